@@ -1,0 +1,220 @@
+"""What someone must act on: each error says what, where, and what to do next."""
+
+from collections.abc import Iterable
+
+
+class LedgerError(Exception):
+    """The base of every error the program raises on purpose; its text is one plain sentence or two."""
+
+    exit_code = 1
+
+
+class UsageError(LedgerError):
+    """The command was asked for something that does not exist."""
+
+    exit_code = 2
+
+
+class LedgerStateError(LedgerError):
+    """The ledger file itself cannot be used as it is."""
+
+    exit_code = 5
+
+
+# Documents
+
+
+class FileMissing(LedgerError):
+    """A path given by the user leads nowhere."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"There is no file or folder '{path}'. Check the spelling, or list the folder first.")
+
+
+class NoDocuments(LedgerError):
+    """A folder, glob or list holds nothing that can be read."""
+
+    def __init__(self, path: str, known: Iterable[str]) -> None:
+        kinds = ", ".join(known)
+        super().__init__(f"No documents in '{path}'. The ledger reads {kinds} files; name a folder that has some.")
+
+
+class DocumentUnreadable(LedgerError):
+    """A document cannot be read; `reason` says why, `remedy` what to do."""
+
+    def __init__(self, path: str, reason: str, remedy: str) -> None:
+        super().__init__(f"Cannot read '{path}': {reason}. {remedy}")
+        self.path, self.reason, self.remedy = path, reason, remedy
+
+
+class UnknownFormat(DocumentUnreadable):
+    """A file's ending names no format the ledger reads."""
+
+    def __init__(self, path: str, known: Iterable[str]) -> None:
+        kinds = ", ".join(known)
+        super().__init__(path, "its kind is not known", f"The ledger reads {kinds} files; save it as one of these.")
+
+
+class ManifestError(LedgerError):
+    """A manifest beside the documents has a mistake."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"{path}: {problem}. Mend the manifest, or move it out of the folder.")
+
+
+# Words and topics
+
+
+class LexiconError(LedgerError):
+    """A table of words has a mistake."""
+
+    def __init__(self, path: str, where: str, problem: str) -> None:
+        super().__init__(f"{path}, [{where}]: {problem}.")
+
+
+class UnknownTopic(UsageError):
+    """No topic has this key."""
+
+    def __init__(self, topic: str, known: Iterable[str]) -> None:
+        names = ", ".join(known)
+        super().__init__(
+            f"No topic is called '{topic}'. Known: {names}. A topic is a file in ledger/data/topics/; see: ledger topics."
+        )
+
+
+class UnknownId(UsageError):
+    """No figure, or finding, has this id."""
+
+    def __init__(self, what: str, name: str) -> None:
+        super().__init__(f"No {what} has the id '{name}'. List them with: ledger {what}s --columns id,surface,path")
+
+
+class AmbiguousId(UsageError):
+    """A shortened id fits several."""
+
+    def __init__(self, what: str, name: str, fits: Iterable[str]) -> None:
+        super().__init__(f"'{name}' is the beginning of several {what} ids: {', '.join(fits)}. Give more of it.")
+
+
+class UnknownColumn(UsageError):
+    """A listing has no such column."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"No column is called '{name}'. Known: {', '.join(known)}.")
+
+
+class UnknownRendering(UsageError):
+    """No output format has this name or ending."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"No output format is called '{name}'. Known: {', '.join(known)}.")
+
+
+class BadValue(UsageError):
+    """An option's value cannot be understood."""
+
+    def __init__(self, option: str, value: str, expected: str) -> None:
+        super().__init__(f"{option} '{value}' is not {expected}.")
+
+
+class OutputIsInput(UsageError):
+    """An output would be written over a source or the ledger."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"'{path}' is a source document or the ledger itself. Choose another file for -o.")
+
+
+class OutputExists(UsageError):
+    """A file is there already and may hold something of worth."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"'{path}' exists already. Choose another file, or remove it first.")
+
+
+class OutputUnwritable(LedgerError):
+    """An output file cannot be written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"Cannot write '{path}': {reason}. Choose another place for -o.")
+
+
+class MissingExtra(LedgerError):
+    """An optional package is not installed; the text is the line that installs it."""
+
+    exit_code = 3
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        super().__init__(f"{purpose} needs an optional part. Install it with: pip install 'figure-ledger[{extra}]'")
+
+
+# The ledger file
+
+
+class LedgerMissing(LedgerStateError):
+    """There is no ledger yet where one is to be read."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"There is no ledger at '{path}'. Start one with: ledger --db {path} add FOLDER")
+
+
+class NotALedger(LedgerStateError):
+    """The file is something else."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"'{path}' is not a ledger and was left as it is. Name another file with --db FILE.")
+
+
+class LedgerLocked(LedgerStateError):
+    """Another program is writing to the ledger."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"'{path}' is locked by another program. Wait for it to finish, or close it, and run the command again.")
+
+
+class LedgerOlder(LedgerStateError):
+    """The ledger was made by an older version."""
+
+    def __init__(self, path: str, found: str, needed: str) -> None:
+        super().__init__(
+            f"'{path}' was made by an older version (revision {found}, this one needs {needed}). "
+            f"Run: ledger --db {path} upgrade"
+        )
+
+
+class LedgerNewer(LedgerStateError):
+    """The ledger was made by a newer version."""
+
+    def __init__(self, path: str, found: str, needed: str) -> None:
+        super().__init__(
+            f"'{path}' was made by a newer version (revision {found}, this one knows {needed}) and was left as it is. "
+            "Install the newer version: pip install --upgrade figure-ledger"
+        )
+
+
+class LedgerReadOnly(LedgerStateError):
+    """The ledger must be written and cannot be."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"'{path}' cannot be written: the file or its folder is read-only. "
+            "Copy it to a place you can write to, or name another with --db FILE."
+        )
+
+
+class LedgerFull(LedgerStateError):
+    """The disk is full."""
+
+    def __init__(self, path: str, free: int) -> None:
+        super().__init__(
+            f"No room left to write '{path}' ({free // 1_000_000} MB free); what was being added was taken back. "
+            "Free some space and run the command again."
+        )
+
+
+class LedgerDamaged(LedgerStateError):
+    """The ledger file is damaged."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(
+            f"'{path}' is damaged ({problem}) and was left as it is. Restore it from a copy made with: ledger backup FILE"
+        )

@@ -1,0 +1,1 @@
+"""The records that flow through the ledger: frozen, typed, standard library only."""

@@ -1,0 +1,114 @@
+"""A document: its unchanged text, its sections, and what is known about it and from where."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from ledger.model.span import Span
+
+NOTHING_KNOWN: Mapping[str, "Origin"] = MappingProxyType({})
+
+
+class Origin(StrEnum):
+    """Where a value about a document comes from, the weakest first."""
+
+    EXTRACTED = "extracted"  # found in the text by its shape
+    DECLARED = "declared"  # the file's own metadata, or a manifest beside it
+    TYPED = "typed"  # given by the user on the command line
+
+
+class SectionKind(StrEnum):
+    """Who speaks in a part of a document."""
+
+    BODY = "body"  # the document's own voice
+    COMMENTS = "comments"  # readers' comments: not the publisher's word
+    SOURCES = "sources"  # a list of cited works: other people's titles
+    FURNITURE = "furniture"  # navigation, adverts, slogans
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about a document or a section; None is unknown."""
+
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    url: str | None = None
+    language: str | None = None
+
+    def over(self, base: "Metadata") -> "Metadata":
+        """Return these values, with `base` filling the gaps."""
+        known = {name: value for name in METADATA_FIELDS if (value := getattr(self, name)) is not None}
+        return replace(base, **known)
+
+
+METADATA_FIELDS = ("title", "author", "publisher", "published", "url", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a document with a voice, and maybe a title, author and date of its own.
+
+    `number` counts from 1. `metadata` holds the section's own values only; `Metadata.over` lays them
+    over the document's.
+    """
+
+    number: int
+    span: Span
+    kind: SectionKind = SectionKind.BODY
+    metadata: Metadata = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text as loaded, never changed afterwards.
+
+    `sha256` is of the content as it came (a file's bytes). `path` is as the user gave it, with `/`.
+    `sections` cover the text from start to end in order and do not overlap. `origins` says of each
+    metadata field where its value comes from. `pages` holds the start of each page, empty where the
+    format has none.
+    """
+
+    text: str
+    sha256: str
+    path: str
+    metadata: Metadata = Metadata()
+    sections: tuple[Section, ...] = ()
+    origins: Mapping[str, Origin] = field(default=NOTHING_KNOWN, hash=False)
+    pages: tuple[int, ...] = ()
+    size: int = 0
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle as plain values: a read-only mapping does not travel between processes."""
+        fields = (self.text, self.sha256, self.path, self.metadata, self.sections, dict(self.origins))
+        return (Document, (*fields, self.pages, self.size))
+
+    @classmethod
+    def from_text(
+        cls,
+        text: str,
+        *,
+        path: str = "text",
+        title: str | None = None,
+        author: str | None = None,
+        publisher: str | None = None,
+        published: date | None = None,
+        url: str | None = None,
+        language: str | None = None,
+    ) -> "Document":
+        """Make a document of one section from a text in memory."""
+        metadata = Metadata(title, author, publisher, published, url, language)
+        content = text.encode("utf-8", "surrogatepass")
+        return cls(
+            text=text,
+            sha256=hashlib.sha256(content).hexdigest(),
+            path=path,
+            metadata=metadata,
+            sections=(Section(1, Span(0, len(text))),),
+            origins={name: Origin.TYPED for name in METADATA_FIELDS if getattr(metadata, name) is not None},
+            size=len(content),
+        )

@@ -1,0 +1,35 @@
+"""What reading a document yields: figures, numbers passed over, and what could not be read."""
+
+from dataclasses import dataclass
+
+from ledger.model.document import Document
+from ledger.model.figure import Figure
+from ledger.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A number seen and, for a stated reason, not read as a figure."""
+
+    span: Span
+    surface: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a document that could not be read; kept and shown, never dropped."""
+
+    span: Span
+    surface: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One pass of the reader over one document: every number of the text is in one of the three."""
+
+    document: Document
+    figures: tuple[Figure, ...]
+    omissions: tuple[Omission, ...] = ()
+    problems: tuple[Problem, ...] = ()

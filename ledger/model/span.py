@@ -1,0 +1,33 @@
+"""Where words stand in a text: half-open, counted in characters (code points)."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of a document's text, `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words this span covers in `text`."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: "Span") -> bool:
+        """Tell whether `other` lies wholly within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A span with the line, page and paragraph it begins on, each counted from 1."""
+
+    span: Span
+    line: int
+    paragraph: int | None = None
+    page: int | None = None
