@@ -1,15 +1,11 @@
 """A document: its unchanged text, its sections, and what is known about it and from where."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 from ledger.model.span import Span
-
-NOTHING_KNOWN: Mapping[str, "Origin"] = MappingProxyType({})
 
 
 class Origin(StrEnum):
@@ -69,7 +65,7 @@ class Document:
 
     `sha256` is of the content as it came (a file's bytes). `path` is as the user gave it, with `/`.
     `sections` cover the text from start to end in order and do not overlap. `origins` says of each
-    metadata field where its value comes from. `pages` holds the start of each page, empty where the
+    known metadata field where its value comes from. `pages` holds the start of each page, empty where the
     format has none.
     """
 
@@ -78,14 +74,9 @@ class Document:
     path: str
     metadata: Metadata = Metadata()
     sections: tuple[Section, ...] = ()
-    origins: Mapping[str, Origin] = field(default=NOTHING_KNOWN, hash=False)
+    origins: tuple[tuple[str, Origin], ...] = ()
     pages: tuple[int, ...] = ()
     size: int = 0
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Pickle as plain values: a read-only mapping does not travel between processes."""
-        fields = (self.text, self.sha256, self.path, self.metadata, self.sections, dict(self.origins))
-        return (Document, (*fields, self.pages, self.size))
 
     @classmethod
     def from_text(
@@ -109,6 +100,8 @@ class Document:
             path=path,
             metadata=metadata,
             sections=(Section(1, Span(0, len(text))),),
-            origins={name: Origin.TYPED for name in METADATA_FIELDS if getattr(metadata, name) is not None},
+            origins=tuple(
+                (name, Origin.TYPED) for name in METADATA_FIELDS if getattr(metadata, name) is not None
+            ),
             size=len(content),
         )

@@ -1,7 +1,6 @@
 """A figure: an amount stated in a document, with what makes it comparable."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,8 +10,6 @@ from ledger.model.document import SectionKind
 from ledger.model.period import UNSTATED, Period
 from ledger.model.quantity import Quantity
 from ledger.model.span import Span
-
-READER_VERSION = "1"
 
 
 class Modality(StrEnum):
@@ -214,6 +211,3 @@ def plain_number(amount: Decimal | None) -> int | float | Decimal | None:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-Record = Mapping[str, object]
