@@ -28,9 +28,7 @@ class FileMissing(LedgerError):
     """A path given by the user leads nowhere."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(
-            f"There is no file or folder '{path}'. Check the spelling, or list the folder first."
-        )
+        super().__init__(f"There is no file or folder '{path}'. Check the spelling, or list the folder first.")
 
 
 class NoDocuments(LedgerError):
@@ -38,9 +36,7 @@ class NoDocuments(LedgerError):
 
     def __init__(self, path: str, known: Iterable[str]) -> None:
         kinds = ", ".join(known)
-        super().__init__(
-            f"No documents in '{path}'. The ledger reads {kinds} files; name a folder that has some."
-        )
+        super().__init__(f"No documents in '{path}'. The ledger reads {kinds} files; name a folder that has some.")
 
 
 class DocumentUnreadable(LedgerError):
@@ -56,9 +52,7 @@ class UnknownFormat(DocumentUnreadable):
 
     def __init__(self, path: str, known: Iterable[str]) -> None:
         kinds = ", ".join(known)
-        super().__init__(
-            path, "its kind is not known", f"The ledger reads {kinds} files; save it as one of these."
-        )
+        super().__init__(path, "its kind is not known", f"The ledger reads {kinds} files; save it as one of these.")
 
 
 class ManifestError(LedgerError):
@@ -92,18 +86,14 @@ class UnknownId(UsageError):
     """No figure, or finding, has this id."""
 
     def __init__(self, what: str, name: str) -> None:
-        super().__init__(
-            f"No {what} has the id '{name}'. List them with: ledger {what}s --columns id,surface,path"
-        )
+        super().__init__(f"No {what} has the id '{name}'. List them with: ledger {what}s --columns id,surface,path")
 
 
 class AmbiguousId(UsageError):
     """A shortened id fits several."""
 
     def __init__(self, what: str, name: str, fits: Iterable[str]) -> None:
-        super().__init__(
-            f"'{name}' is the beginning of several {what} ids: {', '.join(fits)}. Give more of it."
-        )
+        super().__init__(f"'{name}' is the beginning of several {what} ids: {', '.join(fits)}. Give more of it.")
 
 
 class UnknownColumn(UsageError):
@@ -154,9 +144,7 @@ class MissingExtra(LedgerError):
     exit_code = 3
 
     def __init__(self, extra: str, purpose: str) -> None:
-        super().__init__(
-            f"{purpose} needs an optional part. Install it with: pip install 'figure-ledger[{extra}]'"
-        )
+        super().__init__(f"{purpose} needs an optional part. Install it with: pip install 'figure-ledger[{extra}]'")
 
 
 # The ledger file

@@ -100,8 +100,6 @@ class Document:
             path=path,
             metadata=metadata,
             sections=(Section(1, Span(0, len(text))),),
-            origins=tuple(
-                (name, Origin.TYPED) for name in METADATA_FIELDS if getattr(metadata, name) is not None
-            ),
+            origins=tuple((name, Origin.TYPED) for name in METADATA_FIELDS if getattr(metadata, name) is not None),
             size=len(content),
         )
