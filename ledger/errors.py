@@ -78,7 +78,8 @@ class UnknownTopic(UsageError):
     def __init__(self, topic: str, known: Iterable[str]) -> None:
         names = ", ".join(known)
         super().__init__(
-            f"No topic is called '{topic}'. Known: {names}. A topic is a file in ledger/data/topics/; see: ledger topics."
+            f"No topic is called '{topic}'. Known: {names}. "
+            "A topic is a file in ledger/data/topics/; see: ledger topics."
         )
 
 
@@ -218,5 +219,6 @@ class LedgerDamaged(LedgerStateError):
 
     def __init__(self, path: str, problem: str) -> None:
         super().__init__(
-            f"'{path}' is damaged ({problem}) and was left as it is. Restore it from a copy made with: ledger backup FILE"
+            f"'{path}' is damaged ({problem}) and was left as it is. "
+            "Restore it from a copy made with: ledger backup FILE"
         )
