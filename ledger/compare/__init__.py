@@ -1,0 +1,1 @@
+"""Whether two figures can be compared, and what they then say of each other."""

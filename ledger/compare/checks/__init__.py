@@ -1,0 +1,1 @@
+"""One module a check: a function from comparable figures to findings."""
