@@ -1,0 +1,1 @@
+"""Files and streams turned into documents: text unchanged, sections by shape, metadata with its origin."""
