@@ -1,0 +1,348 @@
+"""A language: how it writes numbers and dates, and the words around them, from data/languages/."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ledger.lexicon.phrases import PhraseTable, fold, phrase_set, split_words
+from ledger.lexicon.toml_tables import Table, read_data_folder
+from ledger.model.quantity import Bound
+
+
+@dataclass(frozen=True, eq=False)
+class NumberWords:
+    """Words that make numbers; see the comments in data/languages/en.toml."""
+
+    cardinals: dict[str, int]
+    ones: frozenset[str]
+    articles: frozenset[str]
+    joins: frozenset[str]
+    hundreds: frozenset[str]
+    scales: dict[str, Decimal]
+    starts_alone: frozenset[str]
+    letters: dict[str, Decimal]
+    money_letters: frozenset[str]
+    collectives: dict[str, int]
+    halves: frozenset[str]
+    and_half: PhraseTable[bool]
+    vague: dict[str, int]
+    vague_link: frozenset[str]
+    multi: frozenset[str]
+    ordinals: dict[str, int]
+    ordinal_endings: frozenset[str]
+    fractions: dict[str, int]
+    fraction_parts: frozenset[str]
+    needs_part: frozenset[str]
+    bare_fractions: frozenset[str]
+    fraction_articles: frozenset[str]
+    multiples: dict[str, int]
+    multiple_frames: PhraseTable[bool]
+    multiple_articles: frozenset[str]
+    needs_frame: frozenset[str]
+    times: frozenset[str]
+    times_frames: frozenset[str]
+    fold: frozenset[str]
+    percent: PhraseTable[bool]
+    percent_points: PhraseTable[bool]
+    of_total: PhraseTable[bool]
+    of_every: PhraseTable[bool]
+    per_base: PhraseTable[bool]
+    per_time: PhraseTable[bool]
+    base_nouns: PhraseTable[bool]
+    to_words: frozenset[str]
+    or_words: PhraseTable[bool]
+    between: PhraseTable[str]
+    change_frames: frozenset[str]
+    change_verbs: frozenset[str]
+    increase_words: frozenset[str]
+    decrease_words: frozenset[str]
+    difference_words: frozenset[str]
+    change_links: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class TimeWords:
+    """Words that make dates, periods and lengths of time."""
+
+    months: dict[str, int]
+    bare_risky: frozenset[str]
+    weekdays: dict[str, int]
+    units: dict[str, str]
+    decades_alone: dict[str, int]
+    in_words: PhraseTable[bool]
+    since: PhraseTable[bool]
+    until: PhraseTable[bool]
+    between: PhraseTable[bool]
+    from_words: PhraseTable[bool]
+    and_words: PhraseTable[bool]
+    to_words: frozenset[str]
+    as_of: PhraseTable[bool]
+    fiscal: PhraseTable[bool]
+    relative: PhraseTable[str]
+    past: PhraseTable[bool]
+    first: PhraseTable[bool]
+    halves: PhraseTable[int]
+    quarters: PhraseTable[int]
+    early: PhraseTable[bool]
+    ago: frozenset[str]
+    annual: PhraseTable[bool]
+    times_of_day: PhraseTable[bool]
+
+
+@dataclass(frozen=True, eq=False)
+class NounWords:
+    """Where the name of a counted thing begins and ends."""
+
+    stops: frozenset[str]
+    link: frozenset[str]
+    verb_endings: tuple[str, ...]
+    not_verbs: frozenset[str]
+    adjectives_first: frozenset[str]
+    number_of: PhraseTable[bool]
+
+
+@dataclass(frozen=True, eq=False)
+class AttributionWords:
+    """How a text says who says so."""
+
+    before: PhraseTable[bool]
+    verbs: frozenset[str]
+    strong: frozenset[str]
+    titles: frozenset[str]
+    possessed: PhraseTable[bool]
+    not_sources: frozenset[str]
+    pronouns: PhraseTable[bool]
+    name_links: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class ExcludeWords:
+    """What makes a number a name, an id, an age or an idiom."""
+
+    id_words: frozenset[str]
+    id_plurals: frozenset[str]
+    id_signs: frozenset[str]
+    name_followers: frozenset[str]
+    idioms: PhraseTable[bool]
+    age_after: PhraseTable[bool]
+    age_before: PhraseTable[bool]
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """One language of the texts; every word is folded."""
+
+    code: str
+    name: str
+    decimal: str
+    groups: frozenset[str]
+    decimal_comma: frozenset[str]
+    stopwords: frozenset[str]
+    numbers: NumberWords
+    hedges: PhraseTable[Bound]
+    hedges_after: PhraseTable[Bound]
+    time: TimeWords
+    nouns: NounWords
+    attribution: AttributionWords
+    modality: PhraseTable[str]
+    against: PhraseTable[bool]
+    additional: frozenset[str]
+    abbreviations: frozenset[str]
+    exclude: ExcludeWords
+
+    @property
+    def candidate_words(self) -> frozenset[str]:
+        """Words at which a number written in words may begin."""
+        numbers = self.numbers
+        tables: list[dict[str, int]] = [
+            numbers.cardinals, numbers.vague, numbers.collectives, numbers.multiples, numbers.ordinals,
+            numbers.fractions, self.time.decades_alone,
+        ]  # fmt: skip
+        words = {word for table in tables for word in table}
+        return frozenset(
+            words | set(numbers.scales) | numbers.ones | numbers.halves | numbers.multi | numbers.bare_fractions
+        )
+
+
+def load_languages() -> dict[str, Language]:
+    """Read every language table, by code."""
+    languages = (_make_language(table) for table in read_data_folder("languages"))
+    return {language.code: language for language in languages}
+
+
+def _make_language(table: Table) -> Language:
+    return Language(
+        code=table.text("code"),
+        name=table.text("name"),
+        decimal=table.text("decimal"),
+        groups=frozenset(table.texts("groups")),
+        decimal_comma=frozenset(table.texts("decimal_comma")),
+        stopwords=_words(table, "stopwords"),
+        numbers=_make_numbers(table.table("numbers")),
+        hedges=_bounds(table.table("hedges")),
+        hedges_after=_bounds(table.table("hedges_after")),
+        time=_make_time(table.table("time")),
+        nouns=_make_nouns(table.table("nouns")),
+        attribution=_make_attribution(table.table("attribution")),
+        modality=_by_key(table.table("modality")),
+        against=phrase_set(table.table("populations").texts("against")),
+        additional=_words(table.table("sections"), "additional"),
+        abbreviations=_words(table.table("sentences"), "abbreviations"),
+        exclude=_make_exclude(table.table("exclude")),
+    )
+
+
+def _make_numbers(table: Table) -> NumberWords:
+    return NumberWords(
+        cardinals=_integers(table, "cardinals"),
+        ones=_words(table, "ones"),
+        articles=_words(table, "articles"),
+        joins=_words(table, "joins"),
+        hundreds=_words(table, "hundreds"),
+        scales=_decimals(table, "scales"),
+        starts_alone=_words(table, "starts_alone"),
+        letters=_decimals(table, "letters"),
+        money_letters=_words(table, "money_letters"),
+        collectives=_integers(table, "collectives"),
+        halves=_words(table, "halves"),
+        and_half=_phrases(table, "and_half"),
+        vague=_integers(table, "vague"),
+        vague_link=_words(table, "vague_link"),
+        multi=_words(table, "multi"),
+        ordinals=_integers(table, "ordinals"),
+        ordinal_endings=_words(table, "ordinal_endings"),
+        fractions=_integers(table, "fractions"),
+        fraction_parts=_words(table, "fraction_parts"),
+        needs_part=_words(table, "needs_part"),
+        bare_fractions=_words(table, "bare_fractions"),
+        fraction_articles=_words(table, "fraction_articles") | _words(table, "articles"),
+        multiples=_integers(table, "multiples"),
+        multiple_frames=_phrases(table, "multiple_frames"),
+        multiple_articles=_words(table, "multiple_articles"),
+        needs_frame=_words(table, "needs_frame"),
+        times=_words(table, "times"),
+        times_frames=_words(table, "times_frames"),
+        fold=_words(table, "fold"),
+        percent=_phrases(table, "percent"),
+        percent_points=_phrases(table, "percent_points"),
+        of_total=_phrases(table, "of_total"),
+        of_every=_phrases(table, "of_every"),
+        per_base=_phrases(table, "per_base"),
+        per_time=_phrases(table, "per_time"),
+        base_nouns=_phrases(table, "base_nouns"),
+        to_words=_words(table, "to_words"),
+        or_words=_phrases(table, "or_words"),
+        between=PhraseTable(_pairs(table, "between")),
+        change_frames=_words(table, "change_frames"),
+        change_verbs=_words(table, "change_verbs"),
+        increase_words=_words(table, "increase_words"),
+        decrease_words=_words(table, "decrease_words"),
+        difference_words=_words(table, "difference_words"),
+        change_links=_words(table, "change_links"),
+    )
+
+
+# Phrases that stand for a period counted from the date of the text; the key says which.
+_RELATIVE = (
+    "so_far", "this_year", "last_year", "next_year", "that_year", "this_month", "last_month", "next_month",
+    "this_week", "last_week", "today", "yesterday",
+)  # fmt: skip
+
+
+def _make_time(table: Table) -> TimeWords:
+    return TimeWords(
+        months=_integers(table, "months"),
+        bare_risky=_words(table, "bare_risky"),
+        weekdays=_integers(table, "weekdays"),
+        units={fold(word): unit for word, unit in table.table("units").values.items()},
+        decades_alone=_integers(table, "decades_alone"),
+        in_words=_phrases(table, "in_words"),
+        since=_phrases(table, "since"),
+        until=_phrases(table, "until"),
+        between=_phrases(table, "between"),
+        from_words=_phrases(table, "from_words"),
+        and_words=_phrases(table, "and_words"),
+        to_words=_words(table, "to_words"),
+        as_of=_phrases(table, "as_of"),
+        fiscal=_phrases(table, "fiscal"),
+        relative=PhraseTable((phrase, key) for key in _RELATIVE for phrase in table.texts(key)),
+        past=_phrases(table, "past"),
+        first=_phrases(table, "first"),
+        halves=PhraseTable(_integers(table, "halves").items()),
+        quarters=PhraseTable(_integers(table, "quarters").items()),
+        early=_phrases(table, "early"),
+        ago=_words(table, "ago"),
+        annual=_phrases(table, "annual"),
+        times_of_day=_phrases(table, "times_of_day"),
+    )
+
+
+def _make_nouns(table: Table) -> NounWords:
+    return NounWords(
+        stops=_words(table, "stops"),
+        link=_words(table, "link"),
+        verb_endings=table.texts("verb_endings"),
+        not_verbs=_words(table, "not_verbs"),
+        adjectives_first=_words(table, "adjectives_first"),
+        number_of=_phrases(table, "number_of"),
+    )
+
+
+def _make_attribution(table: Table) -> AttributionWords:
+    return AttributionWords(
+        before=_phrases(table, "before"),
+        verbs=_words(table, "verbs"),
+        strong=_words(table, "strong"),
+        titles=_words(table, "titles"),
+        possessed=_phrases(table, "possessed"),
+        not_sources=_words(table, "not_sources"),
+        pronouns=_phrases(table, "pronouns"),
+        name_links=_words(table, "name_links"),
+    )
+
+
+def _make_exclude(table: Table) -> ExcludeWords:
+    return ExcludeWords(
+        id_words=_words(table, "id_words"),
+        id_plurals=_words(table, "id_words_plural_ok"),
+        id_signs=frozenset(table.texts("id_signs")),
+        name_followers=_words(table, "name_followers"),
+        idioms=_phrases(table, "idioms"),
+        age_after=_phrases(table, "age_after"),
+        age_before=_phrases(table, "age_before"),
+    )
+
+
+def _words(table: Table, key: str) -> frozenset[str]:
+    """Return single words, folded; of a phrase given by mistake the table says so."""
+    words = table.texts(key)
+    return frozenset(fold(word) for word in words)
+
+
+def _phrases(table: Table, key: str) -> PhraseTable[bool]:
+    return phrase_set(table.texts(key))
+
+
+def _integers(table: Table, key: str) -> dict[str, int]:
+    inner = table.table(key)
+    return {fold(word): int(inner.number(word)) for word in inner}
+
+
+def _decimals(table: Table, key: str) -> dict[str, Decimal]:
+    inner = table.table(key)
+    return {fold(word): inner.number(word) for word in inner}
+
+
+def _bounds(table: Table) -> PhraseTable[Bound]:
+    return PhraseTable((phrase, Bound(key)) for key in table for phrase in table.texts(key))
+
+
+def _by_key(table: Table) -> PhraseTable[str]:
+    return PhraseTable((phrase, key) for key in table for phrase in table.texts(key))
+
+
+def _pairs(table: Table, key: str) -> list[tuple[str, str]]:
+    """Return opening phrases with the folded word that must stand between the two ends of the range."""
+    pairs = table.values.get(key, [])
+    if not isinstance(pairs, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in pairs):
+        raise table.fail(key, f'"{key}" must be a list of pairs such as ["between", "and"], found {pairs!r}')
+    return [(opening, " ".join(split_words(middle))) for opening, middle in pairs]

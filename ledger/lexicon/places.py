@@ -1,0 +1,144 @@
+"""Countries, subdivisions, cities and wider areas with all their names, from data/places/."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ledger.lexicon.phrases import PhraseTable, fold, phrase_set
+from ledger.lexicon.toml_tables import Table, read_data
+from ledger.model.figure import Place
+
+
+class Level(StrEnum):
+    """How wide a place is."""
+
+    AREA = "area"
+    COUNTRY = "country"
+    REGION = "region"
+    CITY = "city"
+
+
+@dataclass(frozen=True, eq=False)
+class Name:
+    """One way to write a place.
+
+    `acronym` names count only in capitals ("US" is not "us"); a `demonym` ("Mexican") tells the place
+    without naming it.
+    """
+
+    place: Place
+    level: Level
+    demonym: bool = False
+    acronym: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """All names of places, and the words that speak of one without its name."""
+
+    names: PhraseTable[tuple[Name, ...]]
+    anaphora: dict[str, PhraseTable[Level]]
+    before: dict[str, frozenset[str]]
+    not_after: dict[str, frozenset[str]]
+    not_before: dict[str, PhraseTable[bool]]
+    by_code: dict[str, Place]
+
+
+def load_places() -> Places:
+    """Read the tables of places."""
+    areas = read_data("places/areas.toml")
+    found: dict[str, list[Name]] = {}
+    by_code: dict[str, Place] = {}
+    aliases = {name: areas.table("aliases").texts(name) for name in areas.table("aliases")}
+    for text, name in (*_areas(areas), *_countries(), *_regions(), *_cities(aliases)):
+        if name.place.code and not name.demonym:
+            by_code.setdefault(name.place.code, name.place)
+        names = found.setdefault(text.lower(), [])
+        if all(other.place != name.place for other in names):
+            names.append(name)
+    cues, anaphora = areas.table("cues"), areas.table("anaphora")
+    languages = ("en", "es")
+    return Places(
+        names=PhraseTable((text, tuple(names)) for text, names in found.items()),
+        anaphora={code: _anaphora(anaphora, code) for code in languages},
+        before={code: frozenset(map(fold, cues.table("before").texts(code))) for code in languages},
+        not_after={code: frozenset(map(fold, cues.table("not_place_after").texts(code))) for code in languages},
+        not_before={code: phrase_set(cues.table("not_place_before").texts(code)) for code in languages},
+        by_code=by_code,
+    )
+
+
+def _anaphora(table: Table, code: str) -> PhraseTable[Level]:
+    return PhraseTable((phrase, Level(level)) for level in table for phrase in table.table(level).texts(code))
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and len(text) <= 4
+
+
+def _areas(table: Table) -> Iterator[tuple[str, Name]]:
+    for row in table.tables("areas"):
+        place = Place(row.text("name"), row.text("code"), row.texts("within"))
+        for text in (row.text("name"), *row.texts("en"), *row.texts("es")):
+            yield text, Name(place, Level.AREA)
+
+
+def _countries() -> Iterator[tuple[str, Name]]:
+    table = read_data("places/countries.toml")
+    for code in table:
+        row = table.table(code)
+        place = Place(row.text("name"), code)
+        for text in (*row.texts("en"), *row.texts("es")):
+            yield text, Name(place, Level.COUNTRY, acronym=_is_acronym(text))
+        demonyms = row.table("demonyms")
+        for text in (*demonyms.texts("en"), *demonyms.texts("es")):
+            yield text, Name(place, Level.COUNTRY, demonym=True)
+        if "capital" in row:
+            yield row.text("capital"), Name(Place(row.text("capital"), None, (code,)), Level.CITY)
+
+
+def _regions() -> Iterator[tuple[str, Name]]:
+    table = read_data("places/regions.toml")
+    for code in table:
+        names = table.texts(code)
+        place = Place(names[0], code, (code[:2],))
+        for text in names:
+            yield text, Name(place, Level.REGION, acronym=_is_acronym(text))
+
+
+def _cities(aliases: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, Name]]:
+    table = read_data("places/cities.toml")
+    for code in table:
+        within = (code, code[:2]) if len(code) > 2 else (code,)
+        for text in table.texts(code):
+            place = Place(_short(text), None, within)
+            for name in dict.fromkeys((text, place.name, *aliases.get(text, ()))):
+                yield name, Name(place, Level.CITY)
+
+
+# "Ecatepec de Morelos" is called Ecatepec; of "San Juan de los Lagos" nothing can be left out.
+_NOT_SHORT = (
+    "san",
+    "santa",
+    "santo",
+    "puerto",
+    "villa",
+    "ciudad",
+    "valle",
+    "boca",
+    "ojo",
+    "real",
+    "pueblo",
+    "rio",
+    "playa",
+    "la",
+    "el",
+    "los",
+    "las",
+)
+
+
+def _short(name: str) -> str:
+    head, joint, _ = name.partition(" de ")
+    plain = fold(head)
+    return head if joint and " " not in head and len(head) > 3 and plain not in _NOT_SHORT else name

@@ -1,0 +1,71 @@
+"""Units, currencies and the things counts are of, from data/units.toml and data/nouns.toml."""
+
+from dataclasses import dataclass
+
+from ledger.lexicon.phrases import PhraseTable
+from ledger.lexicon.toml_tables import Table, read_data
+
+
+@dataclass(frozen=True, eq=False)
+class Currency:
+    """One currency; `places` are the countries where a shared word or sign means it."""
+
+    code: str
+    places: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Units:
+    """What may stand beside an amount, by language code where it is a word.
+
+    `signs` are written before or behind a number; the currencies of a shared one are told apart by place.
+    """
+
+    measures: dict[str, PhraseTable[str]]
+    currency_words: dict[str, PhraseTable[tuple[Currency, ...]]]
+    signs: PhraseTable[tuple[Currency, ...]]
+    nouns: PhraseTable[str]
+
+
+def load_units() -> Units:
+    """Read the tables of units and of counted things."""
+    table, nouns = read_data("units.toml"), read_data("nouns.toml")
+    measured, currencies = table.tables("units"), table.tables("currencies")
+    languages = ("en", "es")
+    return Units(
+        measures={code: _measure_words(measured, code) for code in languages},
+        currency_words={code: _currency_words(currencies, code) for code in languages},
+        signs=_signs(currencies),
+        nouns=PhraseTable(
+            (word, row.text("key"))
+            for row in nouns.tables("units")
+            for code in languages
+            for word in row.table("words").texts(code)
+        ),
+    )
+
+
+def _measure_words(rows: tuple[Table, ...], code: str) -> PhraseTable[str]:
+    return PhraseTable((word, row.text("key")) for row in rows for word in row.table("words").texts(code))
+
+
+def _currency(row: Table) -> Currency:
+    return Currency(row.text("code"), frozenset(row.texts("places")))
+
+
+def _currency_words(rows: tuple[Table, ...], code: str) -> PhraseTable[tuple[Currency, ...]]:
+    found: dict[str, list[Currency]] = {}
+    for row in rows:
+        for key in ("words", "shared"):
+            for word in row.table(key).texts(code):
+                found.setdefault(word, []).append(_currency(row))
+    return PhraseTable((word, tuple(currencies)) for word, currencies in found.items())
+
+
+def _signs(rows: tuple[Table, ...]) -> PhraseTable[tuple[Currency, ...]]:
+    found: dict[str, list[Currency]] = {}
+    for row in rows:
+        for key in ("signs", "codes", "shared_signs"):
+            for sign in row.texts(key):
+                found.setdefault(sign, []).append(_currency(row))
+    return PhraseTable((sign, tuple(currencies)) for sign, currencies in found.items())
