@@ -10,8 +10,8 @@ from ledger.loaders.content import STDIN, Content, read_content
 from ledger.loaders.folders import Found, find_files
 from ledger.loaders.manifest import Manifest, find_manifest
 from ledger.loaders.plain_text import load_plain_text
-from ledger.model.document import METADATA_FIELDS, Document, Metadata, Origin, Section
-from ledger.model.span import Span
+from ledger.loaders.sections import find_layout
+from ledger.model.document import METADATA_FIELDS, Document, Metadata, Origin
 
 Loader = Callable[[Content], Document]
 
@@ -44,11 +44,13 @@ def load_content(content: Content, *, manifest: Manifest | None = None, override
     document = _loader(content.path)(content)
     declared = _declared(content.path, manifest).over(document.metadata)
     typed = overrides or Metadata()
+    known = typed.over(declared)
+    layout = find_layout(document.text, known.language)
     return replace(
         document,
-        metadata=typed.over(declared),
-        sections=(Section(1, Span(0, len(document.text))),),
-        origins=_origins(typed, declared),
+        metadata=known.over(layout.metadata),
+        sections=document.sections or layout.sections,
+        origins=_origins(typed, declared, layout.metadata),
     )
 
 
@@ -66,10 +68,8 @@ def _declared(path: str, manifest: Manifest | None) -> Metadata:
     return (beside and beside.metadata_of(Path(path).name)) or Metadata()
 
 
-def _origins(typed: Metadata, declared: Metadata) -> tuple[tuple[str, Origin], ...]:
-    layers = ((typed, Origin.TYPED), (declared, Origin.DECLARED))
-    return tuple(
-        (name, next(origin for layer, origin in layers if getattr(layer, name) is not None))
-        for name in METADATA_FIELDS
-        if any(getattr(layer, name) is not None for layer, _ in layers)
-    )
+def _origins(typed: Metadata, declared: Metadata, stated: Metadata) -> tuple[tuple[str, Origin], ...]:
+    """Say of each known field which layer it comes from, the strongest that has it."""
+    layers = ((stated, Origin.EXTRACTED), (declared, Origin.DECLARED), (typed, Origin.TYPED))
+    found = {name: origin for layer, origin in layers for name in METADATA_FIELDS if getattr(layer, name) is not None}
+    return tuple((name, found[name]) for name in METADATA_FIELDS if name in found)

@@ -1,0 +1,155 @@
+"""Dates that head a text, a post or a wire story, and the bylines beside them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from ledger.lexicon.sections import SectionWords, fold
+
+_CENTURY_TURNS = 69  # "90" is 1990 and "21" is 2021, as in POSIX
+
+
+class Stated(NamedTuple):
+    """A date read at the start of some words, and where it ends in them."""
+
+    day: date
+    end: int
+
+
+class Dateline(NamedTuple):
+    """The opening of a wire story: "LIMA, Dec 16 2010 (IPS) -"."""
+
+    day: date
+    agency: str | None
+    end: int
+
+
+@dataclass(frozen=True)
+class DateReader:
+    """Reads dates by their shape; `day_first` says what "04/01/21" means where both readings exist."""
+
+    words: SectionWords
+    day_first: bool = False
+
+    def at_start(self, words: str) -> Stated | None:
+        """Read the date that words begin with.
+
+        >>> from ledger.lexicon.sections import load_section_words
+        >>> DateReader(load_section_words()).at_start("Thursday, May 31, 2012").day
+        datetime.date(2012, 5, 31)
+        """
+        match = _shapes(self.words).match(fold(words[:80]))
+        day = match and self._day(match)
+        return Stated(day, match.end()) if match and day else None
+
+    def alone(self, words: str) -> date | None:
+        """Read words that are a date and nothing more, but for a time of day."""
+        stated = self.at_start(words)
+        return stated.day if stated and _TIME_OF_DAY.fullmatch(words, stated.end) else None
+
+    def after_place(self, words: str) -> date | None:
+        """Read a line such as "Guadalajara, Jalisco, 5 de julio de 2021": names, then a date at the end."""
+        if len(words) > 100:
+            return None
+        return next((day for place in _places(words) if (day := self.alone(words[place:]))), None)
+
+    def dateline(self, words: str) -> Dateline | None:
+        """Read the opening of a wire story.
+
+        >>> from ledger.lexicon.sections import load_section_words
+        >>> DateReader(load_section_words()).dateline("SAN SALVADOR, 3 JAN 90 (ACAN-EFE) -- [TEXT]").agency
+        'ACAN-EFE'
+        """
+        for place in _places(words):
+            stated = self.at_start(words[place:])
+            rest = stated and _AFTER_DATELINE.match(words, place + stated.end)
+            if stated and rest:
+                agency = " ".join((rest["agency"] or "").split())
+                return Dateline(stated.day, agency or None, rest.end())
+        return None
+
+    def _day(self, match: re.Match[str]) -> date | None:
+        year = _full_year(int(match["year"] or match["year2"] or match["year3"] or match["year4"]))
+        if match["name"] or match["name2"]:
+            month = self.words.months[(match["name"] or match["name2"])]
+            return _make(year, month, int(match["day"] or match["day2"]))
+        if match["iso_month"]:
+            return _make(year, int(match["iso_month"]), int(match["iso_day"]))
+        one, two = int(match["one"]), int(match["two"])
+        pairs = ((two, one), (one, two)) if self.day_first else ((one, two), (two, one))
+        return next((day for month, number in pairs if (day := _make(year, month, number))), None)
+
+
+# "SAN SALVADOR, ", "HAMBURG (WEST GERMANY), ", "Guadalajara, Jalisco, ": names without a digit, then a comma.
+_NAMES = re.compile(r"[^\W\d_][^\d\n]{1,80}")
+_COMMA = re.compile(r"[,.]\s{1,2}")
+# " (IPS) -", " (Ágora Press).-", " --", " (RADIO CADENA\nYSKL) -- "
+_AFTER_DATELINE = re.compile(r"\s{0,2}(?:\((?P<agency>[^()]{1,80})\))?\s{0,2}(?:\.?[-–—]{1,2}|:)(?=[\s\[“\"A-Z])")
+# "", ", 1845 HRS", " at 10:14 p.m.", " 10:14 GMT"
+_TIME_OF_DAY = re.compile(
+    r"[\s.,|–—-]{0,4}(?:[^\W\d_]{0,4}\s?\d{1,2}[:.h]?\d{2}[\s.]{0,2}(?:[^\W\d_]\.?){0,5}\.?)?\s{0,3}"
+)
+# "O R 292049Z JAN 10": a military date and time, Z for Greenwich.
+_GROUP = re.compile(r"\b(\d{2})\d{4}z\s{1,2}([a-z]{3})\s{1,2}(\d{2,4})\b")
+
+
+def _places(words: str) -> Iterator[int]:
+    """Yield where a date could begin after the names of a place."""
+    names = _NAMES.match(words)
+    if names and words[0].isupper():
+        yield from (comma.end() for comma in _COMMA.finditer(words, 0, names.end() + 1))
+
+
+def find_time_group(words: str, months: Mapping[str, int]) -> date | None:
+    """Find the date of a cable: day, time and Z, month, year."""
+    match = _GROUP.search(fold(words))
+    if not match or match[2] not in months:
+        return None
+    return _make(_full_year(int(match[3])), months[match[2]], int(match[1]))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Make a pattern that matches any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _shapes_of(
+    months: tuple[str, ...], weekdays: tuple[str, ...], links: tuple[str, ...], ordinals: tuple[str, ...]
+) -> re.Pattern[str]:
+    month, link, ordinal = alternatives(months), alternatives(links), alternatives(ordinals)
+    return re.compile(
+        # "Thursday, ", "martes "
+        rf"(?:(?:{alternatives(weekdays)})[.,]{{0,2}}\s{{1,2}})?"
+        r"(?:"
+        # 2021-04-01
+        r"(?P<year>\d{4})-(?P<iso_month>\d{2})-(?P<iso_day>\d{2})"
+        # 04/01/21, 1.4.2021
+        r"|(?P<one>\d{1,2})(?P<sign>[/.])(?P<two>\d{1,2})(?P=sign)(?P<year2>\d{4}|\d{2})"
+        # March 3, 2021; Dec 16 2010
+        rf"|(?P<name>{month})\.?\s{{1,2}}(?P<day>\d{{1,2}})(?:{ordinal})?,?\s{{1,2}}(?P<year3>\d{{4}})"
+        # 8 August 2021; 3 JAN 90; 22 de junio de 2021; 1º de mayo del 2020
+        rf"|(?P<day2>\d{{1,2}})(?:{ordinal})?\s{{1,2}}(?:(?:{link})\s{{1,2}})?(?P<name2>{month})\.?,?\s{{1,2}}"
+        rf"(?:(?:{link})\s{{1,2}})?(?P<year4>\d{{4}}|\d{{2}})"
+        r")(?![\d/])"
+    )
+
+
+def _shapes(words: SectionWords) -> re.Pattern[str]:
+    return _shapes_of(tuple(words.months), words.weekdays, words.date_links, words.ordinals)
+
+
+def _full_year(year: int) -> int:
+    if year >= 100:
+        return year
+    return year + (1900 if year >= _CENTURY_TURNS else 2000)
+
+
+def _make(year: int, month: int, day: int) -> date | None:
+    with suppress(ValueError):
+        return date(year, month, day)
+    return None

@@ -1,0 +1,88 @@
+"""The lines and blocks of a text with their places: what sections and headings are told by."""
+
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from ledger.lexicon.sections import fold
+
+SHORT = 200  # characters; no heading, caption or piece of furniture is longer
+_TITLE = 160
+
+
+class Line(NamedTuple):
+    """A line that is not blank; `gap` counts the blank lines before it, and `text` has no space around it."""
+
+    start: int
+    end: int
+    text: str
+    gap: int
+    indented: bool
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether the line may be a heading, caption or piece of furniture."""
+        return len(self.text) <= SHORT
+
+    @property
+    def folded(self) -> str:
+        """The line in lower case without accents, its bars and dots at the ends taken off."""
+        return fold(self.text).strip(" \t\u00a0|·•*#_:.;")
+
+
+class Page:
+    """A text as lines that are not blank, in blocks parted by blank lines."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = _split(text)
+
+    @cached_property
+    def blocks(self) -> list[range]:
+        """The line numbers of each block."""
+        starts = [number for number, line in enumerate(self.lines) if line.gap or number == 0]
+        return [range(first, after) for first, after in pairwise([*starts, len(self.lines)])]
+
+    def head(self, number: int, length: int = 320) -> str:
+        """Return the text from the first word of a line, over line ends, at most `length` characters."""
+        line = self.lines[number]
+        start = line.start + self.text[line.start : line.end].find(line.text[:40])
+        return self.text[start : start + length]
+
+    def is_title(self, block: range) -> bool:
+        """Tell whether a block has the shape of a title: one line, short, no sentence's end."""
+        return len(block) == 1 and has_title_shape(self.lines[block[0]].text)
+
+    def is_prose(self, block: range) -> bool:
+        """Tell whether a block is running text: long, or a sentence with its end."""
+        size = self.lines[block[-1]].end - self.lines[block[0]].start
+        return size > SHORT or (size > 80 and self.lines[block[-1]].text.endswith((".", "”", '"', ".)", "!", "?", "»")))
+
+
+def has_title_shape(text: str) -> bool:
+    """Tell whether a line could be a title.
+
+    >>> has_title_shape("13 Edomex Officers Killed in Ambush"), has_title_shape("They fled.")
+    (True, False)
+    """
+    return (
+        len(text) <= _TITLE
+        and any(sign.isalpha() for sign in text[:40])
+        and not text.endswith((".", ",", ";", ":", "]", ".”", '."', "|", "…"))
+        and not text.startswith(("[", "|", "•", "-", "*", "(", "©"))
+    )
+
+
+def _split(text: str) -> list[Line]:
+    flat = text.replace("\r\n", " \n").replace("\r", "\n")  # as long as before, so places still hold
+    lines: list[Line] = []
+    at = gap = 0
+    for raw in flat.split("\n"):
+        bare = raw.strip().strip("\ufeff").strip()
+        if bare:
+            lines.append(Line(at, at + len(raw), bare, gap, raw[0] in " \t\u00a0"))
+            gap = 0
+        else:
+            gap += 1
+        at += len(raw) + 1
+    return lines

@@ -1,0 +1,82 @@
+"""Sections found by the shape of a text: who speaks where, and what each part states of itself."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from ledger.lexicon.sections import SectionWords, load_section_words
+from ledger.loaders.citations import find_sources
+from ledger.loaders.comments import find_comments
+from ledger.loaders.dates import DateReader
+from ledger.loaders.front_matter import NO_FRONT_MATTER, read_front_matter
+from ledger.loaders.furniture import find_furniture
+from ledger.loaders.language import guess_language
+from ledger.loaders.lines import Page
+from ledger.loaders.posts import Post, find_posts
+from ledger.model.document import Metadata, Section, SectionKind
+from ledger.model.span import Span
+
+_OWN_DATE = frozenset({SectionKind.BODY, SectionKind.SOURCES})  # comments and furniture have dates of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text's sections in order, without a gap or overlap, and what its head states of the whole."""
+
+    sections: tuple[Section, ...]
+    metadata: Metadata
+
+
+def find_layout(text: str, language: str | None = None) -> Layout:
+    """Find the sections of a text and what it states of itself.
+
+    `language` decides how "04/01/21" reads; it is guessed where it is not given. A file of several posts
+    has no date or author as a whole: each post has its own.
+    """
+    words = load_section_words()
+    spoken = language or guess_language(text, words)
+    dates = DateReader(words, day_first=spoken in words.day_first)
+    page = Page(text)
+    posts = find_posts(page, dates)
+    furniture = find_furniture(page, words)
+    front = NO_FRONT_MATTER if len(posts) > 1 else read_front_matter(page, dates, furniture)
+    kinds = _kinds(page, posts, furniture | front.above, words)
+    stated = Metadata(language=None if language else spoken).over(front.metadata)
+    if len(posts) == 1:
+        stated = stated.over(posts[0].metadata)
+    return Layout(tuple(_sections(page, posts, kinds)), stated)
+
+
+def _kinds(page: Page, posts: list[Post], furniture: frozenset[int], words: SectionWords) -> list[SectionKind]:
+    """Say of each line who speaks in it."""
+    kinds = [SectionKind.BODY] * len(page.lines)
+    starts = [0, *(post.first for post in posts if post.first)]
+    for first, after in zip(starts, [*starts[1:], len(page.lines)], strict=True):
+        for found in find_sources(page, first, after, words):
+            _paint(kinds, found, SectionKind.SOURCES)
+        if comments := find_comments(page, first, after, words):
+            _paint(kinds, comments, SectionKind.COMMENTS)
+    for number in furniture:
+        kinds[number] = SectionKind.FURNITURE
+    return kinds
+
+
+def _paint(kinds: list[SectionKind], lines: range, kind: SectionKind) -> None:
+    kinds[lines.start : lines.stop] = [kind] * len(lines)
+
+
+def _sections(page: Page, posts: list[Post], kinds: list[SectionKind]) -> list[Section]:
+    """Cut the text where the post or the speaker changes; what is blank goes with what is before it."""
+    firsts = {post.first for post in posts}
+    cuts = [at for at in range(1, len(kinds)) if at in firsts or kinds[at] is not kinds[at - 1]]
+    starts = [0, *(page.lines[number].start for number in cuts)]
+    ends = [*starts[1:], len(page.text)]
+    return [
+        Section(order, Span(start, end), kinds[number], _metadata(posts, number, kinds[number]))
+        for order, (number, start, end) in enumerate(zip([0, *cuts], starts, ends, strict=True), 1)
+    ]
+
+
+def _metadata(posts: list[Post], number: int, kind: SectionKind) -> Metadata:
+    """Return what the post a line belongs to states of itself."""
+    at = bisect_right(posts, number, key=lambda post: post.first)
+    return posts[at - 1].metadata if at and kind in _OWN_DATE else Metadata()
