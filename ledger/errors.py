@@ -204,6 +204,13 @@ class LedgerReadOnly(LedgerStateError):
         )
 
 
+class LedgerUnreadable(LedgerStateError):
+    """The ledger file may not be read by this user."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"'{path}' may not be read by you. Ask its owner for a copy, or name another with --db FILE.")
+
+
 class LedgerFull(LedgerStateError):
     """The disk is full."""
 

@@ -1,0 +1,32 @@
+"""Run the revisions: on the connection handed over by the program, or on the ledger named on the command line."""
+
+import os
+
+from alembic import context
+from sqlalchemy import Connection
+
+from ledger.store.migrate import migration
+from ledger.store.sqlite_file import ledger_path
+from ledger.store.tables import metadata
+
+
+def run(connection: Connection) -> None:
+    """Bring the tables behind this connection to where they are wanted, in the caller's transaction."""
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        transactional_ddl=True,
+        compare_type=True,
+        render_as_batch=True,  # SQLite changes a column by copying its table
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+given = context.config.attributes.get("connection")
+if given is not None:
+    run(given)
+else:
+    target = context.get_x_argument(as_dictionary=True).get("db") or os.environ.get("LEDGER_DB", "figures.db")
+    with migration(ledger_path(target), target) as connection:
+        run(connection)

@@ -1,0 +1,61 @@
+"""The database's complaints turned into errors that say what to do."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from ledger.errors import LedgerDamaged, LedgerError, LedgerFull, LedgerLocked, LedgerReadOnly
+
+_LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_READ_ONLY = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+# A write cut short (a quota, a limit on file sizes) is an I/O error to SQLite; to the user there is no room.
+_NO_ROOM = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+}
+
+
+@contextmanager
+def translated(name: str) -> Iterator[None]:
+    """Raise what the database says of the ledger `name` as one of the ledger's errors.
+
+    What is no fault of the file (a broken rule of the schema, a mistake in a query) passes through.
+    """
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        told = _ledger_error(name, cause) if isinstance(cause, sqlite3.Error) else None
+        if told is None:
+            raise
+        raise told from error
+
+
+def _ledger_error(name: str, error: sqlite3.Error) -> LedgerError | None:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    if code in _NO_ROOM:
+        return LedgerFull(name, free_space(name))
+    primary = code & 0xFF
+    if primary in _LOCKED:
+        return LedgerLocked(name)
+    if primary in _READ_ONLY:
+        return LedgerReadOnly(name)
+    if primary in _DAMAGED or primary == sqlite3.SQLITE_IOERR:
+        return LedgerDamaged(name, str(error))
+    return None
+
+
+def free_space(name: str) -> int:
+    """Return how many bytes are free where this file lies, 0 if even that cannot be read."""
+    try:
+        return shutil.disk_usage(Path(name).absolute().parent).free
+    except OSError:
+        return 0

@@ -1,0 +1,147 @@
+"""Which figures are wanted: what the database can answer goes into the query, the rest is asked of each row."""
+
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
+
+from ledger.model.figure import Source, Status
+from ledger.model.period import Period
+from ledger.model.quantity import Kind
+from ledger.store.rows import AnyRow
+from ledger.store.tables import documents, figure_topics, figures, judgements
+
+_EVERY_STATUS = tuple(Status)
+BUT_REJECTED = tuple(status for status in Status if status is not Status.REJECTED)
+_ID_START = "f-"
+_ID_LENGTH = 18
+_AFTER_ANY_DIGIT = "g"  # ids go on in hexadecimal
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFilter:
+    """What to ask of figures; all that is given must hold, and nothing given asks nothing.
+
+    `places` are names as they are kept and codes, one of which must be the figure's place or around it. `period` must
+    share a day with the figure's. `source` is looked for in publisher, author and title, `search` in the
+    quote and the noun, both whatever the case, accents and line breaks. `document` is a path, the end of
+    one, or the beginning of a content hash. `ids` may be beginnings of ids.
+    """
+
+    topic: str | None = None
+    measure: str | None = None
+    places: tuple[str, ...] = ()
+    period: Period | None = None
+    kinds: tuple[Kind, ...] = ()
+    unit: str | None = None
+    source: str | None = None
+    document: str | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    statuses: tuple[Status, ...] = BUT_REJECTED
+    search: str | None = None
+    ids: tuple[str, ...] = ()
+
+    @classmethod
+    def of_ids(cls, *names: str) -> "FigureFilter":
+        """Ask for figures by id, or its beginning, rejected ones too."""
+        return cls(ids=names, statuses=_EVERY_STATUS)
+
+
+def figures_query(wanted: FigureFilter) -> Select[tuple[object, ...]]:
+    """Return the query for the rows that may be wanted, by path and start; see `row_passes`."""
+    query = select(figures, documents.c.path).join(documents, documents.c.sha256 == figures.c.document)
+    ordered = query.order_by(documents.c.path, documents.c.sha256, figures.c.start, figures.c.end)
+    return ordered.where(*_conditions(wanted))
+
+
+def _conditions(wanted: FigureFilter) -> list[ColumnElement[bool]]:
+    columns = figures.c
+    asked: list[tuple[object, ColumnElement[bool]]] = [
+        (wanted.topic, columns.id.in_(select(figure_topics.c.figure).where(figure_topics.c.topic == wanted.topic))),
+        (wanted.measure, columns.measure == wanted.measure),
+        (wanted.places, or_(*map(_in_place, wanted.places))),
+        (wanted.kinds, columns.kind.in_([kind.value for kind in wanted.kinds])),
+        (wanted.unit, columns.unit == wanted.unit),
+        (wanted.ids, _named(wanted.ids)),
+        (wanted.document, _from_document(wanted.document or "")),
+        (Status.UNREVIEWED not in wanted.statuses, columns.id.in_(select(judgements.c.target))),
+    ]
+    given = [condition for value, condition in asked if value]
+    return given + _amounts(wanted) + (_overlap(wanted.period) if wanted.period else [])
+
+
+def _amounts(wanted: FigureFilter) -> list[ColumnElement[bool]]:
+    # Rounding to a float keeps order, so this lets through a little too much and never too little.
+    value = figures.c.value_real
+    least = [] if wanted.minimum is None else [value >= float(wanted.minimum)]
+    most = [] if wanted.maximum is None else [value <= float(wanted.maximum)]
+    return [*least, *most]
+
+
+def _overlap(period: Period) -> list[ColumnElement[bool]]:
+    """Ask that the figure's half-open period shares a day with this one; an open end reaches for ever."""
+    start, end = figures.c.period_start, figures.c.period_end
+    conditions = [or_(start.is_not(None), end.is_not(None))]
+    if period.end is not None:
+        conditions.append(or_(start.is_(None), start < period.end))
+    if period.start is not None:
+        conditions.append(or_(end.is_(None), end > period.start))
+    return conditions
+
+
+def _in_place(place: str) -> ColumnElement[bool]:
+    columns = figures.c
+    around = (literal(" ") + columns.place_within + " ").contains(f" {place} ", autoescape=True)
+    return or_(columns.place_name == place, columns.place_code == place, around)
+
+
+def _named(names: tuple[str, ...]) -> ColumnElement[bool]:
+    whole = [name for name in names if len(name) == _ID_LENGTH]
+    return or_(figures.c.id.in_(whole), *(_begins_with(name) for name in names if len(name) < _ID_LENGTH))
+
+
+def _begins_with(name: str) -> ColumnElement[bool]:
+    begin = name if name.startswith(_ID_START) else _ID_START + name
+    return and_(figures.c.id >= begin, figures.c.id < begin + _AFTER_ANY_DIGIT)
+
+
+def _from_document(name: str) -> ColumnElement[bool]:
+    path = documents.c.path
+    ending = func.substr(path, func.length(path) - len(name)) == f"/{name}"
+    return or_(path == name, ending, documents.c.sha256.startswith(name, autoescape=True))
+
+
+def row_passes(row: AnyRow, wanted: FigureFilter, status: Status) -> bool:
+    """Tell whether a row of the query is wanted as far as its own columns say."""
+    if status not in wanted.statuses:
+        return False
+    if wanted.minimum is not None and row.value < wanted.minimum:
+        return False
+    return wanted.maximum is None or row.value <= wanted.maximum
+
+
+def source_passes(source: Source, wanted: FigureFilter) -> bool:
+    """Tell whether the figure's source is one asked for."""
+    return wanted.source is None or _any_holds((source.publisher, source.author, source.title), wanted.source)
+
+
+def words_pass(row: AnyRow, quote: str, wanted: FigureFilter) -> bool:
+    """Tell whether the words searched for are in the quote or the noun."""
+    return wanted.search is None or _any_holds((quote, row.noun), wanted.search)
+
+
+def _any_holds(texts: tuple[str | None, ...], words: str) -> bool:
+    wanted = folded(words)
+    return any(text is not None and wanted in folded(text) for text in texts)
+
+
+def folded(text: str) -> str:
+    r"""Return the text without case and accents, every run of white space as one space.
+
+    >>> folded("Policías\nASESINADOS")
+    'policias asesinados'
+    """
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(sign for sign in apart if not unicodedata.combining(sign)).split())

@@ -1,0 +1,221 @@
+"""The tables of a ledger. Rows are only ever added to them; a later row says more, never instead.
+
+Triggers made with the tables hold the tool itself to that. Amounts stand twice: as exact decimal text,
+and as a REAL beside it that can be sorted and filtered (`value_real`).
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+
+from ledger.store.types import Amount, Moment
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reader", Text, nullable=False),  # version of the reading rules
+    Column("lexicon", Text, nullable=False),  # fingerprint of the word tables
+    Column("program", Text, nullable=False),
+    Column("started_at", Moment, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("pages", JSON, nullable=False),  # where each page starts
+    Column("added_run", ForeignKey("runs.id"), nullable=False),
+    # Last, so that listing documents does not walk through their texts.
+    Column("text", Text, nullable=False),
+    Index(None, "path", "sha256"),
+)
+
+sections = Table(
+    "sections",
+    metadata,
+    Column("document", ForeignKey("documents.sha256"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+metadata_values = Table(
+    "metadata_values",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("document", ForeignKey("documents.sha256"), nullable=False),
+    Column("section", Integer),  # null is the document itself
+    Column("field", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Index(None, "document"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("document", ForeignKey("documents.sha256"), primary_key=True),
+    Column("run", ForeignKey("runs.id"), primary_key=True),
+    Column("figures", Integer, nullable=False),
+    Column("omissions", Integer, nullable=False),
+    Column("problems", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("document", ForeignKey("documents.sha256"), nullable=False),
+    Column("section", Integer),
+    Column("voice", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("surface", Text, nullable=False),
+    # The quote's words are not kept twice: they are cut from the document's text.
+    Column("quote_start", Integer, nullable=False),
+    Column("quote_end", Integer, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("paragraph", Integer),
+    Column("page", Integer),
+    Column("kind", Text, nullable=False),
+    Column("value", Amount, nullable=False),
+    Column("low", Amount),
+    Column("high", Amount),
+    Column("value_real", Float, nullable=False),
+    Column("low_real", Float),
+    Column("high_real", Float),
+    Column("bound", Text, nullable=False),
+    Column("unit", Text),
+    Column("per", Text),
+    Column("step", Amount, nullable=False),
+    Column("total", Amount),
+    Column("vague", Boolean, nullable=False),
+    Column("in_words", Boolean, nullable=False),
+    Column("noun", Text),
+    Column("measure", Text),
+    Column("population", Text),
+    Column("change", Text),
+    Column("place_name", Text),
+    Column("place_code", Text),
+    Column("place_within", Text),  # codes with a space between, narrowest first
+    Column("period_start", Date),
+    Column("period_end", Date),
+    Column("period_text", Text),
+    Column("period_mode", Text),
+    Column("as_of", Date),
+    Column("attribution", Text),
+    Column("modality", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+    Index(None, "document", "start", "end"),
+    Index(None, "kind"),
+    Index(None, "unit"),
+    Index(None, "measure"),
+    Index(None, "place_code"),
+    Index(None, "period_start"),
+    Index(None, "value_real"),
+)
+
+figure_topics = Table(
+    "figure_topics",
+    metadata,
+    Column("figure", ForeignKey("figures.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("topic", Text, nullable=False),
+    Index(None, "topic", "figure"),
+    sqlite_with_rowid=False,
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("figure", ForeignKey("figures.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("part", Text, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("start", Integer),  # both null where the words are not in the text
+    Column("end", Integer),
+    sqlite_with_rowid=False,
+)
+
+
+def _passages(name: str) -> Table:
+    """Make the table of one kind of passage that yielded no figure."""
+    return Table(
+        name,
+        metadata,
+        Column("sequence", Integer, primary_key=True),
+        Column("document", ForeignKey("documents.sha256"), nullable=False),
+        Column("run", ForeignKey("runs.id"), nullable=False),
+        Column("start", Integer, nullable=False),
+        Column("end", Integer, nullable=False),
+        Column("surface", Text, nullable=False),
+        Column("reason", Text, nullable=False),
+        Index(None, "document"),
+    )
+
+
+omissions = _passages("omissions")
+problems = _passages("problems")
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("target", Text, nullable=False),  # the id of a figure or a finding
+    Column("verb", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("because", Text),
+    Column("field", Text),
+    Column("value", Text),
+    Index(None, "target"),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("check_name", Text, nullable=False),
+    Column("severity", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("assumed", Text, nullable=False),  # gates with a space between
+)
+
+finding_figures = Table(
+    "finding_figures",
+    metadata,
+    Column("finding", ForeignKey("findings.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("figure", ForeignKey("figures.id"), nullable=False),
+    Index(None, "figure"),
+    sqlite_with_rowid=False,
+)
