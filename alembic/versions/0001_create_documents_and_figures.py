@@ -74,6 +74,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_documents_path_sha256"), "documents", ["path", "sha256"])
     op.create_table(
         "figures",
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("document", sa.Text(), nullable=False),
         sa.Column("section", sa.Integer(), nullable=True),
@@ -118,7 +119,8 @@ def upgrade() -> None:
         sa.Column("run", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.sha256"], name=op.f("fk_figures_document_documents")),
         sa.ForeignKeyConstraint(["run"], ["runs.id"], name=op.f("fk_figures_run_runs")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_figures")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_figures")),
+        sa.UniqueConstraint("id", name=op.f("uq_figures_id")),
     )
     op.create_index(op.f("ix_figures_document_start_end"), "figures", ["document", "start", "end"])
     op.create_index(op.f("ix_figures_kind"), "figures", ["kind"])
@@ -192,23 +194,23 @@ def upgrade() -> None:
     )
     op.create_table(
         "evidence",
-        sa.Column("figure", sa.Text(), nullable=False),
+        sa.Column("figure", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("part", sa.Text(), nullable=False),
         sa.Column("basis", sa.Text(), nullable=False),
         sa.Column("rule", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=True),
         sa.Column("end", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["figure"], ["figures.id"], name=op.f("fk_evidence_figure_figures")),
+        sa.ForeignKeyConstraint(["figure"], ["figures.number"], name=op.f("fk_evidence_figure_figures")),
         sa.PrimaryKeyConstraint("figure", "position", name=op.f("pk_evidence")),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "figure_topics",
-        sa.Column("figure", sa.Text(), nullable=False),
+        sa.Column("figure", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("topic", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["figure"], ["figures.id"], name=op.f("fk_figure_topics_figure_figures")),
+        sa.ForeignKeyConstraint(["figure"], ["figures.number"], name=op.f("fk_figure_topics_figure_figures")),
         sa.PrimaryKeyConstraint("figure", "position", name=op.f("pk_figure_topics")),
         sqlite_with_rowid=False,
     )

@@ -59,7 +59,7 @@ def figures_query(wanted: FigureFilter) -> Select[tuple[object, ...]]:
 def _conditions(wanted: FigureFilter) -> list[ColumnElement[bool]]:
     columns = figures.c
     asked: list[tuple[object, ColumnElement[bool]]] = [
-        (wanted.topic, columns.id.in_(select(figure_topics.c.figure).where(figure_topics.c.topic == wanted.topic))),
+        (wanted.topic, columns.number.in_(select(figure_topics.c.figure).where(figure_topics.c.topic == wanted.topic))),
         (wanted.measure, columns.measure == wanted.measure),
         (wanted.places, or_(*map(_in_place, wanted.places))),
         (wanted.kinds, columns.kind.in_([kind.value for kind in wanted.kinds])),

@@ -17,9 +17,9 @@ from ledger.store.rows import (
     NOTHING_KNOWN,
     AnyRow,
     effective_metadata,
-    evidence_from_row,
     figure_from_row,
     judgement_from_row,
+    make_evidence,
     source_of,
 )
 from ledger.store.standing import figure_statuses
@@ -106,11 +106,11 @@ def _choose(rows: Sequence[AnyRow], connection: Connection, shelf: _Shelf, wante
 def _make_figures(
     connection: Connection, chosen: Sequence[_Chosen], statuses: Mapping[str, Status]
 ) -> Iterator[Figure]:
-    names = [row.id for row, _, _ in chosen]
-    topics, grounds = _topics(connection, names), _evidence(connection, names)
+    numbers = [row.number for row, _, _ in chosen]
+    topics, grounds = _topics(connection, numbers), _evidence(connection, numbers)
     for row, source, quote in chosen:
         status = statuses.get(row.id, Status.UNREVIEWED)
-        yield figure_from_row(row, source, quote, topics.get(row.id, ()), grounds.get(row.id, ()), status)
+        yield figure_from_row(row, source, quote, topics.get(row.number, ()), grounds.get(row.number, ()), status)
 
 
 def _sources(connection: Connection, rows: Iterable[AnyRow]) -> dict[tuple[str, int | None, str], Source]:
@@ -126,18 +126,20 @@ def _sources(connection: Connection, rows: Iterable[AnyRow]) -> dict[tuple[str, 
     return sources
 
 
-def _topics(connection: Connection, names: Sequence[str]) -> dict[str, list[str]]:
+def _topics(connection: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
     table = figure_topics.c
-    query = select(table.figure, table.topic).where(table.figure.in_(names)).order_by(table.figure, table.position)
-    topics: dict[str, list[str]] = {}
-    for figure, topic in connection.execute(query):
+    query = select(table.figure, table.topic).where(table.figure.in_(numbers)).order_by(table.figure, table.position)
+    topics: dict[int, list[str]] = {}
+    for figure, topic in connection.execute(query).all():
         topics.setdefault(figure, []).append(topic)
     return topics
 
 
-def _evidence(connection: Connection, names: Sequence[str]) -> dict[str, list[Evidence]]:
-    query = select(evidence).where(evidence.c.figure.in_(names)).order_by(evidence.c.figure, evidence.c.position)
-    grounds: dict[str, list[Evidence]] = {}
-    for row in connection.execute(query):
-        grounds.setdefault(row.figure, []).append(evidence_from_row(row))
+def _evidence(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Evidence]]:
+    table = evidence.c
+    columns = (table.figure, table.part, table.basis, table.rule, table.start, table.end)
+    query = select(*columns).where(table.figure.in_(numbers)).order_by(table.figure, table.position)
+    grounds: dict[int, list[Evidence]] = {}
+    for figure, part, basis, rule, start, end in connection.execute(query).all():
+        grounds.setdefault(figure, []).append(make_evidence(part, basis, rule, start, end))
     return grounds

