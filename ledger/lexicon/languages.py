@@ -92,12 +92,23 @@ class TimeWords:
 class NounWords:
     """Where the name of a counted thing begins and ends."""
 
+    articles: frozenset[str]
     stops: frozenset[str]
     link: frozenset[str]
     verb_endings: tuple[str, ...]
     not_verbs: frozenset[str]
     adjectives_first: frozenset[str]
     number_of: PhraseTable[bool]
+
+
+@dataclass(frozen=True, eq=False)
+class RankWords:
+    """How a text tells a place in an order, or the score of an index."""
+
+    before: PhraseTable[bool]
+    after: PhraseTable[bool]
+    superlatives: frozenset[str]
+    scores: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,6 +153,7 @@ class Language:
     hedges_after: PhraseTable[Bound]
     time: TimeWords
     nouns: NounWords
+    ranks: RankWords
     attribution: AttributionWords
     modality: PhraseTable[str]
     against: PhraseTable[bool]
@@ -182,6 +194,7 @@ def _make_language(table: Table) -> Language:
         hedges_after=_bounds(table.table("hedges_after")),
         time=_make_time(table.table("time")),
         nouns=_make_nouns(table.table("nouns")),
+        ranks=_make_ranks(table.table("ranks")),
         attribution=_make_attribution(table.table("attribution")),
         modality=_by_key(table.table("modality")),
         against=phrase_set(table.table("populations").texts("against")),
@@ -278,12 +291,22 @@ def _make_time(table: Table) -> TimeWords:
 
 def _make_nouns(table: Table) -> NounWords:
     return NounWords(
+        articles=_words(table, "articles"),
         stops=_words(table, "stops"),
         link=_words(table, "link"),
         verb_endings=table.texts("verb_endings"),
         not_verbs=_words(table, "not_verbs"),
         adjectives_first=_words(table, "adjectives_first"),
         number_of=_phrases(table, "number_of"),
+    )
+
+
+def _make_ranks(table: Table) -> RankWords:
+    return RankWords(
+        before=_phrases(table, "before"),
+        after=_phrases(table, "after"),
+        superlatives=_words(table, "superlatives"),
+        scores=_words(table, "scores"),
     )
 
 

@@ -50,7 +50,12 @@ def load_places() -> Places:
     found: dict[str, list[Name]] = {}
     by_code: dict[str, Place] = {}
     aliases = {name: areas.table("aliases").texts(name) for name in areas.table("aliases")}
-    for text, name in (*_areas(areas), *_countries(), *_regions(), *_cities(aliases)):
+    for text, name in (
+        *_areas(areas),
+        *_countries(),
+        *_regions(),
+        *_cities(aliases, frozenset(areas.table("short_names").texts("never_after"))),
+    ):
         if name.place.code and not name.demonym:
             by_code.setdefault(name.place.code, name.place)
         names = found.setdefault(text.lower(), [])
@@ -106,39 +111,17 @@ def _regions() -> Iterator[tuple[str, Name]]:
             yield text, Name(place, Level.REGION, acronym=_is_acronym(text))
 
 
-def _cities(aliases: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, Name]]:
+def _cities(aliases: dict[str, tuple[str, ...]], never_after: frozenset[str]) -> Iterator[tuple[str, Name]]:
     table = read_data("places/cities.toml")
     for code in table:
         within = (code, code[:2]) if len(code) > 2 else (code,)
         for text in table.texts(code):
-            place = Place(_short(text), None, within)
+            place = Place(_short(text, never_after), None, within)
             for name in dict.fromkeys((text, place.name, *aliases.get(text, ()))):
                 yield name, Name(place, Level.CITY)
 
 
-# "Ecatepec de Morelos" is called Ecatepec; of "San Juan de los Lagos" nothing can be left out.
-_NOT_SHORT = (
-    "san",
-    "santa",
-    "santo",
-    "puerto",
-    "villa",
-    "ciudad",
-    "valle",
-    "boca",
-    "ojo",
-    "real",
-    "pueblo",
-    "rio",
-    "playa",
-    "la",
-    "el",
-    "los",
-    "las",
-)
-
-
-def _short(name: str) -> str:
+def _short(name: str, never_after: frozenset[str]) -> str:
+    """Return what a city is called: "Ecatepec de Morelos" is Ecatepec, of "San Juan del Río" nothing is left out."""
     head, joint, _ = name.partition(" de ")
-    plain = fold(head)
-    return head if joint and " " not in head and len(head) > 3 and plain not in _NOT_SHORT else name
+    return head if joint and " " not in head and len(head) > 3 and fold(head) not in never_after else name

@@ -1,0 +1,106 @@
+"""A text cut into paragraphs and sentences, without changing a character.
+
+Real text breaks lines in two ways: some files put a whole paragraph on a line, others break every line
+at a fixed width. A block of lines (up to an empty one) is taken as wrapped when all its lines are short;
+then a line that stops well before the others ends its paragraph, as headings, list items and rows do.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ledger.lexicon.phrases import fold
+from ledger.model.span import Span
+
+_BLOCK = re.compile(r"\S[^\n]*(?:\n[ \t\r\f\v]*(?=\S)[^\n]*)*")
+_LINE = re.compile(r"[^\n]+")
+# A stop, then closing quotes or brackets, then a space: the next sentence begins with what follows.
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)\s*")
+_OPENERS = frozenset("“‘«\"'([¿¡-–—•*#")
+_BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]")
+_WIDEST_WRAP = 100  # characters; lines longer than this are whole paragraphs
+_LONGEST_SENTENCE = 4000  # characters; more without a stop is cut, so that windows stay bounded
+
+
+def find_paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Yield the paragraphs of `text[start:end]` in order, blank edges left out."""
+    for block in _BLOCK.finditer(text, start, len(text) if end is None else end):
+        if "\n" in block.group():
+            yield from _split_block(text, block.start(), block.end())
+        else:
+            yield Span(*_trimmed(text, block.start(), block.end()))
+
+
+def _split_block(text: str, start: int, end: int) -> Iterator[Span]:
+    lines = [(line.start(), line.end()) for line in _LINE.finditer(text, start, end)]
+    width = max(b - a for a, b in lines)
+    opened = lines[0][0]
+    for (a, b), (following, until) in pairwise(lines):
+        if width > _WIDEST_WRAP or _ends_paragraph(text, a, b, following, until, width):
+            yield Span(*_trimmed(text, opened, b))
+            opened = following
+    yield Span(*_trimmed(text, opened, end))
+
+
+def _ends_paragraph(text: str, start: int, end: int, following: int, until: int, width: int) -> bool:
+    """Tell whether a line of wrapped text is the last of its paragraph: the next word would have fitted."""
+    if _BULLET.match(text, following, until):
+        return True
+    first_word = text[following:until].split(maxsplit=1)[0] if following < until else ""
+    room = width - (end - start)
+    stripped = text[start:end].rstrip()
+    if room <= len(first_word) + 3:
+        return False
+    return room > width // 3 or stripped[-1:] in '.!?:;”"' or first_word[:1].isupper()
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def find_sentences(text: str, paragraph: Span, abbreviations: frozenset[str]) -> Iterator[Span]:
+    """Yield the sentences of a paragraph; a stop after an abbreviation or an initial ends none."""
+    opened = paragraph.start
+    for stop in _STOP.finditer(text, paragraph.start, paragraph.end):
+        at = stop.end()
+        if at >= paragraph.end:
+            break
+        if (
+            _begins_sentence(text, at) and not _abbreviates(text, opened, stop, abbreviations)
+        ) or at - opened > _LONGEST_SENTENCE:
+            yield Span(*_trimmed(text, opened, at))
+            opened = at
+    yield from _cut(text, opened, paragraph.end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the stretch, in pieces cut at spaces where it is too long to be a sentence."""
+    while end - start > _LONGEST_SENTENCE:
+        at = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        at = start + _LONGEST_SENTENCE if at < 0 else at
+        yield Span(*_trimmed(text, start, at))
+        start = at
+    yield Span(*_trimmed(text, start, end))
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    first = text[at]
+    return first.isupper() or first.isdigit() or first in _OPENERS or not first.isalpha()
+
+
+def _abbreviates(text: str, opened: int, stop: re.Match[str], abbreviations: frozenset[str]) -> bool:
+    if text[stop.start()] != "." or stop.group()[1:2] == ".":
+        return False
+    begin = stop.start()
+    while begin > opened and (text[begin - 1].isalpha() or text[begin - 1] == "."):
+        begin -= 1
+    word = text[begin : stop.start()]
+    if len(word) == 1:
+        return word.isupper()  # an initial: "Michael D. Shear"
+    if "." in word:  # "U.S. police", but "in the U.S. The army": a new sentence begins with a small word
+        return fold(word) in abbreviations or all(len(part) == 1 for part in word.split("."))
+    return fold(word) in abbreviations

@@ -1,0 +1,59 @@
+"""A sentence as tokens: folded words with their places in the text."""
+
+from ledger.lexicon.languages import Language
+from ledger.lexicon.phrases import TOKEN, fold
+from ledger.model.span import Span
+
+
+class Sentence:
+    """The tokens of one sentence; offsets are of the whole text.
+
+    `words[i]` is folded, `text[starts[i]:ends[i]]` is as written.
+    """
+
+    __slots__ = ("ends", "language", "shouting", "span", "starts", "text", "words")
+
+    def __init__(self, text: str, span: Span, language: Language) -> None:
+        self.text = text
+        self.span = span
+        self.language = language
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in TOKEN.finditer(text, span.start, span.end):
+            self.words.append(fold(match.group()))
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+        body = text[span.start : span.end]
+        self.shouting = body.isupper() and len(self.words) > 4
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def raw(self, at: int) -> str:
+        """Return a token as written."""
+        return self.text[self.starts[at] : self.ends[at]]
+
+    def covered(self, start: int, end: int) -> Span:
+        """Return the span from the token `start` up to, not including, the token `end`."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def word(self, at: int) -> str:
+        """Return the folded word at `at`, empty outside the sentence."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def is_number(self, at: int) -> bool:
+        """Tell whether the token is written in digits."""
+        return 0 <= at < len(self.words) and self.words[at][0].isdigit()
+
+    def is_word(self, at: int) -> bool:
+        """Tell whether the token is made of letters."""
+        return 0 <= at < len(self.words) and self.words[at][0].isalpha()
+
+    def is_capital(self, at: int) -> bool:
+        """Tell whether the word begins with a capital letter."""
+        return 0 <= at < len(self.words) and self.text[self.starts[at]].isupper()
+
+    def glued(self, at: int) -> bool:
+        """Tell whether the token follows the one before it without a space."""
+        return 0 < at < len(self.words) and self.ends[at - 1] == self.starts[at]
