@@ -1,0 +1,197 @@
+"""What a listing of each thing shows: which columns, in which order, of which shape."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ledger.exports.table import Cell, Column, Shape, Table
+from ledger.model.figure import Figure, Place, plain_number
+from ledger.model.finding import Finding, Group, Pair, Verdict
+
+CLIP = 10  # characters of an id on a terminal: enough to be the only one in a ledger of thousands
+
+FIGURE_COLUMNS = (
+    Column("id", "id", Shape.CODE, clip=CLIP),
+    Column("path", "path", weight=2),
+    Column("document", "document", Shape.CODE, clip=12),
+    Column("section", "section", Shape.NUMBER),
+    Column("title", "title", weight=2),
+    Column("publisher", "publisher"),
+    Column("author", "author"),
+    Column("published", "published", Shape.CODE),
+    Column("url", "url"),
+    Column("start", "start", Shape.NUMBER),
+    Column("end", "end", Shape.NUMBER),
+    Column("line", "line", Shape.NUMBER),
+    Column("page", "page", Shape.NUMBER),
+    Column("paragraph", "paragraph", Shape.NUMBER),
+    Column("surface", "surface", weight=2),
+    Column("quote", "quote", weight=6),
+    Column("kind", "kind", Shape.CODE),
+    Column("value", "value", Shape.AMOUNT),
+    Column("low", "low", Shape.AMOUNT),
+    Column("high", "high", Shape.AMOUNT),
+    Column("bound", "bound", Shape.CODE),
+    Column("unit", "unit", Shape.CODE),
+    Column("per", "per", Shape.CODE),
+    Column("noun", "noun"),
+    Column("topics", "topics"),
+    Column("measure", "measure", Shape.CODE),
+    Column("population", "population"),
+    Column("change", "change", Shape.CODE),
+    Column("place", "place"),
+    Column("place_code", "place_code", Shape.CODE),
+    Column("period_start", "period_start", Shape.CODE),
+    Column("period_end", "period_end", Shape.CODE),
+    Column("period_text", "period_text"),
+    Column("mode", "mode", Shape.CODE),
+    Column("as_of", "as_of", Shape.CODE),
+    Column("attribution", "attribution"),
+    Column("modality", "modality", Shape.CODE),
+    Column("basis", "basis"),
+    Column("status", "status", Shape.CODE),
+    Column("rule", "rule", Shape.CODE),
+)
+# On a terminal what is said comes first, where it stands last.
+FIGURES_SHORT = ("id", "surface", "value", "unit", "place", "period_text", "quote", "path", "line")
+
+DOCUMENT_COLUMNS = (
+    Column("path", "path", weight=3),
+    Column("document", "document", Shape.CODE, clip=12),
+    Column("section", "section", Shape.NUMBER),
+    Column("voice", "voice", Shape.CODE),
+    Column("title", "title", weight=4),
+    Column("author", "author", weight=2),
+    Column("publisher", "publisher", weight=2),
+    Column("published", "published", Shape.CODE),
+    Column("url", "url"),
+    Column("language", "language", Shape.CODE),
+    Column("start", "start", Shape.NUMBER),
+    Column("end", "end", Shape.NUMBER),
+    Column("size", "size", Shape.NUMBER),
+    Column("figures", "figures", Shape.NUMBER),
+    Column("omissions", "omissions", Shape.NUMBER),
+    Column("problems", "problems", Shape.NUMBER),
+)
+DOCUMENTS_SHORT = ("path", "section", "title", "publisher", "published", "language", "figures")
+
+TOPIC_COLUMNS = (
+    Column("topic", "topic", Shape.CODE),
+    Column("title", "title"),
+    Column("measure", "measure", Shape.CODE),
+    Column("definition", "definition"),
+    Column("unit", "unit", Shape.CODE),
+    Column("figures", "figures", Shape.NUMBER),
+)
+TOPICS_SHORT = ("topic", "measure", "unit", "figures", "definition")
+
+GROUP_COLUMNS = (
+    Column("key", "key"),
+    Column("title", "title", weight=2),
+    Column("low", "low", Shape.AMOUNT),
+    Column("best", "best", Shape.AMOUNT),
+    Column("high", "high", Shape.AMOUNT),
+    Column("unit", "unit", Shape.CODE),
+    Column("measure", "measure", Shape.CODE),
+    Column("place", "place"),
+    Column("sources", "sources", weight=2),
+    Column("figures", "figures"),
+    Column("agree", "agree", weight=2),
+    Column("disagree", "disagree", weight=3),
+)
+GROUPS_SHORT = ("title", "low", "best", "high", "unit", "sources", "agree", "disagree")
+
+PAIR_COLUMNS = (
+    Column("a", "a", Shape.CODE, clip=CLIP),
+    Column("b", "b", Shape.CODE, clip=CLIP),
+    Column("relation", "relation", Shape.CODE),
+    Column("reason", "reason"),
+    Column("gate", "gate", Shape.CODE),
+    Column("assumed", "assumed"),
+)
+PAIRS_SHORT = ("a", "b", "relation", "reason")
+
+FINDING_COLUMNS = (
+    Column("id", "id", Shape.CODE, clip=CLIP),
+    Column("kind", "kind", Shape.CODE),
+    Column("check", "check", Shape.CODE),
+    Column("severity", "severity", Shape.AMOUNT),
+    Column("figures", "figures"),
+    Column("reason", "reason"),
+    Column("status", "status", Shape.CODE),
+)
+FINDINGS_SHORT = ("id", "severity", "kind", "check", "reason")
+
+Comparison = tuple[Group, Sequence[Pair]]
+"""A group with the relations among its figures."""
+
+
+def figure_table(figures: Iterable[Figure]) -> Table:
+    """List figures with all their fields."""
+    return Table.of(FIGURE_COLUMNS, (figure.to_record() for figure in figures), FIGURES_SHORT)
+
+
+def document_table(records: Iterable[Mapping[str, Cell]]) -> Table:
+    """List documents and their sections."""
+    return Table.of(DOCUMENT_COLUMNS, records, DOCUMENTS_SHORT)
+
+
+def topic_table(records: Iterable[Mapping[str, Cell]]) -> Table:
+    """List topics and their measures."""
+    return Table.of(TOPIC_COLUMNS, records, TOPICS_SHORT)
+
+
+def group_table(comparisons: Iterable[Comparison]) -> Table:
+    """List groups, each with its low, best and high, its sources, and what they say of each other."""
+    return Table.of(GROUP_COLUMNS, (_group_record(group, pairs) for group, pairs in comparisons), GROUPS_SHORT)
+
+
+def pair_table(pairs: Iterable[Pair]) -> Table:
+    """List pairs with verdict and reason, as a stream."""
+    return Table.of(PAIR_COLUMNS, map(_pair_record, pairs), PAIRS_SHORT)
+
+
+def finding_table(findings: Iterable[Finding]) -> Table:
+    """List findings with the ids of their figures."""
+    return Table.of(FINDING_COLUMNS, (finding.to_record() for finding in findings), FINDINGS_SHORT)
+
+
+def source_names(figures: Iterable[Figure]) -> list[str]:
+    """Return who is behind figures, each once: whom the text names, else its publisher, author or file."""
+    names = (
+        figure.attribution or figure.source.publisher or figure.source.author or figure.source.path
+        for figure in figures
+    )
+    return list(dict.fromkeys(names))
+
+
+def _group_record(group: Group, pairs: Sequence[Pair]) -> dict[str, object]:
+    first = group.figures[0]
+    return {
+        "key": group.key,
+        "title": group.title,
+        "low": plain_number(group.low),
+        "best": plain_number(group.best),
+        "high": plain_number(group.high),
+        "unit": first.quantity.unit,
+        "measure": first.measure,
+        "place": _name(first.place),
+        "sources": source_names(group.figures),
+        "figures": [figure.id for figure in group.figures],
+        "agree": [pair.relation.reason for pair in pairs if pair.relation.verdict is Verdict.AGREE],
+        "disagree": [pair.relation.reason for pair in pairs if pair.relation.verdict is Verdict.CONFLICT],
+    }
+
+
+def _pair_record(pair: Pair) -> dict[str, object]:
+    relation = pair.relation
+    return {
+        "a": pair.one.id,
+        "b": pair.other.id,
+        "relation": str(relation.verdict),
+        "reason": relation.reason,
+        "gate": str(relation.gate) if relation.gate else None,
+        "assumed": [str(gate) for gate in relation.assumed],
+    }
+
+
+def _name(place: Place | None) -> str | None:
+    return place.name if place else None

@@ -1,0 +1,91 @@
+"""The one table every listing is, whatever it is rendered as."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import islice
+
+from ledger.errors import BadValue, UnknownColumn
+
+Cell = object
+"""A plain value: text, a number, a list or a mapping of these, or None."""
+
+
+class Shape(StrEnum):
+    """What the cells of a column look like, which decides how they are laid out."""
+
+    WORDS = "words"  # running text, wrapped where it is too long
+    CODE = "code"  # ids, dates, keys: never broken unless nothing else helps
+    NUMBER = "number"  # positions and counts: to the right, plain digits
+    AMOUNT = "amount"  # what a source states: to the right, digits grouped on a terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `key` is its promised name, `heading` what a person reads above it.
+
+    `weight` says how much of a narrow terminal a column of words gets beside others; `clip` is how many
+    characters of an id a terminal shows (any beginning that fits one id alone is accepted where an id is
+    asked for).
+    """
+
+    key: str
+    heading: str
+    shape: Shape = Shape.WORDS
+    weight: int = 1
+    clip: int | None = None
+
+    @property
+    def numeric(self) -> bool:
+        """Tell whether the cells are numbers."""
+        return self.shape in (Shape.NUMBER, Shape.AMOUNT)
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows; the rows may be a stream, which is read once.
+
+    `short` are the keys of the columns that fit a person's eye, in the order of reading; a terminal shows
+    these unless others are asked for. Empty means all.
+    """
+
+    columns: tuple[Column, ...]
+    rows: Iterable[Row]
+    short: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls, columns: Sequence[Column], records: Iterable[Mapping[str, Cell]], short: tuple[str, ...] = ()
+    ) -> "Table":
+        """Make a table of the columns' keys from mappings."""
+        keys = [column.key for column in columns]
+        return cls(tuple(columns), (tuple(record[key] for key in keys) for record in records), short)
+
+    def picked(self, keys: Sequence[str]) -> "Table":
+        """Return these columns alone, in the order asked for."""
+        places = {column.key: place for place, column in enumerate(self.columns)}
+        for key in keys:
+            if key not in places:
+                raise UnknownColumn(key, places)
+        chosen = [places[key] for key in keys]
+        columns = tuple(self.columns[place] for place in chosen)
+        return Table(columns, (tuple(row[place] for place in chosen) for row in self.rows))
+
+    def shortened(self) -> "Table":
+        """Return the columns that a terminal shows."""
+        return self.picked(self.short) if self.short else self
+
+    def first(self, limit: int | None) -> "Table":
+        """Return the first rows; all of them without a limit."""
+        if limit is not None and limit < 0:
+            raise BadValue("--limit", str(limit), "a number of rows, 0 or more")
+        return replace(self, rows=islice(self.rows, limit))
+
+    def records(self) -> Iterator[dict[str, Cell]]:
+        """Yield each row as a mapping from the columns' keys."""
+        keys = [column.key for column in self.columns]
+        for row in self.rows:
+            yield dict(zip(keys, row, strict=True))

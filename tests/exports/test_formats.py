@@ -1,0 +1,173 @@
+"""What holds of every format: nothing lost, nothing harmful, nothing that depends on where it runs."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.errors import UnknownRendering
+from ledger.exports.citations import citation_table
+from ledger.exports.columns import figure_table, finding_table, group_table, pair_table
+from ledger.exports.registry import EXPORTS, format_of, render
+from ledger.exports.table import Column, Shape, Table
+from ledger.model.figure import Figure
+from ledger.model.finding import Finding, FindingKind, Group, Pair, Relation, Verdict
+
+MakeFigure = Callable[..., Figure]
+
+HOSTILE = (
+    "=1+1",
+    "+1",
+    "-1+cmd|' /C calc'!A0",
+    "@SUM(A1:A2)",
+    "\t=1+1",
+    "\r=1+1",
+    "＝1+1",
+    "＠SUM(1)",
+    "＋1",
+    " =1+1",
+    "\ufeff=1+1",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</td><ScRiPt src=//x>",
+    "a | b",
+    "a\nb",
+    "a\r\nb",
+    "`code` *bold* _it_ [x](javascript:alert(1)) ![y](z)",
+    "\x1b[2J\x1b]0;title\x07",
+    "\x9b31m",
+    "\x08\x08\x7f",
+    "\x00",
+    "\u202egnp.exe",
+    "\u2066a\u2069\u200e\u200f\u061c",
+    "\u2028\u2029\x85",
+    "\ud800",
+    '"; DROP TABLE figures; --',
+    "'",
+    "\\",
+    "$1 and $2$",
+    "\\input{/etc/passwd}",
+    "naïve — “quoted” 数字",
+)
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
+
+
+def _tables(make_figure: MakeFigure, text: str) -> Iterator[Table]:
+    quote = f"It received 1,695 {text} complaints."
+    one, other = make_figure(quote, hostile=text), make_figure(f"{text} 1,695", hostile=text)
+    relation = Relation(Verdict.CONFLICT, text)
+    pair = Pair(one, other, relation)
+    group = Group(text, text, (one, other), Decimal(1), Decimal(2), None)
+    yield figure_table([one, other])
+    yield figure_table([one, other]).shortened()
+    yield citation_table([one, other], {one.id: [text]})
+    yield pair_table([pair])
+    yield group_table([(group, [pair])])
+    yield finding_table([Finding(FindingKind.CONFLICT, "dispute", 0.9, (one, other), text)])
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_no_text_of_a_document_does_harm_in_any_format(make_figure: MakeFigure, name: str, text: str) -> None:
+    for table in _tables(make_figure, text):
+        output = render(table, name)
+        assert not _CONTROL.search(output.replace("\r\n", "\n") if name == "csv" else output)
+        output.encode("utf-8")
+        if name == "markdown":
+            assert "<" not in output
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_no_cell_of_text_is_a_formula(make_figure: MakeFigure, name: str, text: str) -> None:
+    for table in _tables(make_figure, text):
+        for row in _read(render(table, name), name)[1:]:
+            assert not [cell for cell in row if _FORMULA.match(cell)]
+
+
+@given(st.text())
+def test_json_gives_back_any_text_as_it_was(text: str) -> None:
+    table = Table((Column("text", "text"),), [(text,)])
+    assert json.loads(render(table, "jsonl")) == {"text": text}
+
+
+@given(st.lists(st.text(alphabet=st.characters(exclude_categories=["C", "Z"])), min_size=1, max_size=3))
+def test_csv_gives_back_plain_text_but_for_the_apostrophe(texts: list[str]) -> None:
+    table = Table(tuple(Column(str(number), str(number)) for number in range(len(texts))), [tuple(texts)])
+    row = _read(render(table, "csv"), "csv")[1]
+    assert [cell.removeprefix("'") for cell in row] == [text.removeprefix("'") for text in texts]
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=6) | st.integers())
+def test_every_digit_of_a_number_comes_through_every_format(number: Decimal | int) -> None:
+    table = Table((Column("value", "value", Shape.AMOUNT),), [(number,)])
+    (record,) = json.loads(render(table, "json"), parse_float=Decimal, parse_int=Decimal)
+    assert record["value"] == number
+    assert Decimal(_read(render(table, "csv"), "csv")[1][0]) == number
+    assert Decimal(_read(render(table, "tsv"), "tsv")[1][0]) == number
+    assert Decimal(render(table, "markdown").splitlines()[2].strip("| ")) == number
+    assert Decimal(render(table, "table").splitlines()[2].strip().replace(",", "")) == number
+
+
+def test_a_figure_keeps_more_digits_than_a_float_holds(make_figure: MakeFigure) -> None:
+    figure = make_figure(value="1234567890123456.789")
+    assert '"value": 1234567890123456.789,' in render(figure_table([figure]), "jsonl")
+    assert "1234567890123456.789" in render(figure_table([figure]), "csv")
+
+
+def test_whole_numbers_are_written_without_point_or_exponent(make_figure: MakeFigure) -> None:
+    assert '"value": 3000000000,' in render(figure_table([make_figure(value="3E+9")]), "jsonl")
+
+
+def test_a_negative_number_stays_a_number_in_csv(make_figure: MakeFigure) -> None:
+    figure = make_figure("It fell by −17.5 percent.", "−17.5", "-17.5")
+    assert _read(render(figure_table([figure]).picked(["value"]), "csv"), "csv")[1] == ["-17.5"]
+
+
+def test_markdown_has_one_line_for_each_figure(make_figure: MakeFigure) -> None:
+    table = figure_table([make_figure("1,695\n| complaints |\r\n\r\nand more")] * 3)
+    assert len(render(table, "markdown").splitlines()) == 2 + 3
+
+
+def test_markdown_marks_up_nothing_and_keeps_words_readable() -> None:
+    table = Table((Column("x", "x"),), [("_a_ b_c **d** | e `f` [g](h) $1 and $2",)])
+    line = render(table, "markdown").splitlines()[2]
+    assert line == r"| \_a\_ b_c \*\*d\*\* \| e \`f\` \[g\](h) \$1 and \$2 |"
+
+
+def test_json_of_nothing_is_an_empty_list() -> None:
+    assert render(Table((Column("x", "x"),), []), "json") == "[]\n"
+
+
+def test_csv_lines_end_as_the_standard_says(make_figure: MakeFigure) -> None:
+    assert render(figure_table([make_figure()]).picked(["id"]), "csv") == "id\r\n" + make_figure().id + "\r\n"
+
+
+def test_an_unknown_format_names_the_known_ones() -> None:
+    with pytest.raises(UnknownRendering, match=r"'pdf'.*table, csv"):
+        render(Table((), []), "pdf")
+    with pytest.raises(UnknownRendering, match=r"'\.pdf'.*\.csv"):
+        format_of("figures.pdf")
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("a.csv", "csv"), ("A.TSV", "tsv"), ("x/y.json", "json"), ("a.jsonl", "jsonl"), ("a.b.md", "markdown")],
+)
+def test_a_files_ending_chooses_the_format(path: str, name: str) -> None:
+    assert format_of(path) == name
+
+
+def _read(text: str, name: str) -> list[list[str]]:
+    if name == "tsv":
+        return [line.split("\t") for line in text.splitlines()]
+    return list(csv.reader(io.StringIO(text, newline="")))
