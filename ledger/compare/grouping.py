@@ -1,11 +1,85 @@
 """Figures that count the same thing, gathered with low, best and high."""
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
 
-from ledger.model.figure import Figure
+from ledger.compare import wording
+from ledger.compare.gates import origins, said_on
+from ledger.compare.intervals import allowed, amount, family
+from ledger.compare.pairs import in_order
+from ledger.compare.words import concepts, noun_head
+from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Group
+from ledger.model.quantity import Bound
 
 
 def group_comparable(figures: Iterable[Figure]) -> list[Group]:
-    """Gather figures of one measure, unit, place, period and population."""
-    return []
+    """Gather figures of one measure (or noun), unit, place, period and population, in a steady order.
+
+    `low` and `high` are the lowest and highest amount that a source allows. `best` is chosen, never
+    summed or averaged: the amount that most independent origins tell; of those told by as many, an exact one
+    before a hedged one, then the latest said, then the largest. Vague magnitudes are members without a say.
+    """
+    found: dict[tuple[Hashable, ...], list[Figure]] = defaultdict(list)
+    for figure in in_order(figures):
+        if figure.modality is not Modality.DENIED:
+            found[_likes(figure)].append(figure)
+    return [_group(key, members) for key, members in sorted(found.items(), key=lambda item: repr(item[0]))]
+
+
+def _likes(figure: Figure) -> tuple[Hashable, ...]:
+    what = figure.measure or (tuple(sorted(concepts(figure.noun))) if figure.noun else figure.id)
+    unit = figure.quantity.unit if family(figure.quantity) in ("money", "other", "rate", "duration") else None
+    place = (figure.place.code or figure.place.name) if figure.place else ""
+    population = tuple(sorted(concepts(figure.population))) if figure.population else ()
+    change = str(figure.change or "")
+    return (str(what), family(figure.quantity), unit or "", figure.quantity.per or "", place, *_times(figure), population, change)
+
+
+def _times(figure: Figure) -> tuple[str, str]:
+    start, end = figure.period.start, figure.period.end
+    return (start.isoformat() if start else "", end.isoformat() if end else "")
+
+
+def _group(key: tuple[Hashable, ...], members: Sequence[Figure]) -> Group:
+    firm = [figure for figure in members if not figure.quantity.vague] or list(members)
+    lows = [end for figure in firm if (end := allowed(figure.quantity).low) is not None]
+    highs = [end for figure in firm if (end := allowed(figure.quantity).high) is not None]
+    name = "|".join(map(str, key))
+    return Group(
+        key=name,
+        title=_title(members[0]),
+        figures=tuple(members),
+        low=min(lows, default=None),
+        best=_best(firm),
+        high=max(highs, default=None),
+    )
+
+
+def _title(figure: Figure) -> str:
+    what = figure.measure.replace("_", " ") if figure.measure else wording.noun_of(figure) or noun_head(figure) or "amount"
+    return f"{what}{wording.scope(figure)}"
+
+
+def _best(figures: Sequence[Figure]) -> Decimal:
+    """Choose by independent origins, exactness, date, size, in this order."""
+    support: Counter[Decimal] = Counter()
+    for value, origin in {(amount(figure.quantity), _origin(figure)) for figure in figures}:
+        support[value] += bool(origin)
+    chosen = max(
+        figures,
+        key=lambda figure: (
+            support[amount(figure.quantity)],
+            figure.quantity.bound is Bound.EXACT,
+            said_on(figure) or date.min,
+            amount(figure.quantity),
+        ),
+    )
+    return amount(chosen.quantity)
+
+
+def _origin(figure: Figure) -> str:
+    names = origins(figure)
+    return " ".join(sorted(concepts(names[0]))) if names else figure.source.document

@@ -1,11 +1,111 @@
-"""The pairs of figures worth printing: those that share measure and unit."""
+"""The pairs of figures worth printing: those that share measure and unit, found by keys."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
 
-from ledger.model.figure import Figure
-from ledger.model.finding import Pair
+from ledger.compare import wording
+from ledger.compare.intervals import amount, family
+from ledger.compare.relate import passes_measure_and_unit, relate
+from ledger.compare.words import concepts, noun_head, says
+from ledger.model.figure import Figure, Status
+from ledger.model.finding import Pair, Verdict
+
+_LONGEST_PHRASE = 7  # words of a noun that make keys: longer ones are sentences, not nouns
+
+Key = tuple[str, ...]
 
 
 def related_pairs(figures: Iterable[Figure]) -> Iterator[Pair]:
-    """Yield each pair of figures that passes the gates of measure and unit, found by keys."""
-    yield from ()
+    """Yield each pair of figures that passes the gates of measure and unit, found by keys.
+
+    The order of the input changes nothing. A conflict with an amount that its source has since replaced
+    comes out as superseded.
+    """
+    ordered = in_order(figures)
+    index = index_by(ordered, keys)
+    revisions = find_revisions(ordered, index)
+    for one, other in candidates(index):
+        if passes_measure_and_unit(one, other):
+            yield pair_of(one, other, revisions)
+
+
+def in_order(figures: Iterable[Figure]) -> list[Figure]:
+    """Return the figures that count, by document and place in it; rejected ones are left out."""
+    kept = {figure.id: figure for figure in figures if figure.status is not Status.REJECTED}
+    return sorted(kept.values(), key=lambda figure: (figure.source.path, figure.source.document, figure.span))
+
+
+def keys(figure: Figure) -> Iterator[Key]:
+    """Yield the keys under which figures that may count one thing are found: measure, head, pairs of words."""
+    kind = family(figure.quantity)
+    if figure.measure:
+        yield ("measure", figure.measure, kind)
+    if (word := noun_head(figure)) is not None:
+        yield ("noun", word, kind)
+    if figure.noun and not figure.measure:
+        for pair in combinations(sorted(concepts(figure.noun))[:_LONGEST_PHRASE], 2):
+            yield ("words", *pair, kind)
+
+
+def index_by(figures: Iterable[Figure], key: Callable[[Figure], Iterable[Key]]) -> dict[Key, list[Figure]]:
+    """Gather figures under each of their keys, in their order."""
+    found: dict[Key, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        for name in dict.fromkeys(key(figure)):
+            found[name].append(figure)
+    return found
+
+
+def candidates(index: Mapping[Key, Sequence[Figure]]) -> Iterator[tuple[Figure, Figure]]:
+    """Yield each pair that shares a key, once, under the first key they share."""
+    for key in sorted(index):
+        for one, other in combinations(index[key], 2):
+            if key == _first_shared(one, other):
+                yield one, other
+
+
+def _first_shared(one: Figure, other: Figure) -> Key | None:
+    return min(set(keys(one)) & set(keys(other)), default=None)
+
+
+def pair_of(one: Figure, other: Figure, revisions: "Revisions") -> Pair:
+    """Return the pair with its relation, the newer of a superseded pair last."""
+    relation = relate(one, other)
+    if relation.verdict is Verdict.COMPATIBLE and relate(other, one).verdict is Verdict.SUPERSEDED:
+        return Pair(other, one, relate(other, one))
+    if relation.verdict is Verdict.CONFLICT and (order := revised(one, other, revisions)) is not None:
+        old, new = order
+        reason = f"{wording.placed(new)} has replaced {wording.printed(old)}, by its source's own word."
+        return Pair(old, new, replace(relation, verdict=Verdict.SUPERSEDED, reason=reason))
+    return Pair(one, other, relation)
+
+
+Revisions = Sequence[tuple[Figure, Figure]]
+
+
+def find_revisions(figures: Iterable[Figure], index: Mapping[Key, Sequence[Figure]]) -> Revisions:
+    """Return the pairs of older and newer figures of which a source says that one replaces the other."""
+    found = []
+    for figure in figures:
+        if says(figure, "replaces") or says(figure, "replaced"):
+            near = {other.id: other for key in keys(figure) for other in index[key] if other is not figure}
+            found += [(figure, other) for other in near.values() if relate(figure, other).verdict is Verdict.SUPERSEDED]
+            found += [(other, figure) for other in near.values() if relate(other, figure).verdict is Verdict.SUPERSEDED]
+    return found
+
+
+def revised(one: Figure, other: Figure, revisions: Revisions) -> tuple[Figure, Figure] | None:
+    """Return the pair as older and newer where one tells a replaced amount and the other its replacement."""
+    for old, new in revisions:
+        for first, second in ((one, other), (other, one)):
+            if _tells(first, old) and _tells(second, new):
+                return first, second
+    return None
+
+
+def _tells(figure: Figure, told: Figure) -> bool:
+    return figure is told or amount(figure.quantity) == amount(told.quantity) and relate(
+        figure, told
+    ).verdict in (Verdict.AGREE, Verdict.COMPATIBLE)

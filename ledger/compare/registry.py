@@ -1,11 +1,49 @@
 """The checks, in one explicit tuple, and the run of them all."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
+from ledger.compare.checks.corroboration import check_corroboration
+from ledger.compare.checks.daily_rate import check_daily_rate
+from ledger.compare.checks.dispute import check_dispute
+from ledger.compare.checks.implied_exchange_rate import check_implied_exchange_rate
+from ledger.compare.checks.magnitude_slip import check_magnitude_slip
+from ledger.compare.checks.part_and_whole import check_part_and_whole
+from ledger.compare.checks.percent_change import check_percent_change
+from ledger.compare.checks.rank_difference import check_rank_difference
+from ledger.compare.checks.same_base import check_same_base
+from ledger.compare.checks.share_of_whole import check_share_of_whole
+from ledger.compare.checks.single_source import check_single_source
+from ledger.compare.checks.sum_of_parts import check_sum_of_parts
+from ledger.compare.checks.superseded import check_superseded
+from ledger.compare.checks.transposed_digits import check_transposed_digits
+from ledger.compare.checks.uneven_windows import check_uneven_windows
+from ledger.compare.collation import Collation
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 
+Check = Callable[[Collation], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    check_dispute,
+    check_transposed_digits,
+    check_magnitude_slip,
+    check_part_and_whole,
+    check_implied_exchange_rate,
+    check_sum_of_parts,
+    check_percent_change,
+    check_share_of_whole,
+    check_daily_rate,
+    check_rank_difference,
+    check_same_base,
+    check_superseded,
+    check_corroboration,
+    check_single_source,
+    check_uneven_windows,
+)
+
 
 def check(figures: Iterable[Figure]) -> list[Finding]:
-    """Run every check; the most certain and largest findings come first."""
-    return []
+    """Run every check; the most certain and largest findings come first, whatever the order of the figures."""
+    collation = Collation.of(figures)
+    found = {finding.id: finding for run in CHECKS for finding in run(collation)}
+    return sorted(found.values(), key=lambda finding: (-finding.severity, finding.id))

@@ -1,10 +1,196 @@
 """Two figures in, one verdict out, with its reason."""
 
+from dataclasses import dataclass
+
+from ledger.compare import wording
+from ledger.compare.certainty import may_agree, may_conflict, may_exceed
+from ledger.compare.gates import GATES, Standing, said_on, same_origin
+from ledger.compare.intervals import (
+    amount,
+    can_meet,
+    difference,
+    magnitude_slip,
+    rounds_to,
+    swapped_digits,
+    widened,
+)
+from ledger.compare.words import says
 from ledger.model.figure import Figure
 from ledger.model.finding import Gate, Relation, Verdict
+from ledger.model.quantity import Kind
+
+_WITHIN = (Standing.FIRST_WITHIN, Standing.SECOND_WITHIN)
+_ADDITIVE = (Kind.COUNT, Kind.MONEY, Kind.OTHER)  # a part of these is never more than its whole
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """How two figures went through the gates."""
+
+    relation: Relation | None = None  # set where a gate failed
+    assumed: tuple[Gate, ...] = ()
+    within: tuple[tuple[Gate, Standing], ...] = ()
 
 
 def relate(one: Figure, other: Figure) -> Relation:
-    """Say how two figures stand to each other, and why."""
-    reason = f"{one.surface} and {other.surface} count different things."
-    return Relation(Verdict.NOT_COMPARABLE, reason, Gate.MEASURE)
+    """Say how two figures stand to each other, and why.
+
+    The gates are asked in order; the first that fails is the reason. Where all pass, the amounts
+    decide: the same or a rounding agrees, intervals that meet are compatible, others conflict, if it
+    is sure enough that both count one thing. Symmetric but for superseded: there `other` replaces `one`.
+    """
+    passage = _pass_gates(one, other)
+    if passage.relation is not None:
+        return passage.relation
+    if passage.within:
+        return _relate_part(one, other, passage)
+    return _relate_amounts(one, other, passage.assumed)
+
+
+def passes_measure_and_unit(one: Figure, other: Figure) -> bool:
+    """Tell whether a pair is worth printing: it shares measure and unit."""
+    return all(ask(one, other).standing is not Standing.APART for _, ask in GATES[:2])
+
+
+def _pass_gates(one: Figure, other: Figure) -> _Passage:
+    assumed: list[Gate] = []
+    within: list[tuple[Gate, Standing]] = []
+    for gate, ask in GATES:
+        answer = ask(one, other)
+        if answer.standing is Standing.APART:
+            return _Passage(Relation(Verdict.NOT_COMPARABLE, answer.reason, gate, tuple(assumed)))
+        if answer.standing is Standing.ASSUMED:
+            assumed.append(gate)
+        elif answer.standing in _WITHIN:
+            within.append((gate, answer.standing))
+    return _Passage(assumed=tuple(assumed), within=tuple(within))
+
+
+def _relate_part(one: Figure, other: Figure, passage: _Passage) -> Relation:
+    """Judge a pair of which one lies within the other, by place, time or population."""
+    standings = {standing for _, standing in passage.within}
+    gate = passage.within[0][0]
+    if len(standings) > 1 or one.quantity.kind not in _ADDITIVE or one.change is not None:
+        return Relation(Verdict.NOT_COMPARABLE, _scopes_differ(one, other, gate), gate, passage.assumed)
+    part, whole = (one, other) if Standing.FIRST_WITHIN in standings else (other, one)
+    if _is_told_without_qualifier(one, other, passage):
+        return _relate_amounts(one, other, (*passage.assumed, Gate.POPULATION))
+    return _judge_part(part, whole, gate, passage.assumed)
+
+
+def _is_told_without_qualifier(one: Figure, other: Figure, passage: _Passage) -> bool:
+    """A population named on one side only was left out on the other where both print the same amount."""
+    only_population = all(gate is Gate.POPULATION for gate, _ in passage.within)
+    return only_population and _one_amount(one, other) and may_agree(one, other, (*passage.assumed, Gate.POPULATION))
+
+
+def _judge_part(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ...]) -> Relation:
+    least, most = widened(part.quantity).low, widened(whole.quantity).high
+    if least is not None and most is not None and least > most:
+        if may_exceed(part, whole, assumed):
+            return Relation(Verdict.CONFLICT, _part_exceeds(part, whole), None, assumed)
+        return Relation(Verdict.NOT_COMPARABLE, _scopes_differ(part, whole, gate), gate, assumed)
+    if gate is Gate.AS_OF:
+        reason = f"{wording.placed(whole)} is a later state of the running total {wording.printed(part)}."
+        return Relation(Verdict.COMPATIBLE, reason, None, assumed)
+    if Gate.MEASURE in assumed and part.source.document != whole.source.document:
+        return Relation(Verdict.NOT_COMPARABLE, _scopes_differ(part, whole, gate), gate, assumed)
+    return Relation(Verdict.COMPATIBLE, f"{wording.placed(part)} are part of {wording.placed(whole)}.", None, assumed)
+
+
+def _relate_amounts(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> Relation:
+    """Judge a pair that passed every gate by its amounts."""
+    if (order := _revision(one, other)) is not None:
+        old, new = order
+        verdict = Verdict.SUPERSEDED if new is other else Verdict.COMPATIBLE
+        return Relation(verdict, f"{wording.placed(new)} replaces the earlier {wording.printed(old)}.", None, assumed)
+    if _one_amount(one, other):
+        verdict = Verdict.AGREE if may_agree(one, other, assumed) else Verdict.COMPATIBLE
+        return Relation(verdict, _agreement(one, other), None, assumed)
+    if one.quantity.vague or other.quantity.vague or can_meet(one.quantity, other.quantity):
+        reason = f"{wording.placed(one)} and {wording.placed(other)} can both be right."
+        return Relation(Verdict.COMPATIBLE, reason, None, assumed)
+    if may_conflict(one, other, assumed):
+        return Relation(Verdict.CONFLICT, clash(one, other), None, assumed)
+    gate = assumed[0] if assumed else Gate.POPULATION
+    return Relation(Verdict.NOT_COMPARABLE, _unsure(one, other, gate), gate, assumed)
+
+
+def _one_amount(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures print the same amount, or one rounds the other as written."""
+    first, second = one.quantity, other.quantity
+    if first.vague or second.vague:
+        return first.vague and second.vague and first.value == second.value
+    if amount(first) == amount(second) and (first.bound is second.bound or _says_exactly(one, other)):
+        return True
+    return rounds_to(first, second) or rounds_to(second, first)
+
+
+def _says_exactly(one: Figure, other: Figure) -> bool:
+    """ "At least 18" is said of 18 as well; "more than 18" is not."""
+    return not {one.quantity.bound, other.quantity.bound} & {"more_than", "less_than"}
+
+
+def _revision(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
+    """Return the older and the newer of two figures where a source says that it replaces its own."""
+    if amount(one.quantity) == amount(other.quantity) or not _one_voice(one, other):
+        return None
+    for old, new in ((one, other), (other, one)):
+        if says(new, "replaces") or says(old, "replaced"):
+            return old, new
+    return _republished(one, other)
+
+
+def _republished(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
+    """A publisher that counts for itself and later prints another amount has replaced its first."""
+    if one.attribution or other.attribution or one.source.document == other.source.document:
+        return None
+    first, second = said_on(one), said_on(other)
+    if first is None or second is None or first == second or not one.source.publisher:
+        return None
+    return (one, other) if first < second else (other, one)
+
+
+def _one_voice(one: Figure, other: Figure) -> bool:
+    return one.source.document == other.source.document or same_origin(one, other)
+
+
+def _agreement(one: Figure, other: Figure) -> str:
+    if amount(one.quantity) == amount(other.quantity):
+        return f"{wording.placed(one)} and {wording.placed(other)} are the same amount."
+    fine, coarse = (one, other) if rounds_to(one.quantity, other.quantity) else (other, one)
+    return f"{wording.placed(coarse)} is {wording.printed(fine)}, rounded."
+
+
+def clash(one: Figure, other: Figure) -> str:
+    """Say why two figures cannot both be right."""
+    return f"{wording.both(one, other)}{_after_whom(one, other)} {_slip(one, other)}."
+
+
+def _after_whom(one: Figure, other: Figure) -> str:
+    return f", both after {one.attribution or other.attribution}," if one.attribution and same_origin(one, other) else ""
+
+
+def _slip(one: Figure, other: Figure) -> str:
+    factor, digits = magnitude_slip(one.quantity, other.quantity), swapped_digits(one.quantity, other.quantity)
+    if factor is not None:
+        return f"differ by a factor of {factor:,}"
+    apart = f"differ by {wording.percent(difference(one.quantity, other.quantity))}"
+    return f"{apart}; the digits {digits[0]} and {digits[1]} are swapped" if digits else apart
+
+
+def _scopes_differ(one: Figure, other: Figure, gate: Gate) -> str:
+    what = {Gate.PLACE: "place", Gate.PERIOD: "time", Gate.POPULATION: "population", Gate.AS_OF: "date"}[gate]
+    return f"{wording.placed(one)} and {wording.placed(other)}: the one's {what} is wider than the other's."
+
+
+def _part_exceeds(part: Figure, whole: Figure) -> str:
+    return f"{wording.placed(part)} cannot be part of {wording.placed(whole)}: the part is more than the whole."
+
+
+def _unsure(one: Figure, other: Figure, gate: Gate) -> str:
+    if gate is Gate.POPULATION:
+        return f"{wording.placed(one)} and {wording.placed(other)} are told side by side: they may be parts of a list."
+    missing = {Gate.MEASURE: "it is not sure that both count the same", Gate.PLACE: "the place is not stated for both"}
+    why = missing.get(gate, "the time is not stated for both")
+    return f"{wording.placed(one)} and {wording.placed(other)} differ, but {why}."

@@ -1,0 +1,92 @@
+"""How sure it must be that two figures count one thing before they may be said to agree or to clash.
+
+A false conflict is far worse than a missed one: each rule here only ever takes a conflict back.
+"""
+
+from ledger.compare.gates import same_origin
+from ledger.compare.intervals import amount, magnitude_slip, significant_digits, swapped_digits
+from ledger.compare.words import Likeness, after, any_word, before, likeness
+from ledger.model.figure import Basis, Figure
+from ledger.model.finding import Gate
+from ledger.model.period import Mode
+from ledger.model.quantity import Kind
+
+_TELLING_DIGITS = 3  # two numbers of so many digits are hardly the same by chance
+_NEAR = (Basis.TEXT, Basis.SENTENCE, Basis.PARAGRAPH)
+
+
+def may_agree(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
+    """Tell whether two equal amounts may be said to tell one fact.
+
+    A number of three digits hardly repeats by chance; a small one needs nouns that say the same, or at
+    most one part assumed. Two equal numbers in one sentence are two facts, unless they are told in two ways.
+    """
+    if one.source.document == other.source.document and one.quote_span == other.quote_span:
+        return one.quantity.kind is not other.quantity.kind or one.quantity.in_words is not other.quantity.in_words
+    if _is_telling(one) or same_origin(one, other):
+        return True
+    return Gate.MEASURE not in assumed or len(assumed) <= 2 and Gate.PLACE not in assumed
+
+
+def may_conflict(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
+    """Tell whether two amounts that do not meet may be called a conflict."""
+    if _is_listed(one) or _is_listed(other):
+        return False
+    if one.source.document == other.source.document:
+        return _may_conflict_within(one, other, assumed)
+    if is_slip(one, other) and same_origin(one, other):
+        return not {Gate.PERIOD, Gate.MEASURE} <= set(assumed) and _same_or_unnamed_place(one, other)
+    if Gate.MEASURE in assumed or Gate.PERIOD in assumed:
+        return False
+    if Gate.PLACE in assumed and not _same_or_unnamed_place(one, other):
+        return False
+    return not _is_event(one) or _is_one_event(one, other)
+
+
+def may_exceed(part: Figure, whole: Figure, assumed: tuple[Gate, ...]) -> bool:
+    """Tell whether a part that is more than its whole may be called a conflict.
+
+    Only where one voice tells both, of one named measure or noun, with nothing assumed.
+    """
+    if assumed or _is_event(whole) or part.quantity.vague or whole.quantity.vague:
+        return False
+    return part.source.document == whole.source.document or same_origin(part, whole)
+
+
+def is_slip(one: Figure, other: Figure) -> bool:
+    """Tell whether a slip of the pen turns one amount into the other: digits swapped, or thousands lost."""
+    first, second = one.quantity, other.quantity
+    return swapped_digits(first, second) is not None or magnitude_slip(first, second) is not None
+
+
+def _may_conflict_within(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
+    """Within a document: nothing assumed, the nouns alike, and not in one sentence."""
+    if assumed or one.quote_span == other.quote_span or likeness(one, other) < Likeness.NARROWER:
+        return False
+    if _is_event(one) and not _is_one_event(one, other):
+        return False
+    return all(figure.basis.get(part, Basis.TEXT) in _NEAR for figure in (one, other) for part in ("place", "period"))
+
+
+def _is_listed(figure: Figure) -> bool:
+    """Tell whether the words next to a figure make it a further amount, or a part of another."""
+    return any_word(before(figure, 25), "beside") or any_word(after(figure, 25), "part")
+
+
+def _is_telling(figure: Figure) -> bool:
+    digits = significant_digits(amount(figure.quantity))
+    return len(digits) >= _TELLING_DIGITS or figure.quantity.kind in (Kind.MONEY, Kind.SCORE, Kind.RATE)
+
+
+def _is_event(figure: Figure) -> bool:
+    return figure.quantity.kind is Kind.COUNT and figure.period.mode is Mode.POINT
+
+
+def _is_one_event(one: Figure, other: Figure) -> bool:
+    """Two tolls are of one event where both name its day and a place narrower than a country."""
+    narrow = one.place is not None and other.place is not None and bool(one.place.within and other.place.within)
+    return narrow and one.period.start == other.period.start and one.period.end == other.period.end
+
+
+def _same_or_unnamed_place(one: Figure, other: Figure) -> bool:
+    return one.place is None and other.place is None or one.place is not None and other.place is not None

@@ -1,0 +1,61 @@
+"""Documents that agree: independent ones support each other, copies of one origin do not."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ledger.compare import wording
+from ledger.compare.collation import Collation
+from ledger.compare.gates import origins, same_origin
+from ledger.model.figure import Figure
+from ledger.model.finding import Finding, FindingKind, Pair, Verdict
+
+
+def check_corroboration(collation: Collation) -> Iterator[Finding]:
+    """Report amounts that several documents tell: a corroboration, or circular where one origin stands behind all.
+
+    Figures that agree one after the other make one finding; a trivial count ("the two countries") makes none.
+    """
+    told = [pair for pair in collation.pairs_of(Verdict.AGREE) if _is_across(pair)]
+    for figures in _chains(told):
+        first = figures[0]
+        if all(same_origin(first, other) for other in figures[1:]) and origins(first):
+            reason = f"{wording.placed(first)} is told by {_count(figures)}, but all after {origins(first)[0]}."
+            yield Finding(FindingKind.CIRCULAR, "circular", 0.2, tuple(figures), reason)
+        else:
+            reason = f"{wording.placed(first)} is told by {_count(figures)} with origins of their own."
+            yield Finding(FindingKind.CORROBORATION, "corroboration", 0.0, tuple(figures), reason)
+
+
+def _is_across(pair: Pair) -> bool:
+    """Tell whether two documents agree on something worth telling: not a small count without measure or time."""
+    if pair.one.source.document == pair.other.source.document:
+        return False
+    return len(pair.relation.assumed) < 3 or pair.one.quantity.value >= 100
+
+
+def _chains(pairs: Sequence[Pair]) -> Iterator[list[Figure]]:
+    """Yield the figures that agree, each with all that agree with it."""
+    near: dict[str, dict[str, Figure]] = defaultdict(dict)
+    for pair in pairs:
+        for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
+            near[one.id] |= {one.id: one, other.id: other}
+    seen: set[str] = set()
+    for name in near:
+        if name not in seen:
+            chain = _reached(name, near)
+            seen |= chain.keys()
+            yield sorted(chain.values(), key=lambda figure: (figure.source.path, figure.source.document, figure.span))
+
+
+def _reached(name: str, near: dict[str, dict[str, Figure]]) -> dict[str, Figure]:
+    chain, waiting = {name: near[name][name]}, [name]
+    while waiting:
+        for other, figure in near[waiting.pop()].items():
+            if other not in chain:
+                chain[other] = figure
+                waiting.append(other)
+    return chain
+
+
+def _count(figures: Sequence[Figure]) -> str:
+    return f"{len({figure.source.document for figure in figures})} documents"

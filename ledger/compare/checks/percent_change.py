@@ -1,0 +1,149 @@
+"""A change held against the two amounts it lies between: from 28,870 to 33,742 is +16.9 %."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+
+from ledger.compare import wording
+from ledger.compare.collation import Collation
+from ledger.compare.gates import same_origin
+from ledger.compare.intervals import amount, slack, widened
+from ledger.compare.pairs import keys
+from ledger.compare.sums import alike_in_kind, comes_out, goes_wrong, quotient
+from ledger.compare.words import Likeness, likeness
+from ledger.model.figure import Change, Figure, Modality
+from ledger.model.finding import Finding
+from ledger.model.quantity import Interval, Kind
+
+_NAME = "percent_change"
+_SHARES = (Kind.PERCENT, Kind.RATIO)
+_HUNDRED = Decimal(100)
+_SENTENCES_BACK = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """The two amounts a change lies between; `sure` where the text ties all three together."""
+
+    old: Figure
+    new: Figure
+    sure: bool
+
+
+def check_percent_change(collation: Collation) -> Iterator[Finding]:
+    """Report changes that the amounts beside them bear out, and those that they do not.
+
+    The amounts are looked for in the sentence of the change, then in the sentence before, then among the
+    figures of the ledger for the first and the last year of the change. One that comes out ends the search;
+    one that does not counts only where the sentence, or one origin, ties change and amounts together.
+    """
+    for sentence in collation.sentences.values():
+        for change in filter(_is_change, sentence):
+            yield from _test(change, [*_told_beside(change, sentence, collation), *_told_elsewhere(change, collation)])
+
+
+def _is_change(figure: Figure) -> bool:
+    if figure.quantity.vague or figure.modality not in (Modality.STATED, Modality.PLANNED):
+        return False
+    return figure.quantity.kind is Kind.MULTIPLE or figure.change is not None and figure.quantity.kind is not Kind.MONEY
+
+
+def _test(change: Figure, ends: Sequence[_Ends]) -> Iterator[Finding]:
+    right = next((pair for pair in ends if _comes_out(change, pair)), None)
+    wrong = next((pair for pair in ends if pair.sure and not _comes_out(change, pair)), None)
+    if right is not None:
+        yield comes_out(_NAME, (change, right.old, right.new), f"{_sum(change, right)}: {wording.named(change)}.")
+    elif wrong is not None:
+        reason = f"{_sum(change, wrong)}, not {wording.named(change)}."
+        yield goes_wrong(_NAME, (change, wrong.old, wrong.new), reason, 0.8)
+
+
+def _told_beside(change: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[_Ends]:
+    """Yield the amounts told with a change: one before and its base after, or two on one side."""
+    levels = [figure for figure in sentence if _can_change(figure, change)]
+    before = [figure for figure in levels if figure.span.start < change.span.start]
+    after = [figure for figure in levels if figure.span.start > change.span.start]
+    if before and after and alike_in_kind(before[0], after[0]):
+        yield from _ordered(before[0], after[0], change, sure=True)
+    elif len(before) >= 2 and alike_in_kind(*before[-2:]):
+        yield from _ordered(before[-2], before[-1], change, sure=len(before) == 2)
+    elif len(after) >= 2 and alike_in_kind(*after[:2]):
+        yield from _ordered(after[0], after[1], change, sure=len(after) == 2)
+    earlier = [figure for figure in collation.before(sentence, _SENTENCES_BACK) if _can_change(figure, change)]
+    for one, other in product(earlier[-2:], [*after[:1], *before[-1:]] or earlier[-2:]):
+        if one is not other and alike_in_kind(one, other):
+            yield from _ordered(one, other, change, sure=False)
+
+
+def _can_change(figure: Figure, change: Figure) -> bool:
+    """Tell whether an amount may be an end of the change: a level, of one kind with a difference."""
+    quantity = figure.quantity
+    if figure is change or figure.change is not None or quantity.vague or not amount(quantity):
+        return False
+    if change.quantity.kind is Kind.OTHER:
+        return quantity.kind is Kind.PERCENT
+    if change.quantity.kind is Kind.COUNT:
+        return quantity.kind is Kind.COUNT
+    return quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.OTHER, Kind.SCORE, Kind.RATE)
+
+
+def _ordered(one: Figure, other: Figure, change: Figure, *, sure: bool) -> Iterator[_Ends]:
+    """Yield the two ends as old and new: by their periods, else by the direction of the change."""
+    related = one.measure == other.measure if one.measure and other.measure else likeness(one, other) > Likeness.DIFFERENT
+    sure = sure and (related or not one.noun or not other.noun)
+    first, second = one.period.start, other.period.start
+    if first is not None and second is not None and first != second:
+        yield _Ends(one, other, sure) if first < second else _Ends(other, one, sure)
+        return
+    rises = change.change is Change.INCREASE or change.quantity.kind is Kind.MULTIPLE
+    small, large = sorted((one, other), key=lambda figure: amount(figure.quantity))
+    yield _Ends(small, large, sure) if rises else _Ends(large, small, sure)
+
+
+def _told_elsewhere(change: Figure, collation: Collation) -> Iterator[_Ends]:
+    """Yield the ledger's amounts for the first and the last year of the change, of its measure or noun and place."""
+    start, end = change.period.start, change.period.end
+    if start is None or end is None or end.year - start.year < 2 or change.place is None:
+        return
+    near = {figure.id: figure for key in keys(change) for figure in collation.index.get(key, ())}
+    levels = [figure for figure in near.values() if _can_change(figure, change) and figure.place == change.place]
+    olds = [figure for figure in levels if _is_year(figure, start.year)]
+    news = [figure for figure in levels if _is_year(figure, end.year - 1)]
+    for old, new in product(olds[:4], news[:4]):
+        if alike_in_kind(old, new) and same_origin(old, new):
+            yield _Ends(old, new, sure=change.source.document == new.source.document or same_origin(change, new))
+
+
+def _is_year(figure: Figure, year: int) -> bool:
+    start, end = figure.period.start, figure.period.end
+    return start is not None and end is not None and start.year == year and 360 <= (end - start).days <= 366
+
+
+def _comes_out(change: Figure, ends: _Ends) -> bool:
+    return widened(change.quantity).meets(_made(change, ends))
+
+
+def _made(change: Figure, ends: _Ends) -> Interval:
+    """Return the change that the two amounts make, between what rounding allows."""
+    if change.quantity.kind in (Kind.OTHER, Kind.COUNT):
+        apart = abs(amount(ends.new.quantity) - amount(ends.old.quantity))
+        reach = slack(ends.new.quantity) + slack(ends.old.quantity)
+        return Interval(apart - reach, apart + reach)
+    factor = quotient(ends.new, ends.old)
+    if change.quantity.kind is Kind.MULTIPLE:
+        return factor
+    sign = -1 if change.change is Change.DECREASE else 1
+    low, high = (None if end is None else sign * (end - 1) * _HUNDRED for end in (factor.low, factor.high))
+    return Interval(low, high) if sign > 0 else Interval(high, low)
+
+
+def _sum(change: Figure, ends: _Ends) -> str:
+    """Say the sum: "From 4 billion to 3 billion is −25 %"."""
+    old, new = amount(ends.old.quantity), amount(ends.new.quantity)
+    path = f"From {wording.plain(old)} to {wording.plain(new)}"
+    if change.quantity.kind in (Kind.OTHER, Kind.COUNT):
+        return f"{path} is a difference of {wording.plain(abs(new - old))}"
+    if change.quantity.kind is Kind.MULTIPLE:
+        return f"{path} is a factor of {new / old:.2f}"
+    return f"{path} is {(new / old - 1) * _HUNDRED:+.1f} %".replace("-", "−")

@@ -1,0 +1,47 @@
+"""Two changes of one thing from one base: down 17.5 % and down 40 %, both from 2019."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ledger.compare import wording
+from ledger.compare.collation import Collation
+from ledger.compare.intervals import can_meet
+from ledger.compare.relate import relate
+from ledger.compare.words import Likeness, likeness
+from ledger.model.figure import Figure
+from ledger.model.finding import Finding, FindingKind, Verdict
+from ledger.model.quantity import Kind
+
+
+def check_same_base(collation: Collation) -> Iterator[Finding]:
+    """Report two changes that one text tells of one thing, from one year to one year, and that do not meet.
+
+    Only changes that stand in neighbouring sentences, with both years stated alike: else the end years may differ.
+    """
+    for sentences in collation.documents.values():
+        changes = [figure for sentence in sentences for figure in sentence if _is_percent_change(figure)]
+        for one, other in pairwise(changes):
+            if _clash(one, other):
+                yield _finding(one, other)
+
+
+def _is_percent_change(figure: Figure) -> bool:
+    return figure.change is not None and figure.quantity.kind is Kind.PERCENT
+
+
+def _clash(one: Figure, other: Figure) -> bool:
+    if one.change is not other.change or one.paragraph != other.paragraph or one.place != other.place:
+        return False
+    same_window = one.period.stated and (one.period.start, one.period.end) == (other.period.start, other.period.end)
+    told_already = relate(one, other).verdict is Verdict.CONFLICT
+    return same_window and likeness(one, other) >= Likeness.AKIN and not told_already and not can_meet(
+        one.quantity, other.quantity
+    )
+
+
+def _finding(one: Figure, other: Figure) -> Finding:
+    reason = (
+        f"{wording.named(one)} and {wording.named(other)} are both changes {wording.in_period(one.period)}: "
+        "from one base only one can hold."
+    )
+    return Finding(FindingKind.CONFLICT, "same_base", 0.6, (one, other), reason)

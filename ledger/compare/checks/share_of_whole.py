@@ -1,0 +1,75 @@
+"""A share held against the part and the whole it is told with: 70 of 211 is a third."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ledger.compare import wording
+from ledger.compare.collation import Collation
+from ledger.compare.intervals import amount, widened
+from ledger.compare.sums import alike_in_kind, between, comes_out, goes_wrong, is_level, quotient
+from ledger.compare.words import after, any_word
+from ledger.model.figure import Figure
+from ledger.model.finding import Finding
+from ledger.model.quantity import Interval, Kind
+
+_NAME = "share_of_whole"
+_SENTENCES_BACK = 2
+_BESIDE = 45  # characters between a share and its part: "a third, 70 agents"
+_HUNDRED = Decimal(100)
+
+
+def check_share_of_whole(collation: Collation) -> Iterator[Finding]:
+    """Report shares that the part and the whole beside them bear out, and shares "of the total" that none does."""
+    for sentence in collation.sentences.values():
+        shares = [figure for figure in sentence if figure.quantity.kind in (Kind.PERCENT, Kind.RATIO)]
+        for share in shares:
+            if share.change is None and not share.quantity.vague:
+                yield from _test(share, sentence, collation)
+
+
+def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Finding]:
+    parts = [figure for figure in sentence if is_level(figure) and _is_beside(share, figure)]
+    near = [figure for figure in (*collation.before(sentence, _SENTENCES_BACK), *sentence) if is_level(figure)]
+    for part in parts:
+        for whole in near:
+            if _is_whole(part, whole) and _share_made(part, whole).meets(widened(share.quantity)):
+                yield comes_out(_NAME, (share, part, whole), f"{_sum(part, whole)}: {wording.printed(share)}.")
+                return
+    if parts and any_word(after(share, 25), "of_total"):
+        yield from _against_total(share, parts[0], near, collation)
+
+
+def _against_total(share: Figure, part: Figure, near: Sequence[Figure], collation: Collation) -> Iterator[Finding]:
+    """Hold a share "of the total" against the largest amount of the document that it may be a share of."""
+    document = collation.documents[part.source.document]
+    told = [figure for sentence in document for figure in sentence if is_level(figure) and _is_whole(part, figure)]
+    told = [figure for figure in told if figure.measure == part.measure and figure.span < part.span]
+    wholes = told or [figure for figure in near if _is_whole(part, figure)]
+    if any(_share_made(part, whole).meets(widened(share.quantity)) for whole in wholes) or not wholes:
+        return
+    whole = max(wholes, key=lambda figure: (_same_time(part, figure), amount(figure.quantity)))
+    yield goes_wrong(_NAME, (share, part, whole), f"{_sum(part, whole)}, not {wording.printed(share)}.", 0.75)
+
+
+def _same_time(one: Figure, other: Figure) -> bool:
+    return one.period.start == other.period.start
+
+
+def _is_beside(share: Figure, part: Figure) -> bool:
+    first, second = (share, part) if share.span < part.span else (part, share)
+    return len(between(first, second)) <= _BESIDE
+
+
+def _is_whole(part: Figure, whole: Figure) -> bool:
+    return whole is not part and alike_in_kind(part, whole) and amount(whole.quantity) > amount(part.quantity) > 0
+
+
+def _share_made(part: Figure, whole: Figure) -> Interval:
+    made = quotient(part, whole)
+    low, high = (None if end is None else end * _HUNDRED for end in (made.low, made.high))
+    return Interval(low, high)
+
+
+def _sum(part: Figure, whole: Figure) -> str:
+    share = amount(part.quantity) / amount(whole.quantity) * _HUNDRED
+    return f"{wording.printed(part)} of {wording.printed(whole)} is {share:.1f} %"

@@ -1,0 +1,27 @@
+"""A figure that stands alone: no other document tells or denies it."""
+
+from collections.abc import Iterator
+
+from ledger.compare import wording
+from ledger.compare.collation import Collation
+from ledger.model.figure import Figure
+from ledger.model.finding import Finding, FindingKind
+
+
+def check_single_source(collation: Collation) -> Iterator[Finding]:
+    """Report each figure on a topic that no other document speaks of; others would fill the list with trifles."""
+    spoken_of = {
+        figure.id
+        for pair in collation.pairs
+        if pair.one.source.document != pair.other.source.document
+        for figure in (pair.one, pair.other)
+    }
+    for figure in collation.figures:
+        if figure.measure and figure.id not in spoken_of:
+            reason = f"{wording.placed(figure)} {_whose(figure)}."
+            yield Finding(FindingKind.SINGLE_SOURCE, "single_source", 0.0, (figure,), reason)
+
+
+def _whose(figure: Figure) -> str:
+    source = figure.attribution or figure.source.publisher or figure.source.path
+    return f"stands alone: only {source} tells it"

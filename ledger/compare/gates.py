@@ -1,0 +1,232 @@
+"""The seven gates: what two figures must share before their amounts may be compared.
+
+Each gate is one function of two figures. It says how they stand to each other: the same, taken to be
+the same though a part is unknown, one within the other, or apart (with the reason, both sides named).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from ledger.compare import wording
+from ledger.compare.intervals import family
+from ledger.compare.words import Likeness, concepts, likeness, same_name
+from ledger.model.figure import Basis, Change, Figure, Modality
+from ledger.model.finding import Gate
+from ledger.model.period import Mode, Period
+from ledger.model.quantity import Kind
+
+_FAR = (Basis.SECTION, Basis.DOCUMENT)  # found so far from the figure that it is an assumption
+
+
+class Standing(Enum):
+    """How one part of two figures stands."""
+
+    SAME = "same"
+    ASSUMED = "assumed"  # unknown on a side, or found far from the figure
+    FIRST_WITHIN = "first within"  # the first figure's is part of the second's
+    SECOND_WITHIN = "second within"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a gate says; the reason is a whole sentence where the gate fails."""
+
+    standing: Standing
+    reason: str = ""
+
+
+_SAME, _ASSUMED = Answer(Standing.SAME), Answer(Standing.ASSUMED)
+_FIRST, _SECOND = Answer(Standing.FIRST_WITHIN), Answer(Standing.SECOND_WITHIN)
+
+
+def ask_measure(one: Figure, other: Figure) -> Answer:
+    """Ask for one measure; where a side has none, the counted nouns decide.
+
+    Two nouns that say the same pass; nouns of one head, or one narrower than the other, pass as assumed.
+    """
+    if one.measure and other.measure:
+        return _SAME if one.measure == other.measure else _apart(wording.counts_apart(one, other))
+    alike = likeness(one, other)
+    if alike is Likeness.SAME:
+        return _SAME if one.measure == other.measure else _ASSUMED
+    return _ASSUMED if alike is not Likeness.DIFFERENT else _apart(wording.counts_apart(one, other))
+
+
+def ask_unit(one: Figure, other: Figure) -> Answer:
+    """Ask for one kind and unit, and that both are levels or both changes the same way."""
+    if family(one.quantity) != family(other.quantity) or one.quantity.per != other.quantity.per:
+        return _apart(wording.kinds_apart(one, other))
+    if not _same_unit(one, other):
+        return _apart(wording.units_apart(one, other))
+    if (one.change is None) != (other.change is None):
+        return _apart(wording.level_and_change(one, other))
+    if one.change is not other.change and Change.DIFFERENCE not in (one.change, other.change):
+        return _apart(wording.changes_apart(one, other))
+    return _SAME
+
+
+def _same_unit(one: Figure, other: Figure) -> bool:
+    first, second = one.quantity.unit, other.quantity.unit
+    if first == second:
+        return True
+    if one.quantity.kind is Kind.COUNT:  # a named measure is a unit of its own: victims of homicide, homicides
+        return first is None or second is None or _one_thing_counted(one, other)
+    return family(one.quantity) in ("share", "multiple", "score", "rank") and not (first and second)
+
+
+def _one_thing_counted(one: Figure, other: Figure) -> bool:
+    if one.measure and other.measure:
+        return one.measure == other.measure
+    return likeness(one, other) is Likeness.SAME
+
+
+def ask_place(one: Figure, other: Figure) -> Answer:
+    """Ask for one place; a town, its state and its country lie within each other."""
+    here, there = one.place, other.place
+    if here is None or there is None:
+        return _ASSUMED
+    if here.name == there.name or (here.code is not None and here.code == there.code):
+        return _ASSUMED if _is_far(one, "place") or _is_far(other, "place") else _SAME
+    if there.code is not None and there.code in here.within:
+        return _FIRST
+    if here.code is not None and here.code in there.within:
+        return _SECOND
+    return _apart(wording.places_apart(one, other))
+
+
+def ask_period(one: Figure, other: Figure) -> Answer:
+    """Ask for one period, covered the same way; a day lies within its year, a half-year within the year."""
+    if not one.period.stated or not other.period.stated:
+        return _ASSUMED
+    if one.change is not None or one.quantity.kind is Kind.MULTIPLE:
+        return _SAME if _same_window(one.period, other.period) else _apart(wording.periods_apart(one, other))
+    first, second = _dates(one), _dates(other)
+    if first == second or _both_running(one.period, other.period):
+        return _same_days(one, other)
+    if _holds(second, first):
+        return _event_of_same_month(one, other) or _FIRST
+    if _holds(first, second):
+        return _event_of_same_month(one, other) or _SECOND
+    return _apart(wording.periods_apart(one, other))
+
+
+def _same_days(one: Figure, other: Figure) -> Answer:
+    """One event of a year is part of the year's count, though both say "2019"."""
+    point, long = _is_point(one.period), one.period.end is None or _days(one.period) > 31
+    if long and point != _is_point(other.period) and None not in (one.period.mode, other.period.mode):
+        return _FIRST if point else _SECOND
+    if long and point:
+        return _ASSUMED  # two events of one year may be two events
+    return _ASSUMED if _is_far(one, "period") or _is_far(other, "period") else _SAME
+
+
+def _event_of_same_month(one: Figure, other: Figure) -> Answer | None:
+    """The day of an event and its month, both told as points, may be one event."""
+    if _is_point(one.period) and _is_point(other.period):
+        return _ASSUMED
+    return None
+
+
+def _same_window(one: Period, other: Period) -> bool:
+    """A change "in 2020" is a change from 2019 to 2020: the window may or may not name its base."""
+    if (one.start, one.end) == (other.start, other.end):
+        return True
+    if one.end != other.end or one.start is None or other.start is None:
+        return False
+    shorter = one if one.start > other.start else other
+    return abs((one.start - other.start).days - 365) <= 1 and 360 <= _days(shorter) <= 366
+
+
+def _both_running(one: Period, other: Period) -> bool:
+    """Running totals that begin in the same year are one total, told at two times."""
+    if one.end is not None or other.end is not None or one.start is None or other.start is None:
+        return False
+    return one.start.year == other.start.year
+
+
+def _is_point(period: Period) -> bool:
+    return period.mode is Mode.POINT
+
+
+def _days(period: Period) -> int:
+    return ((period.end or date.max) - (period.start or date.min)).days
+
+
+def _dates(figure: Figure) -> tuple[date, date]:
+    """The days a figure covers; an open end runs to the day it was said."""
+    said = said_on(figure)
+    end = figure.period.end or (said + timedelta(1) if said else date.max)
+    return figure.period.start or date.min, end
+
+
+def _holds(long: tuple[date, date], short: tuple[date, date]) -> bool:
+    return long[0] <= short[0] and short[1] <= long[1]
+
+
+def ask_population(one: Figure, other: Figure) -> Answer:
+    """Ask for one population; who is told without one counts all, so the narrower lies within."""
+    if one.population is None and other.population is None:
+        return _SAME
+    if one.population is None or other.population is None:
+        return _FIRST if one.population else _SECOND
+    if one.population == other.population or concepts(one.population) == concepts(other.population):
+        return _SAME
+    return _apart(wording.populations_apart(one, other))
+
+
+def ask_as_of(one: Figure, other: Figure) -> Answer:
+    """Ask of running totals that they were told at one time; the earlier is part of the later."""
+    if one.period.end is not None or other.period.end is not None or one.period.start is None:
+        return _SAME
+    first, second = said_on(one), said_on(other)
+    if first is None or second is None:
+        return _ASSUMED
+    if first == second:
+        return _SAME
+    return _FIRST if first < second else _SECOND
+
+
+def ask_modality(one: Figure, other: Figure) -> Answer:
+    """Ask that both are facts, or both plans: a target is not a result, and what is denied is neither."""
+    if one.modality is other.modality and one.modality in (Modality.STATED, Modality.PLANNED, Modality.PROJECTED):
+        return _SAME
+    return _apart(wording.modalities_apart(one, other))
+
+
+GATES: tuple[tuple[Gate, Callable[[Figure, Figure], Answer]], ...] = (
+    (Gate.MEASURE, ask_measure),
+    (Gate.UNIT, ask_unit),
+    (Gate.PLACE, ask_place),
+    (Gate.PERIOD, ask_period),
+    (Gate.POPULATION, ask_population),
+    (Gate.AS_OF, ask_as_of),
+    (Gate.MODALITY, ask_modality),
+)
+
+
+def said_on(figure: Figure) -> date | None:
+    """Return the day on which a figure was said: its own as-of date, else its source's."""
+    return figure.as_of or figure.source.published
+
+
+def same_origin(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are told after one body: named by both, or speaking for itself in one."""
+    return any(same_name(said, told) for said in origins(one) for told in origins(other))
+
+
+def origins(figure: Figure) -> tuple[str, ...]:
+    """Return who a figure comes from: the one it is attributed to, else those who publish it."""
+    if figure.attribution:
+        return (figure.attribution,)
+    return tuple(name for name in (figure.source.publisher, figure.source.author) if name)
+
+
+def _is_far(figure: Figure, part: str) -> bool:
+    return figure.basis.get(part) in _FAR
+
+
+def _apart(reason: str) -> Answer:
+    return Answer(Standing.APART, reason)

@@ -1,0 +1,70 @@
+"""What the checks of arithmetic share: sentences as figures, words between figures, sums with their slack."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from ledger.compare.intervals import amount, family, widened
+from ledger.lexicon.comparison import fold
+from ledger.model.figure import Figure
+from ledger.model.finding import Finding, FindingKind
+from ledger.model.quantity import Interval, Kind
+
+_LEVELS = (Kind.COUNT, Kind.MONEY, Kind.OTHER)
+
+
+def between(one: Figure, other: Figure) -> str:
+    """Return the words between two figures of one sentence."""
+    start = one.span.end - one.quote_span.start
+    return one.quote[start : other.span.start - one.quote_span.start]
+
+
+def is_level(figure: Figure) -> bool:
+    """Tell whether a figure is an amount that can be added up: a count, money, hectares; no change, no share."""
+    quantity = figure.quantity
+    return quantity.kind in _LEVELS and figure.change is None and not quantity.vague and quantity.per is None
+
+
+def alike_in_kind(one: Figure, other: Figure) -> bool:
+    """Tell whether two amounts can be added or divided: one kind, and one currency or measure of length or area."""
+    if family(one.quantity) != family(other.quantity):
+        return False
+    return one.quantity.kind is Kind.COUNT or one.quantity.unit == other.quantity.unit
+
+
+def total(figures: Iterable[Figure]) -> Interval:
+    """Return the sum of amounts as an interval: the ends of the parts added up."""
+    low: Decimal | None = Decimal(0)
+    high: Decimal | None = Decimal(0)
+    for figure in figures:
+        ends = widened(figure.quantity)
+        low = None if low is None or ends.low is None else low + ends.low
+        high = None if high is None or ends.high is None else high + ends.high
+    return Interval(low, high)
+
+
+def plain_sum(figures: Iterable[Figure]) -> Decimal:
+    """Return the sum of the amounts as printed."""
+    return sum((amount(figure.quantity) for figure in figures), Decimal(0))
+
+
+def comes_out(check: str, figures: Sequence[Figure], sum_told: str) -> Finding:
+    """Make the finding of a sum that comes out."""
+    return Finding(FindingKind.CORROBORATION, check, 0.0, tuple(figures), sum_told)
+
+
+def goes_wrong(check: str, figures: Sequence[Figure], sum_told: str, severity: float) -> Finding:
+    """Make the finding of a sum that does not come out."""
+    return Finding(FindingKind.ARITHMETIC, check, severity, tuple(figures), sum_told)
+
+
+def quotient(over: Figure, under: Figure) -> Interval:
+    """Return what one amount divided by another may be, from the ends of both."""
+    top, bottom = widened(over.quantity), widened(under.quantity)
+    low = None if top.low is None or not bottom.high else top.low / bottom.high
+    high = None if top.high is None or not bottom.low else top.high / bottom.low
+    return Interval(low, high)
+
+
+def has_colon(text: str) -> bool:
+    """Tell whether a colon announces what follows."""
+    return ":" in fold(text)

@@ -1,0 +1,159 @@
+"""What the words of two figures say: do two nouns name one thing, two names one speaker, a sentence a part?"""
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+
+from ledger.lexicon.comparison import fold, load_comparison
+from ledger.model.figure import Figure
+
+_WORD = re.compile(r"[^\W\d_]+")  # "defensores", "indígenas"; no digits, no signs
+_NAMED_CASES = 65_536  # nouns and names remembered: a ledger repeats the same few thousand
+
+
+class Likeness(IntEnum):
+    """How much alike two noun phrases are."""
+
+    DIFFERENT = 0
+    AKIN = 1  # the same head, or most of the same words: "deputies of Morena", "deputies who signed"
+    NARROWER = 2  # one says all the other says, and more: "municipal police", "police"
+    SAME = 3
+
+
+@lru_cache(_NAMED_CASES)
+def concepts(phrase: str) -> frozenset[str]:
+    """Return what a noun phrase names, the same in English and Spanish, singular and plural.
+
+    >>> concepts("defensores indígenas asesinados") == concepts("indigenous defenders killed")
+    True
+    """
+    return frozenset(_concept(word) for word in _telling_words(phrase))
+
+
+@lru_cache(_NAMED_CASES)
+def head(phrase: str, language: str | None) -> str | None:
+    """Return what a noun phrase is a kind of: its first noun in Spanish, its last before "of" or "who" in English.
+
+    >>> head("quejas contra el Ejército", "es"), head("human rights complaints filed against the army", "en")
+    ('complaint', 'complaint')
+    """
+    words = _telling_words(phrase)
+    if not words:
+        return None
+    if _is_spanish(phrase, language):
+        return _concept(words[0])
+    before = _telling_words(_before_end(phrase)) or words
+    return _concept(before[-1])
+
+
+def likeness(one: Figure, other: Figure) -> Likeness:
+    """Tell how much alike the counted nouns of two figures are."""
+    if not one.noun or not other.noun:
+        return Likeness.DIFFERENT
+    said, told = concepts(one.noun), concepts(other.noun)
+    if not said or not told:
+        return Likeness.DIFFERENT
+    if said == told:
+        return Likeness.SAME
+    shared = said & told
+    if shared in (said, told) and noun_head(one) == noun_head(other):
+        return Likeness.NARROWER
+    fewer = min(len(said), len(told))
+    most = len(shared) >= 2 and (len(shared) == fewer or len(shared) >= 3 and 2 * len(shared) >= fewer)
+    return Likeness.AKIN if most or noun_head(one) == noun_head(other) else Likeness.DIFFERENT
+
+
+def noun_head(figure: Figure) -> str | None:
+    """Return what the figure counts, in one word."""
+    return head(figure.noun, figure.source.language) if figure.noun else None
+
+
+def same_name(one: str | None, other: str | None) -> bool:
+    """Tell whether two names are of one body: in another language, shortened, or by its initials.
+
+    >>> same_name("State Department", "Departamento de Estado"), same_name("CNDH", "Reforma")
+    (True, False)
+    """
+    if not one or not other:
+        return False
+    said, told = concepts(one), concepts(other)
+    shorter = said if len(said) <= len(told) else told
+    return (bool(shorter) and shorter <= said & told) or _initials(one) == fold(other) or _initials(other) == fold(one)
+
+
+def says(figure: Figure, name: str) -> bool:
+    """Tell whether the figure's sentence holds a word of the list `name`."""
+    return any_word(figure.quote, name)
+
+
+def any_word(text: str, name: str) -> bool:
+    """Tell whether a text holds a word of the list `name` of data/comparison.toml."""
+    return _pattern(name).search(fold(text)) is not None
+
+
+def before(figure: Figure, reach: int = 40) -> str:
+    """Return the words of the sentence just before the figure."""
+    at = figure.span.start - figure.quote_span.start
+    return figure.quote[max(0, at - reach) : at]
+
+
+def after(figure: Figure, reach: int = 40) -> str:
+    """Return the words of the sentence just after the figure."""
+    at = figure.span.end - figure.quote_span.start
+    return figure.quote[at : at + reach]
+
+
+@lru_cache(16)
+def _pattern(name: str) -> re.Pattern[str]:
+    words = load_comparison().lists[name]
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)")
+
+
+def _telling_words(phrase: str) -> list[str]:
+    empty = load_comparison().lists["empty"]
+    return [word for word in _WORD.findall(fold(phrase)) if word not in empty and len(word) > 1]
+
+
+def _is_spanish(phrase: str, language: str | None) -> bool:
+    """Tell whether a phrase is Spanish by its small words, else by its document: cited titles keep their language."""
+    words = set(_WORD.findall(fold(phrase)))
+    spanish, english = words & _small_words("es"), words & _small_words("en")
+    return len(spanish) > len(english) if spanish or english else language == "es"
+
+
+@lru_cache(2)
+def _small_words(language: str) -> frozenset[str]:
+    """Return the empty words of one language that the other does not have."""
+    words = load_comparison().empty
+    return words[language] - words["en" if language == "es" else "es"]
+
+
+def _before_end(phrase: str) -> str:
+    end = _pattern("ends_head").search(fold(phrase))
+    return fold(phrase)[: end.start()] if end and end.start() else phrase
+
+
+def _concept(word: str) -> str:
+    known = load_comparison().concepts
+    return next((known[form] for form in _singulars(word) if form in known), _singulars(word)[-1])
+
+
+def _singulars(word: str) -> list[str]:
+    """Return the forms a word may have in the singular, itself first, the likeliest for an unknown word last."""
+    forms = [word]
+    if word.endswith("men"):
+        forms.append(word[:-3] + "man")  # policemen
+    if word.endswith("ies"):
+        forms.append(word[:-3] + "y")  # deputies
+    if word.endswith("ces"):
+        forms.append(word[:-3] + "z")  # veces
+    if word.endswith("es"):
+        forms.append(word[:-2])  # defensores, homicidios dolosos
+    if word.endswith("s") and not word.endswith("ss"):
+        forms.append(word[:-1])  # officers, quejas
+    return forms
+
+
+def _initials(name: str) -> str:
+    """Return the first letters of a name's words: "cndh" for Comisión Nacional de los Derechos Humanos."""
+    return "".join(word[0] for word in _telling_words(name))
