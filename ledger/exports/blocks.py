@@ -65,7 +65,7 @@ def finding_block(finding: Finding) -> str:
 def detail_block(detail: Detail) -> str:
     """Lay out one figure: its sentence in its paragraph, its parts, its history."""
     figure = detail.figure
-    head = f"{figure.id}  {one_line(figure.surface)}"
+    head = f"{figure.id} · {one_line(figure.surface)}"
     place = f"{credit(figure.source)} — {standing(figure)}"
     context = f"{detail.before}{marked_quote(figure)}{detail.after}"
     lines = [*_indented(head, 0), *_indented(place, 0), "", *_indented(context, 2), ""]
@@ -97,7 +97,7 @@ def _judged(entry: Judgement) -> str:
 def _quotes(figures: Iterable[Figure]) -> Iterator[str]:
     for figure in figures:
         said = f", after {figure.attribution}" if figure.attribution else ""
-        head = f"{figure.id[:CLIP]}  {one_line(figure.surface)} — {credit(figure.source)}{said} ({standing(figure)})"
+        head = f"{figure.id[:CLIP]} · {one_line(figure.surface)} — {credit(figure.source)}{said} ({standing(figure)})"
         yield from _indented(head, 4)
         yield from _indented(marked_quote(figure), 6)
 

@@ -4,14 +4,11 @@ import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-import tabulate
-
 from ledger.exports.plain import cell_text, grouped, is_number, one_line, visible
 from ledger.exports.table import Cell, Column, Shape, Table
 
 WIDTH_WITHOUT_TERMINAL = 120
 _GAP = 2  # what tabulate's plain style puts between two columns
-tabulate.MIN_PADDING = 0  # by default each heading is widened by two, on top of the gap
 _NARROWEST = 6  # a column of words is not squeezed below this
 
 
@@ -26,14 +23,18 @@ def render_terminal_table(table: Table, width: int | None = None) -> Iterator[st
     headings = [visible(column.heading) for column in table.columns]
     limits = column_widths(table.columns, [headings, *rows], width or terminal_width())
     wrapped = [["\n".join(wrap(cell, limit)) for cell, limit in zip(row, limits, strict=True)] for row in rows]
-    text = tabulate.tabulate(
-        wrapped,
-        headers=["\n".join(wrap(heading, limit)) for heading, limit in zip(headings, limits, strict=True)],
-        tablefmt="simple",
-        disable_numparse=True,
-        colalign=["right" if column.numeric else "left" for column in table.columns] if rows else None,
-    )
+    heads = ["\n".join(wrap(heading, limit)) for heading, limit in zip(headings, limits, strict=True)]
+    text = _laid_out(heads, wrapped, ["right" if column.numeric else "left" for column in table.columns])
     yield from (line.rstrip() + "\n" for line in text.split("\n"))
+
+
+def _laid_out(headings: list[str], rows: list[list[str]], sides: list[str]) -> str:
+    import tabulate  # late: `ledger --help` lays out no table
+
+    tabulate.MIN_PADDING = 0  # by default each heading is widened by two, on top of the gap
+    return tabulate.tabulate(
+        rows, headers=headings, tablefmt="simple", disable_numparse=True, colalign=sides if rows else None
+    )
 
 
 def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> list[int]:

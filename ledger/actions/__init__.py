@@ -1,0 +1,1 @@
+"""One function for each command: what it does, without a word printed."""

@@ -1,0 +1,165 @@
+"""Put documents into the ledger: find them, read what is new, keep each as soon as it is read."""
+
+import codecs
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from ledger.actions.reading import Failure, Task, read_all
+from ledger.actions.summary import Summary
+from ledger.errors import BadValue, LedgerError, LedgerMissing, UsageError
+from ledger.lexicon.vocabulary import lexicon_fingerprint
+from ledger.loaders.content import read_content
+from ledger.loaders.registry import find_documents
+from ledger.model.document import Metadata
+from ledger.model.reading import Reading
+from ledger.store.engine import Ledger, open_ledger
+from ledger.store.reads import has_document
+from ledger.store.writes import add_reading, start_run
+
+PROGRAM = "figure-ledger"
+NOTHING_TYPED = Metadata()
+Progress = Callable[[int, int, str], None]
+
+
+def ingest(
+    target: str,
+    paths: Sequence[str],
+    *,
+    overrides: Metadata = NOTHING_TYPED,
+    encoding: str | None = None,
+    jobs: int = 1,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Summary:
+    """Add documents to the ledger, which is made on first use.
+
+    What is in it already is known by its content's hash and not read again. Each document is kept as soon
+    as it is read, so an interruption loses none that was told as done.
+    """
+    _require_encoding(encoding)
+    found = find_documents(paths)
+    summary = Summary(passed_over=found.passed_over, dry_run=dry_run)
+
+    def tasks() -> Iterator[Task]:
+        for path in found.paths:
+            try:
+                yield Task(read_content(path, encoding=encoding), found.manifest_for(path), overrides)
+            except LedgerError as error:
+                summary.failed.append(Failure(path, str(error)))
+
+    add_tasks(target, tasks(), summary, total=len(found.paths), jobs=jobs, progress=progress)
+    return summary
+
+
+def add_tasks(
+    target: str,
+    tasks: Iterable[Task],
+    summary: Summary,
+    *,
+    total: int,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> None:
+    """Read what is new among the tasks and keep it, telling the summary and the progress of each."""
+    with ExitStack() as stack:
+        keeper = _Keeper(target, stack, dry_run=summary.dry_run)
+        for outcome in read_all(_unknown(tasks, keeper, summary), jobs):
+            if isinstance(outcome, Failure):
+                summary.failed.append(outcome)
+            else:
+                _keep(outcome, keeper, summary)
+            if progress is not None:
+                progress(summary.done, total, outcome.path if isinstance(outcome, Failure) else outcome.document.path)
+
+
+def read_overrides(
+    title: str | None,
+    author: str | None,
+    publisher: str | None,
+    published: str | None,
+    url: str | None,
+    language: str | None,
+) -> Metadata:
+    """Return what the user typed about the documents as metadata."""
+    return Metadata(title, author, publisher, _day(published), url, language)
+
+
+class _Keeper:
+    """The ledger as far as it is needed: opened if it is there, made when the first reading is to be kept."""
+
+    def __init__(self, target: str, stack: ExitStack, *, dry_run: bool) -> None:
+        self.target, self.stack, self.dry_run = target, stack, dry_run
+        self.ledger: Ledger | None = None
+        self.run: int | None = None
+        try:
+            self.ledger = stack.enter_context(open_ledger(target, write=not dry_run))
+        except LedgerMissing:
+            pass
+        except LedgerError:
+            if not self._is_empty_file():
+                raise
+
+    def knows(self, sha256: str) -> bool:
+        """Tell whether a document with this content is in the ledger."""
+        return self.ledger is not None and has_document(self.ledger, sha256)
+
+    def keep(self, reading: Reading) -> bool:
+        """Add a reading; False where another program has added the same content meanwhile."""
+        if self.dry_run:
+            return True
+        if self.ledger is None:
+            self.ledger = self.stack.enter_context(open_ledger(self.target, write=True, create=True))
+        if self.run is None:
+            program = version(PROGRAM)
+            self.run = start_run(self.ledger, reader=program, lexicon=lexicon_fingerprint(), program=program)
+        return add_reading(self.ledger, reading, self.run)
+
+    def _is_empty_file(self) -> bool:
+        path = Path(self.target)
+        return path.is_file() and path.stat().st_size == 0
+
+
+def _unknown(tasks: Iterable[Task], keeper: _Keeper, summary: Summary) -> Iterator[Task]:
+    """Yield the tasks whose content is neither in the ledger nor met before."""
+    met: set[str] = set()
+    for task in tasks:
+        name = task.content.sha256
+        if name in met or keeper.knows(name):
+            summary.known.append(task.content.path)
+        else:
+            met.add(name)
+            yield task
+
+
+def _keep(reading: Reading, keeper: _Keeper, summary: Summary) -> None:
+    try:
+        kept = keeper.keep(reading)
+    except UsageError:
+        raise
+    except LedgerError as error:
+        if error.exit_code != 1:
+            raise  # the ledger itself: nothing more can be kept
+        summary.failed.append(Failure(reading.document.path, str(error)))
+        return
+    if kept:
+        summary.take(reading)
+    else:
+        summary.known.append(reading.document.path)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text is not None else None
+    except ValueError as error:
+        raise BadValue("--published", str(text), "a date such as 2021-04-01") from error
+
+
+def _require_encoding(name: str | None) -> None:
+    """Refuse an unknown encoding once, not once a document."""
+    try:
+        codecs.lookup(name or "utf-8")
+    except LookupError as error:
+        raise BadValue("--encoding", str(name), "an encoding known here, such as utf-8, cp1252 or utf-16") from error

@@ -1,0 +1,45 @@
+"""What an output must never be written over."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from ledger.errors import LedgerError, LedgerMissing, OutputIsInput
+from ledger.loaders.content import content_hash
+from ledger.loaders.manifest import MANIFEST
+from ledger.store.engine import open_ledger
+from ledger.store.reads import DocumentEntry, fetch_documents
+from ledger.store.sqlite_file import ledger_path
+
+
+def require_no_input(path: str, target: str) -> None:
+    """Refuse a path that leads to the ledger, or to a document in it by name or by content.
+
+    By content as well, since a source may have been moved since it was added, or be reached by a link.
+    """
+    output = Path(path)
+    if output.exists() and (output.name == MANIFEST or _is_ledger(output, target) or _is_source(output, target)):
+        raise OutputIsInput(path)
+
+
+def _is_ledger(output: Path, target: str) -> bool:
+    ledger = ledger_path(target)
+    beside = [ledger, ledger.with_name(f"{ledger.name}-wal"), ledger.with_name(f"{ledger.name}-shm")]
+    return any(file.exists() and output.samefile(file) for file in beside)
+
+
+def _is_source(output: Path, target: str) -> bool:
+    if not output.is_file():
+        return False
+    documents = _documents(target)
+    with suppress(LedgerError, OSError):
+        if content_hash(output) in {entry.sha256 for entry in documents}:
+            return True
+    return any(output.resolve() == Path(entry.path).resolve() for entry in documents)
+
+
+def _documents(target: str) -> list[DocumentEntry]:
+    try:
+        with open_ledger(target, write=False) as ledger:
+            return fetch_documents(ledger)
+    except LedgerMissing:
+        return []

@@ -1,0 +1,81 @@
+"""Documents read one after another or in several processes, always in the order of their paths."""
+
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from ledger.errors import LedgerError
+from ledger.extract.figures import read_document
+from ledger.lexicon.vocabulary import load_lexicon
+from ledger.loaders.content import Content
+from ledger.loaders.manifest import Manifest
+from ledger.loaders.registry import load_content
+from ledger.model.document import Metadata
+from ledger.model.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document to read: its bytes, and what its folder and the user say of it."""
+
+    content: Content
+    manifest: Manifest | None = None
+    overrides: Metadata | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read, and the sentence that says why."""
+
+    path: str
+    message: str
+
+
+Outcome = Reading | Failure
+
+
+def read_all(tasks: Iterable[Task], jobs: int) -> Iterator[Outcome]:
+    """Yield what reading each document gave, in the order of the tasks whatever the number of processes."""
+    if jobs < 2:
+        yield from map(read_one, tasks)
+        return
+    with _processes(jobs) as executor:
+        waiting: deque[Future[Outcome]] = deque()
+        for task in tasks:
+            waiting.append(executor.submit(read_one, task))
+            if len(waiting) > 2 * jobs:  # enough to keep all busy, without holding every document in memory
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def read_one(task: Task) -> Outcome:
+    """Load and read one document; what is wrong with it is told, not raised, so that the others go on."""
+    path = task.content.path
+    try:
+        return read_document(
+            load_content(task.content, manifest=task.manifest, overrides=task.overrides), load_lexicon()
+        )
+    except LedgerError as error:
+        return Failure(path, str(error))
+    except Exception as error:  # a fault of ours in one document must not lose the rest
+        return Failure(path, f"Cannot read '{path}': the reader itself failed ({error!r}). Please report this.")
+
+
+@contextmanager
+def _processes(jobs: int) -> Iterator[Executor]:
+    # Fresh processes, not copies of this one: a copy would share its open ledger.
+    executor = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_leave_interrupts)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C to the process that keeps the ledger."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

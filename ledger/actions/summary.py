@@ -1,0 +1,76 @@
+"""What an `add` did, and the lines it says so in."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ledger.actions.reading import Failure
+from ledger.loaders.folders import PassedOver
+from ledger.model.document import Document
+from ledger.model.reading import Omission, Problem, Reading
+
+
+@dataclass(slots=True)
+class Summary:
+    """What was added, gathered as it goes: paths, and counts by kind and by reason."""
+
+    passed_over: tuple[PassedOver, ...] = ()
+    dry_run: bool = False
+    new: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+    figures: Counter[str] = field(default_factory=Counter)
+    omitted: Counter[str] = field(default_factory=Counter)
+    omissions: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def done(self) -> int:
+        """How many documents have been dealt with."""
+        return len(self.new) + len(self.known) + len(self.failed)
+
+    def take(self, reading: Reading) -> None:
+        """Count what was read in a document."""
+        document = reading.document
+        self.new.append(document.path)
+        self.figures.update(str(figure.quantity.kind) for figure in reading.figures)
+        self.omitted.update(omission.reason for omission in reading.omissions)
+        self.omissions += [_told(document, omission) for omission in reading.omissions]
+        self.problems += [_told(document, problem) for problem in reading.problems]
+
+
+def summary_lines(summary: Summary) -> Iterator[str]:
+    """Yield what went wrong by name, what was added, what was left out and why, and what to do next."""
+    yield from (f"failed: {failure.message}" for failure in summary.failed)
+    yield from (f"passed over: {passed.path} ({passed.reason})" for passed in summary.passed_over)
+    yield from (f"problem: {problem}" for problem in summary.problems)
+    new, known, failed = len(summary.new), len(summary.known), len(summary.failed)
+    yield f"documents: {new} new, {known} known already, {failed} failed"
+    yield f"figures: {_counted(summary.figures)}"
+    yield f"numbers not read as figures: {_counted(summary.omitted)}"
+    yield f"problems: {len(summary.problems)}"
+    if summary.dry_run:
+        yield "A dry run: nothing was kept."
+    elif summary.new:
+        yield "Next: ledger figures, ledger compare, ledger check"
+
+
+def omission_lines(summary: Summary) -> Iterator[str]:
+    """Yield each number that was seen and not read as a figure, with its place and the reason."""
+    yield from (f"not a figure: {omission}" for omission in summary.omissions)
+
+
+def _counted(counts: Counter[str]) -> str:
+    """Return the sum with its parts, the largest first.
+
+    >>> _counted(Counter(money=2, count=5))
+    '7 (5 count, 2 money)'
+    """
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    parts = ", ".join(f"{number} {name}" for name, number in ordered)
+    return f"{counts.total()} ({parts})" if parts else "0"
+
+
+def _told(document: Document, passage: Omission | Problem) -> str:
+    line = document.text.count("\n", 0, passage.span.start) + 1
+    return f"{document.path}, line {line}: {' '.join(passage.surface.split())} ({passage.reason})"
