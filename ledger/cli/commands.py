@@ -1,0 +1,300 @@
+"""The commands: each reads its options, calls one action, shows one result.
+
+Actions are imported where they are called, so that help and mistakes are answered without waiting for
+the database or the reader.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from ledger.cli import options
+from ledger.cli.messages import Progress, say
+from ledger.cli.options import Settings, examples, read_output
+from ledger.cli.output import show, show_blocks, write
+from ledger.exports import blocks, citations, columns
+
+FINDINGS = 4  # the exit code of `check --exit-code`
+_NO_FIGURES = "No figure fits. List the topics with: ledger topics, or add documents with: ledger add FOLDER"
+
+
+def add(
+    context: typer.Context,
+    paths: Annotated[list[str], typer.Argument(metavar="PATHS", help="Files, folders, globs, or - for stdin.")],
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="The title, whatever the file says.")] = None,
+    author: Annotated[str | None, typer.Option(metavar="NAME", help="The author.")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="The publisher.")] = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="The date, such as 2021-04-01.")] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Where it was published; never fetched.")] = None,
+    language: Annotated[str | None, typer.Option(metavar="CODE", help="The language: en, es.")] = None,
+    encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The text's encoding: cp1252 …")] = None,
+    jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Read in N processes.")] = 1,
+    *,
+    dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help="Read and tell, but keep nothing.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Name each number left out, and why.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress; the summary alone.")] = False,
+) -> None:
+    """Read the figures of documents and put them in the ledger.
+
+    A folder's manifest.toml gives titles, publishers and dates; the options here stand over it. What is in
+    the ledger already is not read again, so a command that was interrupted is simply run once more.
+    """
+    from ledger.actions.ingest import ingest, read_overrides
+    from ledger.actions.summary import omission_lines, summary_lines
+
+    overrides = read_overrides(title, author, publisher, published, url, language)
+    progress = Progress(quiet=quiet)
+    try:
+        summary = ingest(
+            _db(context), paths, overrides=overrides, encoding=encoding, jobs=jobs, dry_run=dry_run, progress=progress
+        )
+    finally:
+        progress.finish()
+    for line in [*(omission_lines(summary) if verbose else []), *summary_lines(summary)]:
+        say(line)
+    if summary.failed:
+        raise typer.Exit(1)
+
+
+def documents(
+    context: typer.Context,
+    output_format: options.Format = None,
+    chosen: options.Columns = None,
+    limit: options.Limit = None,
+    output: options.OutputFile = None,
+) -> None:
+    """List the documents and their sections, with their figures counted."""
+    from ledger.actions.documents import list_documents
+
+    shown = read_output(output_format, chosen, limit, output)
+    table = columns.document_table(list_documents(_db(context)))
+    show(table, shown, db=_db(context), nothing="The ledger has no documents. Add some with: ledger add FOLDER")
+
+
+def topics(
+    context: typer.Context,
+    output_format: options.Format = None,
+    chosen: options.Columns = None,
+    limit: options.Limit = None,
+    output: options.OutputFile = None,
+) -> None:
+    """List topics and their measures, with how many figures each has."""
+    from ledger.actions.topics import count_topics
+
+    shown = read_output(output_format, chosen, limit, output)
+    show(columns.topic_table(count_topics(_db(context))), shown, db=_db(context), nothing="There are no topics.")
+
+
+def figures(
+    context: typer.Context,
+    topic: options.Topic = None,
+    place: options.Place = None,
+    period: options.PeriodOption = None,
+    kind: options.Kind = None,
+    unit: options.Unit = None,
+    source: options.Source = None,
+    document: options.DocumentOption = None,
+    minimum: options.Minimum = None,
+    maximum: options.Maximum = None,
+    status: options.StatusOption = None,
+    search: options.Search = None,
+    output_format: options.Format = None,
+    chosen: options.Columns = None,
+    limit: options.Limit = None,
+    output: options.OutputFile = None,
+) -> None:
+    """List all figures, or those on a topic, by document and place in it.
+
+    Rejected figures are left out unless --status asks for them.
+    """
+    from ledger.actions.figures import Wanted, list_figures
+
+    shown = read_output(output_format, chosen, limit, output)
+    wanted = Wanted(topic, place, period, kind, unit, source, document, minimum, maximum, status, search)
+    table = columns.figure_table(list_figures(_db(context), wanted))
+    show(table, shown, db=_db(context), nothing=_NO_FIGURES)
+
+
+def show_figure(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="A figure's id, or a beginning that fits it alone.")],
+    output_format: options.Format = None,
+    output: options.OutputFile = None,
+) -> None:
+    """Show one figure: its sentence, its parts and their words, its history."""
+    from ledger.actions.show import show_figure as find_detail
+
+    shown = read_output(output_format, None, None, output)
+    detail = find_detail(_db(context), name)
+    table = columns.figure_table([detail.figure])
+    show_blocks([blocks.detail_block(detail)], table, shown, db=_db(context), nothing=_NO_FIGURES)
+
+
+def compare(
+    context: typer.Context,
+    topic: options.Topic = None,
+    *,
+    pairs: Annotated[bool, typer.Option("--pairs", help="List pairs with verdict and reason instead.")] = False,
+    output_format: options.Format = None,
+    chosen: options.Columns = None,
+    limit: options.Limit = None,
+    output: options.OutputFile = None,
+) -> None:
+    """Show figures that count the same thing: low, best, high, who agrees.
+
+    With --pairs, every two figures of one measure and unit, each with a verdict (agree, compatible,
+    conflict, superseded, not_comparable) and its reason.
+    """
+    from ledger.actions.compare import compare_groups, compare_pairs
+
+    shown = read_output(output_format, chosen, limit, output)
+    nothing = "No two figures here count the same thing. See what there is with: ledger figures"
+    if pairs:
+        show(columns.pair_table(compare_pairs(_db(context), topic)), shown, db=_db(context), nothing=nothing)
+        return
+    groups = compare_groups(_db(context), topic)
+    laid_out = map(blocks.comparison_block, groups)
+    show_blocks(laid_out, columns.group_table(groups), shown, db=_db(context), nothing=nothing)
+
+
+def check(
+    context: typer.Context,
+    topic: options.Topic = None,
+    kinds: Annotated[
+        list[str] | None, typer.Option("--kind", metavar="KIND", help="conflict, arithmetic …; can be repeated.")
+    ] = None,
+    min_severity: Annotated[float, typer.Option("--min-severity", metavar="N", min=0, max=1, help="From 0 to 1.")] = 0,
+    *,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit 4 if sources disagree or a sum is wrong, for use in scripts.")
+    ] = False,
+    output_format: options.Format = None,
+    chosen: options.Columns = None,
+    limit: options.Limit = None,
+    output: options.OutputFile = None,
+) -> None:
+    """Say what disagrees, within and across documents, worst first.
+
+    First comes what is most certain and largest. Sums and shares that come out, and sources that agree, are
+    findings too and stand last.
+    """
+    from ledger.actions.check import check_figures, is_alarming
+
+    shown = read_output(output_format, chosen, limit, output)
+    findings = check_figures(_db(context), topic, kinds or [], min_severity)
+    laid_out = map(blocks.finding_block, findings)
+    nothing = "Nothing was found: no two sources disagree, and no sum is wrong."
+    show_blocks(laid_out, columns.finding_table(findings), shown, db=_db(context), nothing=nothing)
+    if exit_code and is_alarming(findings, kinds or []):
+        raise typer.Exit(FINDINGS)
+
+
+def cite(
+    context: typer.Context,
+    topic: options.Topic = None,
+    *,
+    short: Annotated[bool, typer.Option("--short", help="The columns that fit a terminal, in any format.")] = False,
+    output_format: options.Format = None,
+    chosen: options.Columns = None,
+    limit: options.Limit = None,
+    output: options.OutputFile = None,
+) -> None:
+    """Make the citation table: a row a figure, with claim, quote and source.
+
+    A terminal shows a short form of it; a file has every column unless --short or --columns says otherwise.
+    """
+    from ledger.actions.cite import cite_figures
+
+    shown = read_output(output_format, chosen, limit, output)
+    table = citations.citation_table(*cite_figures(_db(context), topic))
+    show(table, shown, db=_db(context), nothing=_NO_FIGURES, short=short)
+
+
+def demo(context: typer.Context) -> None:
+    """Show the whole story in a throw-away ledger.
+
+    It is told on seeds/ where this folder has one, else on three short documents written for it.
+    """
+    from ledger.actions.demo import run_demo
+
+    write(run_demo(), None, _db(context))
+
+
+def upgrade(context: typer.Context) -> None:
+    """Bring a ledger of an older version up to date, backed up first."""
+    from ledger.actions.upgrade import upgrade_ledger
+
+    kept = upgrade_ledger(_db(context))
+    say(f"Upgraded '{_db(context)}'. As it was before: '{kept}'." if kept else f"'{_db(context)}' is up to date.")
+
+
+def backup(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Where the copy goes; must not be there yet.")],
+) -> None:
+    """Make a safe copy of the ledger, also while others write to it."""
+    from ledger.actions.backup import back_up
+
+    back_up(_db(context), file)
+    say(f"Copied '{_db(context)}' to '{file}'.")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command's name, what it runs, and the end of its help."""
+
+    name: str
+    run: Callable[..., None]
+    epilog: str
+
+
+COMMANDS = (
+    Command(
+        "add",
+        add,
+        examples(
+            "ledger add seeds",
+            "ledger add report.txt --publisher 'River Monitor' --published 2021-03-15",
+            "ledger add 'archive/**/*.txt' --jobs 4",
+            "cat letter.txt | ledger add - --title 'A letter'",
+        ),
+    ),
+    Command("documents", documents, examples("ledger documents", "ledger documents --format csv -o documents.csv")),
+    Command("topics", topics, examples("ledger topics", "ledger topics --columns measure,definition")),
+    Command(
+        "figures",
+        figures,
+        examples(
+            "ledger figures police-killed",
+            "ledger figures --place Mexico --period 2019 --kind count",
+            "ledger figures aid --min 1000000 --format jsonl",
+            "ledger figures --columns id,surface,quote,path,line -o figures.csv",
+        ),
+    ),
+    Command("show", show_figure, examples("ledger show f-a95c31", "ledger show f-a95c31 --format json")),
+    Command(
+        "compare",
+        compare,
+        examples("ledger compare complaints", "ledger compare --pairs --format jsonl -o pairs.jsonl"),
+    ),
+    Command(
+        "check",
+        check,
+        examples(
+            "ledger check",
+            "ledger check police-killed --kind conflict --kind arithmetic",
+            "ledger check --min-severity 0.5 --exit-code",
+        ),
+    ),
+    Command("cite", cite, examples("ledger cite aid", "ledger cite --short", "ledger cite aid -o citations.md")),
+    Command("demo", demo, examples("ledger demo")),
+    Command("upgrade", upgrade, examples("ledger --db figures.db upgrade")),
+    Command("backup", backup, examples("ledger backup figures-before-review.db")),
+)
+
+
+def _db(context: typer.Context) -> str:
+    settings: Settings = context.obj
+    return settings.db

@@ -1,0 +1,34 @@
+"""What is said to the person, on stderr: never data, never a character that moves the cursor."""
+
+import sys
+
+from ledger.exports.plain import visible
+
+
+def say(text: str) -> None:
+    """Write a message."""
+    print(visible(text), file=sys.stderr, flush=True)  # noqa: T201
+
+
+class Progress:
+    """How far a long piece of work is: one line kept up to date on a terminal, a few plain lines elsewhere."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.quiet = quiet
+        self.live = sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int, name: str) -> None:
+        """Tell that `done` of `total` are finished, the last of them `name`."""
+        if self.quiet:
+            return
+        if self.live:
+            sys.stderr.write(f"\r\x1b[K{visible(f'{done} of {total}  {name}')[:76]}")
+            sys.stderr.flush()
+        elif done == total or done % max(1, total // 20) == 0:
+            say(f"{done} of {total}  {name}")
+
+    def finish(self) -> None:
+        """Clear the line kept up to date."""
+        if self.live and not self.quiet:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -1,0 +1,73 @@
+"""One result, shown once: on stdout, or in a file that is written whole."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+import typer
+
+from ledger.cli.messages import say
+from ledger.cli.options import STDOUT, Output
+from ledger.errors import OutputUnwritable
+from ledger.exports.files import write_whole
+from ledger.exports.registry import TERMINAL, render_pieces
+from ledger.exports.table import Table
+
+_T = TypeVar("_T")
+
+
+def show(table: Table, output: Output, *, db: str, nothing: str, short: bool = False) -> None:
+    """Show a listing as its options ask; `nothing` is said where there are no rows."""
+    chosen = _columns(table, output, short=short or output.format == TERMINAL).first(output.limit)
+    rows = _told_if_none(chosen.rows, nothing)
+    write(render_pieces(Table(chosen.columns, rows), output.format), output.path, db)
+
+
+def show_blocks(blocks: Iterable[str], table: Table, output: Output, *, db: str, nothing: str) -> None:
+    """Show one block after another on a terminal, and the table where a format or columns are asked for."""
+    if output.format != TERMINAL or output.columns:
+        show(table, output, db=db, nothing=nothing)
+        return
+    told = _told_if_none(islice(blocks, output.limit), nothing)
+    write((f"\n{block}" if number else block for number, block in enumerate(told)), output.path, db)
+
+
+def write(pieces: Iterable[str], path: str | None, db: str) -> None:
+    """Write text to stdout, or to a file that is neither a source nor the ledger."""
+    if path is None or path == STDOUT:
+        _write_out(pieces)
+        return
+    from ledger.actions.protect import require_no_input
+
+    require_no_input(path, db)
+    write_whole(path, pieces)
+
+
+def _write_out(pieces: Iterable[str]) -> None:
+    try:
+        for piece in pieces:
+            sys.stdout.write(piece)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has had enough (`| head`). What is still buffered must not complain at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+    except OSError as error:
+        raise OutputUnwritable("standard output", (error.strerror or "the system refused").lower()) from error
+
+
+def _columns(table: Table, output: Output, *, short: bool) -> Table:
+    if output.columns:
+        return table.picked(output.columns)
+    return table.shortened() if short else table
+
+
+def _told_if_none(items: Iterable[_T], nothing: str) -> Iterator[_T]:
+    empty = True
+    for item in items:
+        empty = False
+        yield item
+    if empty:
+        say(nothing)
