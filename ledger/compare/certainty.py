@@ -25,6 +25,8 @@ def may_agree(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
         return one.quantity.kind is not other.quantity.kind or one.quantity.in_words is not other.quantity.in_words
     if _is_telling(one) or same_origin(one, other):
         return True
+    if Gate.MEASURE in assumed and likeness(one, other) is Likeness.AKIN:
+        return False
     return Gate.MEASURE not in assumed or len(assumed) <= 2 and Gate.PLACE not in assumed
 
 

@@ -47,6 +47,11 @@ class Collation:
         return index_by(self.figures, keys)
 
     @cached_property
+    def levels(self) -> dict[Key, list[Figure]]:
+        """The amounts that can change, under their keys without the kind: where a change finds its ends."""
+        return index_by((figure for figure in self.figures if figure.change is None), subjects)
+
+    @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """The pairs that agree, clash or follow one another."""
         told = (Verdict.AGREE, Verdict.CONFLICT, Verdict.SUPERSEDED)
@@ -58,12 +63,12 @@ class Collation:
         """Yield the pairs with one verdict."""
         return (pair for pair in self.pairs if pair.relation.verdict is verdict)
 
-    def before(self, sentence: Sequence[Figure], reach: int) -> list[Figure]:
-        """Return the figures of the sentences just before, in the same paragraph where it is known."""
+    def before(self, sentence: Sequence[Figure], reach: int, *, far: bool = False) -> list[Figure]:
+        """Return the figures of the sentences just before, in the same paragraph unless `far`."""
         document = self.documents[sentence[0].source.document]
         at = self._place[sentence[0].source.document, sentence[0].quote_span]
         near = [figure for earlier in document[max(0, at - reach) : at] for figure in earlier]
-        return [figure for figure in near if figure.paragraph == sentence[0].paragraph]
+        return [figure for figure in near if far or figure.paragraph == sentence[0].paragraph]
 
     @cached_property
     def _place(self) -> dict[tuple[str, Span], int]:
@@ -88,6 +93,12 @@ class Collation:
                     if couple not in seen:
                         seen.add(couple)
                         yield (one, other) if _comes_first(one, other) else (other, one)
+
+
+def subjects(figure: Figure) -> Iterator[Key]:
+    """Yield what a figure is about, whatever its kind: "aid tripled" is about aid."""
+    for key in keys(figure):
+        yield key[:-1]
 
 
 def _comes_first(one: Figure, other: Figure) -> bool:

@@ -11,7 +11,7 @@ from enum import Enum
 
 from ledger.compare import wording
 from ledger.compare.intervals import family
-from ledger.compare.words import Likeness, concepts, likeness, same_name
+from ledger.compare.words import Likeness, concepts, counts_measure, likeness, qualifiers, same_name
 from ledger.model.figure import Basis, Change, Figure, Modality
 from ledger.model.finding import Gate
 from ledger.model.period import Mode, Period
@@ -72,15 +72,17 @@ def _same_unit(one: Figure, other: Figure) -> bool:
     first, second = one.quantity.unit, other.quantity.unit
     if first == second:
         return True
-    if one.quantity.kind is Kind.COUNT:  # a named measure is a unit of its own: victims of homicide, homicides
+    if first and second and one.quantity.kind is not Kind.MONEY and concepts(first) == concepts(second):
+        return True
+    if one.quantity.kind is Kind.COUNT:  # victims of homicide and homicides are one count, states are another
         return first is None or second is None or _one_thing_counted(one, other)
     return family(one.quantity) in ("share", "multiple", "score", "rank") and not (first and second)
 
 
 def _one_thing_counted(one: Figure, other: Figure) -> bool:
-    if one.measure and other.measure:
-        return one.measure == other.measure
-    return likeness(one, other) is Likeness.SAME
+    if one.measure and one.measure == other.measure:
+        return counts_measure(one) and counts_measure(other)
+    return likeness(one, other) is not Likeness.DIFFERENT
 
 
 def ask_place(one: Figure, other: Figure) -> Answer:
@@ -136,8 +138,8 @@ def _same_window(one: Period, other: Period) -> bool:
         return True
     if one.end != other.end or one.start is None or other.start is None:
         return False
-    shorter = one if one.start > other.start else other
-    return abs((one.start - other.start).days - 365) <= 1 and 360 <= _days(shorter) <= 366
+    longer, shorter = (one, other) if one.start < other.start else (other, one)
+    return 360 <= _days(shorter) <= 366 and 725 <= _days(longer) <= 731
 
 
 def _both_running(one: Period, other: Period) -> bool:
@@ -167,14 +169,24 @@ def _holds(long: tuple[date, date], short: tuple[date, date]) -> bool:
 
 
 def ask_population(one: Figure, other: Figure) -> Answer:
-    """Ask for one population; who is told without one counts all, so the narrower lies within."""
-    if one.population is None and other.population is None:
+    """Ask for one population; who is told without one counts all, so the narrower lies within.
+
+    Where one measure is told with more words, the words narrow it as well: "agents killed off duty".
+    """
+    first, second = _narrowing(one, other), _narrowing(other, one)
+    if first == second:
         return _SAME
-    if one.population is None or other.population is None:
-        return _FIRST if one.population else _SECOND
-    if one.population == other.population or concepts(one.population) == concepts(other.population):
-        return _SAME
-    return _apart(wording.populations_apart(one, other))
+    if not first or not second:
+        return _FIRST if first else _SECOND
+    if one.population or other.population:
+        return _apart(wording.populations_apart(one, other))
+    return _ASSUMED
+
+
+def _narrowing(figure: Figure, other: Figure) -> frozenset[str]:
+    """Return the words that narrow what a figure counts, beyond the measure it shares with the other."""
+    named = concepts(figure.population) if figure.population else frozenset()
+    return named | qualifiers(figure) if figure.measure and figure.measure == other.measure else named
 
 
 def ask_as_of(one: Figure, other: Figure) -> Answer:

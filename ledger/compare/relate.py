@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ledger.compare import wording
-from ledger.compare.certainty import may_agree, may_conflict, may_exceed
+from ledger.compare.certainty import is_slip, may_agree, may_conflict, may_exceed
 from ledger.compare.gates import GATES, Standing, said_on, same_origin
 from ledger.compare.intervals import (
     amount,
@@ -73,15 +73,19 @@ def _relate_part(one: Figure, other: Figure, passage: _Passage) -> Relation:
     if len(standings) > 1 or one.quantity.kind not in _ADDITIVE or one.change is not None:
         return Relation(Verdict.NOT_COMPARABLE, _scopes_differ(one, other, gate), gate, passage.assumed)
     part, whole = (one, other) if Standing.FIRST_WITHIN in standings else (other, one)
-    if _is_told_without_qualifier(one, other, passage):
+    if _leaves_out_population(one, other, passage):
         return _relate_amounts(one, other, (*passage.assumed, Gate.POPULATION))
     return _judge_part(part, whole, gate, passage.assumed)
 
 
-def _is_told_without_qualifier(one: Figure, other: Figure, passage: _Passage) -> bool:
-    """A population named on one side only was left out on the other where both print the same amount."""
-    only_population = all(gate is Gate.POPULATION for gate, _ in passage.within)
-    return only_population and _one_amount(one, other) and may_agree(one, other, (*passage.assumed, Gate.POPULATION))
+def _leaves_out_population(one: Figure, other: Figure, passage: _Passage) -> bool:
+    """A population named on one side only was left out on the other where both print one amount, or a slip of it."""
+    if any(gate is not Gate.POPULATION for gate, _ in passage.within):
+        return False
+    assumed = (*passage.assumed, Gate.POPULATION)
+    if _one_amount(one, other):
+        return may_agree(one, other, assumed)
+    return is_slip(one, other) and same_origin(one, other) and may_conflict(one, other, assumed)
 
 
 def _judge_part(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ...]) -> Relation:
@@ -112,8 +116,18 @@ def _relate_amounts(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> Re
         return Relation(Verdict.COMPATIBLE, reason, None, assumed)
     if may_conflict(one, other, assumed):
         return Relation(Verdict.CONFLICT, clash(one, other), None, assumed)
+    if _may_be_part(one, other, assumed):
+        part, whole = sorted((one, other), key=lambda figure: (amount(figure.quantity), figure.id))
+        reason = f"{wording.placed(part)} may be part of {wording.placed(whole)}."
+        return Relation(Verdict.COMPATIBLE, reason, None, assumed)
     gate = assumed[0] if assumed else Gate.POPULATION
     return Relation(Verdict.NOT_COMPARABLE, _unsure(one, other, gate), gate, assumed)
+
+
+def _may_be_part(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
+    """Two counts of one text whose nouns are akin may be a whole and its part: "four officers", "three who had left"."""
+    one_text = one.source.document == other.source.document
+    return one_text and Gate.MEASURE in assumed and one.quantity.kind is Kind.COUNT
 
 
 def _one_amount(one: Figure, other: Figure) -> bool:

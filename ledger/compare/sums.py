@@ -3,12 +3,21 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from ledger.compare.intervals import amount, family, widened
+from ledger.compare.intervals import amount, family, slack, widened
 from ledger.lexicon.comparison import fold
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind
-from ledger.model.quantity import Interval, Kind
+from ledger.model.quantity import Bound, Interval, Kind
 
+_ROUNDING = Decimal("0.02")  # "4 billion" in a sum is 4 billion, whatever its last digit is worth
+_REACHES = {  # below and above, as shares of the number
+    Bound.MORE_THAN: (Decimal(0), Decimal("0.1")),
+    Bound.AT_LEAST: (Decimal(0), Decimal("0.1")),
+    Bound.LESS_THAN: (Decimal("0.1"), Decimal(0)),
+    Bound.AT_MOST: (Decimal("0.1"), Decimal(0)),
+    Bound.APPROX: (Decimal("0.05"), Decimal("0.05")),
+    Bound.NEARLY: (Decimal("0.05"), Decimal(0)),
+}
 _LEVELS = (Kind.COUNT, Kind.MONEY, Kind.OTHER)
 
 
@@ -57,9 +66,22 @@ def goes_wrong(check: str, figures: Sequence[Figure], sum_told: str, severity: f
     return Finding(FindingKind.ARITHMETIC, check, severity, tuple(figures), sum_told)
 
 
+def near(figure: Figure) -> Interval:
+    """Return the amounts a hand would reckon with: the number itself, give or take its rounding.
+
+    Narrower than what the words allow: nobody works out a change from "more than 350,000" with a million.
+    """
+    quantity, value = figure.quantity, amount(figure.quantity)
+    reach = min(slack(quantity), abs(value) * _ROUNDING)
+    below, above = _REACHES.get(quantity.bound, (Decimal(0), Decimal(0)))
+    if quantity.bound is Bound.RANGE and quantity.low is not None and quantity.high is not None:
+        return Interval(quantity.low, quantity.high)
+    return Interval(value - reach - abs(value) * below, value + reach + abs(value) * above)
+
+
 def quotient(over: Figure, under: Figure) -> Interval:
     """Return what one amount divided by another may be, from the ends of both."""
-    top, bottom = widened(over.quantity), widened(under.quantity)
+    top, bottom = near(over), near(under)
     low = None if top.low is None or not bottom.high else top.low / bottom.high
     high = None if top.high is None or not bottom.low else top.high / bottom.low
     return Interval(low, high)

@@ -165,7 +165,11 @@ def periods_apart(one: Figure, other: Figure) -> str:
 
 def populations_apart(one: Figure, other: Figure) -> str:
     """Say that two figures count different people."""
-    return f"{named(one)} ({one.population}) and {named(other)} ({other.population}) are counts of different people."
+    return f"{named(one)} {_whom(one)}and {named(other)} {_whom(other)}count different people."
+
+
+def _whom(figure: Figure) -> str:
+    return f"({figure.population}) " if figure.population else ""
 
 
 def modalities_apart(one: Figure, other: Figure) -> str:

@@ -63,6 +63,27 @@ def likeness(one: Figure, other: Figure) -> Likeness:
     return Likeness.AKIN if most or noun_head(one) == noun_head(other) else Likeness.DIFFERENT
 
 
+def counts_measure(figure: Figure) -> bool:
+    """Tell whether a figure's unit is what its measure counts: people or cases, or a word of the measure's name."""
+    unit = concepts(figure.quantity.unit or "")
+    return bool(unit & (_generic() | _measure_words(figure))) or not unit
+
+
+def qualifiers(figure: Figure) -> frozenset[str]:
+    """Return the words of a noun that narrow its measure: {"off", "duty"} of "police killed off duty"."""
+    return concepts(figure.noun or "") - _generic() - _measure_words(figure)
+
+
+def _measure_words(figure: Figure) -> frozenset[str]:
+    return concepts((figure.measure or "").replace("_", " "))
+
+
+@lru_cache(1)
+def _generic() -> frozenset[str]:
+    """The concepts that stand for whatever a measure counts, and narrow nothing."""
+    return frozenset(_concept(word) for word in load_comparison().lists["generic"])
+
+
 def noun_head(figure: Figure) -> str | None:
     """Return what the figure counts, in one word."""
     return head(figure.noun, figure.source.language) if figure.noun else None
@@ -98,9 +119,9 @@ def before(figure: Figure, reach: int = 40) -> str:
 
 
 def after(figure: Figure, reach: int = 40) -> str:
-    """Return the words of the sentence just after the figure."""
+    """Return the words of the sentence just after the figure, up to the next mark."""
     at = figure.span.end - figure.quote_span.start
-    return figure.quote[at : at + reach]
+    return re.split(r"[.,;:()]", figure.quote[at : at + reach])[0]
 
 
 @lru_cache(16)
@@ -129,8 +150,10 @@ def _small_words(language: str) -> frozenset[str]:
 
 
 def _before_end(phrase: str) -> str:
-    end = _pattern("ends_head").search(fold(phrase))
-    return fold(phrase)[: end.start()] if end and end.start() else phrase
+    """Return a phrase up to the first word that ends its head; "detained officers who" begins with none."""
+    plain = fold(phrase)
+    ends = (end.start() for end in _pattern("ends_head").finditer(plain))
+    return plain[: next((start for start in ends if _telling_words(plain[:start])), None)]
 
 
 def _concept(word: str) -> str:

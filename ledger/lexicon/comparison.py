@@ -12,6 +12,7 @@ from ledger.model.quantity import Bound
 LISTS = (
     "empty",
     "ends_head",
+    "generic",
     "beside",
     "part",
     "open_list",

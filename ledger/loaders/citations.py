@@ -1,6 +1,7 @@
 """Lists of cited works: other people's titles, not the document's own voice."""
 
 import re
+from itertools import pairwise
 
 from ledger.lexicon.sections import SectionWords
 from ledger.loaders.lines import Page
@@ -19,15 +20,13 @@ def find_sources(page: Page, first: int, after: int, words: SectionWords) -> lis
     "Notes" may head the author's own remarks as well, so there most entries must cite; under
     "Sources" it is enough that they do not read as text.
     """
-    found: list[range] = []
-    number = first
-    while number < after:
-        if page.lines[number].is_short and (heading := page.lines[number].folded) in words.sources | words.notes:
-            end = _list_end(page, number + 1, after)
-            if _cites(page, number + 1, end, strictly=heading in words.notes):
-                found.append(range(number, end))
-                number = end - 1
-        number += 1
+    headings = words.sources | words.notes
+    starts = [number for number in range(first, after) if page.lines[number].folded in headings]
+    found = []
+    for start, limit in pairwise([*starts, after]):
+        end = _list_end(page, start + 1, limit)
+        if _cites(page, start + 1, end, strictly=page.lines[start].folded in words.notes):
+            found.append(range(start, end))
     return found
 
 
@@ -65,10 +64,9 @@ def _entries(page: Page, first: int, after: int) -> list[str]:
     starts = [number for number in range(first, after) if page.lines[number].gap or number == first]
     if len(starts) < 2:
         return [page.lines[number].text[: _LONGEST + 1] for number in range(first, after)]
-    ends = [*starts[1:], after]
     return [
         page.text[page.lines[start].start : page.lines[end - 1].end].strip()[: _LONGEST + 1]
-        for start, end in zip(starts, ends, strict=True)
+        for start, end in pairwise([*starts, after])
     ]
 
 

@@ -17,16 +17,15 @@ def find_comments(page: Page, first: int, after: int, words: SectionWords) -> ra
     starts = [
         number
         for number in range(first + 1, after)
-        if page.lines[number].is_short and _is_heading(page.lines[number], words)
+        if page.lines[number].folded and _is_heading(page.lines[number].folded, words)
     ]
     if not starts:
         starts = _named(page, first, after, words) or _numbered(page, first, after, words)
     return range(starts[0], after) if starts else None
 
 
-def _is_heading(line: Line, words: SectionWords) -> bool:
+def _is_heading(folded: str, words: SectionWords) -> bool:
     """Tell whether a line heads comments: "Comments:", "No comments:", "12 comentarios", "3 thoughts on “X”"."""
-    folded = line.folded
     if folded in words.comments or folded in words.no_comments:
         return True
     match = _COUNTED.fullmatch(folded) if folded[:1].isdigit() else None

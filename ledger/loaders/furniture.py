@@ -14,29 +14,30 @@ def find_furniture(page: Page, words: SectionWords) -> frozenset[int]:
     """Find the lines that are furniture: by their words, and all that is left after the last text."""
     marked: set[int] = set()
     for number, line in enumerate(page.lines):
-        if line.is_short and is_furniture(line, words) and not _goes_on(page, number, marked):
+        if line.folded and is_furniture(line.folded, words) and not _goes_on(page, number, marked):
             marked.add(number)
     marked.update(_footer(page, marked))
     return frozenset(marked)
 
 
-def is_furniture(line: Line, words: SectionWords) -> bool:
+def is_furniture(folded: str, words: SectionWords) -> bool:
     """Tell whether a short line is a button, an advert or a prompt.
 
     "Print" is, and "Republish | | Print |"; "Print runs fell by half" is not.
     """
-    folded = line.folded
-    if folded in words.lines or any(phrase in folded for phrase in words.phrases):
+    if folded in words.lines or (" " in folded and any(phrase in folded for phrase in words.phrases)):
         return True
     if folded.startswith(words.openings):
         return _stands_apart(folded, words.openings)
+    if not _BARS.search(folded):
+        return False
     cells = [cell.strip() for cell in _BARS.split(folded)]
-    return len(cells) > 1 and all(cell in words.lines for cell in cells if cell)
+    return all(cell in words.lines for cell in cells if cell)
 
 
 def is_banner(line: Line, words: SectionWords) -> bool:
     """Tell whether a line above a title is the site speaking of itself."""
-    return line.is_short and line.folded.startswith(words.banners) and _stands_apart(line.folded, words.banners)
+    return line.folded.startswith(words.banners) and _stands_apart(line.folded, words.banners)
 
 
 def _stands_apart(folded: str, openings: tuple[str, ...]) -> bool:

@@ -1,5 +1,6 @@
 """The lines and blocks of a text with their places: what sections and headings are told by."""
 
+import re
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -8,14 +9,20 @@ from ledger.lexicon.sections import fold
 
 SHORT = 200  # characters; no heading, caption or piece of furniture is longer
 _TITLE = 160
+_DIGIT = re.compile(r"\d")
 
 
 class Line(NamedTuple):
-    """A line that is not blank; `gap` counts the blank lines before it, and `text` has no space around it."""
+    """A line that is not blank.
+
+    `gap` counts the blank lines before it; `text` has no space around it; `folded` is the text of a
+    short line in lower case without accents, its bars and dots at the ends taken off, else empty.
+    """
 
     start: int
     end: int
     text: str
+    folded: str
     gap: int
     indented: bool
 
@@ -23,11 +30,6 @@ class Line(NamedTuple):
     def is_short(self) -> bool:
         """Tell whether the line may be a heading, caption or piece of furniture."""
         return len(self.text) <= SHORT
-
-    @property
-    def folded(self) -> str:
-        """The line in lower case without accents, its bars and dots at the ends taken off."""
-        return fold(self.text).strip(" \t\u00a0|·•*#_:.;")
 
 
 class Page:
@@ -43,10 +45,16 @@ class Page:
         starts = [number for number, line in enumerate(self.lines) if line.gap or number == 0]
         return [range(first, after) for first, after in pairwise([*starts, len(self.lines)])]
 
+    @cached_property
+    def dated_blocks(self) -> list[tuple[int, range]]:
+        """The blocks, with their order, in whose first words a date could stand."""
+        starts = ((index, block, self.lines[block[0]].start) for index, block in enumerate(self.blocks))
+        return [(index, block) for index, block, start in starts if _DIGIT.search(self.text, start, start + 160)]
+
     def head(self, number: int, length: int = 320) -> str:
         """Return the text from the first word of a line, over line ends, at most `length` characters."""
         line = self.lines[number]
-        start = line.start + self.text[line.start : line.end].find(line.text[:40])
+        start = self.text.find(line.text[:40], line.start)
         return self.text[start : start + length]
 
     def is_title(self, block: range) -> bool:
@@ -80,7 +88,8 @@ def _split(text: str) -> list[Line]:
     for raw in flat.split("\n"):
         bare = raw.strip().strip("\ufeff").strip()
         if bare:
-            lines.append(Line(at, at + len(raw), bare, gap, raw[0] in " \t\u00a0"))
+            folded = fold(bare).strip(" \t\u00a0|·•*#_:.;") if len(bare) <= SHORT else ""
+            lines.append(Line(at, at + len(raw), bare, folded, gap, raw[0] in " \t\u00a0"))
             gap = 0
         else:
             gap += 1

@@ -38,9 +38,9 @@ def find_posts(page: Page, dates: DateReader) -> list[Post]:
 
 def _numbered_stories(page: Page, dates: DateReader) -> list[Post]:
     posts: list[Post] = []
-    for block in page.blocks:
+    for _, block in page.dated_blocks:
         line = page.lines[block[0]]
-        if len(block) == 1 and _STORY_ID.fullmatch(line.text) and any(sign.isdigit() for sign in line.text):
+        if len(block) == 1 and _STORY_ID.fullmatch(line.text):
             below = block.stop
             stated = _dateline(page, below, dates) if below < len(page.lines) else None
             posts.append(Post(block[0], stated or Metadata()))
@@ -50,7 +50,7 @@ def _numbered_stories(page: Page, dates: DateReader) -> list[Post]:
 
 def _wire_stories(page: Page, dates: DateReader) -> list[Post]:
     posts: list[Post] = []
-    for index, block in enumerate(page.blocks):
+    for index, block in page.dated_blocks:
         if stated := _dateline(page, block[0], dates):
             posts.append(_titled(page, index, stated, dates))
     return posts
@@ -59,7 +59,7 @@ def _wire_stories(page: Page, dates: DateReader) -> list[Post]:
 def _dated_posts(page: Page, dates: DateReader) -> list[Post]:
     """Find paragraphs that open with a date and a dash, under a title: "04/01/21 (written by x) – On March 18 …"."""
     posts: list[Post] = []
-    for index, block in enumerate(page.blocks):
+    for index, block in page.dated_blocks:
         stated = read_opening(page.head(block[0], 160), dates) if index else None
         post = stated and _titled(page, index, stated, dates)
         if post and post.metadata.title:
@@ -69,7 +69,7 @@ def _dated_posts(page: Page, dates: DateReader) -> list[Post]:
 
 def _headed_posts(page: Page, dates: DateReader) -> list[Post]:
     """Find titles with a line of date and author under them, or, if a date comes first, over them."""
-    rows = [(index, stated) for index, block in enumerate(page.blocks) if (stated := _credit(page, block, dates))]
+    rows = [(index, stated) for index, block in page.dated_blocks if (stated := _credit(page, block, dates))]
     under = [_titled(page, index, stated, dates) for index, stated in rows if index]
     under = [post for post in under if post.metadata.title]
     over = [post for index, stated in rows if (post := _title_below(page, index, stated))]

@@ -66,6 +66,8 @@ def _paint(kinds: list[SectionKind], lines: range, kind: SectionKind) -> None:
 
 def _sections(page: Page, posts: list[Post], kinds: list[SectionKind]) -> list[Section]:
     """Cut the text where the post or the speaker changes; what is blank goes with what is before it."""
+    if not kinds:
+        return [Section(1, Span(0, len(page.text)))]
     firsts = {post.first for post in posts}
     cuts = [at for at in range(1, len(kinds)) if at in firsts or kinds[at] is not kinds[at - 1]]
     starts = [0, *(page.lines[number].start for number in cuts)]

@@ -11,7 +11,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from ledger.errors import FileMissing, LedgerOlder, LedgerReadOnly
-from ledger.store.faults import translated
+from ledger.store.faults import legible, translated
 from ledger.store.revisions import HEAD, REVISIONS, find_revision, require_known
 from ledger.store.sqlite_file import (
     connect_frozen,
@@ -39,7 +39,7 @@ class Ledger:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees the ledger as it is now, whatever is added meanwhile."""
-        with translated(self.name), self.engine.connect() as connection, connection.begin():
+        with legible(self.name), translated(self.name), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager

@@ -12,6 +12,7 @@ from ledger.errors import LedgerDamaged, LedgerError, LedgerFull, LedgerLocked, 
 
 _LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _READ_ONLY = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN}
+_UNDECODABLE = "Could not decode to UTF-8"  # has no code of its own
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 # A write cut short (a quota, a limit on file sizes) is an I/O error to SQLite; to the user there is no room.
 _NO_ROOM = {
@@ -39,6 +40,15 @@ def translated(name: str) -> Iterator[None]:
         raise told from error
 
 
+@contextmanager
+def legible(name: str) -> Iterator[None]:
+    """Tell a row that cannot be what the program wrote (a kind no one knows, a broken date) as damage."""
+    try:
+        yield
+    except (ValueError, ArithmeticError, LookupError, TypeError) as error:
+        raise LedgerDamaged(name, f"a row cannot be read: {error}") from error
+
+
 def _ledger_error(name: str, error: sqlite3.Error) -> LedgerError | None:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
     if code in _NO_ROOM:
@@ -48,7 +58,7 @@ def _ledger_error(name: str, error: sqlite3.Error) -> LedgerError | None:
         return LedgerLocked(name)
     if primary in _READ_ONLY:
         return LedgerReadOnly(name)
-    if primary in _DAMAGED or primary == sqlite3.SQLITE_IOERR:
+    if primary in _DAMAGED or primary == sqlite3.SQLITE_IOERR or _UNDECODABLE in str(error):
         return LedgerDamaged(name, str(error))
     return None
 

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select
 
 from ledger.model.figure import Source, Status
 from ledger.model.period import Period
@@ -61,7 +61,7 @@ def _conditions(wanted: FigureFilter) -> list[ColumnElement[bool]]:
     asked: list[tuple[object, ColumnElement[bool]]] = [
         (wanted.topic, columns.number.in_(select(figure_topics.c.figure).where(figure_topics.c.topic == wanted.topic))),
         (wanted.measure, columns.measure == wanted.measure),
-        (wanted.places, or_(*map(_in_place, wanted.places))),
+        (wanted.places, or_(false(), *map(_in_place, wanted.places))),
         (wanted.kinds, columns.kind.in_([kind.value for kind in wanted.kinds])),
         (wanted.unit, columns.unit == wanted.unit),
         (wanted.ids, _named(wanted.ids)),

@@ -87,8 +87,10 @@ def add_metadata(
 
 
 def add_findings(ledger: Ledger, findings: Iterable[Finding]) -> int:
-    """Add the findings that are not there yet, by id; return how many."""
-    wanted = {finding.id: finding for finding in findings}
+    """Add the findings that are not there yet, by id; of two with one id the first. Return how many."""
+    wanted: dict[str, Finding] = {}
+    for finding in findings:
+        wanted.setdefault(finding.id, finding)
     with ledger.writing() as connection:
         there = set(connection.scalars(select(tables.findings.c.id)))
         new = [finding for name, finding in wanted.items() if name not in there]
@@ -145,11 +147,12 @@ def _insert(connection: Connection, table: Table, values: list[rows.Values]) -> 
 
 def _insert_plain(connection: Connection, table: Table, values: list[rows.Values]) -> None:
     """Add rows of plain texts and numbers, past the work that SQLAlchemy does on each value: twice as quick."""
-    statement = insert(table).compile(dialect=connection.dialect, column_keys=list(values[0]) if values else [])
-    if values:
-        names = statement.positiontup
-        given = [tuple(row[name] for name in names) for row in values] if names else values
-        connection.exec_driver_sql(str(statement), given)
+    if not values:
+        return
+    statement = insert(table).compile(dialect=connection.dialect, column_keys=list(values[0]))
+    names = statement.positiontup  # None where the driver takes values by name
+    given = [tuple(row[name] for name in names) for row in values] if names else values
+    connection.exec_driver_sql(str(statement), given)
 
 
 def _latest_values(connection: Connection, document: str, section: int | None, origin: Origin) -> dict[str, Any]:

@@ -36,9 +36,9 @@ PLACES = {
 # A topic of the annotation, words of the noun, and the measure they make; the first that fits.
 MEASURES = (
     ("homicides", r"narco", "organized_crime_homicides"),
-    ("homicides", r"intentional|doloso|víctimas", "intentional_homicides"),
+    ("homicides", r"intentional|^(víctimas de )?homicidios? doloso|^víctimas|menos que", "intentional_homicides"),
     ("homicides", r"homicid", "homicides"),
-    ("police_killed", r"killed|murdered|asesinad|muertos|víctimas", "police_killed"),
+    ("police_killed", r"killed|murdered|asesinad|muertos", "police_killed"),
     ("complaints", r"complaints|quejas", "complaints_filed"),
     ("aid_dollars", r"spending", "aid_spent"),
     ("aid_dollars", r"annual", "aid_appropriated"),

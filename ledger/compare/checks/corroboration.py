@@ -8,6 +8,9 @@ from ledger.compare.collation import Collation
 from ledger.compare.gates import origins, same_origin
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind, Pair, Verdict
+from ledger.model.quantity import Kind
+
+_TRIFLE = 10  # "the two countries", "four pillars": told everywhere, corroborating nothing
 
 
 def check_corroboration(collation: Collation) -> Iterator[Finding]:
@@ -30,7 +33,10 @@ def _is_across(pair: Pair) -> bool:
     """Tell whether two documents agree on something worth telling: not a small count without measure or time."""
     if pair.one.source.document == pair.other.source.document:
         return False
-    return len(pair.relation.assumed) < 3 or pair.one.quantity.value >= 100
+    quantity = pair.one.quantity
+    if quantity.kind is Kind.DURATION or quantity.vague:
+        return False
+    return bool(pair.one.measure) or quantity.kind is not Kind.COUNT or quantity.value >= _TRIFLE
 
 
 def _chains(pairs: Sequence[Pair]) -> Iterator[list[Figure]]:

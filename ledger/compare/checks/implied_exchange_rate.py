@@ -96,8 +96,11 @@ def _factor(local: Figure, other: Figure, rate: _Rate) -> str:
     middle = (rate.low + rate.high) / 2
     ratio = amount(local.quantity) / middle / amount(other.quantity)
     times = max(ratio, 1 / ratio)
-    near = next((power for power in (10, 100, 10**3, 10**6, 10**9) if Decimal("0.5") <= times / power <= 2), None)
-    return f": off by a factor of {near:,}" if near else f": off by a factor of {wording.plain(_short(times))}"
+    power = Decimal(10) ** int(times.log10().to_integral_value())
+    if not rate.near:
+        return f": off by a factor of about {wording.plain(power)} (rates of another year)"
+    explains = power > 1 and Decimal("0.5") <= times / power <= 2
+    return f": off by a factor of {wording.plain(power if explains else _short(times))}"
 
 
 def _rate(local: Figure, other: Figure) -> _Rate | None:

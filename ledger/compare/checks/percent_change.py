@@ -6,12 +6,11 @@ from decimal import Decimal
 from itertools import product
 
 from ledger.compare import wording
-from ledger.compare.collation import Collation
+from ledger.compare.collation import Collation, subjects
 from ledger.compare.gates import same_origin
 from ledger.compare.intervals import amount, slack, widened
-from ledger.compare.pairs import keys
-from ledger.compare.sums import alike_in_kind, comes_out, goes_wrong, quotient
-from ledger.compare.words import Likeness, likeness
+from ledger.compare.sums import alike_in_kind, between, comes_out, goes_wrong, quotient
+from ledger.compare.words import Likeness, any_word, likeness
 from ledger.model.figure import Change, Figure, Modality
 from ledger.model.finding import Finding
 from ledger.model.quantity import Interval, Kind
@@ -91,7 +90,7 @@ def _can_change(figure: Figure, change: Figure) -> bool:
 def _ordered(one: Figure, other: Figure, change: Figure, *, sure: bool) -> Iterator[_Ends]:
     """Yield the two ends as old and new: by their periods, else by the direction of the change."""
     related = one.measure == other.measure if one.measure and other.measure else likeness(one, other) > Likeness.DIFFERENT
-    sure = sure and (related or not one.noun or not other.noun)
+    sure = sure and (related or not one.noun or not other.noun) and _are_two_times(one, other)
     first, second = one.period.start, other.period.start
     if first is not None and second is not None and first != second:
         yield _Ends(one, other, sure) if first < second else _Ends(other, one, sure)
@@ -101,18 +100,39 @@ def _ordered(one: Figure, other: Figure, change: Figure, *, sure: bool) -> Itera
     yield _Ends(small, large, sure) if rises else _Ends(large, small, sure)
 
 
+def _are_two_times(one: Figure, other: Figure) -> bool:
+    """Tell whether two amounts are of two times: both dated differently, or set against each other by a word."""
+    if one.period.stated and other.period.stated:
+        return one.period != other.period
+    first, second = (one, other) if one.span < other.span else (other, one)
+    return one.period.stated == other.period.stated and any_word(between(first, second), "versus")
+
+
 def _told_elsewhere(change: Figure, collation: Collation) -> Iterator[_Ends]:
     """Yield the ledger's amounts for the first and the last year of the change, of its measure or noun and place."""
     start, end = change.period.start, change.period.end
     if start is None or end is None or end.year - start.year < 2 or change.place is None:
         return
-    near = {figure.id: figure for key in keys(change) for figure in collation.index.get(key, ())}
+    near = {figure.id: figure for key in subjects(change) for figure in collation.levels.get(key, ())}
     levels = [figure for figure in near.values() if _can_change(figure, change) and figure.place == change.place]
     olds = [figure for figure in levels if _is_year(figure, start.year)]
     news = [figure for figure in levels if _is_year(figure, end.year - 1)]
     for old, new in product(olds[:4], news[:4]):
-        if alike_in_kind(old, new) and same_origin(old, new):
-            yield _Ends(old, new, sure=change.source.document == new.source.document or same_origin(change, new))
+        if alike_in_kind(old, new) and likeness(old, new) > Likeness.DIFFERENT:
+            yield _Ends(old, new, sure=_is_one_series(change, old, new))
+
+
+def _is_one_series(change: Figure, old: Figure, new: Figure) -> bool:
+    """Tell whether one origin, or one named measure with a great miss, ties a change to amounts told elsewhere."""
+    if same_origin(change, new) and same_origin(old, new):
+        return True
+    return bool(change.measure) and change.measure == old.measure == new.measure and _misses_far(change, old, new)
+
+
+def _misses_far(change: Figure, old: Figure, new: Figure) -> bool:
+    made = _made(change, _Ends(old, new, sure=False))
+    middle = ((made.low or Decimal(0)) + (made.high or Decimal(0))) / 2
+    return abs(middle - amount(change.quantity)) > abs(amount(change.quantity)) / 5
 
 
 def _is_year(figure: Figure, year: int) -> bool:

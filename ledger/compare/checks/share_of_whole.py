@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import product
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
@@ -10,12 +11,13 @@ from ledger.compare.sums import alike_in_kind, between, comes_out, goes_wrong, i
 from ledger.compare.words import after, any_word
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
-from ledger.model.quantity import Interval, Kind
+from ledger.model.quantity import Bound, Interval, Kind
 
 _NAME = "share_of_whole"
-_SENTENCES_BACK = 2
+_SENTENCES_BACK = 4
 _BESIDE = 45  # characters between a share and its part: "a third, 70 agents"
 _HUNDRED = Decimal(100)
+_LEAST, _MOST = Decimal("0.8"), Decimal("1.2")  # how far below or above its bound a share is told
 
 
 def check_share_of_whole(collation: Collation) -> Iterator[Finding]:
@@ -28,13 +30,14 @@ def check_share_of_whole(collation: Collation) -> Iterator[Finding]:
 
 
 def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Finding]:
-    parts = [figure for figure in sentence if is_level(figure) and _is_beside(share, figure)]
-    near = [figure for figure in (*collation.before(sentence, _SENTENCES_BACK), *sentence) if is_level(figure)]
-    for part in parts:
-        for whole in near:
-            if _is_whole(part, whole) and _share_made(part, whole).meets(widened(share.quantity)):
-                yield comes_out(_NAME, (share, part, whole), f"{_sum(part, whole)}: {wording.printed(share)}.")
-                return
+    levels = [figure for figure in sentence if is_level(figure) and figure.quantity.bound is Bound.EXACT]
+    parts = sorted((part for part in levels if _is_beside(share, part)), key=lambda part: _distance(share, part))[:2]
+    inside = () if any_word(after(share, 25), "of_total") else product(levels, levels)
+    near = [figure for figure in collation.before(sentence, _SENTENCES_BACK, far=True) if is_level(figure)]
+    for part, whole in (*product(parts, (*levels, *reversed(near))), *inside):
+        if _is_whole(part, whole) and _share_made(part, whole).meets(_told(share)):
+            yield comes_out(_NAME, (share, part, whole), f"{_sum(part, whole)}: {wording.printed(share)}.")
+            return
     if parts and any_word(after(share, 25), "of_total"):
         yield from _against_total(share, parts[0], near, collation)
 
@@ -45,7 +48,7 @@ def _against_total(share: Figure, part: Figure, near: Sequence[Figure], collatio
     told = [figure for sentence in document for figure in sentence if is_level(figure) and _is_whole(part, figure)]
     told = [figure for figure in told if figure.measure == part.measure and figure.span < part.span]
     wholes = told or [figure for figure in near if _is_whole(part, figure)]
-    if any(_share_made(part, whole).meets(widened(share.quantity)) for whole in wholes) or not wholes:
+    if any(_share_made(part, whole).meets(_told(share)) for whole in wholes) or not wholes:
         return
     whole = max(wholes, key=lambda figure: (_same_time(part, figure), amount(figure.quantity)))
     yield goes_wrong(_NAME, (share, part, whole), f"{_sum(part, whole)}, not {wording.printed(share)}.", 0.75)
@@ -56,8 +59,19 @@ def _same_time(one: Figure, other: Figure) -> bool:
 
 
 def _is_beside(share: Figure, part: Figure) -> bool:
+    return _distance(share, part) <= _BESIDE
+
+
+def _distance(share: Figure, part: Figure) -> int:
     first, second = (share, part) if share.span < part.span else (part, share)
-    return len(between(first, second)) <= _BESIDE
+    return len(between(first, second))
+
+
+def _told(share: Figure) -> Interval:
+    """Return what a share may be: "more than half" is said of 52 percent, hardly of 85."""
+    low, high = widened(share.quantity).low, widened(share.quantity).high
+    value = amount(share.quantity)
+    return Interval(value * _LEAST if low is None else low, value * _MOST if high is None else high)
 
 
 def _is_whole(part: Figure, whole: Figure) -> bool:

@@ -24,7 +24,7 @@ def check_sum_of_parts(collation: Collation) -> Iterator[Finding]:
     as the whole list: after a colon, with "and" before the last part, and no "including" or "others".
     """
     for sentence in collation.sentences.values():
-        yield from _check_sentence(sentence, collation.before(sentence, _SENTENCES_BACK))
+        yield from _check_sentence(sentence, collation.before(sentence, _SENTENCES_BACK, far=True))
 
 
 def _check_sentence(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Finding]:
