@@ -1,0 +1,75 @@
+"""The head of a text states its title, author, publisher and date."""
+
+from datetime import date
+
+import pytest
+
+from ledger.loaders.sections import find_layout
+from ledger.model.document import Metadata
+
+PROSE = "Officials said that the count of the year before had been revised and that more cases were under study. " * 3
+PROSA = "Las autoridades dijeron que el conteo del año anterior fue revisado y que hay más casos en estudio. " * 3
+
+HEADS = {
+    "8 August 2021\n\nWhy Does the Count Rise?\n\nAna Ruiz": Metadata(
+        "Why Does the Count Rise?", "Ana Ruiz", None, date(2021, 8, 8)
+    ),
+    "Why Does the Count Rise?\n\nBy Ana Ruiz and Luis de la Mora\nMay 31, 2012": Metadata(
+        "Why Does the Count Rise?", "Ana Ruiz and Luis de la Mora", None, date(2012, 5, 31)
+    ),
+    "The Blog\n\nThursday, May 31, 2012\n\nUnease in the Alliance Grows": Metadata(
+        "Unease in the Alliance Grows", None, None, date(2012, 5, 31)
+    ),
+    "Seis estados concentran la mitad\n\nEl Faro\nPor Lucía Armenta Robles\n22 de junio de 2021": Metadata(
+        "Seis estados concentran la mitad", "Lucía Armenta Robles", "El Faro", date(2021, 6, 22)
+    ),
+    "Boletín 14. Al menos 211 casos\n\nObservatorio Uniforme\nGuadalajara, Jalisco, 5 de julio de 2021": Metadata(
+        "Boletín 14. Al menos 211 casos", None, "Observatorio Uniforme", date(2021, 7, 5)
+    ),
+    "BORRADOR. No publicar\nLas cuentas del año\nPor Tomás Verduzco\n2 de noviembre de 2021": Metadata(
+        "Las cuentas del año", "Tomás Verduzco", None, date(2021, 11, 2)
+    ),
+    "CABLE NO. 0417/21\nAGENCIA DEL SUR\n9 JUL 2021, 1845 HRS\nASUNTO: ATAQUES DEJAN 18 MUERTOS": Metadata(
+        "ATAQUES DEJAN 18 MUERTOS", None, None, date(2021, 7, 9)
+    ),
+    "DE RUEHXX #0083/01\nO R 292049Z JAN 10\n\nSUBJECT: Opening of the\nWorking Group": Metadata(
+        "Opening of the Working Group", None, None, date(2010, 1, 29)
+    ),
+    "The Count Rises | The Post\nMarch 3, 2021 | By Ana Ruiz": Metadata(
+        "The Count Rises | The Post", "Ana Ruiz", None, date(2021, 3, 3)
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "stated"), HEADS.items(), ids=[head.split("\n")[0] for head in HEADS])
+def test_the_head_states_what_it_is(head: str, stated: Metadata) -> None:
+    prose = PROSA if stated.published and any(word in head for word in ("Por", "julio", "ASUNTO")) else PROSE
+    found = find_layout(f"{head}\n\n{prose}\n\n{prose}").metadata
+    assert Metadata(found.title, found.author, found.publisher, found.published) == stated
+    assert found.language == ("es" if prose is PROSA else "en")
+
+
+@pytest.mark.parametrize(
+    ("opening", "day", "agency"),
+    [
+        ("LIMA, Dec 16 2010 (IPS) - ", date(2010, 12, 16), "IPS"),
+        ("Madrid, 14 de octubre de 2021 (Ágora Press).- ", date(2021, 10, 14), "Ágora Press"),
+        ("SAN SALVADOR, 3 JAN 90 -- [REPORT] ", date(1990, 1, 3), None),
+    ],
+)
+def test_a_dateline_states_day_and_agency(opening: str, day: date, agency: str | None) -> None:
+    stated = find_layout(f"The Title of It\n\n{opening}{PROSE}").metadata
+    assert (stated.title, stated.published, stated.publisher) == ("The Title of It", day, agency)
+
+
+@pytest.mark.parametrize("head", ["", "By the end of 2020, 412 officers were dead.", "In 2019"])
+def test_nothing_is_made_up(head: str) -> None:
+    stated = find_layout(f"{head}\n\n{PROSE}".strip()).metadata
+    assert (stated.author, stated.publisher, stated.published) == (None, None, None)
+
+
+def test_a_given_language_decides_how_a_slashed_date_reads() -> None:
+    text = f"The Title of It\n\n04/01/21 – {PROSE}"
+    assert find_layout(text).metadata.published == date(2021, 4, 1)
+    assert find_layout(text, "es").metadata.published == date(2021, 1, 4)
+    assert find_layout(text, "es").metadata.language is None
