@@ -3,14 +3,14 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from ledger.errors import FileMissing, LedgerOlder, LedgerReadOnly
+from ledger.errors import FileMissing, LedgerDamaged, LedgerOlder, LedgerReadOnly
 from ledger.store.faults import legible, translated
 from ledger.store.revisions import HEAD, REVISIONS, find_revision, require_known
 from ledger.store.sqlite_file import (
@@ -28,19 +28,24 @@ from ledger.store.sqlite_file import (
 class Ledger:
     """An open ledger: `with open_ledger(…) as ledger`. Closing it leaves one file behind.
 
-    `name` is what the user called it, for messages. `frozen` says that it was opened where nothing can be
-    written, so that what another program is just adding may not be seen.
+    `name` is what the user called it, for messages, `revision` that of its tables. `frozen` says that it
+    was opened where nothing can be written, so that what another program is just adding may not be seen.
     """
 
     engine: Engine
     name: str
     frozen: bool = False
+    revision: str | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees the ledger as it is now, whatever is added meanwhile."""
-        with legible(self.name), translated(self.name), self.engine.connect() as connection, connection.begin():
-            yield connection
+        try:
+            with legible(self.name), translated(self.name), self.engine.connect() as connection, connection.begin():
+                yield connection
+        except LedgerDamaged:
+            require_known(self.revision, self.name)  # a newer version may well keep things another way
+            raise
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -81,11 +86,10 @@ def open_ledger(target: str, *, write: bool, create: bool = False) -> Ledger:
     require_ledger(path, target)
     ledger = _open_to_write(path, target) if write else _open_to_read(path, target)
     try:
-        _require_revision(ledger, write=write)
+        return replace(ledger, revision=_require_revision(ledger, write=write))
     except BaseException:
         ledger.close()
         raise
-    return ledger
 
 
 def _create(path: Path, name: str) -> None:
@@ -115,10 +119,12 @@ def _open_to_read(path: Path, name: str) -> Ledger:
     return Ledger(make_engine(partial(connect_to_read, path)), name)
 
 
-def _require_revision(ledger: Ledger, *, write: bool) -> None:
+def _require_revision(ledger: Ledger, *, write: bool) -> str:
+    """Return the revision of the tables, or refuse one that cannot be used."""
     with ledger.reading() as connection:
         found = find_revision(connection)
     if found is None or found in REVISIONS[:-1]:
         raise LedgerOlder(ledger.name, found or "none", HEAD)
     if write:
         require_known(found, ledger.name)
+    return found

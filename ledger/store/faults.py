@@ -12,8 +12,9 @@ from ledger.errors import LedgerDamaged, LedgerError, LedgerFull, LedgerLocked, 
 
 _LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _READ_ONLY = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN}
-_UNDECODABLE = "Could not decode to UTF-8"  # has no code of its own
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
+# Without a code of their own: bytes that are no text, and tables other than those the program makes.
+_NOT_OURS = ("Could not decode to UTF-8", "no such column", "no such table")
 # A write cut short (a quota, a limit on file sizes) is an I/O error to SQLite; to the user there is no room.
 _NO_ROOM = {
     sqlite3.SQLITE_FULL,
@@ -38,6 +39,8 @@ def translated(name: str) -> Iterator[None]:
         if told is None:
             raise
         raise told from error
+    except UnicodeDecodeError as error:  # the words of a complaint about a damaged file can be damaged too
+        raise LedgerDamaged(name, str(error)) from error
 
 
 @contextmanager
@@ -58,7 +61,7 @@ def _ledger_error(name: str, error: sqlite3.Error) -> LedgerError | None:
         return LedgerLocked(name)
     if primary in _READ_ONLY:
         return LedgerReadOnly(name)
-    if primary in _DAMAGED or primary == sqlite3.SQLITE_IOERR or _UNDECODABLE in str(error):
+    if primary in _DAMAGED or any(words in str(error) for words in _NOT_OURS):
         return LedgerDamaged(name, str(error))
     return None
 

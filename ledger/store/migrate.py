@@ -19,6 +19,7 @@ from ledger.store.sqlite_file import (
     connect_to_migrate,
     connect_to_write,
     copy_into,
+    is_empty,
     ledger_path,
     make_engine,
     publish,
@@ -82,8 +83,11 @@ def upgrade(target: str) -> Path | None:
 def migration(path: Path, name: str) -> Iterator[Connection]:
     """Give a connection on which the tables may be changed, all of it kept at the end or nothing.
 
-    Foreign keys are off meanwhile, and looked after before anything is kept.
+    Foreign keys are off meanwhile, and looked after before anything is kept. A file that is missing or
+    empty becomes a ledger; one that is something else is refused.
     """
+    if path.exists() and not is_empty(path):
+        require_ledger(path, name)
     engine = make_engine(partial(connect_to_migrate, path))
     try:
         with (
@@ -91,7 +95,8 @@ def migration(path: Path, name: str) -> Iterator[Connection]:
             engine.connect().execution_options(ledger_writes=True) as connection,
             connection.begin(),
         ):
-            connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+            if not connection.scalar(text("PRAGMA application_id")):
+                connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
             yield connection
             _require_references(connection, name)
     finally:

@@ -1,0 +1,278 @@
+"""The tables are made, changed and changed back, and a change cut short leaves them as they were."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+
+from ledger.errors import LedgerDamaged, LedgerNewer, NotALedger, OutputExists, OutputUnwritable
+from ledger.store import migrate, revisions
+from ledger.store.backup import backup
+from ledger.store.engine import Ledger, open_ledger
+from ledger.store.queries import fetch_figures
+from ledger.store.tables import metadata
+from ledger.store.writes import add_reading
+from tests.store.samples import make_ledger, make_reading
+
+CHECKOUT = Path(__file__).parents[2]
+OLD_LEDGERS = sorted((CHECKOUT / "tests" / "migrations").glob("*.db"))
+
+
+def schema(path: Path) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY 1, 2").fetchall()
+
+
+def alembic(path: Path, *words: str) -> None:
+    config = Config(CHECKOUT / "alembic.ini", cmd_opts=None)
+    config.cmd_opts = type("Options", (), {"x": [f"db={path}"]})()
+    getattr(command, words[0])(config, *words[1:])
+
+
+def figures_in(path: Path) -> list[str]:
+    with open_ledger(str(path), write=False) as ledger:
+        return [figure.id for figure in fetch_figures(ledger)]
+
+
+def test_the_program_knows_every_revision_in_the_folder() -> None:
+    assert migrate.known_revisions() == revisions.REVISIONS
+
+
+def test_the_revisions_make_what_the_tables_say(path: Path) -> None:
+    alembic(path, "upgrade", "head")
+    alembic(path, "check")
+
+
+def test_a_table_that_drifts_is_noticed(path: Path) -> None:
+    alembic(path, "upgrade", "head")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE runs ADD COLUMN extra TEXT")
+    with pytest.raises(CommandError, match="New upgrade operations detected"):
+        alembic(path, "check")
+
+
+def test_up_and_down_and_up_again_gives_the_same(path: Path) -> None:
+    alembic(path, "upgrade", "head")
+    made = schema(path)
+    alembic(path, "downgrade", "base")
+    assert {name for kind, name, *_ in schema(path) if kind == "table"} == {"alembic_version"}
+    alembic(path, "upgrade", "head")
+    assert schema(path) == made
+
+
+def test_the_program_and_the_command_line_make_the_same(path: Path, tmp_path: Path) -> None:
+    alembic(tmp_path / "other.db", "upgrade", "head")
+    make_ledger(path).close()
+    assert schema(path) == schema(tmp_path / "other.db")
+
+
+def test_every_table_keeps_its_rows_as_they_are(path: Path) -> None:
+    make_ledger(path).close()
+    triggers = {name for kind, name, *_ in schema(path) if kind == "trigger"}
+    assert triggers == {f"{table}_no_{act}" for table in metadata.tables for act in ("update", "delete")}
+
+
+def test_every_rule_of_the_tables_has_a_name(path: Path) -> None:
+    make_ledger(path).close()
+    for kind, _, table, sql in schema(path):
+        if kind == "table" and table in metadata.tables:
+            rules = sum(sql.count(word) for word in ("PRIMARY KEY (", "FOREIGN KEY(", "UNIQUE ("))
+            assert rules == sql.count("CONSTRAINT ")
+
+
+def test_the_command_line_leaves_alone_what_is_no_ledger(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE theirs (id)")
+    before = path.read_bytes()
+    with pytest.raises(NotALedger):
+        alembic(path, "upgrade", "head")
+    assert path.read_bytes() == before
+
+
+# A revision to come: it copies a parent table, the operation that loses children when done carelessly.
+
+NEXT = """
+import os
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision = "0002", "0001"
+def upgrade():
+    op.create_table("extra", sa.Column("id", sa.Integer(), primary_key=True))
+    with op.batch_alter_table("figures") as table:
+        table.add_column(sa.Column("note", sa.Text()))
+        table.alter_column("surface", type_=sa.String())
+    if os.environ.get("FAIL") == "raise":
+        raise RuntimeError("interrupted")
+    if os.environ.get("FAIL") == "kill":
+        os.kill(os.getpid(), 9)
+    if os.environ.get("FAIL") == "orphan":
+        op.execute("DROP TRIGGER documents_no_delete")
+        op.execute("DELETE FROM documents")
+def downgrade():
+    pass
+"""
+
+
+@pytest.fixture
+def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "revisions"
+    shutil.copytree(CHECKOUT / "alembic", folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "0002_next.py").write_text(NEXT)
+    monkeypatch.setattr(migrate, "migrations_folder", lambda: folder)
+    monkeypatch.setattr(migrate, "HEAD", "0002")
+    for module in ("revisions", "engine"):
+        monkeypatch.setattr(f"ledger.store.{module}.REVISIONS", ("0001", "0002"))
+    return folder
+
+
+@pytest.fixture
+def closed(ledger: Ledger, path: Path) -> Path:
+    ledger.close()
+    return path
+
+
+def test_an_upgrade_loses_no_row_and_keeps_a_copy(closed: Path, next_revision: Path) -> None:
+    with closing(sqlite3.connect(closed)) as connection:
+        before = list(connection.iterdump())
+    copy = migrate.upgrade(str(closed))
+    assert copy is not None
+    assert copy.name == "figures.db.backup-0001-1"
+    with closing(sqlite3.connect(copy)) as connection:
+        assert list(connection.iterdump()) == before
+    assert len(figures_in(closed)) == 15
+    with closing(sqlite3.connect(closed)) as connection:
+        assert connection.execute("SELECT count(*) FROM evidence").fetchone() == (30,)
+
+
+def test_an_upgrade_of_what_is_up_to_date_does_nothing(closed: Path) -> None:
+    before = closed.read_bytes()
+    assert migrate.upgrade(str(closed)) is None
+    assert closed.read_bytes() == before
+    assert [other.name for other in closed.parent.iterdir()] == [closed.name]
+
+
+def test_the_newest_three_copies_are_kept(closed: Path, next_revision: Path) -> None:
+    for _ in range(5):
+        migrate.upgrade(str(closed))
+        for name in ("figures.db", "figures.db-wal", "figures.db-shm"):
+            closed.with_name(name).unlink(missing_ok=True)
+        newest = max(closed.parent.glob("*.backup-*"), key=lambda copy: int(copy.name.rpartition("-")[2]))
+        shutil.copy(newest, closed)
+    assert sorted(copy.name for copy in closed.parent.glob("*.backup-*")) == [
+        f"figures.db.backup-0001-{number}" for number in (3, 4, 5)
+    ]
+
+
+def test_an_upgrade_that_fails_takes_all_back_and_can_be_tried_again(
+    closed: Path, next_revision: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = schema(closed)
+    monkeypatch.setenv("FAIL", "raise")
+    with pytest.raises(RuntimeError, match="interrupted"):
+        migrate.upgrade(str(closed))
+    assert schema(closed) == before
+    monkeypatch.delenv("FAIL")
+    assert migrate.upgrade(str(closed)) is not None
+    assert len(figures_in(closed)) == 15
+
+
+def test_an_upgrade_that_would_leave_orphans_is_taken_back(
+    closed: Path, next_revision: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = schema(closed)
+    monkeypatch.setenv("FAIL", "orphan")
+    with pytest.raises(LedgerDamaged, match="refers to a row"):
+        migrate.upgrade(str(closed))
+    assert schema(closed) == before
+
+
+def test_an_upgrade_that_is_killed_takes_all_back_and_can_be_tried_again(
+    closed: Path, next_revision: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = schema(closed)
+    script = (
+        "import pathlib; from ledger.store import migrate, revisions;"
+        f"migrate.migrations_folder = lambda: pathlib.Path({str(next_revision)!r}); migrate.HEAD = '0002';"
+        f"revisions.REVISIONS = ('0001', '0002'); migrate.upgrade({str(closed)!r})"
+    )
+    monkeypatch.setenv("FAIL", "kill")
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == -9
+    assert schema(closed) == before
+    monkeypatch.delenv("FAIL")
+    assert migrate.upgrade(str(closed)) is not None
+    assert len(figures_in(closed)) == 15
+
+
+def test_what_is_newer_or_no_ledger_is_not_upgraded(closed: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(closed)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    (tmp_path / "notes.txt").write_text("not a ledger")
+    before = closed.read_bytes()
+    with pytest.raises(LedgerNewer):
+        migrate.upgrade(str(closed))
+    with pytest.raises(NotALedger):
+        migrate.upgrade(str(tmp_path / "notes.txt"))
+    assert closed.read_bytes() == before
+
+
+@pytest.mark.parametrize("old", OLD_LEDGERS, ids=lambda path: path.stem)
+def test_a_ledger_of_every_released_revision_still_opens(old: Path, path: Path) -> None:
+    """The files were made by `make_ledger(path, *map(make_reading, range(3)))` of the version that had the revision."""
+    shutil.copy(old, path)
+    migrate.upgrade(str(path))
+    with open_ledger(str(path), write=True) as ledger:
+        assert list(fetch_figures(ledger)) == [figure for number in range(3) for figure in make_reading(number).figures]
+        assert add_reading(ledger, make_reading(3), 1)
+
+
+def test_there_is_an_old_ledger_of_every_revision() -> None:
+    assert [old.stem for old in OLD_LEDGERS] == [f"revision-{revision}" for revision in revisions.REVISIONS]
+
+
+# Copies
+
+
+def test_a_copy_is_whole_while_others_write(ledger: Ledger, path: Path) -> None:
+    with open_ledger(str(path), write=False) as reader, ledger.writing():
+        backup(reader, path.with_name("copy.db"))
+    assert len(figures_in(path.with_name("copy.db"))) == 15
+    assert (path.with_name("copy.db").stat().st_mode & 0o777) == 0o600
+
+
+def test_a_copy_never_takes_the_place_of_a_file(ledger: Ledger, path: Path) -> None:
+    for content in ("precious", ""):
+        path.with_name("copy.db").write_text(content)
+        with pytest.raises(OutputExists):
+            backup(ledger, path.with_name("copy.db"))
+        assert path.with_name("copy.db").read_text() == content
+
+
+def test_a_copy_into_no_folder_is_told(ledger: Ledger, path: Path) -> None:
+    with pytest.raises(OutputUnwritable):
+        backup(ledger, path.parent / "nowhere" / "copy.db")
+
+
+# An installed package
+
+
+def test_a_ledger_is_made_far_from_the_checkout(tmp_path: Path) -> None:
+    """As in a wheel: the package with the revisions inside it, and no checkout around it."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(CHECKOUT / "ledger", tmp_path / "site" / "ledger", ignore=ignored)
+    shutil.copytree(CHECKOUT / "alembic", tmp_path / "site" / "ledger" / "store" / "migrations", ignore=ignored)
+    script = (
+        f"import sys; sys.path.insert(0, {str(tmp_path / 'site')!r});"
+        "from ledger.store.engine import open_ledger; from ledger.store import migrate;"
+        "open_ledger('figures.db', write=True, create=True).close(); print(migrate.migrations_folder())"
+    )
+    made = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert made.stdout.strip() == str(tmp_path / "site" / "ledger" / "store" / "migrations")
+    assert figures_in(tmp_path / "figures.db") == []

@@ -1,0 +1,152 @@
+"""Several processes at one ledger, killed ones and ones without room: it stays whole."""
+
+import random
+import sqlite3
+import subprocess
+import sys
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ledger.errors import NotALedger
+from ledger.store.engine import open_ledger
+from ledger.store.queries import fetch_figures
+from ledger.store.reads import count_documents, fetch_document, fetch_documents, fetch_judgements
+from ledger.store.writes import add_reading, start_run
+from tests.store.samples import make_reading
+
+CHECKOUT = Path(__file__).parents[2]
+
+
+def start(work: str, path: Path, seed: int = 0, number: int = 0) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "tests.store.child", work, str(path), str(seed), str(number)]
+    child = subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    assert child.stdout.readline() == "ready\n"
+    return child
+
+
+def ending(child: "subprocess.Popen[str]") -> str:
+    said, trouble = child.communicate(timeout=120)
+    assert not trouble
+    return said.strip()
+
+
+def require_whole(path: Path) -> int:
+    """Make sure that every document is in with all that its reading declares; return how many there are."""
+    with open_ledger(str(path), write=True, create=True) as ledger:
+        with ledger.reading() as connection:
+            assert connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() == ["ok"]
+            assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+        entries = {entry.sha256: entry for entry in fetch_documents(ledger)}
+        assert len(entries) == count_documents(ledger)
+        texts = {sha256: fetch_document(ledger, sha256).text for sha256 in entries}
+        found = dict.fromkeys(entries, 0)
+        for figure in fetch_figures(ledger):
+            assert figure.span.of(texts[figure.source.document]) == figure.surface
+            assert len(figure.topics) == len(figure.evidence) == 2
+            found[figure.source.document] += 1
+        assert found == {sha256: entry.figures for sha256, entry in entries.items()}
+    return len(entries)
+
+
+def kill(path: Path, times: int, chance: random.Random) -> list[int]:
+    """Kill a process that adds, `times` times over; return how many documents there were after each."""
+    seen = []
+    for number in range(times):
+        child = start("add_for_ever", path, seed=number * 10_000)
+        timer = threading.Timer(chance.uniform(0.03, 0.22), child.kill)
+        timer.start()
+        child.communicate(timeout=60)
+        timer.join()
+        assert child.returncode == -9
+        seen.append(require_whole(path))
+    return seen
+
+
+def test_a_killed_process_leaves_whole_documents(path: Path) -> None:
+    """Ten kills here, two hundred in the slow suite; the first ones fall into the making of the ledger."""
+    seen = kill(path, 10, random.Random(1))
+    assert seen == sorted(seen)
+    assert seen[-1] > 10
+
+
+@pytest.mark.slow
+def test_many_killed_processes_leave_whole_documents(tmp_path: Path) -> None:
+    chance = random.Random(2)
+    for number in range(20):
+        kill(tmp_path / f"{number}.db", 10, chance)
+
+
+def test_a_process_killed_while_it_makes_the_ledger_leaves_none_that_is_refused(tmp_path: Path) -> None:
+    """Killed ever later, from its first moment on: what is there is nothing, empty or a ledger."""
+    found = set()
+    for number in range(8):
+        path = tmp_path / f"{number}.db"
+        child = start("add_for_ever", path)
+        timer = threading.Timer(0.02 * number, child.kill)
+        timer.start()
+        child.communicate(timeout=60)
+        timer.join()
+        found.add(path.exists())
+        require_whole(path)
+    assert found == {False, True}
+
+
+def test_four_writers_never_meet_a_lock_nor_lose_a_row(path: Path) -> None:
+    """All four begin by making the ledger, so that race is run too; a reader watches beside them."""
+    writers = [start("add_and_judge", path, seed=1000 * number, number=25) for number in range(4)]
+    assert [ending(writer) for writer in writers] == ["done"] * 4
+    assert require_whole(path) == 100
+    with open_ledger(str(path), write=False) as ledger:
+        assert len(fetch_judgements(ledger)) == 100
+
+
+def test_a_reader_never_sees_a_part_of_a_document(path: Path) -> None:
+    with open_ledger(str(path), write=True, create=True) as ledger:
+        start_run(ledger, reader="1", lexicon="words", program="0.1.0")
+    reader = start("read_until", path, number=60)
+    writers = [start("add_and_judge", path, seed=1000 * number, number=30) for number in range(2)]
+    assert [ending(child) for child in (*writers, reader)] == ["done"] * 3
+
+
+def test_a_full_disk_takes_back_the_one_document_and_keeps_the_rest(path: Path) -> None:
+    assert ending(start("fill", path, number=2_000_000)) == "LedgerFull 5"
+    kept = require_whole(path)
+    assert kept > 5
+    with open_ledger(str(path), write=True) as ledger:
+        assert add_reading(ledger, make_reading(5000), 1)  # with room again, it goes on
+    assert require_whole(path) == kept + 1
+
+
+def test_two_processes_may_make_the_ledger_of_one_empty_file(path: Path) -> None:
+    for number in range(2):
+        place = path.with_name(f"{number}.db")
+        place.touch()
+        writers = [start("add_and_judge", place, seed=1000 * number, number=5) for number in range(3)]
+        assert [ending(writer) for writer in writers] == ["done"] * 3
+        assert require_whole(place) == 15
+
+
+def test_what_a_killed_process_had_kept_is_there_for_a_reader(path: Path) -> None:
+    child = start("add_for_ever", path)
+    while not path.exists() or documents_in(path) < 20:
+        assert child.poll() is None
+    child.kill()
+    child.communicate()
+    assert path.with_name("figures.db-wal").exists()
+    before = documents_in(path)
+    with open_ledger(str(path), write=False) as ledger:
+        assert count_documents(ledger) == before >= 20
+    with closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as alone:
+        assert alone.execute("SELECT count(*) FROM documents").fetchone() == (before,)
+
+
+def documents_in(path: Path) -> int:
+    try:
+        with open_ledger(str(path), write=False) as ledger:
+            return count_documents(ledger)
+    except NotALedger:
+        return 0

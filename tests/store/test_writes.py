@@ -1,0 +1,182 @@
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from ledger.errors import DocumentUnreadable
+from ledger.model.document import Document, Metadata, Origin
+from ledger.model.figure import Figure
+from ledger.model.finding import Finding, FindingKind, FindingStatus, Gate
+from ledger.model.judgement import Judgement, Verb
+from ledger.model.reading import Reading
+from ledger.store import reads
+from ledger.store.engine import Ledger, open_ledger
+from ledger.store.filters import FigureFilter
+from ledger.store.queries import fetch_figure, fetch_figures
+from ledger.store.tables import metadata
+from ledger.store.writes import (
+    add_findings,
+    add_judgement,
+    add_metadata,
+    add_reading,
+    add_readings,
+    start_run,
+)
+from tests.store.samples import make_reading, readings
+
+NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[tuple[Ledger, int]]:
+    with TemporaryDirectory() as folder, open_ledger(f"{folder}/figures.db", write=True, create=True) as ledger:
+        yield ledger, start_run(ledger, reader="1", lexicon="words", program="0.1.0")
+
+
+@given(readings())
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_everything_read_comes_back_as_it_was(shared: tuple[Ledger, int], reading: Reading) -> None:
+    ledger, run = shared
+    document = reading.document
+    if not add_reading(ledger, reading, run):
+        return  # the same text was drawn before
+    assert reads.fetch_document(ledger, document.sha256) == document
+    found = list(fetch_figures(ledger, FigureFilter(document=document.sha256)))
+    assert found == list(reading.figures)
+    assert [str(figure.to_record()) for figure in found] == [str(figure.to_record()) for figure in reading.figures]
+    for passages, kept in ((reading.omissions, reads.fetch_omissions), (reading.problems, reads.fetch_problems)):
+        told = sorted((one.span, one.surface, one.reason) for one in passages)
+        assert sorted((one.span, one.surface, one.reason) for one in kept(ledger, document.sha256)) == told
+
+
+def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in metadata.tables}
+
+
+def test_adding_the_same_content_again_changes_nothing(ledger: Ledger, path: Path) -> None:
+    before = contents(path)
+    elsewhere = [replace(one, document=replace(one.document, path="other.txt")) for one in map(make_reading, range(5))]
+    assert [added.new for added in add_readings(ledger, elsewhere[::-1], 1)] == [False] * 5
+    assert contents(path) == before
+
+
+def test_each_reading_is_told_of_with_its_counts(ledger: Ledger) -> None:
+    (added,) = add_readings(ledger, [make_reading(77, figures=4)], 1)
+    assert (added.new, added.figures, added.omissions, added.problems) == (True, 4, 1, 0)
+
+
+def test_a_document_that_fails_half_way_leaves_nothing_behind(ledger: Ledger, path: Path) -> None:
+    before = contents(path)
+    reading = make_reading(99)
+    twice = replace(reading, figures=reading.figures + reading.figures[:1])
+    with pytest.raises(Exception, match="UNIQUE constraint failed"):
+        add_reading(ledger, twice, 1)
+    assert contents(path) == before
+
+
+def test_half_a_character_in_a_text_is_told_as_such(ledger: Ledger, path: Path) -> None:
+    before = contents(path)
+    with pytest.raises(DocumentUnreadable, match="half of a character"):
+        add_reading(ledger, Reading(Document.from_text("caf\udce9 412"), ()), 1)
+    assert contents(path) == before
+
+
+def test_half_a_character_in_a_name_is_written_out(ledger: Ledger) -> None:
+    document = Document.from_text("none", path="caf\udce9.txt", title="a\0b\ud800")
+    assert add_reading(ledger, Reading(document, ()), 1)
+    kept = reads.fetch_document(ledger, document.sha256)
+    assert (kept.path, kept.metadata.title) == ("caf\\udce9.txt", "a\ufffdb\\ud800")
+
+
+@pytest.mark.parametrize("table", sorted(metadata.tables))
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {} SET {} = {}", "DELETE FROM {}", "INSERT OR REPLACE INTO {} SELECT * FROM {}"]
+)
+def test_no_row_is_ever_changed_or_removed(full: Path, table: str, statement: str) -> None:
+    column = next(iter(metadata.tables[table].columns.keys()))
+    names = (table, f'"{column}"', f'"{column}"') if statement.startswith("UPDATE") else (table, table)
+    with closing(sqlite3.connect(full)) as connection:
+        connection.execute("PRAGMA recursive_triggers = ON")
+        with pytest.raises(sqlite3.IntegrityError, match=f"rows of {table} are only ever added"):
+            connection.execute(statement.format(*names))
+
+
+@pytest.fixture
+def full(ledger: Ledger, path: Path) -> Path:
+    """A ledger with a row in every table."""
+    reading = make_reading(50)
+    add_reading(ledger, replace(reading, problems=tuple(make_reading(51).omissions)), 1)  # type: ignore[arg-type]
+    add_findings(ledger, [a_finding(*reading.figures)])
+    add_judgement(ledger, Judgement(reading.figures[0].id, Verb.NOTE, "ana", NOON))
+    ledger.close()
+    assert all(contents(path).values())
+    return path
+
+
+def a_finding(*figures: Figure, check: str = "total") -> Finding:
+    return Finding(FindingKind.ARITHMETIC, check, 0.75, figures, "They do not add up.", (Gate.PLACE, Gate.PERIOD))
+
+
+def test_a_finding_is_added_once_and_comes_back(ledger: Ledger) -> None:
+    figures = make_reading(3).figures
+    finding = a_finding(figures[2], figures[0], figures[1])
+    assert add_findings(ledger, [finding, a_finding(*figures)]) == 1
+    assert add_findings(ledger, [finding, a_finding(*figures, check="share")]) == 1
+    assert reads.fetch_finding(ledger, finding.id) == finding
+    assert reads.fetch_finding(ledger, finding.id[:9]) == finding
+
+
+def test_a_finding_keeps_its_status_beside_it(ledger: Ledger) -> None:
+    finding = a_finding(*make_reading(3).figures)
+    add_findings(ledger, [finding])
+    add_judgement(ledger, Judgement(finding.id, Verb.CONFIRM, "ana", NOON))
+    add_judgement(ledger, Judgement(finding.id, Verb.DISMISS, "ben", NOON, "it is a typo"))
+    assert reads.fetch_finding_status(ledger) == {finding.id: FindingStatus.DISMISSED}
+    assert reads.fetch_finding(ledger, finding.id).status is FindingStatus.DISMISSED
+
+
+def test_a_judgement_comes_back_with_every_field(ledger: Ledger) -> None:
+    given_ = Judgement("f-1", Verb.CORRECT, "ana", NOON, "a \ud800 typo", "value", "12.50")
+    add_judgement(ledger, given_)
+    add_judgement(ledger, Judgement("f-2", Verb.NOTE, "ben", NOON))
+    assert reads.fetch_judgements(ledger, "f-1") == [replace(given_, because="a \\ud800 typo")]
+    assert [one.target for one in reads.fetch_judgements(ledger)] == ["f-1", "f-2"]
+
+
+def test_the_strongest_origin_wins_and_then_the_latest(ledger: Ledger) -> None:
+    document = Document.from_text("Nothing here.", path="a.txt")
+    add_reading(ledger, Reading(document, ()), 1)
+
+    def add(title: str, origin: Origin) -> str | None:
+        add_metadata(ledger, document.sha256, Metadata(title=title), origin)
+        return reads.fetch_document(ledger, document.sha256).metadata.title
+
+    assert add("declared", Origin.DECLARED) == "declared"
+    assert add("found", Origin.EXTRACTED) == "declared"
+    assert add("declared later", Origin.DECLARED) == "declared later"
+    assert add("typed", Origin.TYPED) == "typed"
+    assert add("declared last", Origin.DECLARED) == "typed"
+    assert reads.fetch_document(ledger, document.sha256).origins == (("title", Origin.TYPED),)
+
+
+def test_the_same_value_is_not_added_again(ledger: Ledger) -> None:
+    sha256 = make_reading(0).document.sha256
+    known = Metadata(author="Ana", published=date(2020, 2, 1))
+    assert add_metadata(ledger, sha256, known, Origin.TYPED) == 2
+    assert add_metadata(ledger, sha256, known, Origin.TYPED) == 0
+    assert add_metadata(ledger, sha256, Metadata(author="Bea"), Origin.TYPED) == 1
+
+
+def test_figures_show_what_is_now_known_of_their_section(ledger: Ledger) -> None:
+    reading = make_reading(1)
+    add_metadata(ledger, reading.document.sha256, Metadata(publisher="INEGI", author="Ana"), Origin.TYPED)
+    add_metadata(ledger, reading.document.sha256, Metadata(author="Bea"), Origin.EXTRACTED, section=1)
+    source = fetch_figure(ledger, reading.figures[0].id).source
+    assert (source.publisher, source.author, source.title) == ("INEGI", "Bea", "Report 1")
