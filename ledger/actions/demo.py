@@ -18,6 +18,7 @@ from ledger.exports.citations import citation_table
 from ledger.exports.columns import figure_table, finding_table
 from ledger.exports.plain import visible
 from ledger.exports.registry import TERMINAL, render_pieces
+from ledger.exports.terminal_table import terminal_width
 from ledger.lexicon.toml_tables import data_folder
 from ledger.loaders.content import Content
 from ledger.loaders.manifest import find_manifest
@@ -74,7 +75,7 @@ def _add_own(target: str) -> Summary:
 
 def _list_figures(target: str, topic: str | None) -> Iterator[str]:
     yield from _step("All figures on a topic, with their words and where they stand.", _command("figures", topic))
-    table = figure_table(list_figures(target, Wanted(topic))).shortened().first(_FIGURES)
+    table = figure_table(list_figures(target, Wanted(topic))).fitted(terminal_width()).first(_FIGURES)
     yield from render_pieces(table, TERMINAL)
 
 
@@ -91,14 +92,14 @@ def _cite_figures(target: str, topic: str | None) -> Iterator[str]:
         "A citation table for the fact-checker's sheet; with -o citations.csv it goes into a file, every column of it."
     )
     yield from _step(told, _command("cite", topic))
-    table = citation_table(*cite_figures(target, topic)).shortened().first(_CITATIONS)
+    table = citation_table(*cite_figures(target, topic)).fitted(terminal_width()).first(_CITATIONS)
     yield from render_pieces(table, TERMINAL)
 
 
 def _check_figures(findings: list[Finding]) -> Iterator[str]:
     command = f"ledger check --columns id,severity,kind,check,reason --limit {_FINDINGS}"
     yield from _step("What disagrees, the most certain and largest first.", command)
-    yield from render_pieces(finding_table(findings).shortened().first(_FINDINGS), TERMINAL)
+    yield from render_pieces(finding_table(findings).fitted(terminal_width()).first(_FINDINGS), TERMINAL)
 
 
 def _telling_topic(findings: list[Finding]) -> str | None:

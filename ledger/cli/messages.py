@@ -1,5 +1,6 @@
 """What is said to the person, on stderr: never data, never a character that moves the cursor."""
 
+import os
 import sys
 
 from ledger.exports.plain import visible
@@ -15,7 +16,7 @@ class Progress:
 
     def __init__(self, *, quiet: bool) -> None:
         self.quiet = quiet
-        self.live = sys.stderr.isatty()
+        self.live = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
     def __call__(self, done: int, total: int, name: str) -> None:
         """Tell that `done` of `total` are finished, the last of them `name`."""

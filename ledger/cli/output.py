@@ -14,13 +14,14 @@ from ledger.errors import OutputUnwritable
 from ledger.exports.files import write_whole
 from ledger.exports.registry import TERMINAL, render_pieces
 from ledger.exports.table import Table
+from ledger.exports.terminal_table import terminal_width
 
 _T = TypeVar("_T")
 
 
 def show(table: Table, output: Output, *, db: str, nothing: str, short: bool = False) -> None:
     """Show a listing as its options ask; `nothing` is said where there are no rows."""
-    chosen = _columns(table, output, short=short or output.format == TERMINAL).first(output.limit)
+    chosen = _columns(table, output, short=short).first(output.limit)
     rows = _told_if_none(chosen.rows, nothing)
     write(render_pieces(Table(chosen.columns, rows), output.format), output.path, db)
 
@@ -61,6 +62,8 @@ def _write_out(pieces: Iterable[str]) -> None:
 def _columns(table: Table, output: Output, *, short: bool) -> Table:
     if output.columns:
         return table.picked(output.columns)
+    if output.format == TERMINAL:
+        return table.fitted(terminal_width())
     return table.shortened() if short else table
 
 

@@ -43,13 +43,14 @@ CITATION_COLUMNS = (
     Column("span", "span", Shape.CODE),
 )
 CITATIONS_SHORT = ("id", "topics", "surface", "period", "place", "title", "published", "page", "status")
+CITATIONS_NARROW = ("id", "surface", "period", "place", "title", "published")
 _REVIEWERS = ("archive_url", "source_type", "accessed", "checked_by", "checked_on", "note")
 
 
 def citation_table(figures: Iterable[Figure], conflicts: Mapping[str, list[str]]) -> Table:
     """List figures as citations; `conflicts` holds the ids of the findings that doubt a figure, by its id."""
     records = (_citation(figure, conflicts.get(figure.id, [])) for figure in figures)
-    return Table.of(CITATION_COLUMNS, records, CITATIONS_SHORT)
+    return Table.of(CITATION_COLUMNS, records, CITATIONS_SHORT, CITATIONS_NARROW)
 
 
 def _citation(figure: Figure, conflicts: list[str]) -> dict[str, object]:

@@ -52,6 +52,7 @@ FIGURE_COLUMNS = (
 )
 # On a terminal what is said comes first, where it stands last.
 FIGURES_SHORT = ("id", "surface", "value", "unit", "place", "period_text", "quote", "path", "line")
+FIGURES_NARROW = ("id", "surface", "quote", "path", "line")
 
 DOCUMENT_COLUMNS = (
     Column("path", "path", weight=3),
@@ -119,6 +120,7 @@ FINDING_COLUMNS = (
     Column("status", "status", Shape.CODE),
 )
 FINDINGS_SHORT = ("id", "severity", "kind", "check", "reason")
+FINDINGS_NARROW = ("id", "severity", "kind", "reason")
 
 Comparison = tuple[Group, Sequence[Pair]]
 """A group with the relations among its figures."""
@@ -126,7 +128,7 @@ Comparison = tuple[Group, Sequence[Pair]]
 
 def figure_table(figures: Iterable[Figure]) -> Table:
     """List figures with all their fields."""
-    return Table.of(FIGURE_COLUMNS, (figure.to_record() for figure in figures), FIGURES_SHORT)
+    return Table.of(FIGURE_COLUMNS, (figure.to_record() for figure in figures), FIGURES_SHORT, FIGURES_NARROW)
 
 
 def document_table(records: Iterable[Mapping[str, Cell]]) -> Table:
@@ -151,7 +153,7 @@ def pair_table(pairs: Iterable[Pair]) -> Table:
 
 def finding_table(findings: Iterable[Finding]) -> Table:
     """List findings with the ids of their figures."""
-    return Table.of(FINDING_COLUMNS, (finding.to_record() for finding in findings), FINDINGS_SHORT)
+    return Table.of(FINDING_COLUMNS, (finding.to_record() for finding in findings), FINDINGS_SHORT, FINDINGS_NARROW)
 
 
 def source_names(figures: Iterable[Figure]) -> list[str]:

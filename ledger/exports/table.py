@@ -7,6 +7,8 @@ from itertools import islice
 
 from ledger.errors import BadValue, UnknownColumn
 
+WIDE = 100  # columns from which a terminal holds the short form of every listing
+
 Cell = object
 """A plain value: text, a number, a list or a mapping of these, or None."""
 
@@ -48,21 +50,26 @@ Row = tuple[Cell, ...]
 class Table:
     """Columns and rows; the rows may be a stream, which is read once.
 
-    `short` are the keys of the columns that fit a person's eye, in the order of reading; a terminal shows
-    these unless others are asked for. Empty means all.
+    `short` are the keys of the columns that a terminal shows unless others are asked for, in the order of
+    reading, and `narrow` those that also fit one of 80 columns. Empty means all, and the short ones.
     """
 
     columns: tuple[Column, ...]
     rows: Iterable[Row]
     short: tuple[str, ...] = ()
+    narrow: tuple[str, ...] = ()
 
     @classmethod
     def of(
-        cls, columns: Sequence[Column], records: Iterable[Mapping[str, Cell]], short: tuple[str, ...] = ()
+        cls,
+        columns: Sequence[Column],
+        records: Iterable[Mapping[str, Cell]],
+        short: tuple[str, ...] = (),
+        narrow: tuple[str, ...] = (),
     ) -> "Table":
         """Make a table of the columns' keys from mappings."""
         keys = [column.key for column in columns]
-        return cls(tuple(columns), (tuple(record[key] for key in keys) for record in records), short)
+        return cls(tuple(columns), (tuple(record[key] for key in keys) for record in records), short, narrow)
 
     def picked(self, keys: Sequence[str]) -> "Table":
         """Return these columns alone, in the order asked for."""
@@ -75,8 +82,12 @@ class Table:
         return Table(columns, (tuple(row[place] for place in chosen) for row in self.rows))
 
     def shortened(self) -> "Table":
-        """Return the columns that a terminal shows."""
+        """Return the columns of the short form."""
         return self.picked(self.short) if self.short else self
+
+    def fitted(self, width: int) -> "Table":
+        """Return the columns that a terminal of this width shows."""
+        return self.picked(self.narrow) if self.narrow and width < WIDE else self.shortened()
 
     def first(self, limit: int | None) -> "Table":
         """Return the first rows; all of them without a limit."""

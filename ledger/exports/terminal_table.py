@@ -38,7 +38,7 @@ def _laid_out(headings: list[str], rows: list[list[str]], sides: list[str]) -> s
 
 
 def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Return how wide each column may be.
+    """Return how wide each column may be; the first row holds the headings.
 
     Codes and numbers get what they need. Columns of words share the rest by their weights, one that
     needs less than its share leaving it to the others. Where that leaves words no room, codes are broken too.
@@ -50,17 +50,20 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], widt
         left = room - sum(need for place, need in enumerate(needs) if place not in words)
         if left >= _NARROWEST * len(words):
             break
-    return _shared(columns, needs, words, left)
+    floors = [max(_NARROWEST, display_width(heading)) for heading in rows[0]]
+    if sum(floors[place] for place in words) > left:
+        floors = [_NARROWEST] * len(columns)
+    return _shared(columns, needs, floors, words, left)
 
 
-def _shared(columns: Sequence[Column], needs: list[int], words: set[int], room: int) -> list[int]:
+def _shared(columns: Sequence[Column], needs: list[int], floors: list[int], words: set[int], room: int) -> list[int]:
     """Share the room among the columns of words by weight, until each has what it needs or its full share."""
     widths = needs.copy()
     while words:
         weights = sum(columns[place].weight for place in words)
         shares = {place: room * columns[place].weight // weights for place in words}
         settled = {place: needs[place] for place in words if needs[place] <= shares[place]}
-        settled = settled or {place: _NARROWEST for place in words if shares[place] < _NARROWEST} or shares
+        settled = settled or {place: floors[place] for place in words if shares[place] < floors[place]} or shares
         for place, width in settled.items():
             widths[place] = width
         words = words - set(settled)
@@ -97,12 +100,15 @@ def _character_width(character: str) -> int:
 
 
 def _cut(line: str, width: int) -> int:
-    taken = 0
+    """Return where to break a word that is too long: after a sign that joins its parts, else anywhere."""
+    taken, cut = 0, 0
     for place, character in enumerate(line):
         taken += _character_width(character)
         if taken > width:
-            return max(place, 1)
-    return len(line)
+            break
+        cut = place + 1
+    joint = max(line.rfind(sign, 0, cut) for sign in "/-_") + 1
+    return max(joint if joint > cut // 2 else cut, 1)
 
 
 def _shown(cell: Cell, column: Column) -> str:

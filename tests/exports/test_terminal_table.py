@@ -19,7 +19,7 @@ LONG = "The army received 1,695 complaints in 2011, the State Department said, "
 def test_a_table_fits_the_terminal(make_figure: MakeFigure, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     figures = [make_figure(LONG), make_figure(LONG, path="seeds/000-a-rather-long-name-of-a-file.txt")]
-    lines = render(figure_table(figures).shortened(), "table").splitlines()
+    lines = render(figure_table(figures).fitted(width), "table").splitlines()
     assert max(map(display_width, lines)) <= width
     assert len(lines) > 4, "quotes are wrapped, not cut"
 
