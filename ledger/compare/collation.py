@@ -86,7 +86,9 @@ class Collation:
         """Yield pairs that share a slot, once; in a crowded slot only neighbours by amount."""
         seen: set[tuple[str, str]] = set()
         for slot in index_by(self.figures, _slots).values():
-            crowd = sorted(slot, key=lambda figure: (amount(figure.quantity), figure.id)) if len(slot) > _WINDOW else slot
+            crowd = (
+                sorted(slot, key=lambda figure: (amount(figure.quantity), figure.id)) if len(slot) > _WINDOW else slot
+            )
             for at, one in enumerate(crowd):
                 for other in crowd[at + 1 : at + 1 + _WINDOW]:
                     couple = (one.id, other.id) if one.id < other.id else (other.id, one.id)

@@ -126,14 +126,14 @@ def _same_days(one: Figure, other: Figure) -> Answer:
 
 
 def _event_of_same_month(one: Figure, other: Figure) -> Answer | None:
-    """The day of an event and its month, both told as points, may be one event."""
+    """Take the day of an event and its month, both told as points, for one event."""
     if _is_point(one.period) and _is_point(other.period):
         return _ASSUMED
     return None
 
 
 def _same_window(one: Period, other: Period) -> bool:
-    """A change "in 2020" is a change from 2019 to 2020: the window may or may not name its base."""
+    """Tell whether two changes have one window: "in 2020" is from 2019 to 2020, its base named or not."""
     if (one.start, one.end) == (other.start, other.end):
         return True
     if one.end != other.end or one.start is None or other.start is None:
@@ -143,7 +143,7 @@ def _same_window(one: Period, other: Period) -> bool:
 
 
 def _both_running(one: Period, other: Period) -> bool:
-    """Running totals that begin in the same year are one total, told at two times."""
+    """Tell whether two are running totals that begin in one year: one total, told at two times."""
     if one.end is not None or other.end is not None or one.start is None or other.start is None:
         return False
     return one.start.year == other.start.year
@@ -158,7 +158,7 @@ def _days(period: Period) -> int:
 
 
 def _dates(figure: Figure) -> tuple[date, date]:
-    """The days a figure covers; an open end runs to the day it was said."""
+    """Return the days a figure covers; an open end runs to the day it was said."""
     said = said_on(figure)
     end = figure.period.end or (said + timedelta(1) if said else date.max)
     return figure.period.start or date.min, end

@@ -35,7 +35,16 @@ def _likes(figure: Figure) -> tuple[Hashable, ...]:
     place = (figure.place.code or figure.place.name) if figure.place else ""
     population = tuple(sorted(concepts(figure.population))) if figure.population else ()
     change = str(figure.change or "")
-    return (str(what), family(figure.quantity), unit or "", figure.quantity.per or "", place, *_times(figure), population, change)
+    return (
+        str(what),
+        family(figure.quantity),
+        unit or "",
+        figure.quantity.per or "",
+        place,
+        *_times(figure),
+        population,
+        change,
+    )
 
 
 def _times(figure: Figure) -> tuple[str, str]:
@@ -59,7 +68,9 @@ def _group(key: tuple[Hashable, ...], members: Sequence[Figure]) -> Group:
 
 
 def _title(figure: Figure) -> str:
-    what = figure.measure.replace("_", " ") if figure.measure else wording.noun_of(figure) or noun_head(figure) or "amount"
+    what = (
+        figure.measure.replace("_", " ") if figure.measure else wording.noun_of(figure) or noun_head(figure) or "amount"
+    )
     return f"{what}{wording.scope(figure)}"
 
 
@@ -82,4 +93,4 @@ def _best(figures: Sequence[Figure]) -> Decimal:
 
 def _origin(figure: Figure) -> str:
     names = origins(figure)
-    return " ".join(sorted(concepts(names[0]))) if names else figure.source.document
+    return " ".join(sorted(concepts(names[0]))) or names[0] if names else figure.source.document

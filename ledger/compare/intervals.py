@@ -45,7 +45,7 @@ def slack(quantity: Quantity) -> Decimal:
 
 
 def _ratio_slack(quantity: Quantity) -> Decimal:
-    """A fraction in words stands for what a hand would round to it: one half of a hundredth, in percent."""
+    """Return the slack of a fraction in words: what a hand rounds to it, a percentage point or its own step."""
     return max(quantity.step * _factor(quantity) / 2, Decimal(1)) if quantity.step < 1 else Decimal(1)
 
 

@@ -106,6 +106,7 @@ def revised(one: Figure, other: Figure, revisions: Revisions) -> tuple[Figure, F
 
 
 def _tells(figure: Figure, told: Figure) -> bool:
-    return figure is told or amount(figure.quantity) == amount(told.quantity) and relate(
-        figure, told
-    ).verdict in (Verdict.AGREE, Verdict.COMPATIBLE)
+    return figure is told or (
+        amount(figure.quantity) == amount(told.quantity)
+        and relate(figure, told).verdict in (Verdict.AGREE, Verdict.COMPATIBLE)
+    )

@@ -79,7 +79,7 @@ def _relate_part(one: Figure, other: Figure, passage: _Passage) -> Relation:
 
 
 def _leaves_out_population(one: Figure, other: Figure, passage: _Passage) -> bool:
-    """A population named on one side only was left out on the other where both print one amount, or a slip of it."""
+    """Tell whether a population named on one side was only left out on the other: one amount, or a slip of it."""
     if any(gate is not Gate.POPULATION for gate, _ in passage.within):
         return False
     assumed = (*passage.assumed, Gate.POPULATION)
@@ -125,7 +125,7 @@ def _relate_amounts(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> Re
 
 
 def _may_be_part(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
-    """Two counts of one text whose nouns are akin may be a whole and its part: "four officers", "three who had left"."""
+    """Tell whether two counts of one text, of nouns akin, may be whole and part: "four officers", "three who left"."""
     one_text = one.source.document == other.source.document
     return one_text and Gate.MEASURE in assumed and one.quantity.kind is Kind.COUNT
 
@@ -141,7 +141,7 @@ def _one_amount(one: Figure, other: Figure) -> bool:
 
 
 def _says_exactly(one: Figure, other: Figure) -> bool:
-    """ "At least 18" is said of 18 as well; "more than 18" is not."""
+    """Tell whether the bounds take the number in: "at least 18" is said of 18 as well, "more than 18" is not."""
     return not {one.quantity.bound, other.quantity.bound} & {"more_than", "less_than"}
 
 
@@ -156,7 +156,7 @@ def _revision(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
 
 
 def _republished(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
-    """A publisher that counts for itself and later prints another amount has replaced its first."""
+    """Return the order of two counts of its own that a publisher told at two times: the later replaces the first."""
     if one.attribution or other.attribution or one.source.document == other.source.document:
         return None
     first, second = said_on(one), said_on(other)
@@ -182,7 +182,9 @@ def clash(one: Figure, other: Figure) -> str:
 
 
 def _after_whom(one: Figure, other: Figure) -> str:
-    return f", both after {one.attribution or other.attribution}," if one.attribution and same_origin(one, other) else ""
+    return (
+        f", both after {one.attribution or other.attribution}," if one.attribution and same_origin(one, other) else ""
+    )
 
 
 def _slip(one: Figure, other: Figure) -> str:

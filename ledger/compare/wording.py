@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ledger.model.figure import Figure, Modality
-from ledger.model.period import Mode, Period
+from ledger.model.period import Period
 from ledger.model.quantity import Kind
 
 _MODALITIES = {

@@ -1,4 +1,4 @@
-"""What the words of two figures say: do two nouns name one thing, two names one speaker, a sentence a part?"""
+"""What the words of two figures say: whether two nouns name one thing, two names one speaker, a sentence a part."""
 
 import re
 from enum import IntEnum
@@ -59,7 +59,7 @@ def likeness(one: Figure, other: Figure) -> Likeness:
     if shared in (said, told) and noun_head(one) == noun_head(other):
         return Likeness.NARROWER
     fewer = min(len(said), len(told))
-    most = len(shared) >= 2 and (len(shared) == fewer or len(shared) >= 3 and 2 * len(shared) >= fewer)
+    most = len(shared) >= 2 and (len(shared) == fewer or (len(shared) >= 3 and 2 * len(shared) >= fewer))
     return Likeness.AKIN if most or noun_head(one) == noun_head(other) else Likeness.DIFFERENT
 
 
@@ -80,7 +80,7 @@ def _measure_words(figure: Figure) -> frozenset[str]:
 
 @lru_cache(1)
 def _generic() -> frozenset[str]:
-    """The concepts that stand for whatever a measure counts, and narrow nothing."""
+    """Return the concepts that stand for whatever a measure counts, and narrow nothing."""
     return frozenset(_concept(word) for word in load_comparison().lists["generic"])
 
 
@@ -151,7 +151,7 @@ def _small_words(language: str) -> frozenset[str]:
 
 def _before_end(phrase: str) -> str:
     """Return a phrase up to the first word that ends its head; "detained officers who" begins with none."""
-    plain = fold(phrase)
+    plain = fold(phrase).split(" (")[0]
     ends = (end.start() for end in _pattern("ends_head").finditer(plain))
     return plain[: next((start for start in ends if _telling_words(plain[:start])), None)]
 

@@ -43,7 +43,11 @@ MEASURES = (
     ("aid_dollars", r"spending", "aid_spent"),
     ("aid_dollars", r"annual", "aid_appropriated"),
     ("aid_dollars", r"program|initiative|project", "aid_program"),
-    ("aid_dollars", r"^ayuda al desarrollo|military and police aid|^aid|^U\.S\. security|^aumento de la ayuda", "aid_total"),
+    (
+        "aid_dollars",
+        r"^ayuda al desarrollo|military and police aid|^aid|^U\.S\. security|^aumento de la ayuda",
+        "aid_total",
+    ),
 )
 TOPICS = {"aid_dollars": "aid", "homicides": "homicides", "police_killed": "police-killed", "complaints": "complaints"}
 CHANGES = (
@@ -51,7 +55,9 @@ CHANGES = (
     (r"^(disminución|reducción|decrease|overall reduction|caída)|menos que", Change.DECREASE),
     (r"ganados|places lost", Change.DIFFERENCE),
 )
-POPULATIONS = r"(?:contra (?:la |el )?|against the )(?P<body>.+)|(?P<level>municipales|estatales|federales|state|investigative)"
+POPULATIONS = (
+    r"(?:contra (?:la |el )?|against the )(?P<body>.+)|(?P<level>municipales|estatales|federales|state|investigative)"
+)
 PEOPLE = r"asesinad|killed|murdered|muert|víctimas|officers|suspects|soldad|policías|detenid|personas|agents"
 
 
@@ -110,13 +116,19 @@ def quantity(row: dict[str, Any]) -> Quantity:
 
 def unit(row: dict[str, Any], kind: Kind) -> str | None:
     """Return the unit of a gold row: a currency, a key, or the noun's first word."""
-    noun = row["noun"]
+    noun = str(row["noun"])
     if row["currency"]:
         return str(row["currency"])
     if kind is Kind.OTHER:
-        return "percentage point" if "punto" in row["text"] else noun.split()[0] if "hect" not in noun + row["text"] else "hectare"
+        return (
+            "percentage point"
+            if "punto" in row["text"]
+            else noun.split()[0]
+            if "hect" not in noun + row["text"]
+            else "hectare"
+        )
     if kind is Kind.DURATION:
-        return noun.rpartition("(")[2].rstrip(")")
+        return str(noun).rpartition("(")[2].rstrip(")")
     if kind is not Kind.COUNT:
         return {Kind.PERCENT: "percent", Kind.RANK: "place"}.get(kind)
     return "person" if re.search(PEOPLE, noun) else noun.split()[0]
@@ -127,7 +139,13 @@ def per(row: dict[str, Any], kind: Kind) -> str | None:
     if kind is not Kind.RATE:
         return None
     words = row["text"].lower()
-    return "day" if "día" in words or "dia" in words else "month" if "mes" in words or "month" in words else "100000 inhabitant"
+    return (
+        "day"
+        if "día" in words or "dia" in words
+        else "month"
+        if "mes" in words or "month" in words
+        else "100000 inhabitant"
+    )
 
 
 def measure(row: dict[str, Any]) -> str | None:
@@ -143,7 +161,11 @@ def measure(row: dict[str, Any]) -> str | None:
 def gold_figure(row: dict[str, Any], text: str, source: Source) -> Figure:
     """Return the figure that a gold row describes."""
     noun, at = row["noun"], text.rfind(row["sentence"], 0, row["start"] + len(row["sentence"]))
-    at = at if at <= row["start"] < at + len(row["sentence"]) else max(0, row["start"] - row["sentence"].find(row["text"]))
+    at = (
+        at
+        if at <= row["start"] < at + len(row["sentence"])
+        else max(0, row["start"] - row["sentence"].find(row["text"]))
+    )
     population = re.search(POPULATIONS, noun)
     return Figure(
         source=replace(source, published=date.fromisoformat(row["doc_date"]) if row["doc_date"] else source.published),
@@ -158,7 +180,9 @@ def gold_figure(row: dict[str, Any], text: str, source: Source) -> Figure:
         topics=(TOPICS[row["topic"]],) if row["topic"] in TOPICS else (),
         measure=measure(row),
         population=(population["body"] or population["level"]) if population and measure(row) else None,
-        change=next((change for words, change in CHANGES if re.search(words, noun)), None) if row["kind"] != "multiple" else None,
+        change=next((change for words, change in CHANGES if re.search(words, noun)), None)
+        if row["kind"] != "multiple"
+        else None,
         place=place(row["place"]),
         period=period(row["period"]),
         attribution=row["attribution"],
@@ -254,7 +278,7 @@ def spanish() -> Sequence[Figure]:
     return gold_figures("es")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def tell() -> Callable[..., Figure]:
     """The maker of single figures."""
     return told

@@ -24,7 +24,7 @@ def check_daily_rate(collation: Collation) -> Iterator[Finding]:
 
 
 def _test(rate: Figure, counts: Sequence[Figure]) -> Iterator[Finding]:
-    """The nearest count before the rate is meant where none comes out."""
+    """Hold a rate against the counts before it; where none comes out, a single one is meant."""
     dated = [count for count in counts if _days(count) and count.quantity.kind is Kind.COUNT and count.span < rate.span]
     for count in dated:
         if _a_day(count).meets(widened(rate.quantity)):

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
@@ -41,7 +43,7 @@ def check_implied_exchange_rate(collation: Collation) -> Iterator[Finding]:
     """
     for sentence in collation.sentences.values():
         money = [figure for figure in sentence if figure.quantity.kind is Kind.MONEY and not figure.quantity.vague]
-        for figure, worth in zip(money, money[1:], strict=False):
+        for figure, worth in pairwise(money):
             if figure.quantity.unit != worth.quantity.unit and _is_worth(between(figure, worth)):
                 yield from _test(figure, worth)
 
@@ -115,7 +117,7 @@ def _rate(local: Figure, other: Figure) -> _Rate | None:
 def _years(figure: Figure) -> range:
     """Return the years whose rates may have been used: those the figure is about, to the one it was said in."""
     said = said_on(figure)
-    start, end = figure.period.start, figure.period.end
+    start, end = figure.period.start, figure.period.end and figure.period.end - timedelta(1)
     known = [day.year for day in (start, end, said) if day is not None]
     return range(min(known), max(known) + 1) if known else range(0)
 

@@ -45,7 +45,9 @@ def check_percent_change(collation: Collation) -> Iterator[Finding]:
 def _is_change(figure: Figure) -> bool:
     if figure.quantity.vague or figure.modality not in (Modality.STATED, Modality.PLANNED):
         return False
-    return figure.quantity.kind is Kind.MULTIPLE or figure.change is not None and figure.quantity.kind is not Kind.MONEY
+    if figure.quantity.kind is Kind.MULTIPLE:
+        return True
+    return figure.change is not None and figure.quantity.kind is not Kind.MONEY
 
 
 def _test(change: Figure, ends: Sequence[_Ends]) -> Iterator[Finding]:
@@ -89,7 +91,9 @@ def _can_change(figure: Figure, change: Figure) -> bool:
 
 def _ordered(one: Figure, other: Figure, change: Figure, *, sure: bool) -> Iterator[_Ends]:
     """Yield the two ends as old and new: by their periods, else by the direction of the change."""
-    related = one.measure == other.measure if one.measure and other.measure else likeness(one, other) > Likeness.DIFFERENT
+    related = (
+        one.measure == other.measure if one.measure and other.measure else likeness(one, other) > Likeness.DIFFERENT
+    )
     sure = sure and (related or not one.noun or not other.noun) and _are_two_times(one, other)
     first, second = one.period.start, other.period.start
     if first is not None and second is not None and first != second:

@@ -34,8 +34,11 @@ def _clash(one: Figure, other: Figure) -> bool:
         return False
     same_window = one.period.stated and (one.period.start, one.period.end) == (other.period.start, other.period.end)
     told_already = relate(one, other).verdict is Verdict.CONFLICT
-    return same_window and likeness(one, other) >= Likeness.AKIN and not told_already and not can_meet(
-        one.quantity, other.quantity
+    return (
+        same_window
+        and likeness(one, other) >= Likeness.AKIN
+        and not told_already
+        and not can_meet(one.quantity, other.quantity)
     )
 
 

@@ -1,6 +1,7 @@
 """A total and the parts told with it: eight officers and five detectives are the 13."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
@@ -82,7 +83,7 @@ def _broken(previous: Figure, before: Sequence[Figure], run: Sequence[Figure]) -
 
 def _is_whole_list(previous: Figure, run: Sequence[Figure]) -> bool:
     opening = between(previous, run[0])
-    gaps = [between(one, other) for one, other in zip(run, run[1:], strict=False)]
+    gaps = [between(one, other) for one, other in pairwise(run)]
     announced = has_colon(opening) or any_word(opening, "closed_list")
     is_open = any(any_word(gap, "open_list") or any_word(gap, "beside") for gap in (opening, *gaps))
     return announced and not is_open and any_word(gaps[-1], "last_of_list")

@@ -16,7 +16,9 @@ _UNEVEN = 1.25  # a window a quarter longer than the other
 def check_uneven_windows(collation: Collation) -> Iterator[Finding]:
     """Warn where one sentence sets counts of one measure beside each other that cover uneven lengths of time."""
     for sentence in collation.sentences.values():
-        counts = [figure for figure in sentence if figure.measure and figure.quantity.kind is Kind.COUNT and _days(figure)]
+        counts = [
+            figure for figure in sentence if figure.measure and figure.quantity.kind is Kind.COUNT and _days(figure)
+        ]
         for one, other in pairwise(counts):
             longer, shorter = sorted((_days(one), _days(other)), reverse=True)
             if _set_side_by_side(one, other) and longer >= _UNEVEN * shorter:
