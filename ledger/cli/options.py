@@ -30,7 +30,7 @@ PeriodOption = Annotated[
 ]
 Kind = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="money, count, percent, rate …")]
 Unit = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="USD, person, homicide, percent …")]
-Source = Annotated[str | None, typer.Option("--source", metavar="WORDS", help="In the publisher, author or speaker.")]
+Source = Annotated[str | None, typer.Option("--source", metavar="WORDS", help="In the publisher, author or title.")]
 DocumentOption = Annotated[
     str | None, typer.Option("--document", metavar="PATH|HASH", help="A document by path, its end, or hash.")
 ]
