@@ -1,0 +1,200 @@
+"""What a figure takes from its surroundings: its period, place, source and modality, and how near each was found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ledger.extract.attributions import Attribution
+from ledger.extract.measures import TopicCues
+from ledger.extract.periods import TimeSpan
+from ledger.extract.places import Mention
+from ledger.extract.quantities import Amount, Amounts
+from ledger.extract.tokens import Sentence
+from ledger.model.figure import Basis, Change, Modality, Place
+from ledger.model.period import Period
+from ledger.model.quantity import Kind
+
+_CLAUSE_ENDS = frozenset(";:")
+_FAR = 40  # tokens; a time or place farther off in a long sentence is not the figure's
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence with all that was found in it."""
+
+    sentence: Sentence
+    paragraph: int
+    times: list[TimeSpan]
+    mentions: list[Mention]
+    attribution: Attribution | None
+    amounts: Amounts
+    cues: TopicCues
+
+
+@dataclass(slots=True)
+class Carried:
+    """What goes on from sentence to sentence within a paragraph."""
+
+    period: TimeSpan | None = None
+    period_scene: Scene | None = None
+    places: list[Place] = field(default_factory=list)
+    source: Attribution | None = None
+    source_scene: Scene | None = None
+
+
+def clause_of(s: Sentence, at: int) -> tuple[int, int]:
+    """Return the tokens of the clause around `at`: up to a semicolon, colon or dash on either side."""
+    start = at
+    while start > 0 and not _parts(s, start - 1):
+        start -= 1
+    end = at
+    while end < len(s) and not _parts(s, end):
+        end += 1
+    return start, end
+
+
+def _parts(s: Sentence, at: int) -> bool:
+    word = s.words[at]
+    return word in _CLAUSE_ENDS or (word in ("–", "—") and not s.glued(at) and not s.glued(at + 1))
+
+
+def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
+    return one[0] - other[1] if one[0] >= other[1] else other[0] - one[1]
+
+
+def find_period(scene: Scene, amount: Amount, carried: Carried) -> tuple[TimeSpan, Basis] | None:
+    """Return the time a figure is about: the nearest told in its sentence, else the one that goes on."""
+    best, cost = None, float(_FAR)
+    for time in scene.times:
+        if time.clock or not (time.period.stated or time.fiscal):
+            continue
+        here = _time_cost(scene, amount, time)
+        if here < cost:
+            best, cost = time, here
+    if best is not None:
+        return best, Basis.TEXT if cost < 12 else Basis.SENTENCE
+    if carried.period is not None:
+        return carried.period, Basis.PARAGRAPH
+    return None
+
+
+def _time_cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
+    """Say how far a time is from an amount: tokens between, more where other amounts or clauses part them."""
+    span = (time.start, time.end)
+    cost = float(max(0, _gap(span, (amount.start, amount.end))))
+    low, high = min(time.end, amount.end), max(time.start, amount.start)
+    others = sum(1 for other in scene.amounts.found if low <= other.start and other.end <= high)
+    cost += 5 * others
+    if time.start < amount.start:
+        cost += 1.5 if time.start > 2 else 0.5  # a time that opens the sentence holds for all of it
+    words = scene.sentence.words[low:high]
+    cost += 8 * sum(1 for word in words if word in _CLAUSE_ENDS)
+    return cost + 1.0 * words.count(",") * (time.start > amount.start)
+
+
+def find_place(
+    scene: Scene, amount: Amount, carried: Carried, section: Place | None, main: Place | None
+) -> tuple[Place, Basis, Mention | None] | None:
+    """Return the place a figure is about: the nearest told, else the paragraph's, the section's, the document's."""
+    best, cost = None, float(_FAR + 20)
+    for mention in scene.mentions:
+        here = _place_cost(scene, amount, mention)
+        if here < cost:
+            best, cost = mention, here
+    if best is not None:
+        return best.place, Basis.TEXT if cost < 8 else Basis.SENTENCE, best
+    if carried.places:
+        return carried.places[0], Basis.PARAGRAPH, None
+    if section is not None:
+        return section, Basis.SECTION, None
+    return (main, Basis.DOCUMENT, None) if main is not None else None
+
+
+def _place_cost(scene: Scene, amount: Amount, mention: Mention) -> float:
+    span = (mention.start, mention.end)
+    cost = float(max(0, _gap(span, (amount.start, amount.end))))
+    low, high = min(mention.end, amount.end), max(mention.start, amount.start)
+    cost += 3 * sum(1 for other in scene.amounts.found if low <= other.start and other.end <= high)
+    if mention.demonym:
+        cost += 6
+    if not mention.located:
+        cost += 3
+    if mention.place.code == "US" or (mention.place.name == "Washington"):
+        cost += 10  # named as the giver, the accuser or the buyer more than as the place
+    inside = scene.attribution is not None and scene.attribution.start <= mention.start < scene.attribution.end
+    return cost + (25 if inside else 0) + 6 * sum(1 for w in scene.sentence.words[low:high] if w in _CLAUSE_ENDS)
+
+
+def find_source(scene: Scene, carried: Carried) -> tuple[Attribution, Basis, Scene] | None:
+    """Return who is said to say so: named in the sentence, or before it in the paragraph."""
+    named = scene.attribution
+    if named is not None and not named.carried:
+        return named, Basis.TEXT, scene
+    if carried.source is not None and carried.source_scene is not None:
+        return carried.source, Basis.PARAGRAPH, carried.source_scene
+    return None
+
+
+_MODALITY_ORDER = (Modality.DENIED, Modality.HYPOTHETICAL, Modality.PROJECTED, Modality.PLANNED)
+
+
+def find_modality(s: Sentence, amount: Amount, clause: tuple[int, int]) -> tuple[Modality, int, int] | None:
+    """Return how an amount is told where it is no plain fact: the nearest cue before it in its clause."""
+    best: tuple[Modality, int, int] | None = None
+    low = max(clause[0], amount.start - 10)
+    for start, end, key in s.language.modality.find(s.words, low, amount.start):
+        if start < amount.start:
+            best = (Modality(key), start, end)
+    return best
+
+
+def find_change(s: Sentence, amount: Amount) -> Change | None:
+    """Return the direction of an amount that is a change: "fell by 73", "a 17.5% decrease", "73 menos que"."""
+    numbers, kind = s.language.numbers, amount.quantity.kind
+    after = s.words[amount.end : amount.end + 2]
+    for word in after[:1] if kind is not Kind.PERCENT else after:
+        if (change := _direction(s, word)) is not None:
+            return change
+    at = amount.start - 1
+    linked = s.word(at) in numbers.change_links
+    if linked:
+        at -= 1
+    elif kind is not Kind.PERCENT and kind is not Kind.MULTIPLE:
+        return None
+    for word in reversed(s.words[max(0, at - (3 if linked else 1)) : at + 1]):
+        if (change := _direction(s, word)) is not None:
+            return change
+        if word in numbers.difference_words:
+            return Change.DIFFERENCE
+    return None
+
+
+def _direction(s: Sentence, word: str) -> Change | None:
+    if word in s.language.numbers.increase_words:
+        return Change.INCREASE
+    return Change.DECREASE if word in s.language.numbers.decrease_words else None
+
+
+def carry_on(scene: Scene, carried: Carried) -> None:
+    """Note what the next sentences of the paragraph may take from this one."""
+    times = [time for time in scene.times if not time.clock and (time.period.stated or time.fiscal)]
+    if times:
+        carried.period, carried.period_scene = times[-1], scene
+    if scene.attribution is not None and not scene.attribution.carried:
+        carried.source, carried.source_scene = scene.attribution, scene
+    named = [m for m in scene.mentions if not m.demonym and m.place.code != "US"] or list(scene.mentions)
+    for mention in named:
+        carried.places = [mention.place, *(p for p in carried.places if p != mention.place)][:8]
+
+
+def fiscal_period(time: TimeSpan, country: str | None) -> Period:
+    """Return the dates of a fiscal year: in the United States it begins in October of the year before."""
+    if time.fiscal is None or country != "US":
+        return time.period
+    first, after = date(time.fiscal - 1, 10, 1), date(time.fiscal, 10, 1)
+    return Period(first, after, time.period.text, time.period.mode)
+
+
+def nearest_first(places: Sequence[Place], section: Place | None, main: Place | None) -> list[Place]:
+    """Return the places that a name or "the state" may refer to, nearest first."""
+    return [*places, *(place for place in (section, main) if place is not None)]

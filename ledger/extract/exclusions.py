@@ -1,0 +1,173 @@
+"""Numbers that are no figures: names, ids, ages, list marks, ordinals, idioms."""
+
+import re
+
+from ledger.extract.numbers import Numeral
+from ledger.extract.tokens import Sentence
+from ledger.lexicon.places import Places
+
+# Reasons, as the summary shows them.
+DATE = "a date"
+CLOCK = "a time of day"
+NAME = "part of a name or code"
+ID = "a number of an article, page, road or the like"
+AGE = "an age"
+MARK = "a list or footnote mark"
+ORDINAL = "an order, not an amount"
+IDIOM = "a figure of speech"
+ONE = "'one' that does not count"
+SCORE = "a score or ratio of a game"
+ADDRESS = "part of an address or phone number"
+
+_OLDEST = 110
+_DASHES = ("-", "–", "—", "‑")
+
+
+def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
+    """Return why a number in digits is no figure, None where it may be one."""
+    at, end = number.start, number.end
+    if _is_ordinal(s, end):
+        return ORDINAL
+    if _is_code(s, at, end):
+        return NAME
+    if _in_address(s, at):
+        return ADDRESS
+    if _is_mark(s, at, end):
+        return MARK
+    if _is_id(s, at):
+        return ID
+    if is_age(s, number):
+        return AGE
+    if _follows_name(s, at, end, places):
+        return NAME
+    return None
+
+
+def _is_ordinal(s: Sentence, end: int) -> bool:
+    """Tell whether an ending is stuck to the number: "19th", "1er", "3.º"."""
+    at = end + 1 if s.word(end) == "." and s.glued(end) and s.word(end + 1) in ("o", "a", "º", "ª") else end
+    return s.glued(at) and s.word(at) in s.language.numbers.ordinal_endings
+
+
+def _is_code(s: Sentence, at: int, end: int) -> bool:
+    """Tell whether the number is stuck to letters ("H-2", "FY2021"), or written with leading zeros."""
+    raw = s.words[at]
+    if raw.isdigit() and len(raw) > 2 and raw[0] == "0" and end == at + 1:
+        return True
+    if not s.glued(at):
+        return s.glued(end) and s.is_word(end) and len(s.words[end]) == 1 and s.glued(end + 1) and s.is_number(end + 1)
+    before = s.words[at - 1]
+    if before[0].isalpha():
+        return True
+    if before in _DASHES and s.glued(at - 1) and s.is_word(at - 2):
+        return s.word(at - 2) not in s.language.numbers.cardinals
+    return False
+
+
+def _in_address(s: Sentence, at: int) -> bool:
+    """Tell whether the number is part of a link, a mail address or a phone number."""
+    text, start, end = s.text, s.starts[at], s.ends[at]
+    if s.word(at + 1) in _DASHES and s.glued(at + 1) and s.is_number(at + 2) and s.glued(at + 2):
+        joined = s.words[at], s.words[at + 2]
+        if all(part.isdigit() for part in joined) and (
+            (len(joined[0]) == 3 and len(joined[1]) == 4)
+            or (s.word(at + 3) in _DASHES and s.is_number(at + 4) and s.glued(at + 3) and s.glued(at + 4))
+        ):
+            return True
+    if s.word(at - 1) in _DASHES and s.is_number(at - 2) and s.glued(at) and s.glued(at - 1) and at >= 2:
+        return len(s.words[at - 2]) >= 3 and len(s.words[at]) == 4 and s.words[at - 2].isdigit()
+    low = max(s.span.start, start - 60)
+    chunk_start = max(text.rfind(" ", low, start), text.rfind("\n", low, start), low - 1) + 1
+    chunk = text[chunk_start : min(end + 2, s.span.end)]
+    return "://" in chunk or "www." in chunk or ("@" in chunk and s.glued(at))
+
+
+def _is_mark(s: Sentence, at: int, end: int) -> bool:
+    """Tell whether the number only counts off a list: "1.", "2)", "(3)"."""
+    raw = s.words[at]
+    if not raw.isdigit() or len(raw) > 3 or end != at + 1:
+        return False
+    opened = s.word(at - 1) in ("(", "[")
+    closing = s.word(end)
+    first = at == 0 or (opened and at == 1)
+    if closing in (")", "]"):
+        return first or not opened or (len(raw) <= 2 and s.glued(at - 1) and s.word(at - 2)[:1].isalpha())
+    if first and closing == "." and s.glued(end) and end + 1 < len(s):
+        return True
+    return first and closing == "" and len(s) <= 2
+
+
+def _is_id(s: Sentence, at: int) -> bool:
+    """Tell whether the word before makes the number a name: "article 57", "No. 3", "carretera 45"."""
+    before = at - 1
+    if s.word(before) in s.language.exclude.id_signs:
+        return True
+    dotted = s.word(before) == "." and s.glued(before)
+    if dotted:
+        before -= 1
+    if s.word(before) in ("-", "“", '"', "«", "federal"):
+        before -= 1
+    word = s.word(before)
+    if word in s.language.exclude.id_words:
+        return word != "no" or dotted or s.raw(before) in ("No", "NO", "N°")
+    if word in ("y", "and", "to", "a", "-", ",") and s.is_number(before - 1):
+        return s.word(before - 2) in s.language.exclude.id_plurals
+    return False
+
+
+def is_age(s: Sentence, number: Numeral) -> bool:
+    """Tell whether the number is somebody's age: "Olvera, 34,", "aged 34", "de 41 años,"."""
+    at, end = number.start, number.end
+    exclude = s.language.exclude
+    following = end + 1 if s.word(end) in _DASHES else end
+    if following < len(s) and exclude.age_after.match(s.words, following):
+        return True
+    if exclude.age_before.match_before(s.words, at) and s.word(end) not in s.language.numbers.to_words:
+        return s.word(end) not in (*_DASHES, "and", "or", "y")
+    if not 1 <= number.value <= _OLDEST or number.value % 1:
+        return False
+    if s.language.time.units.get(s.word(end)) == "year" and s.word(end) != "year":
+        return _is_spanish_age(s, at, end + 1)
+    return (
+        number.end == at + 1
+        and s.word(at - 1) == ","
+        and s.word(end) in (",", ".", ")", ";", "")
+        and s.is_capital(at - 2)
+        and not s.shouting
+        and number.value >= 10
+        and (s.is_capital(at - 3) or s.word(at - 3) in ("", ".", ","))
+    )
+
+
+def _is_spanish_age(s: Sentence, at: int, end: int) -> bool:
+    """Tell whether "de 41 años" or ", 57 AÑOS" tells the age of the person named just before."""
+    before = s.word(at - 1)
+    if before == "de" and s.word(at - 2) == ",":
+        return s.word(end) in (",", ".", ";", ")", "")
+    return before == "," and s.is_capital(at - 2) and s.word(end) in (",", ".", ")", "")
+
+
+def _follows_name(s: Sentence, at: int, end: int, places: Places) -> bool:
+    """Tell whether a capitalised word just before and no noun behind make a name of it: "Big 12"."""
+    raw, before = s.words[at], at - 1
+    if s.shouting or not raw.isdigit() or len(raw) > 3 or end != at + 1 or before < 1:
+        return False
+    if not s.is_word(before) or not s.is_capital(before) or s.word(before) in s.language.stopwords:
+        return False
+    if places.names.match_before(s.words, at) or s.word(before) in s.language.time.months:
+        return False
+    if s.word(before) in s.language.time.weekdays or s.word(before) in s.language.attribution.verbs:
+        return False
+    following = s.word(end)
+    ends = not following or not following[0].isalnum() or following in s.language.nouns.stops
+    return ends and following not in ("%", "$", "€", "-", "–", "—", "(", "of", "out", "percent", "por")
+
+
+def exclude_words(s: Sentence, at: int) -> tuple[int, str] | None:
+    """Return the end and reason of number words that are an idiom, None where they may count."""
+    for start in (at, at - 1, at - 2):
+        hit = s.language.exclude.idioms.match(s.words, start) if start >= 0 else None
+        if hit is not None and hit[0] > at:
+            return hit[0], IDIOM
+    joined = s.language.exclude.idioms.match(re.sub("[-‑]", " ", " ".join(s.words[at : at + 6])).split(), 0)
+    return (at + 1, IDIOM) if joined else None

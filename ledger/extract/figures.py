@@ -1,0 +1,476 @@
+"""Reads a document: every number of its text becomes a figure, an omission with its reason, or a problem."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ledger.extract.attributions import find_attribution
+from ledger.extract.context import (
+    Carried,
+    Scene,
+    carry_on,
+    clause_of,
+    find_change,
+    find_modality,
+    find_period,
+    find_place,
+    find_source,
+    fiscal_period,
+    nearest_first,
+)
+from ledger.extract.measures import Match, choose_measure, find_cues, find_population
+from ledger.extract.nouns import find_noun, find_noun_before
+from ledger.extract.numbers import Habit, Mark, find_decimal_marks
+from ledger.extract.periods import find_times
+from ledger.extract.places import Mention, country_of, find_places, main_country
+from ledger.extract.quantities import Amount, read_amounts
+from ledger.extract.sentences import find_paragraphs, find_sentences
+from ledger.extract.tokens import Sentence
+from ledger.lexicon.languages import Language
+from ledger.lexicon.phrases import fold
+from ledger.lexicon.vocabulary import Lexicon, load_lexicon
+from ledger.model.document import Document, Metadata, Section
+from ledger.model.figure import Basis, Evidence, Figure, Modality, Place, Source
+from ledger.model.period import UNSTATED, Mode, Period
+from ledger.model.quantity import Kind, Quantity
+from ledger.model.reading import Omission, Problem, Reading
+from ledger.model.span import Span
+
+READER_VERSION = "1"
+_SAMPLE = 3000  # characters by which the language of a text is told
+_ELIDED_SCALE = 1_000_000
+
+
+def read_figures(document: Document, lexicon: Lexicon | None = None) -> list[Figure]:
+    """Return the figures a document states, in the order of its text."""
+    return list(read_document(document, lexicon).figures)
+
+
+def read_document(document: Document, lexicon: Lexicon | None = None) -> Reading:
+    """Read every number of a document.
+
+    Pure: the same document and lexicon give the same reading, whatever was read before.
+    """
+    return _DocumentReader(document, lexicon or load_lexicon()).read()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A figure in the making: an amount with the noun and measure found so far."""
+
+    amount: Amount
+    scene: Scene
+    noun: tuple[int, int] | None
+    noun_text: str | None
+    match: Match | None
+    quantity: Quantity
+    currencies_from: Basis = Basis.TEXT
+    noun_basis: Basis = Basis.TEXT
+
+
+class _DocumentReader:
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document, self.lexicon, self.text = document, lexicon, document.text
+        self.languages = lexicon.languages
+        self.candidates = _candidates(lexicon)
+        self.abbreviations = _abbreviations(lexicon)
+        self.lines = _line_starts(self.text)
+        self.figures: list[Figure] = []
+        self.omissions: list[Omission] = []
+        self.problems: list[Problem] = []
+        self.paragraph = 0
+
+    def read(self) -> Reading:
+        language = self._language_of(self.text[:_SAMPLE], self.document.metadata.language)
+        marks = find_decimal_marks(self.text)
+        plans = [self._plan(section, language) for section in self.document.sections]
+        self.main = main_country(self._all_mentions(plans), self.lexicon.places)
+        if self.main is None and self.document.metadata.title:
+            self.main = self._place_of(self.document.metadata.title, language)
+        habit = Habit(marks, self._country_mark(language))
+        for plan in plans:
+            self._read_section(plan, habit)
+        return Reading(self.document, tuple(self.figures), tuple(self.omissions), tuple(self.problems))
+
+    def _country_mark(self, language: Language) -> Mark | None:
+        country = country_of(self.main)
+        return Mark.COMMA if country in language.decimal_comma else None
+
+    # What there is to read
+
+    def _plan(self, section: Section, language: Language) -> "_Plan":
+        metadata = section.metadata.over(self.document.metadata)
+        own = self._language_of(self.text[section.span.start : section.span.start + _SAMPLE], section.metadata.language)
+        spoken = own if section.metadata.language or len(self.document.sections) > 1 else language
+        paragraphs = []
+        for span in find_paragraphs(self.text, section.span.start, section.span.end):
+            self.paragraph += 1
+            if self._holds_number(span):
+                paragraphs.append((self.paragraph, self._sentences(span, spoken)))
+        return _Plan(section, metadata, paragraphs, spoken)
+
+    def _holds_number(self, span: Span) -> bool:
+        words = fold(span.of(self.text))
+        return any(c.isdigit() for c in words) or not self.candidates.isdisjoint(_WORDS.findall(words))
+
+    def _sentences(self, paragraph: Span, language: Language) -> list[Sentence]:
+        sentences = []
+        for span in find_sentences(self.text, paragraph, self.abbreviations):
+            s = Sentence(self.text, span, language)
+            s.language = self._spoken(s, language)
+            sentences.append(s)
+        return sentences
+
+    def _spoken(self, s: Sentence, default: Language) -> Language:
+        """Return the language of a sentence: the text's, unless its small words are clearly another's."""
+        counts = {code: sum(map(language.stopwords.__contains__, s.words)) for code, language in self.languages.items()}
+        best = max(counts, key=lambda code: (counts[code], code == default.code))
+        return self.languages[best] if counts[best] > 2 * counts[default.code] + 1 else default
+
+    def _language_of(self, sample: str, declared: str | None) -> Language:
+        code = (declared or "")[:2].lower()
+        if code in self.languages:
+            return self.languages[code]
+        words = _WORDS.findall(fold(sample))
+        counts = {code: sum(map(language.stopwords.__contains__, words)) for code, language in self.languages.items()}
+        return self.languages[max(counts, key=lambda code: (counts[code], code == "en"))]
+
+    def _all_mentions(self, plans: list["_Plan"]) -> Iterator[Mention]:
+        for plan in plans:
+            for _, sentences in plan.paragraphs:
+                for s in sentences:
+                    yield from find_places(s, self.lexicon.places)
+
+    # Reading
+
+    def _read_section(self, plan: "_Plan", habit: Habit) -> None:
+        place = self._place_of(plan.metadata.title, plan.language) if plan.metadata.title else None
+        if place is None and plan.section.metadata.title:
+            place = self._place_of(plan.section.metadata.title, plan.language)
+        source = self._source(plan)
+        for number, sentences in plan.paragraphs:
+            carried = Carried()
+            last: list[_Draft] = []
+            for s in sentences:
+                scene = self._scene(s, number, plan.metadata, habit, carried, place)
+                last = self._read_sentence(scene, source, carried, place, last)
+                carry_on(scene, carried)
+
+    def _place_of(self, title: str, language: Language) -> Place | None:
+        s = Sentence(title, Span(0, len(title)), language)
+        mentions = [m for m in find_places(s, self.lexicon.places) if not m.anaphora]
+        named = [m for m in mentions if not m.demonym and m.place.code != "US"] or [
+            m for m in mentions if m.place.code != "US"
+        ]
+        return named[0].place if named else None
+
+    def _source(self, plan: "_Plan") -> Source:
+        m = plan.metadata
+        number = plan.section.number if len(self.document.sections) > 1 else None
+        return Source(
+            self.document.path, self.document.sha256, number, m.title, m.publisher, m.author, m.published, m.url,
+            m.language or plan.language.code, plan.section.kind,
+        )  # fmt: skip
+
+    def _scene(
+        self, s: Sentence, paragraph: int, metadata: Metadata, habit: Habit, carried: Carried, place: Place | None
+    ) -> Scene:
+        units, places = self.lexicon.units, self.lexicon.places
+        times = find_times(s, metadata.published, units)
+        around = nearest_first(carried.places, place, self.main)
+        return Scene(
+            sentence=s,
+            paragraph=paragraph,
+            times=times,
+            mentions=find_places(s, places, around),
+            attribution=find_attribution(s),
+            amounts=read_amounts(s, times, habit, units, places),
+            cues=find_cues(s, self.lexicon.topic_words),
+        )
+
+    def _read_sentence(
+        self, scene: Scene, source: Source, carried: Carried, place: Place | None, before: list[_Draft]
+    ) -> list[_Draft]:
+        """Make the figures of a sentence; return its drafts, or those before it where it has none."""
+        s = scene.sentence
+        for start, end, reason in scene.amounts.omitted:
+            span = s.covered(start, end)
+            self.omissions.append(Omission(span, span.of(self.text), reason))
+        for start, end, reason in scene.amounts.unreadable:
+            span = s.covered(start, end)
+            self.problems.append(Problem(span, span.of(self.text), reason))
+        drafts: list[_Draft] = []
+        for amount in scene.amounts.found:
+            drafts.append(self._draft(amount, scene, drafts, before))
+        _look_back(drafts)
+        for draft in drafts:
+            self.figures.append(self._figure(draft, source, carried, place))
+        return drafts or before
+
+    def _draft(self, amount: Amount, scene: Scene, earlier: list[_Draft], before: list[_Draft]) -> _Draft:
+        s = scene.sentence
+        noun = _noun(s, amount)
+        clause = clause_of(s, amount.start)
+        draft = _Draft(amount, scene, noun, s.covered(*noun).of(self.text) if noun else None, None, amount.quantity)
+        if amount.quantity.kind is Kind.COUNT and noun is None:
+            self._inherit(draft, earlier, before)
+        kind = draft.quantity.kind
+        if kind is not Kind.DURATION and scene.cues and draft.match is None:
+            draft.match = choose_measure(kind, (amount.start, amount.end), noun, clause, scene.cues)
+        if draft.match is None and kind in _FOLLOWS and (noun is None or kind is not Kind.COUNT):
+            self._inherit_measure(draft, earlier, before)
+        if draft.noun_text is None and draft.match is not None and draft.match.end > draft.match.start >= 0:
+            draft.noun_text = s.covered(draft.match.start, draft.match.end).of(self.text)
+            draft.noun_basis = Basis.SENTENCE
+        return draft
+
+    def _inherit(self, draft: _Draft, earlier: list[_Draft], before: list[_Draft]) -> None:
+        """Give a bare number the kind and unit left out: "9.8 billion for pay", "to 42.5 in 2020"."""
+        s, number = draft.scene.sentence, draft.amount.number
+        if _is_score(s, draft):
+            draft.quantity = replace(draft.quantity, kind=Kind.SCORE, unit="score")
+            return
+        near = [d for d in reversed(earlier)]
+        for other, basis in (*((d, Basis.SENTENCE) for d in near), *((d, Basis.PARAGRAPH) for d in reversed(before))):
+            quantity = other.quantity
+            if quantity.kind is Kind.MONEY and number.scale >= _ELIDED_SCALE:
+                draft.amount = replace(draft.amount, currencies=other.amount.currencies)
+                draft.quantity = replace(draft.quantity, kind=Kind.MONEY)
+                draft.currencies_from = basis
+                return
+            if basis is Basis.PARAGRAPH:
+                continue
+            if quantity.kind is Kind.PERCENT and draft.quantity.value % 1 and draft.quantity.value <= 100:
+                draft.quantity = replace(draft.quantity, kind=Kind.PERCENT, unit="percent")
+                return
+            if quantity.kind in (Kind.SCORE, Kind.OTHER) and quantity.unit != "percentage_point":
+                draft.quantity = replace(draft.quantity, kind=quantity.kind, unit=quantity.unit)
+                draft.noun_text, draft.noun_basis = other.noun_text, Basis.SENTENCE
+                return
+
+    def _inherit_measure(self, draft: _Draft, earlier: list[_Draft], before: list[_Draft]) -> None:
+        """Give a number without a noun the measure of the one before: "28,870 in 2017, 33,742 in 2018"."""
+        for drafts, basis in ((earlier, Basis.SENTENCE), (before, Basis.PARAGRAPH)):
+            for other in reversed(drafts):
+                if other.quantity.kind is not draft.quantity.kind:
+                    continue
+                if draft.quantity.in_words and basis is Basis.PARAGRAPH:
+                    return
+                draft.match = other.match and replace(other.match, start=-1, end=-1)
+                draft.noun_text = draft.noun_text or other.noun_text
+                draft.noun_basis = basis
+                return
+
+    def _figure(self, draft: _Draft, source: Source, carried: Carried, section: Place | None) -> Figure:
+        scene, amount = draft.scene, draft.amount
+        s = scene.sentence
+        evidence: list[Evidence] = []
+        place = self._figure_place(draft, carried, section, evidence)
+        quantity = self._unit(draft, place, evidence)
+        period = self._figure_period(draft, quantity, carried, place, evidence)
+        attribution = self._figure_source(scene, carried, evidence)
+        clause = clause_of(s, amount.start)
+        modality = find_modality(s, amount, clause)
+        population = find_population(s, draft.noun, self.lexicon.populations)
+        self._tell_words(draft, population, modality, evidence)
+        span = s.covered(amount.start, amount.end)
+        return Figure(
+            source=source,
+            span=span,
+            surface=span.of(self.text),
+            quote_span=s.span,
+            quote=s.span.of(self.text),
+            quantity=quantity,
+            line=bisect_right(self.lines, span.start),
+            paragraph=scene.paragraph,
+            page=bisect_right(self.document.pages, span.start) or None,
+            noun=" ".join(draft.noun_text.split()) if draft.noun_text else None,
+            topics=(draft.match.measure.topic,) if draft.match else (),
+            measure=draft.match.measure.key if draft.match else None,
+            population=population[0] if population else None,
+            change=find_change(s, amount),
+            place=place,
+            period=period,
+            as_of=source.published,
+            attribution=attribution,
+            modality=modality[0] if modality else Modality.STATED,
+            rule=amount.rule,
+            evidence=tuple(evidence),
+        )
+
+    def _figure_place(
+        self, draft: _Draft, carried: Carried, section: Place | None, evidence: list[Evidence]
+    ) -> Place | None:
+        found = find_place(draft.scene, draft.amount, carried, section, self.main)
+        if found is None:
+            return None
+        place, basis, mention = found
+        span = draft.scene.sentence.covered(mention.start, mention.end) if mention else None
+        evidence.append(Evidence("place", basis, "named" if mention else "carried over", span))
+        return place
+
+    def _unit(self, draft: _Draft, place: Place | None, evidence: list[Evidence]) -> Quantity:
+        """Settle the unit: the currency by place, the thing counted by its noun."""
+        quantity, amount, s = draft.quantity, draft.amount, draft.scene.sentence
+        if amount.currencies:
+            code = self._currency(draft, place)
+            words = amount.unit_words
+            span = s.covered(*words) if words else s.covered(amount.start, amount.number.start + 1)
+            rule = "currency as written" if len(amount.currencies) == 1 else "currency by place"
+            evidence.append(Evidence("unit", draft.currencies_from, rule, span))
+            return replace(quantity, unit=code)
+        if quantity.kind is Kind.COUNT:
+            return replace(quantity, unit=self._counted(draft))
+        if quantity.kind is Kind.RATE and quantity.unit is None:
+            return replace(quantity, unit=self._counted(draft))
+        return quantity
+
+    def _currency(self, draft: _Draft, place: Place | None) -> str | None:
+        currencies = draft.amount.currencies
+        if len(currencies) == 1:
+            return currencies[0].code
+        english = draft.scene.sentence.language.code == "en"
+        codes = [country for country in (country_of(place), country_of(self.main)) if country]
+        dollars = any(c.code == "USD" for c in currencies)
+        if english and dollars:
+            codes = [code for code in codes if code in ("CA", "AU", "NZ")]
+        for code in codes:
+            for currency in currencies:
+                if code in currency.places:
+                    return currency.code
+        return "USD" if dollars else None
+
+    def _counted(self, draft: _Draft) -> str | None:
+        nouns = self.lexicon.units.nouns
+        s = draft.scene.sentence
+        if draft.noun is not None:
+            for _, _, key in nouns.find(s.words, *draft.noun):
+                return key
+        if draft.match is not None and draft.match.measure.unit != "currency":
+            return draft.match.measure.unit
+        if draft.noun_text:
+            words = [fold(word) for word in _WORDS.findall(draft.noun_text.lower())]
+            if words and (hit := nouns.match(words, 0)):
+                return hit[1]
+            if words:
+                return words[0] if s.language.code == "es" else _english_head(words)
+        return None
+
+    def _figure_period(
+        self, draft: _Draft, quantity: Quantity, carried: Carried, place: Place | None, evidence: list[Evidence]
+    ) -> Period:
+        if quantity.kind is Kind.DURATION:
+            return UNSTATED
+        found = find_period(draft.scene, draft.amount, carried)
+        if found is None:
+            return Period(mode=Mode.POINT) if quantity.kind is Kind.COUNT else UNSTATED
+        time, basis = found
+        country = "US" if quantity.unit == "USD" else country_of(place)
+        scene = draft.scene if basis is not Basis.PARAGRAPH else carried.period_scene
+        span = scene.sentence.covered(time.start, time.end) if scene else None
+        evidence.append(Evidence("period", basis, "relative date" if time.relative else "date", span))
+        return fiscal_period(time, country)
+
+    def _figure_source(self, scene: Scene, carried: Carried, evidence: list[Evidence]) -> str | None:
+        found = find_source(scene, carried)
+        if found is None:
+            return None
+        named, basis, where = found
+        evidence.append(Evidence("attribution", basis, named.rule, where.sentence.covered(named.start, named.end)))
+        return named.name
+
+    def _tell_words(
+        self, draft: _Draft, population: tuple[str, int, int] | None, modality: tuple[Modality, int, int] | None,
+        evidence: list[Evidence],
+    ) -> None:  # fmt: skip
+        """Note the words that gave each remaining part."""
+        s, amount = draft.scene.sentence, draft.amount
+        evidence.insert(0, Evidence("value", Basis.TEXT, amount.rule, s.covered(amount.number.start, amount.number.end)))
+        if amount.bound_words:
+            evidence.append(Evidence("bound", Basis.TEXT, "bounding words", s.covered(*amount.bound_words)))
+        if draft.noun_text:
+            span = s.covered(*draft.noun) if draft.noun else None
+            evidence.append(Evidence("noun", draft.noun_basis, "counted noun", span))
+        if draft.match is not None:
+            near = draft.match.start >= 0
+            span = s.covered(draft.match.start, draft.match.end) if near else None
+            evidence.append(Evidence("measure", Basis.TEXT if near else draft.noun_basis, draft.match.measure.key, span))
+        if population:
+            evidence.append(Evidence("population", Basis.TEXT, "narrowing word", s.covered(*population[1:])))
+        if modality:
+            evidence.append(Evidence("modality", Basis.TEXT, "modal words", s.covered(*modality[1:])))
+
+
+@dataclass(slots=True)
+class _Plan:
+    """A section with the paragraphs of it that hold numbers."""
+
+    section: Section
+    metadata: Metadata
+    paragraphs: list[tuple[int, list[Sentence]]]
+    language: Language
+
+
+_FOLLOWS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE, Kind.RANK})
+
+
+def _look_back(drafts: list[_Draft]) -> None:
+    """Give a bare first end the unit of the second: "from 74.3 to 79.4 percent"."""
+    for one, two in zip(drafts, drafts[1:], strict=False):
+        joint = one.scene.sentence.words[one.amount.end : two.amount.start]
+        if (
+            one.quantity.kind is Kind.COUNT
+            and one.noun is None
+            and two.quantity.kind in (Kind.PERCENT, Kind.OTHER, Kind.DURATION)
+            and len(joint) <= 2
+            and joint
+            and joint[0] in one.scene.sentence.language.numbers.to_words
+        ):
+            one.quantity = replace(one.quantity, kind=two.quantity.kind, unit=two.quantity.unit)
+
+
+def _noun(s: Sentence, amount: Amount) -> tuple[int, int] | None:
+    """Return the counted noun behind the amount, or in front of its bracket."""
+    at, kind = amount.noun_at, amount.quantity.kind
+    if kind in (Kind.PERCENT, Kind.RATIO, Kind.MONEY, Kind.MULTIPLE, Kind.RATE, Kind.DURATION, Kind.OTHER):
+        if s.word(at) not in s.language.nouns.stops and kind is not Kind.RATE:
+            return find_noun(s, at)
+        if s.word(at) not in ("of", "in", "de", "en", "for", "del"):
+            return None
+        at += 1
+        while s.word(at) in s.language.nouns.articles or s.word(at) in ("all", "todos", "todas", "those"):
+            at += 1
+    return find_noun(s, at) or (find_noun_before(s, amount.start) if kind is Kind.COUNT else None)
+
+
+def _is_score(s: Sentence, draft: _Draft) -> bool:
+    scored = not s.language.ranks.scores.isdisjoint(s.words)
+    return scored and draft.quantity.value % 1 != 0
+
+
+def _english_head(words: list[str]) -> str:
+    return words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+
+
+import re  # noqa: E402
+
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=4)
+def _candidates(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for language in lexicon.languages.values() for word in language.candidate_words)
+
+
+@lru_cache(maxsize=4)
+def _abbreviations(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for language in lexicon.languages.values() for word in language.abbreviations)
+
+
+def _line_starts(text: str) -> list[int]:
+    starts, at = [0], text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts

@@ -1,0 +1,130 @@
+"""Which named measure of which topic a figure is of, and what narrows it."""
+
+from dataclasses import dataclass
+
+from ledger.extract.tokens import Sentence
+from ledger.lexicon.phrases import PhraseTable
+from ledger.lexicon.topics import Measure, Population, TopicWords
+from ledger.model.quantity import Kind
+
+_NEAR = 14  # tokens; words farther away speak of something else
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of a topic at tokens `start` to `end`, with the measures it speaks for."""
+
+    start: int
+    end: int
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCues:
+    """All words of topics in a sentence, found once for its figures."""
+
+    words: tuple[Cue, ...]
+    nouns: tuple[Cue, ...]
+    acts: tuple[Cue, ...]
+    without: tuple[Cue, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.nouns)
+
+
+def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
+    """Return the words of topics that the sentence holds."""
+    tables = (topics.words, topics.nouns, topics.acts, topics.without)
+    return TopicCues(*(tuple(Cue(*hit) for hit in table.find(s.words)) for table in tables))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A measure with how well it fits and the words that gave it."""
+
+    measure: Measure
+    score: float
+    start: int
+    end: int
+
+
+def choose_measure(
+    kind: Kind, amount: tuple[int, int], noun: tuple[int, int] | None, clause: tuple[int, int], cues: TopicCues
+) -> Match | None:
+    """Return the measure that fits best, None where none does.
+
+    Words in the noun that is counted weigh most, then words near the amount in its clause; of two
+    measures that fit alike the one listed first in its topic is taken, so the special come before
+    the general.
+    """
+    best: Match | None = None
+    for match in (*_by_words(kind, amount, noun, clause, cues), *_by_acts(kind, amount, noun, clause, cues)):
+        if any(match.measure in cue.measures and _inside(cue, clause) for cue in cues.without):
+            continue
+        if best is None or match.score > best.score:
+            best = match
+    return best
+
+
+def _inside(cue: Cue, clause: tuple[int, int]) -> bool:
+    return clause[0] <= cue.start and cue.end <= clause[1]
+
+
+def _score(cue: Cue, amount: tuple[int, int], noun: tuple[int, int] | None, clause: tuple[int, int]) -> float:
+    if noun is not None and cue.start < noun[1] and noun[0] < cue.end:
+        return 10.0 + 0.1 * (cue.end - cue.start)
+    gap = cue.start - amount[1] if cue.start >= amount[1] else amount[0] - cue.end
+    if gap > _NEAR:
+        return 0.0
+    inside = 2.0 if _inside(cue, clause) else 0.0
+    return max(0.1, 4.0 - gap * 0.2) + inside + 0.1 * (cue.end - cue.start)
+
+
+def _by_words(
+    kind: Kind, amount: tuple[int, int], noun: tuple[int, int] | None, clause: tuple[int, int], cues: TopicCues
+) -> list[Match]:
+    out = []
+    for cue in cues.words:
+        score = _score(cue, amount, noun, clause)
+        if kind is Kind.COUNT and noun is not None and score < 10.0:
+            continue  # another thing is counted than the one spoken of near by
+        out += [Match(m, score, cue.start, cue.end) for m in cue.measures if kind in m.kinds and score > 0]
+    return out
+
+
+def _by_acts(
+    kind: Kind, amount: tuple[int, int], noun: tuple[int, int] | None, clause: tuple[int, int], cues: TopicCues
+) -> list[Match]:
+    out = []
+    for cue in cues.nouns:
+        score = _score(cue, amount, noun, clause)
+        if score <= 0 or (kind is Kind.COUNT and noun is not None and score < 10.0):
+            continue
+        for measure in cue.measures:
+            act = next((a for a in cues.acts if measure in a.measures and _reaches(a, amount)), None)
+            if act is not None and kind in measure.kinds:
+                near = 1.0 if _inside(act, clause) else 0.0
+                out.append(Match(measure, score + near, cue.start, cue.end))
+    return out
+
+
+def _reaches(cue: Cue, amount: tuple[int, int]) -> bool:
+    return cue.start - amount[1] < 2 * _NEAR and amount[0] - cue.end < 2 * _NEAR
+
+
+def find_population(
+    s: Sentence, noun: tuple[int, int] | None, table: PhraseTable[Population]
+) -> tuple[str, int, int] | None:
+    """Return what narrows the counted thing, and its words: in the noun, or behind "against"."""
+    if noun is None:
+        return None
+    for start, end, population in table.find(s.words, noun[0], noun[1]):
+        if not population.against:
+            return population.key, start, end
+    hit = s.language.against.match(s.words, noun[1]) if noun[1] < len(s) else None
+    if hit is not None:
+        at = hit[0] + 1 if s.word(hit[0]) in s.language.nouns.articles else hit[0]
+        for start, end, population in table.find(s.words, at, min(at + 4, len(s))):
+            if population.against:
+                return population.key, start, end
+    return None

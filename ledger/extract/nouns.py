@@ -1,0 +1,66 @@
+"""The counted thing: the noun behind a number, in the document's own words."""
+
+from ledger.extract.tokens import Sentence
+
+_MOST_WORDS = 6
+_OPENING = frozenset("(\"“‘«'")
+
+
+def find_noun(s: Sentence, at: int) -> tuple[int, int] | None:
+    """Return the tokens of the noun that begins at `at`, behind an amount; None where none is told there.
+
+    "414 members of police institutions were killed" gives "members of police institutions".
+    """
+    nouns = s.language.nouns
+    start = at + 1 if s.word(at) in ("-", "‑") and s.glued(at) else at
+    if s.word(start) in nouns.link:  # "millones de personas", "dozens of people"
+        start += 1
+    while s.word(start) in nouns.adjectives_first:
+        start += 1
+    end = start
+    while end - start < _MOST_WORDS and _goes_on(s, start, end):
+        end += 2 if s.word(end) in ("-", "‑") or s.word(end) in nouns.link else 1
+    while end > start and not s.is_word(end - 1):
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _goes_on(s: Sentence, start: int, end: int) -> bool:
+    nouns, word = s.language.nouns, s.word(end)
+    if not word:
+        return False
+    if word in nouns.link:
+        following = s.word(end + 1)
+        return end > start and following[:1].isalpha() and following not in nouns.stops
+    if word in ("-", "‑"):
+        return end > start and s.glued(end) and s.is_word(end + 1) and s.glued(end + 1)
+    if not word[0].isalpha() or word in nouns.stops or word in s.language.time.months:
+        return False
+    return end == start or not _is_verb(s, end)
+
+
+def _is_verb(s: Sentence, at: int) -> bool:
+    word, nouns = s.words[at], s.language.nouns
+    return len(word) >= 4 and word not in nouns.not_verbs and word.endswith(nouns.verb_endings)
+
+
+def find_noun_before(s: Sentence, at: int) -> tuple[int, int] | None:
+    """Return the noun told just before a number in "a total of", "el número de … fue de" and brackets.
+
+    "complaints (1,695)" gives "complaints".
+    """
+    end = at
+    if s.word(end - 1) in _OPENING:
+        end -= 1
+        start = end
+        while (
+            start > 0 and end - start < 3 and s.is_word(start - 1) and s.words[start - 1] not in s.language.nouns.stops
+        ):
+            start -= 1
+        return (start, end) if end > start else None
+    return None
+
+
+def content_words(s: Sentence, start: int, end: int) -> list[str]:
+    """Return the words of a stretch that are no stop words."""
+    return [word for word in s.words[start:end] if word[0].isalpha() and word not in s.language.nouns.stops]

@@ -1,0 +1,198 @@
+"""Places named in a sentence, and which of several with one name is meant."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ledger.extract.tokens import Sentence
+from ledger.lexicon.places import Level, Name, Places
+from ledger.model.figure import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named at tokens `start` to `end`.
+
+    `demonym` mentions ("Mexican officials") tell the place less surely than names do; `located` ones
+    stand behind a word such as "in".
+    """
+
+    start: int
+    end: int
+    place: Place
+    level: Level
+    demonym: bool = False
+    located: bool = False
+    anaphora: bool = False
+
+
+def find_places(s: Sentence, places: Places, around: Sequence[Place] = ()) -> list[Mention]:
+    """Return the places the sentence names, in order; `around` are those named before, nearest first."""
+    code = s.language.code
+    found: list[Mention] = []
+    at = 0
+    while at < len(s):
+        mention = _mention(s, at, places, around)
+        if mention is None and (hit := places.anaphora[code].match(s.words, at)) is not None:
+            mention = _anaphor(at, hit, around)
+        if mention is not None:
+            found.append(mention)
+            at = mention.end
+        else:
+            at += 1
+    return _narrowed(s, found)
+
+
+def _mention(s: Sentence, at: int, places: Places, around: Sequence[Place]) -> Mention | None:
+    if s.words[at] not in places.names.first_words:
+        return None
+    for end, names in places.names.matches(s.words, at):
+        if not _is_written_as_name(s, at, end, names):
+            continue
+        name = _choose(s, at, end, names, places, around)
+        if name is not None:
+            located = (
+                s.word(at - 1) in places.before[s.language.code] or s.word(at - 2) in places.before[s.language.code]
+            )
+            return Mention(at, end, name.place, name.level, name.demonym, located)
+    return None
+
+
+def _is_written_as_name(s: Sentence, at: int, end: int, names: Sequence[Name]) -> bool:
+    if names[0].demonym and s.language.code == "es":
+        return True
+    if names[0].acronym:
+        return all(not s.is_word(i) or s.raw(i).isupper() for i in range(at, end)) and not (
+            s.shouting and end == at + 1
+        )
+    first = s.raw(at)
+    if s.words[at] in ("the", "el", "la", "los", "las") and at + 1 < end:
+        return s.is_capital(at + 1)
+    return first[0].isupper() or not first[0].isalpha()
+
+
+def _choose(
+    s: Sentence, at: int, end: int, names: Sequence[Name], places: Places, around: Sequence[Place]
+) -> Name | None:
+    """Return the place meant: the widest, but near places first; a town needs a word that makes it a place."""
+    if s.word(end) in places.not_after[s.language.code] or _is_inside_name(s, at, end, names):
+        return None
+    if places.not_before[s.language.code].match_before(s.words, at):
+        return None
+    country = [name for name in names if name.level in (Level.COUNTRY, Level.AREA)]
+    if country and not (len(names) > 1 and _near(names, around, Level.REGION)):
+        return country[0]
+    codes = {code for place in around for code in (place.code, *place.within) if code}
+    near = [name for name in names if codes & set(name.place.within)]
+    pool = near or list(names)
+    name = min(pool, key=lambda n: (n.level is not Level.REGION, not set(n.place.within) & codes))
+    told = _told_as_place(s, at, end, places)
+    if name.level is Level.REGION and (near or told):
+        return name
+    return name if told else None
+
+
+def _near(names: Iterable[Name], around: Sequence[Place], level: Level) -> bool:
+    codes = {code for place in around for code in (place.code, *place.within) if code}
+    return any(name.level is level and codes & set(name.place.within) for name in names)
+
+
+def _is_inside_name(s: Sentence, at: int, end: int, names: Sequence[Name]) -> bool:
+    """Tell whether the word is part of a longer name, of a person mostly: "Colima Pérez", "Jr. Washington"."""
+    if s.shouting or names[0].level in (Level.COUNTRY, Level.AREA):
+        return False
+    before, after = at - 1, end
+    linked = s.is_word(before) and s.is_capital(before) and s.word(before) not in s.language.stopwords and before > 0
+    if linked and s.words[before] not in s.language.time.months:
+        return True
+    return s.is_word(after) and s.is_capital(after) and s.word(after) not in s.language.stopwords
+
+
+def _told_as_place(s: Sentence, at: int, end: int, places: Places) -> bool:
+    """Tell whether a preposition, a wider place behind a comma, or a dateline makes the name a place."""
+    before = places.before[s.language.code]
+    if s.word(at - 1) in before:
+        return True
+    if s.word(at - 1) in ("y", "and", "e", ",", "(", ";", ":", "•", "-") or at == 0:
+        return True
+    if s.word(end) == "," and end + 1 < len(s) and s.words[end + 1] in places.names.first_words:
+        return True
+    return s.shouting or s.word(end) in (":", "'", "’", ")", "--", "—")
+
+
+def _anaphor(at: int, hit: tuple[int, Level], around: Sequence[Place]) -> Mention | None:
+    """Return the place that "the state" or "el país" stands for: the nearest of that level."""
+    end, level = hit
+    for place in around:
+        if level is Level.COUNTRY:
+            code = place.within[-1] if place.within else place.code
+            if code and len(code) == 2:
+                whole = place if not place.within else Place(code, code)
+                return Mention(at, end, whole, level, anaphora=True, located=True)
+        elif (level is Level.REGION and place.code and place.within) or (
+            level is Level.CITY and place.code is None and place.within
+        ):
+            return Mention(at, end, place, level, anaphora=True, located=True)
+    return None
+
+
+def _narrowed(s: Sentence, found: list[Mention]) -> list[Mention]:
+    """Join "Celaya, Guanajuato" into its first place, set within the second."""
+    out: list[Mention] = []
+    for mention in found:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and mention.start - last.end == 1
+            and s.word(last.end) in (",", "(")
+            and not mention.demonym
+        ):
+            inside = mention.place.code in last.place.within
+            wider = last.level is Level.CITY and mention.level in (Level.REGION, Level.COUNTRY)
+            wider = wider or (last.level is Level.REGION and mention.level is Level.COUNTRY and inside)
+            if wider and (inside or mention.place.code):
+                place = last.place if inside else Place(last.place.name, None, _codes(mention.place))
+                out[-1] = Mention(last.start, mention.end, place, last.level, last.demonym, last.located)
+                continue
+        out.append(mention)
+    return out
+
+
+def _codes(place: Place) -> tuple[str, ...]:
+    return (place.code, *place.within) if place.code else place.within
+
+
+def resolve_country(place: Place, places: Places) -> Place:
+    """Return a place with the name its code stands for, where only the code is known."""
+    return places.by_code.get(place.code, place) if place.code and place.name == place.code else place
+
+
+def country_of(place: Place | None) -> str | None:
+    """Return the code of the country a place is in."""
+    if place is None:
+        return None
+    code = place.within[-1] if place.within else place.code
+    return code if code and len(code) == 2 else None
+
+
+def main_country(mentions: Iterable[Mention], places: Places) -> Place | None:
+    """Return the country a text speaks of most, None where none stands out.
+
+    The United States does not win by being named as somebody's partner: any other country named a
+    third as often is what the text is about.
+    """
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        code = country_of(mention.place)
+        if code and code in places.by_code:
+            counts[code] += 1
+    if not counts:
+        return None
+    ranked = counts.most_common()
+    code, most = ranked[0]
+    if code == "US" and len(ranked) > 1 and ranked[1][1] * 3 >= most:
+        code, most = ranked[1]
+    rivals = [n for other, n in ranked if other not in (code, "US")]
+    if rivals and rivals[0] * 2 > most:
+        return None
+    return places.by_code[code]
