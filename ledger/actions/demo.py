@@ -1,5 +1,6 @@
 """The whole story in a throw-away ledger, each step under the command that does it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from importlib.resources import as_file
 from pathlib import Path
@@ -12,6 +13,7 @@ from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.ingest import add_tasks, ingest
 from ledger.actions.reading import Task
 from ledger.actions.summary import Summary, summary_lines
+from ledger.actions.topics import count_topics
 from ledger.errors import NoDocuments
 from ledger.exports.blocks import comparison_block
 from ledger.exports.citations import citation_table
@@ -26,6 +28,7 @@ from ledger.model.finding import Finding
 
 SEEDS = "seeds"
 _OWN = "demo"  # the folder of documents that ship with the program
+_KINDS = ("conflict", "arithmetic", "superseded", "warning", "corroboration")  # all but figures that stand alone
 _FIGURES, _GROUPS, _CITATIONS, _FINDINGS = 6, 2, 3, 12  # shown of each
 
 
@@ -35,8 +38,8 @@ def run_demo() -> Iterator[str]:
         target = str(Path(folder) / "figures.db")
         yield "This runs in a throw-away ledger; yours is not touched.\n"
         yield from _add_documents(target)
-        findings = check_figures(target, None)
-        topic = _telling_topic(findings)
+        findings = check_figures(target, None, _KINDS)
+        topic = _telling_topic(target, findings)
         yield from _list_figures(target, topic)
         yield from _compare_figures(target, topic)
         yield from _cite_figures(target, topic)
@@ -97,15 +100,19 @@ def _cite_figures(target: str, topic: str | None) -> Iterator[str]:
 
 
 def _check_figures(findings: list[Finding]) -> Iterator[str]:
-    command = f"ledger check --columns id,severity,kind,check,reason --limit {_FINDINGS}"
+    command = f"ledger check --kind {','.join(_KINDS)} --columns id,severity,kind,check,reason --limit {_FINDINGS}"
     yield from _step("What disagrees, the most certain and largest first.", command)
     yield from render_pieces(finding_table(findings).fitted(terminal_width()).first(_FINDINGS), TERMINAL)
 
 
-def _telling_topic(findings: list[Finding]) -> str | None:
-    """Return the topic of the first finding that says something is wrong, None where none has a topic."""
+def _telling_topic(target: str, findings: list[Finding]) -> str | None:
+    """Return the topic of the first finding that says something is wrong, else the one with the most figures."""
     figures = (figure for finding in findings if finding.kind in ALARMING for figure in finding.figures)
-    return next((figure.topics[0] for figure in figures if figure.topics), None)
+    counts: Counter[str] = Counter()
+    for record in count_topics(target):
+        counts[str(record["topic"])] += int(str(record["figures"])) if record["topic"] else 0
+    largest = max(sorted(counts), key=lambda topic: counts[topic])
+    return next((figure.topics[0] for figure in figures if figure.topics), largest)
 
 
 def _command(name: str, topic: str | None) -> str:

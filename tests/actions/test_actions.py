@@ -1,0 +1,205 @@
+"""What the commands do, apart from how they are asked and shown."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from importlib.resources import as_file
+from pathlib import Path
+
+import pytest
+
+from ledger.actions.check import check_figures, is_alarming
+from ledger.actions.demo import run_demo
+from ledger.actions.figures import Wanted, list_figures, read_period
+from ledger.actions.ingest import ingest, read_overrides
+from ledger.actions.protect import require_no_input
+from ledger.actions.reading import Failure, Task, read_all, read_one
+from ledger.actions.show import context, show_figure
+from ledger.errors import BadValue, NoDocuments, OutputIsInput
+from ledger.lexicon.toml_tables import data_folder
+from ledger.loaders.content import Content
+from ledger.model.document import Document
+from ledger.model.finding import FindingKind
+from ledger.model.period import Period
+from ledger.model.reading import Reading
+
+SENTENCE = "In 2020, {} police officers were killed in Mexico."
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    with as_file(data_folder().joinpath("demo")) as documents:
+        shutil.copytree(documents, tmp_path / "docs")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2019", date(2019, 1, 1), date(2020, 1, 1)),
+        ("2019-12", date(2019, 12, 1), date(2020, 1, 1)),
+        ("2020-02-29", date(2020, 2, 29), date(2020, 3, 1)),
+        ("2018..2019", date(2018, 1, 1), date(2020, 1, 1)),
+        ("2018-05..2018-05", date(2018, 5, 1), date(2018, 6, 1)),
+        ("2018..", date(2018, 1, 1), None),
+        ("..2018", None, date(2019, 1, 1)),
+    ],
+)
+def test_a_period_is_half_open(text: str, start: date | None, end: date | None) -> None:
+    assert read_period(text) == Period(start, end)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "..", "19", "2019-00", "2019-02-30", "2020..2018", "0000", "9999-13", "２０１９x"]
+)
+def test_what_is_no_period_is_refused(text: str) -> None:
+    with pytest.raises(BadValue, match="--period"):
+        read_period(text)
+
+
+def test_a_date_typed_must_be_one() -> None:
+    assert read_overrides(None, None, None, "2021-04-01", None, None).published == date(2021, 4, 1)
+    with pytest.raises(BadValue, match="--published"):
+        read_overrides(None, None, None, "soon", None, None)
+
+
+def test_the_same_content_under_two_names_is_read_once(folder: Path) -> None:
+    (folder / "a.txt").write_text(SENTENCE.format(31))
+    (folder / "b.txt").write_text(SENTENCE.format(31))
+    summary = ingest("new.db", ["a.txt", "b.txt"])
+    assert (summary.new, summary.known) == (["a.txt"], ["b.txt"])
+
+
+def test_progress_counts_each_document_once_in_order(folder: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    ingest("new.db", ["docs"], progress=lambda *step: told.append(step))
+    assert [step[:2] for step in told] == [(1, 3), (2, 3), (3, 3)]
+    assert [step[2] for step in told] == sorted(step[2] for step in told)
+
+
+def test_no_ledger_is_made_where_nothing_could_be_read(folder: Path) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    assert len(ingest("new.db", ["empty.txt"]).failed) == 1
+    assert not (folder / "new.db").exists()
+
+
+def test_an_interrupt_keeps_what_was_told_as_done(folder: Path) -> None:
+    def stop(done: int, total: int, name: str) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest("new.db", ["docs"], progress=stop)
+    again = ingest("new.db", ["docs"])
+    assert (len(again.known), len(again.new)) == (2, 1)
+
+
+def test_every_number_is_counted_somewhere(folder: Path) -> None:
+    summary = ingest("new.db", ["docs"])
+    assert summary.figures.total() == len(list(list_figures("new.db", Wanted())))
+    assert summary.omitted.total() == len(summary.omissions)
+    assert summary.omitted
+
+
+def test_tasks_are_taken_only_as_they_are_read() -> None:
+    taken: list[int] = []
+
+    def tasks() -> Iterator[Task]:
+        for number in range(5):
+            taken.append(number)
+            yield Task(Content(f"{number}.txt", SENTENCE.format(number + 10).encode()))
+
+    assert isinstance(next(read_all(tasks(), jobs=1)), Reading)
+    assert taken == [0]
+
+
+def test_a_fault_of_the_reader_is_told_and_not_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> Reading:
+        raise IndexError("off the end")
+
+    monkeypatch.setattr("ledger.actions.reading.read_document", fail)
+    outcome = read_one(Task(Content("a.txt", b"31 officers")))
+    assert isinstance(outcome, Failure)
+    assert "IndexError" in outcome.message
+    assert "report" in outcome.message
+
+
+def test_a_figure_shows_its_own_paragraph_alone(folder: Path) -> None:
+    ingest("new.db", ["docs"])
+    figure = next(figure for figure in list_figures("new.db", Wanted(search="At least 412")))
+    detail = show_figure("new.db", figure.id)
+    assert detail.before.startswith("Police work has become deadlier too.") or figure.quote.startswith("Police")
+    assert detail.after.rstrip().endswith("the first payment.")
+    assert "Help from abroad" not in detail.after
+
+
+def test_a_context_does_not_run_on_for_pages(folder: Path) -> None:
+    ingest("new.db", ["docs"])
+    figure = next(list_figures("new.db", Wanted()))
+    text = Document.from_text("x" * figure.quote_span.start + figure.quote + "y" * 5000).text
+    before, after = context(text, figure)
+    assert len(before) <= 600
+    assert len(after) == 600
+
+
+def test_findings_can_be_asked_for_by_kind_and_severity(folder: Path) -> None:
+    ingest("new.db", ["docs"])
+    every = check_figures("new.db", None)
+    assert check_figures("new.db", None, ["conflict,arithmetic"]) == [
+        finding for finding in every if finding.kind in (FindingKind.CONFLICT, FindingKind.ARITHMETIC)
+    ]
+    assert check_figures("new.db", None, [], 0.5) == [finding for finding in every if finding.severity >= 0.5]
+
+
+def test_only_conflicts_and_wrong_sums_are_alarming_unless_asked(folder: Path) -> None:
+    ingest("new.db", ["docs"])
+    single = check_figures("new.db", None, ["single_source"])
+    assert not is_alarming(single, [])
+    assert is_alarming(single, ["single_source"]) is bool(single)
+
+
+@pytest.mark.parametrize("name", ["docs/river-monitor.txt", "copy.txt", "link.txt", "new.db", "docs/manifest.toml"])
+def test_an_input_is_never_an_output(folder: Path, name: str) -> None:
+    ingest("new.db", ["docs"])
+    shutil.copy("docs/river-monitor.txt", "copy.txt")
+    Path("link.txt").symlink_to("docs/river-monitor.txt")
+    with pytest.raises(OutputIsInput):
+        require_no_input(name, "new.db")
+
+
+def test_a_source_edited_since_is_still_an_input(folder: Path) -> None:
+    ingest("new.db", ["docs"])
+    Path("docs/river-monitor.txt").write_text("edited")
+    with pytest.raises(OutputIsInput):
+        require_no_input("docs/river-monitor.txt", "new.db")
+
+
+def test_an_earlier_output_may_be_replaced(folder: Path) -> None:
+    ingest("new.db", ["docs"])
+    Path("figures.csv").write_text("id\n")
+    require_no_input("figures.csv", "new.db")
+    require_no_input("not-there-yet.csv", "new.db")
+
+
+def test_the_demo_tells_the_whole_story_on_its_own_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    story = "".join(run_demo())
+    steps = [line for line in story.splitlines() if line.startswith("$ ledger ")]
+    assert [step.split()[2] for step in steps] == ["add", "figures", "compare", "cite", "check"]
+    assert "documents: 3 new, 0 known already, 0 failed" in story
+    assert str(tmp_path) not in story
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_demo_prefers_the_seeds_of_the_folder(folder: Path) -> None:
+    (folder / "docs").rename("seeds")
+    assert "$ ledger add seeds\n" in "".join(run_demo())
+
+
+def test_a_seeds_folder_without_documents_is_not_the_demos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    assert "$ ledger add FOLDER\n" in "".join(run_demo())
+    with pytest.raises(NoDocuments):
+        ingest("new.db", ["seeds"])

@@ -1,0 +1,217 @@
+"""What the commands answer on the demo's documents."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ledger.exports.columns import FIGURE_COLUMNS
+from ledger.exports.registry import EXPORTS
+
+Run = Callable[..., Any]
+
+LISTINGS = (
+    ["documents"],
+    ["topics"],
+    ["figures"],
+    ["compare"],
+    ["compare", "--pairs"],
+    ["check"],
+    ["cite"],
+)
+
+
+def test_adding_the_same_again_changes_no_export(filled: Path, run: Run) -> None:
+    before = [run(*words, "--format", name).out for words in LISTINGS for name in EXPORTS]
+    again = run("add", "docs")
+    assert "documents: 0 new, 3 known already, 0 failed" in again.err
+    assert (again.code, again.out) == (0, "")
+    assert [run(*words, "--format", name).out for words in LISTINGS for name in EXPORTS] == before
+
+
+def test_figures_have_all_fields_by_path_and_start(filled: Path, run: Run) -> None:
+    records = [json.loads(line) for line in run("figures", "--format", "jsonl").out.splitlines()]
+    assert records
+    assert all(list(record) == [column.key for column in FIGURE_COLUMNS] for record in records)
+    assert records == sorted(records, key=lambda record: (record["path"], record["start"]))
+
+
+def test_every_figure_stands_in_its_document(filled: Path, run: Run) -> None:
+    for line in run("figures", "--format", "jsonl").out.splitlines():
+        record = json.loads(line)
+        text = Path(record["path"]).read_bytes().decode()
+        assert text[record["start"] : record["end"]] == record["surface"]
+        assert record["surface"] in record["quote"]
+        assert record["quote"] in text
+
+
+def test_csv_and_jsonl_hold_the_same_numbers(filled: Path, run: Run) -> None:
+    lines = run("figures", "--format", "jsonl").out.splitlines()
+    rows = csv.DictReader(io.StringIO(run("figures", "--format", "csv").out, newline=""))
+    values = [json.loads(line, parse_float=Decimal)["value"] for line in lines]
+    assert [Decimal(row["value"]) for row in rows] == values
+
+
+@pytest.mark.parametrize("words", LISTINGS, ids=" ".join)
+def test_a_listing_goes_to_stdout_or_to_a_file_alike(filled: Path, run: Run, words: list[str]) -> None:
+    printed = run(*words, "--format", "json")
+    written = run(*words, "-o", "out.json")
+    assert (printed.code, written.code, written.out) == (0, 0, "")
+    assert (filled / "out.json").read_bytes().decode() == printed.out
+    assert isinstance(json.loads(printed.out), list)
+
+
+@pytest.mark.parametrize("words", LISTINGS, ids=" ".join)
+def test_a_limit_takes_the_first_rows(filled: Path, run: Run, words: list[str]) -> None:
+    every = run(*words, "--format", "jsonl").out.splitlines()
+    assert run(*words, "--format", "jsonl", "--limit", "1").out.splitlines() == every[:1]
+
+
+def test_columns_come_as_asked(filled: Path, run: Run) -> None:
+    assert run("figures", "--columns", "surface, path", "--format", "tsv").out.startswith("surface\tpath\n")
+    assert list(json.loads(run("figures", "--columns", "value", "--format", "jsonl", "--limit", "1").out)) == ["value"]
+
+
+def test_a_topic_holds_only_its_figures(filled: Path, run: Run) -> None:
+    records = [json.loads(line) for line in run("figures", "police-killed", "--format", "jsonl").out.splitlines()]
+    assert records
+    assert all("police-killed" in record["topics"] for record in records)
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "holds"),
+    [
+        (["--min", "1,000"], "value", lambda value: value >= 1000),
+        (["--max", "1000"], "value", lambda value: value <= 1000),
+        (["--document", "river-monitor.txt"], "path", lambda value: value.endswith("river-monitor.txt")),
+        (["--source", "meridian"], "publisher", lambda value: value == "Meridian Dispatch"),
+        (["--search", "POLICE OFFICERS"], "quote", lambda value: "police officers" in value),
+        (["--place", "mexico"], "place_code", lambda value: value is None or value.startswith("MX")),
+        (["--kind", "count"], "kind", lambda value: value == "count"),
+        (["--unit", "person"], "unit", lambda value: value == "person"),
+        (["--period", "2020"], "period_start", lambda value: value < "2021"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_filter_keeps_what_fits(
+    filled: Path, run: Run, words: list[str], field: str, holds: Callable[[Any], bool]
+) -> None:
+    every = run("figures", "--format", "jsonl").out.splitlines()
+    kept = run("figures", *words, "--format", "jsonl").out.splitlines()
+    assert 0 < len(kept) < len(every) or words[0] in ("--kind", "--unit", "--place", "--period")
+    assert all(holds(json.loads(line)[field]) for line in kept)
+
+
+def test_nothing_found_is_said_on_stderr(filled: Path, run: Run) -> None:
+    result = run("figures", "--min", "1e30", "--format", "jsonl")
+    assert (result.code, result.out) == (0, "")
+    assert "No figure fits" in result.err
+
+
+def test_show_marks_the_figure_in_its_paragraph(filled: Path, run: Run) -> None:
+    query = ["figures", "--search", "At least 412", "--format", "jsonl"]
+    record = next(r for line in run(*query).out.splitlines() if (r := json.loads(line))["value"] == 412)
+    result = run("show", record["id"][:8])
+    assert result.code == 0
+    assert "412«" in result.out
+    assert "Police work has become deadlier too." in result.out
+    assert json.loads(run("show", record["id"], "--format", "jsonl").out) == record
+
+
+def test_compare_shows_groups_with_their_ends(filled: Path, run: Run) -> None:
+    result = run("compare", "police-killed")
+    assert result.code == 0
+    assert "low " in result.out
+    assert " best " in result.out
+
+
+def test_pairs_have_the_promised_fields(filled: Path, run: Run) -> None:
+    for line in run("compare", "--pairs", "--format", "jsonl").out.splitlines():
+        assert list(json.loads(line)) == ["a", "b", "relation", "reason", "gate", "assumed"]
+
+
+def test_findings_come_most_severe_first_with_the_promised_fields(filled: Path, run: Run) -> None:
+    findings = [json.loads(line) for line in run("check", "--format", "jsonl").out.splitlines()]
+    assert findings
+    assert list(findings[0]) == ["id", "kind", "check", "severity", "figures", "reason", "status"]
+    assert [f["severity"] for f in findings] == sorted((f["severity"] for f in findings), reverse=True)
+
+
+def test_exit_code_4_only_where_something_is_wrong_and_asked_for(filled: Path, run: Run) -> None:
+    assert run("check").code == 0
+    assert run("check", "--exit-code").code == 4
+    assert run("check", "--exit-code", "--kind", "circular").code == 0
+
+
+def test_a_citation_table_is_whole_in_a_file_and_short_on_a_terminal(filled: Path, run: Run) -> None:
+    run("cite", "police-killed", "-o", "citations.md")
+    heading = (filled / "citations.md").read_text().splitlines()[0]
+    assert heading.startswith("| id | topic | claim | figure | value |")
+    short = "id,topic,figure,period,place,source,published,page,status"
+    assert run("cite", "--short", "--format", "csv").out.splitlines()[0] == short
+    assert run("cite").out.split("\n")[0].split() == short.split(",")
+
+
+def test_a_dry_run_tells_and_keeps_nothing(filled: Path, run: Run) -> None:
+    result = run("--db", "new.db", "add", "docs", "--dry-run")
+    assert "documents: 3 new" in result.err
+    assert "nothing was kept" in result.err
+    assert not (filled / "new.db").exists()
+
+
+def test_verbose_names_each_number_left_out(filled: Path, run: Run) -> None:
+    result = run("--db", "new.db", "add", "docs/meridian-dispatch.txt", "--verbose")
+    assert "not a figure: docs/meridian-dispatch.txt, line 5: 2020" in result.err
+
+
+def test_quiet_leaves_the_summary_alone(filled: Path, run: Run) -> None:
+    result = run("--db", "new.db", "add", "docs", "--quiet")
+    assert result.err.startswith("documents: 3 new")
+
+
+def test_progress_is_plain_lines_where_there_is_no_terminal(filled: Path, run: Run) -> None:
+    result = run("--db", "new.db", "add", "docs")
+    assert result.err.startswith("1 of 3  docs/meridian-dispatch.txt\n2 of 3")
+    assert "\r" not in result.err
+
+
+def test_what_is_typed_stands_over_the_manifest(filled: Path, run: Run) -> None:
+    run("--db", "new.db", "add", "docs/river-monitor.txt", "--publisher", "Someone Else", "--published", "2022-01-31")
+    (record,) = json.loads(run("--db", "new.db", "documents", "--format", "json").out)
+    assert (record["publisher"], record["published"]) == ("Someone Else", "2022-01-31")
+    assert record["title"] == "Fewer complaints, more funerals"
+
+
+def test_the_ledger_can_be_named_by_the_environment(filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (filled / "figures.db").rename(filled / "elsewhere.db")
+    monkeypatch.setenv("LEDGER_DB", "elsewhere.db")
+    assert run("figures").code == 0
+
+
+def test_topics_are_listed_before_there_is_a_ledger(run: Run) -> None:
+    result = run("topics", "--format", "jsonl")
+    assert result.code == 0
+    assert {"aid", "homicides", "police-killed", "complaints"} <= {
+        json.loads(line)["topic"] for line in result.out.splitlines()
+    }
+
+
+def test_a_backup_answers_like_the_ledger(filled: Path, run: Run) -> None:
+    assert run("backup", "copy.db").code == 0
+    assert run("--db", "copy.db", "figures").out == run("figures").out
+
+
+def test_an_up_to_date_ledger_is_left_alone(filled: Path, run: Run) -> None:
+    before = run("figures", "--format", "json").out
+    assert "is up to date" in run("upgrade").err
+    assert run("figures", "--format", "json").out == before
+    assert not list(filled.glob("figures.db.backup*"))
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out.startswith("figure-ledger ")

@@ -1,0 +1,104 @@
+"""What only a process of its own can show: start-up, pipes, interrupts, locales."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ledger.cli.commands import COMMANDS
+
+_IMPORTED = """
+import sys
+from ledger.cli.app import main
+main(sys.argv[1:])
+print("\\n".join(sys.modules), file=sys.stderr)
+"""
+_HEAVY = ("sqlalchemy", "alembic", "rich", "tabulate", "ledger.extract", "ledger.lexicon", "ledger.store")
+
+
+@pytest.mark.parametrize("words", [["--help"], ["figures", "--help"], ["--version"], ["figrs"]], ids=" ".join)
+def test_help_waits_for_nothing(words: list[str], tmp_path: Path) -> None:
+    modules = _python("-c", _IMPORTED, *words, folder=tmp_path).stderr.splitlines()
+    assert not [name for name in modules if name.startswith(_HEAVY)]
+
+
+def test_a_listing_wakes_neither_the_reader_nor_migrations(filled: Path) -> None:
+    modules = _python("-c", _IMPORTED, "figures", folder=filled).stderr.splitlines()
+    assert not [name for name in modules if name.startswith(("alembic", "rich", "ledger.extract", "sqlalchemy.orm"))]
+
+
+def test_the_same_bytes_whatever_the_locale_and_hash_seed(filled: Path) -> None:
+    words = ("-m", "ledger", "check")
+    plain = _python(*words, folder=filled, PYTHONHASHSEED="1", LC_ALL="C", TZ="UTC").stdout
+    other = _python(*words, folder=filled, PYTHONHASHSEED="2", PYTHONIOENCODING="latin-1", TZ="Asia/Tokyo").stdout
+    assert plain == other
+    assert plain
+
+
+def test_a_closed_pipe_is_no_error(filled: Path) -> None:
+    command = f"{sys.executable} -m ledger compare --pairs --format csv | head -1; echo ${{PIPESTATUS[0]}}"
+    result = subprocess.run(["bash", "-c", command], cwd=filled, capture_output=True, text=True, check=True)
+    assert result.stdout.splitlines()[-1] == "0"
+    assert result.stderr == ""
+
+
+def test_an_interrupt_keeps_what_was_finished_and_a_second_run_goes_on(filled: Path) -> None:
+    documents = filled / "many"
+    documents.mkdir()
+    for number in range(60):
+        text = f"In 2020, {number + 10} police officers were killed in Mexico.\n\n" * 200
+        (documents / f"{number:03}.txt").write_text(text)
+    words = [sys.executable, "-m", "ledger", "--db", "new.db", "add", "many"]
+    with subprocess.Popen(words, cwd=filled, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert "of 60" in process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        told = process.stderr.read()
+    assert process.returncode == 130
+    assert told.splitlines()[-1].startswith("Interrupted.")
+    kept = len(_records("--db", "new.db", "documents", folder=filled))
+    assert 0 < kept < 60
+    again = _python("-m", "ledger", "--db", "new.db", "add", "many", "--quiet", folder=filled)
+    assert f"documents: {60 - kept} new, {kept} known already, 0 failed" in again.stderr
+
+
+def test_several_processes_give_the_same_ledger(filled: Path) -> None:
+    _python("-m", "ledger", "--db", "one.db", "add", "docs", folder=filled)
+    _python("-m", "ledger", "--db", "two.db", "add", "docs", "--jobs", "2", folder=filled)
+    assert _records("--db", "one.db", "figures", folder=filled) == _records("--db", "two.db", "figures", folder=filled)
+
+
+def test_a_document_may_come_from_stdin(filled: Path) -> None:
+    words = ("-m", "ledger", "--db", "new.db", "add", "-", "--title", "A letter")
+    _python(*words, folder=filled, told="In 2020, 31 police officers were killed in Mexico.")
+    (record,) = _records("--db", "new.db", "documents", folder=filled)
+    assert (record["path"], record["title"]) == ("-", "A letter")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_has_help_with_examples(command: object, tmp_path: Path) -> None:
+    name = getattr(command, "name")  # noqa: B009
+    told = _python("-m", "ledger", name, "--help", folder=tmp_path).stdout
+    assert f"  ledger {'' if name != 'upgrade' else '--db figures.db '}{name}" in told
+    assert all(len(line) <= 100 for line in told.splitlines())
+
+
+def _records(*words: str, folder: Path) -> list[dict[str, object]]:
+    out = _python("-m", "ledger", *words, "--format", "jsonl", folder=folder).stdout
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def _python(*words: str, folder: Path, told: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *words],
+        cwd=folder,
+        env={**os.environ, "COLUMNS": "120", **environment},
+        input=told,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
