@@ -21,6 +21,7 @@ _WORDS = (
     "comment_policies",
     "comment_verbs",
     "lines",
+    "labels",
     "openings",
     "banners",
     "phrases",
@@ -44,6 +45,7 @@ class SectionWords:
     comment_policies: tuple[str, ...]
     comment_verbs: tuple[str, ...]
     lines: frozenset[str]
+    labels: frozenset[str]
     openings: tuple[str, ...]
     banners: tuple[str, ...]
     phrases: tuple[str, ...]
@@ -74,6 +76,7 @@ def load_section_words() -> SectionWords:
         comment_policies=words["comment_policies"],
         comment_verbs=words["comment_verbs"],
         lines=frozenset(words["lines"]),
+        labels=frozenset(words["labels"]),
         openings=words["openings"],
         banners=words["banners"],
         phrases=words["phrases"],

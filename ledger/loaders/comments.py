@@ -6,6 +6,7 @@ from ledger.lexicon.sections import SectionWords
 from ledger.loaders.lines import Line, Page
 
 _COUNTED = re.compile(r"(?P<count>\d{1,5})\s{1,2}(?P<word>[^\d“\"]{3,40}?)(?:\s{0,2}[“\"].{1,150})?")
+_COUNT_BEHIND = re.compile(r"\s{0,2}\(\d{1,5}\)$")
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s")
 # "(SBU)", "(C)": the paragraph marks of a cable
 _MARKED = re.compile(r"\d{1,3}[.)]\s{1,3}\([A-Z/]{1,8}\)")
@@ -25,7 +26,8 @@ def find_comments(page: Page, first: int, after: int, words: SectionWords) -> ra
 
 
 def _is_heading(folded: str, words: SectionWords) -> bool:
-    """Tell whether a line heads comments: "Comments:", "No comments:", "12 comentarios", "3 thoughts on “X”"."""
+    """Tell whether a line heads comments: "Comments (2)", "No comments:", "12 comentarios", "3 thoughts on “X”"."""
+    folded = _COUNT_BEHIND.sub("", folded)
     if folded in words.comments or folded in words.no_comments:
         return True
     match = _COUNTED.fullmatch(folded) if folded[:1].isdigit() else None

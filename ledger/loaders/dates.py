@@ -51,6 +51,11 @@ class DateReader:
         stated = self.at_start(words)
         return stated.day if stated and _TIME_OF_DAY.fullmatch(words, stated.end) else None
 
+    def within(self, words: str) -> date | None:
+        """Read the first date in a short line of other words."""
+        match = _shapes(self.words).search(fold(words[:200]))
+        return self._day(match) if match else None
+
     def after_place(self, words: str) -> date | None:
         """Read a line such as "Guadalajara, Jalisco, 5 de julio de 2021": names, then a date at the end."""
         if len(words) > 100:

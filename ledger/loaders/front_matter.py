@@ -8,12 +8,14 @@ from itertools import takewhile
 
 from ledger.loaders.bylines import is_name, read_byline
 from ledger.loaders.dates import DateReader, find_time_group
-from ledger.loaders.furniture import is_banner
+from ledger.loaders.furniture import is_banner, is_bar
 from ledger.loaders.lines import Line, Page, has_title_shape
 from ledger.loaders.posts import read_opening
 from ledger.model.document import Metadata
 
 _MOST_BLOCKS = 12
+# "I. Security", "2) Findings": a heading within a text, not the title of the whole
+_ORDERED = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[A-Z])[.)]\s")
 _CELLS = re.compile(r"[|•·]")
 
 
@@ -37,8 +39,10 @@ class _Head:
     publisher: str | None = None
     subject: str | None = None
     credit: int | None = None  # the first line of date or byline
+    byline: int | None = None
+    mentioned: date | None = None  # within other words, so that it may be the date of something else
     candidates: list[int] = field(default_factory=list)  # lines with the shape of a title
-    names: list[int] = field(default_factory=list)
+    dated: set[int] = field(default_factory=set)  # those of them that mention a date
     stated: set[int] = field(default_factory=set)  # lines that gave a value
 
 
@@ -57,6 +61,8 @@ def read_front_matter(page: Page, dates: DateReader, furniture: frozenset[int]) 
     title = None if head.subject else _title(head, page, blocks)
     if title is not None:
         _note_credits(head, page, title, blocks)
+    if title not in head.dated:
+        head.published = head.published or head.mentioned
     words = head.subject or (page.lines[title].text if title is not None else None)
     return FrontMatter(
         Metadata(title=words, author=head.author, publisher=head.publisher, published=head.published),
@@ -72,8 +78,15 @@ def _note(head: _Head, page: Page, number: int, dates: DateReader) -> None:
         head.subject = head.subject or _subject(page, number)
     elif is_banner(line, dates.words):
         return
-    elif not _note_stated(head, line, number, dates) and has_title_shape(line.text):
+    elif not _note_stated(head, line, number, dates) and _may_be_title(line):
         head.candidates.append(number)
+        if day := dates.within(line.text):
+            head.dated.add(number)
+            head.mentioned = head.mentioned or day
+
+
+def _may_be_title(line: Line) -> bool:
+    return has_title_shape(line.text) and not _ORDERED.match(line.text) and len(_CELLS.findall(line.text)) < 2
 
 
 def _note_stated(head: _Head, line: Line, number: int, dates: DateReader) -> bool:
@@ -83,7 +96,10 @@ def _note_stated(head: _Head, line: Line, number: int, dates: DateReader) -> boo
         day = dates.alone(cell) or dates.after_place(cell) or find_time_group(cell, dates.words.months)
         name = None if day else read_byline(cell, dates.words)
         head.published = head.published or day
-        head.author = head.author or name
+        if name and head.byline is None:
+            head.author, head.byline = name, number
+        if day and ". " in cell and is_name(cell.partition(". ")[0]):  # "A Foundation. Lima, 8 September 2021"
+            head.publisher = head.publisher or cell.partition(". ")[0]
         met = met or bool(day or name)
     if met:
         head.stated.add(number)
@@ -120,16 +136,28 @@ def _subject(page: Page, number: int) -> str:
 
 def _title(head: _Head, page: Page, blocks: list[range]) -> int | None:
     alone = [number for number in head.candidates if range(number, number + 1) in blocks]
-    credit = len(page.lines) if head.credit is None else head.credit
-    before = [number for number in alone if number < credit]
-    after = [number for number in alone if number > credit]
-    if len(before) > 1 and is_name(page.lines[before[-1]].text):
-        return before[-2]
-    within = [number for number in head.candidates if number < credit]
-    choice = [*before[-1:], *after[:1]] if head.credit is not None else before
-    if not choice:
-        return within[-1] if within and head.credit is not None else None
-    return max(choice, key=lambda number: (len(page.lines[number].text.split()), -number))
+    if head.credit is None:
+        if len(alone) > 1 and is_name(page.lines[alone[-1]].text):
+            return alone[-2]
+        return max(alone, key=lambda number: _rank(head, page, number), default=None)
+    within = [number for number in _block_of(head.credit, blocks) if number in head.candidates and number < head.credit]
+    before = [number for number in alone if number < head.credit][-1:]
+    if within and head.byline == within[-1] + 1:
+        before = [*before, within[-1]]
+    choice = before or within
+    if not within:
+        choice = [*choice, *[number for number in alone if number > head.credit][:1]]
+    return max(choice, key=lambda number: _rank(head, page, number), default=None)
+
+
+def _rank(head: _Head, page: Page, number: int) -> tuple[bool, bool, int, int]:
+    """Rank lines that could be the title: no date in it, not a name in capitals, long, high up."""
+    text = page.lines[number].text
+    return number not in head.dated, not text.isupper(), len(text.split()), -number
+
+
+def _block_of(number: int, blocks: list[range]) -> range:
+    return next((block for block in blocks if number in block), range(0))
 
 
 def _note_credits(head: _Head, page: Page, title: int, blocks: list[range]) -> None:
@@ -139,9 +167,9 @@ def _note_credits(head: _Head, page: Page, title: int, blocks: list[range]) -> N
         text = page.lines[below].text
         if range(below, below + 1) in blocks and is_name(text):
             head.author = text
-    block = next((block for block in blocks if head.credit is not None and head.credit in block), range(0))
+    block = range(0) if head.credit is None else _block_of(head.credit, blocks)
     named = [number for number in block if number in head.candidates and number != title]
-    if title not in block and named and not head.publisher:
+    if named and not head.publisher and (title not in block or is_name(page.lines[named[0]].text)):
         head.publisher = page.lines[named[0]].text
 
 
@@ -152,7 +180,7 @@ def _above(head: _Head, page: Page, title: int | None, blocks: list[range], date
             if is_banner(page.lines[number], dates.words):
                 yield number
         over = title is not None and block.stop <= title and not head.stated.intersection(block)
-        if over and not any(_has_digit(page.lines[number]) for number in block):
+        if over and (is_bar(page, block) or not any(_has_digit(page.lines[number]) for number in block)):
             yield from block
 
 

@@ -3,7 +3,7 @@
 import re
 
 from ledger.lexicon.sections import SectionWords
-from ledger.loaders.lines import Line, Page
+from ledger.loaders.lines import Line, Page, has_title_shape
 
 _BARS = re.compile(r"[|•·]")
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "»", ":", ")", "]")
@@ -16,6 +16,8 @@ def find_furniture(page: Page, words: SectionWords) -> frozenset[int]:
     for number, line in enumerate(page.lines):
         if line.folded and is_furniture(line.folded, words) and not _goes_on(page, number, marked):
             marked.add(number)
+    for number in [number for number in marked if page.lines[number].folded in words.labels]:
+        marked.update(_announced(page, number))
     marked.update(_footer(page, marked))
     return frozenset(marked)
 
@@ -40,6 +42,12 @@ def is_banner(line: Line, words: SectionWords) -> bool:
     return line.folded.startswith(words.banners) and _stands_apart(line.folded, words.banners)
 
 
+def is_bar(page: Page, block: range) -> bool:
+    """Tell whether a block is a row of links or of addresses: "Home | Police | Politics"; a table has more rows."""
+    line = page.lines[block[0]]
+    return len(block) == 1 and line.is_short and len(_BARS.findall(line.text.strip("|•· "))) >= 2
+
+
 def _stands_apart(folded: str, openings: tuple[str, ...]) -> bool:
     met = [opening for opening in openings if folded.startswith(opening)]
     return any(not (opening[-1].isalnum() and folded[len(opening) : len(opening) + 1].isalnum()) for opening in met)
@@ -53,6 +61,14 @@ def _goes_on(page: Page, number: int, marked: set[int]) -> bool:
     return len(before) >= _WRAPPED and not before.endswith(_SENTENCE_ENDS)
 
 
+def _announced(page: Page, label: int) -> range:
+    """Return the lines that a label such as "Advertisement" or "Most read" stands over, to the next blank line."""
+    number = label + 1
+    while number < len(page.lines) and not page.lines[number].gap and has_title_shape(page.lines[number].text):
+        number += 1
+    return range(label + 1, number)
+
+
 def _footer(page: Page, marked: set[int]) -> range:
     """Return the lines from the first furniture after the last running text to the end."""
     end = len(page.lines)
@@ -61,6 +77,8 @@ def _footer(page: Page, marked: set[int]) -> range:
         if page.is_prose(block) and not all(number in marked for number in block):
             text_ends = block.stop
             break
+    if page.blocks and is_bar(page, page.blocks[-1]):
+        marked.add(end - 1)
     start = min((number for number in marked if number >= text_ends), default=end)
     rest = range(start, end)
     figures = sum(any(sign.isdigit() for sign in page.lines[number].text[:200]) for number in rest)
