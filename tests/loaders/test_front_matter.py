@@ -35,6 +35,15 @@ HEADS = {
     "DE RUEHXX #0083/01\nO R 292049Z JAN 10\n\nSUBJECT: Opening of the\nWorking Group": Metadata(
         "Opening of the Working Group", None, None, date(2010, 1, 29)
     ),
+    "DRAFT 3 - for the Saturday page, 9 November 2019\n\nThe arithmetic\nBy Ana Ruiz": Metadata(
+        "The arithmetic", "Ana Ruiz", None, date(2019, 11, 9)
+    ),
+    "MISIÓN DE VERIFICACIÓN\nInforme trimestral núm. 11\n15 de julio de 2016\n\nI. Seguridad": Metadata(
+        "Informe trimestral núm. 11", None, "MISIÓN DE VERIFICACIÓN", date(2016, 7, 15)
+    ),
+    "Coca y bosque: balance\n\nFundación Raíz. Lima y Bogotá, 8 de julio de 2021": Metadata(
+        "Coca y bosque: balance", None, "Fundación Raíz", date(2021, 7, 8)
+    ),
     "The Count Rises | The Post\nMarch 3, 2021 | By Ana Ruiz": Metadata(
         "The Count Rises | The Post", "Ana Ruiz", None, date(2021, 3, 3)
     ),
