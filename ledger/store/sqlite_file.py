@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from ledger.errors import BadValue, LedgerMissing, LedgerUnreadable, NotALedger
+from ledger.store.faults import translated
 
 # Written into the header of every ledger (bytes 68 to 71, "Figl"), so that no other file is taken for one.
 APPLICATION_ID = 0x4669676C
@@ -66,15 +67,23 @@ def require_ledger(path: Path, name: str) -> None:
 
 def _application_id(path: Path, name: str) -> int:
     try:
-        connection = sqlite3.connect(_uri(path, "immutable=1"), uri=True)
+        return _header_id(path, "immutable=1", name)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise NotALedger(name) from error
+    # A database, but cut off: its journal is just being brought in, or was when a process was killed.
+    # Read with its journal it is whole; `mode=ro` still writes nothing to it.
+    with translated(name):
+        return _header_id(path, "mode=ro", name)
+
+
+def _header_id(path: Path, mode: str, name: str) -> int:
+    try:
+        connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=_WAIT)
     except sqlite3.OperationalError as error:
         raise LedgerUnreadable(name) from error
-    try:
+    with closing(connection):
         return int(connection.execute("PRAGMA application_id").fetchone()[0])
-    except sqlite3.DatabaseError as error:
-        raise NotALedger(name) from error
-    finally:
-        connection.close()
 
 
 def connect_to_write(path: Path) -> sqlite3.Connection:

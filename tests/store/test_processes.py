@@ -144,6 +144,26 @@ def test_what_a_killed_process_had_kept_is_there_for_a_reader(path: Path) -> Non
         assert alone.execute("SELECT count(*) FROM documents").fetchone() == (before,)
 
 
+def test_a_ledger_whose_journal_was_half_brought_in_is_still_a_ledger(path: Path, tmp_path: Path) -> None:
+    """Page 1 goes first and tells of pages that only the journal has yet: alone, the file looks cut off."""
+    with open_ledger(str(path), write=True, create=True) as ledger:
+        run = start_run(ledger, reader="1", lexicon="words", program="0.1.0")
+        for number in range(8):
+            add_reading(ledger, make_reading(number, figures=40), run)
+        left = tmp_path / "left" / path.name
+        left.parent.mkdir()
+        journal = path.with_name(f"{path.name}-wal").read_bytes()
+        left.with_name(f"{path.name}-wal").write_bytes(journal)
+        left.write_bytes(last_of_page_one(journal) + path.read_bytes()[4096:])
+    assert require_whole(left) == 8
+
+
+def last_of_page_one(journal: bytes) -> bytes:
+    """Return what the journal last says of page 1: frames of 24 bytes and a page follow a header of 32."""
+    frames = [journal[start : start + 24 + 4096] for start in range(32, len(journal), 24 + 4096)]
+    return [frame[24:] for frame in frames if frame[:4] == b"\0\0\0\1"][-1]
+
+
 def documents_in(path: Path) -> int:
     try:
         with open_ledger(str(path), write=False) as ledger:
