@@ -52,7 +52,10 @@ def may_exceed(part: Figure, whole: Figure, assumed: tuple[Gate, ...]) -> bool:
     """
     if assumed or _is_event(whole) or part.quantity.vague or whole.quantity.vague:
         return False
-    return part.source.document == whole.source.document or same_origin(part, whole)
+    if not (_is_told_near(part) and _is_told_near(whole)) or _is_listed(part):
+        return False
+    one_text = part.source.document == whole.source.document and part.quote_span != whole.quote_span
+    return (one_text and part.attribution == whole.attribution) or same_origin(part, whole)
 
 
 def is_slip(one: Figure, other: Figure) -> bool:
@@ -67,7 +70,12 @@ def _may_conflict_within(one: Figure, other: Figure, assumed: tuple[Gate, ...]) 
         return False
     if _is_event(one) and not _is_one_event(one, other):
         return False
-    return all(figure.basis.get(part, Basis.TEXT) in _NEAR for figure in (one, other) for part in ("place", "period"))
+    return _is_told_near(one) and _is_told_near(other)
+
+
+def _is_told_near(figure: Figure) -> bool:
+    """Tell whether place and time stand in the figure's own paragraph, not only somewhere in its document."""
+    return all(figure.basis.get(part, Basis.TEXT) in _NEAR for part in ("place", "period"))
 
 
 def _is_listed(figure: Figure) -> bool:

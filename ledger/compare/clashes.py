@@ -61,8 +61,8 @@ def sides(pairs: Iterable[Pair]) -> tuple[list[Figure], list[Figure]]:
     for pair in pairs:
         for figure in (pair.one, pair.other):
             told[amount(figure.quantity)][figure.id] = figure
-    first, second = sorted(([*side.values()] for side in told.values()), key=_trust)[:2]
-    return first, second
+    sided = sorted(([*side.values()] for side in told.values()), key=_trust)
+    return sided[0], [figure for side in sided[1:] for figure in side]
 
 
 def _trust(side: Sequence[Figure]) -> tuple[int, bool, int, str]:

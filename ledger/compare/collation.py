@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
+from itertools import combinations
 
 from ledger.compare.intervals import amount
 from ledger.compare.pairs import Key, Revisions, find_revisions, in_order, index_by, keys, pair_of
@@ -11,7 +13,8 @@ from ledger.model.figure import Figure
 from ledger.model.finding import Pair, Verdict
 from ledger.model.span import Span
 
-_WINDOW = 32  # in a crowded slot each figure is held against its neighbours by amount only
+_CROWD = 40  # up to so many figures of one thing, country and year, each is held against each
+_WINDOW = 8  # above that, against so many neighbours by amount: an odd one still meets the nearest of the rest
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,6 @@ class Collation:
         for (document, _), sentence in self.sentences.items():
             found[document].append(sentence)
         return found
-
-    @cached_property
-    def index(self) -> dict[Key, list[Figure]]:
-        """The figures under each of their keys."""
-        return index_by(self.figures, keys)
 
     @cached_property
     def levels(self) -> dict[Key, list[Figure]]:
@@ -80,21 +78,34 @@ class Collation:
 
     @cached_property
     def _revisions(self) -> Revisions:
-        return find_revisions(self.figures, self.index)
+        return find_revisions(self.figures)
 
     def _couples(self) -> Iterator[tuple[Figure, Figure]]:
         """Yield pairs that share a slot, once; in a crowded slot only neighbours by amount."""
-        seen: set[tuple[str, str]] = set()
+        places = {_name(figure): place for place, figure in enumerate(self.figures)}
+        seen: set[tuple[int, int]] = set()
         for slot in index_by(self.figures, _slots).values():
-            crowd = (
-                sorted(slot, key=lambda figure: (amount(figure.quantity), figure.id)) if len(slot) > _WINDOW else slot
-            )
-            for at, one in enumerate(crowd):
-                for other in crowd[at + 1 : at + 1 + _WINDOW]:
-                    couple = (one.id, other.id) if one.id < other.id else (other.id, one.id)
-                    if couple not in seen:
-                        seen.add(couple)
-                        yield (one, other) if _comes_first(one, other) else (other, one)
+            order = [places[_name(figure)] for figure in slot]
+            for first, second in _neighbours(order, [amount(figure.quantity) for figure in slot]):
+                couple = (min(first, second), max(first, second))
+                if couple not in seen:
+                    seen.add(couple)
+                    yield self.figures[couple[0]], self.figures[couple[1]]
+
+
+def _name(figure: Figure) -> tuple[str, Span]:
+    return figure.source.document, figure.span
+
+
+def _neighbours(order: Sequence[int], amounts: Sequence[Decimal]) -> Iterator[tuple[int, int]]:
+    """Yield each pair of a small slot; of a crowded one each member with those next to it by amount."""
+    if len(order) <= _CROWD:
+        yield from combinations(order, 2)
+        return
+    crowd = [place for _, place in sorted(zip(amounts, order, strict=True))]
+    for at, first in enumerate(crowd):
+        for second in crowd[at + 1 : at + 1 + _WINDOW]:
+            yield first, second
 
 
 def subjects(figure: Figure) -> Iterator[Key]:

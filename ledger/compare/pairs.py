@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 
 from ledger.compare import wording
@@ -25,7 +26,7 @@ def related_pairs(figures: Iterable[Figure]) -> Iterator[Pair]:
     """
     ordered = in_order(figures)
     index = index_by(ordered, keys)
-    revisions = find_revisions(ordered, index)
+    revisions = find_revisions(ordered)
     for one, other in candidates(index):
         if passes_measure_and_unit(one, other):
             yield pair_of(one, other, revisions)
@@ -82,31 +83,45 @@ def pair_of(one: Figure, other: Figure, revisions: "Revisions") -> Pair:
     return Pair(one, other, relation)
 
 
-Revisions = Sequence[tuple[Figure, Figure]]
+Revisions = Mapping[tuple[Decimal, Decimal], Sequence[tuple[Figure, Figure]]]
 
 
-def find_revisions(figures: Iterable[Figure], index: Mapping[Key, Sequence[Figure]]) -> Revisions:
-    """Return the pairs of older and newer figures of which a source says that one replaces the other."""
-    found = []
-    for figure in figures:
-        if says(figure, "replaces") or says(figure, "replaced"):
-            near = {other.id: other for key in keys(figure) for other in index[key] if other is not figure}
-            found += [(figure, other) for other in near.values() if relate(figure, other).verdict is Verdict.SUPERSEDED]
-            found += [(other, figure) for other in near.values() if relate(other, figure).verdict is Verdict.SUPERSEDED]
+def find_revisions(figures: Iterable[Figure]) -> Revisions:
+    """Return the figures that a document says it replaces, with those that replace them, by their two amounts."""
+    found: dict[tuple[Decimal, Decimal], list[tuple[Figure, Figure]]] = defaultdict(list)
+    for document in _by_document(figures):
+        index = index_by(document, keys)
+        for figure in document:
+            if says(figure, "replaces") or says(figure, "replaced"):
+                for old, new in _replacements(figure, index):
+                    found[amount(old.quantity), amount(new.quantity)].append((old, new))
     return found
+
+
+def _by_document(figures: Iterable[Figure]) -> Iterable[list[Figure]]:
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        found[figure.source.document].append(figure)
+    return found.values()
+
+
+def _replacements(figure: Figure, index: Mapping[Key, Sequence[Figure]]) -> Iterator[tuple[Figure, Figure]]:
+    near = {other.id: other for key in keys(figure) for other in index[key] if other is not figure}
+    for other in near.values():
+        for old, new in ((figure, other), (other, figure)):
+            if relate(old, new).verdict is Verdict.SUPERSEDED:
+                yield old, new
 
 
 def revised(one: Figure, other: Figure, revisions: Revisions) -> tuple[Figure, Figure] | None:
     """Return the pair as older and newer where one tells a replaced amount and the other its replacement."""
-    for old, new in revisions:
-        for first, second in ((one, other), (other, one)):
+    for first, second in ((one, other), (other, one)):
+        for old, new in revisions.get((amount(first.quantity), amount(second.quantity)), ()):
             if _tells(first, old) and _tells(second, new):
                 return first, second
     return None
 
 
 def _tells(figure: Figure, told: Figure) -> bool:
-    return figure is told or (
-        amount(figure.quantity) == amount(told.quantity)
-        and relate(figure, told).verdict in (Verdict.AGREE, Verdict.COMPATIBLE)
-    )
+    """Tell whether a figure tells the same fact as another of its amount."""
+    return figure is told or relate(figure, told).verdict in (Verdict.AGREE, Verdict.COMPATIBLE)

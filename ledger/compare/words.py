@@ -107,6 +107,7 @@ def says(figure: Figure, name: str) -> bool:
     return any_word(figure.quote, name)
 
 
+@lru_cache(_NAMED_CASES)
 def any_word(text: str, name: str) -> bool:
     """Tell whether a text holds a word of the list `name` of data/comparison.toml."""
     return _pattern(name).search(fold(text)) is not None
