@@ -72,7 +72,7 @@ DOCUMENT_COLUMNS = (
     Column("omissions", "omissions", Shape.NUMBER),
     Column("problems", "problems", Shape.NUMBER),
 )
-DOCUMENTS_SHORT = ("path", "section", "title", "publisher", "published", "language", "figures")
+DOCUMENTS_SHORT = ("path", "section", "voice", "title", "publisher", "published", "language", "figures")
 
 TOPIC_COLUMNS = (
     Column("topic", "topic", Shape.CODE),

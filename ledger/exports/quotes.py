@@ -72,7 +72,7 @@ def period_words(figure: Figure) -> str:
         whole_year = start.month == start.day == end.month == end.day == 1 and end.year == start.year + 1
         return str(start.year) if whole_year else f"{start} to {end}"
     if start:
-        return f"since {start}"
+        return f"since {start.year if start.month == start.day == 1 else start}"
     return f"until {end}" if end else ""
 
 

@@ -1,0 +1,50 @@
+"""The page about the commands names each of them, and what it shows can be typed."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ledger.cli.app import main
+from ledger.cli.commands import COMMANDS
+
+Run = Callable[..., Any]
+PROJECT = Path(__file__).parents[2]
+PAGE = (PROJECT / "docs/commands.md").read_text(encoding="utf-8")
+TYPED = re.findall(r"^\$ ledger (.+)$", PAGE, re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def seeds_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("seeds")
+    shutil.copytree(PROJECT / "seeds", place / "seeds")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(place)
+        assert main(["--db", "figures.db", "add", "seeds", "--quiet"]) == 0
+    return place
+
+
+def test_every_command_has_a_section_and_no_section_is_left_over() -> None:
+    assert re.findall(r"^## (.+)$", PAGE, re.MULTILINE) == [command.name for command in COMMANDS]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_section_has_an_example(command: Any) -> None:
+    section = PAGE.split(f"\n## {command.name}\n")[1].split("\n## ")[0]
+    assert f"\n$ ledger {command.name}" in section
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_says_what_it_does_and_gives_examples(command: Any) -> None:
+    assert command.run.__doc__
+    assert len(command.run.__doc__.splitlines()[0]) <= 80
+    assert f"{command.name}" in command.epilog
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_what_the_page_shows_can_be_typed(seeds_once: Path, folder: Path, run: Run, typed: str) -> None:
+    shutil.copytree(seeds_once, folder, dirs_exist_ok=True)
+    assert run(*typed.split()).code == 0
