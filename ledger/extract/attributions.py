@@ -1,151 +1,197 @@
 """Who is said to say so: "according to X", "X reported that", "dijo X", carried through a paragraph."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ledger.extract.periods import TimeSpan
+from ledger.extract.places import Mention
 from ledger.extract.tokens import Sentence
 
 _LONGEST_NAME = 12
-_QUOTES = frozenset('“”"«»‘’')
+_LATE = 5  # tokens; a source named this near the end of a sentence speaks for all of it
+_EARLY = 8  # tokens; one named this near its beginning is its subject
+_APOSTROPHES = ("’", "'")
+_STOPS = (".", "-", "’", "'")
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A source named at tokens `start` to `end`; `carried` words ("he said") go on with the one before."""
+    """A source named at tokens `start` to `end`.
+
+    `whole` sources speak for the whole sentence ("according to X"), others for what follows them.
+    `main` ones go on in the next sentence; `carried` words ("he said") go on with the one before.
+    """
 
     start: int
     end: int
     name: str
     rule: str
+    whole: bool = False
+    main: bool = True
     carried: bool = False
 
+    def reaches(self, s: Sentence, at: int) -> bool:
+        """Tell whether the source speaks for the amount at a token: "…, a program that X has said" does not."""
+        return self.whole or at > self.start or self.end >= len(s) - _LATE
 
-def find_attribution(s: Sentence) -> Attribution | None:
+
+def find_attribution(s: Sentence, times: Sequence[TimeSpan], mentions: Sequence[Mention]) -> Attribution | None:
     """Return the source the sentence names, or a sign that the one before goes on; None where neither is told."""
-    for reader in (_after_phrase, _before_verb, _after_verb, _possessed):
-        if (found := reader(s)) is not None:
-            return found
-    return _pronoun(s)
+    finder = _Finder(s, times, mentions)
+    return (
+        finder.after_phrase() or finder.before_verb() or finder.after_verb() or finder.possessed() or finder.pronoun()
+    )
 
 
-def _after_phrase(s: Sentence) -> Attribution | None:
-    """Read "according to X", "según X", "de acuerdo con X"."""
-    for start, end, _ in s.language.attribution.before.find(s.words):
-        name = _name_from(s, end)
-        if name is not None:
-            return Attribution(name[0], name[1], _text(s, name), "named after a phrase")
-        if start >= 0 and s.language.attribution.pronouns.match(s.words, end) if end < len(s) else False:
-            return Attribution(start, end, "", "named before", carried=True)
-    return None
+class _Finder:
+    def __init__(self, s: Sentence, times: Sequence[TimeSpan], mentions: Sequence[Mention]) -> None:
+        self.s, self.cues = s, s.language.attribution
+        self.time_at = {time.end: time.start for time in times}
+        self.dated = {at for time in times for at in range(time.start, time.end)}
+        self.placed = {at for mention in mentions for at in range(mention.start, mention.end)}
 
-
-def _before_verb(s: Sentence) -> Attribution | None:
-    """Read "X reported that", "X informó que", "X’s report says"."""
-    words, verbs = s.words, s.language.attribution
-    for at, word in enumerate(words):
-        if word not in verbs.verbs or at == 0 or _is_noun_use(s, at):
-            continue
-        name = _name_up_to(s, at)
-        if name is not None:
-            return Attribution(name[0], name[1], _text(s, name), "named before a verb")
-    return None
-
-
-def _after_verb(s: Sentence) -> Attribution | None:
-    """Read "said Michael Braun", "dijo el gobernador"."""
-    for at, word in enumerate(s.words):
-        if word in s.language.attribution.strong and s.word(at - 1) not in s.language.attribution.not_sources:
-            name = _name_from(s, at + 1)
+    def after_phrase(self) -> Attribution | None:
+        """Read "according to X", "según X", "de acuerdo con X"."""
+        for start, end, _ in self.cues.before.find(self.s.words):
+            if end < len(self.s) and self.cues.pronouns.match(self.s.words, end):
+                return Attribution(start, end, "", "named before", carried=True)
+            name = self._name_from(end)
             if name is not None:
-                return Attribution(name[0], name[1], _text(s, name), "named after a verb")
-    return None
-
-
-def _possessed(s: Sentence) -> Attribution | None:
-    """Read "X’s tally", "X’s most recent data"."""
-    for at in range(1, len(s) - 1):
-        if s.words[at] in ("’", "'") and s.word(at + 1) == "s" and s.glued(at + 1):
-            if s.language.attribution.possessed.match(s.words, at + 2) if at + 2 < len(s) else False:
-                name = _name_up_to(s, at)
-                if name is not None:
-                    return Attribution(name[0], name[1], _text(s, name), "named as owner of a count")
-    return None
-
-
-def _pronoun(s: Sentence) -> Attribution | None:
-    cues = s.language.attribution
-    for at, word in enumerate(s.words):
-        if word in cues.verbs and (hit := cues.pronouns.match_before(s.words, at)) is not None:
-            return Attribution(hit[0], at, "", "named before", carried=True)
-    return None
-
-
-def _is_noun_use(s: Sentence, at: int) -> bool:
-    """Tell whether a word that may be a verb is a noun here: "the report", "claims of abuse"."""
-    before = s.word(at - 1)
-    return before in s.language.nouns.articles or s.word(at + 1) in ("of", "on") or before in ("to", "de", "del")
-
-
-def _name_from(s: Sentence, at: int) -> tuple[int, int] | None:
-    """Return a source's name that begins at `at`: capitalised words, or a role such as "officials"."""
-    cues = s.language.attribution
-    start = at
-    while s.word(start) in s.language.nouns.articles or s.word(start) in _QUOTES:
-        start += 1
-    end, solid = start, start
-    named = False
-    while end < len(s) and end - start < _LONGEST_NAME:
-        word = s.words[end]
-        if s.is_word(end) and (s.is_capital(end) or word in cues.titles) and word not in cues.verbs:
-            named = True
-            end += 1
-            solid = end
-        elif (
-            (word in cues.name_links and s.is_word(end + 1) and (named or end == start))
-            or (word in (".", "-", "’", "'") and s.glued(end) and end > start and s.is_word(end + 1))
-            or (s.is_word(end) and not named and word not in s.language.nouns.stops and end - start < 4)
-        ):
-            end += 1
-        else:
-            break
-        if s.shouting and word in s.language.nouns.stops and word not in cues.name_links:
-            end -= 1
-            break
-    return (start, solid) if named and solid > start and s.words[start] not in cues.not_sources else None
-
-
-def _name_up_to(s: Sentence, at: int) -> tuple[int, int] | None:
-    """Return a source's name that ends just before `at`."""
-    cues = s.language.attribution
-    end = at
-    while end > 0 and s.word(end - 1) in (",", "also", "has", "have", "had", "ha", "han", "ya", "recently"):
-        end -= 1
-    if s.word(end - 1) == ")":
-        opened = end - 1
-        while opened > 0 and s.words[opened] != "(" and end - opened < 8:
-            opened -= 1
-        end = opened if s.words[opened] == "(" else end
-    start, named = end, False
-    while start > 0 and end - start < _LONGEST_NAME:
-        word = s.words[start - 1]
-        if s.is_word(start - 1) and (s.is_capital(start - 1) or word in cues.titles):
-            named = True
-            start -= 1
-        elif (word in cues.name_links and start < end and word not in ("a", "an", "in", "en", "at")) or (
-            word in (".", "-", "’", "'") and s.glued(start - 1) and start < end
-        ):
-            start -= 1
-        else:
-            break
-    while start < end and (s.words[start] in cues.name_links or not s.is_word(start)):
-        start += 1
-    if (
-        not named
-        or start >= end
-        or (end - start == 1 and s.words[start] in (cues.not_sources | s.language.nouns.stops))
-    ):
+                return Attribution(*name, self._text(name), "named after a phrase", whole=True)
         return None
-    return start, end
 
+    def before_verb(self) -> Attribution | None:
+        """Read "X reported that", "X informó que", "A report by X noted"."""
+        for at, word in enumerate(self.s.words):
+            if word not in self.cues.verbs or at == 0 or self._is_noun_use(at):
+                continue
+            name = self._name_up_to(at)
+            if name is None:
+                continue
+            if self._is_role(name):
+                return Attribution(*name, self._text(name), "named before", carried=True)
+            main = name[0] <= _EARLY or at >= len(self.s) - _LATE
+            return Attribution(*name, self._text(name), "named before a verb", main=main)
+        return None
 
-def _text(s: Sentence, name: tuple[int, int]) -> str:
-    return " ".join(s.covered(*name).of(s.text).split())
+    def after_verb(self) -> Attribution | None:
+        """Read "said Michael Braun", "dijo el gobernador"."""
+        for at, word in enumerate(self.s.words):
+            if word in self.cues.strong and self.s.word(at - 1) not in self.cues.not_sources:
+                name = self._name_from(at + 1)
+                if name is not None:
+                    return Attribution(*name, self._text(name), "named after a verb", whole=True)
+        return None
+
+    def possessed(self) -> Attribution | None:
+        """Read "X’s tally", "X’s most recent data"."""
+        s = self.s
+        for at in range(1, len(s) - 2):
+            if s.words[at] in _APOSTROPHES and s.words[at + 1] == "s" and s.glued(at + 1):
+                name = self._name_up_to(at) if self.cues.possessed.match(s.words, at + 2) else None
+                if name is not None:
+                    return Attribution(*name, self._text(name), "named as owner of a count", whole=True)
+        return None
+
+    def pronoun(self) -> Attribution | None:
+        """Read "he said", "the group reported": the source named before goes on."""
+        for at, word in enumerate(self.s.words):
+            if word in self.cues.verbs and (hit := self.cues.pronouns.match_before(self.s.words, at)) is not None:
+                return Attribution(hit[0], at, "", "named before", carried=True)
+        return None
+
+    def _is_noun_use(self, at: int) -> bool:
+        """Tell whether a word that may be a verb is a noun here: "the report", "claims of abuse"."""
+        before = self.s.word(at - 1)
+        linked = before in ("to", "de", "del")
+        return linked or before in self.s.language.nouns.articles or self.s.word(at + 1) in ("of", "on")
+
+    def _is_role(self, name: tuple[int, int]) -> bool:
+        """Tell whether only a role is named and with an article: "the organization" was named before."""
+        capital = any(self.s.is_capital(at) for at in range(*name)) and not self.s.shouting
+        return not capital and self.s.word(name[0] - 1) in ("the", "el", "la", "los", "las")
+
+    def _name_from(self, at: int) -> tuple[int, int] | None:
+        """Return a source's name that begins at `at`: capitalised words, or a role such as "officials"."""
+        s, start = self.s, at
+        while s.word(start) in s.language.nouns.articles or s.word(start) in ("“", '"', "«", "‘"):
+            start += 1
+        end, solid, named = start, start, False
+        while end < len(s) and end - start < _LONGEST_NAME and end not in self.dated:
+            if self._names(end):
+                named, end = True, end + 1
+                solid = end
+            elif self._links(end, named=named, first=end == start) or self._describes(start, end, named=named):
+                end += 1
+            else:
+                break
+        return (start, solid) if self._is_source(start, solid, named=named) else None
+
+    def _names(self, at: int) -> bool:
+        """Tell whether a word can be of a name: capitalised, or a role; in capitals, no small word."""
+        s, word = self.s, self.s.words[at]
+        if not s.is_word(at) or word in self.cues.verbs:
+            return False
+        if s.shouting:
+            return word not in s.language.nouns.stops
+        return s.is_capital(at) or word in self.cues.titles
+
+    def _links(self, at: int, *, named: bool, first: bool) -> bool:
+        s, word = self.s, self.s.words[at]
+        if word in self.cues.name_links:
+            return (named or first) and s.is_word(at + 1)
+        return word in _STOPS and s.glued(at) and not first and s.is_word(at + 1) and s.glued(at + 1)
+
+    def _describes(self, start: int, at: int, *, named: bool) -> bool:
+        """Tell whether a small word stands before the role: "a leading prosecutor"."""
+        word = self.s.words[at]
+        return self.s.is_word(at) and not named and word not in self.s.language.nouns.stops and at - start < 4
+
+    def _name_up_to(self, at: int) -> tuple[int, int] | None:
+        """Return a source's name that ends just before `at`, dates and brackets in between left out."""
+        s = self.s
+        end = self._before_small_words(at)
+        start, named = end, False
+        while start > 0 and end - start < _LONGEST_NAME and start - 1 not in self.dated:
+            if self._names(start - 1):
+                named, start = True, start - 1
+            elif self._links_back(start - 1, end):
+                start -= 1
+            else:
+                break
+        while start < end and (s.words[start] in self.cues.name_links or not s.is_word(start)):
+            start += 1
+        return (start, end) if self._is_source(start, end, named=named) else None
+
+    def _before_small_words(self, at: int) -> int:
+        """Step back over "has", "also", a date and a bracket between a name and its verb."""
+        s, end = self.s, at
+        while end > 0:
+            if end in self.time_at:
+                end = self.time_at[end]
+            elif s.words[end - 1] in self.cues.between or s.words[end - 1] == ",":
+                end -= 1
+            elif s.words[end - 1] == ")" and "(" in s.words[max(0, end - 14) : end]:
+                end = max(i for i in range(max(0, end - 14), end) if s.words[i] == "(")
+            else:
+                break
+        return end
+
+    def _links_back(self, at: int, end: int) -> bool:
+        s, word = self.s, self.s.words[at]
+        if at + 1 >= end:
+            return False
+        if word in self.cues.name_links:
+            return word not in self.cues.weak_links
+        return word in _STOPS and s.glued(at) and s.glued(at + 1)
+
+    def _is_source(self, start: int, end: int, *, named: bool) -> bool:
+        """Tell whether what was found can speak: more than a pronoun, and not only a place."""
+        if not named or start >= end:
+            return False
+        if end - start == 1 and self.s.words[start] in self.cues.not_sources | self.s.language.nouns.stops:
+            return False
+        return not all(at in self.placed or self.s.words[at] in self.cues.name_links for at in range(start, end))
+
+    def _text(self, name: tuple[int, int]) -> str:
+        return " ".join(self.s.covered(*name).of(self.s.text).split())

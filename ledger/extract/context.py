@@ -10,6 +10,7 @@ from ledger.extract.periods import TimeSpan
 from ledger.extract.places import Mention
 from ledger.extract.quantities import Amount, Amounts
 from ledger.extract.tokens import Sentence
+from ledger.lexicon.places import Level
 from ledger.model.figure import Basis, Change, Modality, Place
 from ledger.model.period import Period
 from ledger.model.quantity import Kind
@@ -87,6 +88,14 @@ def _time_cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
     cost += 5 * others
     if time.start < amount.start:
         cost += 1.5 if time.start > 2 else 0.5  # a time that opens the sentence holds for all of it
+    if time.compared:
+        cost += 12
+    if time.start >= amount.end and any(
+        0 <= time.start - other.end <= 3
+        for other in scene.amounts.found
+        if other is not amount and other.start > amount.start
+    ):
+        cost += 8  # it is told right behind another amount, and is that one's
     words = scene.sentence.words[low:high]
     cost += 8 * sum(1 for word in words if word in _CLAUSE_ENDS)
     return cost + 1.0 * words.count(",") * (time.start > amount.start)
@@ -121,14 +130,23 @@ def _place_cost(scene: Scene, amount: Amount, mention: Mention) -> float:
         cost += 3
     if mention.place.code == "US" or (mention.place.name == "Washington"):
         cost += 10  # named as the giver, the accuser or the buyer more than as the place
+    if _in_bracket_behind(scene.sentence, amount, mention):
+        cost -= 6
+    if mention.level is Level.AREA:
+        cost += 5
     inside = scene.attribution is not None and scene.attribution.start <= mention.start < scene.attribution.end
     return cost + (25 if inside else 0) + 6 * sum(1 for w in scene.sentence.words[low:high] if w in _CLAUSE_ENDS)
 
 
-def find_source(scene: Scene, carried: Carried) -> tuple[Attribution, Basis, Scene] | None:
+def _in_bracket_behind(s: Sentence, amount: Amount, mention: Mention) -> bool:
+    """Tell "Colombia (351 million dollars)"."""
+    return s.word(amount.start - 1) == "(" and mention.end == amount.start - 1
+
+
+def find_source(scene: Scene, amount: Amount, carried: Carried) -> tuple[Attribution, Basis, Scene] | None:
     """Return who is said to say so: named in the sentence, or before it in the paragraph."""
     named = scene.attribution
-    if named is not None and not named.carried:
+    if named is not None and not named.carried and named.reaches(scene.sentence, amount.start):
         return named, Basis.TEXT, scene
     if carried.source is not None and carried.source_scene is not None:
         return carried.source, Basis.PARAGRAPH, carried.source_scene
@@ -177,10 +195,10 @@ def _direction(s: Sentence, word: str) -> Change | None:
 
 def carry_on(scene: Scene, carried: Carried) -> None:
     """Note what the next sentences of the paragraph may take from this one."""
-    times = [time for time in scene.times if not time.clock and (time.period.stated or time.fiscal)]
+    times = [t for t in scene.times if not t.clock and not t.compared and (t.period.stated or t.fiscal)]
     if times:
         carried.period, carried.period_scene = times[-1], scene
-    if scene.attribution is not None and not scene.attribution.carried:
+    if scene.attribution is not None and not scene.attribution.carried and scene.attribution.main:
         carried.source, carried.source_scene = scene.attribution, scene
     named = [m for m in scene.mentions if not m.demonym and m.place.code != "US"] or list(scene.mentions)
     for mention in named:

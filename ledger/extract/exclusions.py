@@ -52,7 +52,7 @@ def _is_ordinal(s: Sentence, end: int) -> bool:
 def _is_code(s: Sentence, at: int, end: int) -> bool:
     """Tell whether the number is stuck to letters ("H-2", "FY2021"), or written with leading zeros."""
     raw = s.words[at]
-    if raw.isdigit() and len(raw) > 2 and raw[0] == "0" and end == at + 1:
+    if raw.isdecimal() and len(raw) > 1 and raw[0] == "0" and end == at + 1:
         return True
     if not s.glued(at):
         return s.glued(end) and s.is_word(end) and len(s.words[end]) == 1 and s.glued(end + 1) and s.is_number(end + 1)
@@ -69,13 +69,13 @@ def _in_address(s: Sentence, at: int) -> bool:
     text, start, end = s.text, s.starts[at], s.ends[at]
     if s.word(at + 1) in _DASHES and s.glued(at + 1) and s.is_number(at + 2) and s.glued(at + 2):
         joined = s.words[at], s.words[at + 2]
-        if all(part.isdigit() for part in joined) and (
+        if all(part.isdecimal() for part in joined) and (
             (len(joined[0]) == 3 and len(joined[1]) == 4)
             or (s.word(at + 3) in _DASHES and s.is_number(at + 4) and s.glued(at + 3) and s.glued(at + 4))
         ):
             return True
     if s.word(at - 1) in _DASHES and s.is_number(at - 2) and s.glued(at) and s.glued(at - 1) and at >= 2:
-        return len(s.words[at - 2]) >= 3 and len(s.words[at]) == 4 and s.words[at - 2].isdigit()
+        return len(s.words[at - 2]) >= 3 and len(s.words[at]) == 4 and s.words[at - 2].isdecimal()
     low = max(s.span.start, start - 60)
     chunk_start = max(text.rfind(" ", low, start), text.rfind("\n", low, start), low - 1) + 1
     chunk = text[chunk_start : min(end + 2, s.span.end)]
@@ -85,16 +85,14 @@ def _in_address(s: Sentence, at: int) -> bool:
 def _is_mark(s: Sentence, at: int, end: int) -> bool:
     """Tell whether the number only counts off a list: "1.", "2)", "(3)"."""
     raw = s.words[at]
-    if not raw.isdigit() or len(raw) > 3 or end != at + 1:
+    if not raw.isdecimal() or len(raw) > 3 or end != at + 1:
         return False
     opened = s.word(at - 1) in ("(", "[")
     closing = s.word(end)
     first = at == 0 or (opened and at == 1)
     if closing in (")", "]"):
         return first or not opened or (len(raw) <= 2 and s.glued(at - 1) and s.word(at - 2)[:1].isalpha())
-    if first and closing == "." and s.glued(end) and end + 1 < len(s):
-        return True
-    return first and closing == "" and len(s) <= 2
+    return first and (closing == "" or (closing == "." and s.glued(end)))
 
 
 def _is_id(s: Sentence, at: int) -> bool:
@@ -150,7 +148,7 @@ def _is_spanish_age(s: Sentence, at: int, end: int) -> bool:
 def _follows_name(s: Sentence, at: int, end: int, places: Places) -> bool:
     """Tell whether a capitalised word just before and no noun behind make a name of it: "Big 12"."""
     raw, before = s.words[at], at - 1
-    if s.shouting or not raw.isdigit() or len(raw) > 3 or end != at + 1 or before < 1:
+    if s.shouting or not raw.isdecimal() or len(raw) > 3 or end != at + 1 or before < 1:
         return False
     if not s.is_word(before) or not s.is_capital(before) or s.word(before) in s.language.stopwords:
         return False

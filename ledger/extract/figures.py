@@ -1,9 +1,11 @@
 """Reads a document: every number of its text becomes a figure, an omission with its reason, or a problem."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from ledger.extract.attributions import find_attribution
 from ledger.extract.context import (
@@ -112,7 +114,7 @@ class _DocumentReader:
 
     def _holds_number(self, span: Span) -> bool:
         words = fold(span.of(self.text))
-        return any(c.isdigit() for c in words) or not self.candidates.isdisjoint(_WORDS.findall(words))
+        return any(c.isdecimal() for c in words) or not self.candidates.isdisjoint(_WORDS.findall(words))
 
     def _sentences(self, paragraph: Span, language: Language) -> list[Sentence]:
         sentences = []
@@ -179,12 +181,13 @@ class _DocumentReader:
         units, places = self.lexicon.units, self.lexicon.places
         times = find_times(s, metadata.published, units)
         around = nearest_first(carried.places, place, self.main)
+        mentions = find_places(s, places, around)
         return Scene(
             sentence=s,
             paragraph=paragraph,
             times=times,
-            mentions=find_places(s, places, around),
-            attribution=find_attribution(s),
+            mentions=mentions,
+            attribution=find_attribution(s, times, mentions),
             amounts=read_amounts(s, times, habit, units, places),
             cues=find_cues(s, self.lexicon.topic_words),
         )
@@ -213,7 +216,7 @@ class _DocumentReader:
         noun = _noun(s, amount)
         clause = clause_of(s, amount.start)
         draft = _Draft(amount, scene, noun, s.covered(*noun).of(self.text) if noun else None, None, amount.quantity)
-        if amount.quantity.kind is Kind.COUNT and noun is None:
+        if amount.quantity.kind is Kind.COUNT and (noun is None or amount.quantity.total is not None):
             self._inherit(draft, earlier, before)
         kind = draft.quantity.kind
         if kind is not Kind.DURATION and scene.cues and draft.match is None:
@@ -231,13 +234,19 @@ class _DocumentReader:
         if _is_score(s, draft):
             draft.quantity = replace(draft.quantity, kind=Kind.SCORE, unit="score")
             return
-        near = [d for d in reversed(earlier)]
-        for other, basis in (*((d, Basis.SENTENCE) for d in near), *((d, Basis.PARAGRAPH) for d in reversed(before))):
+        near = [(d, Basis.SENTENCE) for d in reversed(earlier)]
+        for other, basis in (*near, *((d, Basis.PARAGRAPH) for d in reversed(before))):
             quantity = other.quantity
             if quantity.kind is Kind.MONEY and number.scale >= _ELIDED_SCALE:
                 draft.amount = replace(draft.amount, currencies=other.amount.currencies)
                 draft.quantity = replace(draft.quantity, kind=Kind.MONEY)
                 draft.currencies_from = basis
+                return
+            if quantity.kind is Kind.RANK and draft.quantity.total is not None:
+                draft.quantity = replace(draft.quantity, kind=Kind.RANK, unit="place")
+                return
+            if quantity.kind is Kind.SCORE and draft.quantity.value % 1:
+                draft.quantity = replace(draft.quantity, kind=Kind.SCORE, unit="score")
                 return
             if basis is Basis.PARAGRAPH:
                 continue
@@ -269,7 +278,7 @@ class _DocumentReader:
         place = self._figure_place(draft, carried, section, evidence)
         quantity = self._unit(draft, place, evidence)
         period = self._figure_period(draft, quantity, carried, place, evidence)
-        attribution = self._figure_source(scene, carried, evidence)
+        attribution = self._figure_source(scene, amount, carried, evidence)
         clause = clause_of(s, amount.start)
         modality = find_modality(s, amount, clause)
         population = find_population(s, draft.noun, self.lexicon.populations)
@@ -372,8 +381,8 @@ class _DocumentReader:
         evidence.append(Evidence("period", basis, "relative date" if time.relative else "date", span))
         return fiscal_period(time, country)
 
-    def _figure_source(self, scene: Scene, carried: Carried, evidence: list[Evidence]) -> str | None:
-        found = find_source(scene, carried)
+    def _figure_source(self, scene: Scene, amount: Amount, carried: Carried, evidence: list[Evidence]) -> str | None:
+        found = find_source(scene, amount, carried)
         if found is None:
             return None
         named, basis, where = found
@@ -386,7 +395,9 @@ class _DocumentReader:
     ) -> None:  # fmt: skip
         """Note the words that gave each remaining part."""
         s, amount = draft.scene.sentence, draft.amount
-        evidence.insert(0, Evidence("value", Basis.TEXT, amount.rule, s.covered(amount.number.start, amount.number.end)))
+        evidence.insert(
+            0, Evidence("value", Basis.TEXT, amount.rule, s.covered(amount.number.start, amount.number.end))
+        )
         if amount.bound_words:
             evidence.append(Evidence("bound", Basis.TEXT, "bounding words", s.covered(*amount.bound_words)))
         if draft.noun_text:
@@ -395,7 +406,9 @@ class _DocumentReader:
         if draft.match is not None:
             near = draft.match.start >= 0
             span = s.covered(draft.match.start, draft.match.end) if near else None
-            evidence.append(Evidence("measure", Basis.TEXT if near else draft.noun_basis, draft.match.measure.key, span))
+            evidence.append(
+                Evidence("measure", Basis.TEXT if near else draft.noun_basis, draft.match.measure.key, span)
+            )
         if population:
             evidence.append(Evidence("population", Basis.TEXT, "narrowing word", s.covered(*population[1:])))
         if modality:
@@ -417,7 +430,7 @@ _FOLLOWS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.MUL
 
 def _look_back(drafts: list[_Draft]) -> None:
     """Give a bare first end the unit of the second: "from 74.3 to 79.4 percent"."""
-    for one, two in zip(drafts, drafts[1:], strict=False):
+    for one, two in pairwise(drafts):
         joint = one.scene.sentence.words[one.amount.end : two.amount.start]
         if (
             one.quantity.kind is Kind.COUNT
@@ -452,8 +465,6 @@ def _is_score(s: Sentence, draft: _Draft) -> bool:
 def _english_head(words: list[str]) -> str:
     return words[words.index("of") - 1] if "of" in words[1:] else words[-1]
 
-
-import re  # noqa: E402
 
 _WORDS = re.compile(r"[^\W\d_]+")
 

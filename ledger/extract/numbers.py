@@ -86,7 +86,7 @@ def read_digits(raw: str, language: Language, habit: Habit) -> tuple[Decimal, De
     """
     if len(raw) > _MOST_DIGITS:
         raise UnreadableNumberError("too many digits")
-    if raw.isdigit():
+    if raw.isdecimal():
         value = Decimal(raw)
         return value, _integer_step(value)
     plain = re.sub(r"[\u00a0\u2009\u202f'’]", "_", raw)
@@ -95,7 +95,7 @@ def read_digits(raw: str, language: Language, habit: Habit) -> tuple[Decimal, De
 
 def _decimal_mark(plain: str, language: Language, habit: Habit) -> Mark | None:
     """Return which of the separators stands before decimals, None where all of them part thousands."""
-    separators = [c for c in plain if not c.isdigit()]
+    separators = [c for c in plain if not c.isdecimal()]
     points, commas = separators.count("."), separators.count(",")
     if points and commas:
         return Mark(separators[-1])
@@ -119,7 +119,7 @@ def _mark_of_three(mark: Mark, language: Language, habit: Habit) -> Mark | None:
 
 def _with_decimals(plain: str, mark: Mark | None) -> tuple[Decimal, Decimal]:
     head, _, tail = plain.partition(mark) if mark else (plain, "", "")
-    if mark and not tail.isdigit():
+    if mark and not tail.isdecimal():
         raise UnreadableNumberError("the separators fit no number")
     groups = re.split(r"[.,_]", head)
     if len(groups) > 1 and not (1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])):
@@ -146,7 +146,7 @@ def read_number(s: Sentence, at: int, habit: Habit, *, money: bool = False) -> N
     """
     numbers = s.language.numbers
     word = s.words[at]
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return _read_mixed(s, at, habit, money=money)
     if word in numbers.multi and s.word(at + 1) == "-" and s.word(at + 2) in numbers.scales:
         scale = numbers.scales[s.words[at + 2]]
@@ -231,7 +231,7 @@ class _Sum:
     def _take(self) -> bool:
         """Take the next part if there is one that fits."""
         word = self.s.words[self.at]
-        if word[0].isdigit():
+        if word[0].isdecimal():
             return self._take_digits()
         joint = self._joint(word)
         word = self.s.word(self.at + joint)
@@ -275,7 +275,7 @@ class _Sum:
 
     def _continues(self, raw: str) -> bool:
         """Tell whether digits go on a number: "34 mil 527", "2 million 300 thousand"."""
-        if not self.parts or self.current is not None or not raw.isdigit() or len(raw) > 3:
+        if not self.parts or self.current is not None or not raw.isdecimal() or len(raw) > 3:
             return False
         spaced = self.s.text[self.s.ends[self.at - 1] : self.s.starts[self.at]].strip() == ""
         if self.numbers.starts_alone:
@@ -287,7 +287,7 @@ class _Sum:
         group = self.s.raw(self.at) if self.at < len(self.s) else ""
         if (
             "space" in self.s.language.groups
-            and raw.isdigit()
+            and raw.isdecimal()
             and len(raw) <= 3
             and not raw.startswith("0")
             and re.fullmatch(r"\d{3}", group)

@@ -21,8 +21,9 @@ _DAY = timedelta(days=1)
 class TimeSpan:
     """Words at tokens `start` to `end` that tell a time.
 
-    `numbers` are the tokens of numbers that belong to the date and are no figures. `fiscal` is the
-    year of a fiscal year, whose dates depend on the country. `clock` tells a time of day.
+    `compared` times are only what a figure is set against ("than in 2019"). `numbers` are the tokens
+    of numbers that belong to the date and are no figures. `fiscal` is the year of a fiscal year, whose
+    dates depend on the country. `clock` tells a time of day.
     """
 
     start: int
@@ -32,6 +33,7 @@ class TimeSpan:
     fiscal: int | None = None
     clock: bool = False
     relative: bool = False
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,13 @@ class _Finder:
         text = self.s.covered(start, end).of(self.s.text)
         stated = first is not None or after is not None
         period = Period(first, after, text, mode if stated else None) if not atom.clock else UNSTATED
-        return TimeSpan(start, end, period, range(start + keep, end), atom.fiscal, atom.clock, atom.relative)
+        compared = self._is_compared(start)
+        return TimeSpan(start, end, period, range(start + keep, end), atom.fiscal, atom.clock, atom.relative, compared)
+
+    def _is_compared(self, start: int) -> bool:
+        """Tell whether a time stands behind "compared to" or "than in", an article aside."""
+        at = start - 1 if self.s.word(start - 1) in self.s.language.nouns.articles else start
+        return self.time.compared.match_before(self.s.words, at) is not None
 
     # Expressions that begin with a word of their own
 
@@ -260,8 +268,14 @@ class _Finder:
         if at >= len(self.s):
             return None
         word = self.s.words[at]
-        if word[0].isdigit():
-            return self._numeric(at) or self._day_month(at) or self._clock(at) or self._year(at)
+        if word[0].isdecimal():
+            return (
+                self._numeric(at)
+                or self._date_time_group(at)
+                or self._day_month(at)
+                or self._clock(at)
+                or self._year(at)
+            )
         if word in self.time.months:
             return self._month_day(at)
         if word in self.time.weekdays:
@@ -286,21 +300,33 @@ class _Finder:
         if not all(s.glued(at + i) for i in range(1, 5)):
             return None
         parts = [s.words[at + i] for i in (0, 2, 4)]
-        if not all(part.isdigit() for part in parts):
+        if not all(part.isdecimal() for part in parts):
             return None
         day = _read_date(parts, month_first=s.language.code == "en")
         return _Atom(at + 5, day, day + _DAY, Mode.POINT) if day else None
 
+    def _date_time_group(self, at: int) -> _Atom | None:
+        """Read the group that heads a cable: "292049Z JAN 10" is 29 January 2010."""
+        s = self.s
+        group = s.words[at]
+        if not (group.isdecimal() and len(group) == 6 and s.word(at + 1) == "z" and s.glued(at + 1)):
+            return None
+        month, year = self.time.months.get(s.word(at + 2)), s.word(at + 3)
+        if month is None or not (year.isdecimal() and len(year) in (2, 4)):
+            return None
+        day = int(group[:2])
+        return _days(at + 4, int(year) if len(year) == 4 else _century(int(year)), month, day, day) if day else None
+
     def _month_day(self, at: int) -> _Atom | None:
         """Read "March 18, 2021", "March 3-4", "March 2021", "marzo de 2021", "March"."""
         s, month = self.s, self.time.months[self.s.words[at]]
-        if not s.shouting and s.language.code == "en" and not s.is_capital(at):
+        if not s.is_capital(at) and s.words[at] in self.time.capital_months:
             return None
         end = at + 1
         if s.word(end) == "." and s.glued(end):
             end += 1
         day = self._day(end)
-        if day is not None and not (s.words[end].isdigit() and len(s.words[end]) == 4):
+        if day is not None and not (s.words[end].isdecimal() and len(s.words[end]) == 4):
             number, end = day
             return self._with_year(end, month, number, self._last_day(end, number))
         year = self._bare_year(end)
@@ -314,7 +340,7 @@ class _Finder:
     def _day(self, at: int) -> tuple[int, int] | None:
         """Read a day of the month, "18", "18th", also glued to a year by a comma ("6,2021")."""
         raw = self.s.word(at)
-        if not raw or not raw[0].isdigit():
+        if not raw or not raw[0].isdecimal():
             return None
         head = re.match(r"(\d{1,2})(?:,(?=\d{4}$)|$)", raw)
         if head is None or not 1 <= int(head.group(1)) <= 31:
@@ -358,7 +384,7 @@ class _Finder:
         if self.s.word(end) in ("de", "of"):
             end += 1
         month = self.time.months.get(self.s.word(end))
-        if month is None or (self.s.language.code == "en" and not self.s.is_capital(end)):
+        if month is None or (not self.s.is_capital(end) and self.s.words[end] in self.time.capital_months):
             return None
         end += 2 if self.s.word(end + 1) == "." and self.s.glued(end + 1) else 1
         return self._with_year(end, month, number, (number_end[0], end))
@@ -369,9 +395,9 @@ class _Finder:
         if s.word(at) in (",", "de", "del", "of"):
             at += 1
         word = s.word(at)
-        if word.isdigit() and len(word) == 4 and _FIRST_YEAR <= int(word) <= _LAST_YEAR:
+        if word.isdecimal() and len(word) == 4 and _FIRST_YEAR <= int(word) <= _LAST_YEAR:
             return int(word), at + 1
-        if word.isdigit() and len(word) == 2 and s.word(at - 1) in self.time.months and self._is_dateline(at):
+        if word.isdecimal() and len(word) == 2 and s.word(at - 1) in self.time.months and self._is_dateline(at):
             return _century(int(word)), at + 1
         return None
 
@@ -419,14 +445,14 @@ class _Finder:
     def _short_fiscal(self, at: int) -> tuple[int, int] | None:
         """Read FY21 and FY 2020-21."""
         word = self.s.word(at)
-        if word.isdigit() and len(word) == 2:
+        if word.isdecimal() and len(word) == 2:
             return _century(int(word)), at + 1
         return None
 
     def _decade(self, at: int) -> _Atom | None:
         """Read "1990s", "the early 1990s", "los años noventa" is left to the words around it."""
         word = self.s.word(at)
-        if not (word.isdigit() and len(word) in (2, 4) and word.endswith("0")):
+        if not (word.isdecimal() and len(word) in (2, 4) and word.endswith("0")):
             return None
         if not (self.s.word(at + 1) == "s" and self.s.glued(at + 1)):
             return None
@@ -436,7 +462,7 @@ class _Finder:
     def _year(self, at: int) -> _Atom | None:
         """Read "2019", "2016-17", "2018-2024", "1990s"; a number that counts something is none."""
         s, word = self.s, self.s.word(at)
-        if not (word.isdigit() and len(word) == 4 and _FIRST_YEAR <= int(word) <= _LAST_YEAR):
+        if not (word.isdecimal() and len(word) == 4 and _FIRST_YEAR <= int(word) <= _LAST_YEAR):
             return None
         decade = self._decade(at)
         if decade is not None:
@@ -456,7 +482,7 @@ class _Finder:
         if s.word(at + 1) not in ("-", "–", "—", "/") or not s.is_number(at + 2):
             return None
         word = s.words[at + 2]
-        if not word.isdigit() or len(word) not in (2, 4):
+        if not word.isdecimal() or len(word) not in (2, 4):
             return None
         last = int(word) if len(word) == 4 else first // 100 * 100 + int(word)
         return last if first < last <= min(first + 150, _LAST_YEAR) else None
@@ -497,7 +523,7 @@ class _Finder:
             return _Atom(hit[0] if hit else end, None, None, clock=True)
         if re.fullmatch(r"\d{1,2}|\d{1,2}\.\d\d|\d{4}", word) and float(word) < 2401:
             hit = self.time.times_of_day.match(s.words, at + 1)
-            if hit and (not word.isdigit() or s.words[at + 1] not in ("hours", "horas", "h") or len(word) == 4):
+            if hit and (not word.isdecimal() or s.words[at + 1] not in ("hours", "horas", "h") or len(word) == 4):
                 return _Atom(hit[0], None, None, clock=True)
             joint = s.word(at + 1)
             if "." in word and joint in ("a", "to", "-") and (other := self._clock(at + 2)) is not None:

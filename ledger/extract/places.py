@@ -34,7 +34,7 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = ()) -> li
     while at < len(s):
         mention = _mention(s, at, places, around)
         if mention is None and (hit := places.anaphora[code].match(s.words, at)) is not None:
-            mention = _anaphor(at, hit, around)
+            mention = _anaphor(at, hit, around, places)
         if mention is not None:
             found.append(mention)
             at = mention.end
@@ -74,60 +74,63 @@ def _is_written_as_name(s: Sentence, at: int, end: int, names: Sequence[Name]) -
 def _choose(
     s: Sentence, at: int, end: int, names: Sequence[Name], places: Places, around: Sequence[Place]
 ) -> Name | None:
-    """Return the place meant: the widest, but near places first; a town needs a word that makes it a place."""
-    if s.word(end) in places.not_after[s.language.code] or _is_inside_name(s, at, end, names):
+    """Return the place meant, None where the word names something else.
+
+    A country is what it says. A subdivision of a country spoken of needs no more; another one, and any
+    town, needs a word that makes it a place, for most of them are also names of people.
+    """
+    code = s.language.code
+    if s.word(end) in places.not_after[code] or places.not_before[code].match_before(s.words, at):
         return None
-    if places.not_before[s.language.code].match_before(s.words, at):
-        return None
-    country = [name for name in names if name.level in (Level.COUNTRY, Level.AREA)]
-    if country and not (len(names) > 1 and _near(names, around, Level.REGION)):
-        return country[0]
-    codes = {code for place in around for code in (place.code, *place.within) if code}
+    codes = {c for place in around for c in (place.code, *place.within) if c}
     near = [name for name in names if codes & set(name.place.within)]
-    pool = near or list(names)
-    name = min(pool, key=lambda n: (n.level is not Level.REGION, not set(n.place.within) & codes))
-    told = _told_as_place(s, at, end, places)
-    if name.level is Level.REGION and (near or told):
-        return name
-    return name if told else None
+    wide = [name for name in names if name.level in (Level.COUNTRY, Level.AREA)]
+    regions = [name for name in near if name.level is Level.REGION]
+    if wide and not regions:
+        return wide[0]
+    if _is_inside_name(s, at, end):
+        return None
+    located = _is_located(s, at, end, places)
+    if regions and (located or _is_listed(s, at, end)):
+        return regions[0]
+    if wide:
+        return wide[0]
+    return min(near or names, key=lambda name: name.level is not Level.REGION) if located else None
 
 
-def _near(names: Iterable[Name], around: Sequence[Place], level: Level) -> bool:
-    codes = {code for place in around for code in (place.code, *place.within) if code}
-    return any(name.level is level and codes & set(name.place.within) for name in names)
-
-
-def _is_inside_name(s: Sentence, at: int, end: int, names: Sequence[Name]) -> bool:
-    """Tell whether the word is part of a longer name, of a person mostly: "Colima Pérez", "Jr. Washington"."""
-    if s.shouting or names[0].level in (Level.COUNTRY, Level.AREA):
+def _is_inside_name(s: Sentence, at: int, end: int) -> bool:
+    """Tell whether the word is part of a longer name, mostly of a person: "Colima Pérez", "Benito Juárez"."""
+    if s.shouting or s.titled:
         return False
+    stopwords = s.language.stopwords
     before, after = at - 1, end
-    linked = s.is_word(before) and s.is_capital(before) and s.word(before) not in s.language.stopwords and before > 0
-    if linked and s.words[before] not in s.language.time.months:
-        return True
-    return s.is_word(after) and s.is_capital(after) and s.word(after) not in s.language.stopwords
+    if s.is_word(before) and s.is_capital(before) and before > 0 and s.words[before] not in stopwords:
+        return s.words[before] not in s.language.time.months
+    return s.is_word(after) and s.is_capital(after) and s.words[after] not in stopwords
 
 
-def _told_as_place(s: Sentence, at: int, end: int, places: Places) -> bool:
-    """Tell whether a preposition, a wider place behind a comma, or a dateline makes the name a place."""
-    before = places.before[s.language.code]
-    if s.word(at - 1) in before:
-        return True
-    if s.word(at - 1) in ("y", "and", "e", ",", "(", ";", ":", "•", "-") or at == 0:
+def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
+    """Tell whether a word such as "in", or a wider place behind a comma, makes the name a place."""
+    if s.word(at - 1) in places.located[s.language.code]:
         return True
     if s.word(end) == "," and end + 1 < len(s) and s.words[end + 1] in places.names.first_words:
-        return True
-    return s.shouting or s.word(end) in (":", "'", "’", ")", "--", "—")
+        return s.is_capital(end + 1) or not s.is_word(end + 1)
+    return at == 0 and (s.shouting or s.word(end) in (":", "--", "—", "("))
 
 
-def _anaphor(at: int, hit: tuple[int, Level], around: Sequence[Place]) -> Mention | None:
+def _is_listed(s: Sentence, at: int, end: int) -> bool:
+    """Tell whether a subdivision of the country spoken of stands where a person's surname would not."""
+    return not (s.is_word(end) and s.is_capital(end) and not s.titled) and s.word(at - 1) not in (".", "’")
+
+
+def _anaphor(at: int, hit: tuple[int, Level], around: Sequence[Place], places: Places) -> Mention | None:
     """Return the place that "the state" or "el país" stands for: the nearest of that level."""
     end, level = hit
     for place in around:
         if level is Level.COUNTRY:
             code = place.within[-1] if place.within else place.code
             if code and len(code) == 2:
-                whole = place if not place.within else Place(code, code)
+                whole = places.by_code.get(code, place)
                 return Mention(at, end, whole, level, anaphora=True, located=True)
         elif (level is Level.REGION and place.code and place.within) or (
             level is Level.CITY and place.code is None and place.within
@@ -160,11 +163,6 @@ def _narrowed(s: Sentence, found: list[Mention]) -> list[Mention]:
 
 def _codes(place: Place) -> tuple[str, ...]:
     return (place.code, *place.within) if place.code else place.within
-
-
-def resolve_country(place: Place, places: Places) -> Place:
-    """Return a place with the name its code stands for, where only the code is known."""
-    return places.by_code.get(place.code, place) if place.code and place.name == place.code else place
 
 
 def country_of(place: Place | None) -> str | None:

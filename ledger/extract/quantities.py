@@ -78,7 +78,7 @@ class _Reader:
             word = self.s.words[at]
             if at in self.dated:
                 at = self._pass_date(at)
-            elif word[0].isdigit() or word in self.candidates or word in self.numbers.articles:
+            elif word[0].isdecimal() or word in self.candidates or word in self.numbers.articles:
                 at = self._read_at(at)
             else:
                 at += 1
@@ -86,7 +86,7 @@ class _Reader:
 
     def _pass_date(self, at: int) -> int:
         span = self.dated[at]
-        if any(self.s.words[i][0].isdigit() for i in range(at, span.end)):
+        if any(self.s.words[i][0].isdecimal() for i in range(at, span.end)):
             self.out.omitted.append((at, span.end, exclusions.CLOCK if span.clock else exclusions.DATE))
         return span.end
 
@@ -113,15 +113,36 @@ class _Reader:
             return self._pass_unreadable(at, str(error))
         if number is None:
             return self._pass_word(at)
+        if self._ends_in_ordinal(number):
+            return self._omit(
+                replace(number, end=number.end + 1 + (self.s.words[number.end] in _DASHES)), exclusions.ORDINAL
+            )
         if self.s.is_number(at) and sign is None:
             reason = exclusions.exclude_number(self.s, number, self.places)
         else:
             reason = exclusions.AGE if exclusions.is_age(self.s, number) else None
         if reason is None and number.value == 1 and number.in_words and not self._one_counts(number):
             reason = exclusions.ONE
+        if reason is None and self._is_code(number, self._unit_after(number.end)):
+            reason = exclusions.NAME
         if reason is not None:
             return self._omit(number, reason)
         return self._keep(self._amount(number, sign))
+
+    def _ends_in_ordinal(self, number: Numeral) -> bool:
+        """Tell whether an ordinal closes a number in words: "twenty-first", "thirty second"."""
+        at = number.end + (self.s.word(number.end) in _DASHES and self.s.glued(number.end))
+        return (
+            number.in_words
+            and number.value % 10 == 0
+            and number.value >= 20
+            and self.s.word(at) in self.numbers.ordinals
+        )
+
+    def _is_code(self, number: Numeral, unit: _Unit | None) -> bool:
+        """Tell whether letters that are no unit are stuck to the digits: "292049Z"."""
+        end = number.end
+        return not number.in_words and unit is None and self.s.glued(end) and self.s.is_word(end)
 
     def _pass_unreadable(self, at: int, why: str) -> int:
         ambiguous = "may part" in why
@@ -333,7 +354,7 @@ class _Reader:
         if one.scale == 1 and two.scale > 1 and low * two.scale <= two.value:
             low *= two.scale
         tail = self._unit_after(two.end)
-        if not self._is_range(start, one, two, low, opening, joint, unit, tail):
+        if not self._is_range(one, two, low, opening, joint, unit, tail):
             return None
         end = tail.end if tail else two.end
         begin = opening[0] if opening else start
@@ -367,7 +388,7 @@ class _Reader:
         return hit[0] if hit else None
 
     def _is_range(
-        self, start: int, one: Numeral, two: Numeral, low: Decimal, opening: tuple[int, str] | None,
+        self, one: Numeral, two: Numeral, low: Decimal, opening: tuple[int, str] | None,
         joint: int, unit: _Unit | None, tail: _Unit | None,
     ) -> bool:  # fmt: skip
         """Tell whether two numbers are the ends of one amount and not two amounts."""
@@ -380,7 +401,7 @@ class _Reader:
             return self._dash_joins(joint, two)
         opened = self.s.word(opening[0]) if opening else ""
         if opened in self.numbers.change_frames or (not opening and word in self.numbers.to_words):
-            if self._something_changed(start if opening is None else opening[0]):
+            if opening is not None and self._something_changed(opening[0]):
                 return False
             return bool(opening) or tail is not None or two.value <= low * 10
         if opening is not None:
@@ -599,7 +620,7 @@ class _Reader:
         s, ranks = self.s, self.language.ranks
         place = self.numbers.ordinals.get(s.words[at])
         end = at + 1
-        if place is None and s.words[at].isdigit() and s.glued(end) and s.word(end) in self.numbers.ordinal_endings:
+        if place is None and s.words[at].isdecimal() and s.glued(end) and s.word(end) in self.numbers.ordinal_endings:
             place, end = int(s.words[at]), end + 1
         if place is None:
             return None

@@ -89,12 +89,14 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _begins_sentence(text: str, at: int) -> bool:
     first = text[at]
-    return first.isupper() or first.isdigit() or first in _OPENERS or not first.isalpha()
+    return first.isupper() or first.isdecimal() or first in _OPENERS or not first.isalpha()
 
 
 def _abbreviates(text: str, opened: int, stop: re.Match[str], abbreviations: frozenset[str]) -> bool:
     if text[stop.start()] != "." or stop.group()[1:2] == ".":
         return False
+    if text[opened : stop.start()].isdecimal():
+        return True  # a list mark: "1. The inauguration of"
     begin = stop.start()
     while begin > opened and (text[begin - 1].isalpha() or text[begin - 1] == "."):
         begin -= 1

@@ -11,7 +11,7 @@ class Sentence:
     `words[i]` is folded, `text[starts[i]:ends[i]]` is as written.
     """
 
-    __slots__ = ("ends", "language", "shouting", "span", "starts", "text", "words")
+    __slots__ = ("ends", "language", "shouting", "span", "starts", "text", "titled", "words")
 
     def __init__(self, text: str, span: Span, language: Language) -> None:
         self.text = text
@@ -26,6 +26,12 @@ class Sentence:
             self.ends.append(match.end())
         body = text[span.start : span.end]
         self.shouting = body.isupper() and len(self.words) > 4
+        self.titled = self._is_titled()
+
+    def _is_titled(self) -> bool:
+        """Tell whether most long words begin with a capital, as in a headline."""
+        long = [at for at, word in enumerate(self.words) if len(word) > 3 and word[0].isalpha()]
+        return len(long) > 2 and sum(map(self.is_capital, long)) > 0.7 * len(long)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -44,7 +50,7 @@ class Sentence:
 
     def is_number(self, at: int) -> bool:
         """Tell whether the token is written in digits."""
-        return 0 <= at < len(self.words) and self.words[at][0].isdigit()
+        return 0 <= at < len(self.words) and self.words[at][0].isdecimal()
 
     def is_word(self, at: int) -> bool:
         """Tell whether the token is made of letters."""

@@ -64,12 +64,14 @@ class TimeWords:
     """Words that make dates, periods and lengths of time."""
 
     months: dict[str, int]
+    capital_months: frozenset[str]
     bare_risky: frozenset[str]
     weekdays: dict[str, int]
     units: dict[str, str]
     decades_alone: dict[str, int]
     in_words: PhraseTable[bool]
     since: PhraseTable[bool]
+    compared: PhraseTable[bool]
     until: PhraseTable[bool]
     between: PhraseTable[bool]
     from_words: PhraseTable[bool]
@@ -123,6 +125,8 @@ class AttributionWords:
     not_sources: frozenset[str]
     pronouns: PhraseTable[bool]
     name_links: frozenset[str]
+    weak_links: frozenset[str]
+    between: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,11 +181,12 @@ class Language:
 
 def load_languages() -> dict[str, Language]:
     """Read every language table, by code."""
-    languages = (_make_language(table) for table in read_data_folder("languages"))
+    tables = read_data_folder("languages")
+    languages = (_make_language(table, tables) for table in tables)
     return {language.code: language for language in languages}
 
 
-def _make_language(table: Table) -> Language:
+def _make_language(table: Table, every: tuple[Table, ...]) -> Language:
     return Language(
         code=table.text("code"),
         name=table.text("name"),
@@ -192,7 +197,7 @@ def _make_language(table: Table) -> Language:
         numbers=_make_numbers(table.table("numbers")),
         hedges=_bounds(table.table("hedges")),
         hedges_after=_bounds(table.table("hedges_after")),
-        time=_make_time(table.table("time")),
+        time=_make_time(table.table("time"), [other.table("time") for other in every]),
         nouns=_make_nouns(table.table("nouns")),
         ranks=_make_ranks(table.table("ranks")),
         attribution=_make_attribution(table.table("attribution")),
@@ -261,15 +266,21 @@ _RELATIVE = (
 )  # fmt: skip
 
 
-def _make_time(table: Table) -> TimeWords:
+def _make_time(table: Table, every: list[Table]) -> TimeWords:
+    # Dates are written in another language too, in cited titles and bylines: its months are known everywhere.
+    months = {word: number for other in every for word, number in _integers(other, "months").items()}
+    own = _integers(table, "months")
+    capital = {word for other in every if other.values.get("capital_months") for word in _integers(other, "months")}
     return TimeWords(
-        months=_integers(table, "months"),
+        months=months | own,
+        capital_months=frozenset(capital if table.values.get("capital_months") else capital - set(own)),
         bare_risky=_words(table, "bare_risky"),
         weekdays=_integers(table, "weekdays"),
         units={fold(word): unit for word, unit in table.table("units").values.items()},
         decades_alone=_integers(table, "decades_alone"),
         in_words=_phrases(table, "in_words"),
         since=_phrases(table, "since"),
+        compared=_phrases(table, "compared"),
         until=_phrases(table, "until"),
         between=_phrases(table, "between"),
         from_words=_phrases(table, "from_words"),
@@ -320,6 +331,8 @@ def _make_attribution(table: Table) -> AttributionWords:
         not_sources=_words(table, "not_sources"),
         pronouns=_phrases(table, "pronouns"),
         name_links=_words(table, "name_links"),
+        weak_links=_words(table, "weak_links"),
+        between=_words(table, "between"),
     )
 
 

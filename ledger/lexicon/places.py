@@ -39,6 +39,7 @@ class Places:
     names: PhraseTable[tuple[Name, ...]]
     anaphora: dict[str, PhraseTable[Level]]
     before: dict[str, frozenset[str]]
+    located: dict[str, frozenset[str]]
     not_after: dict[str, frozenset[str]]
     not_before: dict[str, PhraseTable[bool]]
     by_code: dict[str, Place]
@@ -67,6 +68,7 @@ def load_places() -> Places:
         names=PhraseTable((text, tuple(names)) for text, names in found.items()),
         anaphora={code: _anaphora(anaphora, code) for code in languages},
         before={code: frozenset(map(fold, cues.table("before").texts(code))) for code in languages},
+        located={code: frozenset(map(fold, cues.table("located").texts(code))) for code in languages},
         not_after={code: frozenset(map(fold, cues.table("not_place_after").texts(code))) for code in languages},
         not_before={code: phrase_set(cues.table("not_place_before").texts(code)) for code in languages},
         by_code=by_code,
