@@ -45,9 +45,14 @@ class Collation:
         return found
 
     @cached_property
-    def levels(self) -> dict[Key, list[Figure]]:
-        """The amounts that can change, under their keys without the kind: where a change finds its ends."""
-        return index_by((figure for figure in self.figures if figure.change is None), subjects)
+    def yearly(self) -> dict[Key, list[Figure]]:
+        """The amounts of whole years, under what they are about, place and year: where a change finds its ends."""
+        return index_by((figure for figure in self.figures if figure.change is None), _yearly_subjects)
+
+    def of_year(self, figure: Figure, year: int) -> list[Figure]:
+        """Return the amounts of a year that are about what a figure is about, in its place."""
+        named = (self.yearly.get((*key, _place_name(figure), str(year)), []) for key in subjects(figure))
+        return list({_name(found): found for list_ in named for found in list_}.values())
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -106,6 +111,17 @@ def _neighbours(order: Sequence[int], amounts: Sequence[Decimal]) -> Iterator[tu
     for at, first in enumerate(crowd):
         for second in crowd[at + 1 : at + 1 + _WINDOW]:
             yield first, second
+
+
+def _yearly_subjects(figure: Figure) -> Iterator[Key]:
+    start, end = figure.period.start, figure.period.end
+    if start is not None and end is not None and 360 <= (end - start).days <= 366:
+        for key in subjects(figure):
+            yield (*key, _place_name(figure), str(start.year))
+
+
+def _place_name(figure: Figure) -> str:
+    return (figure.place.code or figure.place.name) if figure.place else ""
 
 
 def subjects(figure: Figure) -> Iterator[Key]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import product
 
 from ledger.compare import wording
-from ledger.compare.collation import Collation, subjects
+from ledger.compare.collation import Collation
 from ledger.compare.gates import same_origin
 from ledger.compare.intervals import amount, slack, widened
 from ledger.compare.sums import alike_in_kind, between, comes_out, goes_wrong, quotient
@@ -117,10 +117,8 @@ def _told_elsewhere(change: Figure, collation: Collation) -> Iterator[_Ends]:
     start, end = change.period.start, change.period.end
     if start is None or end is None or end.year - start.year < 2 or change.place is None:
         return
-    near = {figure.id: figure for key in subjects(change) for figure in collation.levels.get(key, ())}
-    levels = [figure for figure in near.values() if _can_change(figure, change) and figure.place == change.place]
-    olds = [figure for figure in levels if _is_year(figure, start.year)]
-    news = [figure for figure in levels if _is_year(figure, end.year - 1)]
+    olds = [figure for figure in collation.of_year(change, start.year) if _can_change(figure, change)]
+    news = [figure for figure in collation.of_year(change, end.year - 1) if _can_change(figure, change)]
     for old, new in product(olds[:4], news[:4]):
         if alike_in_kind(old, new) and likeness(old, new) > Likeness.DIFFERENT:
             yield _Ends(old, new, sure=_is_one_series(change, old, new))
@@ -137,11 +135,6 @@ def _misses_far(change: Figure, old: Figure, new: Figure) -> bool:
     made = _made(change, _Ends(old, new, sure=False))
     middle = ((made.low or Decimal(0)) + (made.high or Decimal(0))) / 2
     return abs(middle - amount(change.quantity)) > abs(amount(change.quantity)) / 5
-
-
-def _is_year(figure: Figure, year: int) -> bool:
-    start, end = figure.period.start, figure.period.end
-    return start is not None and end is not None and start.year == year and 360 <= (end - start).days <= 366
 
 
 def _comes_out(change: Figure, ends: _Ends) -> bool:
