@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.errors import UnknownRendering
@@ -94,12 +94,14 @@ def test_no_cell_of_text_is_a_formula(make_figure: MakeFigure, name: str, text: 
             assert not [cell for cell in row if _FORMULA.match(cell)]
 
 
+@settings(deadline=None)  # the first run also imports
 @given(st.text())
 def test_json_gives_back_any_text_as_it_was(text: str) -> None:
     table = Table((Column("text", "text"),), [(text,)])
     assert json.loads(render(table, "jsonl")) == {"text": text}
 
 
+@settings(deadline=None)  # the first run also imports
 @given(st.lists(st.text(alphabet=st.characters(exclude_categories=["C", "Z"])), min_size=1, max_size=3))
 def test_csv_gives_back_plain_text_but_for_the_apostrophe(texts: list[str]) -> None:
     table = Table(tuple(Column(str(number), str(number)) for number in range(len(texts))), [tuple(texts)])
@@ -107,6 +109,7 @@ def test_csv_gives_back_plain_text_but_for_the_apostrophe(texts: list[str]) -> N
     assert [cell.removeprefix("'") for cell in row] == [text.removeprefix("'") for text in texts]
 
 
+@settings(deadline=None)  # the first run also imports
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6) | st.integers())
 def test_every_digit_of_a_number_comes_through_every_format(number: Decimal | int) -> None:
     table = Table((Column("value", "value", Shape.AMOUNT),), [(number,)])
