@@ -13,7 +13,11 @@ from ledger.cli.commands import COMMANDS
 
 Run = Callable[..., Any]
 PROJECT = Path(__file__).parents[2]
-PAGE = (PROJECT / "docs/commands.md").read_text(encoding="utf-8")
+FILE = PROJECT / "docs/commands.md"
+PAGE = FILE.read_text(encoding="utf-8")
+RUN = re.compile(r"^\$ ledger (.+)\n((?:(?!```).*\n)*)", re.MULTILINE)  # a line typed and what it printed
+WIDTH = "110"
+CUT = "…"  # the last line of an output that goes on
 TYPED = re.findall(r"^\$ ledger (.+)$", PAGE, re.MULTILINE)
 
 
@@ -48,3 +52,25 @@ def test_every_command_says_what_it_does_and_gives_examples(command: Any) -> Non
 def test_what_the_page_shows_can_be_typed(seeds_once: Path, folder: Path, run: Run, typed: str) -> None:
     shutil.copytree(seeds_once, folder, dirs_exist_ok=True)
     assert run(*typed.split()).code == 0
+
+
+@pytest.mark.slow  # a change of the reader changes what is printed: then run with --update-golden and read the diff
+def test_the_page_shows_what_the_program_prints(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    shutil.copytree(PROJECT / "seeds", folder / "seeds")
+    monkeypatch.setenv("COLUMNS", WIDTH)
+    page = RUN.sub(lambda found: f"$ ledger {found[1]}\n{_printed(run, found[1], found[2])}", PAGE)
+    if request.config.getoption("--update-golden", default=False):
+        FILE.write_text(page, encoding="utf-8")
+    else:
+        assert page == PAGE
+
+
+def _printed(run: Run, typed: str, before: str) -> str:
+    """Run what was typed, and cut its output where the page cuts it."""
+    result = run(*typed.split())
+    lines, shown = (result.out + result.err).splitlines(), before.splitlines()
+    if shown and shown[-1] == CUT and len(lines) >= len(shown):
+        lines = [*lines[: len(shown) - 1], CUT]
+    return "".join(f"{line}\n" for line in lines)
