@@ -203,3 +203,23 @@ def test_a_seeds_folder_without_documents_is_not_the_demos(tmp_path: Path, monke
     assert "$ ledger add FOLDER\n" in "".join(run_demo())
     with pytest.raises(NoDocuments):
         ingest("new.db", ["seeds"])
+
+
+def test_the_demos_documents_show_what_they_were_written_for(folder: Path) -> None:
+    ingest("new.db", ["docs"])
+    findings = check_figures("new.db", None)
+    assert {finding.check for finding in findings if is_alarming([finding], [])} == {
+        "implied_exchange_rate",
+        "transposed_digits",
+        "dispute",
+    }
+    agreeing = {finding.check for finding in findings if finding.kind is FindingKind.CORROBORATION}
+    assert agreeing == {"sum_of_parts", "corroboration"}
+
+
+def test_the_demos_tempting_pair_is_no_conflict(folder: Path) -> None:
+    ingest("new.db", ["docs"])
+    doubted = {figure.surface for finding in check_figures("new.db", None, ["conflict"]) for figure in finding.figures}
+    assert doubted == {"380", "At least 412", "1,384", "mil 348"}, (
+        "not 446 of the year before, nor $2 billion since 2008"
+    )
