@@ -3,15 +3,22 @@
 A false conflict is far worse than a missed one: each rule here only ever takes a conflict back.
 """
 
+import re
+from decimal import Decimal
+
 from ledger.compare.gates import same_origin
-from ledger.compare.intervals import amount, magnitude_slip, significant_digits, swapped_digits
+from ledger.compare.intervals import amount, difference, magnitude_slip, significant_digits, swapped_digits
 from ledger.compare.words import Likeness, after, any_word, before, likeness
 from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Gate
 from ledger.model.period import Mode
 from ledger.model.quantity import Kind
 
+_LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s")  # "3. Zacatecas: 21"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _TELLING_DIGITS = 3  # two numbers of so many digits are hardly the same by chance
+_OF_ONE_PLACE = Decimal("0.3")  # a state's count hardly comes so near its nation's
 _NEAR = (Basis.TEXT, Basis.SENTENCE, Basis.PARAGRAPH)
 
 
@@ -37,25 +44,35 @@ def may_conflict(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
     if one.source.document == other.source.document:
         return _may_conflict_within(one, other, assumed)
     if is_slip(one, other) and same_origin(one, other):
-        return not {Gate.PERIOD, Gate.MEASURE} <= set(assumed) and _same_or_unnamed_place(one, other)
+        return not {Gate.PERIOD, Gate.MEASURE} <= set(assumed)
     if Gate.MEASURE in assumed or Gate.PERIOD in assumed:
         return False
     if Gate.PLACE in assumed and not _same_or_unnamed_place(one, other):
-        return False
+        return same_origin(one, other) and difference(one.quantity, other.quantity) < _OF_ONE_PLACE
     return not _is_event(one) or _is_one_event(one, other)
 
 
-def may_exceed(part: Figure, whole: Figure, assumed: tuple[Gate, ...]) -> bool:
+def may_exceed(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ...]) -> bool:
     """Tell whether a part that is more than its whole may be called a conflict.
 
-    Only where one voice tells both, of one named measure or noun, with nothing assumed.
+    Only where one voice tells both, of one named measure or noun, with nothing assumed. Inside a document
+    a list may be read amiss: there both must stand alone in their sentences, and differ by place or time.
     """
     if assumed or _is_event(whole) or part.quantity.vague or whole.quantity.vague:
         return False
     if not (_is_told_near(part) and _is_told_near(whole)) or _is_listed(part):
         return False
-    one_text = part.source.document == whole.source.document and part.quote_span != whole.quote_span
-    return (one_text and part.attribution == whole.attribution) or same_origin(part, whole)
+    if part.source.document != whole.source.document:
+        return same_origin(part, whole)
+    alone = _stands_alone(part) and _stands_alone(whole) and part.quote_span != whole.quote_span
+    return alone and part.attribution == whole.attribution and gate is not Gate.POPULATION
+
+
+def _stands_alone(figure: Figure) -> bool:
+    """Tell whether a figure's sentence holds no other number, but for years and the number of a list."""
+    at = figure.span.start - figure.quote_span.start
+    rest = figure.quote[:at] + " " + figure.quote[at + len(figure.surface) :]
+    return all(_YEAR.fullmatch(number) for number in _NUMBER.findall(_LIST_NUMBER.sub("", rest)))
 
 
 def is_slip(one: Figure, other: Figure) -> bool:

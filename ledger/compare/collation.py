@@ -127,7 +127,8 @@ def _place_name(figure: Figure) -> str:
 def subjects(figure: Figure) -> Iterator[Key]:
     """Yield what a figure is about, whatever its kind: "aid tripled" is about aid."""
     for key in keys(figure):
-        yield key[:-1]
+        if key[0] != "digits":
+            yield key[:-1]
 
 
 def _comes_first(one: Figure, other: Figure) -> bool:

@@ -7,14 +7,16 @@ from decimal import Decimal
 from itertools import combinations
 
 from ledger.compare import wording
-from ledger.compare.intervals import amount, family
+from ledger.compare.intervals import amount, family, significant_digits
 from ledger.compare.relate import passes_measure_and_unit, relate
 from ledger.compare.words import concepts, noun_head, says
 from ledger.model.figure import Figure, Status
 from ledger.model.finding import Pair, Verdict
+from ledger.model.quantity import Kind
 
 _LONGEST_PHRASE = 7  # words of a noun that make keys: longer ones are sentences, not nouns
 
+_TELLING_DIGITS = 3  # numbers of so many digits find each other though their nouns are not known
 Key = tuple[str, ...]
 
 
@@ -39,7 +41,11 @@ def in_order(figures: Iterable[Figure]) -> list[Figure]:
 
 
 def keys(figure: Figure) -> Iterator[Key]:
-    """Yield the keys under which figures that may count one thing are found: measure, head, pairs of words."""
+    """Yield the keys under which figures that may count one thing are found.
+
+    They are the measure, the noun's head, pairs of its words, and the digits in any order: a slip of the
+    pen keeps them.
+    """
     kind = family(figure.quantity)
     if figure.measure:
         yield ("measure", figure.measure, kind)
@@ -48,6 +54,9 @@ def keys(figure: Figure) -> Iterator[Key]:
     if figure.noun and not figure.measure:
         for pair in combinations(sorted(concepts(figure.noun))[:_LONGEST_PHRASE], 2):
             yield ("words", *pair, kind)
+    digits = "".join(sorted(significant_digits(amount(figure.quantity))))
+    if len(digits) >= _TELLING_DIGITS or figure.quantity.kind is Kind.MONEY:
+        yield ("digits", digits, kind)
 
 
 def index_by(figures: Iterable[Figure], key: Callable[[Figure], Iterable[Key]]) -> dict[Key, list[Figure]]:

@@ -91,7 +91,7 @@ def _leaves_out_population(one: Figure, other: Figure, passage: _Passage) -> boo
 def _judge_part(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ...]) -> Relation:
     least, most = widened(part.quantity).low, widened(whole.quantity).high
     if least is not None and most is not None and least > most:
-        if may_exceed(part, whole, assumed):
+        if may_exceed(part, whole, gate, assumed):
             return Relation(Verdict.CONFLICT, _part_exceeds(part, whole), None, assumed)
         return Relation(Verdict.NOT_COMPARABLE, _scopes_differ(part, whole, gate), gate, assumed)
     if gate is Gate.AS_OF:

@@ -48,11 +48,9 @@ def head(phrase: str, language: str | None) -> str | None:
 
 def likeness(one: Figure, other: Figure) -> Likeness:
     """Tell how much alike the counted nouns of two figures are."""
-    if not one.noun or not other.noun:
-        return Likeness.DIFFERENT
-    said, told = concepts(one.noun), concepts(other.noun)
+    said, told = concepts(one.noun or ""), concepts(other.noun or "")
     if not said or not told:
-        return Likeness.DIFFERENT
+        return _likeness_of_sentences(one, other)
     if said == told:
         return Likeness.SAME
     shared = said & told
@@ -61,6 +59,15 @@ def likeness(one: Figure, other: Figure) -> Likeness:
     fewer = min(len(said), len(told))
     most = len(shared) >= 2 and (len(shared) == fewer or (len(shared) >= 3 and 2 * len(shared) >= fewer))
     return Likeness.AKIN if most or noun_head(one) == noun_head(other) else Likeness.DIFFERENT
+
+
+def _likeness_of_sentences(one: Figure, other: Figure) -> Likeness:
+    """Where a noun is not known, three words that two documents' sentences share make the figures akin."""
+    if one.source.document == other.source.document or (one.noun and other.noun):
+        return Likeness.DIFFERENT
+    said, told = concepts(one.quote), concepts(other.quote)
+    shared = len(said & told)
+    return Likeness.AKIN if shared >= 3 and 4 * shared >= min(len(said), len(told)) else Likeness.DIFFERENT
 
 
 def counts_measure(figure: Figure) -> bool:
@@ -132,8 +139,17 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def _telling_words(phrase: str) -> list[str]:
-    empty = load_comparison().lists["empty"]
-    return [word for word in _WORD.findall(fold(phrase)) if word not in empty and len(word) > 1]
+    empty, plain = load_comparison().lists["empty"], fold(phrase)
+    for words, concept in _phrases():
+        plain = words.sub(concept, plain)
+    return [word for word in _WORD.findall(plain) if word not in empty and len(word) > 1]
+
+
+@lru_cache(1)
+def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the concepts of several words, "police officer", as patterns with the word that stands for them."""
+    known = load_comparison().concepts.items()
+    return tuple((re.compile(rf"\b{re.escape(words)}s?\b"), concept) for words, concept in known if " " in words)
 
 
 def _is_spanish(phrase: str, language: str | None) -> bool:

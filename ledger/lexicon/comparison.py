@@ -21,6 +21,7 @@ LISTS = (
     "replaces",
     "replaced",
     "worth",
+    "overall",
     "versus",
     "of_total",
     "share_of",

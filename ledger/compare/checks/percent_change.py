@@ -52,12 +52,22 @@ def _is_change(figure: Figure) -> bool:
 
 def _test(change: Figure, ends: Sequence[_Ends]) -> Iterator[Finding]:
     right = next((pair for pair in ends if _comes_out(change, pair)), None)
-    wrong = next((pair for pair in ends if pair.sure and not _comes_out(change, pair)), None)
+    wrong = next(
+        (pair for pair in ends if pair.sure and _goes_its_way(change, pair) and not _comes_out(change, pair)), None
+    )
     if right is not None:
         yield comes_out(_NAME, (change, right.old, right.new), f"{_sum(change, right)}: {wording.named(change)}.")
     elif wrong is not None:
         reason = f"{_sum(change, wrong)}, not {wording.named(change)}."
         yield goes_wrong(_NAME, (change, wrong.old, wrong.new), reason, 0.8)
+
+
+def _goes_its_way(change: Figure, ends: _Ends) -> bool:
+    """Tell whether two amounts rise where a rise is told; if not, other amounts are meant."""
+    rises = amount(ends.new.quantity) > amount(ends.old.quantity)
+    if change.quantity.kind is Kind.MULTIPLE:
+        return rises == (amount(change.quantity) > 1)
+    return change.change is Change.DIFFERENCE or rises == (change.change is Change.INCREASE)
 
 
 def _told_beside(change: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[_Ends]:

@@ -7,7 +7,7 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import can_meet
 from ledger.compare.relate import relate
-from ledger.compare.words import Likeness, likeness
+from ledger.compare.words import Likeness, concepts, likeness, says
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind, Verdict
 from ledger.model.quantity import Kind
@@ -34,12 +34,15 @@ def _clash(one: Figure, other: Figure) -> bool:
         return False
     same_window = one.period.stated and (one.period.start, one.period.end) == (other.period.start, other.period.end)
     told_already = relate(one, other).verdict is Verdict.CONFLICT
-    return (
-        same_window
-        and likeness(one, other) >= Likeness.AKIN
-        and not told_already
-        and not can_meet(one.quantity, other.quantity)
-    )
+    apart = not told_already and not can_meet(one.quantity, other.quantity)
+    return same_window and apart and _is_one_thing(one, other)
+
+
+def _is_one_thing(one: Figure, other: Figure) -> bool:
+    """Tell whether two changes are of one thing: by their nouns, or where neither has one by the word "overall"."""
+    if concepts(one.noun or "") or concepts(other.noun or ""):
+        return likeness(one, other) >= Likeness.AKIN
+    return says(other, "overall")
 
 
 def _finding(one: Figure, other: Figure) -> Finding:

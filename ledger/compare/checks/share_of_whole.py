@@ -39,15 +39,12 @@ def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> It
             yield comes_out(_NAME, (share, part, whole), f"{_sum(part, whole)}: {wording.printed(share)}.")
             return
     if parts and any_word(after(share, 25), "of_total"):
-        yield from _against_total(share, parts[0], near, collation)
+        yield from _against_total(share, parts[0], near)
 
 
-def _against_total(share: Figure, part: Figure, near: Sequence[Figure], collation: Collation) -> Iterator[Finding]:
-    """Hold a share "of the total" against the largest amount of the document that it may be a share of."""
-    document = collation.documents[part.source.document]
-    told = [figure for sentence in document for figure in sentence if is_level(figure) and _is_whole(part, figure)]
-    told = [figure for figure in told if figure.measure == part.measure and figure.span < part.span]
-    wholes = told or [figure for figure in near if _is_whole(part, figure)]
+def _against_total(share: Figure, part: Figure, near: Sequence[Figure]) -> Iterator[Finding]:
+    """Hold a share "of the total" against the largest amount told before that it may be a share of."""
+    wholes = [figure for figure in near if _is_whole(part, figure)]
     if any(_share_made(part, whole).meets(_told(share)) for whole in wholes) or not wholes:
         return
     whole = max(wholes, key=lambda figure: (_same_time(part, figure), amount(figure.quantity)))
