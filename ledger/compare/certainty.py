@@ -30,7 +30,7 @@ def may_agree(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
     """
     if one.source.document == other.source.document and one.quote_span == other.quote_span:
         return one.quantity.kind is not other.quantity.kind or one.quantity.in_words is not other.quantity.in_words
-    if _is_telling(one) or same_origin(one, other):
+    if (_is_telling(one) and _is_telling(other)) or same_origin(one, other):
         return True
     if Gate.MEASURE in assumed and likeness(one, other) is Likeness.AKIN:
         return assumed == (Gate.MEASURE,) and one.quantity.kind is not Kind.COUNT
@@ -49,7 +49,7 @@ def may_conflict(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
         return False
     if Gate.PLACE in assumed and not _same_or_unnamed_place(one, other):
         return same_origin(one, other) and difference(one.quantity, other.quantity) < _OF_ONE_PLACE
-    return not _is_event(one) or _is_one_event(one, other)
+    return not (_is_event(one) or _is_event(other)) or _is_one_event(one, other)
 
 
 def may_exceed(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ...]) -> bool:
@@ -85,7 +85,7 @@ def _may_conflict_within(one: Figure, other: Figure, assumed: tuple[Gate, ...]) 
     """Within a document: nothing assumed, the nouns alike, and not in one sentence."""
     if assumed or one.quote_span == other.quote_span or likeness(one, other) < Likeness.NARROWER:
         return False
-    if _is_event(one) and not _is_one_event(one, other):
+    if (_is_event(one) or _is_event(other)) and not _is_one_event(one, other):
         return False
     return _is_told_near(one) and _is_told_near(other)
 

@@ -17,6 +17,7 @@ from ledger.compare.intervals import (
 from ledger.compare.words import says
 from ledger.model.figure import Figure
 from ledger.model.finding import Gate, Relation, Verdict
+from ledger.model.period import Mode
 from ledger.model.quantity import Kind
 
 _WITHIN = (Standing.FIRST_WITHIN, Standing.SECOND_WITHIN)
@@ -74,18 +75,26 @@ def _relate_part(one: Figure, other: Figure, passage: _Passage) -> Relation:
         return Relation(Verdict.NOT_COMPARABLE, _scopes_differ(one, other, gate), gate, passage.assumed)
     part, whole = (one, other) if Standing.FIRST_WITHIN in standings else (other, one)
     if _leaves_out_population(one, other, passage):
-        return _relate_amounts(one, other, (*passage.assumed, Gate.POPULATION))
+        taken = {*passage.assumed, *(gate for gate, _ in passage.within)}
+        return _relate_amounts(one, other, tuple(gate for gate in Gate if gate in taken))
     return _judge_part(part, whole, gate, passage.assumed)
 
 
 def _leaves_out_population(one: Figure, other: Figure, passage: _Passage) -> bool:
     """Tell whether a population named on one side was only left out on the other: one amount, or a slip of it."""
     if any(gate is not Gate.POPULATION for gate, _ in passage.within):
-        return False
+        return _is_event_told_wider(one, other, passage)
     assumed = (*passage.assumed, Gate.POPULATION)
     if _one_amount(one, other):
         return may_agree(one, other, assumed)
     return is_slip(one, other) and same_origin(one, other) and may_conflict(one, other, assumed)
+
+
+def _is_event_told_wider(one: Figure, other: Figure, passage: _Passage) -> bool:
+    """Tell whether one event is told with a wider place: 13 killed in the state, and in a headline in the country."""
+    places = all(gate in (Gate.PLACE, Gate.POPULATION) for gate, _ in passage.within)
+    event = any(figure.period.mode is Mode.POINT or not figure.period.stated for figure in (one, other))
+    return places and event and Gate.MEASURE not in passage.assumed and _one_amount(one, other)
 
 
 def _judge_part(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ...]) -> Relation:

@@ -58,7 +58,14 @@ def likeness(one: Figure, other: Figure) -> Likeness:
         return Likeness.NARROWER
     fewer = min(len(said), len(told))
     most = len(shared) >= 2 and (len(shared) == fewer or (len(shared) >= 3 and 2 * len(shared) >= fewer))
-    return Likeness.AKIN if most or noun_head(one) == noun_head(other) else Likeness.DIFFERENT
+    akin = most or noun_head(one) == noun_head(other) or _counts_one_unit(one, other)
+    return Likeness.AKIN if akin else Likeness.DIFFERENT
+
+
+def _counts_one_unit(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures count pages, or hectares: a unit that says more than "person" or "case"."""
+    unit = concepts(one.quantity.unit or "")
+    return bool(unit - _generic()) and unit == concepts(other.quantity.unit or "")
 
 
 def _likeness_of_sentences(one: Figure, other: Figure) -> Likeness:
