@@ -18,6 +18,7 @@ IDIOM = "a figure of speech"
 ONE = "'one' that does not count"
 SCORE = "a score or ratio of a game"
 ADDRESS = "part of an address or phone number"
+COORDINATE = "a coordinate"
 
 _OLDEST = 110
 _DASHES = ("-", "–", "—", "‑")
@@ -28,6 +29,8 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
     at, end = number.start, number.end
     if _is_ordinal(s, end):
         return ORDINAL
+    if _is_coordinate(s, at, end):
+        return COORDINATE
     if _is_code(s, at, end):
         return NAME
     if _in_address(s, at):
@@ -49,6 +52,12 @@ def _is_ordinal(s: Sentence, end: int) -> bool:
     return s.glued(at) and s.word(at) in s.language.numbers.ordinal_endings
 
 
+def _is_coordinate(s: Sentence, at: int, end: int) -> bool:
+    """Tell "3.32 N, 37.07 E"."""
+    letter = s.raw(end) if end < len(s) else ""
+    return "." in s.words[at] and letter in ("N", "S", "E", "W", "O") and not s.is_word(end + 1)
+
+
 def _is_code(s: Sentence, at: int, end: int) -> bool:
     """Tell whether the number is stuck to letters ("H-2", "FY2021"), or written with leading zeros."""
     raw = s.words[at]
@@ -58,6 +67,8 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
         return s.glued(end) and s.is_word(end) and len(s.words[end]) == 1 and s.glued(end + 1) and s.is_number(end + 1)
     before = s.words[at - 1]
     if before[0].isalpha():
+        return True
+    if before in ("/", "_", "#", "@") and s.glued(at - 1):
         return True
     if before in _DASHES and s.glued(at - 1) and s.is_word(at - 2):
         return s.word(at - 2) not in s.language.numbers.cardinals
@@ -76,10 +87,23 @@ def _in_address(s: Sentence, at: int) -> bool:
             return True
     if s.word(at - 1) in _DASHES and s.is_number(at - 2) and s.glued(at) and s.glued(at - 1) and at >= 2:
         return len(s.words[at - 2]) >= 3 and len(s.words[at]) == 4 and s.words[at - 2].isdecimal()
+    if _is_phone(s, at):
+        return True
     low = max(s.span.start, start - 60)
     chunk_start = max(text.rfind(" ", low, start), text.rfind("\n", low, start), low - 1) + 1
     chunk = text[chunk_start : min(end + 2, s.span.end)]
     return "://" in chunk or "www." in chunk or ("@" in chunk and s.glued(at))
+
+
+def _is_phone(s: Sentence, at: int) -> bool:
+    """Tell whether digits, signs and a word such as "Tel." lead up to the number: "+254 20 555 0143"."""
+    for before in range(at - 1, max(-1, at - 9), -1):
+        word = s.words[before]
+        if word in s.language.exclude.phone_words or (word == "+" and s.glued(before + 1)):
+            return True
+        if not (word[0].isdecimal() or word in "()-–./:"):
+            return False
+    return False
 
 
 def _is_mark(s: Sentence, at: int, end: int) -> bool:
@@ -89,6 +113,8 @@ def _is_mark(s: Sentence, at: int, end: int) -> bool:
         return False
     opened = s.word(at - 1) in ("(", "[")
     closing = s.word(end)
+    if closing == "/" and s.glued(end) and not s.glued(end + 1):
+        return True  # a footnote: "1/ Excludes the capital"
     first = at == 0 or (opened and at == 1)
     if closing in (")", "]"):
         return first or not opened or (len(raw) <= 2 and s.glued(at - 1) and s.word(at - 2)[:1].isalpha())
@@ -100,6 +126,10 @@ def _is_id(s: Sentence, at: int) -> bool:
     before = at - 1
     if s.word(before) in s.language.exclude.id_signs:
         return True
+    if s.word(before) in ("º", "°", "o") and s.word(before - 1) == "." and s.word(before - 2) == "n":
+        return True  # "N.º 2.145"
+    if s.word(before) in _DASHES and s.is_number(before - 1) and s.glued(at):
+        return _is_id(s, before - 1)
     dotted = s.word(before) == "." and s.glued(before)
     if dotted:
         before -= 1

@@ -25,7 +25,7 @@ from ledger.extract.measures import Match, choose_measure, find_cues, find_popul
 from ledger.extract.nouns import find_noun, find_noun_before
 from ledger.extract.numbers import Habit, Mark, find_decimal_marks
 from ledger.extract.periods import find_times
-from ledger.extract.places import Mention, country_of, find_places, main_country
+from ledger.extract.places import Mention, count_countries, country_of, find_places, main_country
 from ledger.extract.quantities import Amount, read_amounts
 from ledger.extract.sentences import find_paragraphs, find_sentences
 from ledger.extract.tokens import Sentence
@@ -41,7 +41,8 @@ from ledger.model.span import Span
 
 READER_VERSION = "1"
 _SAMPLE = 3000  # characters by which the language of a text is told
-_ELIDED_SCALE = 1_000_000
+_ELIDED_SCALE = 1_000_000  # "9.8 billion for pay" may leave its currency out, "30 for pay" not
+_RECENT = 12  # figures back to which a currency left out may reach
 
 
 def read_figures(document: Document, lexicon: Lexicon | None = None) -> list[Figure]:
@@ -87,7 +88,8 @@ class _DocumentReader:
         language = self._language_of(self.text[:_SAMPLE], self.document.metadata.language)
         marks = find_decimal_marks(self.text)
         plans = [self._plan(section, language) for section in self.document.sections]
-        self.main = main_country(self._all_mentions(plans), self.lexicon.places)
+        self.countries = count_countries(self._all_mentions(plans))
+        self.main = main_country(self.countries, self.lexicon.places)
         if self.main is None and self.document.metadata.title:
             self.main = self._place_of(self.document.metadata.title, language)
         habit = Habit(marks, self._country_mark(language))
@@ -151,6 +153,7 @@ class _DocumentReader:
         if place is None and plan.section.metadata.title:
             place = self._place_of(plan.section.metadata.title, plan.language)
         source = self._source(plan)
+        self.recent: list[_Draft] = []
         for number, sentences in plan.paragraphs:
             carried = Carried()
             last: list[_Draft] = []
@@ -204,6 +207,7 @@ class _DocumentReader:
             span = s.covered(start, end)
             self.problems.append(Problem(span, span.of(self.text), reason))
         drafts: list[_Draft] = []
+        self.recent = [*self.recent, *before][-_RECENT:]
         for amount in scene.amounts.found:
             drafts.append(self._draft(amount, scene, drafts, before))
         _look_back(drafts)
@@ -231,17 +235,15 @@ class _DocumentReader:
     def _inherit(self, draft: _Draft, earlier: list[_Draft], before: list[_Draft]) -> None:
         """Give a bare number the kind and unit left out: "9.8 billion for pay", "to 42.5 in 2020"."""
         s, number = draft.scene.sentence, draft.amount.number
-        if _is_score(s, draft):
+        shared = any(other.quantity.kind is Kind.PERCENT for other in earlier)
+        if not shared and _is_score(s, draft):
             draft.quantity = replace(draft.quantity, kind=Kind.SCORE, unit="score")
+            return
+        if number.scale >= _ELIDED_SCALE and self._inherit_currency(draft, earlier, before):
             return
         near = [(d, Basis.SENTENCE) for d in reversed(earlier)]
         for other, basis in (*near, *((d, Basis.PARAGRAPH) for d in reversed(before))):
             quantity = other.quantity
-            if quantity.kind is Kind.MONEY and number.scale >= _ELIDED_SCALE:
-                draft.amount = replace(draft.amount, currencies=other.amount.currencies)
-                draft.quantity = replace(draft.quantity, kind=Kind.MONEY)
-                draft.currencies_from = basis
-                return
             if quantity.kind is Kind.RANK and draft.quantity.total is not None:
                 draft.quantity = replace(draft.quantity, kind=Kind.RANK, unit="place")
                 return
@@ -250,13 +252,27 @@ class _DocumentReader:
                 return
             if basis is Basis.PARAGRAPH:
                 continue
-            if quantity.kind is Kind.PERCENT and draft.quantity.value % 1 and draft.quantity.value <= 100:
+            if quantity.kind is Kind.PERCENT and number.value % 1 and number.value <= 100:
                 draft.quantity = replace(draft.quantity, kind=Kind.PERCENT, unit="percent")
                 return
             if quantity.kind in (Kind.SCORE, Kind.OTHER) and quantity.unit != "percentage_point":
                 draft.quantity = replace(draft.quantity, kind=quantity.kind, unit=quantity.unit)
                 draft.noun_text, draft.noun_basis = other.noun_text, Basis.SENTENCE
                 return
+
+    def _inherit_currency(self, draft: _Draft, earlier: list[_Draft], before: list[_Draft]) -> bool:
+        """Give a bare "9.8 billion" the currency of the amount before; one in brackets is a conversion."""
+        for drafts, basis in ((earlier, Basis.SENTENCE), (before, Basis.PARAGRAPH), (self.recent, Basis.SECTION)):
+            for other in reversed(drafts):
+                if other.quantity.kind is Kind.COUNT and other.amount.number.scale >= _ELIDED_SCALE:
+                    return False
+                bracketed = other.scene.sentence.word(other.amount.start - 1) == "("
+                if other.quantity.kind is Kind.MONEY and not bracketed:
+                    draft.amount = replace(draft.amount, currencies=other.amount.currencies)
+                    draft.quantity = replace(draft.quantity, kind=Kind.MONEY)
+                    draft.currencies_from = basis
+                    return True
+        return False
 
     def _inherit_measure(self, draft: _Draft, earlier: list[_Draft], before: list[_Draft]) -> None:
         """Give a number without a noun the measure of the one before: "28,870 in 2017, 33,742 in 2018"."""
@@ -340,7 +356,8 @@ class _DocumentReader:
         if len(currencies) == 1:
             return currencies[0].code
         english = draft.scene.sentence.language.code == "en"
-        codes = [country for country in (country_of(place), country_of(self.main)) if country]
+        spoken = [code for code, _ in self.countries.most_common()]
+        codes = [country for country in (country_of(place), country_of(self.main), *spoken) if country]
         dollars = any(c.code == "USD" for c in currencies)
         if english and dollars:
             codes = [code for code in codes if code in ("CA", "AU", "NZ")]

@@ -157,7 +157,7 @@ def read_number(s: Sentence, at: int, habit: Habit, *, money: bool = False) -> N
         return found
     if word in numbers.vague and (found := _read_vague(s, at, numbers)) is not None:
         return found
-    if word in numbers.cardinals or word in numbers.starts_alone or word in numbers.ones or word in numbers.collectives:
+    if word in numbers.cardinals or word in numbers.starts_alone or word in numbers.ones:
         return _read_mixed(s, at, habit, money=money)
     return None
 

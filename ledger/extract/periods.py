@@ -15,6 +15,7 @@ from ledger.model.quantity import Bound
 
 _FIRST_YEAR, _LAST_YEAR = 1500, 2099
 _DAY = timedelta(days=1)
+_ROUND = 2000  # "over 2000" tells how many, "below 2018" sets a year against another
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,11 +428,22 @@ class _Finder:
         dated = self._atom(end) if s.is_number(end) or s.word(end) in self.time.months else None
         if dated is not None and dated.mode is Mode.POINT:
             return dated
+        numbered = self._day(end) if dated is None else None
+        if numbered is not None and not s.is_word(numbered[1]):
+            return self._day_of_month(*numbered)
         if self.when is None:
             return _Atom(at + 1, None, None, Mode.POINT, relative=True)
         back = (self.when.weekday() - self.time.weekdays[s.words[at]]) % 7
         day = self.when - timedelta(days=back)
         return _Atom(at + 1, day, day + _DAY, Mode.POINT, relative=True)
+
+    def _day_of_month(self, day: int, end: int) -> _Atom:
+        """Read "el martes 17": the day of this month, or of the last one."""
+        if self.when is None:
+            return _Atom(end, None, None, Mode.POINT, relative=True)
+        first = self.when.replace(day=1) if day <= self.when.day else _add(self.when.replace(day=1), "month", -1)
+        found = _days(end, first.year, first.month, day, day)
+        return replace(found, relative=True) if found else _Atom(end, None, None, Mode.POINT, relative=True)
 
     def _fiscal(self, at: int) -> _Atom | None:
         hit = self.time.fiscal.match(self.s.words, at)
@@ -496,7 +508,8 @@ class _Finder:
         if s.language.numbers.percent.match(s.words, at + 1) or self._is_money(at + 1):
             return True
         hedge = s.language.hedges.match_before(s.words, at)
-        if hedge is not None and hedge[1] not in (Bound.APPROX, Bound.NEARLY):
+        told = hedge is not None and hedge[1] not in (Bound.APPROX, Bound.NEARLY)
+        if told and (int(s.words[at]) <= _ROUND or s.is_word(at + 1)):
             return True
         counted = self.units.nouns.match(s.words, at + 1)
         measured = self.units.measures[s.language.code].match(s.words, at + 1)

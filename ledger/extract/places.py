@@ -173,20 +173,21 @@ def country_of(place: Place | None) -> str | None:
     return code if code and len(code) == 2 else None
 
 
-def main_country(mentions: Iterable[Mention], places: Places) -> Place | None:
+def count_countries(mentions: Iterable[Mention]) -> Counter[str]:
+    """Count how often each country, or a place in it, is named."""
+    codes = (country_of(mention.place) for mention in mentions)
+    return Counter(code for code in codes if code)
+
+
+def main_country(counts: Counter[str], places: Places) -> Place | None:
     """Return the country a text speaks of most, None where none stands out.
 
     The United States does not win by being named as somebody's partner: any other country named a
     third as often is what the text is about.
     """
-    counts: Counter[str] = Counter()
-    for mention in mentions:
-        code = country_of(mention.place)
-        if code and code in places.by_code:
-            counts[code] += 1
-    if not counts:
+    ranked = [(code, count) for code, count in counts.most_common() if code in places.by_code]
+    if not ranked:
         return None
-    ranked = counts.most_common()
     code, most = ranked[0]
     if code == "US" and len(ranked) > 1 and ranked[1][1] * 3 >= most:
         code, most = ranked[1]

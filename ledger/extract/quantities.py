@@ -69,7 +69,7 @@ class _Reader:
         self.currency_words = units.currency_words[s.language.code]
         self.dated = {at: span for span in times for at in span.numbers}
         self.time_ends = {span.start: span.end for span in times}
-        self.candidates = s.language.candidate_words
+        self.starts = s.language.candidate_words | self.numbers.articles | self.numbers.fraction_articles
         self.out = Amounts()
 
     def read(self) -> Amounts:
@@ -78,7 +78,7 @@ class _Reader:
             word = self.s.words[at]
             if at in self.dated:
                 at = self._pass_date(at)
-            elif word[0].isdecimal() or word in self.candidates or word in self.numbers.articles:
+            elif word[0].isdecimal() or word in self.starts:
                 at = self._read_at(at)
             else:
                 at += 1
@@ -123,6 +123,8 @@ class _Reader:
             reason = exclusions.AGE if exclusions.is_age(self.s, number) else None
         if reason is None and number.value == 1 and number.in_words and not self._one_counts(number):
             reason = exclusions.ONE
+        if reason is None and self._is_hour(number):
+            reason = exclusions.CLOCK
         if reason is None and self._is_code(number, self._unit_after(number.end)):
             reason = exclusions.NAME
         if reason is not None:
@@ -138,6 +140,12 @@ class _Reader:
             and number.value >= 20
             and self.s.word(at) in self.numbers.ordinals
         )
+
+    def _is_hour(self, number: Numeral) -> bool:
+        """Tell "a las dos de la mañana", "at five p.m."."""
+        end = number.end
+        hit = self.language.time.times_of_day.match(self.s.words, end) if end < len(self.s) else None
+        return hit is not None and number.value <= 24 and self.s.word(end) not in self.language.time.units
 
     def _is_code(self, number: Numeral, unit: _Unit | None) -> bool:
         """Tell whether letters that are no unit are stuck to the digits: "292049Z"."""
@@ -166,9 +174,8 @@ class _Reader:
     def _one_counts(self, number: Numeral) -> bool:
         """Tell whether "one" counts: before a unit, in a share, or as the rest of a partition."""
         if self.s.word(number.start) in self.numbers.articles and self.s.word(number.start) != "uno":
-            following = self._unit_after(number.end)
-            ratio = self._every(number)
-            return (following is not None and following.kind is Kind.PERCENT) or ratio is not None
+            percent = self._unit_after(number.end)
+            return (percent is not None and percent.kind is Kind.PERCENT) or self._every(number) is not None
         unit = self._unit_after(number.end)
         if unit is not None and unit.unit != "day":
             return True
@@ -181,6 +188,15 @@ class _Reader:
         return told and partition and self.s.word(number.start) in self.numbers.ones
 
     # The parts around a number
+
+    def _minus_before(self, at: int) -> Decimal | None:
+        """Return -1 or 1 where a plus or minus sign is stuck to the number and to nothing else: "-1.9"."""
+        mark = self.s.word(at - 1)
+        if mark not in ("-", "−", "+") or not self.s.glued(at) or (at > 1 and self.s.glued(at - 1)):
+            return None
+        if self.s.is_number(at - 2) and mark == "-" and self.s.starts[at - 1] - self.s.ends[at - 2] < 2:
+            return None
+        return ONE if mark == "+" else -ONE
 
     def _sign_before(self, at: int) -> tuple[int, tuple[Currency, ...]] | None:
         """Return where a currency sign or code before the number begins, and what it can mean."""
@@ -205,8 +221,8 @@ class _Reader:
     def _hedge_before(self, start: int) -> tuple[int, Bound] | None:
         """Return where the words that bound the amount begin, the outermost deciding."""
         hit = self.language.hedges.match_before(self.s.words, start)
-        if hit is None and self.s.word(start - 1) in self.language.nouns.articles and start > 1:
-            return None
+        if hit is None and self.s.word(start - 1) in self.numbers.fraction_articles and start > 1:
+            hit = self.language.hedges.match_before(self.s.words, start - 1)  # "por lo menos un 15 %"
         if hit is None:
             return None
         outer = self.language.hedges.match_before(self.s.words, hit[0]) if hit[0] > 0 else None
@@ -268,18 +284,23 @@ class _Reader:
         every = self._every(number) if unit is None and sign is None and spread is None else None
         if every is not None:
             return self._ratio(number, every)
-        kind, unit_key, currencies = self._kind(unit, sign)
+        kind, unit_key, currencies = self._kind(number, unit, sign)
         total = None
         per = None
         if rate is not None:
             kind, per, end = Kind.RATE, rate[1], rate[0]
         elif kind is Kind.COUNT and (whole := self._total(number, end)) is not None:
             end, total = whole
+            if self._scored(start):
+                kind, unit_key = Kind.SCORE, "score"
         if number.vague and (second := self._vague_tail(end)) is not None:
             number = replace(number, end=second)
             unit = self._unit_after(second)
             end = unit.end if unit else second
-            kind, unit_key, currencies = self._kind(unit, sign)
+            kind, unit_key, currencies = self._kind(number, unit, sign)
+        minus = self._minus_before(number.start) if sign is None and spread is None else None
+        if minus is not None:
+            start, low, high = start - 1, low * minus, high * minus
         start, bound, hedge = self._bounded(start, number)
         if spread is not None:
             bound, hedge = Bound.RANGE, hedge
@@ -297,12 +318,14 @@ class _Reader:
         return Amount(start, end, number, quantity, rule, currencies, end, hedge, words)
 
     def _kind(
-        self, unit: _Unit | None, sign: tuple[int, tuple[Currency, ...]] | None
+        self, number: Numeral, unit: _Unit | None, sign: tuple[int, tuple[Currency, ...]] | None
     ) -> tuple[Kind, str | None, tuple[Currency, ...]]:
         if unit is not None and unit.kind is Kind.MONEY:
             return Kind.MONEY, None, unit.currencies
         if sign is not None:
             return Kind.MONEY, None, sign[1]
+        if unit is None and (inside := self.currency_words.match_before(self.s.words, number.end)) is not None:
+            return Kind.MONEY, None, inside[1]  # "2 mil 733 mdp"
         return (unit.kind, unit.unit, ()) if unit else (Kind.COUNT, None, ())
 
     def _bounded(self, start: int, number: Numeral) -> tuple[int, Bound, tuple[int, int] | None]:
@@ -428,6 +451,8 @@ class _Reader:
         if based is not None:
             return based
         money = sign is not None or (unit is not None and unit.kind is Kind.MONEY)
+        if money and (each := self._each(end)) is not None:
+            return each
         for at in range(end, min(end + (1 if money or unit else 3), len(self.s))):
             hit = self.numbers.per_time.match(self.s.words, at)
             time = self.language.time.units.get(self.s.word(hit[0])) if hit else None
@@ -436,6 +461,20 @@ class _Reader:
                 return (hit[0] + 1, time) if exact and hit[0] not in self.time_ends else None
             if not self.s.is_word(at) or self.s.words[at] in self.language.nouns.stops:
                 return None
+        return None
+
+    def _each(self, end: int) -> tuple[int, str] | None:
+        """Read "a head", "per litre", "semanales" behind an amount of money."""
+        time = self.numbers.per_adjectives.get(self.s.word(end))
+        if time is not None:
+            return end + 1, time
+        hit = self.numbers.per_time.match(self.s.words, end) if end < len(self.s) else None
+        if hit is None or not self.s.is_word(hit[0]):
+            return None
+        word = self.s.words[hit[0]]
+        strong = self.s.words[end] in self.numbers.per_strong
+        if word in self.numbers.per_nouns or (strong and word not in self.language.nouns.stops):
+            return (hit[0] + 1, self.language.time.units.get(word, word))
         return None
 
     def _base(self, end: int) -> tuple[int, str] | None:
@@ -454,13 +493,18 @@ class _Reader:
     def _total(self, number: Numeral, end: int) -> tuple[int, Decimal] | None:
         """Read "of the 32", "out of 126", "entre 180" behind a count: its end and the total."""
         hit = self.numbers.of_total.match(self.s.words, end) if end < len(self.s) else None
-        if hit is None or hit[0] >= len(self.s) or hit[0] in self.dated or number.vague or number.value % 1:
+        if hit is None or number.vague:
+            return None
+        at = self._past_owner(hit[0])
+        if at >= len(self.s) or at in self.dated:
             return None
         try:
-            total = read_number(self.s, hit[0], self.habit)
+            total = read_number(self.s, at, self.habit)
         except UnreadableNumberError:
             return None
         if total is None or total.vague or total.article or total.value <= number.value or total.value % 1:
+            return None
+        if number.value % 1 and not self._scored(number.start):
             return None
         bare = hit[0] == end + 1
         unit = self._unit_after(total.end)
@@ -468,16 +512,30 @@ class _Reader:
             return None
         return total.end, total.value
 
+    def _scored(self, start: int) -> bool:
+        """Tell whether an index or a mark is spoken of before: "a score of 71 out of 100"."""
+        before = self.s.words[max(0, start - _NEAR_VERB) : start]
+        return not self.language.ranks.scores.isdisjoint(before)
+
+    def _past_owner(self, at: int) -> int:
+        """Step over an owner: "14 of the county's 20 wards"."""
+        for end in range(at + 1, min(at + 5, len(self.s) - 1)):
+            if self.s.words[end] in ("'", "’") and self.s.words[end + 1] == "s":
+                return end + 2
+        return at
+
     def _every(self, number: Numeral) -> tuple[int, Decimal] | None:
         """Read "in five", "de cada 100", "… for every 98": the end and the number it is out of."""
         words = self.s.words
         if number.value % 1 or number.value > 999 or number.vague:
             return None
-        for at in range(number.end, min(number.end + 4, len(words))):
+        for at in range(number.end, min(number.end + 5, len(words))):
             hit = self.numbers.of_every.match(words, at)
             if hit is not None and hit[0] < len(words) and hit[0] not in self.dated:
-                return self._every_of(number, at, hit[0])
-            if not self.s.is_word(at) or words[at] in self.language.nouns.stops:
+                if at == number.end or hit[0] > at + 1:
+                    return self._every_of(number, at, hit[0])
+                return None
+            if not self.s.is_word(at):
                 return None
         return None
 
@@ -626,6 +684,8 @@ class _Reader:
             return None
         if s.word(end) in _DASHES:
             end += 1
+        if (whole := self._rank_total(end)) is not None:
+            return self._place(at, whole, Decimal(place))
         hit = ranks.after.match(s.words, end) if end < len(s) else None
         superlative = s.word(end) in ranks.superlatives or (s.word(end).endswith("est") and len(s.word(end)) > 4)
         if hit is None and not (superlative and self.language.code in ("en", "es")):
@@ -635,10 +695,26 @@ class _Reader:
         last = hit[0] if hit else end + 1
         if hit is not None and self._told_as_place(at, last):
             return None
-        value = Decimal(place)
-        number = Numeral(at, last, value, in_words=True)
-        quantity = Quantity(Kind.RANK, value, value, value, Bound.EXACT, "place", in_words=True)
-        return Amount(at, last, number, quantity, "rank in words", noun_at=last)
+        tail = last + 2 if s.word(last) in _DASHES and s.is_word(last + 1) else last  # "fourth worst-funded"
+        whole = self._rank_total(tail)
+        return self._place(at, whole or (last, None), Decimal(place))
+
+    def _place(self, start: int, whole: tuple[int, Decimal | None], place: Decimal) -> Amount:
+        end, total = whole
+        number = Numeral(start, end, place, in_words=True)
+        quantity = Quantity(Kind.RANK, place, place, place, Bound.EXACT, "place", total=total, in_words=True)
+        return Amount(start, end, number, quantity, "rank in words", noun_at=end)
+
+    def _rank_total(self, end: int) -> tuple[int, Decimal] | None:
+        """Read "of 126", "entre 31" behind an ordinal or a superlative."""
+        hit = self.numbers.of_total.match(self.s.words, end) if end < len(self.s) else None
+        if hit is None or hit[0] in self.dated or not self.s.is_number(hit[0]):
+            return None
+        try:
+            total = read_number(self.s, hit[0], self.habit)
+        except UnreadableNumberError:
+            return None
+        return (total.end, total.value) if total and self.s.word(total.end) not in self.language.time.months else None
 
     def _told_as_place(self, at: int, end: int) -> bool:
         """Tell "in the first place" and "en primer lugar,", which order an argument and rank nothing."""

@@ -47,6 +47,9 @@ class NumberWords:
     of_every: PhraseTable[bool]
     per_base: PhraseTable[bool]
     per_time: PhraseTable[bool]
+    per_strong: frozenset[str]
+    per_nouns: frozenset[str]
+    per_adjectives: dict[str, str]
     base_nouns: PhraseTable[bool]
     to_words: frozenset[str]
     or_words: PhraseTable[bool]
@@ -136,6 +139,7 @@ class ExcludeWords:
     id_words: frozenset[str]
     id_plurals: frozenset[str]
     id_signs: frozenset[str]
+    phone_words: frozenset[str]
     name_followers: frozenset[str]
     idioms: PhraseTable[bool]
     age_after: PhraseTable[bool]
@@ -246,6 +250,9 @@ def _make_numbers(table: Table) -> NumberWords:
         of_every=_phrases(table, "of_every"),
         per_base=_phrases(table, "per_base"),
         per_time=_phrases(table, "per_time"),
+        per_strong=_words(table, "per_strong"),
+        per_nouns=_words(table, "per_nouns"),
+        per_adjectives={fold(word): unit for word, unit in table.table("per_adjectives").values.items()},
         base_nouns=_phrases(table, "base_nouns"),
         to_words=_words(table, "to_words"),
         or_words=_phrases(table, "or_words"),
@@ -341,6 +348,7 @@ def _make_exclude(table: Table) -> ExcludeWords:
         id_words=_words(table, "id_words"),
         id_plurals=_words(table, "id_words_plural_ok"),
         id_signs=frozenset(table.texts("id_signs")),
+        phone_words=_words(table, "phone_words"),
         name_followers=_words(table, "name_followers"),
         idioms=_phrases(table, "idioms"),
         age_after=_phrases(table, "age_after"),
