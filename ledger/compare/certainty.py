@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ledger.compare.gates import same_origin
 from ledger.compare.intervals import amount, difference, magnitude_slip, significant_digits, swapped_digits
-from ledger.compare.words import Likeness, after, any_word, before, likeness
+from ledger.compare.words import Likeness, after, any_word, before, concepts, likeness
 from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Gate
 from ledger.model.period import Mode
@@ -45,7 +45,7 @@ def may_conflict(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
         return _may_conflict_within(one, other, assumed)
     if is_slip(one, other) and same_origin(one, other):
         return not {Gate.PERIOD, Gate.MEASURE} <= set(assumed)
-    if Gate.MEASURE in assumed or Gate.PERIOD in assumed:
+    if Gate.MEASURE in assumed or Gate.PERIOD in assumed or not says_what_it_counts(one, other):
         return False
     if Gate.PLACE in assumed and not _same_or_unnamed_place(one, other):
         return same_origin(one, other) and difference(one.quantity, other.quantity) < _OF_ONE_PLACE
@@ -58,7 +58,13 @@ def may_exceed(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ...
     Only where one voice tells both, of one named measure or noun, with nothing assumed. Inside a document
     a list may be read amiss: there both must stand alone in their sentences, and differ by place or time.
     """
-    if assumed or _is_event(whole) or part.quantity.vague or whole.quantity.vague:
+    if (
+        assumed
+        or not says_what_it_counts(part, whole)
+        or _is_event(whole)
+        or part.quantity.vague
+        or whole.quantity.vague
+    ):
         return False
     if not (_is_told_near(part) and _is_told_near(whole)) or _is_listed(part):
         return False
@@ -75,6 +81,14 @@ def _stands_alone(figure: Figure) -> bool:
     return all(_YEAR.fullmatch(number) for number in _NUMBER.findall(_LIST_NUMBER.sub("", rest)))
 
 
+def says_what_it_counts(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures share more than a bare noun: of "12 guerrillas" and "100" much may be said."""
+    if one.measure and one.measure == other.measure:
+        return True
+    shared = concepts(one.noun or "") & concepts(other.noun or "")
+    return len(shared) >= 2 or (bool(shared) and one.quantity.kind is not Kind.COUNT)
+
+
 def is_slip(one: Figure, other: Figure) -> bool:
     """Tell whether a slip of the pen turns one amount into the other: digits swapped, or thousands lost."""
     first, second = one.quantity, other.quantity
@@ -84,6 +98,8 @@ def is_slip(one: Figure, other: Figure) -> bool:
 def _may_conflict_within(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
     """Within a document: nothing assumed, the nouns alike, and not in one sentence."""
     if assumed or one.quote_span == other.quote_span or likeness(one, other) < Likeness.NARROWER:
+        return False
+    if not says_what_it_counts(one, other):
         return False
     if (_is_event(one) or _is_event(other)) and not _is_one_event(one, other):
         return False
