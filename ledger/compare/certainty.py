@@ -30,7 +30,7 @@ def may_agree(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
     """
     if one.source.document == other.source.document and one.quote_span == other.quote_span:
         return one.quantity.kind is not other.quantity.kind or one.quantity.in_words is not other.quantity.in_words
-    if (_is_telling(one) and _is_telling(other)) or same_origin(one, other):
+    if (is_telling(one) and is_telling(other)) or same_origin(one, other):
         return True
     if Gate.MEASURE in assumed and likeness(one, other) is Likeness.AKIN:
         return assumed == (Gate.MEASURE,) and one.quantity.kind is not Kind.COUNT
@@ -116,7 +116,8 @@ def _is_listed(figure: Figure) -> bool:
     return any_word(before(figure, 25), "beside") or any_word(after(figure, 25), "part")
 
 
-def _is_telling(figure: Figure) -> bool:
+def is_telling(figure: Figure) -> bool:
+    """Tell whether an amount is too peculiar to come up twice by chance."""
     digits = significant_digits(amount(figure.quantity))
     return len(digits) >= _TELLING_DIGITS or figure.quantity.kind in (Kind.MONEY, Kind.SCORE, Kind.RATE)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ledger.compare import wording
-from ledger.compare.certainty import is_slip, may_agree, may_conflict, may_exceed
+from ledger.compare.certainty import is_slip, may_agree, may_conflict, may_exceed, says_what_it_counts
 from ledger.compare.gates import GATES, Standing, said_on, same_origin
 from ledger.compare.intervals import (
     amount,
@@ -113,7 +113,8 @@ def _judge_part(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ..
 
 def _relate_amounts(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> Relation:
     """Judge a pair that passed every gate by its amounts."""
-    if (order := _revision(one, other)) is not None:
+    told = Gate.PERIOD not in assumed or says_what_it_counts(one, other)
+    if told and (order := _revision(one, other)) is not None:
         old, new = order
         verdict = Verdict.SUPERSEDED if new is other else Verdict.COMPATIBLE
         return Relation(verdict, f"{wording.placed(new)} replaces the earlier {wording.printed(old)}.", None, assumed)

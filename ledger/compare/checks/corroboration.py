@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ledger.compare import wording
+from ledger.compare.certainty import is_telling
 from ledger.compare.collation import Collation
 from ledger.compare.gates import origins, same_origin
 from ledger.model.figure import Figure
-from ledger.model.finding import Finding, FindingKind, Pair, Verdict
+from ledger.model.finding import Finding, FindingKind, Gate, Pair, Verdict
 from ledger.model.quantity import Kind
 
 _TRIFLE = 10  # "the two countries", "four pillars": told everywhere, corroborating nothing
@@ -36,6 +37,8 @@ def _is_across(pair: Pair) -> bool:
     quantity = pair.one.quantity
     if quantity.kind is Kind.DURATION or quantity.vague:
         return False
+    if Gate.PERIOD in pair.relation.assumed and not pair.one.measure:
+        return is_telling(pair.one) and is_telling(pair.other)
     return bool(pair.one.measure) or quantity.kind is not Kind.COUNT or quantity.value >= _TRIFLE
 
 
