@@ -59,7 +59,7 @@ def in_period(period: Period) -> str:
 
     >>> in_period(Period(date(2011, 1, 1), date(2012, 1, 1)))
     'in 2011'
-    >>> in_period(Period(date(2007, 1, 1), None, mode=Mode.CUMULATIVE))
+    >>> in_period(Period(date(2007, 1, 1)))
     'since 2007'
     """
     start, end = period.start, period.end
