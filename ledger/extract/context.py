@@ -6,13 +6,13 @@ from datetime import date
 
 from ledger.extract.attributions import Attribution
 from ledger.extract.measures import TopicCues
-from ledger.extract.periods import TimeSpan
+from ledger.extract.periods import TimeSpan, shift_years
 from ledger.extract.places import Mention
 from ledger.extract.quantities import Amount, Amounts
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.places import Level
 from ledger.model.figure import Basis, Change, Modality, Place
-from ledger.model.period import Period
+from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 
 _CLAUSE_ENDS = frozenset(";:")
@@ -38,6 +38,7 @@ class Carried:
 
     period: TimeSpan | None = None
     period_scene: Scene | None = None
+    window: Period | None = None
     places: list[Place] = field(default_factory=list)
     source: Attribution | None = None
     source_scene: Scene | None = None
@@ -90,6 +91,8 @@ def _time_cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
         cost += 1.5 if time.start > 2 else 0.5  # a time that opens the sentence holds for all of it
     if time.compared:
         cost += 12
+    if time.relative and time.period.mode is Mode.POINT:
+        cost += 6  # "said on Thursday" tells when it was said
     if time.start >= amount.end and any(
         0 <= time.start - other.end <= 3
         for other in scene.amounts.found
@@ -130,17 +133,19 @@ def _place_cost(scene: Scene, amount: Amount, mention: Mention) -> float:
         cost += 3
     if mention.place.code == "US" or (mention.place.name == "Washington"):
         cost += 10  # named as the giver, the accuser or the buyer more than as the place
-    if _in_bracket_behind(scene.sentence, amount, mention):
-        cost -= 6
+    if _stands_before(scene.sentence, amount, mention):
+        cost -= 8
     if mention.level is Level.AREA:
         cost += 5
     inside = scene.attribution is not None and scene.attribution.start <= mention.start < scene.attribution.end
-    return cost + (25 if inside else 0) + 6 * sum(1 for w in scene.sentence.words[low:high] if w in _CLAUSE_ENDS)
+    walls = sum(1 for word in scene.sentence.words[low:high] if word in _CLAUSE_ENDS)
+    return cost + (25 if inside else 0) + (20 if mention.start > amount.start else 6) * walls
 
 
-def _in_bracket_behind(s: Sentence, amount: Amount, mention: Mention) -> bool:
-    """Tell "Colombia (351 million dollars)"."""
-    return s.word(amount.start - 1) == "(" and mention.end == amount.start - 1
+def _stands_before(s: Sentence, amount: Amount, mention: Mention) -> bool:
+    """Tell "Colombia (351 million dollars)", "Guanajuato: 38", "Jalisco, con mil 031"."""
+    between = s.words[mention.end : amount.start] if mention.end < amount.start else ["far"]
+    return 0 < len(between) <= 2 and between[0] in ("(", ":", ",") and between[1:] in ([], ["con"], ["with"])
 
 
 def find_source(scene: Scene, amount: Amount, carried: Carried) -> tuple[Attribution, Basis, Scene] | None:
@@ -196,13 +201,47 @@ def _direction(s: Sentence, word: str) -> Change | None:
 def carry_on(scene: Scene, carried: Carried) -> None:
     """Note what the next sentences of the paragraph may take from this one."""
     times = [t for t in scene.times if not t.clock and not t.compared and (t.period.stated or t.fiscal)]
+    windows = [t.period for t in scene.times if t.period.mode is Mode.PARTIAL and t.period.start and t.period.end]
+    carried.window = windows[-1] if windows else carried.window
     if times:
         carried.period, carried.period_scene = times[-1], scene
     if scene.attribution is not None and not scene.attribution.carried and scene.attribution.main:
         carried.source, carried.source_scene = scene.attribution, scene
+    place = _lasting_place(scene)
+    if place is not None:
+        carried.places = [place, *(p for p in carried.places if p != place)][:8]
+
+
+def _lasting_place(scene: Scene) -> Place | None:
+    """Return the place the next sentences are about too: not one told of the last part of a list only."""
     named = [m for m in scene.mentions if not m.demonym and m.place.code != "US"] or list(scene.mentions)
-    for mention in named:
-        carried.places = [mention.place, *(p for p in carried.places if p != mention.place)][:8]
+    if not named:
+        return None
+    first = named[0]
+    counted = [amount for amount in scene.amounts.found if amount.start < first.start]
+    return None if len(counted) > 1 else first.place
+
+
+def compared_period(scene: Scene, time: TimeSpan) -> Period | None:
+    """Return the time from a year a change is counted from to the end of the year it led to."""
+    bases = [t.period for t in scene.times if t.compared and t.period.start and t is not time]
+    if not bases or time.period.end is None or time.period.start is None:
+        return None
+    base = bases[0].start
+    if base is None or base >= time.period.start:
+        return None
+    return Period(base, time.period.end, time.period.text, Mode.PERIOD)
+
+
+def same_window(time: TimeSpan, scene: Scene, carried: Carried) -> Period | None:
+    """Return the window of another year: "the same period of 2020" after "the first five months of 2021"."""
+    windows = [t.period for t in scene.times if t.period.mode is Mode.PARTIAL and t.period.start and t.period.end]
+    window = windows[0] if windows else carried.window
+    if not time.same or window is None or window.start is None or window.end is None or time.period.start is None:
+        return None
+    years = time.period.start.year - window.start.year
+    first, after = shift_years(window.start, years), shift_years(window.end, years)
+    return Period(first, after, time.period.text, Mode.PARTIAL)
 
 
 def fiscal_period(time: TimeSpan, country: str | None) -> Period:

@@ -13,6 +13,7 @@ from ledger.extract.context import (
     Scene,
     carry_on,
     clause_of,
+    compared_period,
     find_change,
     find_modality,
     find_period,
@@ -20,8 +21,9 @@ from ledger.extract.context import (
     find_source,
     fiscal_period,
     nearest_first,
+    same_window,
 )
-from ledger.extract.measures import Match, choose_measure, find_cues, find_population
+from ledger.extract.measures import Match, choose_measure, find_cues, find_population, find_topic
 from ledger.extract.nouns import find_noun, find_noun_before
 from ledger.extract.numbers import Habit, Mark, find_decimal_marks
 from ledger.extract.periods import find_times
@@ -31,9 +33,10 @@ from ledger.extract.sentences import find_paragraphs, find_sentences
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import Language
 from ledger.lexicon.phrases import fold
+from ledger.lexicon.topics import Measure
 from ledger.lexicon.vocabulary import Lexicon, load_lexicon
 from ledger.model.document import Document, Metadata, Section
-from ledger.model.figure import Basis, Evidence, Figure, Modality, Place, Source
+from ledger.model.figure import Basis, Change, Evidence, Figure, Modality, Place, Source
 from ledger.model.period import UNSTATED, Mode, Period
 from ledger.model.quantity import Kind, Quantity
 from ledger.model.reading import Omission, Problem, Reading
@@ -42,6 +45,8 @@ from ledger.model.span import Span
 READER_VERSION = "1"
 _SAMPLE = 3000  # characters by which the language of a text is told
 _ELIDED_SCALE = 1_000_000  # "9.8 billion for pay" may leave its currency out, "30 for pay" not
+_ROW = 16  # tokens; a longer line is no row of a list
+_HEADING = 8  # tokens; a longer line is no heading
 _RECENT = 12  # figures back to which a currency left out may reach
 
 
@@ -70,6 +75,7 @@ class _Draft:
     quantity: Quantity
     currencies_from: Basis = Basis.TEXT
     noun_basis: Basis = Basis.TEXT
+    change: Change | None = None
 
 
 class _DocumentReader:
@@ -79,6 +85,8 @@ class _DocumentReader:
         self.candidates = _candidates(lexicon)
         self.abbreviations = _abbreviations(lexicon)
         self.lines = _line_starts(self.text)
+        self.thread: _Thread | None = None
+        self.recent: list[_Draft] = []
         self.figures: list[Figure] = []
         self.omissions: list[Omission] = []
         self.problems: list[Problem] = []
@@ -153,14 +161,43 @@ class _DocumentReader:
         if place is None and plan.section.metadata.title:
             place = self._place_of(plan.section.metadata.title, plan.language)
         source = self._source(plan)
-        self.recent: list[_Draft] = []
+        self.recent = []
+        self.thread = self._titled_thread(plan)
+        heading = place
         for number, sentences in plan.paragraphs:
+            if (told := self._headed(sentences, heading)) is not None:
+                heading = told
+            place = heading
             carried = Carried()
             last: list[_Draft] = []
             for s in sentences:
                 scene = self._scene(s, number, plan.metadata, habit, carried, place)
                 last = self._read_sentence(scene, source, carried, place, last)
                 carry_on(scene, carried)
+
+    def _titled_thread(self, plan: "_Plan") -> "_Thread | None":
+        """Return the measure that the title of a section speaks of."""
+        title = plan.metadata.title
+        if not title:
+            return None
+        s = Sentence(title, Span(0, len(title)), plan.language)
+        measure = find_topic(find_cues(s, self.lexicon.topic_words))
+        return _Thread(measure, -1, None) if measure else None
+
+    def _headed(self, sentences: list[Sentence], heading: Place | None) -> Place | None:
+        """Return the place that a heading or a dateline sets for what follows: "Colombia", "LIMA. ..."."""
+        s = sentences[0]
+        mentions = find_places(s, self.lexicon.places, nearest_first([], heading, self.main))
+        first = next((m for m in mentions if not m.demonym and not m.anaphora), None)
+        if first is None:
+            return None
+        opens = first.start == 0 or (first.start == 2 and s.is_number(0))
+        alone = len(sentences) == 1 and len(s) <= _HEADING and s.words[-1] not in (".", ":", ";", ",")
+        closed = first.end >= len(s) or s.word(first.end) in (".", "--", "—", "–", ":")
+        if not opens or not (alone or closed):
+            return None
+        capital = self.lexicon.places.capitals.get(first.place.name)
+        return capital if capital is not None and not alone else first.place
 
     def _place_of(self, title: str, language: Language) -> Place | None:
         s = Sentence(title, Span(0, len(title)), language)
@@ -207,12 +244,12 @@ class _DocumentReader:
             span = s.covered(start, end)
             self.problems.append(Problem(span, span.of(self.text), reason))
         drafts: list[_Draft] = []
-        self.recent = [*self.recent, *before][-_RECENT:]
         for amount in scene.amounts.found:
             drafts.append(self._draft(amount, scene, drafts, before))
         _look_back(drafts)
         for draft in drafts:
             self.figures.append(self._figure(draft, source, carried, place))
+        self.recent = [*self.recent, *drafts][-_RECENT:]
         return drafts or before
 
     def _draft(self, amount: Amount, scene: Scene, earlier: list[_Draft], before: list[_Draft]) -> _Draft:
@@ -220,13 +257,10 @@ class _DocumentReader:
         noun = _noun(s, amount)
         clause = clause_of(s, amount.start)
         draft = _Draft(amount, scene, noun, s.covered(*noun).of(self.text) if noun else None, None, amount.quantity)
+        draft.change = find_change(s, amount)
         if amount.quantity.kind is Kind.COUNT and (noun is None or amount.quantity.total is not None):
             self._inherit(draft, earlier, before)
-        kind = draft.quantity.kind
-        if kind is not Kind.DURATION and scene.cues and draft.match is None:
-            draft.match = choose_measure(kind, (amount.start, amount.end), noun, clause, scene.cues)
-        if draft.match is None and kind in _FOLLOWS and (noun is None or kind is not Kind.COUNT):
-            self._inherit_measure(draft, earlier, before)
+        self._find_measure(draft, clause)
         if draft.noun_text is None and draft.match is not None and draft.match.end > draft.match.start >= 0:
             draft.noun_text = s.covered(draft.match.start, draft.match.end).of(self.text)
             draft.noun_basis = Basis.SENTENCE
@@ -274,18 +308,57 @@ class _DocumentReader:
                     return True
         return False
 
-    def _inherit_measure(self, draft: _Draft, earlier: list[_Draft], before: list[_Draft]) -> None:
-        """Give a number without a noun the measure of the one before: "28,870 in 2017, 33,742 in 2018"."""
-        for drafts, basis in ((earlier, Basis.SENTENCE), (before, Basis.PARAGRAPH)):
-            for other in reversed(drafts):
-                if other.quantity.kind is not draft.quantity.kind:
-                    continue
-                if draft.quantity.in_words and basis is Basis.PARAGRAPH:
-                    return
-                draft.match = other.match and replace(other.match, start=-1, end=-1)
-                draft.noun_text = draft.noun_text or other.noun_text
-                draft.noun_basis = basis
-                return
+    def _find_measure(self, draft: _Draft, clause: tuple[int, int]) -> None:
+        """Find the measure in the figure's own words, else take the one the paragraph speaks of."""
+        kind, scene = draft.quantity.kind, draft.scene
+        if kind is Kind.DURATION:
+            return
+        here = self.thread.measure if self.thread and self.thread.paragraph == scene.paragraph else None
+        if scene.cues:
+            span = (draft.amount.start, draft.amount.end)
+            draft.match = choose_measure(kind, span, draft.noun, clause, scene.cues, here)
+        if draft.match is not None:
+            self._follow(draft.match.measure, draft)
+        elif self.thread is not None and self._goes_on(draft, here):
+            draft.match = Match(self.thread.measure, 0.0, -1, -1)
+            draft.noun_text = draft.noun_text or self.thread.noun
+            draft.noun_basis = Basis.PARAGRAPH if here else Basis.SECTION
+            self.thread = replace(self.thread, paragraph=scene.paragraph)
+        if self.thread is not None:
+            self.thread = replace(self.thread, latest=draft.match is not None)
+
+    def _follow(self, measure: Measure, draft: _Draft) -> None:
+        """Note the measure spoken of; a rate of the same thing leaves the count in force."""
+        old = self.thread.measure if self.thread else None
+        rate = old is not None and old.topic == measure.topic and Kind.COUNT in old.kinds - measure.kinds
+        kept = old if rate and old else measure
+        self.thread = _Thread(kept, draft.scene.paragraph, draft.noun_text)
+
+    def _goes_on(self, draft: _Draft, here: Measure | None) -> bool:
+        """Tell whether a figure without words of its own is of the measure spoken of: "33,742 in 2018"."""
+        kind = draft.quantity.kind
+        if self.thread is None or kind not in self.thread.measure.kinds:
+            return False
+        bare = draft.noun is None
+        generic = not bare and self._is_generic(draft)
+        if kind is Kind.COUNT:
+            bare = bare and not draft.quantity.in_words
+            return (bare or generic) if here else (generic or (bare and _is_list_item(draft)))
+        if here is None:
+            return False
+        if kind is Kind.MONEY:
+            return bare
+        return self.thread.latest and (bare or generic or draft.change is not None)
+
+    def _is_generic(self, draft: _Draft) -> bool:
+        """Tell whether the noun only stands for what was named before: "cases", "victims", "the municipal ones"."""
+        if draft.noun is None:
+            return False
+        s, nouns = draft.scene.sentence, draft.scene.sentence.language.nouns
+        start, end = draft.noun
+        hits = self.lexicon.populations.find(s.words, start, end)
+        narrowed = {at for a, b, population in hits if population.narrows for at in range(a, b)}
+        return all(at in narrowed or s.words[at] in nouns.generic | nouns.link for at in range(start, end))
 
     def _figure(self, draft: _Draft, source: Source, carried: Carried, section: Place | None) -> Figure:
         scene, amount = draft.scene, draft.amount
@@ -314,7 +387,7 @@ class _DocumentReader:
             topics=(draft.match.measure.topic,) if draft.match else (),
             measure=draft.match.measure.key if draft.match else None,
             population=population[0] if population else None,
-            change=find_change(s, amount),
+            change=draft.change,
             place=place,
             period=period,
             as_of=source.published,
@@ -392,11 +465,14 @@ class _DocumentReader:
         if found is None:
             return Period(mode=Mode.POINT) if quantity.kind is Kind.COUNT else UNSTATED
         time, basis = found
+        special = same_window(time, draft.scene, carried)
+        if special is None and (draft.change is not None or quantity.kind is Kind.MULTIPLE):
+            special = compared_period(draft.scene, time)
         country = "US" if quantity.unit == "USD" else country_of(place)
         scene = draft.scene if basis is not Basis.PARAGRAPH else carried.period_scene
         span = scene.sentence.covered(time.start, time.end) if scene else None
         evidence.append(Evidence("period", basis, "relative date" if time.relative else "date", span))
-        return fiscal_period(time, country)
+        return special or fiscal_period(time, country)
 
     def _figure_source(self, scene: Scene, amount: Amount, carried: Carried, evidence: list[Evidence]) -> str | None:
         found = find_source(scene, amount, carried)
@@ -432,6 +508,16 @@ class _DocumentReader:
             evidence.append(Evidence("modality", Basis.TEXT, "modal words", s.covered(*modality[1:])))
 
 
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    """The measure a paragraph speaks of, which figures without a noun of their own go on with."""
+
+    measure: Measure
+    paragraph: int
+    noun: str | None
+    latest: bool = True  # the figure just before is of it too
+
+
 @dataclass(slots=True)
 class _Plan:
     """A section with the paragraphs of it that hold numbers."""
@@ -440,9 +526,6 @@ class _Plan:
     metadata: Metadata
     paragraphs: list[tuple[int, list[Sentence]]]
     language: Language
-
-
-_FOLLOWS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE, Kind.RANK})
 
 
 def _look_back(drafts: list[_Draft]) -> None:
@@ -472,6 +555,12 @@ def _noun(s: Sentence, amount: Amount) -> tuple[int, int] | None:
         while s.word(at) in s.language.nouns.articles or s.word(at) in ("all", "todos", "todas", "those"):
             at += 1
     return find_noun(s, at) or (find_noun_before(s, amount.start) if kind is Kind.COUNT else None)
+
+
+def _is_list_item(draft: _Draft) -> bool:
+    """Tell whether the figure stands in a row of a list: "1. Guanajuato: 38"."""
+    s = draft.scene.sentence
+    return len(s) <= _ROW and s.word(draft.amount.start - 1) in (":", "-", "–", "—")
 
 
 def _is_score(s: Sentence, draft: _Draft) -> bool:

@@ -7,6 +7,7 @@ from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.topics import Measure, Population, TopicWords
 from ledger.model.quantity import Kind
 
+_BESIDE = 8  # tokens; a word farther off keeps no measure away
 _NEAR = 14  # tokens; words farther away speak of something else
 
 
@@ -49,21 +50,41 @@ class Match:
 
 
 def choose_measure(
-    kind: Kind, amount: tuple[int, int], noun: tuple[int, int] | None, clause: tuple[int, int], cues: TopicCues
+    kind: Kind,
+    amount: tuple[int, int],
+    noun: tuple[int, int] | None,
+    clause: tuple[int, int],
+    cues: TopicCues,
+    thread: Measure | None = None,
 ) -> Match | None:
     """Return the measure that fits best, None where none does.
+
+    `thread` is the measure the paragraph speaks of: its act need not be told again.
 
     Words in the noun that is counted weigh most, then words near the amount in its clause; of two
     measures that fit alike the one listed first in its topic is taken, so the special come before
     the general.
     """
     best: Match | None = None
-    for match in (*_by_words(kind, amount, noun, clause, cues), *_by_acts(kind, amount, noun, clause, cues)):
-        if any(match.measure in cue.measures and _inside(cue, clause) for cue in cues.without):
+    for match in (*_by_words(kind, amount, noun, clause, cues), *_by_acts(kind, amount, noun, clause, cues, thread)):
+        if any(match.measure in cue.measures and _gap(cue, amount) <= _BESIDE for cue in cues.without):
             continue
         if best is None or match.score > best.score:
             best = match
+    if best is not None and thread is not None and _only_tells_act(best, thread, cues):
+        return Match(thread, best.score, best.start, best.end)
     return best
+
+
+def _only_tells_act(match: Match, thread: Measure, cues: TopicCues) -> bool:
+    """Tell whether the words found only repeat the act spoken of: "1.2 murders a day" of police officers."""
+    if match.measure.topic == thread.topic:
+        return False
+    return any(thread in act.measures and match.start <= act.start < match.end for act in cues.acts)
+
+
+def _gap(cue: Cue, amount: tuple[int, int]) -> int:
+    return cue.start - amount[1] if cue.start >= amount[1] else amount[0] - cue.end
 
 
 def _inside(cue: Cue, clause: tuple[int, int]) -> bool:
@@ -73,7 +94,7 @@ def _inside(cue: Cue, clause: tuple[int, int]) -> bool:
 def _score(cue: Cue, amount: tuple[int, int], noun: tuple[int, int] | None, clause: tuple[int, int]) -> float:
     if noun is not None and cue.start < noun[1] and noun[0] < cue.end:
         return 10.0 + 0.1 * (cue.end - cue.start)
-    gap = cue.start - amount[1] if cue.start >= amount[1] else amount[0] - cue.end
+    gap = _gap(cue, amount)
     if gap > _NEAR:
         return 0.0
     inside = 2.0 if _inside(cue, clause) else 0.0
@@ -93,19 +114,33 @@ def _by_words(
 
 
 def _by_acts(
-    kind: Kind, amount: tuple[int, int], noun: tuple[int, int] | None, clause: tuple[int, int], cues: TopicCues
+    kind: Kind,
+    amount: tuple[int, int],
+    noun: tuple[int, int] | None,
+    clause: tuple[int, int],
+    cues: TopicCues,
+    thread: Measure | None,
 ) -> list[Match]:
-    out = []
+    """Match a counted noun with an act told of it: "86 agents have been murdered"."""
+    out: list[Match] = []
+    if noun is None:
+        return out  # nothing says that the number counts the people named near by
     for cue in cues.nouns:
         score = _score(cue, amount, noun, clause)
-        if score <= 0 or (kind is Kind.COUNT and noun is not None and score < 10.0):
-            continue
-        for measure in cue.measures:
+        for measure in cue.measures if score >= 10.0 else ():
             act = next((a for a in cues.acts if measure in a.measures and _reaches(a, amount)), None)
-            if act is not None and kind in measure.kinds:
-                near = 1.0 if _inside(act, clause) else 0.0
+            if kind in measure.kinds and (act is not None or measure is thread):
+                near = 1.0 if act is not None and _inside(act, clause) else 0.0
                 out.append(Match(measure, score + near, cue.start, cue.end))
     return out
+
+
+def find_topic(cues: TopicCues) -> Measure | None:
+    """Return the measure that words without a figure speak of, as in a title."""
+    if cues.words:
+        return cues.words[0].measures[0]
+    acts = [measure for cue in cues.acts for measure in cue.measures]
+    return next((measure for cue in cues.nouns for measure in cue.measures if measure in acts), None)
 
 
 def _reaches(cue: Cue, amount: tuple[int, int]) -> bool:

@@ -35,6 +35,7 @@ class TimeSpan:
     clock: bool = False
     relative: bool = False
     compared: bool = False
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,18 @@ class _Finder:
         text = self.s.covered(start, end).of(self.s.text)
         stated = first is not None or after is not None
         period = Period(first, after, text, mode if stated else None) if not atom.clock else UNSTATED
-        compared = self._is_compared(start)
-        return TimeSpan(start, end, period, range(start + keep, end), atom.fiscal, atom.clock, atom.relative, compared)
+        numbers, compared = range(start + keep, end), self._is_compared(start)
+        same = self.time.same_period.match_before(self.s.words, start) is not None
+        return TimeSpan(start, end, period, numbers, atom.fiscal, atom.clock, atom.relative, compared, same)
 
     def _is_compared(self, start: int) -> bool:
         """Tell whether a time stands behind "compared to" or "than in", an article aside."""
-        at = start - 1 if self.s.word(start - 1) in self.s.language.nouns.articles else start
-        return self.time.compared.match_before(self.s.words, at) is not None
+        for at in range(start, max(0, start - 6), -1):
+            if self.time.compared.match_before(self.s.words, at) is not None:
+                return True
+            if not self.s.is_word(at - 1):
+                return False
+        return False
 
     # Expressions that begin with a word of their own
 
@@ -207,7 +213,7 @@ class _Finder:
         end, key = hit
         if key == "so_far":
             return self._so_far(at, end)
-        if self.when is None:
+        if self.when is None or key == "that_year":  # "that year" is the one spoken of before
             return self._made(at, end, None, None, Mode.PERIOD, _Atom(end, None, None, relative=True))
         first, after, mode = _resolve(key, self.when)
         return self._made(at, end, first, after, mode, _Atom(end, first, after, relative=True))
@@ -580,6 +586,11 @@ def _add(day: date, unit: str, count: int) -> date:
 
 def _clamped(ordinal: int) -> date:
     return date.fromordinal(max(date.min.toordinal(), min(date.max.toordinal(), ordinal)))
+
+
+def shift_years(day: date, years: int) -> date:
+    """Return the same day so many years later."""
+    return _moved(day, day.year + years)
 
 
 def _moved(day: date, year: int) -> date:

@@ -120,7 +120,9 @@ def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
 
 def _is_listed(s: Sentence, at: int, end: int) -> bool:
     """Tell whether a subdivision of the country spoken of stands where a person's surname would not."""
-    return not (s.is_word(end) and s.is_capital(end) and not s.titled) and s.word(at - 1) not in (".", "’")
+    marked = s.word(at - 1) == "." and s.is_number(at - 2)
+    surname = s.is_word(end) and s.is_capital(end) and not s.titled
+    return not surname and (marked or s.word(at - 1) not in (".", "’"))
 
 
 def _anaphor(at: int, hit: tuple[int, Level], around: Sequence[Place], places: Places) -> Mention | None:
@@ -192,6 +194,6 @@ def main_country(counts: Counter[str], places: Places) -> Place | None:
     if code == "US" and len(ranked) > 1 and ranked[1][1] * 3 >= most:
         code, most = ranked[1]
     rivals = [n for other, n in ranked if other not in (code, "US")]
-    if rivals and rivals[0] * 2 > most:
+    if rivals and rivals[0] * 5 > most * 4:
         return None
     return places.by_code[code]

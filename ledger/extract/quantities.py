@@ -200,23 +200,21 @@ class _Reader:
 
     def _sign_before(self, at: int) -> tuple[int, tuple[Currency, ...]] | None:
         """Return where a currency sign or code before the number begins, and what it can mean."""
-        hit = self.units.signs.match_before(self.s.words, at)
-        if hit is None:
+        if at == 0 or self.s.starts[at] - self.s.ends[at - 1] > 1:
             return None
-        start, currencies = hit
-        first = self.s.raw(start)
-        if first[0].isalpha() and (
-            not first[0].isupper() or (start > 0 and self.s.glued(start) and self.s.is_word(start - 1))
-        ):
-            return None
-        if first[0].isalpha() and start == at - 1 and len(first) == 1 and not self._sign_fits(first, currencies):
-            return None
-        gap = self.s.starts[at] - self.s.ends[at - 1]
-        return (start, currencies) if gap <= 1 else None
+        for start, currencies in self.units.signs.matches_before(self.s.words, at):
+            if self._is_sign(start):
+                return start, currencies
+        return None
 
-    def _sign_fits(self, sign: str, currencies: tuple[Currency, ...]) -> bool:
-        """Tell whether a single letter before a number is a currency: only where it is written as one."""
-        return bool(currencies) and sign.isupper() and not self.s.shouting
+    def _is_sign(self, start: int) -> bool:
+        """Tell whether letters before a number are written as a currency: "US$", "Q 500", not "a $5 fine"."""
+        s, first = self.s, self.s.raw(start)
+        if not first[0].isalpha():
+            return True
+        if not first[0].isupper() or (start > 0 and s.glued(start) and s.is_word(start - 1)):
+            return False
+        return not (len(first) == 1 and s.shouting and s.word(start + 1) not in ("$", "/"))
 
     def _hedge_before(self, start: int) -> tuple[int, Bound] | None:
         """Return where the words that bound the amount begin, the outermost deciding."""

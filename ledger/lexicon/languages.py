@@ -75,6 +75,7 @@ class TimeWords:
     in_words: PhraseTable[bool]
     since: PhraseTable[bool]
     compared: PhraseTable[bool]
+    same_period: PhraseTable[bool]
     until: PhraseTable[bool]
     between: PhraseTable[bool]
     from_words: PhraseTable[bool]
@@ -103,6 +104,7 @@ class NounWords:
     verb_endings: tuple[str, ...]
     not_verbs: frozenset[str]
     adjectives_first: frozenset[str]
+    generic: frozenset[str]
     number_of: PhraseTable[bool]
 
 
@@ -288,6 +290,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         in_words=_phrases(table, "in_words"),
         since=_phrases(table, "since"),
         compared=_phrases(table, "compared"),
+        same_period=_phrases(table, "same_period"),
         until=_phrases(table, "until"),
         between=_phrases(table, "between"),
         from_words=_phrases(table, "from_words"),
@@ -315,6 +318,7 @@ def _make_nouns(table: Table) -> NounWords:
         verb_endings=table.texts("verb_endings"),
         not_verbs=_words(table, "not_verbs"),
         adjectives_first=_words(table, "adjectives_first"),
+        generic=_words(table, "generic"),
         number_of=_phrases(table, "number_of"),
     )
 

@@ -79,14 +79,15 @@ class PhraseTable(Generic[T]):
 
     def match_before(self, words: Sequence[str], end: int) -> tuple[int, T] | None:
         """Return the start and meaning of the longest phrase that ends just before `end`."""
+        return next(self.matches_before(words, end), None)
+
+    def matches_before(self, words: Sequence[str], end: int) -> Iterator[tuple[int, T]]:
+        """Yield start and meaning of every phrase that ends just before `end`, longest first."""
         row = self._by_last.get(words[end - 1]) if end > 0 else None
-        if row is None:
-            return None
-        for phrase, meaning in row:
+        for phrase, meaning in row or ():
             size = len(phrase)
             if size == 1 or (size <= end and tuple(words[end - size : end]) == phrase):
-                return end - size, meaning
-        return None
+                yield end - size, meaning
 
     def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, T]]:
         """Yield start, end and meaning of the phrases in `words[start:end]`, not overlapping."""

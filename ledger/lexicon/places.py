@@ -43,6 +43,7 @@ class Places:
     not_after: dict[str, frozenset[str]]
     not_before: dict[str, PhraseTable[bool]]
     by_code: dict[str, Place]
+    capitals: dict[str, Place]
 
 
 def load_places() -> Places:
@@ -72,6 +73,7 @@ def load_places() -> Places:
         not_after={code: frozenset(map(fold, cues.table("not_place_after").texts(code))) for code in languages},
         not_before={code: phrase_set(cues.table("not_place_before").texts(code)) for code in languages},
         by_code=by_code,
+        capitals=_capitals(),
     )
 
 
@@ -102,6 +104,13 @@ def _countries() -> Iterator[tuple[str, Name]]:
             yield text, Name(place, Level.COUNTRY, demonym=True)
         if "capital" in row:
             yield row.text("capital"), Name(Place(row.text("capital"), None, (code,)), Level.CITY)
+
+
+def _capitals() -> dict[str, Place]:
+    """Return the country of each capital: a story filed from one mostly tells of the country."""
+    table = read_data("places/countries.toml")
+    rows = ((code, table.table(code)) for code in table)
+    return {row.text("capital"): Place(row.text("name"), code) for code, row in rows if "capital" in row}
 
 
 def _regions() -> Iterator[tuple[str, Name]]:

@@ -92,17 +92,22 @@ def _phrases(rows: Iterable[tuple[Measure, Table]], key: str) -> PhraseTable[tup
 
 @dataclass(frozen=True, eq=False)
 class Population:
-    """What narrows a counted thing; `against` marks bodies that a complaint or an act is aimed at."""
+    """What narrows a counted thing.
+
+    `against` marks bodies that a complaint or an act is aimed at; `narrows` words only tell apart
+    what was named before ("41 estatales"), the others name a thing themselves.
+    """
 
     key: str
     against: bool
+    narrows: bool
 
 
 def load_populations() -> PhraseTable[Population]:
     """Read the words that narrow what is counted."""
     entries = []
     for row in read_data("populations.toml").tables("populations"):
-        population = Population(row.text("key"), row.values.get("against") is True)
+        population = Population(row.text("key"), row.values.get("against") is True, row.values.get("narrows") is True)
         words = row.table("words")
         entries += [(word, population) for code in words for word in words.texts(code)]
     return PhraseTable(entries)
