@@ -55,31 +55,22 @@ def find_times(s: Sentence, when: date | None, units: Units) -> list[TimeSpan]:
     """Return the expressions of time in the sentence, in order, not overlapping."""
     finder = _Finder(s, when, units)
     found: list[TimeSpan] = []
-    at = 0
-    while at < len(s):
-        span = finder.at(at)
-        if span is None:
-            at += 1
-        else:
+    starts, end = s.language.time_starts, 0
+    for at in [at for at, word in enumerate(s.words) if word[0].isdecimal() or word in starts]:
+        span = finder.at(at) if at >= end else None
+        if span is not None:
             found.append(span)
-            at = span.end
+            end = span.end
     return found
 
 
 class _Finder:
     def __init__(self, s: Sentence, when: date | None, units: Units) -> None:
         self.s, self.when, self.time, self.units = s, when, s.language.time, units
-        time = self.time
-        self.openers = (
-            time.since.first_words | time.until.first_words | time.between.first_words | time.from_words.first_words
-            | time.relative.first_words | time.first.first_words | time.past.first_words | time.halves.first_words
-            | time.quarters.first_words | time.fiscal.first_words | time.as_of.first_words
-        )  # fmt: skip
 
     def at(self, at: int) -> TimeSpan | None:
         """Return the expression of time that begins at token `at`."""
-        word = self.s.words[at]
-        if word in self.openers and (found := self._opened(at)) is not None:
+        if not self.s.is_number(at) and (found := self._opened(at)) is not None:
             return found
         atom = self._atom(at)
         return self._plain(at, atom) if atom else None

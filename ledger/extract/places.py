@@ -28,18 +28,18 @@ class Mention:
 
 def find_places(s: Sentence, places: Places, around: Sequence[Place] = ()) -> list[Mention]:
     """Return the places the sentence names, in order; `around` are those named before, nearest first."""
-    code = s.language.code
+    anaphora, starts = places.anaphora[s.language.code], places.starts[s.language.code]
     found: list[Mention] = []
-    at = 0
-    while at < len(s):
+    end = 0
+    for at in [at for at, word in enumerate(s.words) if word in starts]:
+        if at < end:
+            continue
         mention = _mention(s, at, places, around)
-        if mention is None and (hit := places.anaphora[code].match(s.words, at)) is not None:
+        if mention is None and around and (hit := anaphora.match(s.words, at)) is not None:
             mention = _anaphor(at, hit, around, places)
         if mention is not None:
             found.append(mention)
-            at = mention.end
-        else:
-            at += 1
+            end = mention.end
     return _narrowed(s, found)
 
 

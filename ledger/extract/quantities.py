@@ -69,7 +69,7 @@ class _Reader:
         self.currency_words = units.currency_words[s.language.code]
         self.dated = {at: span for span in times for at in span.numbers}
         self.time_ends = {span.start: span.end for span in times}
-        self.starts = s.language.candidate_words | self.numbers.articles | self.numbers.fraction_articles
+        self.starts = s.language.number_starts
         self.out = Amounts()
 
     def read(self) -> Amounts:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from ledger.lexicon.phrases import PhraseTable, fold, phrase_set, split_words
 from ledger.lexicon.toml_tables import Table, read_data_folder
@@ -171,9 +172,9 @@ class Language:
     abbreviations: frozenset[str]
     exclude: ExcludeWords
 
-    @property
+    @cached_property
     def candidate_words(self) -> frozenset[str]:
-        """Words at which a number written in words may begin."""
+        """Words at which a number written in words, a fraction or a multiple may begin."""
         numbers = self.numbers
         tables: list[dict[str, int]] = [
             numbers.cardinals, numbers.vague, numbers.collectives, numbers.multiples, numbers.ordinals,
@@ -183,6 +184,20 @@ class Language:
         return frozenset(
             words | set(numbers.scales) | numbers.ones | numbers.halves | numbers.multi | numbers.bare_fractions
         )
+
+    @cached_property
+    def number_starts(self) -> frozenset[str]:
+        """Words at which reading a number is tried: those above, and articles ("a dozen", "la mitad")."""
+        return self.candidate_words | self.numbers.articles | self.numbers.fraction_articles
+
+    @cached_property
+    def time_starts(self) -> frozenset[str]:
+        """Words, other than digits, at which an expression of time may begin."""
+        time = self.time
+        tables = (time.since, time.until, time.between, time.from_words, time.first, time.past, time.fiscal, time.as_of)
+        phrases = {word for table in tables for word in table.first_words}
+        phrases |= time.relative.first_words | time.halves.first_words | time.quarters.first_words
+        return frozenset(phrases | set(time.months) | set(time.weekdays) | self.nouns.articles | time.early.first_words)
 
 
 def load_languages() -> dict[str, Language]:

@@ -91,14 +91,13 @@ class PhraseTable(Generic[T]):
 
     def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, T]]:
         """Yield start, end and meaning of the phrases in `words[start:end]`, not overlapping."""
-        at, stop = start, len(words) if end is None else end
-        first = self.first_words
-        while at < stop:
-            if words[at] in first and (hit := self.match(words, at)) is not None and hit[0] <= stop:
+        stop = len(words) if end is None else end
+        by_first, free = self._by_first, start
+        for at in [at for at, word in enumerate(words[start:stop], start) if word in by_first]:
+            hit = self.match(words, at) if at >= free else None
+            if hit is not None and hit[0] <= stop:
                 yield at, hit[0], hit[1]
-                at = hit[0]
-            else:
-                at += 1
+                free = hit[0]
 
 
 def phrase_set(phrases: Iterable[str]) -> PhraseTable[bool]:

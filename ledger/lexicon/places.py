@@ -34,7 +34,10 @@ class Name:
 
 @dataclass(frozen=True, eq=False)
 class Places:
-    """All names of places, and the words that speak of one without its name."""
+    """All names of places, and the words that speak of one without its name.
+
+    `starts` are the words at which either may begin, by language.
+    """
 
     names: PhraseTable[tuple[Name, ...]]
     anaphora: dict[str, PhraseTable[Level]]
@@ -42,6 +45,7 @@ class Places:
     located: dict[str, frozenset[str]]
     not_after: dict[str, frozenset[str]]
     not_before: dict[str, PhraseTable[bool]]
+    starts: dict[str, frozenset[str]]
     by_code: dict[str, Place]
     capitals: dict[str, Place]
 
@@ -65,9 +69,12 @@ def load_places() -> Places:
             names.append(name)
     cues, anaphora = areas.table("cues"), areas.table("anaphora")
     languages = ("en", "es")
+    table = PhraseTable((text, tuple(names)) for text, names in found.items())
+    spoken = {code: _anaphora(anaphora, code) for code in languages}
     return Places(
-        names=PhraseTable((text, tuple(names)) for text, names in found.items()),
-        anaphora={code: _anaphora(anaphora, code) for code in languages},
+        names=table,
+        anaphora=spoken,
+        starts={code: table.first_words | spoken[code].first_words for code in languages},
         before={code: frozenset(map(fold, cues.table("before").texts(code))) for code in languages},
         located={code: frozenset(map(fold, cues.table("located").texts(code))) for code in languages},
         not_after={code: frozenset(map(fold, cues.table("not_place_after").texts(code))) for code in languages},

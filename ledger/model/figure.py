@@ -189,7 +189,7 @@ def figure_id(document: str, span: Span) -> str:
     """Return the name of the figure at `span` of the document with this content hash.
 
     >>> figure_id("edfb845f5843586b0dc65a541ddc075ed116282da1b25ba0525d4d6f61dbe6c9", Span(18, 23))
-    'f-a95c314626a92b5c'
+    'f-a95c314626a9976a'
     """
     name = f"{document}:{span.start}:{span.end}"
     return "f-" + hashlib.sha256(name.encode()).hexdigest()[:16]
