@@ -9,7 +9,7 @@ from ledger.extract.tokens import Sentence
 
 _LONGEST_NAME = 12
 _LATE = 5  # tokens; a source named this near the end of a sentence speaks for all of it
-_EARLY = 8  # tokens; one named this near its beginning is its subject
+_EARLY = 12  # tokens; one named this near its beginning is its subject
 _APOSTROPHES = ("’", "'")
 _STOPS = (".", "-", "’", "'")
 
@@ -43,6 +43,32 @@ def find_attribution(s: Sentence, times: Sequence[TimeSpan], mentions: Sequence[
     )
 
 
+_CLOSING = ("”", '"', "»", "’")
+
+
+def find_citation(sentences: Sequence[Sentence]) -> Attribution | None:
+    """Return the publisher of a cited title: the name behind its closing quote, "“Title.” Reuters. March 2021"."""
+    for s in reversed(sentences):
+        closing = max((at for at, word in enumerate(s.words) if word in _CLOSING), default=-1)
+        start = closing + 1
+        if closing >= 0 and start < len(s):
+            return _publisher(s, start)
+        if closing == len(s) - 1 and s is not sentences[-1]:
+            following = sentences[list(sentences).index(s) + 1]
+            return _publisher(following, 0)
+    return None
+
+
+def _publisher(s: Sentence, start: int) -> Attribution | None:
+    end = start
+    while end < len(s) and s.words[end] not in (".", ",", "(") and not s.is_number(end):
+        end += 1
+    if end == start or not s.is_capital(start):
+        return None
+    name = " ".join(s.covered(start, end).of(s.text).split())
+    return Attribution(start, end, name, "publisher of a cited title", whole=True)
+
+
 class _Finder:
     def __init__(self, s: Sentence, times: Sequence[TimeSpan], mentions: Sequence[Mention]) -> None:
         self.s, self.cues = s, s.language.attribution
@@ -55,18 +81,31 @@ class _Finder:
         for start, end, _ in self.cues.before.find(self.s.words):
             if end < len(self.s) and self.cues.pronouns.match(self.s.words, end):
                 return Attribution(start, end, "", "named before", carried=True)
-            name = self._name_from(end)
+            if self._is_own(end):
+                return Attribution(start, end, "", "the document itself", whole=True)
+            name = self._name_from(self._past_data(end))
             if name is not None:
                 return Attribution(*name, self._text(name), "named after a phrase", whole=True)
         return None
 
+    def _is_own(self, at: int) -> bool:
+        """Tell "according to this observatory’s count", "según el conteo de esta fundación"."""
+        return any(self.s.word(i) in self.cues.ourselves for i in range(at, min(at + 4, len(self.s))))
+
+    def _past_data(self, at: int) -> int:
+        """Step over "data from", "the count of", to the source that gave them."""
+        s, end = self.s, at
+        while s.word(end) in self.cues.data_words or s.word(end) in s.language.nouns.articles:
+            end += 1
+        return end + 1 if end > at and s.word(end) in self.cues.data_links else at
+
     def before_verb(self) -> Attribution | None:
         """Read "X reported that", "X informó que", "A report by X noted"."""
         for at, word in enumerate(self.s.words):
-            if word not in self.cues.verbs or at == 0 or self._is_noun_use(at):
+            if at == 0 or not self._speaks(word) or self._is_noun_use(at) or self._inverted(at):
                 continue
-            name = self._name_up_to(at)
-            if name is None:
+            name = self._name_up_to(at) or self._role_up_to(at)
+            if name is None or (word in self.cues.received and not self._receives(name)):
                 continue
             if self._is_role(name):
                 return Attribution(*name, self._text(name), "named before", carried=True)
@@ -74,11 +113,30 @@ class _Finder:
             return Attribution(*name, self._text(name), "named before a verb", main=main)
         return None
 
+    def _speaks(self, word: str) -> bool:
+        return word in self.cues.verbs or word in self.cues.received
+
+    def _receives(self, name: tuple[int, int]) -> bool:
+        """Tell whether a body counts what it receives: a commission does, the army complained of does not."""
+        return not self.cues.receivers.isdisjoint(self.s.words[name[0] : name[1]])
+
+    def _inverted(self, at: int) -> bool:
+        """Tell ", dijo la ministra": the source follows its verb."""
+        strong = self.s.words[at] in self.cues.strong
+        return strong and self.s.word(at - 1) in (",", "”", '"', "»") and self._name_after(at) is not None
+
+    def _name_after(self, at: int) -> tuple[int, int] | None:
+        """Return the source behind a verb, a date in between left out: "dijo este jueves la ministra"."""
+        start = at + 1
+        while start < len(self.s) and (start in self.dated or self.s.words[start] in self.cues.ourselves):
+            start += 1
+        return self._name_from(start)
+
     def after_verb(self) -> Attribution | None:
         """Read "said Michael Braun", "dijo el gobernador"."""
         for at, word in enumerate(self.s.words):
             if word in self.cues.strong and self.s.word(at - 1) not in self.cues.not_sources:
-                name = self._name_from(at + 1)
+                name = self._name_after(at)
                 if name is not None:
                     return Attribution(*name, self._text(name), "named after a verb", whole=True)
         return None
@@ -163,12 +221,24 @@ class _Finder:
             start += 1
         return (start, end) if self._is_source(start, end, named=named) else None
 
+    def _role_up_to(self, at: int) -> tuple[int, int] | None:
+        """Return a role told in small letters before a verb: "el sindicato de la agencia recordó"."""
+        s, end = self.s, self._before_small_words(at)
+        for start in range(end - 1, max(0, end - 8), -1):
+            word = s.words[start]
+            if not s.is_word(start) or (word in s.language.nouns.stops and word not in self.cues.name_links):
+                return None
+            if word in self.cues.titles and s.words[start - 1] in s.language.nouns.articles:
+                return start, end
+        return None
+
     def _before_small_words(self, at: int) -> int:
         """Step back over "has", "also", a date and a bracket between a name and its verb."""
         s, end = self.s, at
         while end > 0:
             if end in self.time_at:
                 end = self.time_at[end]
+                end -= self.s.language.time.in_words.match_before(self.s.words, end) is not None
             elif s.words[end - 1] in self.cues.between or s.words[end - 1] == ",":
                 end -= 1
             elif s.words[end - 1] == ")" and "(" in s.words[max(0, end - 14) : end]:
@@ -189,9 +259,23 @@ class _Finder:
         """Tell whether what was found can speak: more than a pronoun, and not only a place."""
         if not named or start >= end:
             return False
+        if self.s.shouting and self.cues.titles.isdisjoint(self.s.words[start:end]):
+            return False  # in capitals nothing else tells a name
         if end - start == 1 and self.s.words[start] in self.cues.not_sources | self.s.language.nouns.stops:
             return False
         return not all(at in self.placed or self.s.words[at] in self.cues.name_links for at in range(start, end))
 
     def _text(self, name: tuple[int, int]) -> str:
-        return " ".join(self.s.covered(*name).of(self.s.text).split())
+        """Return the name on one line, with the short form that the text gives behind it in brackets."""
+        text = " ".join(self.s.covered(*name).of(self.s.text).split())
+        short = self._short_form(name[1])
+        return f"{text} ({short})" if short else text
+
+    def _short_form(self, at: int) -> str | None:
+        if self.s.word(at) != "(" or self.s.shouting:
+            return None
+        closing = next((i for i in range(at, min(at + 16, len(self.s))) if self.s.words[i] == ")"), None)
+        if closing is None or closing < at + 2:
+            return None
+        last = self.s.raw(closing - 1)
+        return last if last.isupper() and len(last) >= 3 else None

@@ -113,7 +113,8 @@ def find_place(
         here = _place_cost(scene, amount, mention)
         if here < cost:
             best, cost = mention, here
-    if best is not None:
+    settled = carried.places or section or main
+    if best is not None and not (settled and _names_actor(best, main)):
         return best.place, Basis.TEXT if cost < 8 else Basis.SENTENCE, best
     if carried.places:
         return carried.places[0], Basis.PARAGRAPH, None
@@ -136,10 +137,15 @@ def _place_cost(scene: Scene, amount: Amount, mention: Mention) -> float:
     if _stands_before(scene.sentence, amount, mention):
         cost -= 8
     if mention.level is Level.AREA:
-        cost += 5
+        cost += 20 if amount.quantity.kind is Kind.RANK else 5  # "second in the region" ranks somebody else
     inside = scene.attribution is not None and scene.attribution.start <= mention.start < scene.attribution.end
     walls = sum(1 for word in scene.sentence.words[low:high] if word in _CLAUSE_ENDS)
     return cost + (25 if inside else 0) + (20 if mention.start > amount.start else 6) * walls
+
+
+def _names_actor(mention: Mention, main: Place | None) -> bool:
+    """Tell "American officials" in a text about another country: who speaks, not where."""
+    return mention.demonym and mention.place.code == "US" and (main is None or main.code != "US")
 
 
 def _stands_before(s: Sentence, amount: Amount, mention: Mention) -> bool:

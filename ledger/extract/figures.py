@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from ledger.extract.attributions import find_attribution
+from ledger.extract.attributions import find_attribution, find_citation
 from ledger.extract.context import (
     Carried,
     Scene,
@@ -35,7 +35,7 @@ from ledger.lexicon.languages import Language
 from ledger.lexicon.phrases import fold
 from ledger.lexicon.topics import Measure
 from ledger.lexicon.vocabulary import Lexicon, load_lexicon
-from ledger.model.document import Document, Metadata, Section
+from ledger.model.document import Document, Metadata, Section, SectionKind
 from ledger.model.figure import Basis, Change, Evidence, Figure, Modality, Place, Source
 from ledger.model.period import UNSTATED, Mode, Period
 from ledger.model.quantity import Kind, Quantity
@@ -86,6 +86,7 @@ class _DocumentReader:
         self.abbreviations = _abbreviations(lexicon)
         self.lines = _line_starts(self.text)
         self.thread: _Thread | None = None
+        self.place: Place | None = None
         self.recent: list[_Draft] = []
         self.figures: list[Figure] = []
         self.omissions: list[Omission] = []
@@ -162,7 +163,11 @@ class _DocumentReader:
             place = self._place_of(plan.section.metadata.title, plan.language)
         source = self._source(plan)
         self.recent = []
-        self.thread = self._titled_thread(plan)
+        if plan.section.kind is SectionKind.SOURCES and place is None:
+            place = self.place  # the list belongs to the article before it
+        else:
+            self.thread = self._titled_thread(plan)
+        self.place = place
         heading = place
         for number, sentences in plan.paragraphs:
             if (told := self._headed(sentences, heading)) is not None:
@@ -170,8 +175,10 @@ class _DocumentReader:
             place = heading
             carried = Carried()
             last: list[_Draft] = []
+            cited = find_citation(sentences) if plan.section.kind is SectionKind.SOURCES else None
             for s in sentences:
                 scene = self._scene(s, number, plan.metadata, habit, carried, place)
+                scene.attribution = cited or scene.attribution
                 last = self._read_sentence(scene, source, carried, place, last)
                 carry_on(scene, carried)
 
@@ -201,7 +208,8 @@ class _DocumentReader:
 
     def _place_of(self, title: str, language: Language) -> Place | None:
         s = Sentence(title, Span(0, len(title)), language)
-        mentions = [m for m in find_places(s, self.lexicon.places) if not m.anaphora]
+        around = [self.main] if self.main else []
+        mentions = [m for m in find_places(s, self.lexicon.places, around) if not m.anaphora]
         named = [m for m in mentions if not m.demonym and m.place.code != "US"] or [
             m for m in mentions if m.place.code != "US"
         ]
@@ -479,6 +487,8 @@ class _DocumentReader:
         if found is None:
             return None
         named, basis, where = found
+        if not named.name:
+            return None
         evidence.append(Evidence("attribution", basis, named.rule, where.sentence.covered(named.start, named.end)))
         return named.name
 

@@ -128,6 +128,11 @@ class AttributionWords:
     strong: frozenset[str]
     titles: frozenset[str]
     possessed: PhraseTable[bool]
+    data_words: frozenset[str]
+    data_links: frozenset[str]
+    ourselves: frozenset[str]
+    receivers: frozenset[str]
+    received: frozenset[str]
     not_sources: frozenset[str]
     pronouns: PhraseTable[bool]
     name_links: frozenset[str]
@@ -354,6 +359,11 @@ def _make_attribution(table: Table) -> AttributionWords:
         strong=_words(table, "strong"),
         titles=_words(table, "titles"),
         possessed=_phrases(table, "possessed"),
+        data_words=_words(table, "data_words"),
+        data_links=_words(table, "data_links"),
+        ourselves=_words(table, "ourselves"),
+        receivers=_words(table, "receivers"),
+        received=_words(table, "received"),
         not_sources=_words(table, "not_sources"),
         pronouns=_phrases(table, "pronouns"),
         name_links=_words(table, "name_links"),
