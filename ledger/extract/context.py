@@ -1,6 +1,6 @@
 """What a figure takes from its surroundings: its period, place, source and modality, and how near each was found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -25,6 +25,7 @@ class Scene:
 
     sentence: Sentence
     paragraph: int
+    published: date | None
     times: list[TimeSpan]
     mentions: list[Mention]
     attribution: Attribution | None
@@ -38,6 +39,8 @@ class Carried:
 
     period: TimeSpan | None = None
     period_scene: Scene | None = None
+    topics: frozenset[str] = frozenset()  # what the figures beside that time were of
+    opening: bool = False  # the time stands in the sentence before, which has no figure of its own
     window: Period | None = None
     places: list[Place] = field(default_factory=list)
     source: Attribution | None = None
@@ -64,20 +67,36 @@ def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
     return one[0] - other[1] if one[0] >= other[1] else other[0] - one[1]
 
 
-def find_period(scene: Scene, amount: Amount, carried: Carried) -> tuple[TimeSpan, Basis] | None:
-    """Return the time a figure is about: the nearest told in its sentence, else the one that goes on."""
+def find_period(scene: Scene, amount: Amount, carried: Carried, *, follows: bool) -> tuple[TimeSpan, Basis] | None:
+    """Return the time a figure is about: the nearest told in its sentence, else the one that goes on.
+
+    `follows` tells that the figure goes on with what the sentence of that time counted.
+    """
     best, cost = None, float(_FAR)
     for time in scene.times:
-        if time.clock or not (time.period.stated or time.fiscal):
+        if not _tells_when(scene, time):
             continue
         here = _time_cost(scene, amount, time)
         if here < cost:
             best, cost = time, here
     if best is not None:
         return best, Basis.TEXT if cost < 12 else Basis.SENTENCE
-    if carried.period is not None:
+    if carried.period is not None and follows:
         return carried.period, Basis.PARAGRAPH
     return None
+
+
+def _tells_when(scene: Scene, time: TimeSpan) -> bool:
+    """Tell a time that figures can be about from one that dates the text or what was said."""
+    if time.clock or not (time.period.stated or time.fiscal):
+        return False
+    if time.period.mode is not Mode.POINT:
+        return True
+    if not time.relative:
+        return time.period.start != scene.published  # a dateline
+    s, verbs = scene.sentence, scene.sentence.language.attribution.verbs
+    near = [*s.words[max(0, time.start - 2) : time.start], *s.words[time.end : time.end + 2]]
+    return verbs.isdisjoint(near)  # "said on Thursday"
 
 
 def _time_cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
@@ -204,13 +223,15 @@ def _direction(s: Sentence, word: str) -> Change | None:
     return Change.DECREASE if word in s.language.numbers.decrease_words else None
 
 
-def carry_on(scene: Scene, carried: Carried) -> None:
+def carry_on(scene: Scene, carried: Carried, topics: Iterable[str]) -> None:
     """Note what the next sentences of the paragraph may take from this one."""
-    times = [t for t in scene.times if not t.clock and not t.compared and (t.period.stated or t.fiscal)]
+    times = [t for t in scene.times if not t.compared and _tells_when(scene, t)]
+    carried.opening = False
     windows = [t.period for t in scene.times if t.period.mode is Mode.PARTIAL and t.period.start and t.period.end]
     carried.window = windows[-1] if windows else carried.window
     if times:
         carried.period, carried.period_scene = times[-1], scene
+        carried.topics, carried.opening = frozenset(topics), not scene.amounts.found
     if scene.attribution is not None and not scene.attribution.carried and scene.attribution.main:
         carried.source, carried.source_scene = scene.attribution, scene
     place = _lasting_place(scene)

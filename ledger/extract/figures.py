@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -97,12 +98,17 @@ class _DocumentReader:
         language = self._language_of(self.text[:_SAMPLE], self.document.metadata.language)
         marks = find_decimal_marks(self.text)
         plans = [self._plan(section, language) for section in self.document.sections]
-        self.countries = count_countries(self._all_mentions(plans))
-        self.main = main_country(self.countries, self.lexicon.places)
-        if self.main is None and self.document.metadata.title:
-            self.main = self._place_of(self.document.metadata.title, language)
+        places = self.lexicon.places
+        counts = [count_countries(self._mentions(plan)) for plan in plans]
+        spoken = sum(counts, Counter[str]())
+        self.main = main = main_country(spoken, places)
+        if main is None and self.document.metadata.title:
+            self.main = main = self._place_of(self.document.metadata.title, language)
         habit = Habit(marks, self._country_mark(language))
-        for plan in plans:
+        for plan, here in zip(plans, counts, strict=True):
+            # Each post of a digest has a country of its own.
+            self.main = (main_country(here, places) if plan.section.metadata.title else None) or main
+            self.countries = here + spoken
             self._read_section(plan, habit)
         return Reading(self.document, tuple(self.figures), tuple(self.omissions), tuple(self.problems))
 
@@ -149,11 +155,10 @@ class _DocumentReader:
         counts = {code: sum(map(language.stopwords.__contains__, words)) for code, language in self.languages.items()}
         return self.languages[max(counts, key=lambda code: (counts[code], code == "en"))]
 
-    def _all_mentions(self, plans: list["_Plan"]) -> Iterator[Mention]:
-        for plan in plans:
-            for _, sentences in plan.paragraphs:
-                for s in sentences:
-                    yield from find_places(s, self.lexicon.places)
+    def _mentions(self, plan: "_Plan") -> Iterator[Mention]:
+        for _, sentences in plan.paragraphs:
+            for s in sentences:
+                yield from find_places(s, self.lexicon.places)
 
     # Reading
 
@@ -180,7 +185,7 @@ class _DocumentReader:
                 scene = self._scene(s, number, plan.metadata, habit, carried, place)
                 scene.attribution = cited or scene.attribution
                 last = self._read_sentence(scene, source, carried, place, last)
-                carry_on(scene, carried)
+                carry_on(scene, carried, {d.match.measure.topic for d in last if d.match and d.scene is scene})
 
     def _titled_thread(self, plan: "_Plan") -> "_Thread | None":
         """Return the measure that the title of a section speaks of."""
@@ -233,6 +238,7 @@ class _DocumentReader:
         return Scene(
             sentence=s,
             paragraph=paragraph,
+            published=metadata.published,
             times=times,
             mentions=mentions,
             attribution=find_attribution(s, times, mentions),
@@ -469,7 +475,9 @@ class _DocumentReader:
     ) -> Period:
         if quantity.kind is Kind.DURATION:
             return UNSTATED
-        found = find_period(draft.scene, draft.amount, carried)
+        topic = draft.match.measure.topic if draft.match else None
+        follows = topic in carried.topics if topic else draft.noun is None or carried.opening
+        found = find_period(draft.scene, draft.amount, carried, follows=follows)
         if found is None:
             return Period(mode=Mode.POINT) if quantity.kind is Kind.COUNT else UNSTATED
         time, basis = found
