@@ -38,9 +38,8 @@ class Attribution:
 def find_attribution(s: Sentence, times: Sequence[TimeSpan], mentions: Sequence[Mention]) -> Attribution | None:
     """Return the source the sentence names, or a sign that the one before goes on; None where neither is told."""
     finder = _Finder(s, times, mentions)
-    return (
-        finder.after_phrase() or finder.before_verb() or finder.after_verb() or finder.possessed() or finder.pronoun()
-    )
+    readers = (finder.after_phrase, finder.possessed, finder.before_verb, finder.after_verb, finder.pronoun)
+    return next((found for reader in readers if (found := reader()) is not None), None)
 
 
 _CLOSING = ("”", '"', "»", "’")
@@ -253,6 +252,8 @@ class _Finder:
             return False
         if word in self.cues.name_links:
             return word not in self.cues.weak_links
+        if word == "s" and s.words[at - 1] in _APOSTROPHES:
+            return True
         return word in _STOPS and s.glued(at) and s.glued(at + 1)
 
     def _is_source(self, start: int, end: int, *, named: bool) -> bool:

@@ -155,6 +155,8 @@ def _place_cost(scene: Scene, amount: Amount, mention: Mention) -> float:
         cost += 10  # named as the giver, the accuser or the buyer more than as the place
     if _stands_before(scene.sentence, amount, mention):
         cost -= 8
+    elif _stands_behind(scene.sentence, amount, mention):
+        cost -= 4
     if mention.level is Level.AREA:
         cost += 20 if amount.quantity.kind is Kind.RANK else 5  # "second in the region" ranks somebody else
     inside = scene.attribution is not None and scene.attribution.start <= mention.start < scene.attribution.end
@@ -170,7 +172,15 @@ def _names_actor(mention: Mention, main: Place | None) -> bool:
 def _stands_before(s: Sentence, amount: Amount, mention: Mention) -> bool:
     """Tell "Colombia (351 million dollars)", "Guanajuato: 38", "Jalisco, con mil 031"."""
     between = s.words[mention.end : amount.start] if mention.end < amount.start else ["far"]
-    return 0 < len(between) <= 2 and between[0] in ("(", ":", ",") and between[1:] in ([], ["con"], ["with"])
+    if len(between) > 2 or not between:
+        return not between
+    return between[0] in ("(", ":", ",") and between[1:] in ([], ["con"], ["with"])
+
+
+def _stands_behind(s: Sentence, amount: Amount, mention: Mention) -> bool:
+    """Tell "12 in Durango", "31 incendios en Zacatecas": only the noun stands between."""
+    between = s.words[amount.end : mention.start] if mention.start >= amount.end else [";"]
+    return mention.located and len(between) <= 4 and all(word[0].isalpha() for word in between)
 
 
 def find_source(scene: Scene, amount: Amount, carried: Carried) -> tuple[Attribution, Basis, Scene] | None:

@@ -63,6 +63,10 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
     raw = s.words[at]
     if raw.isdecimal() and len(raw) > 1 and raw[0] == "0" and end == at + 1:
         return True
+    if s.word(end) == "/" and s.glued(end) and s.is_number(end + 1) and s.glued(end + 1):
+        return True  # "1127/2014"
+    if s.word(end) in s.language.exclude.name_followers and s.is_capital(end):
+        return True  # "el 27 Batallón"
     if not s.glued(at):
         return s.glued(end) and s.is_word(end) and len(s.words[end]) == 1 and s.glued(end + 1) and s.is_number(end + 1)
     before = s.words[at - 1]
@@ -139,7 +143,7 @@ def _is_id(s: Sentence, at: int) -> bool:
     if word in s.language.exclude.id_words:
         return word != "no" or dotted or s.raw(before) in ("No", "NO", "N°")
     if word in ("y", "and", "to", "a", "-", ",") and s.is_number(before - 1):
-        return s.word(before - 2) in s.language.exclude.id_plurals
+        return s.word(before - 2) in s.language.exclude.id_words
     return False
 
 

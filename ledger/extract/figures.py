@@ -33,7 +33,7 @@ from ledger.extract.quantities import Amount, read_amounts
 from ledger.extract.sentences import find_paragraphs, find_sentences
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import Language
-from ledger.lexicon.phrases import fold
+from ledger.lexicon.phrases import PhraseTable, fold
 from ledger.lexicon.topics import Measure
 from ledger.lexicon.vocabulary import Lexicon, load_lexicon
 from ledger.model.document import Document, Metadata, Section, SectionKind
@@ -268,13 +268,17 @@ class _DocumentReader:
 
     def _draft(self, amount: Amount, scene: Scene, earlier: list[_Draft], before: list[_Draft]) -> _Draft:
         s = scene.sentence
-        noun = _noun(s, amount)
+        noun = _noun(s, amount, self.lexicon.units.nouns)
         clause = clause_of(s, amount.start)
         draft = _Draft(amount, scene, noun, s.covered(*noun).of(self.text) if noun else None, None, amount.quantity)
         draft.change = find_change(s, amount)
         if amount.quantity.kind is Kind.COUNT and (noun is None or amount.quantity.total is not None):
             self._inherit(draft, earlier, before)
         self._find_measure(draft, clause)
+        if draft.noun_text is None and draft.quantity.kind is Kind.COUNT and earlier:
+            same = [other for other in earlier if other.quantity.kind is Kind.COUNT and other.noun_text]
+            draft.noun_text = same[-1].noun_text if same else None
+            draft.noun_basis = Basis.SENTENCE
         if draft.noun_text is None and draft.match is not None and draft.match.end > draft.match.start >= 0:
             draft.noun_text = s.covered(draft.match.start, draft.match.end).of(self.text)
             draft.noun_basis = Basis.SENTENCE
@@ -290,6 +294,9 @@ class _DocumentReader:
         if number.scale >= _ELIDED_SCALE and self._inherit_currency(draft, earlier, before):
             return
         near = [(d, Basis.SENTENCE) for d in reversed(earlier)]
+        if earlier and self._shares_percent(draft, earlier[-1]):
+            draft.quantity = replace(draft.quantity, kind=Kind.PERCENT, unit="percent")
+            return
         for other, basis in (*near, *((d, Basis.PARAGRAPH) for d in reversed(before))):
             quantity = other.quantity
             if quantity.kind is Kind.RANK and draft.quantity.total is not None:
@@ -307,6 +314,12 @@ class _DocumentReader:
                 draft.quantity = replace(draft.quantity, kind=quantity.kind, unit=quantity.unit)
                 draft.noun_text, draft.noun_basis = other.noun_text, Basis.SENTENCE
                 return
+
+    def _shares_percent(self, draft: _Draft, other: _Draft) -> bool:
+        """Tell "47 percent in the south and 21 in the north"."""
+        s, before = draft.scene.sentence, draft.scene.sentence.word(draft.amount.start - 1)
+        joined = before in s.language.numbers.joins | s.language.numbers.to_words | {",", "al"}
+        return joined and other.quantity.kind is Kind.PERCENT and draft.amount.number.value <= 100
 
     def _inherit_currency(self, draft: _Draft, earlier: list[_Draft], before: list[_Draft]) -> bool:
         """Give a bare "9.8 billion" the currency of the amount before; one in brackets is a conversion."""
@@ -561,7 +574,7 @@ def _look_back(drafts: list[_Draft]) -> None:
             one.quantity = replace(one.quantity, kind=two.quantity.kind, unit=two.quantity.unit)
 
 
-def _noun(s: Sentence, amount: Amount) -> tuple[int, int] | None:
+def _noun(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[int, int] | None:
     """Return the counted noun behind the amount, or in front of its bracket."""
     at, kind = amount.noun_at, amount.quantity.kind
     if kind in (Kind.PERCENT, Kind.RATIO, Kind.MONEY, Kind.MULTIPLE, Kind.RATE, Kind.DURATION, Kind.OTHER):
@@ -572,6 +585,8 @@ def _noun(s: Sentence, amount: Amount) -> tuple[int, int] | None:
         at += 1
         while s.word(at) in s.language.nouns.articles or s.word(at) in ("all", "todos", "todas", "those"):
             at += 1
+    if kind is Kind.COUNT and s.word(at) in s.language.nouns.copulas and (told := find_noun(s, at + 1)) is not None:
+        return told if nouns.match(s.words, told[0]) else None  # "152 were policemen", not "152 were killed"
     return find_noun(s, at) or (find_noun_before(s, amount.start) if kind is Kind.COUNT else None)
 
 

@@ -7,6 +7,7 @@ from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.topics import Measure, Population, TopicWords
 from ledger.model.quantity import Kind
 
+_IN_NOUN = 10.0
 _BESIDE = 8  # tokens; a word farther off keeps no measure away
 _NEAR = 14  # tokens; words farther away speak of something else
 
@@ -69,11 +70,18 @@ def choose_measure(
     for match in (*_by_words(kind, amount, noun, clause, cues), *_by_acts(kind, amount, noun, clause, cues, thread)):
         if any(match.measure in cue.measures and _gap(cue, amount) <= _BESIDE for cue in cues.without):
             continue
-        if best is None or match.score > best.score:
+        if best is None or _rank(match) > _rank(best):
             best = match
     if best is not None and thread is not None and _only_tells_act(best, thread, cues):
         return Match(thread, best.score, best.start, best.end)
     return best
+
+
+def _rank(match: Match) -> tuple[float, ...]:
+    """Order matches: words of the counted noun before words near by, the special measure before the general."""
+    if match.score >= _IN_NOUN:
+        return (1.0, -float(match.measure.order), match.score)
+    return (0.0, match.score)
 
 
 def _only_tells_act(match: Match, thread: Measure, cues: TopicCues) -> bool:

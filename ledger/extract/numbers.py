@@ -148,6 +148,9 @@ def read_number(s: Sentence, at: int, habit: Habit, *, money: bool = False) -> N
     word = s.words[at]
     if word[0].isdecimal():
         return _read_mixed(s, at, habit, money=money)
+    if word in numbers.multi_scales:
+        scale = numbers.multi_scales[word]
+        return Numeral(at, at + 1, scale, scale, scale, vague=True, in_words=True)
     if word in numbers.multi and s.word(at + 1) == "-" and s.word(at + 2) in numbers.scales:
         scale = numbers.scales[s.words[at + 2]]
         return Numeral(at, at + 3, scale, scale, scale, vague=True, in_words=True)
@@ -252,9 +255,9 @@ class _Sum:
         following = self.s.word(self.at + 1)
         if word == "-" and self.s.glued(self.at) and self.s.glued(self.at + 1):
             return 1
-        if word in self.numbers.joins and not self.digits and following in self.numbers.cardinals:
+        small = self.numbers.cardinals.get(following, 1 if following in self.numbers.ones else None)
+        if word in self.numbers.joins and not self.digits and small is not None:
             tens = self.numbers.cardinals.get(self.last_word, 0)
-            small = self.numbers.cardinals[following]
             if self.numbers.hundreds:  # English: two hundred and six
                 return 1 if self.last_word in self.numbers.hundreds or self.last_word in self.numbers.scales else 0
             return 1 if 30 <= tens <= 90 and small < 10 else 0  # Spanish: treinta y seis

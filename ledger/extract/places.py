@@ -40,7 +40,7 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = ()) -> li
         if mention is not None:
             found.append(mention)
             end = mention.end
-    return _narrowed(s, found)
+    return _narrowed(s, found, places.located[s.language.code])
 
 
 def _mention(s: Sentence, at: int, places: Places, around: Sequence[Place]) -> Mention | None:
@@ -93,6 +93,9 @@ def _choose(
     located = _is_located(s, at, end, places)
     if regions and (located or _is_listed(s, at, end)):
         return regions[0]
+    sure = [name for name in names if name.level is Level.REGION and s.words[at] not in places.surnames]
+    if len(sure) == 1 and not wide and _is_listed(s, at, end):
+        return sure[0]
     if wide:
         return wide[0]
     return min(near or names, key=lambda name: name.level is not Level.REGION) if located else None
@@ -141,17 +144,12 @@ def _anaphor(at: int, hit: tuple[int, Level], around: Sequence[Place], places: P
     return None
 
 
-def _narrowed(s: Sentence, found: list[Mention]) -> list[Mention]:
+def _narrowed(s: Sentence, found: list[Mention], places_in: frozenset[str]) -> list[Mention]:
     """Join "Celaya, Guanajuato" into its first place, set within the second."""
     out: list[Mention] = []
     for mention in found:
         last = out[-1] if out else None
-        if (
-            last is not None
-            and mention.start - last.end == 1
-            and s.word(last.end) in (",", "(")
-            and not mention.demonym
-        ):
+        if last is not None and not mention.demonym and _continues(s, last, mention, places_in):
             inside = mention.place.code in last.place.within
             wider = last.level is Level.CITY and mention.level in (Level.REGION, Level.COUNTRY)
             wider = wider or (last.level is Level.REGION and mention.level is Level.COUNTRY and inside)
@@ -161,6 +159,14 @@ def _narrowed(s: Sentence, found: list[Mention]) -> list[Mention]:
                 continue
         out.append(mention)
     return out
+
+
+def _continues(s: Sentence, last: Mention, mention: Mention, places_in: frozenset[str]) -> bool:
+    """Tell "Celaya, Guanajuato", "Ecatepec, in the State of Mexico"."""
+    if s.word(last.end) not in (",", "(") or not 0 < mention.start - last.end <= 3:
+        return False
+    between = s.words[last.end + 1 : mention.start]
+    return all(word in places_in or word in s.language.nouns.articles for word in between)
 
 
 def _codes(place: Place) -> tuple[str, ...]:

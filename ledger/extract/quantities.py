@@ -13,6 +13,7 @@ from ledger.model.quantity import Bound, Kind, Quantity
 
 _DASHES = ("-", "–", "—", "‑")
 _RATIO_PLACES = Decimal("0.000001")
+_SMALL = 10  # "three out of four" is a share, "99 out of 126" a count of a whole
 _NEAR_VERB = 12  # tokens before a range in which a verb of change makes two figures of it
 
 
@@ -93,10 +94,10 @@ class _Reader:
     def _read_at(self, at: int) -> int:
         """Read what begins at the token; return the token to go on from."""
         digits = self.s.is_number(at)
-        if not digits and (idiom := exclusions.exclude_words(self.s, at)) is not None:
+        if (idiom := exclusions.exclude_words(self.s, at)) is not None and not (digits and idiom[0] == at + 1):
             self.out.omitted.append((at, idiom[0], idiom[1]))
             return idiom[0]
-        for reader in (self._fraction, self._multiple, self._ordinal_rank, self._length_alone):
+        for reader in (self._half_unit, self._fraction, self._multiple, self._ordinal_rank, self._length_alone):
             if (amount := reader(at)) is not None:
                 return self._keep(amount)
         return self._number(at)
@@ -123,6 +124,8 @@ class _Reader:
             reason = exclusions.AGE if exclusions.is_age(self.s, number) else None
         if reason is None and number.value == 1 and number.in_words and not self._one_counts(number):
             reason = exclusions.ONE
+        if reason is None and number.in_words and self.language.time.decades.match_before(self.s.words, at):
+            reason = exclusions.DATE  # "los años noventa"
         if reason is None and self._is_hour(number):
             reason = exclusions.CLOCK
         if reason is None and self._is_code(number, self._unit_after(number.end)):
@@ -246,7 +249,8 @@ class _Reader:
         if length and not (at > start and s.word(at + 1) in _DASHES):
             return _Unit(at + 1, Kind.DURATION, length, words=(at, at + 1))
         measured = self.measures.match(words, linked) if linked < len(words) else None
-        if measured is None or (len(words[linked]) <= 2 and s.is_capital(linked) and not s.glued(linked)):
+        loose = measured is not None and len(words[linked]) <= 2 and s.is_capital(linked) and not s.glued(linked)
+        if measured is None or (loose and not s.shouting):
             return None
         return _Unit(measured[0], Kind.OTHER, measured[1], words=(linked, measured[0]))
 
@@ -306,6 +310,10 @@ class _Reader:
             hedge, (end, bound) = (end, after[0]), after
         low_end, high_end = _ends(bound, low, high)
         value = (low + high) / 2
+        if kind is Kind.COUNT and end == number.end and self.s.word(end) == "-" and self._joined(end):
+            end += 2  # "751-page"
+        if kind is Kind.COUNT and total is not None and self._is_share(number, total):
+            return self._ratio(number, (end, total))
         if kind is Kind.COUNT and self._is_rank(start, number, total):
             kind, unit_key = Kind.RANK, "place"
         quantity = Quantity(
@@ -313,7 +321,16 @@ class _Reader:
         )
         rule = _rule(quantity, signed=sign is not None)
         words = unit.words if unit else None
-        return Amount(start, end, number, quantity, rule, currencies, end, hedge, words)
+        noun_at = number.end if self.s.word(number.end) == "-" and kind is Kind.COUNT else end
+        return Amount(start, end, number, quantity, rule, currencies, noun_at, hedge, words)
+
+    def _joined(self, at: int) -> bool:
+        return self.s.glued(at) and self.s.glued(at + 1) and self.s.is_word(at + 1)
+
+    def _is_share(self, number: Numeral, total: Decimal) -> bool:
+        """Tell "three out of four" and "9 out of 10", which tell a share, from "30 of the 32"."""
+        joint = self.numbers.of_round.match(self.s.words, number.end)
+        return joint is not None and (total <= _SMALL or total == 100)
 
     def _kind(
         self, number: Numeral, unit: _Unit | None, sign: tuple[int, tuple[Currency, ...]] | None
@@ -361,7 +378,7 @@ class _Reader:
             at += 1
         if at > skip:
             second_sign = self._sign_before(at) if at < len(words) else None
-        elif at < len(words) and words[at] in self.numbers.articles:
+        elif at < len(words) and words[at] in self.language.nouns.articles and self.language.code == "es":
             at += 1
         if at >= len(words) or at in self.dated:
             return None
@@ -386,7 +403,7 @@ class _Reader:
     def _opening(self, start: int) -> tuple[int, str] | None:
         """Return a word such as "between" before the first end of a range, and the word due before the second."""
         at = start
-        if self.s.word(at - 1) in self.numbers.articles and self.language.code == "es" and at > 1:
+        if self.s.word(at - 1) in self.language.nouns.articles and self.language.code == "es" and at > 1:
             hit = self.numbers.between.match_before(self.s.words, at)
             if hit is None:
                 at -= 1
@@ -445,11 +462,13 @@ class _Reader:
         """Read "per 100,000 inhabitants", "a month", "por día" behind the amount: its end and what it is per."""
         if unit is not None and unit.kind in (Kind.PERCENT, Kind.DURATION):
             return None
-        based = self._base(end)
-        if based is not None:
-            return based
+        for at in range(end, min(end + 3, len(self.s))):
+            if (based := self._base(at)) is not None:
+                return based
+            if not self.s.is_word(at) or self.s.words[at] in self.language.nouns.stops:
+                break
         money = sign is not None or (unit is not None and unit.kind is Kind.MONEY)
-        if money and (each := self._each(end)) is not None:
+        if (money or unit is not None) and (each := self._each(end)) is not None:
             return each
         for at in range(end, min(end + (1 if money or unit else 3), len(self.s))):
             hit = self.numbers.per_time.match(self.s.words, at)
@@ -605,16 +624,26 @@ class _Reader:
     def _told(self, following: str) -> bool:
         return following in self.language.nouns.stops and self.s.language.code == "es"
 
+    def _half_unit(self, at: int) -> Amount | None:
+        """Read "medio punto porcentual", "media hora", "half a percentage point"."""
+        if self.s.words[at] not in self.numbers.halves:
+            return None
+        end = at + 1 + (self.s.word(at + 1) in self.numbers.articles)
+        unit = self._unit_after(end)
+        if unit is None or unit.kind is Kind.MONEY:
+            return None
+        half = Decimal("0.5")
+        number = Numeral(at, at + 1, half, in_words=True)
+        start, bound, hedge = self._bounded(at, number)
+        low, high = _ends(bound, half, half)
+        quantity = Quantity(unit.kind, half, low, high, bound, unit.unit, step=Decimal("0.1"), in_words=True)
+        return Amount(start, unit.end, number, quantity, "half a unit", noun_at=unit.end, bound_words=hedge)
+
     def _half(self, at: int) -> Amount | None:
         """Read a bare "half": "half of the", "half the country", "more than half"."""
         following = self.s.word(at + 1)
         if read_number(self.s, at, self.habit) is not None or following in _DASHES:
             return None
-        if following in ("an", "a") and (hour := self.language.time.units.get(self.s.word(at + 2))):
-            half = Decimal("0.5")
-            number = Numeral(at, at + 1, half, in_words=True)
-            quantity = Quantity(Kind.DURATION, half, half, half, unit=hour, in_words=True)
-            return Amount(at, at + 3, number, quantity, "length of time", noun_at=at + 3)
         hedged = self._hedge_before(at) is not None
         framed = following in ("of", "the", "their", "its", "his", "her", "our", "those", "that", "these", "all")
         ends = not following or not following[0].isalpha()

@@ -46,12 +46,18 @@ def _ends_paragraph(text: str, start: int, end: int, following: int, until: int,
     """Tell whether a line of wrapped text is the last of its paragraph: the next word would have fitted."""
     if _BULLET.match(text, following, until):
         return True
+    begins = text[following:until].lstrip()[:1]
+    if begins.islower():
+        return False
     first_word = text[following:until].split(maxsplit=1)[0] if following < until else ""
     room = width - (end - start)
     stripped = text[start:end].rstrip()
     if room <= len(first_word) + 3:
         return False
-    return room > width // 3 or stripped[-1:] in '.!?:;”"' or first_word[:1].isupper()
+    closed = stripped[-1:] in '.!?:;”"'
+    if text[start:until].isupper():
+        return closed  # in capitals a new line tells nothing
+    return room > width // 3 or closed or first_word[:1].isupper()
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -28,6 +28,7 @@ class NumberWords:
     vague: dict[str, int]
     vague_link: frozenset[str]
     multi: frozenset[str]
+    multi_scales: dict[str, Decimal]
     ordinals: dict[str, int]
     ordinal_endings: frozenset[str]
     fractions: dict[str, int]
@@ -46,6 +47,7 @@ class NumberWords:
     percent_points: PhraseTable[bool]
     of_total: PhraseTable[bool]
     of_every: PhraseTable[bool]
+    of_round: PhraseTable[bool]
     per_base: PhraseTable[bool]
     per_time: PhraseTable[bool]
     per_strong: frozenset[str]
@@ -89,6 +91,7 @@ class TimeWords:
     first: PhraseTable[bool]
     halves: PhraseTable[int]
     quarters: PhraseTable[int]
+    decades: PhraseTable[bool]
     early: PhraseTable[bool]
     ago: frozenset[str]
     annual: PhraseTable[bool]
@@ -106,6 +109,7 @@ class NounWords:
     not_verbs: frozenset[str]
     adjectives_first: frozenset[str]
     generic: frozenset[str]
+    copulas: frozenset[str]
     number_of: PhraseTable[bool]
 
 
@@ -187,7 +191,13 @@ class Language:
         ]  # fmt: skip
         words = {word for table in tables for word in table}
         return frozenset(
-            words | set(numbers.scales) | numbers.ones | numbers.halves | numbers.multi | numbers.bare_fractions
+            words
+            | set(numbers.scales)
+            | set(numbers.multi_scales)
+            | numbers.ones
+            | numbers.halves
+            | numbers.multi
+            | numbers.bare_fractions
         )
 
     @cached_property
@@ -252,6 +262,7 @@ def _make_numbers(table: Table) -> NumberWords:
         vague=_integers(table, "vague"),
         vague_link=_words(table, "vague_link"),
         multi=_words(table, "multi"),
+        multi_scales=_decimals(table, "multi_scales"),
         ordinals=_integers(table, "ordinals"),
         ordinal_endings=_words(table, "ordinal_endings"),
         fractions=_integers(table, "fractions"),
@@ -270,6 +281,7 @@ def _make_numbers(table: Table) -> NumberWords:
         percent_points=_phrases(table, "percent_points"),
         of_total=_phrases(table, "of_total"),
         of_every=_phrases(table, "of_every"),
+        of_round=_phrases(table, "of_round"),
         per_base=_phrases(table, "per_base"),
         per_time=_phrases(table, "per_time"),
         per_strong=_words(table, "per_strong"),
@@ -323,6 +335,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         first=_phrases(table, "first"),
         halves=PhraseTable(_integers(table, "halves").items()),
         quarters=PhraseTable(_integers(table, "quarters").items()),
+        decades=_phrases(table, "decades"),
         early=_phrases(table, "early"),
         ago=_words(table, "ago"),
         annual=_phrases(table, "annual"),
@@ -339,6 +352,7 @@ def _make_nouns(table: Table) -> NounWords:
         not_verbs=_words(table, "not_verbs"),
         adjectives_first=_words(table, "adjectives_first"),
         generic=_words(table, "generic"),
+        copulas=_words(table, "copulas"),
         number_of=_phrases(table, "number_of"),
     )
 

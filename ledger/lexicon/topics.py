@@ -21,6 +21,7 @@ class Measure:
     definition: str
     unit: str
     kinds: frozenset[Kind]
+    order: int
     examples: tuple[str, ...]
 
 
@@ -57,14 +58,15 @@ def make_topics(tables: Iterable[Table]) -> tuple[tuple[Topic, ...], TopicWords]
     topics = []
     for table in tables:
         table.only("key", "title", "title_es", "measures")
-        measures = [(_make_measure(row, table.text("key")), row) for row in table.tables("measures")]
+        listed = enumerate(table.tables("measures"))
+        measures = [(_make_measure(row, table.text("key"), order), row) for order, row in listed]
         rows += measures
         topics.append(Topic(table.text("key"), table.text("title"), tuple(measure for measure, _ in measures)))
     words = TopicWords(*(_phrases(rows, key) for key in ("words", "nouns", "acts", "without")))
     return tuple(topics), words
 
 
-def _make_measure(row: Table, topic: str) -> Measure:
+def _make_measure(row: Table, topic: str, order: int) -> Measure:
     row.only(*_MEASURE_KEYS)
     kinds = row.texts("kinds")
     for kind in kinds:
@@ -76,6 +78,7 @@ def _make_measure(row: Table, topic: str) -> Measure:
         definition=row.text("definition"),
         unit=row.text("unit"),
         kinds=frozenset(Kind(kind) for kind in kinds),
+        order=order,
         examples=row.texts("examples"),
     )
 
