@@ -15,6 +15,8 @@ def find_noun(s: Sentence, at: int) -> tuple[int, int] | None:
     start = at + 1 if s.word(at) in ("-", "‑") and s.glued(at) else at
     if s.word(start) in nouns.link:  # "millones de personas", "dozens of people"
         start += 1
+    while len(s.word(start)) == 1 and s.is_word(start) and s.word(start + 1) == "." and s.glued(start + 1):
+        start += 2  # "U.S. assistance"
     while s.word(start) in nouns.adjectives_first:
         start += 1
     end = start

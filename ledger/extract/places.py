@@ -36,7 +36,8 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = ()) -> li
             continue
         mention = _mention(s, at, places, around)
         if mention is None and around and (hit := anaphora.match(s.words, at)) is not None:
-            mention = _anaphor(at, hit, around, places)
+            named = s.word(hit[0]) in ("of", "de")  # "the state of Michoacán"
+            mention = None if named else _anaphor(at, hit, around, places)
         if mention is not None:
             found.append(mention)
             end = mention.end
