@@ -65,8 +65,9 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
         return True
     if s.word(end) == "/" and s.glued(end) and s.is_number(end + 1) and s.glued(end + 1):
         return True  # "1127/2014"
-    if s.word(end) in s.language.exclude.name_followers and s.is_capital(end):
-        return True  # "el 27 Batallón"
+    following = end + 1 if s.word(end) in _DASHES else end
+    if s.word(following) in s.language.exclude.name_followers and (s.is_capital(end) or following > end):
+        return True  # "el 27 Batallón", ".38-caliber"
     if not s.glued(at):
         return s.glued(end) and s.is_word(end) and len(s.words[end]) == 1 and s.glued(end + 1) and s.is_number(end + 1)
     before = s.words[at - 1]

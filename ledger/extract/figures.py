@@ -585,9 +585,21 @@ def _noun(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[int, in
         at += 1
         while s.word(at) in s.language.nouns.articles or s.word(at) in ("all", "todos", "todas", "those"):
             at += 1
+    if kind is Kind.COUNT and s.word(at) in s.language.nouns.link:
+        return _partitive(s, amount, at + 1)
     if kind is Kind.COUNT and s.word(at) in s.language.nouns.copulas and (told := find_noun(s, at + 1)) is not None:
         return told if nouns.match(s.words, told[0]) else None  # "152 were policemen", not "152 were killed"
     return find_noun(s, at) or (find_noun_before(s, amount.start) if kind is Kind.COUNT else None)
+
+
+def _partitive(s: Sentence, amount: Amount, at: int) -> tuple[int, int] | None:
+    """Return the noun behind "of": "900 of its members", "tens of thousands of women", not "42 of last year"."""
+    owned = s.word(at) in s.language.nouns.articles
+    noun = find_noun(s, at + owned)
+    if noun is None or s.words[noun[0]] in s.language.time.units:
+        return None
+    number = amount.number
+    return noun if owned or number.vague or number.in_words or number.scale >= _ELIDED_SCALE else None
 
 
 def _is_list_item(draft: _Draft) -> bool:

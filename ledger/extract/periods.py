@@ -15,6 +15,7 @@ from ledger.model.quantity import Bound
 
 _FIRST_YEAR, _LAST_YEAR = 1500, 2099
 _DAY = timedelta(days=1)
+_EARLIEST_BARE_YEAR = 1500
 _ROUND = 2000  # "over 2000" tells how many, "below 2018" sets a year against another
 
 
@@ -522,6 +523,14 @@ class _Finder:
         table = self.units.currency_words[self.s.language.code]
         return at < len(self.s) and table.match(self.s.words, at) is not None
 
+    def _is_hour(self, at: int, word: str) -> bool:
+        """Tell "at 1625": four digits of hours and minutes behind a word that goes before an hour."""
+        if not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", word) or self.s.word(at - 1) not in self.time.clock_words:
+            return False
+        sure = self.s.word(at - 1) in ("at", "las") or int(word) < _EARLIEST_BARE_YEAR
+        counted = self.units.nouns.match(self.s.words, at + 1) if at + 1 < len(self.s) else None
+        return sure and counted is None and not self.s.is_number(at + 1)
+
     def _clock(self, at: int) -> _Atom | None:
         """Read "6:40", "17.30 horas", "1845 HRS", "5 p.m."."""
         s, word = self.s, self.s.words[at]
@@ -531,6 +540,8 @@ class _Finder:
                 end += 2
             hit = self.time.times_of_day.match(s.words, end) if end < len(s) else None
             return _Atom(hit[0] if hit else end, None, None, clock=True)
+        if self._is_hour(at, word):
+            return _Atom(at + 1, None, None, clock=True)
         if re.fullmatch(r"\d{1,2}|\d{1,2}\.\d\d|\d{4}", word) and float(word) < 2401:
             hit = self.time.times_of_day.match(s.words, at + 1)
             if hit and (not word.isdecimal() or s.words[at + 1] not in ("hours", "horas", "h") or len(word) == 4):

@@ -96,6 +96,7 @@ class TimeWords:
     ago: frozenset[str]
     annual: PhraseTable[bool]
     times_of_day: PhraseTable[bool]
+    clock_words: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -340,6 +341,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         ago=_words(table, "ago"),
         annual=_phrases(table, "annual"),
         times_of_day=_phrases(table, "times_of_day"),
+        clock_words=_words(table, "clock_words"),
     )
 
 
