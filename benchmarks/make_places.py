@@ -18,13 +18,14 @@ from babel import Locale
 
 DATA = Path(__file__).parent.parent / "ledger" / "data" / "places"
 # The countries whose subdivisions and smaller towns news of the field names.
-REGIONS = "MX GT HN SV NI CR PA CO PE BR AR CL EC BO VE ES US CA HT DO CU UY PY GB PH KE".split()
-TOWNS = dict.fromkeys("MX GT HN SV NI CR PA CO PE EC BO VE HT DO CU UY PY".split(), 15_000) | dict.fromkeys(
-    "AR CL ES BR".split(), 60_000
-)
+REGIONS = "MX GT HN SV NI CR PA CO PE BR AR CL EC BO VE ES US CA HT DO CU UY PY GB PH KE".split()  # noqa: SIM905
+SMALL = "MX GT HN SV NI CR PA CO PE EC BO VE HT DO CU UY PY".split()  # noqa: SIM905
+TOWNS = dict.fromkeys(SMALL, 15_000) | dict.fromkeys(["AR", "CL", "ES", "BR"], 60_000)
 CITY = 400_000
+# In the order of the codes that GeoNames gives them, from 01 to 32.
 MEXICAN_STATES = (
-    "AGU BCN BCS CAM CHP CHH COA COL CMX DUR GUA GRO HID JAL MEX MIC MOR NAY NLE OAX PUE QUE ROO SLP SIN SON TAB TAM TLA VER YUC ZAC"
+    "AGU BCN BCS CAM CHP CHH COA COL CMX DUR GUA GRO HID JAL MEX MIC "  # noqa: SIM905
+    "MOR NAY NLE OAX PUE QUE ROO SLP SIN SON TAB TAM TLA VER YUC ZAC"
 ).split()
 
 
@@ -36,12 +37,23 @@ def fold(name: str) -> str:
 
 def regions() -> None:
     """Write the subdivisions of the countries above, one line each."""
-    lines = ["# Subdivisions by ISO 3166-2 code: the usual name first, then others. Made by benchmarks/make_places.py.", ""]
-    short = {"MX-COA": "Coahuila", "MX-MIC": "Michoacán", "MX-VER": "Veracruz", "MX-MEX": "Estado de México", "MX-CMX": "Mexico City"}
+    lines = [
+        "# Subdivisions by ISO 3166-2 code: the usual name first, then others. Made by benchmarks/make_places.py.",
+        "",
+    ]
+    short = {
+        "MX-COA": "Coahuila",
+        "MX-MIC": "Michoacán",
+        "MX-VER": "Veracruz",
+        "MX-MEX": "Estado de México",
+        "MX-CMX": "Mexico City",
+    }
     more = {
         "MX-MEX": ["Edomex", "State of Mexico", "Mexico State", "State of México", "Edoméx"],
         "MX-CMX": ["Ciudad de México", "CDMX", "Distrito Federal", "Federal District"],
-        "MX-COA": ["Coahuila de Zaragoza"], "MX-MIC": ["Michoacán de Ocampo"], "MX-VER": ["Veracruz de Ignacio de la Llave"],
+        "MX-COA": ["Coahuila de Zaragoza"],
+        "MX-MIC": ["Michoacán de Ocampo"],
+        "MX-VER": ["Veracruz de Ignacio de la Llave"],
     }
     for country in REGIONS:
         for region in sorted(pycountry.subdivisions.get(country_code=country), key=lambda r: r.code):
@@ -51,7 +63,9 @@ def regions() -> None:
             if country == "ES" and "/" in name:
                 name = name.split("/")[0]
             names = [name, *more.get(region.code, [])]
-            lines.append(f'{region.code} = {names!r}'.replace("'", '"') if "'" not in name else f'{region.code} = ["{name}"]')
+            lines.append(
+                f"{region.code} = {names!r}".replace("'", '"') if "'" not in name else f'{region.code} = ["{name}"]'
+            )
     (DATA / "regions.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -68,7 +82,10 @@ def cities() -> None:
         elif country in ("US",):
             country = f"US-{inner}"
         found.setdefault(country, []).append((-row["population"], row["name"]))
-    lines = ["# Cities by the ISO 3166 code of the place around them. GeoNames, CC BY 4.0. Made by benchmarks/make_places.py.", ""]
+    lines = [
+        "# Cities by the ISO 3166 code of the place around them (GeoNames, CC BY 4.0; benchmarks/make_places.py).",
+        "",
+    ]
     for code in sorted(found):
         names = list(dict.fromkeys(name for _, name in sorted(found[code])))
         lines.append(f"{code} = [" + ", ".join(f'"{name}"' for name in names) + "]")

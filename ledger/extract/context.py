@@ -8,6 +8,7 @@ from ledger.extract.attributions import Attribution
 from ledger.extract.measures import TopicCues
 from ledger.extract.periods import TimeSpan, shift_years
 from ledger.extract.places import Mention
+from ledger.extract.plain_tables import Row
 from ledger.extract.quantities import Amount, Amounts
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.places import Level
@@ -31,6 +32,7 @@ class Scene:
     attribution: Attribution | None
     amounts: Amounts
     cues: TopicCues
+    row: Row | None = None
 
 
 @dataclass(slots=True)

@@ -104,11 +104,24 @@ def _is_phone(s: Sentence, at: int) -> bool:
     """Tell whether digits, signs and a word such as "Tel." lead up to the number: "+254 20 555 0143"."""
     for before in range(at - 1, max(-1, at - 9), -1):
         word = s.words[before]
-        if word in s.language.exclude.phone_words or (word == "+" and s.glued(before + 1)):
+        if word in s.language.exclude.phone_words:
             return True
+        if word == "+" and s.glued(before + 1):
+            return _dialled(s, before + 1)
         if not (word[0].isdecimal() or word in "()-–./:"):
             return False
     return False
+
+
+def _dialled(s: Sentence, at: int) -> bool:
+    """Tell whether digits behind a plus sign are as many as a phone number has."""
+    digits = 0
+    while s.is_number(at) or s.word(at) in ("-", "(", ")"):
+        if s.is_number(at) and not s.words[at].isdecimal():
+            return False
+        digits += len(s.words[at]) if s.is_number(at) else 0
+        at += 1
+    return digits >= 8
 
 
 def _is_mark(s: Sentence, at: int, end: int) -> bool:

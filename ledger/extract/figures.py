@@ -24,11 +24,13 @@ from ledger.extract.context import (
     nearest_first,
     same_window,
 )
+from ledger.extract.headings import Heading, read_heading
 from ledger.extract.measures import Match, choose_measure, find_cues, find_population, find_topic
 from ledger.extract.nouns import find_noun, find_noun_before
 from ledger.extract.numbers import Habit, Mark, find_decimal_marks
 from ledger.extract.periods import find_times
 from ledger.extract.places import Mention, count_countries, country_of, find_places, main_country
+from ledger.extract.plain_tables import PlainTable, Row, find_tables, gaps_between
 from ledger.extract.quantities import Amount, read_amounts
 from ledger.extract.sentences import find_paragraphs, find_sentences
 from ledger.extract.tokens import Sentence
@@ -46,6 +48,7 @@ from ledger.model.span import Span
 READER_VERSION = "1"
 _SAMPLE = 3000  # characters by which the language of a text is told
 _ELIDED_SCALE = 1_000_000  # "9.8 billion for pay" may leave its currency out, "30 for pay" not
+HEADING = "a heading of a table"
 _ROW = 16  # tokens; a longer line is no row of a list
 _HEADING = 8  # tokens; a longer line is no heading
 _RECENT = 12  # figures back to which a currency left out may reach
@@ -77,6 +80,7 @@ class _Draft:
     currencies_from: Basis = Basis.TEXT
     noun_basis: Basis = Basis.TEXT
     change: Change | None = None
+    heading: Heading | None = None
 
 
 class _DocumentReader:
@@ -86,6 +90,7 @@ class _DocumentReader:
         self.candidates = _candidates(lexicon)
         self.abbreviations = _abbreviations(lexicon)
         self.lines = _line_starts(self.text)
+        self.headings: set[Span] = set()
         self.thread: _Thread | None = None
         self.place: Place | None = None
         self.recent: list[_Draft] = []
@@ -104,7 +109,7 @@ class _DocumentReader:
         self.main = main = main_country(spoken, places)
         if main is None and self.document.metadata.title:
             self.main = main = self._place_of(self.document.metadata.title, language)
-        habit = Habit(marks, self._country_mark(language))
+        self.habit = habit = Habit(marks, self._country_mark(language))
         for plan, here in zip(plans, counts, strict=True):
             # Each post of a digest has a country of its own.
             self.main = (main_country(here, places) if plan.section.metadata.title else None) or main
@@ -122,12 +127,20 @@ class _DocumentReader:
         metadata = section.metadata.over(self.document.metadata)
         own = self._language_of(self.text[section.span.start : section.span.start + _SAMPLE], section.metadata.language)
         spoken = own if section.metadata.language or len(self.document.sections) > 1 else language
-        paragraphs = []
-        for span in find_paragraphs(self.text, section.span.start, section.span.end):
+        tables = list(find_tables(self.text, section.span.start, section.span.end))
+        parts: list[tuple[int, list[Sentence], Row | None]] = []
+        for table in tables:
+            self.headings.update(table.headings)
+        inner = [part for table in tables for part in _table_parts(table)]
+        running = gaps_between([table.span for table in tables], *section.span)
+        spans = [(span, None) for gap in running for span in find_paragraphs(self.text, *gap)]
+        for span, row in sorted([*spans, *inner], key=lambda part: part[0]):
             self.paragraph += 1
-            if self._holds_number(span):
-                paragraphs.append((self.paragraph, self._sentences(span, spoken)))
-        return _Plan(section, metadata, paragraphs, spoken)
+            if row is not None or span in self.headings:
+                parts.append((self.paragraph, [Sentence(self.text, span, spoken)], row))
+            elif self._holds_number(span):
+                parts.append((self.paragraph, self._sentences(span, spoken), None))
+        return _Plan(section, metadata, parts, spoken)
 
     def _holds_number(self, span: Span) -> bool:
         words = fold(span.of(self.text))
@@ -156,7 +169,7 @@ class _DocumentReader:
         return self.languages[max(counts, key=lambda code: (counts[code], code == "en"))]
 
     def _mentions(self, plan: "_Plan") -> Iterator[Mention]:
-        for _, sentences in plan.paragraphs:
+        for _, sentences, _ in plan.paragraphs:
             for s in sentences:
                 yield from find_places(s, self.lexicon.places)
 
@@ -174,8 +187,8 @@ class _DocumentReader:
             self.thread = self._titled_thread(plan)
         self.place = place
         heading = place
-        for number, sentences in plan.paragraphs:
-            if (told := self._headed(sentences, heading)) is not None:
+        for number, sentences, row in plan.paragraphs:
+            if row is None and (told := self._headed(sentences, heading)) is not None:
                 heading = told
             place = heading
             carried = Carried()
@@ -183,7 +196,7 @@ class _DocumentReader:
             cited = find_citation(sentences) if plan.section.kind is SectionKind.SOURCES else None
             for s in sentences:
                 scene = self._scene(s, number, plan.metadata, habit, carried, place)
-                scene.attribution = cited or scene.attribution
+                scene.attribution, scene.row = cited or scene.attribution, row
                 last = self._read_sentence(scene, source, carried, place, last)
                 carry_on(scene, carried, {d.match.measure.topic for d in last if d.match and d.scene is scene})
 
@@ -257,6 +270,11 @@ class _DocumentReader:
         for start, end, reason in scene.amounts.unreadable:
             span = s.covered(start, end)
             self.problems.append(Problem(span, span.of(self.text), reason))
+        if s.span in self.headings:
+            for amount in scene.amounts.found:
+                span = s.covered(amount.start, amount.end)
+                self.omissions.append(Omission(span, span.of(self.text), HEADING))
+            return before
         drafts: list[_Draft] = []
         for amount in scene.amounts.found:
             drafts.append(self._draft(amount, scene, drafts, before))
@@ -272,6 +290,8 @@ class _DocumentReader:
         clause = clause_of(s, amount.start)
         draft = _Draft(amount, scene, noun, s.covered(*noun).of(self.text) if noun else None, None, amount.quantity)
         draft.change = find_change(s, amount)
+        if scene.row is not None:
+            return self._in_row(draft, scene.row)
         if amount.quantity.kind is Kind.COUNT and (noun is None or amount.quantity.total is not None):
             self._inherit(draft, earlier, before)
         self._find_measure(draft, clause)
@@ -282,6 +302,20 @@ class _DocumentReader:
         if draft.noun_text is None and draft.match is not None and draft.match.end > draft.match.start >= 0:
             draft.noun_text = s.covered(draft.match.start, draft.match.end).of(self.text)
             draft.noun_basis = Basis.SENTENCE
+        return draft
+
+    def _in_row(self, draft: _Draft, row: Row) -> _Draft:
+        """Give an amount of a table what its heading and the table's title tell."""
+        start = draft.scene.sentence.starts[draft.amount.number.start]
+        heading = read_heading(row.heading_at(start), row.title, draft.scene, self.lexicon, self.habit)
+        draft.quantity = heading.applied(draft.quantity)
+        if draft.quantity.kind is Kind.MONEY and heading.currencies:
+            draft.amount = replace(draft.amount, currencies=heading.currencies)
+        draft.noun, draft.noun_text = None, heading.noun
+        draft.noun_basis, draft.heading = Basis.SECTION, heading
+        measure = heading.measure
+        if measure is not None and draft.quantity.kind in measure.kinds:
+            draft.match = Match(measure, 0.0, -1, -1)
         return draft
 
     def _inherit(self, draft: _Draft, earlier: list[_Draft], before: list[_Draft]) -> None:
@@ -486,6 +520,9 @@ class _DocumentReader:
     def _figure_period(
         self, draft: _Draft, quantity: Quantity, carried: Carried, place: Place | None, evidence: list[Evidence]
     ) -> Period:
+        if draft.heading is not None and draft.heading.period is not None:
+            evidence.append(Evidence("period", Basis.SECTION, "heading of a table"))
+            return draft.heading.period
         if quantity.kind is Kind.DURATION:
             return UNSTATED
         topic = draft.match.measure.topic if draft.match else None
@@ -555,7 +592,7 @@ class _Plan:
 
     section: Section
     metadata: Metadata
-    paragraphs: list[tuple[int, list[Sentence]]]
+    paragraphs: list[tuple[int, list[Sentence], Row | None]]
     language: Language
 
 
@@ -600,6 +637,12 @@ def _partitive(s: Sentence, amount: Amount, at: int) -> tuple[int, int] | None:
         return None
     number = amount.number
     return noun if owned or number.vague or number.in_words or number.scale >= _ELIDED_SCALE else None
+
+
+def _table_parts(table: PlainTable) -> Iterator[tuple[Span, Row | None]]:
+    """Yield the lines of a table: headings, then rows."""
+    yield from ((span, None) for span in table.headings)
+    yield from ((row.span, row) for row in table.rows)
 
 
 def _is_list_item(draft: _Draft) -> bool:

@@ -145,10 +145,11 @@ def _by_acts(
 
 def find_topic(cues: TopicCues) -> Measure | None:
     """Return the measure that words without a figure speak of, as in a title."""
-    if cues.words:
-        return cues.words[0].measures[0]
-    acts = [measure for cue in cues.acts for measure in cue.measures]
-    return next((measure for cue in cues.nouns for measure in cue.measures if measure in acts), None)
+    barred = {measure for cue in cues.without for measure in cue.measures}
+    acts = {measure for cue in cues.acts for measure in cue.measures}
+    named = [measure for cue in cues.words for measure in cue.measures]
+    told = [measure for cue in cues.nouns for measure in cue.measures if measure in acts]
+    return next((measure for measure in (*named, *told) if measure not in barred), None)
 
 
 def _reaches(cue: Cue, amount: tuple[int, int]) -> bool:

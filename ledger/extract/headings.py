@@ -1,0 +1,107 @@
+"""What the heading over a column, and the title of a table, tell of the amounts below."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from ledger.extract.context import Scene
+from ledger.extract.measures import find_cues, find_topic
+from ledger.extract.numbers import Habit, UnreadableNumberError, read_number
+from ledger.extract.periods import find_times
+from ledger.extract.tokens import Sentence
+from ledger.lexicon.languages import Language
+from ledger.lexicon.topics import Measure
+from ledger.lexicon.units import Currency
+from ledger.lexicon.vocabulary import Lexicon
+from ledger.model.period import Period
+from ledger.model.quantity import Kind, Quantity
+from ledger.model.span import Span
+
+_FEWEST_INHABITANTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Kind, scale, currency, period, noun and measure of a column of amounts; None where nothing is told."""
+
+    kind: Kind | None = None
+    per: str | None = None
+    scale: Decimal = Decimal(1)
+    currencies: tuple[Currency, ...] = ()
+    period: Period | None = None
+    noun: str | None = None
+    measure: Measure | None = None
+
+    def applied(self, quantity: Quantity) -> Quantity:
+        """Return the amount in the unit and scale of the heading; what the cell itself says stands."""
+        if quantity.kind is not Kind.COUNT:
+            return quantity
+        if self.kind is Kind.PERCENT:
+            return replace(quantity, kind=Kind.PERCENT, unit="percent")
+        if self.kind is Kind.RATE:
+            return replace(quantity, kind=Kind.RATE, per=self.per)
+        if self.scale == 1 and not self.currencies:
+            return quantity
+        low, high = (None if end is None else end * self.scale for end in (quantity.low, quantity.high))
+        kind = Kind.MONEY if self.currencies else Kind.COUNT
+        value, step = quantity.value * self.scale, quantity.step * self.scale
+        return replace(quantity, kind=kind, value=value, low=low, high=high, step=step)
+
+
+def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit: Habit) -> Heading:
+    """Read the heading over an amount, with the table's title for what it leaves open."""
+    return _read(heading, title, scene.sentence.language, lexicon, habit)
+
+
+@lru_cache(maxsize=256)
+def _read(heading: str, title: str, language: Language, lexicon: Lexicon, habit: Habit) -> Heading:
+    head, over = _sentence(heading, language), _sentence(title, language)
+    times = [time for time in find_times(head, None, lexicon.units) if time.period.stated]
+    dated = {at for time in times for at in range(time.start, time.end)}
+    words = [head.raw(at) for at in range(len(head)) if at not in dated and head.is_word(at)]
+    kind, per = _kind(head, habit)
+    scaled = _scale(head, lexicon) or _scale(over, lexicon) or (Decimal(1), ())
+    cues = find_cues(head, lexicon.topic_words)
+    measure = find_topic(cues) or find_topic(find_cues(over, lexicon.topic_words))
+    scale, currencies = scaled if kind is None else (Decimal(1), ())
+    noun = " ".join(words) if words and kind is None else title or None
+    return Heading(kind, per, scale, currencies, times[0].period if times else None, noun, measure)
+
+
+def _sentence(text: str, language: Language) -> Sentence:
+    return Sentence(text, Span(0, len(text)), language)
+
+
+def _kind(s: Sentence, habit: Habit) -> tuple[Kind | None, str | None]:
+    """Return percent or rate where the heading says so: "Change (%)", "Rate per 100,000"."""
+    numbers = s.language.numbers
+    for at in range(len(s)):
+        if s.words[at] == "%" or numbers.percent.match(s.words, at):
+            return Kind.PERCENT, None
+        hit = numbers.per_base.match(s.words, at)
+        if hit is not None and hit[0] < len(s):
+            try:
+                base = read_number(s, hit[0], habit)
+            except UnreadableNumberError:
+                continue
+            if base is not None and base.value >= _FEWEST_INHABITANTS:
+                return Kind.RATE, str(int(base.value))
+    return None, None
+
+
+def _scale(s: Sentence, lexicon: Lexicon) -> tuple[Decimal, tuple[Currency, ...]] | None:
+    """Return scale and currency of "in millions of U.S. dollars", "millones de pesos", "US$ million"."""
+    numbers, words = s.language.numbers, lexicon.units.currency_words[s.language.code]
+    for at, word in enumerate(s.words):
+        worth = Decimal(numbers.vague[word]) if word in numbers.vague else numbers.scales.get(word)
+        if worth is None:
+            continue
+        behind = at + 2 if s.word(at + 1) in s.language.nouns.link else at + 1
+        hit = words.match(s.words, behind) if behind < len(s) else None
+        sign = lexicon.units.signs.match_before(s.words, at)
+        if hit is not None or sign is not None:
+            return worth, hit[1] if hit else sign[1] if sign else ()
+    for at in range(len(s)):
+        if (alone := words.match(s.words, at)) is not None and s.word(at - 1) in ("(", "in", "en", ""):
+            return Decimal(1), alone[1]
+    return None

@@ -1,0 +1,149 @@
+"""Tables in plain text: rows of aligned or barred cells, with the headings that tell what each column counts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ledger.model.span import Span
+
+_LINE = re.compile(r"[^\n]+")
+_CELL = re.compile(r"[^\s|]+(?:[ \u00a0][^\s|]+)*")  # cells stand two spaces, a tab or a bar apart
+_RULE = re.compile(r"[\s|:+=_\-–—]+")  # a line drawn between heading and rows
+_NUMBER = re.compile(r"[-+−–]?\s?(?:[A-Z]{0,3}[$€£]\s?)?\d[\d.,\u00a0\u202f ]*\s?%?[¹²³⁴*†a-d]?")
+_ABSENT = frozenset({"n/a", "n.a.", "nd", "n.d.", "s/d", "-", "–", "—", "...", "…", "..", "nil"})
+_FEWEST_ROWS = 2
+_LONGEST_LABEL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: where it stands in the text, and between which characters of its line."""
+
+    span: Span
+    left: int
+    right: int
+    text: str
+
+    @property
+    def holds_number(self) -> bool:
+        """Tell whether the cell is an amount or the sign that there is none."""
+        return _NUMBER.fullmatch(self.text) is not None or self.text.lower() in _ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of amounts: its line, its label, and the heading over each amount."""
+
+    span: Span
+    label: str
+    cells: tuple[tuple[Cell, str], ...]
+    title: str
+
+    def heading_at(self, start: int) -> str:
+        """Return the heading over the cell that holds a character of the text."""
+        return next((heading for cell, heading in self.cells if cell.span.start <= start < cell.span.end), "")
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """A table: the lines it covers, its headings and its rows."""
+
+    span: Span
+    headings: tuple[Span, ...]
+    rows: tuple[Row, ...]
+
+
+def find_tables(text: str, start: int, end: int) -> Iterator[PlainTable]:
+    """Yield the tables in `text[start:end]`: at least two rows, one after the other, with as many amounts."""
+    lines = [(line.start(), _cells(line)) for line in _LINE.finditer(text, start, end) if line.group().strip()]
+    at = 0
+    while at < len(lines):
+        size = _rows_from(lines, at)
+        if size >= _FEWEST_ROWS:
+            yield _make_table(text, lines, at, at + size)
+            at += size
+        else:
+            at += 1
+
+
+def _cells(line: re.Match[str]) -> list[Cell]:
+    base = line.start()
+    if _RULE.fullmatch(line.group()):
+        return []
+    return [
+        Cell(Span(base + m.start(), base + m.end()), m.start(), m.end(), m.group())
+        for m in _CELL.finditer(line.group())
+    ]
+
+
+def _amounts(cells: list[Cell]) -> int:
+    """Return how many amounts a row holds behind its label; 0 where the line is no row."""
+    if len(cells) < 2 or cells[0].holds_number or len(cells[0].text) > _LONGEST_LABEL:
+        return 0
+    return len(cells) - 1 if all(cell.holds_number for cell in cells[1:]) else 0
+
+
+def _rows_from(lines: list[tuple[int, list[Cell]]], at: int) -> int:
+    """Return how many rows of one table stand from a line on."""
+    many = _amounts(lines[at][1])
+    size = 0
+    while many and at + size < len(lines) and _amounts(lines[at + size][1]) == many:
+        size += 1
+    return size if many > 1 or size > _FEWEST_ROWS else 0
+
+
+def _make_table(text: str, lines: list[tuple[int, list[Cell]]], first: int, after: int) -> PlainTable:
+    heads = _heading_lines(text, lines, first)
+    title = _title(text, lines, heads[0] if heads else first)
+    columns = [cell for line in heads for cell in lines[line][1]]
+    rows = tuple(_make_row(lines[line][1], columns, title) for line in range(first, after))
+    spans = tuple(Span(cells[0].span.start, cells[-1].span.end) for line in heads if (cells := lines[line][1]))
+    begin = spans[0].start if spans else rows[0].span.start
+    return PlainTable(Span(begin, rows[-1].span.end), spans, rows)
+
+
+def _heading_lines(text: str, lines: list[tuple[int, list[Cell]]], first: int) -> list[int]:
+    """Return the lines of column headings above the first row: up to two, with several cells, drawn rules aside."""
+    found: list[int] = []
+    for line in range(first - 1, max(-1, first - 4), -1):
+        cells = lines[line][1]
+        gap = text[lines[line][0] : lines[line + 1][0]].count("\n")
+        if gap > 2 or (cells and len(cells) < 2):
+            break
+        if cells:
+            found.insert(0, line)
+    return found
+
+
+def _title(text: str, lines: list[tuple[int, list[Cell]]], before: int) -> str:
+    """Return the line above the headings, where it is a title and no sentence of running text."""
+    for line in range(before - 1, max(-1, before - 3), -1):
+        cells = lines[line][1]
+        if cells:
+            title = text[cells[0].span.start : cells[-1].span.end]
+            return title if len(title) < 160 and not title.endswith((".", ";")) else ""
+    return ""
+
+
+def _make_row(cells: list[Cell], columns: list[Cell], title: str) -> Row:
+    headed = tuple(
+        (cell, " ".join(column.text for column in columns if _over(column, cell, columns))) for cell in cells[1:]
+    )
+    return Row(Span(cells[0].span.start, cells[-1].span.end), cells[0].text, headed, title)
+
+
+def _over(column: Cell, cell: Cell, columns: list[Cell]) -> bool:
+    """Tell whether a heading stands over a cell: they share a column of characters, or it is the nearest."""
+    if column.left < cell.right and cell.left < column.right:
+        return True
+    overlapping = any(c.left < cell.right and cell.left < c.right for c in columns)
+    return not overlapping and abs(column.right - cell.right) <= 4
+
+
+def gaps_between(spans: list[Span], start: int, end: int) -> Iterator[Span]:
+    """Yield the stretches of `start` to `end` that no span covers."""
+    edges = [Span(start, start), *sorted(spans), Span(end, end)]
+    for one, two in pairwise(edges):
+        if one.end < two.start:
+            yield Span(one.end, two.start)
