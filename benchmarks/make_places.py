@@ -24,9 +24,9 @@ TOWNS = dict.fromkeys(SMALL, 15_000) | dict.fromkeys(["AR", "CL", "ES", "BR"], 6
 CITY = 400_000
 # In the order of the codes that GeoNames gives them, from 01 to 32.
 MEXICAN_STATES = (
-    "AGU BCN BCS CAM CHP CHH COA COL CMX DUR GUA GRO HID JAL MEX MIC "  # noqa: SIM905
+    "AGU BCN BCS CAM CHP CHH COA COL CMX DUR GUA GRO HID JAL MEX MIC "
     "MOR NAY NLE OAX PUE QUE ROO SLP SIN SON TAB TAM TLA VER YUC ZAC"
-).split()
+).split()  # noqa: SIM905
 
 
 def fold(name: str) -> str:
