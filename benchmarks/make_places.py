@@ -23,10 +23,40 @@ SMALL = "MX GT HN SV NI CR PA CO PE EC BO VE HT DO CU UY PY".split()  # noqa: SI
 TOWNS = dict.fromkeys(SMALL, 15_000) | dict.fromkeys(["AR", "CL", "ES", "BR"], 60_000)
 CITY = 400_000
 # In the order of the codes that GeoNames gives them, from 01 to 32.
-MEXICAN_STATES = (
-    "AGU BCN BCS CAM CHP CHH COA COL CMX DUR GUA GRO HID JAL MEX MIC "
-    "MOR NAY NLE OAX PUE QUE ROO SLP SIN SON TAB TAM TLA VER YUC ZAC"
-).split()  # noqa: SIM905
+MEXICAN_STATES = [
+    "AGU",
+    "BCN",
+    "BCS",
+    "CAM",
+    "CHP",
+    "CHH",
+    "COA",
+    "COL",
+    "CMX",
+    "DUR",
+    "GUA",
+    "GRO",
+    "HID",
+    "JAL",
+    "MEX",
+    "MIC",
+    "MOR",
+    "NAY",
+    "NLE",
+    "OAX",
+    "PUE",
+    "QUE",
+    "ROO",
+    "SLP",
+    "SIN",
+    "SON",
+    "TAB",
+    "TAM",
+    "TLA",
+    "VER",
+    "YUC",
+    "ZAC",
+]
 
 
 def fold(name: str) -> str:
