@@ -162,8 +162,11 @@ def _place_cost(scene: Scene, amount: Amount, mention: Mention) -> float:
     if mention.level is Level.AREA:
         cost += 20 if amount.quantity.kind is Kind.RANK else 5  # "second in the region" ranks somebody else
     inside = scene.attribution is not None and scene.attribution.start <= mention.start < scene.attribution.end
+    later = [other for other in scene.amounts.found if amount.start < other.start < mention.start]
+    if any(mention.start - other.end <= 3 for other in later):
+        cost += 12  # it stands beside another amount, and is that one's
     walls = sum(1 for word in scene.sentence.words[low:high] if word in _CLAUSE_ENDS)
-    return cost + (25 if inside else 0) + (20 if mention.start > amount.start else 6) * walls
+    return cost + (25 if inside else 0) + (_FAR if mention.start > amount.start else 6) * walls
 
 
 def _names_actor(mention: Mention, main: Place | None) -> bool:

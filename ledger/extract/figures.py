@@ -50,6 +50,7 @@ _SAMPLE = 3000  # characters by which the language of a text is told
 _ELIDED_SCALE = 1_000_000  # "9.8 billion for pay" may leave its currency out, "30 for pay" not
 HEADING = "a heading of a table"
 _ROW = 16  # tokens; a longer line is no row of a list
+_SHORT = 50  # characters; such a line may be a heading
 _HEADING = 8  # tokens; a longer line is no heading
 _RECENT = 12  # figures back to which a currency left out may reach
 
@@ -138,7 +139,7 @@ class _DocumentReader:
             self.paragraph += 1
             if row is not None or span in self.headings:
                 parts.append((self.paragraph, [Sentence(self.text, span, spoken)], row))
-            elif self._holds_number(span):
+            elif span.end - span.start <= _SHORT or self._holds_number(span):
                 parts.append((self.paragraph, self._sentences(span, spoken), None))
         return _Plan(section, metadata, parts, spoken)
 
@@ -186,18 +187,17 @@ class _DocumentReader:
         else:
             self.thread = self._titled_thread(plan)
         self.place = place
-        heading = place
+        heading = here = place
         for number, sentences, row in plan.paragraphs:
-            if row is None and (told := self._headed(sentences, heading)) is not None:
-                heading = told
-            place = heading
+            if row is None:
+                heading, here = self._headed(sentences, heading, place)
             carried = Carried()
             last: list[_Draft] = []
             cited = find_citation(sentences) if plan.section.kind is SectionKind.SOURCES else None
             for s in sentences:
-                scene = self._scene(s, number, plan.metadata, habit, carried, place)
+                scene = self._scene(s, number, plan.metadata, habit, carried, here)
                 scene.attribution, scene.row = cited or scene.attribution, row
-                last = self._read_sentence(scene, source, carried, place, last)
+                last = self._read_sentence(scene, source, carried, here, last)
                 carry_on(scene, carried, {d.match.measure.topic for d in last if d.match and d.scene is scene})
 
     def _titled_thread(self, plan: "_Plan") -> "_Thread | None":
@@ -209,20 +209,25 @@ class _DocumentReader:
         measure = find_topic(find_cues(s, self.lexicon.topic_words))
         return _Thread(measure, -1, None) if measure else None
 
-    def _headed(self, sentences: list[Sentence], heading: Place | None) -> Place | None:
-        """Return the place that a heading or a dateline sets for what follows: "Colombia", "LIMA. ..."."""
+    def _headed(
+        self, sentences: list[Sentence], heading: Place | None, section: Place | None
+    ) -> tuple[Place | None, Place | None]:
+        """Return the place in force from here on, and the one of this paragraph.
+
+        A heading, "Colombia", holds until the next; a dateline, "LIMA. ...", for its paragraph alone.
+        """
         s = sentences[0]
+        alone = _is_heading(sentences)
         mentions = find_places(s, self.lexicon.places, nearest_first([], heading, self.main))
         first = next((m for m in mentions if not m.demonym and not m.anaphora), None)
-        if first is None:
-            return None
-        opens = first.start == 0 or (first.start == 2 and s.is_number(0))
-        alone = len(sentences) == 1 and len(s) <= _HEADING and s.words[-1] not in (".", ":", ";", ",")
-        closed = first.end >= len(s) or s.word(first.end) in (".", "--", "—", "–", ":")
-        if not opens or not (alone or closed):
-            return None
-        capital = self.lexicon.places.capitals.get(first.place.name)
-        return capital if capital is not None and not alone else first.place
+        opens = first is not None and (first.start == 0 or (first.start == 2 and s.is_number(0)))
+        if first is None or not opens:
+            return (section, section) if alone else (heading, heading)
+        if alone:
+            return first.place, first.place
+        if first.end < len(s) and s.word(first.end) not in (".", "--", "—", "–"):
+            return heading, heading
+        return heading, self.lexicon.places.capitals.get(first.place.name, first.place)
 
     def _place_of(self, title: str, language: Language) -> Place | None:
         s = Sentence(title, Span(0, len(title)), language)
@@ -637,6 +642,13 @@ def _partitive(s: Sentence, amount: Amount, at: int) -> tuple[int, int] | None:
         return None
     number = amount.number
     return noun if owned or number.vague or number.in_words or number.scale >= _ELIDED_SCALE else None
+
+
+def _is_heading(sentences: list[Sentence]) -> bool:
+    """Tell whether a paragraph is a short line without a full stop and without a number of its own."""
+    s = sentences[0]
+    closed = s.words[-1] in (".", ":", ";", ",", "!", "?")
+    return len(sentences) == 1 and len(s) <= _HEADING and not closed and not any(w[0].isdecimal() for w in s.words)
 
 
 def _table_parts(table: PlainTable) -> Iterator[tuple[Span, Row | None]]:

@@ -63,9 +63,8 @@ def _is_written_as_name(s: Sentence, at: int, end: int, names: Sequence[Name]) -
     if names[0].demonym and s.language.code == "es":
         return True
     if names[0].acronym:
-        return all(not s.is_word(i) or s.raw(i).isupper() for i in range(at, end)) and not (
-            s.shouting and end == at + 1
-        )
+        capitals = all(not s.is_word(i) or s.raw(i).isupper() for i in range(at, end))
+        return capitals and not (s.shouting and end == at + 1) and s.word(end) != "$"
     first = s.raw(at)
     if s.words[at] in ("the", "el", "la", "los", "las") and at + 1 < end:
         return s.is_capital(at + 1)
@@ -117,6 +116,8 @@ def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
     """Tell whether a word such as "in", or a wider place behind a comma, makes the name a place."""
     if s.word(at - 1) in places.located[s.language.code]:
         return True
+    if s.word(at - 1) in s.language.nouns.link and s.word(at - 2) in places.nouns:
+        return True  # "the town of", "el municipio de"
     if s.word(end) == "," and end + 1 < len(s) and s.words[end + 1] in places.names.first_words:
         return s.is_capital(end + 1) or not s.is_word(end + 1)
     return at == 0 and (s.shouting or s.word(end) in (":", "--", "—", "("))

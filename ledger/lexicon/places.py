@@ -47,6 +47,7 @@ class Places:
     not_before: dict[str, PhraseTable[bool]]
     starts: dict[str, frozenset[str]]
     surnames: frozenset[str]
+    nouns: frozenset[str]
     by_code: dict[str, Place]
     capitals: dict[str, Place]
 
@@ -80,6 +81,7 @@ def load_places() -> Places:
         located={code: frozenset(map(fold, cues.table("located").texts(code))) for code in languages},
         not_after={code: frozenset(map(fold, cues.table("not_place_after").texts(code))) for code in languages},
         not_before={code: phrase_set(cues.table("not_place_before").texts(code)) for code in languages},
+        nouns=frozenset(map(fold, cues.texts("nouns"))),
         surnames=frozenset(map(fold, cues.texts("surnames"))),
         by_code=by_code,
         capitals=_capitals(),
