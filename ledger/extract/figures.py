@@ -383,6 +383,8 @@ class _DocumentReader:
         if scene.cues:
             span = (draft.amount.start, draft.amount.end)
             draft.match = choose_measure(kind, span, draft.noun, clause, scene.cues, here)
+        if draft.match is not None and here is not None and _is_general(draft.match.measure, here):
+            draft.match = replace(draft.match, measure=here)
         if draft.match is not None:
             self._follow(draft.match.measure, draft)
         elif self.thread is not None and self._goes_on(draft, here):
@@ -619,14 +621,14 @@ def _look_back(drafts: list[_Draft]) -> None:
 def _noun(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[int, int] | None:
     """Return the counted noun behind the amount, or in front of its bracket."""
     at, kind = amount.noun_at, amount.quantity.kind
-    if kind in (Kind.PERCENT, Kind.RATIO, Kind.MONEY, Kind.MULTIPLE, Kind.RATE, Kind.DURATION, Kind.OTHER):
-        if s.word(at) not in s.language.nouns.stops and kind is not Kind.RATE:
-            return find_noun(s, at)
-        if s.word(at) not in ("of", "in", "de", "en", "for", "del"):
-            return None
+    if kind not in (Kind.COUNT, Kind.RANK, Kind.SCORE):
+        linked = s.word(at) in s.language.nouns.wholes
+        if not linked:
+            return None if kind is Kind.RATE else find_noun(s, at)
         at += 1
-        while s.word(at) in s.language.nouns.articles or s.word(at) in ("all", "todos", "todas", "those"):
+        while s.word(at) in s.language.nouns.articles | s.language.nouns.all_words:
             at += 1
+        return find_noun(s, at)
     if kind is Kind.COUNT and s.word(at) in s.language.nouns.link:
         return _partitive(s, amount, at + 1)
     if kind is Kind.COUNT and s.word(at) in s.language.nouns.copulas and (told := find_noun(s, at + 1)) is not None:
@@ -642,6 +644,15 @@ def _partitive(s: Sentence, amount: Amount, at: int) -> tuple[int, int] | None:
         return None
     number = amount.number
     return noun if owned or number.vague or number.in_words or number.scale >= _ELIDED_SCALE else None
+
+
+def _is_general(measure: Measure, here: Measure) -> bool:
+    """Tell whether a measure only says less of the one spoken of: "homicides" after "intentional homicides"."""
+    return (
+        measure.topic == here.topic
+        and measure.order > here.order
+        and measure.kinds <= here.kinds | {Kind.RATE, Kind.RANK}
+    )
 
 
 def _is_heading(sentences: list[Sentence]) -> bool:

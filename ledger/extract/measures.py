@@ -8,6 +8,8 @@ from ledger.lexicon.topics import Measure, Population, TopicWords
 from ledger.model.quantity import Kind
 
 _IN_NOUN = 10.0
+_NEXT = 4  # tokens behind the whole of a share
+_SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _BESIDE = 8  # tokens; a word farther off keeps no measure away
 _NEAR = 14  # tokens; words farther away speak of something else
 
@@ -115,7 +117,9 @@ def _by_words(
     out = []
     for cue in cues.words:
         score = _score(cue, amount, noun, clause)
-        if kind is Kind.COUNT and noun is not None and score < 10.0:
+        if kind in _SHARES and noun is not None and score < _IN_NOUN and not 0 <= cue.start - noun[1] <= _NEXT:
+            continue  # a share of something else than what is spoken of near by
+        if kind is Kind.COUNT and noun is not None and score < _IN_NOUN:
             continue  # another thing is counted than the one spoken of near by
         out += [Match(m, score, cue.start, cue.end) for m in cue.measures if kind in m.kinds and score > 0]
     return out

@@ -111,6 +111,8 @@ class NounWords:
     adjectives_first: frozenset[str]
     generic: frozenset[str]
     copulas: frozenset[str]
+    wholes: frozenset[str]
+    all_words: frozenset[str]
     number_of: PhraseTable[bool]
 
 
@@ -355,6 +357,8 @@ def _make_nouns(table: Table) -> NounWords:
         adjectives_first=_words(table, "adjectives_first"),
         generic=_words(table, "generic"),
         copulas=_words(table, "copulas"),
+        wholes=_words(table, "wholes"),
+        all_words=_words(table, "all_words"),
         number_of=_phrases(table, "number_of"),
     )
 
