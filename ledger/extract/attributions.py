@@ -101,9 +101,10 @@ class _Finder:
     def before_verb(self) -> Attribution | None:
         """Read "X reported that", "X informó que", "A report by X noted"."""
         for at, word in enumerate(self.s.words):
-            if at == 0 or not self._speaks(word) or self._is_noun_use(at) or self._inverted(at):
+            if at == 0 or not self._speaks(at, word) or self._is_noun_use(at) or self._inverted(at):
                 continue
-            name = self._name_up_to(at) or self._role_up_to(at)
+            name = self._name_up_to(at) or self._role_up_to(at) or self._described_up_to(at)
+            name = name or self._country_up_to(at)
             if name is None or (word in self.cues.received and not self._receives(name)):
                 continue
             if self._is_role(name):
@@ -112,7 +113,9 @@ class _Finder:
             return Attribution(*name, self._text(name), "named before a verb", main=main)
         return None
 
-    def _speaks(self, word: str) -> bool:
+    def _speaks(self, at: int, word: str) -> bool:
+        if word in self.cues.placing:
+            return self.s.word(at + 1) in self.s.language.nouns.articles
         return word in self.cues.verbs or word in self.cues.received
 
     def _receives(self, name: tuple[int, int]) -> bool:
@@ -220,6 +223,25 @@ class _Finder:
             start += 1
         return (start, end) if self._is_source(start, end, named=named) else None
 
+    def _described_up_to(self, at: int) -> tuple[int, int] | None:
+        """Step over a description between commas: "the National Drought Watch, a state body, said"."""
+        s = self.s
+        if s.word(at - 1) != ",":
+            return None
+        for comma in range(at - 2, max(0, at - 9), -1):
+            if s.words[comma] == ",":
+                return self._name_up_to(comma) if s.words[comma + 1] in s.language.nouns.articles else None
+        return None
+
+    def _country_up_to(self, at: int) -> tuple[int, int] | None:
+        """Return a country that speaks: "Britain said it would spend"."""
+        start = at - 1
+        if self.s.words[at] not in self.cues.strong or start not in self.placed or not self.s.is_capital(start):
+            return None
+        while start - 1 in self.placed:
+            start -= 1
+        return start, at
+
     def _role_up_to(self, at: int) -> tuple[int, int] | None:
         """Return a role told in small letters before a verb: "el sindicato de la agencia recordó"."""
         s, end = self.s, self._before_small_words(at)
@@ -227,8 +249,17 @@ class _Finder:
             word = s.words[start]
             if not s.is_word(start) or (word in s.language.nouns.stops and word not in self.cues.name_links):
                 return None
-            if word in self.cues.titles and s.words[start - 1] in s.language.nouns.articles:
-                return start, end
+            if word in self.cues.titles and (first := self._behind_article(start)) is not None:
+                return first, end
+        return None
+
+    def _behind_article(self, at: int) -> int | None:
+        """Return where the words between an article and a role begin: "a health research group"."""
+        for start in range(at, max(0, at - 4), -1):
+            if self.s.words[start - 1] in self.s.language.nouns.articles:
+                return start
+            if not self.s.is_word(start - 1) or self.s.words[start - 1] in self.s.language.nouns.stops:
+                return None
         return None
 
     def _before_small_words(self, at: int) -> int:
@@ -254,6 +285,8 @@ class _Finder:
             return word not in self.cues.weak_links
         if word == "s" and s.words[at - 1] in _APOSTROPHES:
             return True
+        if word == "." and s.is_word(at - 1) and len(s.words[at - 1]) == 1:
+            return True  # "U.N. figures"
         return word in _STOPS and s.glued(at) and s.glued(at + 1)
 
     def _is_source(self, start: int, end: int, *, named: bool) -> bool:

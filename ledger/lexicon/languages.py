@@ -133,6 +133,7 @@ class AttributionWords:
     before: PhraseTable[bool]
     verbs: frozenset[str]
     strong: frozenset[str]
+    placing: frozenset[str]
     titles: frozenset[str]
     possessed: PhraseTable[bool]
     data_words: frozenset[str]
@@ -377,6 +378,7 @@ def _make_attribution(table: Table) -> AttributionWords:
         before=_phrases(table, "before"),
         verbs=_words(table, "verbs"),
         strong=_words(table, "strong"),
+        placing=_words(table, "placing"),
         titles=_words(table, "titles"),
         possessed=_phrases(table, "possessed"),
         data_words=_words(table, "data_words"),
