@@ -17,6 +17,7 @@ from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 
 _CLAUSE_ENDS = frozenset(";:")
+_BESIDE = 4  # tokens; a time set against is only that of the amount it stands beside
 _FAR = 40  # tokens; a time or place farther off in a long sentence is not the figure's
 
 
@@ -77,6 +78,8 @@ def find_period(scene: Scene, amount: Amount, carried: Carried, *, follows: bool
     best, cost = None, float(_FAR)
     for time in scene.times:
         if not _tells_when(scene, time):
+            continue
+        if time.compared and _gap((time.start, time.end), (amount.start, amount.end)) > _BESIDE:
             continue
         here = _time_cost(scene, amount, time)
         if here < cost:
