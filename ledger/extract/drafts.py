@@ -1,0 +1,75 @@
+"""A figure in the making, and the thing it counts in the document's own words."""
+
+from dataclasses import dataclass
+
+from ledger.extract.context import Scene
+from ledger.extract.headings import Heading
+from ledger.extract.measures import Match
+from ledger.extract.nouns import find_noun, find_noun_before
+from ledger.extract.quantities import Amount
+from ledger.extract.tokens import Sentence
+from ledger.lexicon.phrases import PhraseTable
+from ledger.model.figure import Basis, Change
+from ledger.model.quantity import Kind, Quantity
+
+ELIDED_SCALE = 1_000_000  # "9.8 billion for pay" may leave its currency out, "30 for pay" not
+
+
+@dataclass(slots=True)
+class Draft:
+    """An amount with what has been found for it so far.
+
+    `noun` are the tokens of the counted thing where it is told beside the amount; `noun_text` is it in
+    words, also where it is taken from elsewhere, as `noun_basis` says. A match at -1 is inherited.
+    """
+
+    amount: Amount
+    scene: Scene
+    noun: tuple[int, int] | None
+    quantity: Quantity
+    noun_text: str | None = None
+    noun_basis: Basis = Basis.TEXT
+    match: Match | None = None
+    currencies_from: Basis = Basis.TEXT
+    change: Change | None = None
+    heading: Heading | None = None
+
+
+def make_draft(amount: Amount, scene: Scene, nouns: PhraseTable[str]) -> Draft:
+    """Start a draft with the noun that stands beside the amount."""
+    s = scene.sentence
+    noun = find_counted(s, amount, nouns)
+    text = s.covered(*noun).of(s.text) if noun else None
+    return Draft(amount, scene, noun, amount.quantity, text)
+
+
+def find_counted(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[int, int] | None:
+    """Return the counted noun behind the amount, or in front of its bracket."""
+    at, kind = amount.noun_at, amount.quantity.kind
+    if kind not in (Kind.COUNT, Kind.RANK, Kind.SCORE):
+        return _of_whole(s, at, kind)
+    if kind is Kind.COUNT and s.word(at) in s.language.nouns.link:
+        return _partitive(s, amount, at + 1)
+    if kind is Kind.COUNT and s.word(at) in s.language.nouns.copulas and (told := find_noun(s, at + 1)) is not None:
+        return told if nouns.match(s.words, told[0]) else None  # "152 were policemen", not "152 were killed"
+    return find_noun(s, at) or (find_noun_before(s, amount.start) if kind is Kind.COUNT else None)
+
+
+def _of_whole(s: Sentence, at: int, kind: Kind) -> tuple[int, int] | None:
+    """Return what a share or a sum is of: "90 percent of all cases", "$3 billion in aid"."""
+    if s.word(at) not in s.language.nouns.wholes:
+        return None if kind is Kind.RATE else find_noun(s, at)
+    at += 1
+    while s.word(at) in s.language.nouns.articles | s.language.nouns.all_words:
+        at += 1
+    return find_noun(s, at)
+
+
+def _partitive(s: Sentence, amount: Amount, at: int) -> tuple[int, int] | None:
+    """Return the noun behind "of": "900 of its members", "tens of thousands of women", not "42 of last year"."""
+    owned = s.word(at) in s.language.nouns.articles
+    noun = find_noun(s, at + owned)
+    if noun is None or s.words[noun[0]] in s.language.time.units:
+        return None
+    number = amount.number
+    return noun if owned or number.vague or number.in_words or number.scale >= ELIDED_SCALE else None

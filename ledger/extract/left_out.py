@@ -1,0 +1,109 @@
+"""What a bare number leaves out because a figure before it has said it: kind, unit, currency, noun."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ledger.extract.drafts import ELIDED_SCALE, Draft
+from ledger.model.figure import Basis
+from ledger.model.quantity import Kind
+
+_PERCENT, _SCORE, _RANK = "percent", "score", "place"  # units
+
+
+def fill_quantity(draft: Draft, earlier: Sequence[Draft], before: Sequence[Draft], recent: Sequence[Draft]) -> None:
+    """Give a bare number the kind and unit left out: "9.8 billion for pay", "to 42.5 in 2020".
+
+    `earlier` are the drafts of the same sentence, `before` those of the sentence before in the
+    paragraph, `recent` those of the section; each in the order of the text.
+    """
+    if not any(other.quantity.kind is Kind.PERCENT for other in earlier) and _is_score(draft):
+        _become(draft, Kind.SCORE, _SCORE)
+    elif draft.amount.number.scale >= ELIDED_SCALE and _take_currency(draft, earlier, before, recent):
+        return
+    elif earlier and _shares_percent(draft, earlier[-1]):
+        _become(draft, Kind.PERCENT, _PERCENT)
+    else:
+        _follow_sentence(draft, earlier) or _follow_paragraph(draft, before)
+
+
+def _become(draft: Draft, kind: Kind, unit: str | None) -> bool:
+    draft.quantity = replace(draft.quantity, kind=kind, unit=unit)
+    return True
+
+
+def _is_score(draft: Draft) -> bool:
+    """Tell whether an index is spoken of and the number has decimals."""
+    s = draft.scene.sentence
+    return bool(draft.quantity.value % 1) and not s.language.ranks.scores.isdisjoint(s.words)
+
+
+def _shares_percent(draft: Draft, other: Draft) -> bool:
+    """Tell "47 percent in the south and 21 in the north"."""
+    numbers, before = draft.scene.sentence.language.numbers, draft.scene.sentence.word(draft.amount.start - 1)
+    joined = before in numbers.joins | numbers.to_words | {",", "al"}
+    return joined and other.quantity.kind is Kind.PERCENT and draft.amount.number.value <= 100
+
+
+def _take_currency(draft: Draft, *sources: Sequence[Draft]) -> bool:
+    """Give a bare "9.8 billion" the currency of the amount before; one in brackets is a conversion."""
+    for drafts, basis in zip(sources, (Basis.SENTENCE, Basis.PARAGRAPH, Basis.SECTION), strict=True):
+        for other in reversed(drafts):
+            if other.quantity.kind is Kind.COUNT and other.amount.number.scale >= ELIDED_SCALE:
+                return False
+            bracketed = other.scene.sentence.word(other.amount.start - 1) == "("
+            if other.quantity.kind is Kind.MONEY and not bracketed:
+                draft.amount = replace(draft.amount, currencies=other.amount.currencies)
+                draft.currencies_from = basis
+                return _become(draft, Kind.MONEY, None)
+    return False
+
+
+def _follow_sentence(draft: Draft, earlier: Sequence[Draft]) -> bool:
+    number = draft.amount.number
+    for other in reversed(earlier):
+        kind, unit = other.quantity.kind, other.quantity.unit
+        if _follow_order(draft, kind):
+            return True
+        if kind is Kind.PERCENT and number.value % 1 and number.value <= 100:
+            return _become(draft, Kind.PERCENT, _PERCENT)
+        if kind in (Kind.SCORE, Kind.OTHER) and unit != "percentage_point":
+            draft.noun_text, draft.noun_basis = other.noun_text, Basis.SENTENCE
+            return _become(draft, kind, unit)
+    return False
+
+
+def _follow_paragraph(draft: Draft, before: Sequence[Draft]) -> bool:
+    return any(_follow_order(draft, other.quantity.kind) for other in reversed(before))
+
+
+def _follow_order(draft: Draft, kind: Kind) -> bool:
+    """Make a place of "104 out of 128" after a rank, a score of "78.9" after a score."""
+    if kind is Kind.RANK and draft.quantity.total is not None:
+        return _become(draft, Kind.RANK, _RANK)
+    return bool(kind is Kind.SCORE and draft.quantity.value % 1) and _become(draft, Kind.SCORE, _SCORE)
+
+
+def fill_noun(draft: Draft, earlier: Sequence[Draft]) -> None:
+    """Give a figure without a noun that of the one before, else the words that told its measure."""
+    if draft.noun_text is not None:
+        return
+    if draft.quantity.kind is Kind.COUNT:
+        counted = (other.noun_text for other in reversed(earlier) if other.quantity.kind is Kind.COUNT)
+        draft.noun_text = next((text for text in counted if text), None)
+    if draft.noun_text is None and draft.match is not None and draft.match.end > draft.match.start >= 0:
+        s = draft.scene.sentence
+        draft.noun_text = s.covered(draft.match.start, draft.match.end).of(s.text)
+    if draft.noun_text is not None:
+        draft.noun_basis = Basis.SENTENCE
+
+
+def fill_first_ends(drafts: Iterable[Draft]) -> None:
+    """Give a bare first end the unit of the second: "from 74.3 to 79.4 percent"."""
+    for one, two in pairwise(drafts):
+        s = one.scene.sentence
+        joint = s.words[one.amount.end : two.amount.start]
+        linked = 0 < len(joint) <= 2 and joint[0] in s.language.numbers.to_words
+        bare = one.quantity.kind is Kind.COUNT and one.noun is None
+        if linked and bare and two.quantity.kind in (Kind.PERCENT, Kind.OTHER, Kind.DURATION):
+            _become(one, two.quantity.kind, two.quantity.unit)

@@ -1,0 +1,141 @@
+"""What there is to read in a document: sections, paragraphs, sentences with their language, and rows of tables."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ledger.extract.plain_tables import PlainTable, Row, find_tables, gaps_between
+from ledger.extract.sentences import find_paragraphs, find_sentences
+from ledger.extract.tokens import Sentence
+from ledger.lexicon.languages import Language
+from ledger.lexicon.phrases import fold
+from ledger.lexicon.vocabulary import Lexicon
+from ledger.model.document import Document, Metadata, Section, SectionKind
+from ledger.model.span import Span
+
+WORDS = re.compile(r"[^\W\d_]+")
+_SAMPLE = 3000  # characters by which the language of a text is told
+_SHORT = 50  # characters; such a line may be a heading
+_HEADING = 8  # tokens; a longer line is no heading
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph that may hold figures, counted from 1; `row` where it is a row of a table.
+
+    `is_heading_row` tells the column headings of a table, whose numbers are no figures.
+    """
+
+    number: int
+    sentences: tuple[Sentence, ...]
+    row: Row | None = None
+    is_heading_row: bool = False
+
+    @property
+    def is_heading(self) -> bool:
+        """Tell whether it is a short line without a full stop and without a number."""
+        s = self.sentences[0]
+        closed = s.words[-1] in (".", ":", ";", ",", "!", "?")
+        short = len(self.sentences) == 1 and len(s) <= _HEADING
+        return short and not closed and not any(word[0].isdecimal() for word in s.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A section with the metadata in force there, its language, and its parts."""
+
+    section: Section
+    metadata: Metadata
+    language: Language
+    parts: tuple[Part, ...]
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Yield every sentence of the section that is read."""
+        for part in self.parts:
+            yield from part.sentences
+
+
+def outline_document(document: Document, lexicon: Lexicon) -> list[Outline]:
+    """Return the sections of a document with what is to be read in each."""
+    main = tell_language(document.text[:_SAMPLE], document.metadata.language, lexicon)
+    outlines, number = [], 0
+    for section in document.sections:
+        language = main
+        cited = section.kind is SectionKind.SOURCES  # titles in any language, within a text in one
+        if section.metadata.language or (len(document.sections) > 1 and not cited):
+            sample = document.text[section.span.start : section.span.start + _SAMPLE]
+            language = tell_language(
+                sample[: section.span.end - section.span.start], section.metadata.language, lexicon
+            )
+        found = list(_lines(document.text, section.span))
+        parts = _parts(document.text, found, number, language, lexicon)
+        number += len(found)
+        outlines.append(Outline(section, section.metadata.over(document.metadata), language, tuple(parts)))
+    return outlines
+
+
+def tell_language(sample: str, declared: str | None, lexicon: Lexicon) -> Language:
+    """Return the language declared, where it is known, else the one whose small words the sample has most of."""
+    code = (declared or "")[:2].lower()
+    if code in lexicon.languages:
+        return lexicon.languages[code]
+    return _likeliest(WORDS.findall(fold(sample)), lexicon.languages["en"], lexicon, lead=0)
+
+
+def _likeliest(words: Iterable[str], default: Language, lexicon: Lexicon, *, lead: int) -> Language:
+    """Return the language with most stop words among the words; `lead` asks for a clear lead over the default."""
+    words = list(words)
+    counts = {code: sum(map(one.stopwords.__contains__, words)) for code, one in lexicon.languages.items()}
+    best = max(counts, key=lambda code: (counts[code], code == default.code))
+    clear = counts[best] > (2 * counts[default.code] + lead if lead else counts[default.code])
+    return lexicon.languages[best] if clear else default
+
+
+def _lines(text: str, section: Span) -> Iterator[tuple[Span, Row | None, bool]]:
+    """Yield paragraphs and lines of tables in order, each with its row, and whether it holds column headings."""
+    tables = list(find_tables(text, *section))
+    running = gaps_between([table.span for table in tables], *section)
+    spans: list[tuple[Span, Row | None, bool]] = [
+        (s, None, False) for gap in running for s in find_paragraphs(text, *gap)
+    ]
+    spans += [line for table in tables for line in _table_lines(table)]
+    yield from sorted(spans, key=lambda line: line[0])
+
+
+def _table_lines(table: PlainTable) -> Iterator[tuple[Span, Row | None, bool]]:
+    yield from ((span, None, True) for span in table.headings)
+    yield from ((row.span, row, False) for row in table.rows)
+
+
+def _parts(
+    text: str, lines: list[tuple[Span, Row | None, bool]], before: int, language: Language, lexicon: Lexicon
+) -> Iterator[Part]:
+    for number, (span, row, headings) in enumerate(lines, before + 1):
+        if row is not None or headings:
+            yield Part(number, (Sentence(text, span, language),), row, headings)
+        elif span.end - span.start <= _SHORT or _holds_number(span.of(text), lexicon):
+            yield Part(number, tuple(_sentences(text, span, language, lexicon)))
+
+
+def _holds_number(paragraph: str, lexicon: Lexicon) -> bool:
+    words = fold(paragraph)
+    return any(map(str.isdecimal, words)) or not _number_words(lexicon).isdisjoint(WORDS.findall(words))
+
+
+def _sentences(text: str, paragraph: Span, language: Language, lexicon: Lexicon) -> Iterator[Sentence]:
+    """Yield sentences, each in the text's language unless its small words are clearly another's."""
+    for span in find_sentences(text, paragraph, _abbreviations(lexicon)):
+        s = Sentence(text, span, language)
+        s.language = _likeliest(s.words, language, lexicon, lead=1)
+        yield s
+
+
+@lru_cache(maxsize=4)
+def _number_words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for language in lexicon.languages.values() for word in language.candidate_words)
+
+
+@lru_cache(maxsize=4)
+def _abbreviations(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for language in lexicon.languages.values() for word in language.abbreviations)

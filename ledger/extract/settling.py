@@ -1,0 +1,206 @@
+"""A draft becomes a figure: unit, place, time and source are settled, each with the words it came from."""
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from ledger.extract.context import (
+    Carried,
+    clause_of,
+    compared_period,
+    find_modality,
+    find_period,
+    find_place,
+    find_source,
+    fiscal_period,
+    same_window,
+)
+from ledger.extract.drafts import Draft
+from ledger.extract.measures import find_population
+from ledger.extract.outline import WORDS
+from ledger.extract.places import country_of
+from ledger.lexicon.phrases import fold
+from ledger.lexicon.vocabulary import Lexicon
+from ledger.model.document import Document
+from ledger.model.figure import Basis, Evidence, Figure, Modality, Place, Source
+from ledger.model.period import UNSTATED, Mode, Period
+from ledger.model.quantity import Kind, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What holds for a paragraph: the source, the countries spoken of, and the place of its heading."""
+
+    source: Source
+    main: Place | None
+    countries: Counter[str]
+    heading: Place | None
+
+
+class Settler:
+    """Makes figures of drafts for one document."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document, self.lexicon = document, lexicon
+        self.lines = _line_starts(document.text)
+
+    def settle(self, draft: Draft, around: Surroundings, carried: Carried) -> Figure:
+        """Return the figure of a draft, with the evidence for each part."""
+        scene, amount = draft.scene, draft.amount
+        evidence: list[Evidence] = []
+        place = self._place(draft, around, carried, evidence)
+        quantity = self._quantity(draft, place, around, evidence)
+        period = _period(draft, quantity, carried, place, evidence)
+        attribution = _attribution(draft, carried, evidence)
+        population, modality = self._population(draft, evidence), _modality(draft, evidence)
+        span = scene.sentence.covered(amount.start, amount.end)
+        return Figure(
+            source=around.source,
+            span=span,
+            surface=span.of(scene.sentence.text),
+            quote_span=scene.sentence.span,
+            quote=scene.sentence.span.of(scene.sentence.text),
+            quantity=quantity,
+            line=bisect_right(self.lines, span.start),
+            paragraph=scene.paragraph,
+            page=bisect_right(self.document.pages, span.start) or None,
+            noun=" ".join(draft.noun_text.split()) if draft.noun_text else None,
+            topics=(draft.match.measure.topic,) if draft.match else (),
+            measure=draft.match.measure.key if draft.match else None,
+            population=population,
+            change=draft.change,
+            place=place,
+            period=period,
+            as_of=around.source.published,
+            attribution=attribution,
+            modality=modality,
+            rule=amount.rule,
+            evidence=(*_own_words(draft), *evidence),
+        )
+
+    def _place(self, draft: Draft, around: Surroundings, carried: Carried, evidence: list[Evidence]) -> Place | None:
+        found = find_place(draft.scene, draft.amount, carried, around.heading, around.main)
+        if found is None:
+            return None
+        place, basis, mention = found
+        span = draft.scene.sentence.covered(mention.start, mention.end) if mention else None
+        evidence.append(Evidence("place", basis, "named" if mention else "carried over", span))
+        return place
+
+    def _quantity(self, draft: Draft, place: Place | None, around: Surroundings, evidence: list[Evidence]) -> Quantity:
+        """Settle the unit: the currency by place, the thing counted by its noun."""
+        quantity, amount, s = draft.quantity, draft.amount, draft.scene.sentence
+        if amount.currencies:
+            words = amount.unit_words or (amount.start, amount.number.start + 1)
+            rule = "currency as written" if len(amount.currencies) == 1 else "currency by place"
+            evidence.append(Evidence("unit", draft.currencies_from, rule, s.covered(*words)))
+            return replace(quantity, unit=choose_currency(draft, place, around))
+        if quantity.kind is Kind.COUNT or (quantity.kind is Kind.RATE and quantity.unit is None):
+            return replace(quantity, unit=self._counted(draft))
+        return quantity
+
+    def _counted(self, draft: Draft) -> str | None:
+        """Return the unit of a count: the key of the thing counted, else the measure's, else the noun's head."""
+        nouns, s = self.lexicon.units.nouns, draft.scene.sentence
+        if draft.noun is not None and (hit := next(nouns.find(s.words, *draft.noun), None)) is not None:
+            return hit[2]
+        if draft.match is not None and draft.match.measure.unit != "currency":
+            return draft.match.measure.unit
+        words = [fold(word) for word in WORDS.findall((draft.noun_text or "").lower())]
+        if not words:
+            return None
+        known = nouns.match(words, 0)
+        return known[1] if known else words[0] if s.language.code == "es" else _english_head(words)
+
+    def _population(self, draft: Draft, evidence: list[Evidence]) -> str | None:
+        s = draft.scene.sentence
+        found = find_population(s, draft.noun, self.lexicon.populations)
+        if found is None:
+            return None
+        evidence.append(Evidence("population", Basis.TEXT, "narrowing word", s.covered(found[1], found[2])))
+        return found[0]
+
+
+def choose_currency(draft: Draft, place: Place | None, around: Surroundings) -> str | None:
+    """Return the currency that a sign or word shared by several means at the place: pesos in Colombia are COP."""
+    currencies = draft.amount.currencies
+    if len(currencies) == 1:
+        return currencies[0].code
+    spoken = [code for code, _ in around.countries.most_common()]
+    codes = [country for country in (country_of(place), country_of(around.main), *spoken) if country]
+    dollars = any(currency.code == "USD" for currency in currencies)
+    if dollars and draft.scene.sentence.language.code == "en":
+        # Dollars in an English text are those of the United States, unless it is about one of these.
+        codes = [code for code in codes if code in ("CA", "AU", "NZ")]
+    known = (currency.code for code in codes for currency in currencies if code in currency.places)
+    return next(known, "USD" if dollars else None)
+
+
+def _period(
+    draft: Draft, quantity: Quantity, carried: Carried, place: Place | None, evidence: list[Evidence]
+) -> Period:
+    if draft.heading is not None and draft.heading.period is not None:
+        evidence.append(Evidence("period", Basis.SECTION, "heading of a table"))
+        return draft.heading.period
+    if quantity.kind is Kind.DURATION:
+        return UNSTATED
+    topic = draft.match.measure.topic if draft.match else None
+    follows = topic in carried.topics if topic else draft.noun is None or carried.opening
+    found = find_period(draft.scene, draft.amount, carried, follows=follows)
+    if found is None:
+        return Period(mode=Mode.POINT) if quantity.kind is Kind.COUNT else UNSTATED
+    time, basis = found
+    special = same_window(time, draft.scene, carried)
+    if special is None and (draft.change is not None or quantity.kind is Kind.MULTIPLE):
+        special = compared_period(draft.scene, time)
+    scene = draft.scene if basis is not Basis.PARAGRAPH else carried.period_scene
+    span = scene.sentence.covered(time.start, time.end) if scene else None
+    evidence.append(Evidence("period", basis, "relative date" if time.relative else "date", span))
+    return special or fiscal_period(time, "US" if quantity.unit == "USD" else country_of(place))
+
+
+def _attribution(draft: Draft, carried: Carried, evidence: list[Evidence]) -> str | None:
+    found = find_source(draft.scene, draft.amount, carried)
+    if found is None or not found[0].name:
+        return None
+    named, basis, where = found
+    evidence.append(Evidence("attribution", basis, named.rule, where.sentence.covered(named.start, named.end)))
+    return named.name
+
+
+def _modality(draft: Draft, evidence: list[Evidence]) -> Modality:
+    s, amount = draft.scene.sentence, draft.amount
+    found = find_modality(s, amount, clause_of(s, amount.start))
+    if found is None:
+        return Modality.STATED
+    evidence.append(Evidence("modality", Basis.TEXT, "modal words", s.covered(found[1], found[2])))
+    return found[0]
+
+
+def _own_words(draft: Draft) -> list[Evidence]:
+    """Return the words of the amount, its bound, its noun and its measure."""
+    s, amount = draft.scene.sentence, draft.amount
+    told = [Evidence("value", Basis.TEXT, amount.rule, s.covered(amount.number.start, amount.number.end))]
+    if amount.bound_words:
+        told.append(Evidence("bound", Basis.TEXT, "bounding words", s.covered(*amount.bound_words)))
+    if draft.noun_text:
+        span = s.covered(*draft.noun) if draft.noun else None
+        told.append(Evidence("noun", draft.noun_basis, "counted noun", span))
+    if draft.match is not None:
+        near = draft.match.start >= 0
+        span = s.covered(draft.match.start, draft.match.end) if near else None
+        basis = Basis.TEXT if near else draft.noun_basis
+        told.append(Evidence("measure", basis, draft.match.measure.key, span))
+    return told
+
+
+def _english_head(words: list[str]) -> str:
+    return words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+
+
+def _line_starts(text: str) -> list[int]:
+    starts, at = [0], text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts

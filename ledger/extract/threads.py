@@ -1,0 +1,102 @@
+"""The measure a text speaks of, which figures without words of their own go on with."""
+
+from dataclasses import dataclass, replace
+
+from ledger.extract.context import clause_of
+from ledger.extract.drafts import Draft
+from ledger.extract.measures import Match, choose_measure
+from ledger.lexicon.phrases import PhraseTable
+from ledger.lexicon.topics import Measure, Population
+from ledger.model.figure import Basis
+from ledger.model.quantity import Kind
+
+_ROW = 16  # tokens; a longer line is no row of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A measure in force since a paragraph, and the noun it was counted by.
+
+    `latest` tells that the figure just before was of it too.
+    """
+
+    measure: Measure
+    paragraph: int
+    noun: str | None
+    latest: bool = True
+
+
+def follow(draft: Draft, thread: Thread | None, populations: PhraseTable[Population]) -> Thread | None:
+    """Find the draft's measure, in its own words or by the thread; return the thread from here on."""
+    kind, paragraph = draft.quantity.kind, draft.scene.paragraph
+    if kind is Kind.DURATION:
+        return thread
+    here = thread.measure if thread and thread.paragraph == paragraph else None
+    draft.match = _own_match(draft, here)
+    if draft.match is not None:
+        return _taken_up(thread, draft.match.measure, paragraph, draft.noun_text)
+    if thread is None:
+        return None
+    if not _goes_on(draft, thread, populations, here=here is not None):
+        return replace(thread, latest=False)
+    draft.match = Match(thread.measure, 0.0, -1, -1)
+    draft.noun_text = draft.noun_text or thread.noun
+    draft.noun_basis = Basis.PARAGRAPH if here else Basis.SECTION
+    return replace(thread, paragraph=paragraph, latest=True)
+
+
+def _own_match(draft: Draft, here: Measure | None) -> Match | None:
+    """Return the measure that the words around the figure tell; a general one gives way to the special one in force."""
+    scene, amount = draft.scene, draft.amount
+    if not scene.cues:
+        return None
+    clause = clause_of(scene.sentence, amount.start)
+    match = choose_measure(draft.quantity.kind, (amount.start, amount.end), draft.noun, clause, scene.cues, here)
+    return replace(match, measure=here) if match and here and _is_general(match.measure, here) else match
+
+
+def _is_general(measure: Measure, here: Measure) -> bool:
+    """Tell whether a measure only says less of the one spoken of: "homicides" after "intentional homicides"."""
+    alike = measure.kinds <= here.kinds | {Kind.RATE, Kind.RANK}
+    return measure.topic == here.topic and measure.order > here.order and alike
+
+
+def _taken_up(thread: Thread | None, measure: Measure, paragraph: int, noun: str | None) -> Thread:
+    """Return the thread of a measure just told; a rate of the same thing leaves the count in force."""
+    old = thread.measure if thread else None
+    rate = old is not None and old.topic == measure.topic and Kind.COUNT in old.kinds - measure.kinds
+    return Thread(old if rate and old else measure, paragraph, noun)
+
+
+def _goes_on(draft: Draft, thread: Thread, populations: PhraseTable[Population], *, here: bool) -> bool:
+    """Tell whether a figure without words of its own is of the thread's measure: "33,742 in 2018"."""
+    kind = draft.quantity.kind
+    if kind not in thread.measure.kinds:
+        return False
+    bare = draft.noun is None
+    generic = not bare and _is_generic(draft, populations)
+    if kind is Kind.COUNT:
+        bare = bare and not draft.quantity.in_words
+        return generic or (bare and (here or _is_list_item(draft)))
+    if not here:
+        return False
+    if kind is Kind.MONEY:
+        return bare
+    return thread.latest and (bare or generic or draft.change is not None)
+
+
+def _is_generic(draft: Draft, populations: PhraseTable[Population]) -> bool:
+    """Tell whether the noun only stands for what was named before: "cases", "victims", "the municipal ones"."""
+    if draft.noun is None:
+        return False
+    s, nouns = draft.scene.sentence, draft.scene.sentence.language.nouns
+    start, end = draft.noun
+    hits = populations.find(s.words, start, end)
+    narrowed = {at for a, b, population in hits if population.narrows for at in range(a, b)}
+    return all(at in narrowed or s.words[at] in nouns.generic | nouns.link for at in range(start, end))
+
+
+def _is_list_item(draft: Draft) -> bool:
+    """Tell whether the figure stands in a row of a list: "1. Guanajuato: 38"."""
+    s = draft.scene.sentence
+    return len(s) <= _ROW and s.word(draft.amount.start - 1) in (":", "-", "–", "—")
