@@ -12,7 +12,7 @@ from ledger.extract.measures import Match, find_cues, find_topic
 from ledger.extract.numbers import Habit, Mark, find_decimal_marks
 from ledger.extract.outline import Outline, Part, outline_document
 from ledger.extract.periods import find_times
-from ledger.extract.places import count_countries, country_of, find_places, main_country
+from ledger.extract.places import count_countries, country_of, find_places, main_country, place_starts
 from ledger.extract.plain_tables import Row
 from ledger.extract.quantities import Amount, read_amounts
 from ledger.extract.settling import Settler, Surroundings
@@ -181,6 +181,8 @@ class _DocumentReader:
         A heading, "Colombia", holds until the next; a dateline, "LIMA. ...", for its paragraph alone.
         """
         s, alone = part.sentences[0], part.is_heading
+        if not any(at <= 2 for at in place_starts(s, self.lexicon.places)[:3]):
+            return (section, section) if alone else (heading, heading)
         mentions = find_places(s, self.lexicon.places, nearest_first([], heading, self.main))
         first = next((m for m in mentions if not m.demonym and not m.anaphora), None)
         opens = first is not None and (first.start == 0 or (first.start == 2 and s.is_number(0)))

@@ -28,10 +28,10 @@ class Mention:
 
 def find_places(s: Sentence, places: Places, around: Sequence[Place] = ()) -> list[Mention]:
     """Return the places the sentence names, in order; `around` are those named before, nearest first."""
-    anaphora, starts = places.anaphora[s.language.code], places.starts[s.language.code]
+    anaphora = places.anaphora[s.language.code]
     found: list[Mention] = []
     end = 0
-    for at in [at for at, word in enumerate(s.words) if word in starts]:
+    for at in place_starts(s, places):
         if at < end:
             continue
         mention = _mention(s, at, places, around)
@@ -42,6 +42,14 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = ()) -> li
             found.append(mention)
             end = mention.end
     return _narrowed(s, found, places.located[s.language.code])
+
+
+def place_starts(s: Sentence, places: Places) -> list[int]:
+    """Return the tokens at which a place may be named or spoken of."""
+    if s.place_starts is None:
+        starts = places.starts[s.language.code]
+        s.place_starts = [at for at, word in enumerate(s.words) if word in starts]
+    return s.place_starts
 
 
 def _mention(s: Sentence, at: int, places: Places, around: Sequence[Place]) -> Mention | None:
