@@ -46,9 +46,13 @@ def conflict(check: str, pairs: Sequence[Pair], severity: float, kind: FindingKi
     """Make one finding of conflicts between two amounts, the doubtful side first."""
     doubtful, trusted = sides(pairs)
     assumed = _assumed(pairs)
-    reason = pairs[0].relation.reason if kind is FindingKind.ARITHMETIC else clash(doubtful[0], trusted[0])
+    reason = pairs[0].relation.reason if kind is FindingKind.ARITHMETIC else clash(doubtful, _of_one_amount(trusted))
     weight = severity - 0.05 * len(assumed)
     return Finding(kind, check, weight, (*doubtful, *trusted), reason, assumed)
+
+
+def _of_one_amount(figures: Sequence[Figure]) -> list[Figure]:
+    return [figure for figure in figures if amount(figure.quantity) == amount(figures[0].quantity)]
 
 
 def sides(pairs: Iterable[Pair]) -> tuple[list[Figure], list[Figure]]:

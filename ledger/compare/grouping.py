@@ -8,8 +8,9 @@ from decimal import Decimal
 from ledger.compare import wording
 from ledger.compare.gates import origins, said_on
 from ledger.compare.intervals import allowed, amount, family
+from ledger.compare.names import measure_name
 from ledger.compare.pairs import in_order
-from ledger.compare.words import concepts, noun_head
+from ledger.compare.words import concepts
 from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Group
 from ledger.model.quantity import Bound
@@ -59,7 +60,7 @@ def _group(key: tuple[Hashable, ...], members: Sequence[Figure]) -> Group:
     name = "|".join(map(str, key))
     return Group(
         key=name,
-        title=_title(members[0]),
+        title=_title(members),
         figures=tuple(members),
         low=min(lows, default=None),
         best=_best(firm),
@@ -67,11 +68,14 @@ def _group(key: tuple[Hashable, ...], members: Sequence[Figure]) -> Group:
     )
 
 
-def _title(figure: Figure) -> str:
-    what = (
-        figure.measure.replace("_", " ") if figure.measure else wording.noun_of(figure) or noun_head(figure) or "amount"
-    )
-    return f"{what}{wording.scope(figure)}"
+def _title(figures: Sequence[Figure]) -> str:
+    """Return what a group is about, then where, then when: "police officers killed · Mexico · 2019"."""
+    figure = figures[0]
+    nouns = [noun for member in figures if (noun := wording.noun_of(member))]
+    what = measure_name(figure.measure) if figure.measure else max(nouns, key=nouns.count, default="amount")
+    population, place = wording.population_of(figure), figure.place.name if figure.place else ""
+    when = wording.in_period(figure.period).removeprefix("in ").removeprefix("on ")
+    return " · ".join(part for part in (f"{what} {population}".strip(), place, when) if part)
 
 
 def _best(figures: Sequence[Figure]) -> Decimal:

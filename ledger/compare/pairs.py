@@ -87,7 +87,8 @@ def pair_of(one: Figure, other: Figure, revisions: "Revisions") -> Pair:
         return Pair(other, one, relate(other, one))
     if relation.verdict is Verdict.CONFLICT and (order := revised(one, other, revisions)) is not None:
         old, new = order
-        reason = f"{wording.placed(new)} has replaced {wording.printed(old)}, by its source's own word."
+        earlier = wording.inside(wording.printed(old), old)
+        reason = f"The source itself has since put {wording.inside(wording.placed(new), new)} in place of {earlier}."
         return Pair(old, new, replace(relation, verdict=Verdict.SUPERSEDED, reason=reason))
     return Pair(one, other, relation)
 

@@ -1,5 +1,6 @@
 """Two figures in, one verdict out, with its reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ledger.compare import wording
@@ -14,6 +15,7 @@ from ledger.compare.intervals import (
     swapped_digits,
     widened,
 )
+from ledger.compare.names import place_name
 from ledger.compare.words import says
 from ledger.model.figure import Figure
 from ledger.model.finding import Gate, Relation, Verdict
@@ -70,10 +72,10 @@ def _pass_gates(one: Figure, other: Figure) -> _Passage:
 def _relate_part(one: Figure, other: Figure, passage: _Passage) -> Relation:
     """Judge a pair of which one lies within the other, by place, time or population."""
     standings = {standing for _, standing in passage.within}
-    gate = passage.within[0][0]
+    gate, standing = passage.within[0]
+    part, whole = (one, other) if standing is Standing.FIRST_WITHIN else (other, one)
     if len(standings) > 1 or one.quantity.kind not in _ADDITIVE or one.change is not None:
-        return Relation(Verdict.NOT_COMPARABLE, _scopes_differ(one, other, gate), gate, passage.assumed)
-    part, whole = (one, other) if Standing.FIRST_WITHIN in standings else (other, one)
+        return Relation(Verdict.NOT_COMPARABLE, _scopes_differ(part, whole, gate), gate, passage.assumed)
     if _leaves_out_population(one, other, passage):
         taken = {*passage.assumed, *(gate for gate, _ in passage.within)}
         return _relate_amounts(one, other, tuple(gate for gate in Gate if gate in taken))
@@ -104,11 +106,20 @@ def _judge_part(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ..
             return Relation(Verdict.CONFLICT, _part_exceeds(part, whole), None, assumed)
         return Relation(Verdict.NOT_COMPARABLE, _scopes_differ(part, whole, gate), gate, assumed)
     if gate is Gate.AS_OF:
-        reason = f"{wording.placed(whole)} is a later state of the running total {wording.printed(part)}."
+        reason = f"{wording.placed(whole)} is a later state of the running total of {_mid(part)}."
         return Relation(Verdict.COMPATIBLE, reason, None, assumed)
     if Gate.MEASURE in assumed and part.source.document != whole.source.document:
         return Relation(Verdict.NOT_COMPARABLE, _scopes_differ(part, whole, gate), gate, assumed)
-    return Relation(Verdict.COMPATIBLE, f"{wording.placed(part)} are part of {wording.placed(whole)}.", None, assumed)
+    reason = f"{wording.placed(part)} {wording.verb(part)} part of {wording.inside(wording.placed(whole), whole)}."
+    return Relation(Verdict.COMPATIBLE, reason, None, assumed)
+
+
+def _replaces(figure: Figure) -> str:
+    return "replace" if wording.verb(figure) == "are" else "replaces"
+
+
+def _mid(figure: Figure) -> str:
+    return wording.inside(wording.printed(figure), figure)
 
 
 def _relate_amounts(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> Relation:
@@ -117,18 +128,18 @@ def _relate_amounts(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> Re
     if told and (order := _revision(one, other)) is not None:
         old, new = order
         verdict = Verdict.SUPERSEDED if new is other else Verdict.COMPATIBLE
-        return Relation(verdict, f"{wording.placed(new)} replaces the earlier {wording.printed(old)}.", None, assumed)
+        return Relation(verdict, f"{wording.placed(new)} {_replaces(new)} the earlier {_mid(old)}.", None, assumed)
     if _one_amount(one, other):
         verdict = Verdict.AGREE if may_agree(one, other, assumed) else Verdict.COMPATIBLE
         return Relation(verdict, _agreement(one, other), None, assumed)
     if one.quantity.vague or other.quantity.vague or can_meet(one.quantity, other.quantity):
-        reason = f"{wording.placed(one)} and {wording.placed(other)} can both be right."
+        reason = f"{wording.placed(one)} and {wording.inside(wording.placed(other), other)} can both be right."
         return Relation(Verdict.COMPATIBLE, reason, None, assumed)
     if may_conflict(one, other, assumed):
-        return Relation(Verdict.CONFLICT, clash(one, other), None, assumed)
+        return Relation(Verdict.CONFLICT, clash([one], [other]), None, assumed)
     if _may_be_part(one, other, assumed):
         part, whole = sorted((one, other), key=lambda figure: (amount(figure.quantity), figure.id))
-        reason = f"{wording.placed(part)} may be part of {wording.placed(whole)}."
+        reason = f"{wording.placed(part)} may be part of {wording.inside(wording.placed(whole), whole)}."
         return Relation(Verdict.COMPATIBLE, reason, None, assumed)
     gate = assumed[0] if assumed else Gate.POPULATION
     return Relation(Verdict.NOT_COMPARABLE, _unsure(one, other, gate), gate, assumed)
@@ -181,20 +192,15 @@ def _one_voice(one: Figure, other: Figure) -> bool:
 
 def _agreement(one: Figure, other: Figure) -> str:
     if amount(one.quantity) == amount(other.quantity):
-        return f"{wording.placed(one)} and {wording.placed(other)} are the same amount."
+        return f"{wording.placed(one)} and {wording.inside(wording.placed(other), other)} are the same amount."
     fine, coarse = (one, other) if rounds_to(one.quantity, other.quantity) else (other, one)
-    return f"{wording.placed(coarse)} is {wording.printed(fine)}, rounded."
+    return f"{wording.placed(coarse)} {wording.verb(coarse)} {wording.inside(wording.printed(fine), fine)}, rounded."
 
 
-def clash(one: Figure, other: Figure) -> str:
-    """Say why two figures cannot both be right."""
-    return f"{wording.both(one, other)}{_after_whom(one, other)} {_slip(one, other)}."
-
-
-def _after_whom(one: Figure, other: Figure) -> str:
-    return (
-        f", both after {one.attribution or other.attribution}," if one.attribution and same_origin(one, other) else ""
-    )
+def clash(one: Sequence[Figure], other: Sequence[Figure]) -> str:
+    """Say why two amounts cannot both be right, with all who tell the one and the other."""
+    told = wording.both(one, other, one_origin=same_origin(one[0], other[0]))
+    return f"{told} {_slip(one[0], other[0])}."
 
 
 def _slip(one: Figure, other: Figure) -> str:
@@ -205,18 +211,31 @@ def _slip(one: Figure, other: Figure) -> str:
     return f"{apart}; the digits {digits[0]} and {digits[1]} are swapped" if digits else apart
 
 
-def _scopes_differ(one: Figure, other: Figure, gate: Gate) -> str:
-    what = {Gate.PLACE: "place", Gate.PERIOD: "time", Gate.POPULATION: "population", Gate.AS_OF: "date"}[gate]
-    return f"{wording.placed(one)} and {wording.placed(other)}: the one's {what} is wider than the other's."
+def _scopes_differ(part: Figure, whole: Figure, gate: Gate) -> str:
+    """Say that the second figure counts more than the first, by place, time, population or date."""
+    wider = {
+        Gate.PERIOD: "the second covers a longer time",
+        Gate.POPULATION: "the second counts more than the first",
+        Gate.AS_OF: "the second was told later",
+    }
+    if gate is Gate.PLACE and part.place is not None and whole.place is not None:
+        why = f"{place_name(part.place)} is only a part of {place_name(whole.place)}"
+    else:
+        why = wider.get(gate, "the second covers a wider place")
+    return f"{wording.placed(part)}, but {wording.inside(wording.placed(whole), whole)}: {why}."
 
 
 def _part_exceeds(part: Figure, whole: Figure) -> str:
-    return f"{wording.placed(part)} cannot be part of {wording.placed(whole)}: the part is more than the whole."
+    wide = wording.inside(wording.placed(whole), whole)
+    return f"{wording.placed(part)} cannot be part of {wide}: the part is more than the whole."
 
 
 def _unsure(one: Figure, other: Figure, gate: Gate) -> str:
+    beside = f"{wording.placed(one)} and {wording.inside(wording.placed(other), other)}"
     if gate is Gate.POPULATION:
-        return f"{wording.placed(one)} and {wording.placed(other)} are told side by side: they may be parts of a list."
-    missing = {Gate.MEASURE: "it is not sure that both count the same", Gate.PLACE: "the place is not stated for both"}
-    why = missing.get(gate, "the time is not stated for both")
-    return f"{wording.placed(one)} and {wording.placed(other)} differ, but {why}."
+        return f"{beside} are told side by side: they may be parts of a list."
+    missing = {
+        Gate.MEASURE: "it is not certain that both count the same thing",
+        Gate.PLACE: "the place is not stated for both",
+    }
+    return f"{beside} differ, but {missing.get(gate, 'the time is not stated for both')}."

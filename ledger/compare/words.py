@@ -98,6 +98,18 @@ def _generic() -> frozenset[str]:
     return frozenset(_concept(word) for word in load_comparison().lists["generic"])
 
 
+@lru_cache(_NAMED_CASES)
+def is_common(phrase: str) -> bool:
+    """Tell whether every word of a phrase is a common one that comparing knows, and none a name.
+
+    >>> is_common("Law Enforcement Officers"), is_common("Edomex Officers")
+    (True, False)
+    """
+    known, words = load_comparison(), _WORD.findall(fold(phrase))
+    common = (known.concepts, _generic(), known.lists["empty"])
+    return bool(words) and all(any(form in group for form in _singulars(word) for group in common) for word in words)
+
+
 def noun_head(figure: Figure) -> str | None:
     """Return what the figure counts, in one word."""
     return head(figure.noun, figure.source.language) if figure.noun else None

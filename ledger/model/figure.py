@@ -79,6 +79,11 @@ class Source:
     language: str | None = None
     voice: SectionKind = SectionKind.BODY
 
+    @property
+    def name(self) -> str:
+        """Who speaks here, as far as is known: publisher, author, title, else the file's name."""
+        return self.publisher or self.author or self.title or self.path.rpartition("/")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

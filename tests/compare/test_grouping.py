@@ -25,7 +25,7 @@ def test_the_best_is_what_most_origins_tell_and_a_quote_is_no_origin(tell: Tell)
     (group,) = group_comparable(one_thing(tell))
     assert (group.low, group.best, group.high) == (Decimal(400), Decimal(446), Decimal(524))
     assert len(group.figures) == 5
-    assert group.title == "police killed in Mexico in 2020"
+    assert group.title == "police officers killed · Mexico · 2020"
 
 
 def test_another_year_or_place_is_another_group(tell: Tell) -> None:

@@ -7,6 +7,7 @@ from ledger.compare import wording
 from ledger.compare.certainty import is_telling
 from ledger.compare.collation import Collation
 from ledger.compare.gates import origins, same_origin
+from ledger.compare.names import listed, spoken, teller
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind, Gate, Pair, Verdict
 from ledger.model.quantity import Kind
@@ -23,10 +24,11 @@ def check_corroboration(collation: Collation) -> Iterator[Finding]:
     for figures in _chains(told):
         first = figures[0]
         if all(same_origin(first, other) for other in figures[1:]) and origins(first):
-            reason = f"{wording.placed(first)} is told by {_count(figures)}, but all after {origins(first)[0]}."
+            cited = spoken(first) if first.attribution else origins(first)[0]
+            reason = f"{_told(figures, named=True)}, but all after {cited}."
             yield Finding(FindingKind.CIRCULAR, "circular", 0.2, tuple(figures), reason)
         else:
-            reason = f"{wording.placed(first)} is told by {_count(figures)} with origins of their own."
+            reason = f"{_told(figures)}, each from a source of its own: {listed(map(teller, figures))}."
             yield Finding(FindingKind.CORROBORATION, "corroboration", 0.0, tuple(figures), reason)
 
 
@@ -66,5 +68,7 @@ def _reached(name: str, near: dict[str, dict[str, Figure]]) -> dict[str, Figure]
     return chain
 
 
-def _count(figures: Sequence[Figure]) -> str:
-    return f"{len({figure.source.document for figure in figures})} documents"
+def _told(figures: Sequence[Figure], *, named: bool = False) -> str:
+    count = len({figure.source.document for figure in figures})
+    documents = f" ({listed(figure.source.name for figure in figures)})" if named else ""
+    return f"{count} documents{documents} give {wording.inside(wording.placed(figures[0]), figures[0])}"

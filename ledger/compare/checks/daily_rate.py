@@ -28,10 +28,10 @@ def _test(rate: Figure, counts: Sequence[Figure]) -> Iterator[Finding]:
     dated = [count for count in counts if _days(count) and count.quantity.kind is Kind.COUNT and count.span < rate.span]
     for count in dated:
         if _a_day(count).meets(widened(rate.quantity)):
-            yield comes_out(_NAME, (rate, count), f"{_sum(count)}: {wording.printed(rate)}.")
+            yield comes_out(_NAME, (rate, count), f"{_sum(count)}: {wording.quoted(rate)}.")
             return
     if len(dated) == 1 and _is_far(amount(dated[0].quantity) / _days(dated[0]), amount(rate.quantity)):
-        yield goes_wrong(_NAME, (rate, dated[0]), f"{_sum(dated[0])}, not {wording.printed(rate)}.", 0.7)
+        yield goes_wrong(_NAME, (rate, dated[0]), f"{_sum(dated[0])}, not {wording.quoted(rate)}.", 0.7)
 
 
 def _is_far(made: Decimal, told: Decimal) -> bool:

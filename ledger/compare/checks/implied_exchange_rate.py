@@ -11,6 +11,7 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.gates import said_on
 from ledger.compare.intervals import amount, widened
+from ledger.compare.names import currency
 from ledger.compare.sums import between, comes_out, goes_wrong
 from ledger.compare.words import any_word
 from ledger.lexicon.comparison import Band, load_comparison
@@ -59,10 +60,11 @@ def _test(figure: Figure, worth: Figure) -> Iterator[Finding]:
         return
     off = _times_off(local, other, rate)
     if rate.near and off <= _LEEWAY:
-        implied = wording.plain(amount(local.quantity) / amount(other.quantity))
-        yield comes_out(_NAME, (figure, worth), f"{_at(local, other, rate)}: about {implied} as printed.")
+        implied = wording.rounded(amount(local.quantity) / amount(other.quantity))
+        reason = f"{_at(local, other, rate)}; {wording.quoted(other)}, as printed, makes it {wording.plain(implied)}."
+        yield comes_out(_NAME, (figure, worth), reason)
     elif off >= (_WRONG if rate.near else _FAR_OFF):
-        reason = f"{_at(local, other, rate)}, not {wording.printed(other)}{_factor(local, other, rate)}."
+        reason = f"{_at(local, other, rate)}, not {wording.quoted(other)}{_factor(local, other, rate)}."
         yield goes_wrong(_NAME, (figure, worth), reason, 0.95 if off > 5 else 0.8)
 
 
@@ -83,14 +85,19 @@ def _should_be(local: Figure, rate: _Rate) -> Interval:
 
 
 def _at(local: Figure, other: Figure, rate: _Rate) -> str:
-    """Say the sum: "65,333 million pesos at 19.6–21.9 MXN a USD are about 2.99–3.33 billion USD"."""
-    value, units = amount(local.quantity), f"{local.quantity.unit} a {other.quantity.unit}"
-    ends = f"{wording.plain(_short(value / rate.high))}–{wording.plain(_short(value / rate.low))} {other.quantity.unit}"
-    return f"{wording.printed(local)} at {_short(rate.low)}–{_short(rate.high)} {units} are about {ends}"
+    """Say the sum: "65,333 million pesos are about $2.99–3.33 billion at 19.6–21.9 pesos a dollar"."""
+    value, here, there = amount(local.quantity), local.quantity.unit, other.quantity.unit
+    worth = wording.money_range(value / rate.high, value / rate.low, there)
+    units, unit = currency(here).plural, currency(there).singular
+    if currency(there).plural == units:
+        units, unit = str(here), str(there)
+    rates = f"{wording.plain(wording.rounded(rate.low))}–{wording.plain(wording.rounded(rate.high))}"
+    return f"{wording.printed(local)} {_are(local)} about {worth} at {rates} {units} a {unit}"
 
 
-def _short(value: Decimal) -> Decimal:
-    return Decimal(f"{value:.3g}").normalize() + 0
+def _are(figure: Figure) -> str:
+    """Return "are" for an amount printed in the plural, "millones de pesos", "is" for "R$ 37.2 million"."""
+    return "are" if wording.printed(figure).lower().endswith("s") else "is"
 
 
 def _factor(local: Figure, other: Figure, rate: _Rate) -> str:
@@ -102,7 +109,7 @@ def _factor(local: Figure, other: Figure, rate: _Rate) -> str:
     if not rate.near:
         return f": off by a factor of about {wording.plain(power)} (rates of another year)"
     explains = power > 1 and Decimal("0.5") <= times / power <= 2
-    return f": off by a factor of {wording.plain(power if explains else _short(times))}"
+    return f": off by a factor of {wording.plain(power if explains else wording.rounded(times))}"
 
 
 def _rate(local: Figure, other: Figure) -> _Rate | None:

@@ -56,9 +56,9 @@ def _test(change: Figure, ends: Sequence[_Ends]) -> Iterator[Finding]:
         (pair for pair in ends if pair.sure and _goes_its_way(change, pair) and not _comes_out(change, pair)), None
     )
     if right is not None:
-        yield comes_out(_NAME, (change, right.old, right.new), f"{_sum(change, right)}: {wording.named(change)}.")
+        yield comes_out(_NAME, (change, right.old, right.new), f"{_sum(change, right)}: {wording.quoted(change)}.")
     elif wrong is not None:
-        reason = f"{_sum(change, wrong)}, not {wording.named(change)}."
+        reason = f"{_sum(change, wrong)}, not {wording.quoted(change)}."
         yield goes_wrong(_NAME, (change, wrong.old, wrong.new), reason, 0.8)
 
 
@@ -172,5 +172,5 @@ def _sum(change: Figure, ends: _Ends) -> str:
     if change.quantity.kind in (Kind.OTHER, Kind.COUNT):
         return f"{path} is a difference of {wording.plain(abs(new - old))}"
     if change.quantity.kind is Kind.MULTIPLE:
-        return f"{path} is a factor of {new / old:.2f}"
+        return f"{path} is a factor of {wording.plain(round(new / old, 2))}"
     return f"{path} is {(new / old - 1) * _HUNDRED:+.1f} %".replace("-", "−")

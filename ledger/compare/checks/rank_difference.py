@@ -37,10 +37,10 @@ def _test(places: Figure, beside: Sequence[Figure], earlier: Sequence[Figure]) -
     for at, one in enumerate(ranks):
         for other in ranks[at + 1 :]:
             if one.place == other.place and abs(_rank(one) - _rank(other)) == amount(places.quantity):
-                yield comes_out(_NAME, (places, one, other), f"{_sum(one, other)}: {wording.named(places)}.")
+                yield comes_out(_NAME, (places, one, other), f"{_sum(one, other)}: {wording.quoted(places)}.")
                 return
     if len(beside) == 2 and _one_field(*beside) and places.change is not None:
-        yield goes_wrong(_NAME, (places, *beside), f"{_sum(*beside)}, not {wording.named(places)}.", 0.7)
+        yield goes_wrong(_NAME, (places, *beside), f"{_sum(*beside)}, not {wording.quoted(places)}.", 0.7)
 
 
 def _one_field(one: Figure, other: Figure) -> bool:

@@ -8,7 +8,7 @@ from ledger.compare.collation import Collation
 from ledger.compare.intervals import can_meet
 from ledger.compare.relate import relate
 from ledger.compare.words import Likeness, concepts, likeness, says
-from ledger.model.figure import Figure
+from ledger.model.figure import Change, Figure
 from ledger.model.finding import Finding, FindingKind, Verdict
 from ledger.model.quantity import Kind
 
@@ -46,8 +46,10 @@ def _is_one_thing(one: Figure, other: Figure) -> bool:
 
 
 def _finding(one: Figure, other: Figure) -> Finding:
+    what = {Change.INCREASE: "rises", Change.DECREASE: "falls"}.get(one.change or Change.DIFFERENCE, "changes")
+    when = wording.in_period(one.period)
     reason = (
-        f"{wording.named(one)} and {wording.named(other)} are both changes {wording.in_period(one.period)}: "
+        f"{wording.printed(one)} and {wording.inside(wording.printed(other), other)} are both told as {what} {when}: "
         "from one base only one can hold."
     )
     return Finding(FindingKind.CONFLICT, "same_base", 0.6, (one, other), reason)

@@ -36,7 +36,7 @@ def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> It
     near = [figure for figure in collation.before(sentence, _SENTENCES_BACK, far=True) if is_level(figure)]
     for part, whole in (*product(parts, (*levels, *reversed(near))), *inside):
         if _is_whole(part, whole) and _share_made(part, whole).meets(_told(share)):
-            yield comes_out(_NAME, (share, part, whole), f"{_sum(part, whole)}: {wording.printed(share)}.")
+            yield comes_out(_NAME, (share, part, whole), f"{_sum(part, whole)}: {wording.quoted(share)}.")
             return
     if parts and any_word(after(share, 25), "of_total"):
         yield from _against_total(share, parts[0], near)
@@ -48,7 +48,7 @@ def _against_total(share: Figure, part: Figure, near: Sequence[Figure]) -> Itera
     if any(_share_made(part, whole).meets(_told(share)) for whole in wholes) or not wholes:
         return
     whole = max(wholes, key=lambda figure: (_same_time(part, figure), amount(figure.quantity)))
-    yield goes_wrong(_NAME, (share, part, whole), f"{_sum(part, whole)}, not {wording.printed(share)}.", 0.75)
+    yield goes_wrong(_NAME, (share, part, whole), f"{_sum(part, whole)}, not {wording.quoted(share)}.", 0.75)
 
 
 def _same_time(one: Figure, other: Figure) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
-from ledger.model.figure import Figure
+from ledger.compare.names import teller
 from ledger.model.finding import Finding, FindingKind
 
 
@@ -18,10 +18,6 @@ def check_single_source(collation: Collation) -> Iterator[Finding]:
     }
     for figure in collation.figures:
         if figure.measure and figure.id not in spoken_of:
-            reason = f"{wording.placed(figure)} {_whose(figure)}."
+            said = wording.inside(wording.placed(figure), figure)
+            reason = f"Only {teller(figure)} gives {said}."
             yield Finding(FindingKind.SINGLE_SOURCE, "single_source", 0.0, (figure,), reason)
-
-
-def _whose(figure: Figure) -> str:
-    source = figure.attribution or figure.source.publisher or figure.source.path
-    return f"stands alone: only {source} tells it"

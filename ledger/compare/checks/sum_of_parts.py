@@ -37,7 +37,7 @@ def _check_sentence(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> It
         for whole in _totals(sentence[:at], earlier, run):
             if (parts := _parts_that_sum(whole, run)) is not None:
                 told |= {part.id for part in parts}
-                yield comes_out(_NAME, (*parts, whole), f"{_sum(parts)} = {wording.named(whole)}.")
+                yield comes_out(_NAME, (*parts, whole), f"{_sum(parts)} = {_whole(whole)}.")
                 break
         else:
             if at and first.id not in told:
@@ -77,7 +77,7 @@ def _broken(previous: Figure, before: Sequence[Figure], run: Sequence[Figure]) -
     whole, added = wholes[-1], plain_sum(run)
     close = _CLOSE[0] <= float(added / amount(whole.quantity)) <= _CLOSE[1] if amount(whole.quantity) else False
     if close and not _may_come_out(whole, run):
-        reason = f"{_sum(run)} = {wording.plain(added)}, not {wording.named(whole)}."
+        reason = f"{_sum(run)} = {wording.plain(added)}, not {_whole(whole)}."
         yield goes_wrong(_NAME, (whole, *run), reason, 0.85)
 
 
@@ -96,6 +96,10 @@ def _may_come_out(whole: Figure, run: Sequence[Figure]) -> bool:
     above = ends.high is None or low is None or ends.high >= low - slack
     below = ends.low is None or high is None or ends.low <= high + slack
     return above and below
+
+
+def _whole(figure: Figure) -> str:
+    return wording.inside(wording.named(figure), figure)
 
 
 def _sum(parts: Sequence[Figure]) -> str:

@@ -38,6 +38,6 @@ def _days(figure: Figure) -> int:
 def _reason(one: Figure, other: Figure) -> str:
     monthly = [amount(figure.quantity) / _days(figure) * 365 / 12 for figure in (one, other)]
     return (
-        f"{wording.placed(one)} and {wording.placed(other)} cover different lengths of time: "
+        f"{wording.placed(one)} and {wording.inside(wording.placed(other), other)} cover different lengths of time: "
         f"about {monthly[0]:.0f} and {monthly[1]:.0f} a month."
     )
