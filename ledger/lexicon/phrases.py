@@ -40,42 +40,41 @@ def split_words(text: str) -> tuple[str, ...]:
 
 
 class PhraseTable(Generic[T]):
-    """Phrases of one or more words, each with what it means; the longest that fits is found."""
+    """Phrases of one or more words, each with what it means; the longest that fits is found.
 
-    __slots__ = ("_by_first", "_by_last", "first_words")
+    Of a phrase given twice the first meaning stands. A look-up costs as many steps as there are
+    lengths of phrases with the same first (or last) word, however many the phrases are.
+    """
+
+    __slots__ = ("_meanings", "_sizes_by_first", "_sizes_by_last", "first_words")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        self._by_last: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._meanings: dict[tuple[str, ...], T] = {}
         for phrase, meaning in entries:
-            words = split_words(phrase)
-            if words:
-                self._by_first.setdefault(words[0], []).append((words, meaning))
-                self._by_last.setdefault(words[-1], []).append((words, meaning))
-        for table in (self._by_first, self._by_last):
-            for row in table.values():
-                row.sort(key=lambda entry: -len(entry[0]))
-        self.first_words = frozenset(self._by_first)
+            if words := split_words(phrase):
+                self._meanings.setdefault(words, meaning)
+        self._sizes_by_first = _sizes(self._meanings, 0)
+        self._sizes_by_last = _sizes(self._meanings, -1)
+        self.first_words = frozenset(self._sizes_by_first)
 
     def __bool__(self) -> bool:
-        return bool(self._by_first)
+        return bool(self._meanings)
 
     def match(self, words: Sequence[str], at: int) -> tuple[int, T] | None:
         """Return the end and meaning of the longest phrase that begins at `at`."""
-        row = self._by_first.get(words[at]) if at < len(words) else None
-        if row is None:
-            return None
-        for phrase, meaning in row:
-            size = len(phrase)
-            if size == 1 or tuple(words[at : at + size]) == phrase:
-                return at + size, meaning
+        sizes = self._sizes_by_first.get(words[at]) if at < len(words) else None
+        for size in sizes or ():
+            phrase = tuple(words[at : at + size])
+            if len(phrase) == size and phrase in self._meanings:
+                return at + size, self._meanings[phrase]
         return None
 
     def matches(self, words: Sequence[str], at: int) -> Iterator[tuple[int, T]]:
         """Yield end and meaning of every phrase that begins at `at`, longest first."""
-        for phrase, meaning in self._by_first.get(words[at], ()):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                yield at + len(phrase), meaning
+        for size in self._sizes_by_first.get(words[at], ()):
+            phrase = tuple(words[at : at + size])
+            if len(phrase) == size and phrase in self._meanings:
+                yield at + size, self._meanings[phrase]
 
     def match_before(self, words: Sequence[str], end: int) -> tuple[int, T] | None:
         """Return the start and meaning of the longest phrase that ends just before `end`."""
@@ -83,21 +82,29 @@ class PhraseTable(Generic[T]):
 
     def matches_before(self, words: Sequence[str], end: int) -> Iterator[tuple[int, T]]:
         """Yield start and meaning of every phrase that ends just before `end`, longest first."""
-        row = self._by_last.get(words[end - 1]) if end > 0 else None
-        for phrase, meaning in row or ():
-            size = len(phrase)
-            if size == 1 or (size <= end and tuple(words[end - size : end]) == phrase):
-                yield end - size, meaning
+        sizes = self._sizes_by_last.get(words[end - 1]) if end > 0 else None
+        for size in sizes or ():
+            phrase = tuple(words[max(0, end - size) : end])
+            if len(phrase) == size and phrase in self._meanings:
+                yield end - size, self._meanings[phrase]
 
     def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, T]]:
         """Yield start, end and meaning of the phrases in `words[start:end]`, not overlapping."""
         stop = len(words) if end is None else end
-        by_first, free = self._by_first, start
+        by_first, free = self._sizes_by_first, start
         for at in [at for at, word in enumerate(words[start:stop], start) if word in by_first]:
             hit = self.match(words, at) if at >= free else None
             if hit is not None and hit[0] <= stop:
                 yield at, hit[0], hit[1]
                 free = hit[0]
+
+
+def _sizes(phrases: Iterable[tuple[str, ...]], end: int) -> dict[str, tuple[int, ...]]:
+    """Return the lengths of the phrases by their first or last word, the longest first."""
+    found: dict[str, set[int]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[end], set()).add(len(phrase))
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
 
 
 def phrase_set(phrases: Iterable[str]) -> PhraseTable[bool]:
