@@ -1,5 +1,6 @@
 """What a figure takes from its surroundings: its period, place, source and modality, and how near each was found."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +18,9 @@ from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 
 _CLAUSE_ENDS = frozenset(";:")
+_CLAUSE_SIGNS = frozenset(";:–—")
 _BESIDE = 4  # tokens; a time set against is only that of the amount it stands beside
+_WIDEST = 16  # tokens of the longest expression of time
 _FAR = 40  # tokens; a time or place farther off in a long sentence is not the figure's
 
 
@@ -34,6 +37,30 @@ class Scene:
     amounts: Amounts
     cues: TopicCues
     row: Row | None = None
+    _time_starts: list[int] = field(init=False, repr=False)
+    _mention_starts: list[int] = field(init=False, repr=False)
+    _amount_starts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._time_starts = [time.start for time in self.times]
+        self._mention_starts = [mention.start for mention in self.mentions]
+        self._amount_starts = [amount.start for amount in self.amounts.found]
+
+    def times_near(self, amount: Amount) -> list[TimeSpan]:
+        """Return the times near enough to an amount to be its own."""
+        return self.times[_window(self._time_starts, amount.start - _FAR - _WIDEST, amount.end + _FAR)]
+
+    def mentions_near(self, amount: Amount) -> list[Mention]:
+        """Return the places near enough to an amount to be its own."""
+        return self.mentions[_window(self._mention_starts, amount.start - 2 * _FAR, amount.end + 2 * _FAR)]
+
+    def amounts_between(self, low: int, high: int) -> list[Amount]:
+        """Return the amounts that begin at the tokens `low` to `high`."""
+        return self.amounts.found[_window(self._amount_starts, low, high)]
+
+
+def _window(starts: list[int], low: int, high: int) -> slice:
+    return slice(bisect_left(starts, low), bisect_left(starts, high))
 
 
 @dataclass(slots=True)
@@ -52,18 +79,19 @@ class Carried:
 
 def clause_of(s: Sentence, at: int) -> tuple[int, int]:
     """Return the tokens of the clause around `at`: up to a semicolon, colon or dash on either side."""
-    start = at
-    while start > 0 and not _parts(s, start - 1):
-        start -= 1
-    end = at
-    while end < len(s) and not _parts(s, end):
-        end += 1
-    return start, end
+    edges = _clause_edges(s)
+    place = bisect_left(edges, at)
+    return edges[place - 1] + 1 if place else 0, edges[place] if place < len(edges) else len(s)
+
+
+def _clause_edges(s: Sentence) -> list[int]:
+    if s.clause_edges is None:
+        s.clause_edges = [at for at, word in enumerate(s.words) if word in _CLAUSE_SIGNS and _parts(s, at)]
+    return s.clause_edges
 
 
 def _parts(s: Sentence, at: int) -> bool:
-    word = s.words[at]
-    return word in _CLAUSE_ENDS or (word in ("–", "—") and not s.glued(at) and not s.glued(at + 1))
+    return s.words[at] in _CLAUSE_ENDS or (not s.glued(at) and not s.glued(at + 1))
 
 
 def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
@@ -76,7 +104,7 @@ def find_period(scene: Scene, amount: Amount, carried: Carried, *, follows: bool
     `follows` tells that the figure goes on with what the sentence of that time counted.
     """
     best, cost = None, float(_FAR)
-    for time in scene.times:
+    for time in scene.times_near(amount):
         if not _tells_when(scene, time):
             continue
         if time.compared and _gap((time.start, time.end), (amount.start, amount.end)) > _BESIDE:
@@ -109,19 +137,15 @@ def _time_cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
     span = (time.start, time.end)
     cost = float(max(0, _gap(span, (amount.start, amount.end))))
     low, high = min(time.end, amount.end), max(time.start, amount.start)
-    others = sum(1 for other in scene.amounts.found if low <= other.start and other.end <= high)
-    cost += 5 * others
+    between = scene.amounts_between(low, high)
+    cost += 5 * sum(1 for other in between if other.end <= high)
     if time.start < amount.start:
         cost += 1.5 if time.start > 2 else 0.5  # a time that opens the sentence holds for all of it
     if time.compared:
         cost += 12
     if time.relative and time.period.mode is Mode.POINT:
         cost += 6  # "said on Thursday" tells when it was said
-    if time.start >= amount.end and any(
-        0 <= time.start - other.end <= 3
-        for other in scene.amounts.found
-        if other is not amount and other.start > amount.start
-    ):
+    if any(0 <= time.start - other.end <= 3 for other in between if amount.start < other.start):
         cost += 8  # it is told right behind another amount, and is that one's
     words = scene.sentence.words[low:high]
     cost += 8 * sum(1 for word in words if word in _CLAUSE_ENDS)
@@ -133,7 +157,7 @@ def find_place(
 ) -> tuple[Place, Basis, Mention | None] | None:
     """Return the place a figure is about: the nearest told, else the paragraph's, the section's, the document's."""
     best, cost = None, float(_FAR + 20)
-    for mention in scene.mentions:
+    for mention in scene.mentions_near(amount):
         here = _place_cost(scene, amount, mention)
         if here < cost:
             best, cost = mention, here
@@ -151,7 +175,8 @@ def _place_cost(scene: Scene, amount: Amount, mention: Mention) -> float:
     span = (mention.start, mention.end)
     cost = float(max(0, _gap(span, (amount.start, amount.end))))
     low, high = min(mention.end, amount.end), max(mention.start, amount.start)
-    cost += 3 * sum(1 for other in scene.amounts.found if low <= other.start and other.end <= high)
+    between = scene.amounts_between(low, high)
+    cost += 3 * sum(1 for other in between if other.end <= high)
     if mention.demonym:
         cost += 6
     if not mention.located:
@@ -165,8 +190,7 @@ def _place_cost(scene: Scene, amount: Amount, mention: Mention) -> float:
     if mention.level is Level.AREA:
         cost += 20 if amount.quantity.kind is Kind.RANK else 5  # "second in the region" ranks somebody else
     inside = scene.attribution is not None and scene.attribution.start <= mention.start < scene.attribution.end
-    later = [other for other in scene.amounts.found if amount.start < other.start < mention.start]
-    if any(mention.start - other.end <= 3 for other in later):
+    if any(mention.start - other.end <= 3 for other in between if amount.start < other.start < mention.start):
         cost += 12  # it stands beside another amount, and is that one's
     walls = sum(1 for word in scene.sentence.words[low:high] if word in _CLAUSE_ENDS)
     return cost + (25 if inside else 0) + (_FAR if mention.start > amount.start else 6) * walls

@@ -147,7 +147,7 @@ def _is_id(s: Sentence, at: int) -> bool:
     if s.word(before) in ("º", "°", "o") and s.word(before - 1) == "." and s.word(before - 2) == "n":
         return True  # "N.º 2.145"
     if s.word(before) in _DASHES and s.is_number(before - 1) and s.glued(at):
-        return _is_id(s, before - 1)
+        before -= 2  # "avenida 14-25"
     dotted = s.word(before) == "." and s.glued(before)
     if dotted:
         before -= 1

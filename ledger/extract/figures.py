@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from decimal import Context, localcontext
 
 from ledger.extract.attributions import find_attribution, find_citation
 from ledger.extract.context import Carried, Scene, carry_on, find_change, nearest_first
@@ -28,6 +29,8 @@ from ledger.model.span import Span
 
 READER_VERSION = "1"
 IN_HEADING = "a heading of a table"
+# Amounts stay exact: no number that is read has more digits.
+_EXACT = Context(prec=1000)
 _RECENT = 12  # figures back to which a currency left out may reach
 
 
@@ -41,7 +44,8 @@ def read_document(document: Document, lexicon: Lexicon | None = None) -> Reading
 
     Pure: the same document and lexicon give the same reading, whatever was read before.
     """
-    return _DocumentReader(document, lexicon or load_lexicon()).read()
+    with localcontext(_EXACT):
+        return _DocumentReader(document, lexicon or load_lexicon()).read()
 
 
 class _DocumentReader:

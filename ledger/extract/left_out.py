@@ -8,6 +8,7 @@ from ledger.extract.drafts import ELIDED_SCALE, Draft
 from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
 
+_BACK = 12  # figures back to which what is left out may reach
 _PERCENT, _SCORE, _RANK = "percent", "score", "place"  # units
 
 
@@ -17,7 +18,7 @@ def fill_quantity(draft: Draft, earlier: Sequence[Draft], before: Sequence[Draft
     `earlier` are the drafts of the same sentence, `before` those of the sentence before in the
     paragraph, `recent` those of the section; each in the order of the text.
     """
-    if not any(other.quantity.kind is Kind.PERCENT for other in earlier) and _is_score(draft):
+    if not any(other.quantity.kind is Kind.PERCENT for other in earlier[-_BACK:]) and _is_score(draft):
         _become(draft, Kind.SCORE, _SCORE)
     elif draft.amount.number.scale >= ELIDED_SCALE and _take_currency(draft, earlier, before, recent):
         return
@@ -48,7 +49,7 @@ def _shares_percent(draft: Draft, other: Draft) -> bool:
 def _take_currency(draft: Draft, *sources: Sequence[Draft]) -> bool:
     """Give a bare "9.8 billion" the currency of the amount before; one in brackets is a conversion."""
     for drafts, basis in zip(sources, (Basis.SENTENCE, Basis.PARAGRAPH, Basis.SECTION), strict=True):
-        for other in reversed(drafts):
+        for other in reversed(drafts[-_BACK:]):
             if other.quantity.kind is Kind.COUNT and other.amount.number.scale >= ELIDED_SCALE:
                 return False
             bracketed = other.scene.sentence.word(other.amount.start - 1) == "("
@@ -61,7 +62,7 @@ def _take_currency(draft: Draft, *sources: Sequence[Draft]) -> bool:
 
 def _follow_sentence(draft: Draft, earlier: Sequence[Draft]) -> bool:
     number = draft.amount.number
-    for other in reversed(earlier):
+    for other in reversed(earlier[-_BACK:]):
         kind, unit = other.quantity.kind, other.quantity.unit
         if _follow_order(draft, kind):
             return True
@@ -74,7 +75,7 @@ def _follow_sentence(draft: Draft, earlier: Sequence[Draft]) -> bool:
 
 
 def _follow_paragraph(draft: Draft, before: Sequence[Draft]) -> bool:
-    return any(_follow_order(draft, other.quantity.kind) for other in reversed(before))
+    return any(_follow_order(draft, other.quantity.kind) for other in reversed(before[-_BACK:]))
 
 
 def _follow_order(draft: Draft, kind: Kind) -> bool:
@@ -89,7 +90,7 @@ def fill_noun(draft: Draft, earlier: Sequence[Draft]) -> None:
     if draft.noun_text is not None:
         return
     if draft.quantity.kind is Kind.COUNT:
-        counted = (other.noun_text for other in reversed(earlier) if other.quantity.kind is Kind.COUNT)
+        counted = (other.noun_text for other in reversed(earlier[-_BACK:]) if other.quantity.kind is Kind.COUNT)
         draft.noun_text = next((text for text in counted if text), None)
     if draft.noun_text is None and draft.match is not None and draft.match.end > draft.match.start >= 0:
         s = draft.scene.sentence

@@ -98,6 +98,8 @@ def _decimal_mark(plain: str, language: Language, habit: Habit) -> Mark | None:
     separators = [c for c in plain if not c.isdecimal()]
     points, commas = separators.count("."), separators.count(",")
     if points and commas:
+        if separators[-1] not in (Mark.POINT, Mark.COMMA):
+            raise UnreadableNumberError("the separators fit no number")
         return Mark(separators[-1])
     if points + commas != 1:
         return None

@@ -19,7 +19,7 @@ _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)\s*")
 _OPENERS = frozenset("“‘«\"'([¿¡-–—•*#")
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]")
 _WIDEST_WRAP = 100  # characters; lines longer than this are whole paragraphs
-_LONGEST_SENTENCE = 4000  # characters; more without a stop is cut, so that windows stay bounded
+_LONGEST_SENTENCE = 1500  # characters; more without a stop is cut, so that windows stay bounded
 
 
 def find_paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:

@@ -11,7 +11,9 @@ class Sentence:
     `words[i]` is folded, `text[starts[i]:ends[i]]` is as written.
     """
 
-    __slots__ = ("ends", "language", "place_starts", "shouting", "span", "starts", "text", "titled", "words")
+    __slots__ = (
+        "clause_edges", "ends", "language", "place_starts", "shouting", "span", "starts", "text", "titled", "words",
+    )  # fmt: skip
 
     def __init__(self, text: str, span: Span, language: Language) -> None:
         self.text = text
@@ -27,7 +29,9 @@ class Sentence:
         body = text[span.start : span.end]
         self.shouting = body.isupper() and len(self.words) > 4
         self.titled = self._is_titled()
-        self.place_starts: list[int] | None = None  # kept by `places`, which looks at a sentence more than once
+        # Kept by `places` and `context`, which look at a sentence more than once.
+        self.place_starts: list[int] | None = None
+        self.clause_edges: list[int] | None = None
 
     def _is_titled(self) -> bool:
         """Tell whether most long words begin with a capital, as in a headline."""

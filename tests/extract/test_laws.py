@@ -32,20 +32,16 @@ ODD = (
     "/", "*", "•", "%",
     "‰", "$", "€", "£", "¥", "#", "§", "+", "~", "@", "://", "\ud800",
 )  # fmt: skip
+# Texts that once broke a law.
+MENDED = ("9" * 29, "thousands of " * 12, "1,234.51'000", "12-" * 1500)
 # Texts that break a law today, and how.
-TOO_LONG = "more digits than decimals are reckoned with"
 SHARED = "two amounts share the words between them"
 KNOWN = {
-    "9" * 29: TOO_LONG,
-    "thousands of " * 12: TOO_LONG,
-    "1,234.51'000": "an apostrophe behind decimals is no mark",
-    "12-" * 1500: "runs out of stack",
     "12.5 at least 1998": SHARED,
     "12,5 al menos 1998": SHARED,
     "1,234-MX$7": SHARED,
     "5£twenty": SHARED,
 }
-BREAKS = re.compile(r"[\d.,'’ \u00a0\u2009\u202f]{28,}|\d['’]\d")
 
 NUMBERS = (
     "0", "1", "7", "34", "099", "1998", "2021", "1,234", "1.234", "1,234.5", "1.234,5", "12,5", "0.5", "1.2.3",
@@ -73,11 +69,7 @@ WORDS = (
 )  # fmt: skip
 PIECES = st.one_of(st.sampled_from(NUMBERS), st.sampled_from(WORDS), st.sampled_from(ODD), st.text(max_size=6))
 GAPS = st.sampled_from((" ", " ", " ", "", "", "\n", ", ", ". ", "-", "\u00a0", "\r\n"))
-TEXTS = (
-    st.lists(st.tuples(PIECES, GAPS), max_size=30)
-    .map(lambda rows: "".join(word + gap for word, gap in rows))
-    .filter(lambda text: not BREAKS.search(text))
-)
+TEXTS = st.lists(st.tuples(PIECES, GAPS), max_size=30).map(lambda rows: "".join(word + gap for word, gap in rows))
 LANGUAGES = st.sampled_from((None, "en", "es"))
 
 
@@ -157,7 +149,8 @@ def test_every_run_of_digits_is_in_exactly_one_figure_omission_or_problem(text: 
     [
         pytest.param(text, id=f"{text[:24]!r}", marks=pytest.mark.xfail(reason=why, strict=True))
         for text, why in KNOWN.items()
-    ],
+    ]
+    + [pytest.param(text, id=text[:24]) for text in MENDED],
 )
 def test_what_broke_a_law_keeps_them_all(text: str) -> None:
     reading = reading_of(text)
@@ -168,14 +161,13 @@ def test_what_broke_a_law_keeps_them_all(text: str) -> None:
 
 
 @pytest.mark.parametrize("digits", [29, 40, 200])
-@pytest.mark.xfail(reason=TOO_LONG, strict=True)
 def test_a_number_keeps_every_digit(digits: int) -> None:
     printed = ("1234567890" * 20)[:digits]
     figures = read_figures(Document.from_text(f"The vault holds {printed} coins.", language="en"))
     assert [figure.quantity.value for figure in figures] == [Decimal(printed)]
 
 
-@given(st.text(st.characters(), max_size=200).filter(lambda text: not BREAKS.search(text)))
+@given(st.text(st.characters(), max_size=200))
 @QUICK
 @example("\ud800 12 \udfff")
 @example("1\u03012 people")

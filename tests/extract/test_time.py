@@ -4,7 +4,6 @@ import gc
 import math
 import time
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -104,31 +103,6 @@ PIECES = {
     "nulls": "\x001",
 }
 
-QUADRATIC = "each number walks over its whole sentence, or over all numbers before it"
-STACK = "runs out of stack"
-DECIMALS = "more digits than decimals are reckoned with"
-# Steep today. Measured, so not strict: take a name out when it holds.
-KNOWN = {
-    "digits with hyphens": STACK,
-    "dashes after digits": STACK,
-    "magnitudes": DECIMALS,
-} | dict.fromkeys(
-    (
-        "groups with spaces", "digits with colons", "open ranges", "open ranges, Spanish", "number words, Spanish",
-        "halves",
-        "totals", "rates", "hedges behind", "multiples", "currency signs with digits", "percent signs", "dates",
-        "measured nouns", "quotes that open", "brackets around digits", "square brackets", "ages", "phone numbers",
-        "emoji",
-        "lines", "returns", "line separators", "short lines", "commas", "years in a list", "nulls",
-    ),
-    QUADRATIC,
-)  # fmt: skip
-
-
-def marked(name: str, piece: str) -> Any:
-    marks = [pytest.mark.xfail(reason=KNOWN[name], strict=False)] if name in KNOWN else []  # measured, so not strict
-    return pytest.param(piece, id=name, marks=marks)
-
 
 def seconds(text: str) -> float:
     document = Document.from_text(text)
@@ -160,7 +134,7 @@ def lexicon() -> None:
     read_figures(Document.from_text("Two of the 31 mayors said so in 2019."))
 
 
-@pytest.mark.parametrize("piece", [marked(name, piece) for name, piece in PIECES.items()])
+@pytest.mark.parametrize("piece", [pytest.param(piece, id=name) for name, piece in PIECES.items()])
 def test_reading_time_is_linear(piece: str) -> None:
     for size in SHORT:
         steep = slope(repeated(piece), size)
