@@ -145,8 +145,10 @@ def _time_cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
         cost += 12
     if time.relative and time.period.mode is Mode.POINT:
         cost += 6  # "said on Thursday" tells when it was said
-    if any(0 <= time.start - other.end <= 3 for other in between if amount.start < other.start):
-        cost += 8  # it is told right behind another amount, and is that one's
+    owner = next((o for o in between if amount.start < o.start and 0 <= time.start - o.end <= 3), None)
+    if owner is not None:  # it is told right behind another amount, and is that one's
+        against = scene.sentence.language.time.compared.match_before(scene.sentence.words, owner.start)
+        cost += 8 if against is None else 2 * _FAR
     words = scene.sentence.words[low:high]
     cost += 8 * sum(1 for word in words if word in _CLAUSE_ENDS)
     return cost + 1.0 * words.count(",") * (time.start > amount.start)

@@ -57,7 +57,8 @@ def find_counted(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[
 
 def _of_whole(s: Sentence, at: int, kind: Kind) -> tuple[int, int] | None:
     """Return what a share or a sum is of: "90 percent of all cases", "$3 billion in aid"."""
-    if s.word(at) not in s.language.nouns.wholes:
+    linked = s.language.nouns.wholes if kind is Kind.MONEY else s.language.nouns.link
+    if s.word(at) not in linked:
         return None if kind is Kind.RATE else find_noun(s, at)
     at += 1
     while s.word(at) in s.language.nouns.articles | s.language.nouns.all_words:

@@ -66,12 +66,22 @@ def _follow_sentence(draft: Draft, earlier: Sequence[Draft]) -> bool:
         kind, unit = other.quantity.kind, other.quantity.unit
         if _follow_order(draft, kind):
             return True
+        if kind is Kind.RATE and _goes_on_rate(draft, other):
+            draft.quantity = replace(draft.quantity, per=other.quantity.per)
+            return _become(draft, Kind.RATE, unit)
         if kind is Kind.PERCENT and number.value % 1 and number.value <= 100:
             return _become(draft, Kind.PERCENT, _PERCENT)
         if kind in (Kind.SCORE, Kind.OTHER) and unit != "percentage_point":
             draft.noun_text, draft.noun_basis = other.noun_text, Basis.SENTENCE
             return _become(draft, kind, unit)
     return False
+
+
+def _goes_on_rate(draft: Draft, other: Draft) -> bool:
+    """Tell "8 per 100,000 in 2007, had reached 24": a bare number of the size of the rate before it."""
+    if draft.noun is not None or draft.quantity.in_words or other.amount.currencies or not other.quantity.value:
+        return False
+    return 1 <= 10 * draft.quantity.value / other.quantity.value <= 100
 
 
 def _follow_paragraph(draft: Draft, before: Sequence[Draft]) -> bool:

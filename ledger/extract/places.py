@@ -41,7 +41,7 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = ()) -> li
         if mention is not None:
             found.append(mention)
             end = mention.end
-    return _narrowed(s, found, places.located[s.language.code])
+    return _narrowed(s, found, places.located[s.language.code] | places.nouns)
 
 
 def place_starts(s: Sentence, places: Places) -> list[int]:
@@ -173,10 +173,10 @@ def _narrowed(s: Sentence, found: list[Mention], places_in: frozenset[str]) -> l
 
 def _continues(s: Sentence, last: Mention, mention: Mention, places_in: frozenset[str]) -> bool:
     """Tell "Celaya, Guanajuato", "Ecatepec, in the State of Mexico"."""
-    if s.word(last.end) not in (",", "(") or not 0 < mention.start - last.end <= 3:
+    if s.word(last.end) not in (",", "(") or not 0 < mention.start - last.end <= 5:
         return False
     between = s.words[last.end + 1 : mention.start]
-    return all(word in places_in or word in s.language.nouns.articles for word in between)
+    return all(word in places_in or word in s.language.nouns.articles | s.language.nouns.link for word in between)
 
 
 def _codes(place: Place) -> tuple[str, ...]:
