@@ -1,11 +1,12 @@
 """What disagrees, within and across documents."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from ledger.actions.figures import Wanted, list_figures
 from ledger.compare.registry import check
 from ledger.errors import BadValue
+from ledger.exports.blocks import finding_block, finding_line, findings_count, single_source_line
 from ledger.model.finding import Finding, FindingKind, FindingStatus
 from ledger.store.engine import open_ledger
 from ledger.store.reads import fetch_finding_status
@@ -33,6 +34,23 @@ def is_alarming(findings: Sequence[Finding], kinds: Sequence[str]) -> bool:
     """
     stopping = _kinds(kinds) if kinds else ALARMING
     return any(finding.kind in stopping and finding.status != FindingStatus.DISMISSED for finding in findings)
+
+
+def lay_out_findings(findings: Sequence[Finding], *, kinds: bool, limit: int | None, command: str) -> Iterator[str]:
+    """Yield findings as a person reads them: what is wrong with its quotes, what comes out in a line each, a count.
+
+    Unless `kinds` were asked for, figures that one source alone tells are only counted: they would drown the rest.
+    """
+    alone = [] if kinds else [finding for finding in findings if finding.kind is FindingKind.SINGLE_SOURCE]
+    told = [finding for finding in findings if kinds or finding.kind is not FindingKind.SINGLE_SOURCE]
+    shown = told[:limit]
+    short = [] if kinds else [finding for finding in shown if finding.kind is FindingKind.CORROBORATION]
+    yield from (finding_block(finding) for finding in shown if kinds or finding.kind is not FindingKind.CORROBORATION)
+    if short:
+        yield "".join(["What comes out, and what sources agree on:\n", *map(finding_line, short)])
+    ending = single_source_line(len(alone), command) if alone else ""
+    if told or alone:
+        yield findings_count(told, len(shown)) * bool(told) + ending
 
 
 def _kinds(names: Sequence[str]) -> Collection[FindingKind]:

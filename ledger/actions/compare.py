@@ -7,16 +7,33 @@ from ledger.actions.figures import Wanted, list_figures
 from ledger.compare.grouping import group_comparable
 from ledger.compare.pairs import related_pairs
 from ledger.exports.columns import Comparison
-from ledger.model.finding import Pair
+from ledger.model.finding import Pair, Verdict
 
 _PAIRS_OF_A_GROUP = 2000  # enough to say who disagrees; `compare_pairs` gives them all
 
 
 def compare_groups(target: str, topic: str | None) -> list[Comparison]:
-    """Return the groups of two figures and more, each with the relations among them."""
+    """Return the groups of two figures and more, each with the relations among them, the most telling first.
+
+    First come those that disagree, then those in which a figure was replaced, then those that several documents
+    tell, and of these a topic's before others.
+    """
     groups = group_comparable(list_figures(target, Wanted(topic)))
     several = [group for group in groups if len(group.figures) > 1]
-    return [(group, list(islice(related_pairs(group.figures), _PAIRS_OF_A_GROUP))) for group in several]
+    compared = [(group, list(islice(related_pairs(group.figures), _PAIRS_OF_A_GROUP))) for group in several]
+    return sorted(compared, key=_dullness)
+
+
+def _dullness(comparison: Comparison) -> tuple[bool, bool, bool, bool]:
+    group, pairs = comparison
+    verdicts = {pair.relation.verdict for pair in pairs}
+    documents = {figure.source.document for figure in group.figures}
+    return (
+        Verdict.CONFLICT not in verdicts,
+        Verdict.SUPERSEDED not in verdicts,
+        len(documents) < 2,
+        group.figures[0].measure is None,
+    )
 
 
 def compare_pairs(target: str, topic: str | None) -> Iterator[Pair]:

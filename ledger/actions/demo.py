@@ -20,7 +20,7 @@ from ledger.exports.citations import citation_table
 from ledger.exports.columns import figure_table, finding_table
 from ledger.exports.plain import visible
 from ledger.exports.registry import TERMINAL, render_pieces
-from ledger.exports.terminal_table import terminal_width
+from ledger.exports.terminal_table import hanging, terminal_width
 from ledger.lexicon.toml_tables import data_folder
 from ledger.loaders.content import Content
 from ledger.loaders.manifest import find_manifest
@@ -29,7 +29,8 @@ from ledger.model.finding import Finding
 SEEDS = "seeds"
 _OWN = "demo"  # the folder of documents that ship with the program
 _KINDS = ("conflict", "arithmetic", "superseded", "warning", "corroboration")  # all but figures that stand alone
-_FIGURES, _GROUPS, _CITATIONS, _FINDINGS = 6, 2, 3, 12  # shown of each
+_COLUMNS = ("id", "kind", "reason")
+_FIGURES, _GROUPS, _CITATIONS, _FINDINGS = 5, 2, 3, 10  # shown of each
 
 
 def run_demo() -> Iterator[str]:
@@ -54,7 +55,7 @@ def _add_documents(target: str) -> Iterator[str]:
         told = "Three short documents, written for this and invented throughout, go in; every figure is read."
         yield from _step(told, "ledger add FOLDER")
         summary = _add_own(target)
-    yield from (f"{visible(line)}\n" for line in summary_lines(summary))
+    yield from (f"{line}\n" for told in summary_lines(summary) for line in hanging(visible(told)))
 
 
 def _add_seeds(target: str) -> Summary | None:
@@ -100,9 +101,9 @@ def _cite_figures(target: str, topic: str | None) -> Iterator[str]:
 
 
 def _check_figures(findings: list[Finding]) -> Iterator[str]:
-    command = f"ledger check --kind {','.join(_KINDS)} --columns id,severity,kind,check,reason --limit {_FINDINGS}"
+    command = f"ledger check --kind {','.join(_KINDS)} --columns {','.join(_COLUMNS)} --limit {_FINDINGS}"
     yield from _step("What disagrees, the most certain and largest first.", command)
-    yield from render_pieces(finding_table(findings).fitted(terminal_width()).first(_FINDINGS), TERMINAL)
+    yield from render_pieces(finding_table(findings).picked(_COLUMNS).first(_FINDINGS), TERMINAL)
 
 
 def _telling_topic(target: str, findings: list[Finding]) -> str | None:
@@ -121,4 +122,5 @@ def _command(name: str, topic: str | None) -> str:
 
 
 def _step(told: str, command: str) -> Iterator[str]:
-    yield f"\n{told}\n$ {command}\n\n"
+    lines = "\n".join(hanging(told, hang=0))
+    yield f"\n{lines}\n$ {command}\n\n"

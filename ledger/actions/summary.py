@@ -47,12 +47,14 @@ def summary_lines(summary: Summary) -> Iterator[str]:
     new, known, failed = len(summary.new), len(summary.known), len(summary.failed)
     yield f"documents: {new} new, {known} known already, {failed} failed"
     yield f"figures: {_counted(summary.figures)}"
-    yield f"numbers not read as figures: {_counted(summary.omitted)}"
-    yield f"problems: {len(summary.problems)}"
+    yield f"numbers that are no figures: {summary.omitted.total():,}"
+    yield from _listed(summary.omitted)
+    if summary.problems:
+        yield f"problems: {len(summary.problems)}, named above"
     if summary.dry_run:
         yield "A dry run: nothing was kept."
     elif summary.new:
-        yield "Next: ledger figures, ledger compare, ledger check"
+        yield "Next: ledger check"
 
 
 def omission_lines(summary: Summary) -> Iterator[str]:
@@ -61,14 +63,29 @@ def omission_lines(summary: Summary) -> Iterator[str]:
 
 
 def _counted(counts: Counter[str]) -> str:
-    """Return the sum with its parts, the largest first.
+    """Return the sum of kinds with its parts, the largest first.
 
     >>> _counted(Counter(money=2, count=5))
-    '7 (5 count, 2 money)'
+    '7: 5 counts, 2 sums of money'
     """
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    parts = ", ".join(f"{number} {name}" for name, number in ordered)
-    return f"{counts.total()} ({parts})" if parts else "0"
+    parts = ", ".join(f"{number:,} {_kind(name, number)}" for name, number in _ordered(counts))
+    return f"{counts.total():,}: {parts}" if parts else "0"
+
+
+def _kind(name: str, number: int) -> str:
+    one = {"money": "sum of money", "percent": "percentage", "other": "other"}.get(name, name)
+    many = {"money": "sums of money", "other": "others"}.get(name, f"{one}s")
+    return one if number == 1 else many
+
+
+def _listed(counts: Counter[str]) -> Iterator[str]:
+    """Yield a line for each reason, the numbers under each other."""
+    width = max((len(f"{number:,}") for number in counts.values()), default=0)
+    yield from (f"  {number:>{width},}  {reason}" for reason, number in _ordered(counts))
+
+
+def _ordered(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _told(document: Document, passage: Omission | Problem) -> str:

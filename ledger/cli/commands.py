@@ -5,18 +5,20 @@ the database or the reader.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import typer
 
 from ledger.cli import options
-from ledger.cli.messages import Progress, say
+from ledger.cli.messages import Progress, say, say_wrapped
 from ledger.cli.options import Settings, examples, read_output
 from ledger.cli.output import show, show_blocks, write
 from ledger.exports import blocks, citations, columns
+from ledger.exports.registry import TERMINAL
 
 FINDINGS = 4  # the exit code of `check --exit-code`
+_NO_FINDINGS = "Nothing was found: no two sources disagree, and no sum is wrong."
 _NO_FIGURES = "No figure fits. List the topics with: ledger topics, or add documents with: ledger add FOLDER"
 
 
@@ -53,7 +55,7 @@ def add(
     finally:
         progress.finish()
     for line in [*(omission_lines(summary) if verbose else []), *summary_lines(summary)]:
-        say(line)
+        say_wrapped(line)
     if summary.failed:
         raise typer.Exit(1)
 
@@ -177,16 +179,18 @@ def check(
 ) -> None:
     """Say what disagrees, within and across documents, worst first.
 
-    First comes what is most certain and largest. Sums and shares that come out, and sources that agree, are
-    findings too and stand last.
+    First comes what is most certain and largest. Sums that come out and sources that agree are findings too: on
+    a terminal they stand last, a line each, and figures of a single source are counted unless --kind asks for them.
     """
-    from ledger.actions.check import check_figures, is_alarming
+    from ledger.actions.check import check_figures, is_alarming, lay_out_findings
 
     shown = read_output(output_format, chosen, limit, output)
     findings = check_figures(_db(context), topic, kinds or [], min_severity)
-    laid_out = map(blocks.finding_block, findings)
-    nothing = "Nothing was found: no two sources disagree, and no sum is wrong."
-    show_blocks(laid_out, columns.finding_table(findings), shown, db=_db(context), nothing=nothing)
+    laid_out = lay_out_findings(findings, kinds=bool(kinds), limit=shown.limit, command=_typed("check", topic))
+    blocks_shown = replace(shown, limit=None) if shown.format == TERMINAL and not shown.columns else shown
+    show_blocks(laid_out, columns.finding_table(findings), blocks_shown, db=_db(context), nothing=_NO_FINDINGS)
+    if findings and not kinds and not is_alarming(findings, []):
+        say("Nothing disagrees: no two sources conflict, and no sum is wrong.")
     if exit_code and is_alarming(findings, kinds or []):
         raise typer.Exit(FINDINGS)
 
@@ -293,6 +297,10 @@ COMMANDS = (
     Command("upgrade", upgrade, examples("ledger --db figures.db upgrade")),
     Command("backup", backup, examples("ledger backup figures-before-review.db")),
 )
+
+
+def _typed(name: str, topic: str | None) -> str:
+    return f"ledger {name} {topic}" if topic else f"ledger {name}"
 
 
 def _db(context: typer.Context) -> str:

@@ -4,11 +4,18 @@ import os
 import sys
 
 from ledger.exports.plain import visible
+from ledger.exports.terminal_table import hanging
 
 
 def say(text: str) -> None:
     """Write a message."""
     print(visible(text), file=sys.stderr, flush=True)  # noqa: T201
+
+
+def say_wrapped(text: str) -> None:
+    """Write a message on lines no longer than the terminal, the later ones further in than the first."""
+    for line in hanging(text):
+        say(line)
 
 
 class Progress:

@@ -309,9 +309,12 @@ def both(one: Sequence[Figure], other: Sequence[Figure], *, one_origin: bool) ->
         what = f"({what})"
     fuller = max((first, second), key=lambda figure: (len(scope(figure)), figure.id))
     amounts = f"{_said(first, names, others)} and {inside(_said(second, others, names), second)}"
-    common = f", both by {names}," if names == others else ""
+    common = f", both from {names}," if names == others else ""
     if cited:
-        common = f", both citing {spoken(first if first.source.language == 'en' else second)},"
+        cited_by = max(
+            (first, second), key=lambda figure: (figure.source.language == "en", len(figure.attribution or ""))
+        )
+        common = f", both citing {spoken(cited_by)},"
     return f"{amounts}{f' {what}' if what else ''}{scope(fuller)}{common}"
 
 

@@ -1,9 +1,10 @@
 """The citation table: one row a figure, with all that a fact-checker's sheet asks for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
-from ledger.exports.columns import CLIP
 from ledger.exports.quotes import claim, marked_quote, period_words
+from ledger.exports.screens import CLIP, citation_screen
 from ledger.exports.table import Column, Shape, Table
 from ledger.model.figure import Figure
 
@@ -43,14 +44,13 @@ CITATION_COLUMNS = (
     Column("span", "span", Shape.CODE),
 )
 CITATIONS_SHORT = ("id", "topics", "surface", "period", "place", "title", "published", "page", "status")
-CITATIONS_NARROW = ("id", "surface", "period", "place", "title", "published")
 _REVIEWERS = ("archive_url", "source_type", "accessed", "checked_by", "checked_on", "note")
 
 
-def citation_table(figures: Iterable[Figure], conflicts: Mapping[str, list[str]]) -> Table:
+def citation_table(figures: Sequence[Figure], conflicts: Mapping[str, list[str]]) -> Table:
     """List figures as citations; `conflicts` holds the ids of the findings that doubt a figure, by its id."""
     records = (_citation(figure, conflicts.get(figure.id, [])) for figure in figures)
-    return Table.of(CITATION_COLUMNS, records, CITATIONS_SHORT, CITATIONS_NARROW)
+    return Table.of(CITATION_COLUMNS, records, CITATIONS_SHORT, partial(citation_screen, figures, conflicts))
 
 
 def _citation(figure: Figure, conflicts: list[str]) -> dict[str, object]:

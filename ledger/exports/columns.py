@@ -1,16 +1,17 @@
 """What a listing of each thing shows: which columns, in which order, of which shape."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
+from ledger.exports.quotes import teller
+from ledger.exports.screens import CLIP, document_screen, figure_screen, pair_screen, topic_screen
 from ledger.exports.table import Cell, Column, Shape, Table
 from ledger.model.figure import Figure, Place, plain_number
 from ledger.model.finding import Finding, Group, Pair, Verdict
 
-CLIP = 10  # characters of an id on a terminal: enough to be the only one in a ledger of thousands
-
 FIGURE_COLUMNS = (
     Column("id", "id", Shape.CODE, clip=CLIP),
-    Column("path", "path", weight=2),
+    Column("path", "path", Shape.FILE, weight=4),
     Column("document", "document", Shape.CODE, clip=12),
     Column("section", "section", Shape.NUMBER),
     Column("title", "title", weight=2),
@@ -50,12 +51,10 @@ FIGURE_COLUMNS = (
     Column("status", "status", Shape.CODE),
     Column("rule", "rule", Shape.CODE),
 )
-# On a terminal what is said comes first, where it stands last.
 FIGURES_SHORT = ("id", "surface", "value", "unit", "place", "period_text", "quote", "path", "line")
-FIGURES_NARROW = ("id", "surface", "quote", "path", "line")
 
 DOCUMENT_COLUMNS = (
-    Column("path", "path", weight=3),
+    Column("path", "path", Shape.FILE, weight=4),
     Column("document", "document", Shape.CODE, clip=12),
     Column("section", "section", Shape.NUMBER),
     Column("voice", "voice", Shape.CODE),
@@ -120,7 +119,6 @@ FINDING_COLUMNS = (
     Column("status", "status", Shape.CODE),
 )
 FINDINGS_SHORT = ("id", "severity", "kind", "check", "reason")
-FINDINGS_NARROW = ("id", "severity", "kind", "reason")
 
 Comparison = tuple[Group, Sequence[Pair]]
 """A group with the relations among its figures."""
@@ -128,17 +126,18 @@ Comparison = tuple[Group, Sequence[Pair]]
 
 def figure_table(figures: Iterable[Figure]) -> Table:
     """List figures with all their fields."""
-    return Table.of(FIGURE_COLUMNS, (figure.to_record() for figure in figures), FIGURES_SHORT, FIGURES_NARROW)
+    records = (figure.to_record() for figure in figures)
+    return Table.of(FIGURE_COLUMNS, records, FIGURES_SHORT, partial(figure_screen, figures))
 
 
-def document_table(records: Iterable[Mapping[str, Cell]]) -> Table:
+def document_table(records: Sequence[Mapping[str, Cell]]) -> Table:
     """List documents and their sections."""
-    return Table.of(DOCUMENT_COLUMNS, records, DOCUMENTS_SHORT)
+    return Table.of(DOCUMENT_COLUMNS, records, DOCUMENTS_SHORT, partial(document_screen, records))
 
 
-def topic_table(records: Iterable[Mapping[str, Cell]]) -> Table:
+def topic_table(records: Sequence[Mapping[str, Cell]]) -> Table:
     """List topics and their measures."""
-    return Table.of(TOPIC_COLUMNS, records, TOPICS_SHORT)
+    return Table.of(TOPIC_COLUMNS, records, TOPICS_SHORT, partial(topic_screen, records))
 
 
 def group_table(comparisons: Iterable[Comparison]) -> Table:
@@ -148,21 +147,13 @@ def group_table(comparisons: Iterable[Comparison]) -> Table:
 
 def pair_table(pairs: Iterable[Pair]) -> Table:
     """List pairs with verdict and reason, as a stream."""
-    return Table.of(PAIR_COLUMNS, map(_pair_record, pairs), PAIRS_SHORT)
+    return Table.of(PAIR_COLUMNS, map(_pair_record, pairs), PAIRS_SHORT, partial(pair_screen, pairs))
 
 
 def finding_table(findings: Iterable[Finding]) -> Table:
     """List findings with the ids of their figures."""
-    return Table.of(FINDING_COLUMNS, (finding.to_record() for finding in findings), FINDINGS_SHORT, FINDINGS_NARROW)
-
-
-def source_names(figures: Iterable[Figure]) -> list[str]:
-    """Return who is behind figures, each once: whom the text names, else its publisher, author or file."""
-    names = (
-        figure.attribution or figure.source.publisher or figure.source.author or figure.source.path
-        for figure in figures
-    )
-    return list(dict.fromkeys(names))
+    records = (finding.to_record() for finding in findings)
+    return Table.of(FINDING_COLUMNS, records, FINDINGS_SHORT)
 
 
 def _group_record(group: Group, pairs: Sequence[Pair]) -> dict[str, object]:
@@ -176,7 +167,7 @@ def _group_record(group: Group, pairs: Sequence[Pair]) -> dict[str, object]:
         "unit": first.quantity.unit,
         "measure": first.measure,
         "place": _name(first.place),
-        "sources": source_names(group.figures),
+        "sources": list(dict.fromkeys(map(teller, group.figures))),
         "figures": [figure.id for figure in group.figures],
         "agree": [pair.relation.reason for pair in pairs if pair.relation.verdict is Verdict.AGREE],
         "disagree": [pair.relation.reason for pair in pairs if pair.relation.verdict is Verdict.CONFLICT],

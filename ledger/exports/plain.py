@@ -1,7 +1,7 @@
 """Cells as harmless plain text: numbers with every digit, control characters in sight."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TypeGuard
 
@@ -47,6 +47,23 @@ def number_text(number: int | float | Decimal) -> str:
 def grouped(number: int | float | Decimal) -> str:
     """Return every digit of a number, in groups of three whatever the locale."""
     return format(Decimal(str(number)) if isinstance(number, float) else Decimal(number), ",f")
+
+
+def listed(names: Iterable[str], most: int = 4) -> str:
+    """Return names as a list in prose, each once; of a long list the rest is counted.
+
+    >>> listed(["Reuters", "Milenio", "Reuters"]), listed("ABCDEF")
+    ('Reuters and Milenio', 'A, B, C and 3 others')
+    """
+    every = list(dict.fromkeys(names))
+    if len(every) > most:
+        every = [*every[: most - 1], f"{len(every) - most + 1} others"]
+    return " and ".join(", ".join(every).rsplit(", ", 1)) if len(every) > 1 else "".join(every)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 figure", "2 figures"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def is_number(cell: Cell) -> TypeGuard[int | float | Decimal]:

@@ -1,9 +1,12 @@
 """A figure in its sentence, and where that stands, in the words a footnote would use."""
 
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
 from decimal import Decimal
 
 from ledger.exports.plain import grouped, one_line
-from ledger.model.figure import Figure, Source
+from ledger.model.figure import Figure, Modality, Source
 from ledger.model.quantity import Bound, Kind, Quantity
 
 OPENING, CLOSING = "»", "«"  # around the figure; seldom in English and Spanish text, so the mark is not the text's
@@ -23,9 +26,34 @@ _BOUND_WORDS = {
 
 def marked_quote(figure: Figure) -> str:
     """Return the sentence with the figure marked, every other character as in the source."""
-    start = figure.span.start - figure.quote_span.start
-    end = figure.span.end - figure.quote_span.start
-    return figure.quote[:start] + OPENING + figure.quote[start:end] + CLOSING + figure.quote[end:]
+    return marked(figure, [figure])
+
+
+def marked(sentence: Figure, figures: Iterable[Figure]) -> str:
+    """Return the sentence of a figure with all of these figures in it marked, every other character as it is."""
+    quote, text, at = sentence.quote, "", 0
+    for start, end in sorted(figure.span for figure in figures):
+        first, last = start - sentence.quote_span.start, end - sentence.quote_span.start
+        if first >= at:  # one that lies within another is marked with it
+            text += quote[at:first] + OPENING + quote[first:last] + CLOSING
+            at = last
+    return text + quote[at:]
+
+
+def excerpt(text: str, length: int) -> str:
+    """Return a long marked sentence cut to about a length around its marks, at spaces, on one line."""
+    text = one_line(text)
+    opening, closing = text.find(OPENING), text.rfind(CLOSING) + 1
+    if len(text) <= length or opening < 0:
+        return text
+    spare = max(length - (closing - opening), 40)
+    start = max(0, min(opening - spare // 2, len(text) - length))
+    end = min(len(text), max(closing + spare // 2, start + length))
+    if start > 0:
+        start = min(text.find(" ", start, opening) + 1 or opening, opening)
+    if end < len(text):
+        end = max(text.rfind(" ", closing, end), closing)
+    return f"{'… ' if start else ''}{text[start:end].rstrip()}{' …' if end < len(text) else ''}"
 
 
 def standing(figure: Figure) -> str:
@@ -34,10 +62,64 @@ def standing(figure: Figure) -> str:
     return f"{figure.source.path}{page}, line {figure.line}"
 
 
+def file_and_line(figure: Figure) -> str:
+    """Return the file's own name and the line, for where there is little room: "digest.txt:157"."""
+    page = f" p.{figure.page}" if figure.page is not None else ""
+    return f"{figure.source.path.rpartition('/')[2]}{page}:{figure.line}"
+
+
+def teller(figure: Figure) -> str:
+    """Return who says so: whom the text names, else who publishes it."""
+    return figure.attribution or figure.source.name
+
+
 def credit(source: Source) -> str:
     """Return who published a text and when, the file's name where nobody says."""
-    who = source.publisher or source.author or source.title or source.path
-    return f"{who}, {source.published.isoformat()}" if source.published else who
+    return f"{source.name}, {source.published.isoformat()}" if source.published else source.name
+
+
+def told_by(figure: Figure) -> str:
+    """Return who says so, and in which text: "El Economista, in Justice in Mexico, 2021-02-01"."""
+    return f"{figure.attribution}, in {credit(figure.source)}" if figure.attribution else credit(figure.source)
+
+
+def printed(figure: Figure) -> str:
+    """Return the amount as printed, with its unit where that stands elsewhere: "845,2 millones EUR"."""
+    unit, surface = figure.quantity.unit, one_line(figure.surface)
+    bare = figure.quantity.kind is Kind.OTHER and not any(letter.isalpha() for letter in surface)
+    if unit and (bare or "unit" in figure.basis):
+        return f"{surface} {unit if unit.isupper() else unit.replace('_', ' ') + 's'}"
+    return surface
+
+
+def number_beside(figure: Figure) -> Decimal | None:
+    """Return the amount as a number where the words as printed do not show it: 1,348 of "mil 348", 8 of "eight".
+
+    "$3 billion" shows its 3, "16 mil 300" its 163.
+    """
+    quantity = figure.quantity
+    if quantity.bound is Bound.RANGE or quantity.vague or not quantity.value.is_finite():
+        return None
+    digits = _significant("".join(map(str, quantity.value.as_tuple().digits)))
+    shown = re.findall(r"\d+(?:[.,'\u2019\s]\d+)*", figure.surface)
+    numbers = {_significant(re.sub(r"\D", "", number)) for number in (*shown, "".join(shown))}
+    return None if digits in numbers else round(quantity.value, 3).normalize()
+
+
+def _significant(digits: str) -> str:
+    return digits.strip("0")
+
+
+def subject(figure: Figure) -> str:
+    """Return what a figure counts: its noun, else its measure, with what narrows it or makes it no plain fact."""
+    noun = one_line(figure.noun or (figure.measure or "").replace("_", " "))
+    notes = [
+        figure.population and figure.population.replace("_", " "),
+        figure.change and str(figure.change),
+        figure.modality if figure.modality is not Modality.STATED else None,
+    ]
+    told = [note for note in notes if note and note.lower() not in noun.lower()]
+    return f"{noun} ({', '.join(told)})".strip() if told else noun
 
 
 def claim(figure: Figure) -> str:
@@ -46,14 +128,17 @@ def claim(figure: Figure) -> str:
     Two sentences that say the same read the same here, whatever language and words they came in.
     """
     what = [amount(figure.quantity), figure.noun or figure.quantity.unit or str(figure.quantity.kind)]
-    said = [
-        figure.population and f"({figure.population})",
+    whose = [
+        figure.population and f"({figure.population.replace('_', ' ')})",
         figure.place and f"in {figure.place.name}",
+    ]
+    said = [
+        " ".join([*what, *(part for part in whose if part)]),
         period_words(figure),
-        figure.modality != "stated" and f"[{figure.modality}]",
+        figure.modality is not Modality.STATED and str(figure.modality),
         figure.attribution and f"according to {figure.attribution}",
     ]
-    return one_line(" ".join([*what, *(part for part in said if part)]))
+    return one_line(", ".join(part for part in said if part))
 
 
 def amount(quantity: Quantity) -> str:
@@ -66,14 +151,37 @@ def amount(quantity: Quantity) -> str:
 
 
 def period_words(figure: Figure) -> str:
-    """Return the dates a figure is about, as half-open ISO dates; whole years as years."""
+    """Return the dates a figure is about, each as short as it can be, the last one included.
+
+    "2019", "2021-03", "2021-03-18", "2008-01 – 2009-06", and with an open end "2007–".
+    """
     start, end = figure.period.start, figure.period.end
-    if start and end:
-        whole_year = start.month == start.day == end.month == end.day == 1 and end.year == start.year + 1
-        return str(start.year) if whole_year else f"{start} to {end}"
-    if start:
-        return f"since {start.year if start.month == start.day == 1 else start}"
-    return f"until {end}" if end else ""
+    if start is None or end is None:
+        return f"{_first(start)}–" if start else (f"–{_last(end)}" if end else "")
+    if start + timedelta(1) == end:
+        return start.isoformat()
+    if _is_new_year(start) and _is_new_year(end):
+        return _joined(str(start.year), str(end.year - 1))
+    if start.day == end.day == 1:
+        return _joined(f"{start:%Y-%m}", f"{end - timedelta(1):%Y-%m}")
+    return _joined(start.isoformat(), (end - timedelta(1)).isoformat())
+
+
+def _joined(first: str, last: str) -> str:
+    return first if first == last else f"{first} – {last}"
+
+
+def _first(start: date) -> str:
+    return str(start.year) if _is_new_year(start) else f"{start:%Y-%m}" if start.day == 1 else start.isoformat()
+
+
+def _last(end: date) -> str:
+    last = end - timedelta(1)
+    return str(last.year) if _is_new_year(end) else f"{last:%Y-%m}" if end.day == 1 else last.isoformat()
+
+
+def _is_new_year(day: date) -> bool:
+    return (day.month, day.day) == (1, 1)
 
 
 def _end(value: Decimal | None) -> str:

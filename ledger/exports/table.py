@@ -1,13 +1,11 @@
 """The one table every listing is, whatever it is rendered as."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
 from ledger.errors import BadValue, UnknownColumn
-
-WIDE = 100  # columns from which a terminal holds the short form of every listing
 
 Cell = object
 """A plain value: text, a number, a list or a mapping of these, or None."""
@@ -20,6 +18,8 @@ class Shape(StrEnum):
     CODE = "code"  # ids, dates, keys: never broken unless nothing else helps
     NUMBER = "number"  # positions and counts: to the right, plain digits
     AMOUNT = "amount"  # what a source states: to the right, digits grouped on a terminal
+    FILE = "file"  # the name of a file: shortened in its middle, never broken
+    BELOW = "below"  # a sentence: under its row, over the whole width of a terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Column:
 
     `weight` says how much of a narrow terminal a column of words gets beside others; `clip` is how many
     characters of an id a terminal shows (any beginning that fits one id alone is accepted where an id is
-    asked for).
+    asked for). `optional` columns are left out on a terminal where no row has anything in them.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Column:
     shape: Shape = Shape.WORDS
     weight: int = 1
     clip: int | None = None
+    optional: bool = False
 
     @property
     def numeric(self) -> bool:
@@ -50,14 +51,15 @@ Row = tuple[Cell, ...]
 class Table:
     """Columns and rows; the rows may be a stream, which is read once.
 
-    `short` are the keys of the columns that a terminal shows unless others are asked for, in the order of
-    reading, and `narrow` those that also fit one of 80 columns. Empty means all, and the short ones.
+    `short` are the keys of the columns that the short form has, in the order of reading; empty means all.
+    `screen` makes the table that a terminal of some width shows where no columns are asked for: the same
+    rows, in fewer and more readable cells. Of the two only one is read.
     """
 
     columns: tuple[Column, ...]
     rows: Iterable[Row]
     short: tuple[str, ...] = ()
-    narrow: tuple[str, ...] = ()
+    screen: "Callable[[int], Table] | None" = None
 
     @classmethod
     def of(
@@ -65,11 +67,11 @@ class Table:
         columns: Sequence[Column],
         records: Iterable[Mapping[str, Cell]],
         short: tuple[str, ...] = (),
-        narrow: tuple[str, ...] = (),
+        screen: "Callable[[int], Table] | None" = None,
     ) -> "Table":
         """Make a table of the columns' keys from mappings."""
         keys = [column.key for column in columns]
-        return cls(tuple(columns), (tuple(record[key] for key in keys) for record in records), short, narrow)
+        return cls(tuple(columns), (tuple(record[key] for key in keys) for record in records), short, screen)
 
     def picked(self, keys: Sequence[str]) -> "Table":
         """Return these columns alone, in the order asked for."""
@@ -86,8 +88,8 @@ class Table:
         return self.picked(self.short) if self.short else self
 
     def fitted(self, width: int) -> "Table":
-        """Return the columns that a terminal of this width shows."""
-        return self.picked(self.narrow) if self.narrow and width < WIDE else self.shortened()
+        """Return the table as a terminal of this width shows it."""
+        return self.screen(width) if self.screen else self.shortened()
 
     def first(self, limit: int | None) -> "Table":
         """Return the first rows; all of them without a limit."""

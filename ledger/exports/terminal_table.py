@@ -8,8 +8,11 @@ from ledger.exports.plain import cell_text, grouped, is_number, one_line, visibl
 from ledger.exports.table import Cell, Column, Shape, Table
 
 WIDTH_WITHOUT_TERMINAL = 120
-_GAP = 2  # what tabulate's plain style puts between two columns
+_GAP = "  "
 _NARROWEST = 6  # a column of words is not squeezed below this
+_LONGEST_WORD = 24  # a longer word may be broken, so that it does not take the room of the others
+_SHORTEST_FILE = 16  # of the name of a file
+_INDENT = 4  # of what stands below a row
 
 
 def terminal_width() -> int:
@@ -19,56 +22,104 @@ def terminal_width() -> int:
 
 def render_terminal_table(table: Table, width: int | None = None) -> Iterator[str]:
     """Yield the table in the columns a person reads first, no wider than the terminal where words can be wrapped."""
+    width = width or terminal_width()
     rows = [[_shown(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows]
-    headings = [visible(column.heading) for column in table.columns]
-    limits = column_widths(table.columns, [headings, *rows], width or terminal_width())
-    wrapped = [["\n".join(wrap(cell, limit)) for cell, limit in zip(row, limits, strict=True)] for row in rows]
-    heads = ["\n".join(wrap(heading, limit)) for heading, limit in zip(headings, limits, strict=True)]
-    text = _laid_out(heads, wrapped, ["right" if column.numeric else "left" for column in table.columns])
-    yield from (line.rstrip() + "\n" for line in text.split("\n"))
+    kept = [
+        place for place, column in enumerate(table.columns) if not column.optional or any(row[place] for row in rows)
+    ]
+    beside = [place for place in kept if table.columns[place].shape is not Shape.BELOW]
+    below = [place for place in kept if place not in beside]
+    columns = [table.columns[place] for place in beside]
+    headings = [visible(column.heading) for column in columns]
+    limits = column_widths(columns, [headings, *([row[place] for place in beside] for row in rows)], width)
+    yield from _lines(headings, columns, limits)
+    yield _GAP.join("-" * limit for limit in limits) + "\n"
+    for number, row in enumerate(rows):
+        if below and number:
+            yield "\n"
+        yield from _lines([row[place] for place in beside], columns, limits)
+        for place in below:
+            yield from (f"{' ' * _INDENT}{line}\n" for line in wrap(row[place], width - _INDENT) if line)
 
 
-def _laid_out(headings: list[str], rows: list[list[str]], sides: list[str]) -> str:
-    import tabulate  # late: `ledger --help` lays out no table
+def _lines(cells: Sequence[str], columns: Sequence[Column], limits: Sequence[int]) -> Iterator[str]:
+    """Yield the lines of one row, its cells beside each other."""
+    wrapped = [_fitted(cell, column, limit) for cell, column, limit in zip(cells, columns, limits, strict=True)]
+    for number in range(max(map(len, wrapped), default=0)):
+        parts = [lines[number] if number < len(lines) else "" for lines in wrapped]
+        padded = (_padded(part, column, limit) for part, column, limit in zip(parts, columns, limits, strict=True))
+        yield _GAP.join(padded).rstrip() + "\n"
 
-    tabulate.MIN_PADDING = 0  # by default each heading is widened by two, on top of the gap
-    return tabulate.tabulate(
-        rows, headers=headings, tablefmt="simple", disable_numparse=True, colalign=sides if rows else None
-    )
+
+def _fitted(cell: str, column: Column, limit: int) -> list[str]:
+    return [shortened(cell, limit)] if column.shape is Shape.FILE else wrap(cell, limit)
+
+
+def _padded(text: str, column: Column, width: int) -> str:
+    space = " " * (width - display_width(text))
+    return space + text if column.numeric else text + space
 
 
 def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """Return how wide each column may be; the first row holds the headings.
 
-    Codes and numbers get what they need. Columns of words share the rest by their weights, one that
-    needs less than its share leaving it to the others. Where that leaves words no room, codes are broken too.
+    Every column gets room for its longest word first, codes and numbers for all of their text; what is left
+    goes to the columns of words by their weights, up to what they need. Only where there is no room even
+    for that are words, and then codes, broken.
     """
     needs = [max(display_width(row[place]) for row in rows) for place in range(len(columns))]
-    room = width - _GAP * (len(columns) - 1)
-    for shapes in ({Shape.WORDS}, {Shape.WORDS, Shape.CODE}):
-        words = {place for place, column in enumerate(columns) if column.shape in shapes}
-        left = room - sum(need for place, need in enumerate(needs) if place not in words)
-        if left >= _NARROWEST * len(words):
-            break
-    floors = [max(_NARROWEST, display_width(heading)) for heading in rows[0]]
-    if sum(floors[place] for place in words) > left:
-        floors = [_NARROWEST] * len(columns)
-    return _shared(columns, needs, floors, words, left)
-
-
-def _shared(columns: Sequence[Column], needs: list[int], floors: list[int], words: set[int], room: int) -> list[int]:
-    """Share the room among the columns of words by weight, until each has what it needs or its full share."""
-    widths = needs.copy()
-    while words:
-        weights = sum(columns[place].weight for place in words)
-        shares = {place: room * columns[place].weight // weights for place in words}
-        settled = {place: needs[place] for place in words if needs[place] <= shares[place]}
-        settled = settled or {place: floors[place] for place in words if shares[place] < floors[place]} or shares
-        for place, width in settled.items():
-            widths[place] = width
-        words = words - set(settled)
-        room -= sum(settled.values())
+    widths = [
+        _floor(column, need, [row[place] for row in rows])
+        for place, (column, need) in enumerate(zip(columns, needs, strict=True))
+    ]
+    room = width - len(_GAP) * (len(columns) - 1)
+    for shapes, least in (((Shape.WORDS, Shape.FILE), _NARROWEST), ((Shape.CODE,), _NARROWEST)):
+        _squeeze(widths, [place for place, column in enumerate(columns) if column.shape in shapes], least, room)
+    _spread(widths, needs, columns, room)
     return widths
+
+
+def _floor(column: Column, need: int, cells: Sequence[str]) -> int:
+    if column.shape is Shape.FILE:
+        return min(need, _SHORTEST_FILE)
+    if column.shape is not Shape.WORDS:
+        return need
+    return min(_LONGEST_WORD, max(display_width(word) for cell in cells for word in cell.split(" ")))
+
+
+def _squeeze(widths: list[int], places: Sequence[int], least: int, room: int) -> None:
+    """Take from the widest columns until all fit, none below the least."""
+    while sum(widths) > room:
+        wide = [place for place in places if widths[place] > least]
+        if not wide:
+            return
+        widths[max(wide, key=lambda place: widths[place])] -= 1
+
+
+def _spread(widths: list[int], needs: Sequence[int], columns: Sequence[Column], room: int) -> None:
+    """Give what room is left, a character at a time, to the column that has least for its weight."""
+    wanting = [place for place, need in enumerate(needs) if widths[place] < need]
+    for _ in range(room - sum(widths)):
+        if not wanting:
+            return
+        place = min(wanting, key=lambda place: (widths[place] / columns[place].weight, place))
+        widths[place] += 1
+        if widths[place] >= needs[place]:
+            wanting.remove(place)
+
+
+def shortened(name: str, width: int) -> str:
+    """Return the name of a file without its middle where it is too long; a line behind it stays.
+
+    >>> shortened("003-justice-in-mexico-digest.txt:157", 24)
+    '003-justice…gest.txt:157'
+    """
+    room, kept = width, name
+    while display_width(kept) > width and room > 2:
+        tail = room // 2
+        kept = f"{name[: room - 1 - tail]}…{name[len(name) - tail :]}"
+        room -= 1  # again where characters are wide
+    return kept
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -84,6 +135,15 @@ def wrap(text: str, width: int) -> list[str]:
             lines.append(line[:cut])
             line = line[cut:]
     return [*lines, line]
+
+
+def hanging(text: str, indent: int = 0, hang: int = 2) -> list[str]:
+    """Break a text into lines no wider than the terminal, those after the first further in."""
+    lead = len(text) - len(text.lstrip(" ")) + indent
+    width = max(terminal_width() - lead - hang, 20)
+    first, *rest = wrap(text.strip(), width + hang)
+    lines = wrap(" ".join(rest), width) if rest else []
+    return [" " * lead + first, *(" " * (lead + hang) + line for line in lines)]
 
 
 def display_width(text: str) -> int:

@@ -17,7 +17,7 @@ from ledger.cli.app import main
 main(sys.argv[1:])
 print("\\n".join(sys.modules), file=sys.stderr)
 """
-_HEAVY = ("sqlalchemy", "alembic", "rich", "tabulate", "ledger.extract", "ledger.lexicon", "ledger.store")
+_HEAVY = ("sqlalchemy", "alembic", "rich", "ledger.extract", "ledger.lexicon", "ledger.store")
 
 
 @pytest.mark.parametrize("words", [["--help"], ["figures", "--help"], ["--version"], ["figrs"]], ids=" ".join)

@@ -56,7 +56,7 @@ def test_a_quote_marks_its_figure_and_changes_nothing_else(make_figure: MakeFigu
 
 
 def test_a_claim_is_made_of_the_figures_parts(make_figure: MakeFigure) -> None:
-    assert claim(make_figure()) == "1,695 complaints (army) in Mexico 2011 according to State Department"
+    assert claim(make_figure()) == "1,695 complaints (army) in Mexico, 2011, according to State Department"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ def check_corroboration(collation: Collation) -> Iterator[Finding]:
         first = figures[0]
         if all(same_origin(first, other) for other in figures[1:]) and origins(first):
             cited = spoken(first) if first.attribution else origins(first)[0]
-            reason = f"{_told(figures, named=True)}, but all after {cited}."
+            every = "both" if len({figure.source.document for figure in figures}) == 2 else "all"
+            reason = f"{_told(figures, named=True)}, but {every} after {cited}."
             yield Finding(FindingKind.CIRCULAR, "circular", 0.2, tuple(figures), reason)
         else:
             reason = f"{_told(figures)}, each from a source of its own: {listed(map(teller, figures))}."
