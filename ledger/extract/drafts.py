@@ -57,7 +57,7 @@ def find_counted(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[
 
 def _of_whole(s: Sentence, at: int, kind: Kind) -> tuple[int, int] | None:
     """Return what a share or a sum is of: "90 percent of all cases", "$3 billion in aid"."""
-    linked = s.language.nouns.wholes if kind is Kind.MONEY else s.language.nouns.link
+    linked = s.language.nouns.wholes if kind in (Kind.MONEY, Kind.RATE) else s.language.nouns.link
     if s.word(at) not in linked:
         return None if kind is Kind.RATE else find_noun(s, at)
     at += 1

@@ -97,6 +97,8 @@ class _DocumentReader:
 
     def _read_part(self, part: Part, outline: Outline, around: Surroundings) -> None:
         carried, last = Carried(), list[Draft]()
+        if part.is_heading:
+            self.thread = self._spoken_of(part.sentences[0], part.number) or self.thread
         cited = find_citation(part.sentences) if outline.section.kind is SectionKind.SOURCES else None
         for s in part.sentences:
             scene = self._scene(s, part, outline, carried, around)
@@ -164,8 +166,9 @@ class _DocumentReader:
             draft.amount = replace(draft.amount, currencies=heading.currencies)
         draft.noun, draft.noun_text = None, heading.noun
         draft.noun_basis, draft.heading = Basis.SECTION, heading
-        if heading.measure is not None and draft.quantity.kind in heading.measure.kinds:
-            draft.match = Match(heading.measure, 0.0, -1, -1)
+        measure = heading.measure or (self.thread.measure if self.thread and heading.silent else None)
+        if measure is not None and draft.quantity.kind in measure.kinds:
+            draft.match = Match(measure, 0.0, -1, -1)
         return draft
 
     # What titles and headings tell
@@ -175,9 +178,11 @@ class _DocumentReader:
         title = outline.metadata.title
         if not title:
             return None
-        s = Sentence(title, Span(0, len(title)), outline.language)
+        return self._spoken_of(Sentence(title, Span(0, len(title)), outline.language), -1)
+
+    def _spoken_of(self, s: Sentence, paragraph: int) -> Thread | None:
         measure = find_topic(find_cues(s, self.lexicon.topic_words)) if s.words else None
-        return Thread(measure, -1, None) if measure else None
+        return Thread(measure, paragraph, None) if measure else None
 
     def _headed(self, part: Part, heading: Place | None, section: Place | None) -> tuple[Place | None, Place | None]:
         """Return the place in force from here on, and the one of this paragraph.

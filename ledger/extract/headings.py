@@ -31,6 +31,7 @@ class Heading:
     period: Period | None = None
     noun: str | None = None
     measure: Measure | None = None
+    silent: bool = True  # neither heading nor title speaks of any topic
 
     def applied(self, quantity: Quantity) -> Quantity:
         """Return the amount in the unit and scale of the heading; what the cell itself says stands."""
@@ -50,22 +51,27 @@ class Heading:
 
 def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit: Habit) -> Heading:
     """Read the heading over an amount, with the table's title for what it leaves open."""
-    return _read(heading, title, scene.sentence.language, lexicon, habit)
+    label = scene.row.label if scene.row else ""
+    return _read(heading, title, label, scene.sentence.language, lexicon, habit)
 
 
 @lru_cache(maxsize=256)
-def _read(heading: str, title: str, language: Language, lexicon: Lexicon, habit: Habit) -> Heading:
+def _read(heading: str, title: str, label: str, language: Language, lexicon: Lexicon, habit: Habit) -> Heading:
     head, over = _sentence(heading, language), _sentence(title, language)
     times = [time for time in find_times(head, None, lexicon.units) if time.period.stated]
+    rows = [time for time in find_times(_sentence(label, language), None, lexicon.units) if time.period.stated]
     dated = {at for time in times for at in range(time.start, time.end)}
     words = [head.raw(at) for at in range(len(head)) if at not in dated and head.is_word(at)]
     kind, per = _kind(head, habit)
     scaled = _scale(head, lexicon) or _scale(over, lexicon) or (Decimal(1), ())
     cues = find_cues(head, lexicon.topic_words)
-    measure = find_topic(cues) or find_topic(find_cues(over, lexicon.topic_words))
+    title_cues = find_cues(over, lexicon.topic_words)
+    measure = find_topic(cues) or find_topic(title_cues)
+    silent = not (cues or title_cues)
     scale, currencies = scaled if kind is None else (Decimal(1), ())
     noun = " ".join(words) if words and kind is None else title or None
-    return Heading(kind, per, scale, currencies, times[0].period if times else None, noun, measure)
+    told = [*times, *rows]
+    return Heading(kind, per, scale, currencies, told[0].period if told else None, noun, measure, silent)
 
 
 def _sentence(text: str, language: Language) -> Sentence:

@@ -10,7 +10,8 @@ from ledger.model.span import Span
 _LINE = re.compile(r"[^\n]+")
 _CELL = re.compile(r"[^\s|]+(?:[ \u00a0][^\s|]+)*")  # cells stand two spaces, a tab or a bar apart
 _RULE = re.compile(r"[\s|:+=_\-–—]+")  # a line drawn between heading and rows
-_NUMBER = re.compile(r"[-+−–]?\s?(?:[A-Z]{0,3}[$€£]\s?)?\d[\d.,\u00a0\u202f ]*\s?%?[¹²³⁴*†a-d]?")
+_NUMBER = re.compile(r"[-+−–]?\s?(?:[A-Z]{0,3}[$€£]\s?)?\d[\d.,\u00a0\u202f ]*\s?%?[¹²³⁴*†a-d]?(?:\s?[a-z]/)?")
+_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[-–/]\d{2,4})?")
 _ABSENT = frozenset({"n/a", "n.a.", "nd", "n.d.", "s/d", "-", "–", "—", "...", "…", "..", "nil"})
 _FEWEST_ROWS = 2
 _LONGEST_LABEL = 60
@@ -79,7 +80,9 @@ def _cells(line: re.Match[str]) -> list[Cell]:
 
 def _amounts(cells: list[Cell]) -> int:
     """Return how many amounts a row holds behind its label; 0 where the line is no row."""
-    if len(cells) < 2 or cells[0].holds_number or len(cells[0].text) > _LONGEST_LABEL:
+    if len(cells) < 2 or len(cells[0].text) > _LONGEST_LABEL:
+        return 0
+    if cells[0].holds_number and not (len(cells) > 2 and _YEAR.fullmatch(cells[0].text)):
         return 0
     return len(cells) - 1 if all(cell.holds_number for cell in cells[1:]) else 0
 

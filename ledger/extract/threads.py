@@ -10,7 +10,7 @@ from ledger.lexicon.topics import Measure, Population
 from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
 
-_ROW = 16  # tokens; a longer line is no row of a list
+_ROW = 12  # tokens; a longer line is no row of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,18 @@ def _goes_on(draft: Draft, thread: Thread, populations: PhraseTable[Population],
         return False
     bare = draft.noun is None
     generic = not bare and _is_generic(draft, populations)
+    near = here or thread.latest
     if kind is Kind.COUNT:
-        bare = bare and not draft.quantity.in_words
-        return generic or (bare and (here or _is_list_item(draft)))
-    if not here:
-        return False
-    if kind is Kind.MONEY:
-        return bare
+        told = here and thread.latest if draft.quantity.in_words else near or _is_list_item(draft)
+        return generic or (bare and told)
+    if draft.amount.currencies:
+        return bare and here
     return thread.latest and (bare or generic or draft.change is not None)
+
+
+def _is_list_item(draft: Draft) -> bool:
+    """Tell whether the figure stands in a short line, a row of a list: "1. Guanajuato: 38", "Bahia, 18 (15)"."""
+    return len(draft.scene.sentence) <= _ROW
 
 
 def _is_generic(draft: Draft, populations: PhraseTable[Population]) -> bool:
@@ -94,9 +98,3 @@ def _is_generic(draft: Draft, populations: PhraseTable[Population]) -> bool:
     hits = populations.find(s.words, start, end)
     narrowed = {at for a, b, population in hits if population.narrows for at in range(a, b)}
     return all(at in narrowed or s.words[at] in nouns.generic | nouns.link for at in range(start, end))
-
-
-def _is_list_item(draft: Draft) -> bool:
-    """Tell whether the figure stands in a row of a list: "1. Guanajuato: 38"."""
-    s = draft.scene.sentence
-    return len(s) <= _ROW and s.word(draft.amount.start - 1) in (":", "-", "–", "—")
