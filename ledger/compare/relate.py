@@ -212,10 +212,10 @@ def _slip(one: Figure, other: Figure) -> str:
 
 
 def _scopes_differ(part: Figure, whole: Figure, gate: Gate) -> str:
-    """Say that the second figure counts more than the first, by place, time, population or date."""
+    """Say that what the second figure is about is wider than the first's, by place, time, population or date."""
     wider = {
         Gate.PERIOD: "the second covers a longer time",
-        Gate.POPULATION: "the second counts more than the first",
+        Gate.POPULATION: "the first may count only a part of what the second counts",
         Gate.AS_OF: "the second was told later",
     }
     if gate is Gate.PLACE and part.place is not None and whole.place is not None:

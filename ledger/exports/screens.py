@@ -52,7 +52,7 @@ def citation_screen(figures: Iterable[Figure], conflicts: Mapping[str, Sequence[
     status = Column("status", "status", Shape.CODE)
     doubts = Column("doubts", "doubted by", optional=True)
     if width < ROOMY:
-        return Table.of((_ID, _FIGURE, _WHAT, _PLACE, _PERIOD, status, replace(_SOURCE, key="cited")), records)
+        return Table.of((_ID, _FIGURE, _WHAT, _PLACE, _PERIOD, replace(_SOURCE, key="cited")), records)
     columns = (_ID, _FIGURE, _WHAT, _PLACE, _PERIOD, _CREDIT, _WHERE, status, doubts, _QUOTED)
     return Table.of(columns, records)
 
@@ -75,11 +75,13 @@ def _figure_record(figure: Figure) -> dict[str, Cell]:
 
 def _citation_record(figure: Figure, doubts: Sequence[str]) -> dict[str, Cell]:
     said = f"{figure.attribution}, in {credit(figure.source)}" if figure.attribution else credit(figure.source)
+    doubted = " ".join(doubt[:CLIP] for doubt in doubts)
+    cited = [said, file_and_line(figure), str(figure.status), doubted and f"doubted by {doubted}"]
     return {
         "credit": said,
-        "cited": f"{said} · {file_and_line(figure)}",
+        "cited": " · ".join(part for part in cited if part),
         "status": str(figure.status),
-        "doubts": " ".join(doubt[:CLIP] for doubt in doubts),
+        "doubts": doubted,
     }
 
 

@@ -15,6 +15,7 @@ from ledger.actions.ingest import ingest, read_overrides
 from ledger.actions.protect import require_no_input
 from ledger.actions.reading import Failure, Task, read_all, read_one
 from ledger.actions.show import context, show_figure
+from ledger.actions.summary import summary_lines
 from ledger.errors import BadValue, NoDocuments, OutputIsInput
 from ledger.lexicon.toml_tables import data_folder
 from ledger.loaders.content import Content
@@ -100,6 +101,15 @@ def test_every_number_is_counted_somewhere(folder: Path) -> None:
     assert summary.figures.total() == len(list(list_figures("new.db", Wanted())))
     assert summary.omitted.total() == len(summary.omissions)
     assert summary.omitted
+
+
+def test_a_summary_is_short_lines_that_end_in_the_next_command(folder: Path) -> None:
+    lines = list(summary_lines(ingest("new.db", ["docs"])))
+    assert lines[0] == "documents: 3 new, 0 known already, 0 failed"
+    assert lines[1].startswith("figures: 15: 11 counts, ")
+    reasons = [line for line in lines if line.startswith("  ")]
+    assert {line[4:6] for line in reasons} == {"  "}, "the numbers end in one column"
+    assert lines[-1] == "Next: ledger check"
 
 
 def test_tasks_are_taken_only_as_they_are_read() -> None:

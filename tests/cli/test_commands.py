@@ -142,6 +142,40 @@ def test_findings_come_most_severe_first_with_the_promised_fields(filled: Path, 
     assert [f["severity"] for f in findings] == sorted((f["severity"] for f in findings), reverse=True)
 
 
+def test_a_terminal_counts_what_stands_on_one_source_and_lists_it_when_asked(filled: Path, run: Run) -> None:
+    shown = run("check", "--limit", "1").out.splitlines()
+    listed = [json.loads(line) for line in run("check", "--format", "jsonl").out.splitlines()]
+    alone = sum(finding["kind"] == "single_source" for finding in listed)
+    assert alone
+    assert f"{alone} figures stand on a single source: ledger check --kind single_source lists them." in shown
+    assert f"{len(listed) - alone} findings: " in shown[-2]
+    assert shown[-2].endswith("; the first 1 are shown.")
+    assert "Only " not in run("check").out
+    assert run("check", "--kind", "single_source").out.count("single source · severity") == alone
+
+
+def test_what_comes_out_takes_a_line_unless_it_is_asked_for(filled: Path, run: Run) -> None:
+    assert "8 + 5 = 13 officers. (river-monitor.txt:9)" in run("check").out
+    assert "corroboration · sum of parts · severity 0.00" not in run("check").out
+    assert "corroboration · sum of parts · severity 0.00" in run("check", "--kind", "corroboration").out
+
+
+def test_where_nothing_disagrees_a_sentence_says_so(filled: Path, run: Run) -> None:
+    (filled / "note.txt").write_text("In 2020, 31 police officers were killed in Mexico.")
+    run("--db", "new.db", "add", "note.txt")
+    result = run("--db", "new.db", "check")
+    assert "Nothing disagrees: no two sources conflict, and no sum is wrong." in result.err
+    assert "1 figure stands on a single source" in result.out
+    assert "Nothing disagrees" not in run("check").err
+
+
+def test_groups_that_disagree_come_first(filled: Path, run: Run) -> None:
+    groups = [json.loads(line) for line in run("compare", "--format", "jsonl").out.splitlines()]
+    disagreeing = [bool(group["disagree"]) for group in groups]
+    assert disagreeing == sorted(disagreeing, reverse=True)
+    assert disagreeing[0]
+
+
 def test_exit_code_4_only_where_something_is_wrong_and_asked_for(filled: Path, run: Run) -> None:
     assert run("check").code == 0
     assert run("check", "--exit-code").code == 4
