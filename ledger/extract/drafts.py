@@ -10,6 +10,7 @@ from ledger.extract.quantities import Amount
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import PhraseTable
 from ledger.model.figure import Basis, Change
+from ledger.model.period import Period
 from ledger.model.quantity import Kind, Quantity
 
 ELIDED_SCALE = 1_000_000  # "9.8 billion for pay" may leave its currency out, "30 for pay" not
@@ -20,7 +21,8 @@ class Draft:
     """An amount with what has been found for it so far.
 
     `noun` are the tokens of the counted thing where it is told beside the amount; `noun_text` is it in
-    words, also where it is taken from elsewhere, as `noun_basis` says. A match at -1 is inherited.
+    words, also where it is taken from elsewhere, as `noun_basis` says. A match at -1 is inherited, and
+    `period` is the time that came with it.
     """
 
     amount: Amount
@@ -33,6 +35,7 @@ class Draft:
     currencies_from: Basis = Basis.TEXT
     change: Change | None = None
     heading: Heading | None = None
+    period: Period | None = None
 
 
 def make_draft(amount: Amount, scene: Scene, nouns: PhraseTable[str]) -> Draft:

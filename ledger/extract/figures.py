@@ -17,7 +17,7 @@ from ledger.extract.places import count_countries, country_of, find_places, main
 from ledger.extract.plain_tables import Row
 from ledger.extract.quantities import Amount, read_amounts
 from ledger.extract.settling import Settler, Surroundings
-from ledger.extract.threads import Thread, follow
+from ledger.extract.threads import Thread, follow, note_period
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import Language
 from ledger.lexicon.vocabulary import Lexicon, load_lexicon
@@ -105,7 +105,9 @@ class _DocumentReader:
             scene.attribution = cited or scene.attribution
             self._pass_over(scene, part)
             drafts = [] if part.is_heading_row else self._drafts(scene, last)
-            self.figures += [self.settler.settle(draft, around, carried) for draft in drafts]
+            figures = [self.settler.settle(draft, around, carried) for draft in drafts]
+            self.thread = note_period(self.thread, figures)
+            self.figures += figures
             carry_on(scene, carried, {draft.match.measure.topic for draft in drafts if draft.match})
             self.recent, last = [*self.recent, *drafts][-_RECENT:], drafts or last
 

@@ -147,6 +147,9 @@ def _period(
     topic = draft.match.measure.topic if draft.match else None
     follows = topic in carried.topics if topic else draft.noun is None or carried.opening
     found = find_period(draft.scene, draft.amount, carried, follows=follows)
+    if found is None and draft.period is not None:
+        evidence.append(Evidence("period", Basis.SECTION, "told with the measure"))
+        return draft.period
     if found is None:
         return Period(mode=Mode.POINT) if quantity.kind is Kind.COUNT else UNSTATED
     time, basis = found

@@ -1,5 +1,6 @@
 """The measure a text speaks of, which figures without words of their own go on with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ledger.extract.context import clause_of
@@ -7,7 +8,8 @@ from ledger.extract.drafts import Draft
 from ledger.extract.measures import Match, choose_measure
 from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.topics import Measure, Population
-from ledger.model.figure import Basis
+from ledger.model.figure import Basis, Figure
+from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 
 _ROW = 12  # tokens; a longer line is no row of a list
@@ -17,13 +19,14 @@ _ROW = 12  # tokens; a longer line is no row of a list
 class Thread:
     """A measure in force since a paragraph, and the noun it was counted by.
 
-    `latest` tells that the figure just before was of it too.
+    `latest` tells that the figure just before was of it too; `period` is the time last told for it.
     """
 
     measure: Measure
     paragraph: int
     noun: str | None
     latest: bool = True
+    period: Period | None = None
 
 
 def follow(draft: Draft, thread: Thread | None, populations: PhraseTable[Population]) -> Thread | None:
@@ -42,7 +45,20 @@ def follow(draft: Draft, thread: Thread | None, populations: PhraseTable[Populat
     draft.match = Match(thread.measure, 0.0, -1, -1)
     draft.noun_text = draft.noun_text or thread.noun
     draft.noun_basis = Basis.PARAGRAPH if here else Basis.SECTION
+    draft.period = thread.period
     return replace(thread, paragraph=paragraph, latest=True)
+
+
+def note_period(thread: Thread | None, figures: Iterable[Figure]) -> Thread | None:
+    """Keep the time told for the thread's measure: the next figures of it without a time of their own go on with it.
+
+    A sentence sets it by its first figure of the measure; the ones behind are what that one is compared to.
+    """
+    for figure in figures:
+        own = "period" not in figure.basis and figure.period.stated and figure.period.mode is not Mode.POINT
+        if thread is not None and own and thread.measure.topic in figure.topics:
+            return replace(thread, period=figure.period)
+    return thread
 
 
 def _own_match(draft: Draft, here: Measure | None) -> Match | None:
@@ -65,7 +81,8 @@ def _taken_up(thread: Thread | None, measure: Measure, paragraph: int, noun: str
     """Return the thread of a measure just told; a rate of the same thing leaves the count in force."""
     old = thread.measure if thread else None
     rate = old is not None and old.topic == measure.topic and Kind.COUNT in old.kinds - measure.kinds
-    return Thread(old if rate and old else measure, paragraph, noun)
+    period = thread.period if thread and old and old.topic == measure.topic else None
+    return Thread(old if rate and old else measure, paragraph, noun, period=period)
 
 
 def _goes_on(draft: Draft, thread: Thread, populations: PhraseTable[Population], *, here: bool) -> bool:
