@@ -100,6 +100,8 @@ class _DocumentReader:
         if part.is_heading:
             self.thread = self._spoken_of(part.sentences[0], part.number) or self.thread
         cited = find_citation(part.sentences) if outline.section.kind is SectionKind.SOURCES else None
+        if cited:
+            self.thread = None  # a cited headline speaks for itself
         for s in part.sentences:
             scene = self._scene(s, part, outline, carried, around)
             scene.attribution = cited or scene.attribution
