@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ledger.extract.periods import TimeSpan
 from ledger.extract.places import Mention
+from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 
 _LONGEST_NAME = 12

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from ledger.extract.amounts import Amount, Amounts
 from ledger.extract.attributions import Attribution
+from ledger.extract.calendar_days import shift_years
 from ledger.extract.measures import TopicCues
-from ledger.extract.periods import TimeSpan, shift_years
 from ledger.extract.places import Mention
 from ledger.extract.plain_tables import Row
-from ledger.extract.quantities import Amount, Amounts
+from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.places import Level
 from ledger.model.figure import Basis, Change, Modality, Place

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene
 from ledger.extract.headings import Heading
 from ledger.extract.measures import Match
 from ledger.extract.nouns import find_noun, find_noun_before
-from ledger.extract.quantities import Amount
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import PhraseTable
 from ledger.model.figure import Basis, Change

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from decimal import Context, localcontext
 
+from ledger.extract.amounts import Amount
 from ledger.extract.attributions import find_attribution, find_citation
 from ledger.extract.context import Carried, Scene, carry_on, find_change, nearest_first
 from ledger.extract.drafts import Draft, make_draft
@@ -15,7 +16,7 @@ from ledger.extract.outline import Outline, Part, outline_document
 from ledger.extract.periods import find_times
 from ledger.extract.places import count_countries, country_of, find_places, main_country, place_starts
 from ledger.extract.plain_tables import Row
-from ledger.extract.quantities import Amount, read_amounts
+from ledger.extract.quantities import read_amounts
 from ledger.extract.settling import Settler, Surroundings
 from ledger.extract.threads import Thread, follow, note_period
 from ledger.extract.tokens import Sentence

@@ -41,6 +41,10 @@ class UnreadableNumberError(ValueError):
     """Digits that fit no way of writing a number, or more than one."""
 
 
+class AmbiguousNumberError(UnreadableNumberError):
+    """Digits that fit two ways of writing a number."""
+
+
 _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d,.]*\d)|\d\.\d{3},\d")
 _POINT_DECIMAL = re.compile(
     r"(?<![\d.,:])\d+\.\d{1,2}(?![\d.,:]*\d)(?!\s?(?:h\b|hrs|hor|HRS|HOR|[ap]\.?m))|\d,\d{3}\.\d"
@@ -77,8 +81,8 @@ def read_digits(raw: str, language: Language, habit: Habit) -> tuple[Decimal, De
     """Return value and step of a number written in digits.
 
     Raises:
-        UnreadableNumberError: the separators fit no number ("1.2.3"), or two ("2,345" where the text
-            elsewhere writes decimals with a comma).
+        UnreadableNumberError: the separators fit no number ("1.2.3").
+        AmbiguousNumberError: they fit two ("2,345" where the text elsewhere writes decimals with a comma).
 
     >>> from ledger.lexicon.languages import load_languages
     >>> read_digits("1,234.50", load_languages()["en"], Habit())
@@ -115,7 +119,7 @@ def _mark_of_three(mark: Mark, language: Language, habit: Habit) -> Mark | None:
     if language.decimal == ".":
         return Mark.POINT if mark is Mark.POINT else None
     if habit.shown == {mark}:
-        raise UnreadableNumberError(f"'{mark}' may part thousands or decimals here")
+        raise AmbiguousNumberError(f"'{mark}' may part thousands or decimals here")
     return None
 
 
@@ -165,6 +169,14 @@ def read_number(s: Sentence, at: int, habit: Habit, *, money: bool = False) -> N
     if word in numbers.cardinals or word in numbers.starts_alone or word in numbers.ones:
         return _read_mixed(s, at, habit, money=money)
     return None
+
+
+def find_number(s: Sentence, at: int, habit: Habit, *, money: bool = False) -> Numeral | None:
+    """Return the number that begins at token `at`, None where there is none that can be read."""
+    try:
+        return read_number(s, at, habit, money=money) if at < len(s) else None
+    except UnreadableNumberError:
+        return None
 
 
 def _read_article(s: Sentence, at: int, habit: Habit) -> Numeral | None:

@@ -4,6 +4,8 @@ from ledger.lexicon.languages import Language
 from ledger.lexicon.phrases import TOKEN, fold
 from ledger.model.span import Span
 
+DASHES = frozenset("-–—‑")
+
 
 class Sentence:
     """The tokens of one sentence; offsets are of the whole text.

@@ -16,6 +16,7 @@ class NumberWords:
     cardinals: dict[str, int]
     ones: frozenset[str]
     articles: frozenset[str]
+    after_one: frozenset[str]
     joins: frozenset[str]
     hundreds: frozenset[str]
     scales: dict[str, Decimal]
@@ -35,6 +36,10 @@ class NumberWords:
     fraction_parts: frozenset[str]
     needs_part: frozenset[str]
     bare_fractions: frozenset[str]
+    half_frames: frozenset[str]
+    half_not_after: frozenset[str]
+    fraction_links: frozenset[str]
+    loose_fractions: bool
     fraction_articles: frozenset[str]
     multiples: dict[str, int]
     multiple_frames: PhraseTable[bool]
@@ -55,6 +60,8 @@ class NumberWords:
     per_adjectives: dict[str, str]
     base_nouns: PhraseTable[bool]
     to_words: frozenset[str]
+    end_articles: frozenset[str]
+    unit_links: frozenset[str]
     or_words: PhraseTable[bool]
     between: PhraseTable[str]
     change_frames: frozenset[str]
@@ -64,6 +71,11 @@ class NumberWords:
     difference_words: frozenset[str]
     change_links: frozenset[str]
 
+    @cached_property
+    def times_or_fold(self) -> frozenset[str]:
+        """Words behind a number that is a multiple: "three times", "five-fold"."""
+        return self.times | self.fold
+
 
 @dataclass(frozen=True, eq=False)
 class TimeWords:
@@ -71,6 +83,18 @@ class TimeWords:
 
     months: dict[str, int]
     capital_months: frozenset[str]
+    capital_weekdays: bool
+    month_first: bool
+    month_links: frozenset[str]
+    year_links: frozenset[str]
+    day_joints: frozenset[str]
+    year_prefixes: frozenset[str]
+    part_articles: frozenset[str]
+    part_links: frozenset[str]
+    decade_articles: frozenset[str]
+    day_articles: frozenset[str]
+    year_nouns: frozenset[str]
+    before_counts: frozenset[str]
     bare_risky: frozenset[str]
     weekdays: dict[str, int]
     units: dict[str, str]
@@ -92,11 +116,13 @@ class TimeWords:
     halves: PhraseTable[int]
     quarters: PhraseTable[int]
     decades: PhraseTable[bool]
-    early: PhraseTable[bool]
+    early: frozenset[str]
     ago: frozenset[str]
     annual: PhraseTable[bool]
     times_of_day: PhraseTable[bool]
     clock_words: frozenset[str]
+    sure_clock_words: frozenset[str]
+    hour_lengths: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,6 +149,10 @@ class RankWords:
     before: PhraseTable[bool]
     after: PhraseTable[bool]
     superlatives: frozenset[str]
+    superlative_endings: tuple[str, ...]
+    first_needs_place: bool
+    place_openings: frozenset[str]
+    next_links: frozenset[str]
     scores: frozenset[str]
 
 
@@ -216,7 +246,8 @@ class Language:
         tables = (time.since, time.until, time.between, time.from_words, time.first, time.past, time.fiscal, time.as_of)
         phrases = {word for table in tables for word in table.first_words}
         phrases |= time.relative.first_words | time.halves.first_words | time.quarters.first_words
-        return frozenset(phrases | set(time.months) | set(time.weekdays) | self.nouns.articles | time.early.first_words)
+        articles = time.part_articles | time.decade_articles | time.early
+        return frozenset(phrases | set(time.months) | set(time.weekdays) | articles)
 
 
 def load_languages() -> dict[str, Language]:
@@ -254,6 +285,7 @@ def _make_numbers(table: Table) -> NumberWords:
         cardinals=_integers(table, "cardinals"),
         ones=_words(table, "ones"),
         articles=_words(table, "articles"),
+        after_one=_words(table, "after_one"),
         joins=_words(table, "joins"),
         hundreds=_words(table, "hundreds"),
         scales=_decimals(table, "scales"),
@@ -273,6 +305,10 @@ def _make_numbers(table: Table) -> NumberWords:
         fraction_parts=_words(table, "fraction_parts"),
         needs_part=_words(table, "needs_part"),
         bare_fractions=_words(table, "bare_fractions"),
+        half_frames=_words(table, "half_frames"),
+        half_not_after=_words(table, "half_not_after"),
+        fraction_links=_words(table, "fraction_links"),
+        loose_fractions=table.flag("loose_fractions"),
         fraction_articles=_words(table, "fraction_articles") | _words(table, "articles"),
         multiples=_integers(table, "multiples"),
         multiple_frames=_phrases(table, "multiple_frames"),
@@ -293,6 +329,8 @@ def _make_numbers(table: Table) -> NumberWords:
         per_adjectives={fold(word): unit for word, unit in table.table("per_adjectives").values.items()},
         base_nouns=_phrases(table, "base_nouns"),
         to_words=_words(table, "to_words"),
+        end_articles=_words(table, "end_articles"),
+        unit_links=_words(table, "unit_links"),
         or_words=_phrases(table, "or_words"),
         between=PhraseTable(_pairs(table, "between")),
         change_frames=_words(table, "change_frames"),
@@ -312,13 +350,25 @@ _RELATIVE = (
 
 
 def _make_time(table: Table, every: list[Table]) -> TimeWords:
-    # Dates are written in another language too, in cited titles and bylines: its months are known everywhere.
+    # Dates are written in another language too, in cited titles and bylines: months and links are known everywhere.
     months = {word: number for other in every for word, number in _integers(other, "months").items()}
     own = _integers(table, "months")
-    capital = {word for other in every if other.values.get("capital_months") for word in _integers(other, "months")}
+    capital = {word for other in every if other.flag("capital_months") for word in _integers(other, "months")}
     return TimeWords(
         months=months | own,
-        capital_months=frozenset(capital if table.values.get("capital_months") else capital - set(own)),
+        capital_months=frozenset(capital if table.flag("capital_months") else capital - set(own)),
+        capital_weekdays=table.flag("capital_weekdays"),
+        month_first=table.flag("month_first"),
+        month_links=_words_of_all(every, "month_links"),
+        year_links=_words_of_all(every, "year_links"),
+        day_joints=_words_of_all(every, "day_joints"),
+        year_prefixes=_words(table, "year_prefixes"),
+        part_articles=_words(table, "part_articles"),
+        part_links=_words(table, "part_links"),
+        decade_articles=_words(table, "decade_articles"),
+        day_articles=_words(table, "day_articles"),
+        year_nouns=_words(table, "year_nouns"),
+        before_counts=_words(table, "before_counts"),
         bare_risky=_words(table, "bare_risky"),
         weekdays=_integers(table, "weekdays"),
         units={fold(word): unit for word, unit in table.table("units").values.items()},
@@ -340,11 +390,13 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         halves=PhraseTable(_integers(table, "halves").items()),
         quarters=PhraseTable(_integers(table, "quarters").items()),
         decades=_phrases(table, "decades"),
-        early=_phrases(table, "early"),
+        early=_words(table, "early"),
         ago=_words(table, "ago"),
         annual=_phrases(table, "annual"),
         times_of_day=_phrases(table, "times_of_day"),
         clock_words=_words(table, "clock_words"),
+        sure_clock_words=_words(table, "sure_clock_words"),
+        hour_lengths=_words(table, "hour_lengths"),
     )
 
 
@@ -369,6 +421,10 @@ def _make_ranks(table: Table) -> RankWords:
         before=_phrases(table, "before"),
         after=_phrases(table, "after"),
         superlatives=_words(table, "superlatives"),
+        superlative_endings=table.texts("superlative_endings"),
+        first_needs_place=table.flag("first_needs_place"),
+        place_openings=_words(table, "place_openings"),
+        next_links=_words(table, "next_links"),
         scores=_words(table, "scores"),
     )
 
@@ -411,6 +467,10 @@ def _words(table: Table, key: str) -> frozenset[str]:
     """Return single words, folded; of a phrase given by mistake the table says so."""
     words = table.texts(key)
     return frozenset(fold(word) for word in words)
+
+
+def _words_of_all(tables: list[Table], key: str) -> frozenset[str]:
+    return frozenset(word for table in tables for word in _words(table, key))
 
 
 def _phrases(table: Table, key: str) -> PhraseTable[bool]:

@@ -49,6 +49,13 @@ class Table:
             raise self.fail(key, f'"{key}" must be a list of texts, found {value!r}')
         return tuple(value)
 
+    def flag(self, key: str) -> bool:
+        """Return true or false, false where nothing is told."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise self.fail(key, f'"{key}" must be true or false, found {value!r}')
+        return value
+
     def number(self, key: str) -> Decimal:
         """Return a required number, exactly."""
         value = self.values.get(key)

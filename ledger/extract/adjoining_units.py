@@ -1,0 +1,122 @@
+"""What belongs to an amount beside its number: a unit behind it, a currency sign, plus or minus before it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from ledger.extract.amounts import Passage, Words
+from ledger.extract.numbers import ONE
+from ledger.extract.tokens import DASHES
+from ledger.lexicon.units import Currency
+from ledger.model.quantity import Kind
+
+_SIGNS_BEHIND = frozenset("€$£₱₹¥")  # "40 €"
+_MINUS = frozenset("-−")
+_CODE_LETTERS = 3  # "40 MXN"
+
+
+@dataclass(frozen=True, slots=True)
+class AdjoiningUnit:
+    """A unit at tokens `start` to `end`, behind a number; `key` is its name, money has currencies instead."""
+
+    start: int
+    end: int
+    kind: Kind
+    key: str | None = None
+    currencies: tuple[Currency, ...] = ()
+
+    @property
+    def words(self) -> Words:
+        """The tokens of the unit."""
+        return self.start, self.end
+
+
+class CurrencySign(NamedTuple):
+    """A sign or code before a number: where it begins and what it can mean."""
+
+    start: int
+    currencies: tuple[Currency, ...]
+
+
+def find_unit(p: Passage, end: int) -> AdjoiningUnit | None:
+    """Return the unit behind a number that ends before token `end`, also joined to it: "a 5-kilo bag"."""
+    s = p.s
+    joined = s.word(end) in DASHES and s.glued(end) and s.glued(end + 1)
+    at = end + joined
+    if at >= len(p.words):
+        return None
+    return _percent(p, at) or _money(p, at) or _length(p, at, joined=joined) or _measure(p, at)
+
+
+def _percent(p: Passage, at: int) -> AdjoiningUnit | None:
+    """Read "percentage points", "percent", "por ciento", "%"."""
+    if (hit := p.numbers.percent_points.match(p.words, at)) is not None:
+        return AdjoiningUnit(at, hit[0], Kind.OTHER, "percentage_point")
+    hit = p.numbers.percent.match(p.words, at)
+    if hit is None and p.words[at] != "%":
+        return None
+    return AdjoiningUnit(at, hit[0] if hit else at + 1, Kind.PERCENT, "percent")
+
+
+def _money(p: Passage, at: int) -> AdjoiningUnit | None:
+    """Read "pesos", "of dollars", "€", "MXN"."""
+    linked = p.words[at] in p.numbers.vague_link and at + 1 < len(p.words)
+    hit = p.units.currency_words[p.language.code].match(p.words, at + linked)
+    if hit is not None:
+        return AdjoiningUnit(at + linked, hit[0], Kind.MONEY, None, hit[1])
+    code = p.units.signs.match(p.words, at)
+    if code is None or p.s.is_number(code[0]):  # "40 $30": the sign is of the next
+        return None
+    raw = p.s.raw(at)
+    if raw in _SIGNS_BEHIND or (raw.isupper() and len(raw) == _CODE_LETTERS):
+        return AdjoiningUnit(at, code[0], Kind.MONEY, None, code[1])
+    return None
+
+
+def _length(p: Passage, at: int, *, joined: bool) -> AdjoiningUnit | None:
+    """Read a length of time: "8 months", "a five-day strike", but not "a five-year-old"."""
+    key = p.language.time.units.get(p.words[at])
+    if key is None or (joined and p.s.word(at + 1) in DASHES):
+        return None
+    return AdjoiningUnit(at, at + 1, Kind.DURATION, key)
+
+
+def _measure(p: Passage, at: int) -> AdjoiningUnit | None:
+    """Read "28 grams", "2 millones de hectáreas"; a capital of one or two letters that stands off is none."""
+    s, start = p.s, at + (p.words[at] in p.numbers.unit_links)
+    hit = p.units.measures[p.language.code].match(p.words, start)
+    if hit is None:
+        return None
+    loose = len(p.words[start]) <= 2 and s.is_capital(start) and not s.glued(start)
+    return None if loose and not s.shouting else AdjoiningUnit(start, hit[0], Kind.OTHER, hit[1])
+
+
+# Before a number
+
+
+def find_sign(p: Passage, at: int) -> CurrencySign | None:
+    """Return the currency sign or code just before a number: "US$", "Q 500"."""
+    if at == 0 or p.s.starts[at] - p.s.ends[at - 1] > 1:
+        return None
+    signs = (CurrencySign(*hit) for hit in p.units.signs.matches_before(p.words, at))
+    return next((sign for sign in signs if _is_sign(p, sign.start)), None)
+
+
+def _is_sign(p: Passage, start: int) -> bool:
+    """Tell whether letters before a number are written as a currency: "US$", "Q 500", not "a $5 fine"."""
+    s, first = p.s, p.s.raw(start)
+    if not first[0].isalpha():
+        return True
+    if not first[0].isupper() or (start > 0 and s.glued(start) and s.is_word(start - 1)):
+        return False
+    return not (len(first) == 1 and s.shouting and s.word(start + 1) not in ("$", "/"))
+
+
+def find_plus_or_minus(p: Passage, at: int) -> Decimal | None:
+    """Return -1 or 1 where a minus or plus is stuck to the number and to nothing else: "-1.9"."""
+    s, mark = p.s, p.s.word(at - 1)
+    if not (mark in _MINUS or mark == "+") or not s.glued(at) or (at > 1 and s.glued(at - 1)):
+        return None
+    if mark == "-" and s.is_number(at - 2) and s.starts[at - 1] - s.ends[at - 2] < 2:
+        return None  # "40 -50"
+    return ONE if mark == "+" else -ONE

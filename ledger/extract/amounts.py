@@ -1,0 +1,68 @@
+"""Amounts found in a sentence, and what reading one of its numbers asks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ledger.extract.numbers import Habit, Numeral
+from ledger.extract.time_spans import TimeSpan
+from ledger.extract.tokens import Sentence
+from ledger.lexicon.languages import Language, NumberWords
+from ledger.lexicon.places import Places
+from ledger.lexicon.units import Currency, Units
+from ledger.model.quantity import Quantity
+
+Words = tuple[int, int]  # tokens from the first up to, not including, the second
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount at tokens `start` to `end`; the number itself is at `number`.
+
+    `currencies` are those the words allow, to be told apart by place. `noun_at` is the token at which
+    the counted noun would begin.
+    """
+
+    start: int
+    end: int
+    number: Numeral
+    quantity: Quantity
+    rule: str
+    currencies: tuple[Currency, ...] = ()
+    noun_at: int = 0
+    bound_words: Words | None = None
+    unit_words: Words | None = None
+
+
+@dataclass(slots=True)
+class Amounts:
+    """All numbers of a sentence: amounts, numbers passed over with the reason, and unreadable ones."""
+
+    found: list[Amount] = field(default_factory=list)
+    omitted: list[tuple[int, int, str]] = field(default_factory=list)
+    unreadable: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence whose numbers are read, with its words, their language, and the habit and tables to read by.
+
+    `dated` gives the time that a token of a date belongs to; `time_starts` are the tokens at which times
+    begin.
+    """
+
+    s: Sentence
+    words: list[str]
+    language: Language
+    numbers: NumberWords
+    habit: Habit
+    units: Units
+    places: Places
+    dated: Mapping[int, TimeSpan]
+    time_starts: frozenset[int]
+
+
+def make_passage(s: Sentence, times: list[TimeSpan], habit: Habit, units: Units, places: Places) -> Passage:
+    """Put together what reading the numbers of a sentence asks for."""
+    dated = {at: time for time in times for at in time.numbers}
+    starts = frozenset(time.start for time in times)
+    return Passage(s, s.words, s.language, s.language.numbers, habit, units, places, dated, starts)

@@ -1,0 +1,44 @@
+"""Words that bound an amount, "at least" before it or "or more" behind it, and the ends they leave."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from ledger.extract.amounts import Passage, Words
+from ledger.model.quantity import Bound
+
+
+class Bounded(NamedTuple):
+    """Where an amount begins with the words that bound it, what they say, and where they stand."""
+
+    start: int
+    bound: Bound
+    words: Words | None
+
+
+def find_bound(p: Passage, start: int) -> Bounded:
+    """Return the bound that the words before an amount tell, exact where they tell none."""
+    hit = find_hedge(p, start)
+    return Bounded(hit[0], hit[1], (hit[0], start)) if hit else Bounded(start, Bound.EXACT, None)
+
+
+def find_hedge(p: Passage, start: int) -> tuple[int, Bound] | None:
+    """Return where the words that bound the amount begin, the outermost deciding: "at least some 40"."""
+    hedges = p.language.hedges
+    hit = hedges.match_before(p.words, start)
+    if hit is None and start > 1 and p.words[start - 1] in p.numbers.fraction_articles:
+        hit = hedges.match_before(p.words, start - 1)  # "por lo menos un 15 %"
+    return (hedges.match_before(p.words, hit[0]) or hit) if hit else None
+
+
+def find_hedge_after(p: Passage, end: int) -> tuple[int, Bound] | None:
+    """Return the end and bound of words behind an amount: "40 or more"."""
+    return p.language.hedges_after.match(p.words, end)
+
+
+def open_ends(bound: Bound, low: Decimal, high: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """Return the ends that the bound leaves: "more than 3" is open above."""
+    if bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+        return low, None
+    if bound in (Bound.LESS_THAN, Bound.AT_MOST):
+        return None, high
+    return low, high

@@ -1,0 +1,50 @@
+"""Hours of the day, which are no amounts and tell no date: "6:40", "17.30 horas", "5 p.m."."""
+
+import re
+
+from ledger.extract.calendar_days import FIRST_YEAR
+from ledger.extract.moments import Moment, Setting, make_clock
+
+_MINUTES = re.compile(r"\d\d")
+_FOUR_DIGITS = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")  # 1625
+_HOUR = re.compile(r"\d{1,2}|\d{1,2}\.\d\d|\d{4}")  # 5  17.30  1845
+_LATEST = 2400
+
+
+def find_clock(c: Setting, at: int) -> Moment | None:
+    """Read the hour that begins at a token in digits."""
+    return _with_colon(c, at) or _after_clock_word(c, at) or _before_clock_word(c, at)
+
+
+def _with_colon(c: Setting, at: int) -> Moment | None:
+    """Read "6:40", "06:40:15", "6:40 p.m."."""
+    s, end = c.s, at + 3
+    if s.word(at + 1) != ":" or not (s.glued(at + 1) and s.glued(at + 2) and _MINUTES.fullmatch(s.word(at + 2))):
+        return None
+    while s.word(end) == ":" and s.is_number(end + 1) and s.glued(end + 1):
+        end += 2
+    hit = c.time.times_of_day.match(s.words, end)
+    return make_clock(hit[0] if hit else end)
+
+
+def _after_clock_word(c: Setting, at: int) -> Moment | None:
+    """Read "at 1625": four digits of hours and minutes behind a word that goes before an hour."""
+    s, before = c.s, c.s.word(at - 1)
+    if before not in c.time.clock_words or not _FOUR_DIGITS.fullmatch(s.words[at]):
+        return None
+    sure = before in c.time.sure_clock_words or int(s.words[at]) < FIRST_YEAR
+    counts = c.units.nouns.match(s.words, at + 1) is not None or s.is_number(at + 1)
+    return make_clock(at + 1) if sure and not counts else None
+
+
+def _before_clock_word(c: Setting, at: int) -> Moment | None:
+    """Read "1845 HRS", "5 p.m.", and "17.30" where an hour follows: "17.30 a 18.00 horas"."""
+    s, word = c.s, c.s.words[at]
+    if not _HOUR.fullmatch(word) or float(word) > _LATEST:
+        return None
+    hit = c.time.times_of_day.match(s.words, at + 1)
+    if hit and (not word.isdecimal() or len(word) == 4 or s.words[at + 1] not in c.time.hour_lengths):
+        return make_clock(hit[0])
+    joint = s.word(at + 1)
+    joined = joint == "-" or joint in s.language.numbers.to_words
+    return find_clock(c, at + 2) if "." in word and joined else None

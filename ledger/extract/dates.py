@@ -1,0 +1,191 @@
+"""Single dates in a sentence: a day, a month, a weekday, or whatever year or hour begins at a token."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from ledger.extract.calendar_days import DAY, add_time, full_year, month_length, read_date
+from ledger.extract.clocks import find_clock
+from ledger.extract.moments import Moment, Setting, make_days, make_month
+from ledger.extract.years import find_decade, find_fiscal_year, find_plain_year, find_year
+from ledger.model.period import Mode
+
+_JOINTS = frozenset("/-.")  # 04/01/21
+_DAY_JOINTS = frozenset("-–")  # March 3-4
+_DAY = re.compile(r"(\d{1,2})(?:,(?=\d{4}$)|$)")  # 18, and the 6 of "6,2021"
+_GLUED_YEAR = re.compile(r",(\d{4})$")  # the 2021 of "6,2021"
+_AHEAD = timedelta(days=200)  # a date told without a year is no farther off than this
+
+
+def find_moment(c: Setting, at: int) -> Moment | None:
+    """Read the date, month, year or hour that begins at the token."""
+    word = c.s.word(at)
+    if not word:
+        return None
+    if word[0].isdecimal():
+        return (
+            _in_digits(c, at) or _date_time_group(c, at) or _day_month(c, at) or find_clock(c, at) or find_year(c, at)
+        )
+    if word in c.time.months:
+        return _month_first(c, at)
+    if word in c.time.weekdays:
+        return _weekday(c, at)
+    if word in c.time.fiscal.first_words:
+        return find_fiscal_year(c, at)
+    return _introduced(c, at)
+
+
+def _introduced(c: Setting, at: int) -> Moment | None:
+    """Read "the 1990s", "early 2020", "el año 2020", "el 18 de marzo"."""
+    time, word, inner = c.time, c.s.word(at), c.s.word(at + 1)
+    early = word in time.early
+    if not inner or not (early or word in time.decade_articles):
+        return None
+    named = inner in time.year_nouns
+    begin = at + 2 if named or inner in time.early or inner == "-" else at + 1
+    found = find_decade(c.s, begin)
+    if found is None and begin == at + 1 and word in time.day_articles:
+        found = find_moment(c, begin)
+    return found or (find_year(c, begin) if early or named else None)
+
+
+# Dates in digits
+
+
+def _in_digits(c: Setting, at: int) -> Moment | None:
+    """Read 04/01/21, 18-03-2021 and 2021-03-18."""
+    s, joint = c.s, c.s.word(at + 1)
+    if joint not in _JOINTS or s.word(at + 3) != joint or not all(s.glued(at + i) for i in range(1, 5)):
+        return None
+    parts = [s.words[at + i] for i in (0, 2, 4)]
+    if not all(part.isdecimal() for part in parts):
+        return None
+    day = read_date(parts, month_first=c.time.month_first)
+    return Moment(at + 5, day, day + DAY, Mode.POINT) if day else None
+
+
+def _date_time_group(c: Setting, at: int) -> Moment | None:
+    """Read the group that heads a cable: "292049Z JAN 10" is 29 January 2010."""
+    s, group = c.s, c.s.words[at]
+    if not (group.isdecimal() and len(group) == 6 and s.word(at + 1) == "z" and s.glued(at + 1)):
+        return None
+    month, year = c.time.months.get(s.word(at + 2)), s.word(at + 3)
+    if month is None or not (year.isdecimal() and len(year) in (2, 4)):
+        return None
+    day = int(group[:2])
+    return make_days(at + 4, int(year) if len(year) == 4 else full_year(int(year)), month, day, day) if day else None
+
+
+# Day and month
+
+
+def _month_first(c: Setting, at: int) -> Moment | None:
+    """Read "March 18, 2021", "March 3-4", "March 2021", "marzo de 2021", "March"."""
+    s, month = c.s, c.time.months[c.s.words[at]]
+    if not _is_month(c, at):
+        return None
+    end = at + 2 if s.word(at + 1) == "." and s.glued(at + 1) else at + 1
+    if (day := _day(c, end)) is not None:
+        return _with_year(c, month, day[0], *_last_day(c, *day))
+    if (year := find_plain_year(c, end)) is not None:
+        return make_month(year[1], year[0], month)
+    if s.words[at] in c.time.bare_risky:
+        return None
+    guess = _likely_year(c.when, month, 1)
+    return replace(make_month(at + 1, guess, month), relative=True) if guess else Moment(at + 1, None, None)
+
+
+def _day_month(c: Setting, at: int) -> Moment | None:
+    """Read "18 de marzo de 2021", "18 March 2021", "9 JUL 2021"."""
+    s, day = c.s, _day(c, at)
+    if day is None:
+        return None
+    last, end = _last_day(c, *day)
+    if s.word(end) in c.time.month_links:
+        end += 1
+    month = c.time.months.get(s.word(end))
+    if month is None or not _is_month(c, end):
+        return None
+    end += 2 if s.word(end + 1) == "." and s.glued(end + 1) else 1
+    return _with_year(c, month, day[0], last, end)
+
+
+def _is_month(c: Setting, at: int) -> bool:
+    """Tell "March" from "march" in the languages that write months with a capital."""
+    return c.s.is_capital(at) or c.s.words[at] not in c.time.capital_months
+
+
+def _day(c: Setting, at: int) -> tuple[int, int] | None:
+    """Read a day of the month and its end: "18", "18th", also glued to a year by a comma ("6,2021")."""
+    head = _DAY.match(c.s.word(at))
+    if head is None or not 1 <= int(head.group(1)) <= 31:
+        return None
+    end = at + 1
+    if c.s.glued(end) and c.s.words[end] in c.s.language.numbers.ordinal_endings:
+        end += 1
+    return int(head.group(1)), end
+
+
+def _last_day(c: Setting, day: int, at: int) -> tuple[int, int]:
+    """Return the last day and the end of "3-4", "3 y 4" behind the first: the day itself where it is alone."""
+    joint = c.s.word(at)
+    other = _day(c, at + 1) if joint in _DAY_JOINTS or joint in c.time.day_joints else None
+    if other is not None and other[0] > day and c.s.word(other[1]) not in c.time.units:
+        return other
+    return day, at
+
+
+def _with_year(c: Setting, month: int, day: int, last: int, at: int) -> Moment | None:
+    """Give days of a month the year written behind them, else the likely one."""
+    if (glued := _GLUED_YEAR.search(c.s.word(at - 1))) is not None:
+        return make_days(at, int(glued.group(1)), month, day, last)
+    linked = c.s.word(at) == "," or c.s.word(at) in c.time.year_links
+    if (year := find_plain_year(c, at + linked)) is not None:
+        return make_days(year[1], year[0], month, day, last)
+    guess = _likely_year(c.when, month, day)
+    if guess is None:
+        return Moment(at, None, None, Mode.POINT)
+    found = make_days(at, guess, month, day, last)
+    return replace(found, relative=True) if found else None
+
+
+def _likely_year(when: date | None, month: int, day: int) -> int | None:
+    """Return the year of a date told without one: the last time it came, seen from the text's date."""
+    if when is None:
+        return None
+    near = date(when.year, month, min(day, month_length(when.year, month))) <= when + _AHEAD
+    return when.year if near else when.year - 1
+
+
+# Weekdays
+
+
+def _weekday(c: Setting, at: int) -> Moment | None:
+    """Read "Monday", "Monday, March 3" and "el martes 17": without a date, the last one before the text."""
+    s = c.s
+    if c.time.capital_weekdays and not s.is_capital(at):
+        return None
+    end = at + 2 if s.word(at + 1) in (",", ".") else at + 1
+    dated = find_moment(c, end) if s.is_number(end) or s.word(end) in c.time.months else None
+    if dated is not None and dated.mode is Mode.POINT:
+        return dated
+    numbered = _day(c, end) if dated is None else None
+    if numbered is not None and not s.is_word(numbered[1]):
+        return _day_of_month(c.when, *numbered)
+    return _last_weekday(c.when, c.time.weekdays[s.words[at]], at + 1)
+
+
+def _day_of_month(when: date | None, day: int, end: int) -> Moment:
+    """Return the day of this month, or of the last one where it is still to come."""
+    found = None
+    if when is not None:
+        first = add_time(when.replace(day=1), "month", 0 if day <= when.day else -1)
+        found = make_days(end, first.year, first.month, day, day)
+    return replace(found or Moment(end, None, None, Mode.POINT), relative=True)
+
+
+def _last_weekday(when: date | None, weekday: int, end: int) -> Moment:
+    if when is None:
+        return Moment(end, None, None, Mode.POINT, relative=True)
+    day = when - timedelta(days=(when.weekday() - weekday) % 7)
+    return Moment(end, day, day + DAY, Mode.POINT, relative=True)

@@ -1,0 +1,40 @@
+"""Units that tell an amount without a number before them: "media hora", "half a percentage point", "decades"."""
+
+from decimal import Decimal
+
+from ledger.extract.adjoining_units import find_unit
+from ledger.extract.amounts import Amount, Passage
+from ledger.extract.bounds import find_bound, open_ends
+from ledger.extract.numbers import Numeral
+from ledger.extract.tokens import DASHES
+from ledger.model.quantity import Bound, Kind, Quantity
+
+_HALF, _TENTH = Decimal("0.5"), Decimal("0.1")
+
+
+def find_half_unit(p: Passage, at: int) -> Amount | None:
+    """Read "medio punto porcentual", "media hora", "half a percentage point"."""
+    if p.words[at] not in p.numbers.halves:
+        return None
+    unit = find_unit(p, at + 1 + (p.s.word(at + 1) in p.numbers.articles))
+    if unit is None or unit.kind is Kind.MONEY:
+        return None
+    number = Numeral(at, at + 1, _HALF, in_words=True)
+    start, bound, hedge = find_bound(p, at)
+    low, high = open_ends(bound, _HALF, _HALF)
+    quantity = Quantity(unit.kind, _HALF, low, high, bound, unit.key, step=_TENTH, in_words=True)
+    return Amount(start, unit.end, number, quantity, "half a unit", noun_at=unit.end, bound_words=hedge)
+
+
+def find_length(p: Passage, at: int) -> Amount | None:
+    """Read "a decade" and "decades"; several are at least one."""
+    word, before = p.words[at], p.s.word(at - 1)
+    years = p.language.time.decades_alone.get(word)
+    if years is None or before in DASHES or before in p.numbers.cardinals or p.s.is_number(at - 1):
+        return None
+    value, many = Decimal(years), word.endswith("s")
+    bound = Bound.AT_LEAST if many else Bound.EXACT
+    low, high = open_ends(bound, value, value)
+    number = Numeral(at, at + 1, value, value, vague=many, in_words=True)
+    quantity = Quantity(Kind.DURATION, value, low, high, bound, "year", step=value, vague=many, in_words=True)
+    return Amount(at, at + 1, number, quantity, "length of time", noun_at=at + 1)

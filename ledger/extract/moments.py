@@ -1,0 +1,61 @@
+"""A moment: the dates that words such as "March 18, 2021" or "2019" mean, and what they are read against."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ledger.extract.calendar_days import DAY, add_time, month_length
+from ledger.extract.tokens import Sentence
+from ledger.lexicon.languages import TimeWords
+from ledger.lexicon.units import Units
+from ledger.model.period import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A sentence whose times are read, with the date of its text and the words times are made of."""
+
+    s: Sentence
+    when: date | None
+    time: TimeWords
+    units: Units
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One date, month, year, span of years or hour, ending before token `end`.
+
+    `fiscal` is the year of a fiscal year, whose dates depend on the country. `clock` tells a time of
+    day. `relative` moments take a part of their date from the text's.
+    """
+
+    end: int
+    first: date | None
+    after: date | None
+    mode: Mode = Mode.PERIOD
+    fiscal: int | None = None
+    clock: bool = False
+    relative: bool = False
+
+
+def make_clock(end: int) -> Moment:
+    """Return a time of day, which tells no date."""
+    return Moment(end, None, None, clock=True)
+
+
+def make_days(end: int, year: int, month: int, day: int, last: int) -> Moment | None:
+    """Return the days of a month from `day` to `last`, None where the month has no such day."""
+    size = month_length(year, month)
+    if day > size:
+        return None
+    return Moment(end, date(year, month, day), date(year, month, min(last, size)) + DAY, Mode.POINT)
+
+
+def make_month(end: int, year: int, month: int) -> Moment:
+    """Return a month of a year."""
+    first = date(year, month, 1)
+    return Moment(end, first, add_time(first, "month", 1))
+
+
+def make_years(end: int, first: int, last: int) -> Moment:
+    """Return the years from `first` to `last`, both included."""
+    return Moment(end, date(first, 1, 1), date(last + 1, 1, 1))

@@ -1,0 +1,52 @@
+"""Amounts told as so many times another: "quadrupled", "three times as many", "el triple", "five-fold"."""
+
+from decimal import Decimal
+
+from ledger.extract.amounts import Amount, Passage
+from ledger.extract.bounds import find_bound, open_ends
+from ledger.extract.numbers import Numeral, find_number
+from ledger.extract.tokens import DASHES
+from ledger.model.quantity import Bound, Kind, Quantity
+
+
+def find_multiple(p: Passage, at: int) -> Amount | None:
+    """Read a multiple in one word, or the number before "times" and "fold"."""
+    factor = p.numbers.multiples.get(p.words[at])
+    if factor is None:
+        return _counted_times(p, at)
+    if p.words[at] not in p.numbers.needs_frame:
+        return _make_multiple(p, at, at + 1, Decimal(factor))
+    if not _is_framed(p, at):
+        return None
+    start = at - 1 if p.s.word(at - 1) in p.numbers.multiple_articles else at  # "el triple"
+    return _make_multiple(p, start, at + 1, Decimal(factor))
+
+
+def _is_framed(p: Passage, at: int) -> bool:
+    """Tell "double the", "el doble", "to triple" from "a double room"."""
+    frames = p.numbers.multiple_frames
+    return frames.match(p.words, at) is not None or (at > 0 and frames.match(p.words, at - 1) is not None)
+
+
+def _counted_times(p: Passage, at: int) -> Amount | None:
+    """Read "three times as many", "10 veces más", "five-fold"."""
+    numbers = p.numbers
+    if numbers.times_or_fold.isdisjoint(p.words):
+        return None
+    counted = p.s.is_number(at) or p.words[at] in numbers.cardinals
+    number = find_number(p.s, at, p.habit) if counted else None
+    if number is None:
+        return None
+    end = number.end + (p.s.word(number.end) in DASHES)
+    word = p.s.word(end)
+    if word in numbers.fold or (word in numbers.times and p.s.word(end + 1) in numbers.times_frames):
+        return _make_multiple(p, at, end + 1, number.value)
+    return None
+
+
+def _make_multiple(p: Passage, start: int, end: int, factor: Decimal) -> Amount:
+    number = Numeral(start, end, factor, in_words=True)
+    begin, bound, hedge = find_bound(p, start)
+    low, high = open_ends(bound, factor, factor)
+    quantity = Quantity(Kind.MULTIPLE, factor, low, high, Bound.MULTIPLE, "times", in_words=True)
+    return Amount(begin, end, number, quantity, "multiple", noun_at=end, bound_words=hedge)

@@ -1,0 +1,187 @@
+"""An amount told by a number: the number with its range, unit, rate or total, sign and bound put together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ledger.extract.adjoining_units import AdjoiningUnit, CurrencySign, find_plus_or_minus, find_unit
+from ledger.extract.amounts import Amount, Passage, Words
+from ledger.extract.bounds import find_bound, find_hedge_after, open_ends
+from ledger.extract.numbers import Numeral, read_number
+from ledger.extract.ranges import find_range
+from ledger.extract.ranks import is_rank
+from ledger.extract.rates import find_rate
+from ledger.extract.shares import Whole, find_base, find_total, is_scored, is_share, make_ratio
+from ledger.lexicon.units import Currency
+from ledger.model.quantity import Bound, Kind, Quantity
+
+
+@dataclass(slots=True)
+class _Parts:
+    """An amount in the making; each step below adds what stands around the number."""
+
+    start: int
+    end: int
+    number: Numeral
+    low: Decimal
+    high: Decimal
+    sign: CurrencySign | None
+    unit: AdjoiningUnit | None
+    ranged: bool = False
+    kind: Kind = Kind.COUNT
+    key: str | None = None
+    currencies: tuple[Currency, ...] = ()
+    per: str | None = None
+    total: Decimal | None = None
+    bound: Bound = Bound.EXACT
+    bound_words: Words | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Tell whether the number stands without sign, unit and second end."""
+        return self.sign is None and self.unit is None and not self.ranged
+
+
+def make_amount(p: Passage, number: Numeral, sign: CurrencySign | None, earlier: Sequence[Amount]) -> Amount:
+    """Return the amount of a number with all that belongs to it; `earlier` are those before it in the sentence."""
+    parts = _with_unit(p, number, sign)
+    if parts.bare and (base := find_base(p, number)) is not None:
+        return make_ratio(p, number, base)
+    _settle_kind(p, parts)
+    _add_rate_or_total(p, parts)
+    _add_vague_tail(p, parts)
+    _add_plus_or_minus(p, parts)
+    _add_bound(p, parts)
+    _add_noun_joined(p, parts)
+    if parts.kind is Kind.COUNT and parts.total is not None and is_share(p, parts.number, parts.total):
+        return make_ratio(p, parts.number, Whole(parts.end, parts.total))
+    if parts.kind is Kind.COUNT and is_rank(p, parts.start, parts.number, parts.total, earlier):
+        parts.kind, parts.key = Kind.RANK, "place"
+    return _finished(p, parts)
+
+
+def _with_unit(p: Passage, number: Numeral, sign: CurrencySign | None) -> _Parts:
+    """Begin an amount: the number or range with its sign and unit."""
+    start, unit = sign.start if sign else number.start, find_unit(p, number.end)
+    spread = find_range(p, start, number, unit, money=sign is not None)
+    if spread is None:
+        end = unit.end if unit else number.end
+        return _Parts(start, end, number, number.value, number.value, sign, unit)
+    number = spread.number
+    return _Parts(spread.start, spread.end, number, spread.low, number.value, sign, spread.unit, ranged=True)
+
+
+def _settle_kind(p: Passage, parts: _Parts) -> None:
+    """Say what the amount is of: money by its unit or sign, else what the unit tells."""
+    unit, currencies = parts.unit, None
+    if unit is not None and unit.kind is Kind.MONEY:
+        currencies = unit.currencies
+    elif parts.sign is not None:
+        currencies = parts.sign.currencies
+    elif unit is None:
+        inside = p.units.currency_words[p.language.code].match_before(p.words, parts.number.end)
+        currencies = inside[1] if inside else None  # "2 mil 733 mdp"
+    if currencies is not None:
+        parts.kind, parts.key, parts.currencies = Kind.MONEY, None, currencies
+    else:
+        parts.kind, parts.key, parts.currencies = (unit.kind, unit.key, ()) if unit else (Kind.COUNT, None, ())
+
+
+def _add_rate_or_total(p: Passage, parts: _Parts) -> None:
+    """Add what the amount is told per, or the whole that a count is out of."""
+    money = parts.sign is not None or (parts.unit is not None and parts.unit.kind is Kind.MONEY)
+    rate = find_rate(p, parts.number, parts.unit, parts.end, money=money)
+    if rate is not None:
+        parts.kind, parts.end, parts.per = Kind.RATE, rate.end, rate.per
+    elif parts.kind is Kind.COUNT and (whole := find_total(p, parts.number, parts.end)) is not None:
+        parts.end, parts.total = whole
+        if is_scored(p, parts.start):
+            parts.kind, parts.key = Kind.SCORE, "score"
+
+
+def _add_vague_tail(p: Passage, parts: _Parts) -> None:
+    """Take "or even billions" behind "millions", with the unit behind it."""
+    hit = p.numbers.or_words.match(p.words, parts.end) if parts.number.vague else None
+    if hit is None or hit[0] >= len(p.words) or p.s.is_number(hit[0]):
+        return
+    tail = read_number(p.s, hit[0], p.habit)
+    if tail is not None and tail.vague:
+        parts.number = replace(parts.number, end=tail.end)
+        parts.unit = find_unit(p, tail.end)
+        parts.end = parts.unit.end if parts.unit else tail.end
+        _settle_kind(p, parts)
+
+
+def _add_plus_or_minus(p: Passage, parts: _Parts) -> None:
+    """Take the minus of "-1.9" into the number."""
+    mark = find_plus_or_minus(p, parts.number.start) if parts.sign is None and not parts.ranged else None
+    if mark is not None:
+        parts.start, parts.low, parts.high = parts.start - 1, parts.low * mark, parts.high * mark
+
+
+def _add_bound(p: Passage, parts: _Parts) -> None:
+    """Add the words that bound the amount, before or behind it; a vague number is at least what it says."""
+    parts.start, parts.bound, parts.bound_words = find_bound(p, parts.start)
+    if parts.bound_words is None and parts.number.vague:
+        parts.bound = Bound.AT_LEAST
+    if parts.ranged:
+        parts.bound = Bound.RANGE
+    elif parts.bound is Bound.EXACT and (after := find_hedge_after(p, parts.end)) is not None:
+        parts.bound_words = (parts.end, after[0])
+        parts.end, parts.bound = after
+
+
+def _add_noun_joined(p: Passage, parts: _Parts) -> None:
+    """Take a noun joined to a count by a hyphen: "751-page"."""
+    s, at = p.s, parts.end
+    bare = parts.kind is Kind.COUNT and at == parts.number.end
+    if bare and s.word(at) == "-" and s.glued(at) and s.glued(at + 1) and s.is_word(at + 1):
+        parts.end += 2
+
+
+def _finished(p: Passage, parts: _Parts) -> Amount:
+    number, kind = parts.number, parts.kind
+    low, high = open_ends(parts.bound, parts.low, parts.high)
+    quantity = Quantity(
+        kind=kind,
+        value=(parts.low + parts.high) / 2,
+        low=low,
+        high=high,
+        bound=parts.bound,
+        unit=parts.key,
+        per=parts.per,
+        step=number.step,
+        total=parts.total,
+        vague=number.vague,
+        in_words=number.in_words,
+    )
+    joined = kind is Kind.COUNT and p.s.word(number.end) == "-"
+    return Amount(
+        start=parts.start,
+        end=parts.end,
+        number=number,
+        quantity=quantity,
+        rule=_rule(quantity, signed=parts.sign is not None),
+        currencies=parts.currencies,
+        noun_at=number.end if joined else parts.end,
+        bound_words=parts.bound_words,
+        unit_words=parts.unit.words if parts.unit else None,
+    )
+
+
+_RULES = {
+    Kind.PERCENT: "percent",
+    Kind.RATE: "rate",
+    Kind.RANK: "rank",
+    Kind.DURATION: "length of time",
+    Kind.OTHER: "unit",
+}
+
+
+def _rule(quantity: Quantity, *, signed: bool) -> str:
+    """Name the rule that read an amount."""
+    if quantity.kind is Kind.MONEY:
+        return "currency sign" if signed else "currency word"
+    if quantity.vague:
+        return "vague magnitude"
+    return _RULES.get(quantity.kind, "number in words" if quantity.in_words else "number in digits")

@@ -1,0 +1,142 @@
+"""Amounts told by their two ends: "between 60 and 70", "60 to 70 percent", "$3-4 million"."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ledger.extract.adjoining_units import AdjoiningUnit, find_sign, find_unit
+from ledger.extract.amounts import Passage
+from ledger.extract.numbers import Numeral, find_number
+from ledger.extract.tokens import DASHES
+from ledger.model.quantity import Kind
+
+_NEAR_VERB = 12  # tokens before a range in which a verb of change makes two figures of it
+_SIGN_WORDS = 3  # tokens that the sign before the second end may take
+_WIDE = 10  # "60 to 70" without a unit: a second end farther off than so many times is another amount
+_NARROW = 3  # "two or three", not "two or twenty"
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRange:
+    """A range at tokens `start` to `end`; `number` covers both ends and is worth the upper one."""
+
+    start: int
+    end: int
+    number: Numeral
+    low: Decimal
+    unit: AdjoiningUnit | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """A word such as "between" before the first end, and the words due before the second."""
+
+    start: int
+    middle: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """Two numbers that may be the ends of one amount, each with its unit, and the token that joins them."""
+
+    one: Numeral
+    unit: AdjoiningUnit | None
+    joint: int
+    two: Numeral
+    tail: AdjoiningUnit | None
+
+    @property
+    def low(self) -> Decimal:
+        """The lower end, in the scale of the upper one: "$3-4 million"."""
+        scaled = self.one.value * self.two.scale
+        fits = self.one.scale == 1 and self.two.scale > 1 and scaled <= self.two.value
+        return scaled if fits else self.one.value
+
+
+def find_range(p: Passage, start: int, one: Numeral, unit: AdjoiningUnit | None, *, money: bool) -> AmountRange | None:
+    """Read the other end of a range behind its first, which begins at `start` with its currency sign."""
+    opening = _opening(p, start)
+    if one.vague or (unit is not None and unit.kind is Kind.DURATION and opening is None):
+        return None
+    joint = unit.end if unit else one.end
+    two = _second_end(p, joint, opening, money=money)
+    if two is None or two.vague:
+        return None
+    ends = _Ends(one, unit, joint, two, find_unit(p, two.end))
+    return _joined(start, opening, ends) if _is_range(p, opening, ends) else None
+
+
+def _joined(start: int, opening: _Opening | None, ends: _Ends) -> AmountRange:
+    one, two, low = ends.one, ends.two, ends.low
+    step = min(one.step * (low / one.value), two.step)
+    in_words = one.in_words and two.in_words
+    number = Numeral(one.start, two.end, two.value, step, two.scale, in_words=in_words)
+    end = ends.tail.end if ends.tail else two.end
+    return AmountRange(opening.start if opening else start, end, number, low, ends.tail or ends.unit)
+
+
+def _opening(p: Passage, start: int) -> _Opening | None:
+    """Return the word that opens the range, an article stepped over: "entre los 40"."""
+    between = p.numbers.between
+    hit = between.match_before(p.words, start)
+    if hit is None and start > 1 and p.words[start - 1] in p.numbers.end_articles:
+        hit = between.match_before(p.words, start - 1)
+    return _Opening(hit[0], hit[1].split()) if hit else None
+
+
+def _second_end(p: Passage, joint: int, opening: _Opening | None, *, money: bool) -> Numeral | None:
+    """Read the number behind "and", "to" or a dash, its currency sign or article stepped over."""
+    begin = _past_joint(p, joint, opening)
+    if begin is None:
+        return None
+    at = _past_sign(p, begin)
+    if at == begin and p.s.word(at) in p.numbers.end_articles:
+        at += 1
+    elif begin < at < len(p.words):
+        money = money or find_sign(p, at) is not None
+    return None if at in p.dated else find_number(p.s, at, p.habit, money=money)
+
+
+def _past_joint(p: Passage, at: int, opening: _Opening | None) -> int | None:
+    """Return where the second end would begin, None where nothing joins a second end."""
+    words = p.words
+    if opening is not None and words[at : at + len(opening.middle)] == opening.middle:
+        return at + len(opening.middle)
+    if p.s.word(at) in DASHES or p.s.word(at) in p.numbers.to_words:
+        return at + 1
+    hit = p.numbers.or_words.match(words, at)
+    return hit[0] if hit else None
+
+
+def _past_sign(p: Passage, begin: int) -> int:
+    """Return where the number begins behind the sign of the second end: "$40 to US$50"."""
+    at = begin
+    while at < min(len(p.words), begin + _SIGN_WORDS) and not p.s.is_number(at) and p.units.signs.match(p.words, at):
+        at += 1
+    return at
+
+
+def _is_range(p: Passage, opening: _Opening | None, ends: _Ends) -> bool:
+    """Tell whether two numbers are the ends of one amount and not two amounts."""
+    low, high, joint = ends.low, ends.two.value, p.words[ends.joint]
+    if low >= high or ends.one.value <= 0:
+        return False
+    if ends.unit and ends.tail and ends.unit.kind is not ends.tail.kind:
+        return False
+    if joint in DASHES:
+        return _dash_joins(p, ends.joint, ends.two.end)
+    if opening is not None:
+        return p.words[opening.start] not in p.numbers.change_frames or not _something_changed(p, opening.start)
+    if joint in p.numbers.to_words:
+        return ends.tail is not None or high <= low * _WIDE
+    return high <= low * _NARROW and (ends.unit is None or ends.tail is None)  # "two or three"
+
+
+def _dash_joins(p: Passage, joint: int, end: int) -> bool:
+    """Tell "3-4" and "3 - 4" from "3 -4" and from a chain of numbers, "555-01-43"."""
+    again = p.s.word(end) in DASHES and p.s.glued(end) and p.s.is_number(end + 1)
+    return not again and p.s.glued(joint) == p.s.glued(joint + 1)
+
+
+def _something_changed(p: Passage, at: int) -> bool:
+    """Tell whether a verb of change stands before: "rose from 60 to 70" are two figures."""
+    return not p.numbers.change_verbs.isdisjoint(p.words[max(0, at - _NEAR_VERB) : at])

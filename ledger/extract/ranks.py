@@ -1,0 +1,95 @@
+"""Places in an order: "third place", "second biggest of 31", "ranked 99 out of 126", "en el lugar 92"."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ledger.extract.amounts import Amount, Passage
+from ledger.extract.numbers import Numeral, find_number
+from ledger.extract.shares import Whole
+from ledger.extract.tokens import DASHES
+from ledger.model.quantity import Bound, Kind, Quantity
+
+_SHORTEST = 5  # letters of a word that its ending makes a superlative: "poorest", not "rest"
+
+
+def find_rank(p: Passage, at: int) -> Amount | None:
+    """Read "third place", "second biggest", "primer lugar", "segundo más grande", "3rd place"."""
+    ordinal = _ordinal(p, at)
+    if ordinal is None:
+        return None
+    place, end = ordinal
+    if p.s.word(end) in DASHES:
+        end += 1
+    if (total := _rank_total(p, end)) is not None:  # "third of 31"
+        return _make_rank(at, total.end, place, total.value)
+    last = _ranked_thing(p, at, place, end)
+    if last is None:
+        return None
+    tail = last + 2 if p.s.word(last) in DASHES and p.s.is_word(last + 1) else last  # "fourth worst-funded"
+    total = _rank_total(p, tail)
+    return _make_rank(at, total.end if total else last, place, total.value if total else None)
+
+
+def _ordinal(p: Passage, at: int) -> tuple[int, int] | None:
+    """Return the place that an ordinal tells, and its end: "third", "3rd"."""
+    s, numbers = p.s, p.numbers
+    if (place := numbers.ordinals.get(s.words[at])) is not None:
+        return place, at + 1
+    ended = s.glued(at + 1) and s.word(at + 1) in numbers.ordinal_endings
+    return (int(s.words[at]), at + 2) if ended and s.words[at].isdecimal() else None
+
+
+def _ranked_thing(p: Passage, at: int, place: int, end: int) -> int | None:
+    """Return the end of "place" or of the superlative behind an ordinal, None where neither makes a rank of it."""
+    hit = p.language.ranks.after.match(p.words, end)
+    if hit is not None:
+        return None if _orders_argument(p, at, place, hit[0]) else hit[0]
+    lone_first = place == 1 and p.language.ranks.first_needs_place
+    return end + 1 if _is_superlative(p, end) and not lone_first else None
+
+
+def _is_superlative(p: Passage, at: int) -> bool:
+    word, ranks = p.s.word(at), p.language.ranks
+    return word in ranks.superlatives or (len(word) >= _SHORTEST and word.endswith(ranks.superlative_endings))
+
+
+def _orders_argument(p: Passage, at: int, place: int, end: int) -> bool:
+    """Tell "in the first place" and "en primer lugar,", which order an argument and rank nothing."""
+    ordinal = p.words[at] in p.numbers.ordinals
+    opened = place == 1 and ordinal and p.s.word(at - 1) in p.language.ranks.place_openings
+    return opened and p.s.word(end) in (",", ".", "")
+
+
+def _rank_total(p: Passage, end: int) -> Whole | None:
+    """Read "of 126", "entre 31" behind an ordinal or a superlative."""
+    hit = p.numbers.of_total.match(p.words, end)
+    if hit is None or hit[0] in p.dated or not p.s.is_number(hit[0]):
+        return None
+    total = find_number(p.s, hit[0], p.habit)
+    if total is None or p.s.word(total.end) in p.language.time.months:
+        return None
+    return Whole(total.end, total.value)
+
+
+def _make_rank(start: int, end: int, place: int, total: Decimal | None) -> Amount:
+    value = Decimal(place)
+    number = Numeral(start, end, value, in_words=True)
+    quantity = Quantity(Kind.RANK, value, value, value, Bound.EXACT, "place", total=total, in_words=True)
+    return Amount(start, end, number, quantity, "rank in words", noun_at=end)
+
+
+def is_rank(p: Passage, start: int, number: Numeral, total: Decimal | None, earlier: Sequence[Amount]) -> bool:
+    """Tell whether a number is a place in an order: "ranked 99 out of 126", and the 80 of "85th, up to 80"."""
+    if number.in_words and total is None:
+        return False
+    if p.language.ranks.before.match_before(p.words, start):
+        return True
+    follows = total is not None or p.s.word(start - 1) in p.language.ranks.next_links
+    ranked = follows and any(amount.quantity.kind is Kind.RANK for amount in earlier)
+    return ranked and not _counts(p, number.end)
+
+
+def _counts(p: Passage, at: int) -> bool:
+    """Tell whether a thing that is counted stands at the token."""
+    small = p.s.word(at) in p.language.nouns.stops
+    return p.s.is_word(at) and not small and p.numbers.of_total.match(p.words, at) is None

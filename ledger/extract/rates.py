@@ -1,0 +1,75 @@
+"""What an amount is told per: "per 100,000 inhabitants", "a month", "por litro"."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ledger.extract.adjoining_units import AdjoiningUnit
+from ledger.extract.amounts import Passage
+from ledger.extract.numbers import Numeral, find_number
+from ledger.model.quantity import Kind
+
+_REACH = 3  # tokens behind an amount, for its noun, before "per" must stand
+_FEWEST_PEOPLE = 100  # "per 100 inhabitants", not "for every 5"
+_SHORT_TIMES = ("second", "minute", "hour", "day", "week")
+
+
+class Rate(NamedTuple):
+    """Where the words of a rate end, and what it is per."""
+
+    end: int
+    per: str
+
+
+def find_rate(p: Passage, number: Numeral, unit: AdjoiningUnit | None, end: int, *, money: bool) -> Rate | None:
+    """Return what the amount that ends before token `end` is per; a percentage or length of time is per nothing."""
+    if unit is not None and unit.kind in (Kind.PERCENT, Kind.DURATION):
+        return None
+    for at in _reach(p, end, _REACH):
+        if (people := _per_people(p, at)) is not None:
+            return people
+    measured = money or unit is not None
+    if measured and (thing := _per_thing(p, end)) is not None:
+        return thing
+    return _per_time(p, number, end, 1 if measured else _REACH, money=money)
+
+
+def _reach(p: Passage, end: int, most: int) -> Iterator[int]:
+    """Yield the tokens behind an amount at which "per" may stand, up to the first that is no word of a noun."""
+    for at in range(end, min(end + most, len(p.words))):
+        yield at
+        if not p.s.is_word(at) or p.words[at] in p.language.nouns.stops:
+            return
+
+
+def _per_people(p: Passage, at: int) -> Rate | None:
+    """Read "per 100,000 inhabitants", "por cada mil nacidos vivos"."""
+    hit = p.numbers.per_base.match(p.words, at)
+    base = find_number(p.s, hit[0], p.habit) if hit else None
+    if base is None or base.value < _FEWEST_PEOPLE or base.vague:
+        return None
+    noun = p.numbers.base_nouns.match(p.words, base.end)
+    return Rate(noun[0] if noun else base.end, f"{int(base.value)}")
+
+
+def _per_thing(p: Passage, end: int) -> Rate | None:
+    """Read "a head", "per litre", "semanales" behind an amount with a unit."""
+    time = p.numbers.per_adjectives.get(p.s.word(end))
+    if time is not None:
+        return Rate(end + 1, time)
+    hit = p.numbers.per_time.match(p.words, end)
+    if hit is None or not p.s.is_word(hit[0]):
+        return None
+    word = p.words[hit[0]]
+    strong = p.words[end] in p.numbers.per_strong and word not in p.language.nouns.stops
+    return Rate(hit[0] + 1, p.language.time.units.get(word, word)) if strong or word in p.numbers.per_nouns else None
+
+
+def _per_time(p: Passage, number: Numeral, end: int, most: int, *, money: bool) -> Rate | None:
+    """Read "a month", "por día"; "40 officers a year" tells a count of the year, and no rate."""
+    for at in _reach(p, end, most):
+        hit = p.numbers.per_time.match(p.words, at)
+        time = p.language.time.units.get(p.s.word(hit[0])) if hit else None
+        if hit and time:
+            exact = money or number.value % 1 != 0 or time in _SHORT_TIMES
+            return Rate(hit[0] + 1, time) if exact and hit[0] not in p.time_starts else None
+    return None

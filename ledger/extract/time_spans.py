@@ -1,0 +1,59 @@
+"""The record of a time told in a sentence, and what the words before it make of it."""
+
+from dataclasses import dataclass
+
+from ledger.extract.moments import Moment, Setting
+from ledger.model.period import UNSTATED, Period
+
+_REACH = 6  # tokens before a time within which it may be set against another
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """Words at tokens `start` to `end` that tell a time.
+
+    `compared` times are only what a figure is set against ("than in 2019"). `numbers` are the tokens
+    of numbers that belong to the date and are no figures. `fiscal` is the year of a fiscal year, whose
+    dates depend on the country. `clock` tells a time of day. `same` is "the same period" of another year.
+    """
+
+    start: int
+    end: int
+    period: Period
+    numbers: range
+    fiscal: int | None = None
+    clock: bool = False
+    relative: bool = False
+    compared: bool = False
+    same: bool = False
+
+
+def make_span(c: Setting, start: int, moment: Moment, numbers: range | None = None) -> TimeSpan:
+    """Return the time that the words from `start` to the end of the moment tell.
+
+    All numbers among them belong to the date, unless `numbers` says which do.
+    """
+    s, first, after = c.s, moment.first, moment.after
+    stated = first is not None or after is not None
+    text = s.covered(start, moment.end).of(s.text)
+    return TimeSpan(
+        start=start,
+        end=moment.end,
+        period=UNSTATED if moment.clock else Period(first, after, text, moment.mode if stated else None),
+        numbers=range(start, moment.end) if numbers is None else numbers,
+        fiscal=moment.fiscal,
+        clock=moment.clock,
+        relative=moment.relative,
+        compared=_is_compared(c, start),
+        same=c.time.same_period.match_before(s.words, start) is not None,
+    )
+
+
+def _is_compared(c: Setting, start: int) -> bool:
+    """Tell whether a time stands behind "compared to" or "than in", an article aside."""
+    for at in range(start, max(0, start - _REACH), -1):
+        if c.time.compared.match_before(c.s.words, at) is not None:
+            return True
+        if not c.s.is_word(at - 1):
+            return False
+    return False

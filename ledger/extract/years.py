@@ -1,0 +1,129 @@
+"""Years, spans of years, decades and fiscal years, and whether four digits are a year or a count."""
+
+from ledger.extract.calendar_days import FIRST_YEAR, LAST_YEAR, full_year
+from ledger.extract.moments import Moment, Setting, make_years
+from ledger.extract.tokens import Sentence
+from ledger.model.quantity import Bound
+
+_ROUND = 2000  # "over 2000" tells how many, "below 2018" sets a year against another
+_LONGEST_SPAN = 150
+_JOINTS = frozenset("-–—/")  # 2018-2024
+_BEFORE = frozenset("(“\"-–—/[’'")  # what may stick to a year from the left
+_MONEY = frozenset("$€£")
+
+
+def find_year(c: Setting, at: int) -> Moment | None:
+    """Read "2019", "2016-17", "2018-2024", "1990s"; a number that counts something is none."""
+    word = c.s.word(at)
+    if not _is_year(word):
+        return None
+    if (decade := find_decade(c.s, at)) is not None:
+        return decade
+    first = int(word)
+    if (last := _last_year(c.s, at, first)) is not None:
+        return make_years(at + 3, first, last)
+    if not _stands_alone(c, at) or _counts(c, at):
+        return None
+    return make_years(at + 1, first, first)
+
+
+def _is_year(word: str) -> bool:
+    return word.isdecimal() and len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR
+
+
+def find_decade(s: Sentence, at: int) -> Moment | None:
+    """Read "1990s", "90s"; "los años noventa" is left to the words around it."""
+    word = s.word(at)
+    if not (word.isdecimal() and len(word) in (2, 4) and word.endswith("0")):
+        return None
+    if not (s.word(at + 1) == "s" and s.glued(at + 1)):
+        return None
+    first = int(word) if len(word) == 4 else 1900 + int(word)
+    return make_years(at + 2, first, first + 9)
+
+
+def _last_year(s: Sentence, at: int, first: int) -> int | None:
+    """Return the year behind the dash of "2016-17", "1998/99"."""
+    word = s.word(at + 2)
+    if s.word(at + 1) not in _JOINTS or not word.isdecimal() or len(word) not in (2, 4):
+        return None
+    last = int(word) if len(word) == 4 else first // 100 * 100 + int(word)
+    return last if first < last <= min(first + _LONGEST_SPAN, LAST_YEAR) else None
+
+
+def _stands_alone(c: Setting, at: int) -> bool:
+    """Tell whether nothing is stuck to the year from the left but a bracket, a quote sign, a dash, or "FY"."""
+    before = c.s.word(at - 1)
+    return not c.s.glued(at) or before in _BEFORE or before in c.time.year_prefixes
+
+
+# Years told with a word of their own
+
+
+def find_plain_year(c: Setting, at: int) -> tuple[int, int] | None:
+    """Return the year written behind a month, also after a comma, "of" or "de", or in two digits, and its end."""
+    s = c.s
+    if s.word(at) == "," or s.word(at) in c.time.year_links:
+        at += 1
+    word = s.word(at)
+    if _is_year(word):
+        return int(word), at + 1
+    if word.isdecimal() and len(word) == 2 and s.word(at - 1) in c.time.months and _is_dateline(s, at):
+        return full_year(int(word)), at + 1
+    return None
+
+
+def _is_dateline(s: Sentence, at: int) -> bool:
+    """Tell whether two digits after a month are its year: "3 JAN 90 --"."""
+    return s.is_number(at - 2) and not s.is_word(at + 1)
+
+
+def find_fiscal_year(c: Setting, at: int) -> Moment | None:
+    """Read "fiscal year 2020", "FY21", "ejercicio fiscal 2021"."""
+    hit = c.time.fiscal.match(c.s.words, at)
+    year = (find_plain_year(c, hit[0]) or _short_fiscal(c.s, hit[0])) if hit else None
+    if year is None:
+        return None
+    first, end = year
+    dates = make_years(end, first, first)
+    return Moment(end, dates.first, dates.after, fiscal=first)
+
+
+def _short_fiscal(s: Sentence, at: int) -> tuple[int, int] | None:
+    """Read the 21 of "FY21" and the 20 of "FY 20-21"."""
+    word = s.word(at)
+    return (full_year(int(word)), at + 1) if word.isdecimal() and len(word) == 2 else None
+
+
+# Four digits that are no year
+
+
+def _counts(c: Setting, at: int) -> bool:
+    """Tell whether four digits that look like a year say how many."""
+    s = c.s
+    if _is_measured(c, at + 1) or s.word(at - 1) in _MONEY:
+        return True
+    hedge = s.language.hedges.match_before(s.words, at)
+    told = hedge is not None and hedge[1] not in (Bound.APPROX, Bound.NEARLY)
+    if told and (int(s.words[at]) <= _ROUND or s.is_word(at + 1)):
+        return True
+    if _names_counted(c, at + 1):
+        before = s.word(at - 1)
+        small = before in s.language.nouns.stops and before not in c.time.before_counts
+        return not small and not c.time.in_words.match_before(s.words, at)
+    long = hedge is not None and hedge[0] < at - 1  # "more than 1800 days"
+    return long and s.word(at + 1) in s.language.time.units
+
+
+def _is_measured(c: Setting, at: int) -> bool:
+    """Tell whether a scale, percent or a currency stands at the token."""
+    s, numbers = c.s, c.s.language.numbers
+    if s.word(at) == "%" or s.word(at) in numbers.scales or numbers.percent.match(s.words, at):
+        return True
+    return c.units.currency_words[s.language.code].match(s.words, at) is not None
+
+
+def _names_counted(c: Setting, at: int) -> bool:
+    """Tell whether a thing that is counted or measured stands at the token."""
+    words, measures = c.s.words, c.units.measures[c.s.language.code]
+    return c.units.nouns.match(words, at) is not None or measures.match(words, at) is not None
