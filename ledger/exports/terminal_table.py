@@ -1,7 +1,6 @@
 """A table fitted to the terminal: words wrapped, numbers to the right, nothing that moves the cursor."""
 
 import shutil
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from ledger.exports.plain import cell_text, grouped, is_number, one_line, visible
@@ -32,32 +31,42 @@ def render_terminal_table(table: Table, width: int | None = None) -> Iterator[st
     columns = [table.columns[place] for place in beside]
     headings = [visible(column.heading) for column in columns]
     limits = column_widths(columns, [headings, *([row[place] for place in beside] for row in rows)], width)
-    yield from _lines(headings, columns, limits)
-    yield _GAP.join("-" * limit for limit in limits) + "\n"
-    for number, row in enumerate(rows):
+    wrapped = [
+        [_fitted(row[place], column, limit) for place, column, limit in zip(beside, columns, limits, strict=True)]
+        for row in rows
+    ]
+    head = [wrap(heading, limit) for heading, limit in zip(headings, limits, strict=True)]
+    lines = iter(_laid_out(head, wrapped, columns))
+    yield from (next(lines) for _ in range(_height(head) + 1))  # the headings and the rule under them
+    for number, (row, cells) in enumerate(zip(rows, wrapped, strict=True)):
         if below and number:
             yield "\n"
-        yield from _lines([row[place] for place in beside], columns, limits)
+        yield from (next(lines) for _ in range(_height(cells)))
         for place in below:
             yield from (f"{' ' * _INDENT}{line}\n" for line in wrap(row[place], width - _INDENT) if line)
 
 
-def _lines(cells: Sequence[str], columns: Sequence[Column], limits: Sequence[int]) -> Iterator[str]:
-    """Yield the lines of one row, its cells beside each other."""
-    wrapped = [_fitted(cell, column, limit) for cell, column, limit in zip(cells, columns, limits, strict=True)]
-    for number in range(max(map(len, wrapped), default=0)):
-        parts = [lines[number] if number < len(lines) else "" for lines in wrapped]
-        padded = (_padded(part, column, limit) for part, column, limit in zip(parts, columns, limits, strict=True))
-        yield _GAP.join(padded).rstrip() + "\n"
+def _height(cells: Sequence[Sequence[str]]) -> int:
+    return max(map(len, cells), default=1)
+
+
+def _laid_out(head: Sequence[list[str]], rows: Sequence[Sequence[list[str]]], columns: Sequence[Column]) -> list[str]:
+    """Return the lines of the table, as many for each row as its tallest cell has."""
+    import tabulate  # late: `ledger --help` lays out no table
+
+    tabulate.MIN_PADDING = 0  # by default each heading is widened by two, on top of the gap
+    text = tabulate.tabulate(
+        [["\n".join(cell) for cell in row] for row in rows],
+        headers=["\n".join(heading) for heading in head],
+        tablefmt="simple",
+        disable_numparse=True,
+        colalign=["right" if column.numeric else "left" for column in columns] if rows else None,
+    )
+    return [line.rstrip() + "\n" for line in text.split("\n")]
 
 
 def _fitted(cell: str, column: Column, limit: int) -> list[str]:
     return [shortened(cell, limit)] if column.shape is Shape.FILE else wrap(cell, limit)
-
-
-def _padded(text: str, column: Column, width: int) -> str:
-    space = " " * (width - display_width(text))
-    return space + text if column.numeric else text + space
 
 
 def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> list[int]:
@@ -154,9 +163,9 @@ def display_width(text: str) -> int:
 
 
 def _character_width(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    import wcwidth  # late: only a text beyond ASCII needs its tables
+
+    return max(0, wcwidth.wcwidth(character))
 
 
 def _cut(line: str, width: int) -> int:
