@@ -1,4 +1,4 @@
-"""The page about the commands names each of them, and what it shows can be typed."""
+"""The page about the commands names each of them, and what it and the README show is what is printed."""
 
 import re
 import shutil
@@ -15,8 +15,9 @@ Run = Callable[..., Any]
 PROJECT = Path(__file__).parents[2]
 FILE = PROJECT / "docs/commands.md"
 PAGE = FILE.read_text(encoding="utf-8")
-RUN = re.compile(r"^\$ ledger (.+)\n((?:(?!```).*\n)*)", re.MULTILINE)  # a line typed and what it printed
-WIDTH = "110"
+README = PROJECT / "README.md"
+RUN = re.compile(r"^\$ ledger (.+)\n((?:(?!```|\$ ).*\n)*)", re.MULTILINE)  # a line typed and what it printed
+WIDTH = "100"
 CUT = "…"  # the last line of an output that goes on
 TYPED = re.findall(r"^\$ ledger (.+)$", PAGE, re.MULTILINE)
 
@@ -55,16 +56,18 @@ def test_what_the_page_shows_can_be_typed(seeds_once: Path, folder: Path, run: R
 
 
 @pytest.mark.slow  # a change of the reader changes what is printed: then run with --update-golden and read the diff
-def test_the_page_shows_what_the_program_prints(
-    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+@pytest.mark.parametrize("file", [FILE, README], ids=lambda file: file.name)
+def test_a_page_shows_what_the_program_prints(
+    file: Path, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     shutil.copytree(PROJECT / "seeds", folder / "seeds")
     monkeypatch.setenv("COLUMNS", WIDTH)
-    page = RUN.sub(lambda found: f"$ ledger {found[1]}\n{_printed(run, found[1], found[2])}", PAGE)
+    page = file.read_text(encoding="utf-8")
+    printed = RUN.sub(lambda found: f"$ ledger {found[1]}\n{_printed(run, found[1], found[2])}", page)
     if request.config.getoption("--update-golden", default=False):
-        FILE.write_text(page, encoding="utf-8")
+        file.write_text(printed, encoding="utf-8")
     else:
-        assert page == PAGE
+        assert printed == page
 
 
 def _printed(run: Run, typed: str, before: str) -> str:
