@@ -99,7 +99,7 @@ def find_sign(p: Passage, at: int) -> CurrencySign | None:
     if at == 0 or p.s.starts[at] - p.s.ends[at - 1] > 1:
         return None
     signs = (CurrencySign(*hit) for hit in p.units.signs.matches_before(p.words, at))
-    return next((sign for sign in signs if _is_sign(p, sign.start)), None)
+    return next((sign for sign in signs if sign.start >= p.free and _is_sign(p, sign.start)), None)
 
 
 def _is_sign(p: Passage, start: int) -> bool:

@@ -42,12 +42,12 @@ class Amounts:
     unreadable: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Passage:
     """A sentence whose numbers are read, with its words, their language, and the habit and tables to read by.
 
     `dated` gives the time that a token of a date belongs to; `time_starts` are the tokens at which times
-    begin.
+    begin. Tokens before `free` belong to the amounts read so far.
     """
 
     s: Sentence
@@ -59,6 +59,7 @@ class Passage:
     places: Places
     dated: Mapping[int, TimeSpan]
     time_starts: frozenset[int]
+    free: int = 0
 
 
 def make_passage(s: Sentence, times: list[TimeSpan], habit: Habit, units: Units, places: Places) -> Passage:

@@ -23,11 +23,15 @@ def find_bound(p: Passage, start: int) -> Bounded:
 
 def find_hedge(p: Passage, start: int) -> tuple[int, Bound] | None:
     """Return where the words that bound the amount begin, the outermost deciding: "at least some 40"."""
-    hedges = p.language.hedges
-    hit = hedges.match_before(p.words, start)
+    hit = _hedge_before(p, start)
     if hit is None and start > 1 and p.words[start - 1] in p.numbers.fraction_articles:
-        hit = hedges.match_before(p.words, start - 1)  # "por lo menos un 15 %"
-    return (hedges.match_before(p.words, hit[0]) or hit) if hit else None
+        hit = _hedge_before(p, start - 1)  # "por lo menos un 15 %"
+    return (_hedge_before(p, hit[0]) or hit) if hit else None
+
+
+def _hedge_before(p: Passage, at: int) -> tuple[int, Bound] | None:
+    hit = p.language.hedges.match_before(p.words, at)
+    return hit if hit and hit[0] >= p.free else None
 
 
 def find_hedge_after(p: Passage, end: int) -> tuple[int, Bound] | None:

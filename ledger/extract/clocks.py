@@ -30,7 +30,7 @@ def _with_colon(c: Setting, at: int) -> Moment | None:
 def _after_clock_word(c: Setting, at: int) -> Moment | None:
     """Read "at 1625": four digits of hours and minutes behind a word that goes before an hour."""
     s, before = c.s, c.s.word(at - 1)
-    if before not in c.time.clock_words or not _FOUR_DIGITS.fullmatch(s.words[at]):
+    if before not in c.time.clock_words or not _FOUR_DIGITS.fullmatch(s.word(at)):
         return None
     sure = before in c.time.sure_clock_words or int(s.words[at]) < FIRST_YEAR
     counts = c.units.nouns.match(s.words, at + 1) is not None or s.is_number(at + 1)
@@ -39,7 +39,7 @@ def _after_clock_word(c: Setting, at: int) -> Moment | None:
 
 def _before_clock_word(c: Setting, at: int) -> Moment | None:
     """Read "1845 HRS", "5 p.m.", and "17.30" where an hour follows: "17.30 a 18.00 horas"."""
-    s, word = c.s, c.s.words[at]
+    s, word = c.s, c.s.word(at)
     if not _HOUR.fullmatch(word) or float(word) > _LATEST:
         return None
     hit = c.time.times_of_day.match(s.words, at + 1)

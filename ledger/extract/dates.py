@@ -14,7 +14,6 @@ _JOINTS = frozenset("/-.")  # 04/01/21
 _DAY_JOINTS = frozenset("-–")  # March 3-4
 _DAY = re.compile(r"(\d{1,2})(?:,(?=\d{4}$)|$)")  # 18, and the 6 of "6,2021"
 _GLUED_YEAR = re.compile(r",(\d{4})$")  # the 2021 of "6,2021"
-_AHEAD = timedelta(days=200)  # a date told without a year is no farther off than this
 
 
 def find_moment(c: Setting, at: int) -> Moment | None:
@@ -91,7 +90,7 @@ def _month_first(c: Setting, at: int) -> Moment | None:
         return make_month(year[1], year[0], month)
     if s.words[at] in c.time.bare_risky:
         return None
-    guess = _likely_year(c.when, month, 1)
+    guess = _likely_year(c, month, 1)
     return replace(make_month(at + 1, guess, month), relative=True) if guess else Moment(at + 1, None, None)
 
 
@@ -142,19 +141,19 @@ def _with_year(c: Setting, month: int, day: int, last: int, at: int) -> Moment |
     linked = c.s.word(at) == "," or c.s.word(at) in c.time.year_links
     if (year := find_plain_year(c, at + linked)) is not None:
         return make_days(year[1], year[0], month, day, last)
-    guess = _likely_year(c.when, month, day)
+    guess = _likely_year(c, month, day)
     if guess is None:
         return Moment(at, None, None, Mode.POINT)
     found = make_days(at, guess, month, day, last)
     return replace(found, relative=True) if found else None
 
 
-def _likely_year(when: date | None, month: int, day: int) -> int | None:
+def _likely_year(c: Setting, month: int, day: int) -> int | None:
     """Return the year of a date told without one: the last time it came, seen from the text's date."""
-    if when is None:
+    if c.when is None:
         return None
-    near = date(when.year, month, min(day, month_length(when.year, month))) <= when + _AHEAD
-    return when.year if near else when.year - 1
+    near = date(c.when.year, month, min(day, month_length(c.when.year, month))) <= c.when + c.ahead
+    return c.when.year if near else c.when.year - 1
 
 
 # Weekdays

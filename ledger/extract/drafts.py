@@ -13,6 +13,7 @@ from ledger.model.figure import Basis, Change
 from ledger.model.period import Period
 from ledger.model.quantity import Kind, Quantity
 
+_LISTED = 8  # numbers that one noun may close
 ELIDED_SCALE = 1_000_000  # "9.8 billion for pay" may leave its currency out, "30 for pay" not
 
 
@@ -41,7 +42,7 @@ class Draft:
 def make_draft(amount: Amount, scene: Scene, nouns: PhraseTable[str]) -> Draft:
     """Start a draft with the noun that stands beside the amount."""
     s = scene.sentence
-    noun = find_counted(s, amount, nouns)
+    noun = find_counted(s, amount, nouns) or _find_shared(scene, amount, nouns)
     text = s.covered(*noun).of(s.text) if noun else None
     return Draft(amount, scene, noun, amount.quantity, text)
 
@@ -56,6 +57,27 @@ def find_counted(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[
     if kind is Kind.COUNT and s.word(at) in s.language.nouns.copulas and (told := find_noun(s, at + 1)) is not None:
         return told if nouns.match(s.words, told[0]) else None  # "152 were policemen", not "152 were killed"
     return find_noun(s, at) or (find_noun_before(s, amount.start) if kind is Kind.COUNT else None)
+
+
+def _find_shared(scene: Scene, amount: Amount, nouns: PhraseTable[str]) -> tuple[int, int] | None:
+    """Return the noun that closes a list of counts: "3, 5 and 9 officers"."""
+    s, at = scene.sentence, amount.end
+    joins, listed = s.language.numbers.joins, {other.start: other for other in scene.amounts.found}
+    if amount.quantity.kind is not Kind.COUNT:
+        return None
+    for _ in range(_LISTED):
+        if s.word(at) != "," and s.word(at) not in joins:
+            return None
+        closing = s.word(at) in joins
+        at += 1 if closing or s.word(at + 1) not in joins else 2
+        following = listed.get(at)
+        if following is None or following.quantity.kind is not Kind.COUNT:
+            return None
+        noun = find_counted(s, following, nouns)
+        if noun is not None:
+            return noun if closing or s.word(at - 1) in joins else None
+        at = following.end
+    return None
 
 
 def _of_whole(s: Sentence, at: int, kind: Kind) -> tuple[int, int] | None:

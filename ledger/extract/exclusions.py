@@ -19,6 +19,7 @@ ONE = "'one' that does not count"
 SCORE = "a score or ratio of a game"
 ADDRESS = "part of an address or phone number"
 COORDINATE = "a coordinate"
+SCALE = "the scale of a table"
 
 _OLDEST = 110
 _DASHES = ("-", "–", "—", "‑")
@@ -37,7 +38,7 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return ADDRESS
     if _is_mark(s, at, end):
         return MARK
-    if _is_id(s, at):
+    if _is_id(s, at) or _is_bill(s, at, places):
         return ID
     if is_age(s, number):
         return AGE
@@ -159,6 +160,16 @@ def _is_id(s: Sentence, at: int) -> bool:
     if word in ("y", "and", "to", "a", "-", ",") and s.is_number(before - 1):
         return s.word(before - 2) in s.language.exclude.id_words
     return False
+
+
+def _is_bill(s: Sentence, at: int, places: Places) -> bool:
+    """Tell whether a letter with a full stop makes the number a name: "H.R. 4665", "S. 2438", not "in the U.S. 340"."""
+    letter = at - 2
+    dotted = letter > 0 and s.word(at - 1) == "." and s.glued(at - 1) and len(s.words[letter]) == 1
+    if not dotted or not s.is_capital(letter) or not s.words[at].isdecimal() or s.word(at + 1) == "%":
+        return False
+    counts = s.is_word(at + 1) and s.word(at + 1) not in s.language.nouns.stops  # "the D.E.A. 99 percent of the time"
+    return not counts and places.names.match_before(s.words, at) is None
 
 
 def is_age(s: Sentence, number: Numeral) -> bool:

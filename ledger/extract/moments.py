@@ -1,7 +1,7 @@
 """A moment: the dates that words such as "March 18, 2021" or "2019" mean, and what they are read against."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ledger.extract.calendar_days import DAY, add_time, month_length
 from ledger.extract.tokens import Sentence
@@ -9,15 +9,22 @@ from ledger.lexicon.languages import TimeWords
 from ledger.lexicon.units import Units
 from ledger.model.period import Mode
 
+AHEAD = timedelta(days=7)  # a past day told without a year may be so much later than the text is dated
+FAR_AHEAD = timedelta(days=200)  # and one that is still to come
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A sentence whose times are read, with the date of its text and the words times are made of."""
+    """A sentence whose times are read, with the date of its text and the words times are made of.
+
+    A date told without a year is no farther `ahead` of the text.
+    """
 
     s: Sentence
     when: date | None
     time: TimeWords
     units: Units
+    ahead: timedelta = AHEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,9 @@ def make_clock(end: int) -> Moment:
 
 
 def make_days(end: int, year: int, month: int, day: int, last: int) -> Moment | None:
-    """Return the days of a month from `day` to `last`, None where the month has no such day."""
+    """Return the days of a month from `day` to `last`, None where there is no such day: 31 June, the year 0000."""
+    if not date.min.year <= year < date.max.year:
+        return None
     size = month_length(year, month)
     if day > size:
         return None

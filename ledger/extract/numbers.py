@@ -9,6 +9,7 @@ from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import Language, NumberWords
 
 ONE = Decimal(1)
+_GROUP = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 _MOST_DIGITS = 300
 
 
@@ -292,12 +293,12 @@ class _Sum:
 
     def _continues(self, raw: str) -> bool:
         """Tell whether digits go on a number: "34 mil 527", "2 million 300 thousand"."""
-        if not self.parts or self.current is not None or not raw.isdecimal() or len(raw) > 3:
+        if not self.parts or self.current is not None or not _GROUP.fullmatch(raw):
             return False
         spaced = self.s.text[self.s.ends[self.at - 1] : self.s.starts[self.at]].strip() == ""
-        if self.numbers.starts_alone:
-            return spaced and (self.parts[-1][1] == 1000 or self.s.word(self.at + 1) in self.numbers.scales)
-        return spaced and self.s.word(self.at + 1) in self.numbers.scales
+        scaled = self.s.word(self.at + 1) in self.numbers.scales  # "3 mil 920.5 millones", not "3 mil 920.5"
+        whole = raw.isdecimal() and self.numbers.starts_alone and self.parts[-1][1] == 1000
+        return spaced and (whole or scaled)
 
     def _join_group(self, raw: str) -> None:
         """Take "5 420" as one number where the language parts thousands by a space."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
-from ledger.extract.calendar_days import DAY, add_time, move_to_year
+from ledger.extract.calendar_days import DAY, add_time
 from ledger.extract.dates import find_moment
-from ledger.extract.moments import Moment, Setting
+from ledger.extract.moments import AHEAD, FAR_AHEAD, Moment, Setting
 from ledger.extract.relative_times import YEARS_OFF, find_count, find_past, find_relative
 from ledger.extract.time_spans import TimeSpan, make_span
 from ledger.extract.tokens import Sentence
@@ -23,7 +23,8 @@ _COUNTED_PARTS = ("month", "day", "week", "quarter")
 
 def find_times(s: Sentence, when: date | None, units: Units) -> list[TimeSpan]:
     """Return the expressions of time in the sentence, in order, not overlapping."""
-    c = Setting(s, when, s.language.time, units)
+    time = s.language.time
+    c = Setting(s, when, time, units, AHEAD if time.future.isdisjoint(s.words) else FAR_AHEAD)
     found: list[TimeSpan] = []
     starts, end = s.language.time_starts, 0
     for at in [at for at, word in enumerate(s.words) if word in starts or word[0].isdecimal()]:
@@ -68,34 +69,28 @@ def _range(c: Setting, at: int) -> TimeSpan | None:
     if (hit := time.between.match(words, at)) is not None:
         one = _dated(c, hit[0])
         joint = time.and_words.match(words, one.end) if one else None
-        if one and joint and (found := _up_to(c, at, one, joint[0])) is not None:
+        if joint and (found := _up_to(c, at, hit[0], joint[0])) is not None:
             return found
     if (hit := time.from_words.match(words, at)) is not None:
         one = _dated(c, hit[0])
         if one and c.s.word(one.end) in time.to_words:
-            return _up_to(c, at, one, one.end + 1)
+            return _up_to(c, at, hit[0], one.end + 1)
     return None
 
 
-def _up_to(c: Setting, at: int, one: Moment, end: int) -> TimeSpan | None:
-    """Read the second date of a range, an article stepped over."""
+def _up_to(c: Setting, at: int, begin: int, end: int) -> TimeSpan | None:
+    """Read the second date of a range, an article stepped over; the first, at `begin`, is the last such before it."""
     other = _dated(c, end + 1 if c.s.word(end) in c.s.language.nouns.articles else end)
     if other is None:
         return None
-    return make_span(c, at, replace(other, first=_same_year(one, other), mode=Mode.PERIOD))
+    one = _dated(replace(c, when=other.after - DAY, ahead=timedelta()) if other.after else c, begin)
+    return make_span(c, at, replace(other, first=one.first if one else None, mode=Mode.PERIOD))
 
 
 def _dated(c: Setting, at: int) -> Moment | None:
     """Return the date at the token, hours of the day left out."""
     found = find_moment(c, at)
     return None if found is None or found.clock else found
-
-
-def _same_year(one: Moment, other: Moment) -> date | None:
-    """Give a first date told without a year the year of the second: "entre enero y junio de 2021"."""
-    if one.first and other.after and (one.first >= other.after or (one.relative and not other.relative)):
-        return move_to_year(one.first, (other.after - DAY).year)
-    return one.first
 
 
 def _since(c: Setting, at: int) -> TimeSpan | None:
@@ -108,7 +103,7 @@ def _since(c: Setting, at: int) -> TimeSpan | None:
 def _until(c: Setting, at: int) -> TimeSpan | None:
     """Read "until June", "hasta el 30 de septiembre": of a running year, from its first day."""
     hit = c.time.until.match(c.s.words, at) or c.time.as_of.match(c.s.words, at)
-    moment = _dated(c, hit[0]) if hit else None
+    moment = _dated(replace(c, ahead=FAR_AHEAD), hit[0]) if hit else None
     if moment is None or moment.after is None:
         return None
     if moment.first and (moment.after - moment.first).days > _MOST_OF_A_YEAR:

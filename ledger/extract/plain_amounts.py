@@ -10,7 +10,7 @@ from ledger.extract.bounds import find_bound, find_hedge_after, open_ends
 from ledger.extract.numbers import Numeral, read_number
 from ledger.extract.ranges import find_range
 from ledger.extract.ranks import is_rank
-from ledger.extract.rates import find_rate
+from ledger.extract.rates import Rate, find_rate
 from ledger.extract.shares import Whole, find_base, find_total, is_scored, is_share, make_ratio
 from ledger.lexicon.units import Currency
 from ledger.model.quantity import Bound, Kind, Quantity
@@ -45,10 +45,11 @@ class _Parts:
 def make_amount(p: Passage, number: Numeral, sign: CurrencySign | None, earlier: Sequence[Amount]) -> Amount:
     """Return the amount of a number with all that belongs to it; `earlier` are those before it in the sentence."""
     parts = _with_unit(p, number, sign)
-    if parts.bare and (base := find_base(p, number)) is not None:
+    rate = find_rate(p, number, parts.unit, parts.end, money=_is_money(parts))
+    if rate is None and parts.bare and (base := find_base(p, number)) is not None:
         return make_ratio(p, number, base)
     _settle_kind(p, parts)
-    _add_rate_or_total(p, parts)
+    _add_rate_or_total(p, parts, rate)
     _add_vague_tail(p, parts)
     _add_plus_or_minus(p, parts)
     _add_bound(p, parts)
@@ -87,10 +88,12 @@ def _settle_kind(p: Passage, parts: _Parts) -> None:
         parts.kind, parts.key, parts.currencies = (unit.kind, unit.key, ()) if unit else (Kind.COUNT, None, ())
 
 
-def _add_rate_or_total(p: Passage, parts: _Parts) -> None:
+def _is_money(parts: _Parts) -> bool:
+    return parts.sign is not None or (parts.unit is not None and parts.unit.kind is Kind.MONEY)
+
+
+def _add_rate_or_total(p: Passage, parts: _Parts, rate: Rate | None) -> None:
     """Add what the amount is told per, or the whole that a count is out of."""
-    money = parts.sign is not None or (parts.unit is not None and parts.unit.kind is Kind.MONEY)
-    rate = find_rate(p, parts.number, parts.unit, parts.end, money=money)
     if rate is not None:
         parts.kind, parts.end, parts.per = Kind.RATE, rate.end, rate.per
     elif parts.kind is Kind.COUNT and (whole := find_total(p, parts.number, parts.end)) is not None:
@@ -155,7 +158,8 @@ def _finished(p: Passage, parts: _Parts) -> Amount:
         vague=number.vague,
         in_words=number.in_words,
     )
-    joined = kind is Kind.COUNT and p.s.word(number.end) == "-"
+    hedged = parts.bound_words is not None and parts.bound_words[0] == number.end  # "40-odd houses"
+    joined = kind is Kind.COUNT and p.s.word(number.end) == "-" and not hedged
     return Amount(
         start=parts.start,
         end=parts.end,

@@ -27,6 +27,7 @@ _SPECIAL: tuple[Callable[[Passage, int], Amount | None], ...] = (
     find_length,
 )
 _LAST_HOUR = 24
+_SCALE_WORDS = 3  # from the bracket to the scale of a table: "(in thousands of pesos)"
 
 
 def read_amounts(s: Sentence, times: list[TimeSpan], habit: Habit, units: Units, places: Places) -> Amounts:
@@ -64,13 +65,14 @@ def _read_at(p: Passage, at: int, out: Amounts) -> int:
         return idiom[0]
     for reader in _SPECIAL:
         if (amount := reader(p, at)) is not None:
-            return _keep(amount, out)
+            return _keep(p, amount, out)
     return _read_number(p, at, out)
 
 
-def _keep(amount: Amount, out: Amounts) -> int:
+def _keep(p: Passage, amount: Amount, out: Amounts) -> int:
     out.found.append(amount)
-    return max(amount.end, amount.number.end)
+    p.free = max(amount.end, amount.number.end)
+    return p.free
 
 
 def _read_number(p: Passage, at: int, out: Amounts) -> int:
@@ -92,7 +94,7 @@ def _read_number(p: Passage, at: int, out: Amounts) -> int:
     if (reason := _exclude(p, number, sign, out.found)) is not None:
         out.omitted.append((at, number.end, reason))
         return number.end
-    return _keep(make_amount(p, number, sign, out.found), out)
+    return _keep(p, make_amount(p, number, sign, out.found), out)
 
 
 def _pass_word(p: Passage, at: int, out: Amounts) -> int:
@@ -127,6 +129,8 @@ def _exclude(p: Passage, number: Numeral, sign: CurrencySign | None, earlier: Se
         return exclusions.DATE  # "los años noventa"
     if _is_hour(p, number):
         return exclusions.CLOCK
+    if _scales_table(p, number):
+        return exclusions.SCALE
     return exclusions.NAME if _is_code(p, number) else None
 
 
@@ -135,6 +139,15 @@ def _is_hour(p: Passage, number: Numeral) -> bool:
     time = p.language.time
     told = time.times_of_day.match(p.words, number.end) is not None
     return told and number.value <= _LAST_HOUR and p.words[number.end] not in time.units
+
+
+def _scales_table(p: Passage, number: Numeral) -> bool:
+    """Tell "(in millions of dollars)", which says how the numbers of a table are written."""
+    unit = find_unit(p, number.end) if number.vague else None
+    if unit is None or p.s.word(unit.end) not in (")", "]"):
+        return False
+    before = p.words[max(0, number.start - _SCALE_WORDS) : number.start]
+    return "(" in before or "[" in before
 
 
 def _is_code(p: Passage, number: Numeral) -> bool:

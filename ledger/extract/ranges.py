@@ -62,7 +62,7 @@ def find_range(p: Passage, start: int, one: Numeral, unit: AdjoiningUnit | None,
     if two is None or two.vague:
         return None
     ends = _Ends(one, unit, joint, two, find_unit(p, two.end))
-    return _joined(start, opening, ends) if _is_range(p, opening, ends) else None
+    return _joined(start, opening, ends) if _is_range(p, start, opening, ends) else None
 
 
 def _joined(start: int, opening: _Opening | None, ends: _Ends) -> AmountRange:
@@ -115,7 +115,7 @@ def _past_sign(p: Passage, begin: int) -> int:
     return at
 
 
-def _is_range(p: Passage, opening: _Opening | None, ends: _Ends) -> bool:
+def _is_range(p: Passage, start: int, opening: _Opening | None, ends: _Ends) -> bool:
     """Tell whether two numbers are the ends of one amount and not two amounts."""
     low, high, joint = ends.low, ends.two.value, p.words[ends.joint]
     if low >= high or ends.one.value <= 0:
@@ -127,6 +127,8 @@ def _is_range(p: Passage, opening: _Opening | None, ends: _Ends) -> bool:
     if opening is not None:
         return p.words[opening.start] not in p.numbers.change_frames or not _something_changed(p, opening.start)
     if joint in p.numbers.to_words:
+        if p.s.word(start - 1) in p.numbers.change_steps and _something_changed(p, start):
+            return False  # "rose by 5 to 12"
         return ends.tail is not None or high <= low * _WIDE
     return high <= low * _NARROW and (ends.unit is None or ends.tail is None)  # "two or three"
 

@@ -42,8 +42,8 @@ def _reach(p: Passage, end: int, most: int) -> Iterator[int]:
 
 
 def _per_people(p: Passage, at: int) -> Rate | None:
-    """Read "per 100,000 inhabitants", "por cada mil nacidos vivos"."""
-    hit = p.numbers.per_base.match(p.words, at)
+    """Read "per 100,000 inhabitants", "por cada mil nacidos vivos", not "5 de cada 100"."""
+    hit = p.numbers.per_base.match(p.words, at) if p.s.word(at - 1) not in p.language.nouns.link else None
     base = find_number(p.s, hit[0], p.habit) if hit else None
     if base is None or base.value < _FEWEST_PEOPLE or base.vague:
         return None

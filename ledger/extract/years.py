@@ -39,7 +39,7 @@ def find_decade(s: Sentence, at: int) -> Moment | None:
     if not (s.word(at + 1) == "s" and s.glued(at + 1)):
         return None
     first = int(word) if len(word) == 4 else 1900 + int(word)
-    return make_years(at + 2, first, first + 9)
+    return make_years(at + 2, first, first + 9) if 0 < first < 9990 else None  # what dates can say
 
 
 def _last_year(s: Sentence, at: int, first: int) -> int | None:

@@ -66,6 +66,7 @@ class NumberWords:
     between: PhraseTable[str]
     change_frames: frozenset[str]
     change_verbs: frozenset[str]
+    change_steps: frozenset[str]
     increase_words: frozenset[str]
     decrease_words: frozenset[str]
     difference_words: frozenset[str]
@@ -95,6 +96,7 @@ class TimeWords:
     day_articles: frozenset[str]
     year_nouns: frozenset[str]
     before_counts: frozenset[str]
+    future: frozenset[str]
     bare_risky: frozenset[str]
     weekdays: dict[str, int]
     units: dict[str, str]
@@ -335,6 +337,7 @@ def _make_numbers(table: Table) -> NumberWords:
         between=PhraseTable(_pairs(table, "between")),
         change_frames=_words(table, "change_frames"),
         change_verbs=_words(table, "change_verbs"),
+        change_steps=_words(table, "change_steps"),
         increase_words=_words(table, "increase_words"),
         decrease_words=_words(table, "decrease_words"),
         difference_words=_words(table, "difference_words"),
@@ -369,6 +372,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         day_articles=_words(table, "day_articles"),
         year_nouns=_words(table, "year_nouns"),
         before_counts=_words(table, "before_counts"),
+        future=_words(table, "future"),
         bare_risky=_words(table, "bare_risky"),
         weekdays=_integers(table, "weekdays"),
         units={fold(word): unit for word, unit in table.table("units").values.items()},
