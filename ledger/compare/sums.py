@@ -1,9 +1,11 @@
 """What the checks of arithmetic share: sentences as figures, words between figures, sums with their slack."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from ledger.compare.intervals import amount, family, slack, widened
+from ledger.compare.wording import printed
 from ledger.lexicon.comparison import fold
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind
@@ -18,6 +20,7 @@ _REACHES = {  # below and above, as shares of the number
     Bound.APPROX: (Decimal("0.05"), Decimal("0.05")),
     Bound.NEARLY: (Decimal("0.05"), Decimal(0)),
 }
+_DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")  # "100", "1.5", "33,742"
 _LEVELS = (Kind.COUNT, Kind.MONEY, Kind.OTHER)
 
 
@@ -71,17 +74,47 @@ def near(figure: Figure) -> Interval:
 
     Narrower than what the words allow: nobody works out a change from "more than 350,000" with a million.
     """
+    return _give_or_take(figure, min(slack(figure.quantity), abs(amount(figure.quantity)) * _ROUNDING))
+
+
+def as_written(figure: Figure) -> Interval:
+    """Return the amounts that round to the number with all its digits as printed: "20%" is 19.5 to 20.5.
+
+    Only these bear a sum out. That "50,000" may be rounded to ten thousands excuses a sum, and confirms none.
+    """
+    value, step = amount(figure.quantity), _last_digit(figure)
+    return _give_or_take(figure, min(step / 2, slack(figure.quantity), abs(value) * _ROUNDING))
+
+
+def share_told(share: Figure) -> Interval:
+    """Return the percentages that a share says: a percentage is told to its last digit, a fraction as a hand rounds."""
+    words = widened(share.quantity)
+    if share.quantity.kind is not Kind.PERCENT or share.quantity.bound is not Bound.EXACT:
+        return words
+    value, reach = amount(share.quantity), min(_last_digit(share), Decimal(1)) / 2
+    return Interval(value - reach, value + reach)
+
+
+def _last_digit(figure: Figure) -> Decimal:
+    """Return the worth of the last digit printed, zeros too: a million of "100 million", 1 of "20%"."""
+    quantity, written = figure.quantity, _DIGITS.search(printed(figure))
+    digits = re.sub(r"\D", "", written[0]).lstrip("0") if written else ""
+    if not digits or not quantity.value:
+        return quantity.step
+    return min(quantity.step, Decimal(1).scaleb(quantity.value.adjusted() - len(digits) + 1))
+
+
+def _give_or_take(figure: Figure, reach: Decimal) -> Interval:
     quantity, value = figure.quantity, amount(figure.quantity)
-    reach = min(slack(quantity), abs(value) * _ROUNDING)
     below, above = _REACHES.get(quantity.bound, (Decimal(0), Decimal(0)))
     if quantity.bound is Bound.RANGE and quantity.low is not None and quantity.high is not None:
         return Interval(quantity.low, quantity.high)
     return Interval(value - reach - abs(value) * below, value + reach + abs(value) * above)
 
 
-def quotient(over: Figure, under: Figure) -> Interval:
+def quotient(over: Figure, under: Figure, ends: Callable[[Figure], Interval] = near) -> Interval:
     """Return what one amount divided by another may be, from the ends of both."""
-    top, bottom = near(over), near(under)
+    top, bottom = ends(over), ends(under)
     low = None if top.low is None or not bottom.high else top.low / bottom.high
     high = None if top.high is None or not bottom.low else top.high / bottom.low
     return Interval(low, high)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount, widened
-from ledger.compare.sums import comes_out, goes_wrong, is_level
+from ledger.compare.sums import as_written, comes_out, goes_wrong, is_level
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Interval, Kind
@@ -27,7 +27,7 @@ def _test(rate: Figure, counts: Sequence[Figure]) -> Iterator[Finding]:
     """Hold a rate against the counts before it; where none comes out, a single one is meant."""
     dated = [count for count in counts if _days(count) and count.quantity.kind is Kind.COUNT and count.span < rate.span]
     for count in dated:
-        if _a_day(count).meets(widened(rate.quantity)):
+        if _a_day(count).meets(as_written(rate)):
             yield comes_out(_NAME, (rate, count), f"{_sum(count)}: {wording.quoted(rate)}.")
             return
     if len(dated) == 1 and _is_far(amount(dated[0].quantity) / _days(dated[0]), amount(rate.quantity)):

@@ -1,6 +1,6 @@
 """A change held against the two amounts it lies between: from 28,870 to 33,742 is +16.9 %."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -8,9 +8,9 @@ from itertools import product
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.gates import same_origin
-from ledger.compare.intervals import amount, slack, widened
-from ledger.compare.sums import alike_in_kind, between, comes_out, goes_wrong, quotient
-from ledger.compare.words import Likeness, any_word, likeness
+from ledger.compare.intervals import amount, slack
+from ledger.compare.sums import alike_in_kind, as_written, between, comes_out, goes_wrong, near, quotient, share_told
+from ledger.compare.words import Likeness, any_word, before, likeness
 from ledger.model.figure import Change, Figure, Modality
 from ledger.model.finding import Finding
 from ledger.model.quantity import Interval, Kind
@@ -19,6 +19,7 @@ _NAME = "percent_change"
 _SHARES = (Kind.PERCENT, Kind.RATIO)
 _HUNDRED = Decimal(100)
 _SENTENCES_BACK = 1
+_STEP = 6  # characters in which "from " or "desde " stands before an amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ def check_percent_change(collation: Collation) -> Iterator[Finding]:
 
     The amounts are looked for in the sentence of the change, then in the sentence before, then among the
     figures of the ledger for the first and the last year of the change. One that comes out ends the search;
-    one that does not counts only where the sentence, or one origin, ties change and amounts together.
+    one that does not counts only where the sentence, or one origin, ties change and amounts together. One that
+    only the rounding of the amounts could explain is neither.
     """
     for sentence in collation.sentences.values():
         for change in filter(_is_change, sentence):
@@ -53,7 +55,7 @@ def _is_change(figure: Figure) -> bool:
 def _test(change: Figure, ends: Sequence[_Ends]) -> Iterator[Finding]:
     right = next((pair for pair in ends if _comes_out(change, pair)), None)
     wrong = next(
-        (pair for pair in ends if pair.sure and _goes_its_way(change, pair) and not _comes_out(change, pair)), None
+        (pair for pair in ends if pair.sure and _goes_its_way(change, pair) and not _may_come_out(change, pair)), None
     )
     if right is not None:
         yield comes_out(_NAME, (change, right.old, right.new), f"{_sum(change, right)}: {wording.quoted(change)}.")
@@ -115,11 +117,14 @@ def _ordered(one: Figure, other: Figure, change: Figure, *, sure: bool) -> Itera
 
 
 def _are_two_times(one: Figure, other: Figure) -> bool:
-    """Tell whether two amounts are of two times: both dated differently, or set against each other by a word."""
+    """Tell whether two amounts are of two times: both dated differently, or set against each other: "from 1 to 2"."""
     if one.period.stated and other.period.stated:
         return one.period != other.period
     first, second = (one, other) if one.span < other.span else (other, one)
-    return one.period.stated == other.period.stated and any_word(between(first, second), "versus")
+    if one.period.stated != other.period.stated:
+        return False
+    gap = between(first, second)
+    return any_word(gap, "versus") or (any_word(before(first, _STEP), "versus") and not any_word(gap, "last_of_list"))
 
 
 def _told_elsewhere(change: Figure, collation: Collation) -> Iterator[_Ends]:
@@ -142,22 +147,28 @@ def _is_one_series(change: Figure, old: Figure, new: Figure) -> bool:
 
 
 def _misses_far(change: Figure, old: Figure, new: Figure) -> bool:
-    made = _made(change, _Ends(old, new, sure=False))
+    made = _made(change, _Ends(old, new, sure=False), near)
     middle = ((made.low or Decimal(0)) + (made.high or Decimal(0))) / 2
     return abs(middle - amount(change.quantity)) > abs(amount(change.quantity)) / 5
 
 
 def _comes_out(change: Figure, ends: _Ends) -> bool:
-    return widened(change.quantity).meets(_made(change, ends))
+    """Tell whether the amounts make the change, all digits taken as printed."""
+    return share_told(change).meets(_made(change, ends, as_written))
 
 
-def _made(change: Figure, ends: _Ends) -> Interval:
+def _may_come_out(change: Figure, ends: _Ends) -> bool:
+    """Tell whether the amounts may make the change, each rounded as it may be."""
+    return share_told(change).meets(_made(change, ends, near))
+
+
+def _made(change: Figure, ends: _Ends, reading: Callable[[Figure], Interval]) -> Interval:
     """Return the change that the two amounts make, between what rounding allows."""
     if change.quantity.kind in (Kind.OTHER, Kind.COUNT):
         apart = abs(amount(ends.new.quantity) - amount(ends.old.quantity))
         reach = slack(ends.new.quantity) + slack(ends.old.quantity)
         return Interval(apart - reach, apart + reach)
-    factor = quotient(ends.new, ends.old)
+    factor = quotient(ends.new, ends.old, reading)
     if change.quantity.kind is Kind.MULTIPLE:
         return factor
     sign = -1 if change.change is Change.DECREASE else 1

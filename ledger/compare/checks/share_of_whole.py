@@ -1,13 +1,23 @@
 """A share held against the part and the whole it is told with: 70 of 211 is a third."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
-from ledger.compare.intervals import amount, widened
-from ledger.compare.sums import alike_in_kind, between, comes_out, goes_wrong, is_level, quotient
+from ledger.compare.intervals import amount
+from ledger.compare.sums import (
+    alike_in_kind,
+    as_written,
+    between,
+    comes_out,
+    goes_wrong,
+    is_level,
+    near,
+    quotient,
+    share_told,
+)
 from ledger.compare.words import after, any_word
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
@@ -33,19 +43,19 @@ def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> It
     levels = [figure for figure in sentence if is_level(figure) and figure.quantity.bound is Bound.EXACT]
     parts = sorted((part for part in levels if _is_beside(share, part)), key=lambda part: _distance(share, part))[:2]
     inside = () if any_word(after(share, 25), "of_total") else product(levels, levels)
-    near = [figure for figure in collation.before(sentence, _SENTENCES_BACK, far=True) if is_level(figure)]
-    for part, whole in (*product(parts, (*levels, *reversed(near))), *inside):
-        if _is_whole(part, whole) and _share_made(part, whole).meets(_told(share)):
+    earlier = [figure for figure in collation.before(sentence, _SENTENCES_BACK, far=True) if is_level(figure)]
+    for part, whole in (*product(parts, (*levels, *reversed(earlier))), *inside):
+        if _is_whole(part, whole) and _share_made(part, whole, as_written).meets(_told(share)):
             yield comes_out(_NAME, (share, part, whole), f"{_sum(part, whole)}: {wording.quoted(share)}.")
             return
     if parts and any_word(after(share, 25), "of_total"):
-        yield from _against_total(share, parts[0], near)
+        yield from _against_total(share, parts[0], earlier)
 
 
-def _against_total(share: Figure, part: Figure, near: Sequence[Figure]) -> Iterator[Finding]:
+def _against_total(share: Figure, part: Figure, earlier: Sequence[Figure]) -> Iterator[Finding]:
     """Hold a share "of the total" against the largest amount told before that it may be a share of."""
-    wholes = [figure for figure in near if _is_whole(part, figure)]
-    if any(_share_made(part, whole).meets(_told(share)) for whole in wholes) or not wholes:
+    wholes = [figure for figure in earlier if _is_whole(part, figure)]
+    if any(_share_made(part, whole, near).meets(_told(share)) for whole in wholes) or not wholes:
         return
     whole = max(wholes, key=lambda figure: (_same_time(part, figure), amount(figure.quantity)))
     yield goes_wrong(_NAME, (share, part, whole), f"{_sum(part, whole)}, not {wording.quoted(share)}.", 0.75)
@@ -66,7 +76,7 @@ def _distance(share: Figure, part: Figure) -> int:
 
 def _told(share: Figure) -> Interval:
     """Return what a share may be: "more than half" is said of 52 percent, hardly of 85."""
-    low, high = widened(share.quantity).low, widened(share.quantity).high
+    low, high = share_told(share).low, share_told(share).high
     value = amount(share.quantity)
     return Interval(value * _LEAST if low is None else low, value * _MOST if high is None else high)
 
@@ -75,8 +85,8 @@ def _is_whole(part: Figure, whole: Figure) -> bool:
     return whole is not part and alike_in_kind(part, whole) and amount(whole.quantity) > amount(part.quantity) > 0
 
 
-def _share_made(part: Figure, whole: Figure) -> Interval:
-    made = quotient(part, whole)
+def _share_made(part: Figure, whole: Figure, reading: Callable[[Figure], Interval]) -> Interval:
+    made = quotient(part, whole, reading)
     low, high = (None if end is None else end * _HUNDRED for end in (made.low, made.high))
     return Interval(low, high)
 
