@@ -144,7 +144,8 @@ def _period(
         return draft.heading.period
     if quantity.kind is Kind.DURATION:
         return UNSTATED
-    topic = draft.match.measure.topic if draft.match else None
+    special = draft.match is not None and not draft.match.measure.general
+    topic = draft.match.measure.topic if draft.match and special else None
     follows = topic in carried.topics if topic else draft.noun is None or carried.opening
     found = find_period(draft.scene, draft.amount, carried, follows=follows)
     if found is None and draft.period is not None:

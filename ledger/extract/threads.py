@@ -36,11 +36,12 @@ def follow(draft: Draft, thread: Thread | None, populations: PhraseTable[Populat
         return thread
     here = thread.measure if thread and thread.paragraph == paragraph else None
     draft.match = _own_match(draft, here)
-    if draft.match is not None:
+    goes_on = thread is not None and _goes_on(draft, thread, populations, here=here is not None)
+    if draft.match is not None and not (goes_on and thread and _gives_way(draft.match.measure, thread.measure)):
         return _taken_up(thread, draft.match.measure, paragraph, draft.noun_text)
     if thread is None:
         return None
-    if not _goes_on(draft, thread, populations, here=here is not None):
+    if not goes_on:
         return replace(thread, latest=False)
     draft.match = Match(thread.measure, 0.0, -1, -1)
     draft.noun_text = draft.noun_text or thread.noun
@@ -75,6 +76,11 @@ def _is_general(measure: Measure, here: Measure) -> bool:
     """Tell whether a measure only says less of the one spoken of: "homicides" after "intentional homicides"."""
     alike = measure.kinds <= here.kinds | {Kind.RATE, Kind.RANK}
     return measure.topic == here.topic and measure.order > here.order and alike
+
+
+def _gives_way(measure: Measure, thread: Measure) -> bool:
+    """Tell whether a general measure is only the act of the special one in force: "13 killed" among police killed."""
+    return measure.general and not thread.general
 
 
 def _taken_up(thread: Thread | None, measure: Measure, paragraph: int, noun: str | None) -> Thread:

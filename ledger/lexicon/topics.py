@@ -13,7 +13,8 @@ class Measure:
     """One thing that is counted, and the words that tell it.
 
     A measure fits when one of its `words` is what is counted or stands near, or when one of its `nouns`
-    is counted and one of its `acts` is told; `without` keeps it away.
+    is counted and one of its `acts` is told; `without` keeps it away. A `general` measure gives way to
+    those of all other topics.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Measure:
     kinds: frozenset[Kind]
     order: int
     examples: tuple[str, ...]
+    general: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +46,7 @@ class TopicWords:
     without: PhraseTable[tuple[Measure, ...]]
 
 
+_AFTER_ALL = 1000  # the order of a general topic's first measure
 _MEASURE_KEYS = ("key", "definition", "unit", "kinds", "examples", "words", "nouns", "acts", "without")
 
 
@@ -57,8 +60,8 @@ def make_topics(tables: Iterable[Table]) -> tuple[tuple[Topic, ...], TopicWords]
     rows: list[tuple[Measure, Table]] = []
     topics = []
     for table in tables:
-        table.only("key", "title", "title_es", "measures")
-        listed = enumerate(table.tables("measures"))
+        table.only("key", "title", "title_es", "general", "measures")
+        listed = enumerate(table.tables("measures"), _AFTER_ALL if table.flag("general") else 0)
         measures = [(_make_measure(row, table.text("key"), order), row) for order, row in listed]
         rows += measures
         topics.append(Topic(table.text("key"), table.text("title"), tuple(measure for measure, _ in measures)))
@@ -80,6 +83,7 @@ def _make_measure(row: Table, topic: str, order: int) -> Measure:
         kinds=frozenset(Kind(kind) for kind in kinds),
         order=order,
         examples=row.texts("examples"),
+        general=order >= _AFTER_ALL,
     )
 
 
