@@ -3,6 +3,11 @@
 from collections.abc import Iterable
 
 
+def _meant(close: Iterable[str]) -> str:
+    names = " or ".join(f"'{name}'" for name in close)
+    return f"Did you mean {names}? " if names else ""
+
+
 class LedgerError(Exception):
     """The base of every error the program raises on purpose; its text is one plain sentence or two."""
 
@@ -73,13 +78,12 @@ class LexiconError(LedgerError):
 
 
 class UnknownTopic(UsageError):
-    """No topic has this key."""
+    """No topic has this key; `close` are keys that may have been meant."""
 
-    def __init__(self, topic: str, known: Iterable[str]) -> None:
-        names = ", ".join(known)
+    def __init__(self, topic: str, known: Iterable[str], close: Iterable[str] = ()) -> None:
         super().__init__(
-            f"No topic is called '{topic}'. Known: {names}. "
-            "A topic is a file in ledger/data/topics/; see: ledger topics."
+            f"No topic is called '{topic}'. {_meant(close)}Known: {', '.join(known)}. "
+            "What each of them counts: ledger topics"
         )
 
 
@@ -98,10 +102,10 @@ class AmbiguousId(UsageError):
 
 
 class UnknownColumn(UsageError):
-    """A listing has no such column."""
+    """A listing has no such column; `close` are those that may have been meant."""
 
-    def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"No column is called '{name}'. Known: {', '.join(known)}.")
+    def __init__(self, name: str, known: Iterable[str], close: Iterable[str] = ()) -> None:
+        super().__init__(f"No column is called '{name}'. {_meant(close)}Known: {', '.join(known)}.")
 
 
 class UnknownRendering(UsageError):
@@ -156,6 +160,16 @@ class LedgerMissing(LedgerStateError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"There is no ledger at '{path}'. Start one with: ledger --db {path} add FOLDER")
+
+
+class LedgerFolderMissing(LedgerStateError):
+    """The folder in which a ledger is to be made is not there."""
+
+    def __init__(self, path: str, folder: str) -> None:
+        super().__init__(
+            f"No ledger can be made at '{path}': there is no folder '{folder}'. "
+            "Make the folder first, or name another file with --db FILE."
+        )
 
 
 class NotALedger(LedgerStateError):

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from ledger.errors import LedgerMissing, UnknownTopic
+from ledger.exports.suggestions import close_to
 from ledger.lexicon.topics import Topic, load_topics
 from ledger.store.engine import open_ledger
 from ledger.store.reads import fetch_topic_counts
@@ -18,9 +19,13 @@ def count_topics(target: str) -> list[Record]:
 
 
 def require_topic(key: str | None) -> None:
-    """Refuse a topic that no table names."""
-    if key is not None and key not in (known := [topic.key for topic in _topics()]):
-        raise UnknownTopic(key, known)
+    """Refuse a topic that no table names, with those that may have been meant."""
+    if key is None or key in (known := [topic.key for topic in _topics()]):
+        return
+    names = {measure.key: topic.key for topic in _topics() for measure in topic.measures}
+    names |= {topic: topic for topic in known}
+    close = dict.fromkeys(names[name] for name in close_to(key, names))
+    raise UnknownTopic(key, known, close)
 
 
 def _topics() -> tuple[Topic, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from ledger.exports.quotes import claim, marked_quote, period_words
-from ledger.exports.screens import CLIP, citation_screen
+from ledger.exports.screens import CITATION_SHOWN, CLIP, ShownRecord, citation_screen
 from ledger.exports.table import Column, Shape, Table
 from ledger.model.figure import Figure
 
@@ -50,11 +50,12 @@ _REVIEWERS = ("archive_url", "source_type", "accessed", "checked_by", "checked_o
 def citation_table(figures: Sequence[Figure], conflicts: Mapping[str, list[str]]) -> Table:
     """List figures as citations; `conflicts` holds the ids of the findings that doubt a figure, by its id."""
     records = (_citation(figure, conflicts.get(figure.id, [])) for figure in figures)
-    return Table.of(CITATION_COLUMNS, records, CITATIONS_SHORT, partial(citation_screen, figures, conflicts))
+    screen = partial(citation_screen, figures, conflicts)
+    return Table.of(CITATION_COLUMNS, records, CITATIONS_SHORT, screen, CITATION_SHOWN)
 
 
 def _citation(figure: Figure, conflicts: list[str]) -> dict[str, object]:
-    return {
+    fields = {
         **figure.to_record(),
         **dict.fromkeys(_REVIEWERS),
         "claim": claim(figure),
@@ -65,3 +66,4 @@ def _citation(figure: Figure, conflicts: list[str]) -> dict[str, object]:
         "sha256": figure.source.document[:12],
         "span": f"{figure.span.start}:{figure.span.end}",
     }
+    return ShownRecord(figure, fields, conflicts)

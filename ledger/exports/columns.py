@@ -4,7 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from ledger.exports.quotes import teller
-from ledger.exports.screens import CLIP, document_screen, figure_screen, pair_screen, topic_screen
+from ledger.exports.screens import (
+    CLIP,
+    DOCUMENT_SHOWN,
+    FIGURE_SHOWN,
+    ShownRecord,
+    document_screen,
+    figure_screen,
+    pair_screen,
+    topic_screen,
+)
 from ledger.exports.table import Cell, Column, Shape, Table
 from ledger.model.figure import Figure, Place, plain_number
 from ledger.model.finding import Finding, Group, Pair, Verdict
@@ -126,13 +135,14 @@ Comparison = tuple[Group, Sequence[Pair]]
 
 def figure_table(figures: Iterable[Figure]) -> Table:
     """List figures with all their fields."""
-    records = (figure.to_record() for figure in figures)
-    return Table.of(FIGURE_COLUMNS, records, FIGURES_SHORT, partial(figure_screen, figures))
+    records = (ShownRecord(figure, figure.to_record()) for figure in figures)
+    return Table.of(FIGURE_COLUMNS, records, FIGURES_SHORT, partial(figure_screen, figures), FIGURE_SHOWN)
 
 
 def document_table(records: Sequence[Mapping[str, Cell]]) -> Table:
     """List documents and their sections."""
-    return Table.of(DOCUMENT_COLUMNS, records, DOCUMENTS_SHORT, partial(document_screen, records))
+    rows = ({**record, "who": record["publisher"] or record["author"]} for record in records)
+    return Table.of(DOCUMENT_COLUMNS, rows, DOCUMENTS_SHORT, partial(document_screen, records), DOCUMENT_SHOWN)
 
 
 def topic_table(records: Sequence[Mapping[str, Cell]]) -> Table:

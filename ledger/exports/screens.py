@@ -35,6 +35,21 @@ _SOURCE = Column("source", "source", Shape.BELOW)
 _CREDIT = Column("credit", "source", weight=3)
 _WHERE = Column("where", "where", Shape.FILE, weight=4)
 _QUOTED = Column("quote", "quote", Shape.BELOW)
+FIGURE_SHOWN = (_FIGURE, _WHAT, _PERIOD, _SAYS, replace(_SOURCE, shape=Shape.WORDS, weight=3), _WHERE)
+CITATION_SHOWN = (_WHAT, _SAYS, _WHERE, Column("doubts", "doubted by"))
+DOCUMENT_SHOWN = (Column("who", "publisher or author", weight=2), Column("omissions", "passed over", Shape.NUMBER))
+
+
+class ShownRecord(dict[str, Cell]):
+    """A figure's fields, and any cell that a screen shows of it, made only when it is asked for."""
+
+    def __init__(self, figure: Figure, fields: Mapping[str, Cell], doubts: Sequence[str] = ()) -> None:
+        super().__init__(fields)
+        self.figure, self.doubts = figure, doubts
+
+    def __missing__(self, key: str) -> Cell:
+        """Return a cell of the screen."""
+        return (_figure_record(self.figure) | _citation_record(self.figure, self.doubts))[key]
 
 
 def figure_screen(figures: Iterable[Figure], width: int) -> Table:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import islice
 
 from ledger.errors import BadValue, UnknownColumn
+from ledger.exports.suggestions import close_to
 
 Cell = object
 """A plain value: text, a number, a list or a mapping of these, or None."""
@@ -53,13 +54,16 @@ class Table:
 
     `short` are the keys of the columns that the short form has, in the order of reading; empty means all.
     `screen` makes the table that a terminal of some width shows where no columns are asked for: the same
-    rows, in fewer and more readable cells. Of the two only one is read.
+    rows, in fewer and more readable cells. Of the two only one is read. `also` are the columns of such a
+    screen that are no fields: a row has them, made of its record in `source`, where they are asked for by name.
     """
 
     columns: tuple[Column, ...]
     rows: Iterable[Row]
     short: tuple[str, ...] = ()
     screen: "Callable[[int], Table] | None" = None
+    also: tuple[Column, ...] = ()
+    source: Iterable[Mapping[str, Cell]] | None = None
 
     @classmethod
     def of(
@@ -68,20 +72,30 @@ class Table:
         records: Iterable[Mapping[str, Cell]],
         short: tuple[str, ...] = (),
         screen: "Callable[[int], Table] | None" = None,
+        also: tuple[Column, ...] = (),
     ) -> "Table":
         """Make a table of the columns' keys from mappings."""
-        keys = [column.key for column in columns]
-        return cls(tuple(columns), (tuple(record[key] for key in keys) for record in records), short, screen)
+        return cls(tuple(columns), _rows(columns, records), short, screen, also, records)
 
-    def picked(self, keys: Sequence[str]) -> "Table":
-        """Return these columns alone, in the order asked for."""
-        places = {column.key: place for place, column in enumerate(self.columns)}
-        for key in keys:
-            if key not in places:
-                raise UnknownColumn(key, places)
-        chosen = [places[key] for key in keys]
-        columns = tuple(self.columns[place] for place in chosen)
-        return Table(columns, (tuple(row[place] for place in chosen) for row in self.rows))
+    def picked(self, names: Sequence[str]) -> "Table":
+        """Return these columns alone, in the order asked for, each by its key or by a heading it is shown under."""
+        named = self._named()
+        for name in names:
+            if name.lower() not in named:
+                known = dict.fromkeys(column.key for column in (*self.columns, *self.also))
+                raise UnknownColumn(name, known, close_to(name, named))
+        chosen = tuple(named[name.lower()] for name in names)
+        if self.source is not None:
+            return Table(chosen, _rows(chosen, self.source))
+        places = [self.columns.index(column) for column in chosen]
+        return Table(chosen, (tuple(row[place] for place in places) for row in self.rows))
+
+    def _named(self) -> dict[str, Column]:
+        """Return every name a column answers to: keys before headings, the fields' before those of a screen."""
+        groups = (self.columns, self.also)
+        pairs = [(name, column) for group in groups for column in group for name in (column.key, column.heading)]
+        keys = {column.key: column for group in reversed(groups) for column in group}
+        return {name.lower(): column for name, column in reversed(pairs)} | keys
 
     def shortened(self) -> "Table":
         """Return the columns of the short form."""
@@ -95,10 +109,15 @@ class Table:
         """Return the first rows; all of them without a limit."""
         if limit is not None and limit < 0:
             raise BadValue("--limit", str(limit), "a number of rows, 0 or more")
-        return replace(self, rows=islice(self.rows, limit))
+        return replace(self, rows=islice(self.rows, limit), source=None)
 
     def records(self) -> Iterator[dict[str, Cell]]:
         """Yield each row as a mapping from the columns' keys."""
         keys = [column.key for column in self.columns]
         for row in self.rows:
             yield dict(zip(keys, row, strict=True))
+
+
+def _rows(columns: Sequence[Column], records: Iterable[Mapping[str, Cell]]) -> Iterator[Row]:
+    keys = [column.key for column in columns]
+    return (tuple(record[key] for key in keys) for record in records)

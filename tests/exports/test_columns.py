@@ -32,6 +32,21 @@ def test_an_unknown_column_names_the_known_ones(make_figure: MakeFigure) -> None
         figure_table([make_figure()]).picked(["valeu"])
 
 
+def test_a_column_answers_to_the_heading_it_is_shown_under(make_figure: MakeFigure) -> None:
+    table = figure_table(iter([make_figure()])).picked(["id", "Figure", "what", "who says so", "where", "line"])
+    assert list(table.rows) == [
+        (make_figure().id, "1,695", "complaints (army)", "State Department", "ana-2021.txt:1", 1)
+    ]
+    cited = citation_table([make_figure()], {}).picked(["figure", "topic", "qualifier", "where", "doubted by"])
+    assert list(cited.rows) == [("1,695", ["complaints"], "exact", "ana-2021.txt:1", "")]
+    assert [column.heading for column in cited.columns][:3] == ["figure", "topic", "qualifier"]
+
+
+def test_a_close_column_is_proposed(make_figure: MakeFigure) -> None:
+    with pytest.raises(UnknownColumn, match="Did you mean 'value'"):
+        figure_table([]).picked(["valeu"])
+
+
 def test_a_limit_below_nought_is_refused(make_figure: MakeFigure) -> None:
     with pytest.raises(BadValue, match="--limit"):
         figure_table([]).first(-1)
