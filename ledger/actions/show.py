@@ -11,7 +11,8 @@ from ledger.store.queries import fetch_figure
 from ledger.store.reads import fetch_document, fetch_judgements
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
-_LONGEST = 600  # characters shown on either side of a sentence
+_SPACE = re.compile(r"\s+")
+_LONGEST = 200  # characters shown on either side of a sentence
 
 
 def show_figure(target: str, name: str) -> Detail:
@@ -25,13 +26,34 @@ def show_figure(target: str, name: str) -> Detail:
 
 
 def context(text: str, figure: Figure) -> tuple[str, str]:
-    """Return what stands before and after the figure's sentence in its paragraph, not too much of it."""
+    """Return what stands before and after the figure's sentence in its paragraph.
+
+    Of a long paragraph only the words next to the sentence are kept, whole, with "…" for the others.
+    """
     start, end = figure.quote_span
-    earlier = text[max(0, start - _LONGEST) : start]
-    later = text[end : end + _LONGEST]
-    breaks = list(_BLANK_LINE.finditer(earlier))
-    following = _BLANK_LINE.search(later)
-    return earlier[breaks[-1].end() :] if breaks else earlier, later[: following.start()] if following else later
+    return _ending(text[:start]), _beginning(text[end:])
+
+
+def _ending(text: str) -> str:
+    """Return the last words of a text that stand in its last paragraph."""
+    near = text[-_LONGEST - 1 :]
+    if breaks := list(_BLANK_LINE.finditer(near)):
+        return near[breaks[-1].end() :]
+    if len(text) <= _LONGEST:
+        return text
+    first = _SPACE.search(near)
+    return f"… {near[first.end() :]}" if first else ("… " if near[-1:].isspace() else "…")
+
+
+def _beginning(text: str) -> str:
+    """Return the first words of a text that stand in its first paragraph."""
+    near = text[: _LONGEST + 1]
+    if following := _BLANK_LINE.search(near):
+        return near[: following.start()]
+    if len(text) <= _LONGEST:
+        return text
+    spaces = list(_SPACE.finditer(near))
+    return f"{near[: spaces[-1].start()]} …" if spaces else "…"
 
 
 def _part(document: Document, figure: Figure, evidence: Evidence) -> Part:

@@ -19,7 +19,6 @@ from ledger.actions.summary import summary_lines
 from ledger.errors import BadValue, NoDocuments, OutputIsInput
 from ledger.lexicon.toml_tables import data_folder
 from ledger.loaders.content import Content
-from ledger.model.document import Document
 from ledger.model.finding import FindingKind
 from ledger.model.period import Period
 from ledger.model.reading import Reading
@@ -146,11 +145,24 @@ def test_a_figure_shows_its_own_paragraph_alone(folder: Path) -> None:
 
 def test_a_context_does_not_run_on_for_pages(folder: Path) -> None:
     ingest("new.db", ["docs"])
-    figure = next(list_figures("new.db", Wanted()))
-    text = Document.from_text("x" * figure.quote_span.start + figure.quote + "y" * 5000).text
+    figure = next(figure for figure in list_figures("new.db", Wanted()) if figure.quote_span.start > 300)
+    gap = figure.quote_span.start
+    words = "Un tiroteo dejó muertos. " * gap
+    text = words[-gap:] + figure.quote + " " + "Otros siguieron huyendo. " * 300
     before, after = context(text, figure)
-    assert len(before) <= 600
-    assert len(after) == 600
+    assert before.startswith("… ")
+    assert after.endswith(" …")
+    assert len(before) <= 203
+    assert len(after) <= 203
+    assert set(before.split()) <= {"…", "Un", "tiroteo", "dejó", "muertos."}
+    assert set(after.split()) <= {"…", "Otros", "siguieron", "huyendo."}
+
+
+def test_a_context_without_spaces_is_left_out(folder: Path) -> None:
+    ingest("new.db", ["docs"])
+    figure = next(figure for figure in list_figures("new.db", Wanted()) if figure.quote_span.start > 300)
+    text = "x" * figure.quote_span.start + figure.quote + "y" * 5000
+    assert context(text, figure) == ("…", "…")
 
 
 def test_findings_can_be_asked_for_by_kind_and_severity(folder: Path) -> None:
