@@ -39,7 +39,7 @@ def may_agree(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
 
 def may_conflict(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
     """Tell whether two amounts that do not meet may be called a conflict."""
-    if _is_listed(one) or _is_listed(other):
+    if _is_listed(one) or _is_listed(other) or _may_hide_a_part(one, other, assumed):
         return False
     if one.source.document == other.source.document:
         return _may_conflict_within(one, other, assumed)
@@ -109,6 +109,21 @@ def _may_conflict_within(one: Figure, other: Figure, assumed: tuple[Gate, ...]) 
 def _is_told_near(figure: Figure) -> bool:
     """Tell whether place and time stand in the figure's own paragraph, not only somewhere in its document."""
     return all(figure.basis.get(part, Basis.TEXT) in _NEAR for part in ("place", "period"))
+
+
+def _may_hide_a_part(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
+    """Tell whether the far smaller of two may be a part that its words do not call so.
+
+    "Women accounted for 380" has its noun from the sentence before; a place known only from the document may
+    stand for a town the reader does not know.
+    """
+    if is_slip(one, other) or difference(one.quantity, other.quantity) < _OF_ONE_PLACE:
+        return False
+    return Gate.PLACE in assumed or not (_names_its_thing(one) and _names_its_thing(other))
+
+
+def _names_its_thing(figure: Figure) -> bool:
+    return all(figure.basis.get(part, Basis.TEXT) in (Basis.TEXT, Basis.SENTENCE) for part in ("noun", "measure"))
 
 
 def _is_listed(figure: Figure) -> bool:

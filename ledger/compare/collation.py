@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from ledger.compare.intervals import amount
 from ledger.compare.pairs import Key, Revisions, find_revisions, in_order, index_by, keys, pair_of
@@ -14,6 +14,7 @@ from ledger.model.finding import Pair, Verdict
 from ledger.model.span import Span
 
 _CROWD = 40  # up to so many figures of one thing, country and year, each is held against each
+_SENTENCE = 250  # characters: of ten sentences in the news nine are shorter
 _WINDOW = 8  # above that, against so many neighbours by amount: an odd one still meets the nearest of the rest
 
 
@@ -67,10 +68,15 @@ class Collation:
         return (pair for pair in self.pairs if pair.relation.verdict is verdict)
 
     def before(self, sentence: Sequence[Figure], reach: int, *, far: bool = False) -> list[Figure]:
-        """Return the figures of the sentences just before, in the same paragraph unless `far`."""
+        """Return the figures of about so many sentences just before, in the same paragraph unless `far`.
+
+        Counted in characters: sentences without figures count too, and so do those that a topic leaves out.
+        """
         document = self.documents[sentence[0].source.document]
         at = self._place[sentence[0].source.document, sentence[0].quote_span]
-        near = [figure for earlier in document[max(0, at - reach) : at] for figure in earlier]
+        limit = sentence[0].quote_span.start - reach * _SENTENCE
+        told = takewhile(lambda earlier: earlier[0].quote_span.end > limit, reversed(document[:at]))
+        near = [figure for earlier in reversed([*told]) for figure in earlier]
         return [figure for figure in near if far or figure.paragraph == sentence[0].paragraph]
 
     @cached_property

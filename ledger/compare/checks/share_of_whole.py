@@ -6,6 +6,7 @@ from itertools import product
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
+from ledger.compare.gates import Standing, ask_period, ask_place
 from ledger.compare.intervals import amount
 from ledger.compare.sums import (
     alike_in_kind,
@@ -45,7 +46,8 @@ def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> It
     inside = () if any_word(after(share, 25), "of_total") else product(levels, levels)
     earlier = [figure for figure in collation.before(sentence, _SENTENCES_BACK, far=True) if is_level(figure)]
     for part, whole in (*product(parts, (*levels, *reversed(earlier))), *inside):
-        if _is_whole(part, whole) and _share_made(part, whole, as_written).meets(_told(share)):
+        fits = _is_whole(part, whole) or _is_year_before(share, part, whole)
+        if fits and _share_made(part, whole, as_written).meets(_told(share)):
             yield comes_out(_NAME, (share, part, whole), f"{_sum(part, whole)}: {wording.quoted(share)}.")
             return
     if parts and any_word(after(share, 25), "of_total"):
@@ -53,16 +55,23 @@ def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> It
 
 
 def _against_total(share: Figure, part: Figure, earlier: Sequence[Figure]) -> Iterator[Finding]:
-    """Hold a share "of the total" against the largest amount told before that it may be a share of."""
-    wholes = [figure for figure in earlier if _is_whole(part, figure)]
+    """Hold a share "of the total" against the largest amount told before that it must be a share of."""
+    wholes = [figure for figure in earlier if _is_whole(part, figure) and _is_its_total(part, figure)]
     if any(_share_made(part, whole, near).meets(_told(share)) for whole in wholes) or not wholes:
         return
-    whole = max(wholes, key=lambda figure: (_same_time(part, figure), amount(figure.quantity)))
+    whole = max(wholes, key=lambda figure: amount(figure.quantity))
     yield goes_wrong(_NAME, (share, part, whole), f"{_sum(part, whole)}, not {wording.quoted(share)}.", 0.75)
 
 
-def _same_time(one: Figure, other: Figure) -> bool:
-    return one.period.start == other.period.start
+def _is_its_total(part: Figure, whole: Figure) -> bool:
+    """Tell whether a whole is surely that of a part: all its topics, its time, and a place that takes its own in.
+
+    A place known only from the document may hide another: "San Pedro Sula had 412". Of money the part may go
+    where the whole does not come from.
+    """
+    place = Standing.SAME if part.quantity.kind is Kind.MONEY else ask_place(part, whole).standing
+    placed = place in (Standing.SAME, Standing.FIRST_WITHIN) or part.place is whole.place is None
+    return {*part.topics} <= {*whole.topics} and placed and part.period.stated == whole.period.stated
 
 
 def _is_beside(share: Figure, part: Figure) -> bool:
@@ -82,7 +91,25 @@ def _told(share: Figure) -> Interval:
 
 
 def _is_whole(part: Figure, whole: Figure) -> bool:
-    return whole is not part and alike_in_kind(part, whole) and amount(whole.quantity) > amount(part.quantity) > 0
+    """Tell whether an amount may be the whole of a part: larger, of no other measure, place or time."""
+    larger = alike_in_kind(part, whole) and amount(whole.quantity) > amount(part.quantity) > 0
+    return whole is not part and larger and _takes_in(part, whole)
+
+
+def _is_year_before(share: Figure, part: Figure, whole: Figure) -> bool:
+    """Tell whether a count may be told as a fraction of one of another time: "so far 602, less than half"."""
+    one_measure = bool(part.measure) and (part.measure, part.place) == (whole.measure, whole.place)
+    larger = alike_in_kind(part, whole) and amount(whole.quantity) > amount(part.quantity) > 0
+    return share.quantity.kind is Kind.RATIO and one_measure and larger
+
+
+def _takes_in(part: Figure, whole: Figure) -> bool:
+    apart = (Standing.APART, Standing.SECOND_WITHIN)
+    if part.measure and whole.measure and part.measure != whole.measure:
+        return False
+    if part.quantity.kind is not Kind.MONEY and ask_place(part, whole).standing in apart:
+        return False
+    return ask_period(part, whole).standing not in apart
 
 
 def _share_made(part: Figure, whole: Figure, reading: Callable[[Figure], Interval]) -> Interval:
