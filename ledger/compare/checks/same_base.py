@@ -7,7 +7,8 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import can_meet
 from ledger.compare.relate import relate
-from ledger.compare.words import Likeness, concepts, likeness, says
+from ledger.compare.words import Likeness, after, before, concepts, likeness, says
+from ledger.lexicon.comparison import load_comparison
 from ledger.model.figure import Change, Figure
 from ledger.model.finding import Finding, FindingKind, Verdict
 from ledger.model.quantity import Kind
@@ -47,9 +48,16 @@ def _is_one_thing(one: Figure, other: Figure) -> bool:
 
 def _finding(one: Figure, other: Figure) -> Finding:
     what = {Change.INCREASE: "rises", Change.DECREASE: "falls"}.get(one.change or Change.DIFFERENCE, "changes")
-    when = wording.in_period(one.period)
+    year = f" year, {one.period.start.year}" if one.period.start else ""
     reason = (
-        f"{wording.printed(one)} and {wording.inside(wording.printed(other), other)} are both told as {what} {when}: "
-        "from one base only one can hold."
+        f"{wording.printed(one)} and {wording.inside(wording.printed(other), other)} are both told as {what} of "
+        f"{_subject(one, other)} from about the same base{year}: only one can hold unless their bases differ."
     )
     return Finding(FindingKind.CONFLICT, "same_base", 0.6, (one, other), reason)
+
+
+def _subject(one: Figure, other: Figure) -> str:
+    """Return what both changes are of, where the words next to both name it: "the same budget"."""
+    near = [concepts(f"{figure.noun or ''} {before(figure)} {after(figure)}") for figure in (one, other)]
+    named = sorted(near[0] & near[1] & {*load_comparison().concepts.values()})
+    return f"the same {named[0]}" if named else "one thing"
