@@ -7,6 +7,8 @@ from ledger.actions.figures import Wanted, list_figures
 from ledger.compare.registry import check
 from ledger.errors import BadValue
 from ledger.exports.blocks import finding_block, finding_line, findings_count, single_source_line
+from ledger.exports.plain import listed
+from ledger.exports.screens import words
 from ledger.model.finding import Finding, FindingKind, FindingStatus
 from ledger.store.engine import open_ledger
 from ledger.store.reads import fetch_finding_status
@@ -25,6 +27,25 @@ def check_figures(target: str, topic: str | None, kinds: Sequence[str] = (), min
         for finding in findings
         if finding.kind in wanted and finding.severity >= min_severity
     ]
+
+
+def nothing_found(topic: str | None, kinds: Sequence[str], min_severity: float, others: Sequence[Finding] = ()) -> str:
+    """Say that nothing was found, of what was looked for and of no more; `others` are findings that ask for no work.
+
+    >>> nothing_found("aid", ["circular"], 0)
+    "Nothing was found on the topic 'aid' of the kind circular; other kinds were not looked for."
+    """
+    on = f" on the topic '{topic}'" if topic else ""
+    least = f" with a severity of {min_severity:g} or more" if min_severity else ""
+    if kinds:
+        asked = list(dict.fromkeys(words(kind) for kind in _kinds(kinds)))
+        named = f"kind {asked[0]}" if len(asked) == 1 else f"kinds {listed(asked, most=len(asked))}"
+        return f"Nothing was found{on} of the {named}{least}; other kinds were not looked for."
+    if least:
+        found = "Nothing disagrees" if others else "Nothing was found"
+        return f"{found}{on}{least}; what is less severe was not looked for."
+    sources = "no two sources conflict" if others else "no two sources disagree"
+    return f"{'Nothing disagrees' if others else 'Nothing was found'}{on}: {sources}, and no sum is wrong."
 
 
 def is_alarming(findings: Sequence[Finding], kinds: Sequence[str]) -> bool:
@@ -54,8 +75,8 @@ def lay_out_findings(findings: Sequence[Finding], *, kinds: bool, limit: int | N
 
 
 def _kinds(names: Sequence[str]) -> Collection[FindingKind]:
-    words = [word.strip() for name in names for word in name.split(",")]
+    typed = [word.strip() for name in names for word in name.split(",")]
     try:
-        return [FindingKind(word) for word in words] or list(FindingKind)
+        return [FindingKind(word) for word in typed] or list(FindingKind)
     except ValueError as error:
-        raise BadValue("--kind", ", ".join(words), f"one of {', '.join(FindingKind)}") from error
+        raise BadValue("--kind", ", ".join(typed), f"one of {', '.join(FindingKind)}") from error

@@ -80,17 +80,17 @@ def read_period(text: str | None) -> Period | None:
 def _stream(target: str, asked: FigureFilter, place: str | None) -> Iterator[Figure]:
     with open_ledger(target, write=False) as ledger:
         if place is not None:
-            asked = _in_place(ledger, asked, place)
+            asked = replace(asked, places=find_place(ledger, place))
         yield from fetch_figures(ledger, asked)
 
 
-def _in_place(ledger: Ledger, asked: FigureFilter, name: str) -> FigureFilter:
-    """Ask for a place by its name or code, in any case and with or without accents, and all that lies in it."""
+def find_place(ledger: Ledger, name: str) -> tuple[str, ...]:
+    """Return what figures are kept under that are about a place: its name or code in any case, and its codes."""
     words = split_words(name)
     known = fetch_places(ledger)
     named = [place for place in known if words in (split_words(place.name), split_words(place.code or ""))]
     codes = [place.code for place in named if place.code] or [name.upper()]
-    return replace(asked, places=tuple(dict.fromkeys([*(place.name for place in named), *codes])))
+    return tuple(dict.fromkeys([*(place.name for place in named), *codes]))
 
 
 def _bounds(text: str) -> tuple[date, date]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ledger.actions.reading import Failure, Task, read_all
 from ledger.actions.summary import Summary
-from ledger.errors import BadValue, LedgerError, LedgerMissing, UsageError
+from ledger.errors import BadValue, LedgerError, LedgerFolderMissing, LedgerMissing, UsageError
+from ledger.lexicon.toml_tables import read_data_folder
 from ledger.lexicon.vocabulary import lexicon_fingerprint
 from ledger.loaders.content import read_content
 from ledger.loaders.registry import find_documents
@@ -17,6 +18,7 @@ from ledger.model.document import Metadata
 from ledger.model.reading import Reading
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.reads import has_document
+from ledger.store.sqlite_file import ledger_path
 from ledger.store.writes import add_reading, start_run
 
 PROGRAM = "figure-ledger"
@@ -40,6 +42,8 @@ def ingest(
     as it is read, so an interruption loses none that was told as done.
     """
     _require_encoding(encoding)
+    if not dry_run:
+        _require_folder(target)
     found = find_documents(paths)
     summary = Summary(passed_over=found.passed_over, dry_run=dry_run)
 
@@ -84,7 +88,7 @@ def read_overrides(
     language: str | None,
 ) -> Metadata:
     """Return what the user typed about the documents as metadata."""
-    return Metadata(title, author, publisher, _day(published), url, language)
+    return Metadata(title, author, publisher, _day(published), url, _language(language))
 
 
 class _Keeper:
@@ -155,6 +159,24 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text is not None else None
     except ValueError as error:
         raise BadValue("--published", str(text), "a date such as 2021-04-01") from error
+
+
+def _language(code: str | None) -> str | None:
+    """Refuse a language that the program has no words of."""
+    if code is None:
+        return None
+    known = {table.text("code"): table.text("name") for table in read_data_folder("languages")}
+    if code not in known:
+        names = " or ".join(f"{key} ({name})" for key, name in sorted(known.items()))
+        raise BadValue("--language", code, f"a language the ledger reads: {names}")
+    return code
+
+
+def _require_folder(target: str) -> None:
+    """Refuse once, and not with every document, a ledger in a folder that is not there."""
+    folder = ledger_path(target).parent
+    if not folder.is_dir():
+        raise LedgerFolderMissing(target, folder.as_posix())
 
 
 def _require_encoding(name: str | None) -> None:

@@ -9,13 +9,19 @@ from ledger.store.engine import open_ledger
 from ledger.store.reads import fetch_topic_counts
 
 Record = dict[str, object]
+Counts = Counter[tuple[str | None, str | None]]
 
 
 def count_topics(target: str) -> list[Record]:
-    """Return a record for each measure of each topic; without a ledger all counts are nought."""
+    """Return a record for each measure of each topic; without a ledger there are no counts."""
     counts = _counts(target)
     records = [_record(topic, number, counts) for topic in _topics() for number in range(len(topic.measures))]
-    return [*records, _without_topic(counts)]
+    return records if counts is None else [*records, _without_topic(counts)]
+
+
+def tell_no_ledger(target: str, records: list[Record]) -> str | None:
+    """Return the sentence that says why nothing was counted, None where it was."""
+    return str(LedgerMissing(target)) if all(record["figures"] is None for record in records) else None
 
 
 def require_topic(key: str | None) -> None:
@@ -33,15 +39,15 @@ def _topics() -> tuple[Topic, ...]:
     return topics
 
 
-def _counts(target: str) -> Counter[tuple[str | None, str | None]]:
+def _counts(target: str) -> Counts | None:
     try:
         with open_ledger(target, write=False) as ledger:
             return Counter({(count.topic, count.measure): count.figures for count in fetch_topic_counts(ledger)})
     except LedgerMissing:
-        return Counter()
+        return None
 
 
-def _record(topic: Topic, number: int, counts: Counter[tuple[str | None, str | None]]) -> Record:
+def _record(topic: Topic, number: int, counts: Counts | None) -> Record:
     measure = topic.measures[number]
     return {
         "topic": topic.key,
@@ -49,11 +55,11 @@ def _record(topic: Topic, number: int, counts: Counter[tuple[str | None, str | N
         "measure": measure.key,
         "definition": measure.definition,
         "unit": measure.unit,
-        "figures": counts[topic.key, measure.key],
+        "figures": None if counts is None else counts[topic.key, measure.key],
     }
 
 
-def _without_topic(counts: Counter[tuple[str | None, str | None]]) -> Record:
+def _without_topic(counts: Counts) -> Record:
     figures = sum(number for (topic, _), number in counts.items() if topic is None)
     told = "Figures that belong to no topic."
     return {"topic": None, "title": None, "measure": None, "definition": told, "unit": None, "figures": figures}

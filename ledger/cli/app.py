@@ -1,5 +1,6 @@
 """The program put together, and the one place where errors become messages and exit codes."""
 
+import re
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -15,6 +16,13 @@ from ledger.exports.plain import one_line
 USAGE = 2
 INTERRUPTED = 130
 _BEFORE_COMMAND = ("--db", "--debug", "--version")
+# What the library says of a number, and how a person would.
+_PLAINER = (
+    (re.compile(r"is not a valid int(?:eger)?(?: range)?"), "is not a whole number"),
+    (re.compile(r"is not a valid float(?: range)?"), "is not a number"),
+    (re.compile(r"is not in the range x>=(\d+)"), r"is too small: it must be \1 or more"),
+    (re.compile(r"is not in the range (\d+)<=x<=(\d+)"), r"must be from \1 to \2"),
+)
 
 app = typer.Typer(
     name="ledger",
@@ -87,6 +95,8 @@ def _tell_usage(error: typer.TyperException) -> int:
     option = getattr(error, "option_name", None)
     if option in _BEFORE_COMMAND:
         return _fail(f"{option} goes before the command, as in: ledger --db FILE figures", USAGE)
+    for pattern, plainer in _PLAINER:
+        told = pattern.sub(plainer, told)
     ending = "" if told.endswith((".", "?")) else "."
     return _fail(f"{told}{ending} See: {context.command_path if context else 'ledger'} --help", USAGE)
 

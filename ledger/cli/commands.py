@@ -18,7 +18,6 @@ from ledger.exports import blocks, citations, columns
 from ledger.exports.registry import TERMINAL
 
 FINDINGS = 4  # the exit code of `check --exit-code`
-_NO_FINDINGS = "Nothing was found: no two sources disagree, and no sum is wrong."
 _NO_FIGURES = "No figure fits. List the topics with: ledger topics, or add documents with: ledger add FOLDER"
 
 
@@ -66,11 +65,13 @@ def documents(
     chosen: options.Columns = None,
     limit: options.Limit = None,
     output: options.OutputFile = None,
+    *,
+    quiet: options.Quiet = False,
 ) -> None:
     """List the documents and their sections, with their figures counted."""
     from ledger.actions.documents import list_documents
 
-    shown = read_output(output_format, chosen, limit, output)
+    shown = read_output(output_format, chosen, limit, output, quiet=quiet)
     table = columns.document_table(list_documents(_db(context)))
     show(table, shown, db=_db(context), nothing="The ledger has no documents. Add some with: ledger add FOLDER")
 
@@ -81,12 +82,20 @@ def topics(
     chosen: options.Columns = None,
     limit: options.Limit = None,
     output: options.OutputFile = None,
+    *,
+    quiet: options.Quiet = False,
 ) -> None:
-    """List topics and their measures, with how many figures each has."""
-    from ledger.actions.topics import count_topics
+    """List topics and their measures, with how many figures each has.
 
-    shown = read_output(output_format, chosen, limit, output)
-    show(columns.topic_table(count_topics(_db(context))), shown, db=_db(context), nothing="There are no topics.")
+    Where there is no ledger yet they are listed without counts.
+    """
+    from ledger.actions.topics import count_topics, tell_no_ledger
+
+    shown = read_output(output_format, chosen, limit, output, quiet=quiet)
+    records = count_topics(_db(context))
+    show(columns.topic_table(records), shown, db=_db(context), nothing="There are no topics.")
+    if absent := tell_no_ledger(_db(context), records):
+        say(absent)
 
 
 def figures(
@@ -106,17 +115,24 @@ def figures(
     chosen: options.Columns = None,
     limit: options.Limit = None,
     output: options.OutputFile = None,
+    *,
+    quiet: options.Quiet = False,
 ) -> None:
     """List all figures, or those on a topic, by document and place in it.
 
     Rejected figures are left out unless --status asks for them.
     """
     from ledger.actions.figures import Wanted, list_figures
+    from ledger.actions.unknown import unknown_values
 
-    shown = read_output(output_format, chosen, limit, output)
+    shown = read_output(output_format, chosen, limit, output, quiet=quiet)
     wanted = Wanted(topic, place, period, kind, unit, source, document, minimum, maximum, status, search)
     table = columns.figure_table(list_figures(_db(context), wanted))
-    show(table, shown, db=_db(context), nothing=_NO_FIGURES)
+
+    def nothing() -> str:
+        return " ".join(unknown_values(_db(context), wanted)) or _NO_FIGURES
+
+    show(table, shown, db=_db(context), nothing=nothing)
 
 
 def show_figure(
@@ -124,11 +140,13 @@ def show_figure(
     name: Annotated[str, typer.Argument(metavar="ID", help="A figure's id, or a beginning that fits it alone.")],
     output_format: options.Format = None,
     output: options.OutputFile = None,
+    *,
+    quiet: options.Quiet = False,
 ) -> None:
     """Show one figure: its sentence, its parts and their words, its history."""
     from ledger.actions.show import show_figure as find_detail
 
-    shown = read_output(output_format, None, None, output)
+    shown = read_output(output_format, None, None, output, quiet=quiet)
     detail = find_detail(_db(context), name)
     table = columns.figure_table([detail.figure])
     show_blocks([blocks.detail_block(detail)], table, shown, db=_db(context), nothing=_NO_FIGURES)
@@ -143,6 +161,7 @@ def compare(
     chosen: options.Columns = None,
     limit: options.Limit = None,
     output: options.OutputFile = None,
+    quiet: options.Quiet = False,
 ) -> None:
     """Show figures that count the same thing: low, best, high, who agrees.
 
@@ -151,7 +170,7 @@ def compare(
     """
     from ledger.actions.compare import compare_groups, compare_pairs
 
-    shown = read_output(output_format, chosen, limit, output)
+    shown = read_output(output_format, chosen, limit, output, quiet=quiet)
     nothing = "No two figures here count the same thing. See what there is with: ledger figures"
     if pairs:
         show(columns.pair_table(compare_pairs(_db(context), topic)), shown, db=_db(context), nothing=nothing)
@@ -176,21 +195,23 @@ def check(
     chosen: options.Columns = None,
     limit: options.Limit = None,
     output: options.OutputFile = None,
+    quiet: options.Quiet = False,
 ) -> None:
     """Say what disagrees, within and across documents, worst first.
 
     First comes what is most certain and largest. Sums that come out and sources that agree are findings too: on
     a terminal they stand last, a line each, and figures of a single source are counted unless --kind asks for them.
     """
-    from ledger.actions.check import check_figures, is_alarming, lay_out_findings
+    from ledger.actions.check import check_figures, is_alarming, lay_out_findings, nothing_found
 
-    shown = read_output(output_format, chosen, limit, output)
+    shown = read_output(output_format, chosen, limit, output, quiet=quiet)
     findings = check_figures(_db(context), topic, kinds or [], min_severity)
     laid_out = lay_out_findings(findings, kinds=bool(kinds), limit=shown.limit, command=_typed("check", topic))
+    nothing = nothing_found(topic, kinds or [], min_severity)
     blocks_shown = replace(shown, limit=None) if shown.format == TERMINAL and not shown.columns else shown
-    show_blocks(laid_out, columns.finding_table(findings), blocks_shown, db=_db(context), nothing=_NO_FINDINGS)
+    show_blocks(laid_out, columns.finding_table(findings), blocks_shown, db=_db(context), nothing=nothing)
     if findings and not kinds and not is_alarming(findings, []):
-        say("Nothing disagrees: no two sources conflict, and no sum is wrong.")
+        say(nothing_found(topic, [], min_severity, findings))
     if exit_code and is_alarming(findings, kinds or []):
         raise typer.Exit(FINDINGS)
 
@@ -204,6 +225,7 @@ def cite(
     chosen: options.Columns = None,
     limit: options.Limit = None,
     output: options.OutputFile = None,
+    quiet: options.Quiet = False,
 ) -> None:
     """Make the citation table: a row a figure, with claim, quote and source.
 
@@ -211,7 +233,7 @@ def cite(
     """
     from ledger.actions.cite import cite_figures
 
-    shown = read_output(output_format, chosen, limit, output)
+    shown = read_output(output_format, chosen, limit, output, quiet=quiet)
     table = citations.citation_table(*cite_figures(_db(context), topic))
     show(table, shown, db=_db(context), nothing=_NO_FIGURES, short=short)
 

@@ -23,6 +23,7 @@ OutputFile = Annotated[
     str | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all, by its ending."),
 ]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Do not say what was written with -o.")]
 
 Place = Annotated[str | None, typer.Option("--place", metavar="NAME", help="A place's name or code, with all in it.")]
 PeriodOption = Annotated[
@@ -58,15 +59,18 @@ class Output:
     columns: tuple[str, ...] = ()
     limit: int | None = None
     path: str | None = None
+    quiet: bool = False
 
 
-def read_output(name: str | None, columns: str | None, limit: int | None, path: str | None) -> Output:
+def read_output(
+    name: str | None, columns: str | None, limit: int | None, path: str | None, *, quiet: bool = False
+) -> Output:
     """Return the output asked for: its format by name, else by the file's ending, else the terminal's."""
     if name is not None:
         require_format(name)
     chosen = name or (TERMINAL if path in (None, STDOUT) else format_of(str(path)))
     keys = tuple(key.strip() for key in (columns or "").split(",") if key.strip())
-    return Output(chosen, keys, limit, path)
+    return Output(chosen, keys, limit, path, quiet)
 
 
 def examples(*lines: str) -> str:

@@ -2,9 +2,9 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import typer
 
@@ -17,22 +17,27 @@ from ledger.exports.table import Table
 from ledger.exports.terminal_table import terminal_width
 
 _T = TypeVar("_T")
+_PLURAL = {"row": "rows", "entry": "entries"}
+Nothing = str | Callable[[], str]
+"""What is said where there is nothing to show, or how to find that out."""
 
 
-def show(table: Table, output: Output, *, db: str, nothing: str, short: bool = False) -> None:
+def show(table: Table, output: Output, *, db: str, nothing: Nothing, short: bool = False) -> None:
     """Show a listing as its options ask; `nothing` is said where there are no rows."""
     chosen = _columns(table, output, short=short).first(output.limit)
-    rows = _told_if_none(chosen.rows, nothing)
+    rows = _Counted(chosen.rows)
     write(render_pieces(Table(chosen.columns, rows), output.format), output.path, db)
+    _tell(rows.number, "row", output, nothing)
 
 
-def show_blocks(blocks: Iterable[str], table: Table, output: Output, *, db: str, nothing: str) -> None:
+def show_blocks(blocks: Iterable[str], table: Table, output: Output, *, db: str, nothing: Nothing) -> None:
     """Show one block after another on a terminal, and the table where a format or columns are asked for."""
     if output.format != TERMINAL or output.columns:
         show(table, output, db=db, nothing=nothing)
         return
-    told = _told_if_none(islice(blocks, output.limit), nothing)
+    told = _Counted(islice(blocks, output.limit))
     write((f"\n{block}" if number else block for number, block in enumerate(told)), output.path, db)
+    _tell(told.number, "entry", output, nothing)
 
 
 def write(pieces: Iterable[str], path: str | None, db: str) -> None:
@@ -67,10 +72,21 @@ def _columns(table: Table, output: Output, *, short: bool) -> Table:
     return table.shortened() if short else table
 
 
-def _told_if_none(items: Iterable[_T], nothing: str) -> Iterator[_T]:
-    empty = True
-    for item in items:
-        empty = False
-        yield item
-    if empty:
-        say(nothing)
+class _Counted(Generic[_T]):
+    """A stream that counts what was taken from it."""
+
+    def __init__(self, items: Iterable[_T]) -> None:
+        self.items, self.number = items, 0
+
+    def __iter__(self) -> Iterator[_T]:
+        for item in self.items:
+            self.number += 1
+            yield item
+
+
+def _tell(number: int, noun: str, output: Output, nothing: Nothing) -> None:
+    """Say what is not on stdout: that there was nothing, and how much went into which file."""
+    if not number and output.limit != 0:
+        say(nothing if isinstance(nothing, str) else nothing())
+    if output.path not in (None, STDOUT) and not output.quiet:
+        say(f"Wrote {number:,} {noun if number == 1 else _PLURAL[noun]} to '{output.path}'.")

@@ -88,7 +88,7 @@ TOPIC_COLUMNS = (
     Column("measure", "measure", Shape.CODE),
     Column("definition", "definition"),
     Column("unit", "unit", Shape.CODE),
-    Column("figures", "figures", Shape.NUMBER),
+    Column("figures", "figures", Shape.NUMBER, optional=True),
 )
 TOPICS_SHORT = ("topic", "measure", "unit", "figures", "definition")
 

@@ -145,7 +145,7 @@ def topic_screen(records: Iterable[Mapping[str, Cell]], width: int) -> Table:
     columns = (
         Column("topic", "topic", Shape.CODE),
         Column("measure", "measure", Shape.CODE),
-        Column("figures", "figures", Shape.NUMBER),
+        Column("figures", "figures", Shape.NUMBER, optional=True),
         Column("definition", "definition"),
     )
     del width  # the definition takes what is left

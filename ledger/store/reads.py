@@ -3,7 +3,7 @@
 has_document(ledger, sha256) -> bool
 count_documents(ledger) -> int, count_figures(ledger) -> int
 fetch_documents(ledger) -> list[DocumentEntry], fetch_document(ledger, sha256) -> Document
-fetch_topic_counts(ledger) -> list[TopicCount], fetch_places(ledger) -> list[Place]
+fetch_topic_counts(ledger) -> list[TopicCount], fetch_places(ledger) -> list[Place], fetch_units(ledger) -> list[str]
 fetch_omissions(ledger, document=None) -> Iterator[Passage], fetch_problems(…) the same
 fetch_judgements(ledger, target=None) -> list[Judgement]
 fetch_finding(ledger, id_or_beginning) -> Finding, fetch_finding_status(ledger) -> dict[str, FindingStatus]
@@ -215,6 +215,14 @@ def fetch_places(ledger: Ledger) -> list[Place]:
     named = query.where(columns.place_name.is_not(None)).order_by(columns.place_name, columns.place_code)
     with ledger.reading() as connection:
         return [Place(name, code, tuple(within.split())) for name, code, within in connection.execute(named)]
+
+
+def fetch_units(ledger: Ledger) -> list[str]:
+    """Return every unit that some figure has, the most frequent first."""
+    unit = tables.figures.c.unit
+    query = select(unit).where(unit.is_not(None)).group_by(unit).order_by(func.count().desc(), unit)
+    with ledger.reading() as connection:
+        return list(connection.scalars(query))
 
 
 def fetch_omissions(ledger: Ledger, document: str | None = None) -> Iterator[Passage]:

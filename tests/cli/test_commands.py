@@ -113,6 +113,39 @@ def test_nothing_found_is_said_on_stderr(filled: Path, run: Run) -> None:
     assert "No figure fits" in result.err
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--place", "Atlantis"], "No figure in this ledger is about the place 'Atlantis'. There are: "),
+        (["--place", "Mexco"], "'Mexco'. Did you mean 'Mexico'?"),
+        (["--unit", "florins"], "No figure in this ledger has the unit 'florins'. There are: person"),
+        (["--unit", "usd"], "'usd'. Did you mean 'USD'?"),
+        (["--source", "nope"], "No source in this ledger is called 'nope'. There are: "),
+        (["--source", "Meridien Dispatch"], "Did you mean 'Meridian Dispatch'?"),
+        (["--document", "monitor.txt"], "No document in this ledger is called 'monitor.txt'. "),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_value_that_no_figure_has_is_named(filled: Path, run: Run, words: list[str], told: str) -> None:
+    result = run("figures", *words, "--format", "jsonl")
+    assert (result.code, result.out) == (0, "")
+    assert told in result.err
+    assert len(result.err.splitlines()) == 1
+
+
+def test_only_what_was_looked_for_is_said_not_to_be_there(filled: Path, run: Run) -> None:
+    told = "Nothing was found on the topic 'aid' of the kind circular; other kinds were not looked for.\n"
+    assert run("check", "aid", "--kind", "circular").err == told
+    assert "with a severity of 1 or more" in run("check", "--min-severity", "1").err
+
+
+def test_what_was_written_is_told_unless_quiet(filled: Path, run: Run) -> None:
+    rows = len(run("cite", "police-killed", "--format", "jsonl").out.splitlines())
+    assert run("cite", "police-killed", "-o", "out.csv").err == f"Wrote {rows} rows to 'out.csv'.\n"
+    assert run("cite", "police-killed", "-o", "out.csv", "--limit", "1").err == "Wrote 1 row to 'out.csv'.\n"
+    assert run("cite", "police-killed", "-o", "out.csv", "--quiet").err == ""
+
+
 def test_show_marks_the_figure_in_its_paragraph(filled: Path, run: Run) -> None:
     query = ["figures", "--search", "At least 412", "--format", "jsonl"]
     record = next(r for line in run(*query).out.splitlines() if (r := json.loads(line))["value"] == 412)
@@ -233,6 +266,9 @@ def test_the_ledger_can_be_named_by_the_environment(filled: Path, run: Run, monk
 def test_topics_are_listed_before_there_is_a_ledger(run: Run) -> None:
     result = run("topics", "--format", "jsonl")
     assert result.code == 0
+    assert "There is no ledger at 'figures.db'" in result.err
+    assert {json.loads(line)["figures"] for line in result.out.splitlines()} == {None}
+    assert "figures" not in run("topics").out.splitlines()[0]
     assert {"aid", "homicides", "police-killed", "complaints"} <= {
         json.loads(line)["topic"] for line in result.out.splitlines()
     }
