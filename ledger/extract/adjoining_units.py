@@ -115,6 +115,8 @@ def _is_sign(p: Passage, start: int) -> bool:
 def find_plus_or_minus(p: Passage, at: int) -> Decimal | None:
     """Return -1 or 1 where a minus or plus is stuck to the number and to nothing else: "-1.9"."""
     s, mark = p.s, p.s.word(at - 1)
+    if mark in p.numbers.minus_words:
+        return -ONE
     if not (mark in _MINUS or mark == "+") or not s.glued(at) or (at > 1 and s.glued(at - 1)):
         return None
     if mark == "-" and s.is_number(at - 2) and s.starts[at - 1] - s.ends[at - 2] < 2:

@@ -228,17 +228,28 @@ def find_source(scene: Scene, amount: Amount, carried: Carried) -> tuple[Attribu
     return None
 
 
-_MODALITY_ORDER = (Modality.DENIED, Modality.HYPOTHETICAL, Modality.PROJECTED, Modality.PLANNED)
+_BEHIND = 5  # tokens behind an amount, its noun among them, in which it may be said to be only possible
+_LEADS = 6  # tokens behind the number a change began with, in which "to" may stand
 
 
-def find_modality(s: Sentence, amount: Amount, clause: tuple[int, int]) -> tuple[Modality, int, int] | None:
-    """Return how an amount is told where it is no plain fact: the nearest cue before it in its clause."""
+def find_modality(
+    s: Sentence, amount: Amount, clause: tuple[int, int], hedges: Iterable[tuple[int, int]]
+) -> tuple[Modality, int, int] | None:
+    """Return how an amount is told where it is no plain fact: the nearest cue before it in its clause.
+
+    Else the first behind it, "900 could be killed"; words that bound an amount are no cues.
+    """
     best: tuple[Modality, int, int] | None = None
     low = max(clause[0], amount.start - 10)
     for start, end, key in s.language.modality.find(s.words, low, amount.start):
-        if start < amount.start:
+        bounds = any(hedge[0] <= start < hedge[1] for hedge in hedges)
+        if start < amount.start and not bounds:
             best = (Modality(key), start, end)
-    return best
+    if best is not None:
+        return best
+    high = min(clause[1], amount.end + _BEHIND)
+    behind = s.language.modality.find(s.words, amount.end, high)
+    return next(((Modality(key), at, end) for at, end, key in behind if Modality(key) is not Modality.DENIED), None)
 
 
 def find_change(s: Sentence, amount: Amount) -> Change | None:
@@ -250,6 +261,8 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
             return change
     at = amount.start - 1
     linked = s.word(at) in numbers.change_links
+    if linked and s.word(at) in numbers.change_frames and _leads_to(s, amount.end):
+        return None  # "bajaron de 36 mil a 34 mil"
     if linked:
         at -= 1
     elif kind is not Kind.PERCENT and kind is not Kind.MULTIPLE:
@@ -260,6 +273,16 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
         if word in numbers.difference_words:
             return Change.DIFFERENCE
     return None
+
+
+def _leads_to(s: Sentence, at: int) -> bool:
+    """Tell whether "to" and a number stand behind an amount, which is then where a change began."""
+    numbers = s.language.numbers
+    for to in range(at, min(at + _LEADS, len(s) - 1)):
+        number = to + 2 if s.words[to + 1] in numbers.end_articles else to + 1
+        if s.words[to] in numbers.to_words and (s.is_number(number) or s.word(number) in numbers.cardinals):
+            return True
+    return False
 
 
 def _direction(s: Sentence, word: str) -> Change | None:

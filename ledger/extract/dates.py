@@ -88,7 +88,7 @@ def _month_first(c: Setting, at: int) -> Moment | None:
         return _with_year(c, month, day[0], *_last_day(c, *day))
     if (year := find_plain_year(c, end)) is not None:
         return make_month(year[1], year[0], month)
-    if s.words[at] in c.time.bare_risky:
+    if s.words[at] in c.time.bare_risky and not c.ranged:
         return None
     guess = _likely_year(c, month, 1)
     return replace(make_month(at + 1, guess, month), relative=True) if guess else Moment(at + 1, None, None)

@@ -34,6 +34,8 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return COORDINATE
     if _is_code(s, at, end):
         return NAME
+    if _is_result(s, at) or _is_result(s, at - 2):
+        return SCORE
     if _in_address(s, at):
         return ADDRESS
     if _is_mark(s, at, end):
@@ -69,6 +71,8 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
     following = end + 1 if s.word(end) in _DASHES else end
     if s.word(following) in s.language.exclude.name_followers and (s.is_capital(end) or following > end):
         return True  # "el 27 Batallón", ".38-caliber"
+    if s.word(end) == "-" and s.glued(end) and s.glued(end + 1) and len(s.word(end + 1)) == 1 and s.is_capital(end + 1):
+        return True  # "el 11-S"
     if not s.glued(at):
         return s.glued(end) and s.is_word(end) and len(s.words[end]) == 1 and s.glued(end + 1) and s.is_number(end + 1)
     before = s.words[at - 1]
@@ -79,6 +83,16 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
     if before in _DASHES and s.glued(at - 1) and s.is_word(at - 2):
         return s.word(at - 2) not in s.language.numbers.cardinals
     return False
+
+
+def _is_result(s: Sentence, at: int) -> bool:
+    """Tell "3-1", "56-44": the greater of two numbers first, which no range has."""
+    if not (s.is_number(at) and s.word(at + 1) in _DASHES and s.is_number(at + 2)):
+        return False
+    one, other = s.words[at], s.words[at + 2]
+    alone = s.word(at + 3) not in _DASHES and s.word(at - 1) not in _DASHES and s.word(at + 3) != "%"
+    joined = s.glued(at + 1) and s.glued(at + 2) and alone and not (s.glued(at + 3) and s.is_word(at + 3))
+    return joined and one.isdecimal() and other.isdecimal() and max(len(one), len(other)) <= 3 and int(one) > int(other)
 
 
 def _in_address(s: Sentence, at: int) -> bool:
@@ -163,12 +177,13 @@ def _is_id(s: Sentence, at: int) -> bool:
 
 
 def _is_bill(s: Sentence, at: int, places: Places) -> bool:
-    """Tell whether a letter with a full stop makes the number a name: "H.R. 4665", "S. 2438", not "in the U.S. 340"."""
+    """Tell whether a letter with a full stop makes a name: "H.R. 4665", not "the D.E.A. 99 percent of the time"."""
     letter = at - 2
     dotted = letter > 0 and s.word(at - 1) == "." and s.glued(at - 1) and len(s.words[letter]) == 1
     if not dotted or not s.is_capital(letter) or not s.words[at].isdecimal() or s.word(at + 1) == "%":
         return False
-    counts = s.is_word(at + 1) and s.word(at + 1) not in s.language.nouns.stops  # "the D.E.A. 99 percent of the time"
+    following, nouns = s.word(at + 1), s.language.nouns
+    counts = s.is_word(at + 1) and following not in nouns.stops and not following.endswith(nouns.verb_endings)
     return not counts and places.names.match_before(s.words, at) is None
 
 

@@ -22,7 +22,7 @@ def fill_quantity(draft: Draft, earlier: Sequence[Draft], before: Sequence[Draft
         _become(draft, Kind.SCORE, _SCORE)
     elif draft.amount.number.scale >= ELIDED_SCALE and _take_currency(draft, earlier, before, recent):
         return
-    elif earlier and _shares_percent(draft, earlier[-1]):
+    elif earlier and draft.quantity.total is None and _shares_percent(draft, earlier[-1]):
         _become(draft, Kind.PERCENT, _PERCENT)
     else:
         _follow_sentence(draft, earlier) or _follow_paragraph(draft, before)
@@ -69,7 +69,7 @@ def _follow_sentence(draft: Draft, earlier: Sequence[Draft]) -> bool:
         if kind is Kind.RATE and _goes_on_rate(draft, other):
             draft.quantity = replace(draft.quantity, per=other.quantity.per)
             return _become(draft, Kind.RATE, unit)
-        if kind is Kind.PERCENT and number.value % 1 and number.value <= 100:
+        if kind is Kind.PERCENT and draft.quantity.total is None and number.value % 1 and number.value <= 100:
             return _become(draft, Kind.PERCENT, _PERCENT)
         if kind in (Kind.SCORE, Kind.OTHER) and unit != "percentage_point":
             draft.noun_text, draft.noun_basis = other.noun_text, Basis.SENTENCE
@@ -114,7 +114,8 @@ def fill_first_ends(drafts: Iterable[Draft]) -> None:
     for one, two in pairwise(drafts):
         s = one.scene.sentence
         joint = s.words[one.amount.end : two.amount.start]
-        linked = 0 < len(joint) <= 2 and joint[0] in s.language.numbers.to_words
-        bare = one.quantity.kind is Kind.COUNT and one.noun is None
-        if linked and bare and two.quantity.kind in (Kind.PERCENT, Kind.OTHER, Kind.DURATION):
+        linked = 0 < len(joint) <= 2 and joint[0] in s.language.numbers.first_end_links
+        bare = one.quantity.kind is Kind.COUNT and one.noun is None and one.quantity.total is None
+        if linked and bare and two.quantity.kind in (Kind.PERCENT, Kind.RATE, Kind.OTHER, Kind.DURATION):
+            one.quantity = replace(one.quantity, per=two.quantity.per)
             _become(one, two.quantity.kind, two.quantity.unit)

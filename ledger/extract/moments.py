@@ -17,7 +17,8 @@ FAR_AHEAD = timedelta(days=200)  # and one that is still to come
 class Setting:
     """A sentence whose times are read, with the date of its text and the words times are made of.
 
-    A date told without a year is no farther `ahead` of the text.
+    A date told without a year is no farther `ahead` of the text. In a `ranged` time, words such as "March"
+    are months also by themselves.
     """
 
     s: Sentence
@@ -25,6 +26,7 @@ class Setting:
     time: TimeWords
     units: Units
     ahead: timedelta = AHEAD
+    ranged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ def _counted_times(p: Passage, at: int) -> Amount | None:
         return None
     end = number.end + (p.s.word(number.end) in DASHES)
     word = p.s.word(end)
-    if word in numbers.fold or (word in numbers.times and p.s.word(end + 1) in numbers.times_frames):
+    changed = number.value % 1 != 0 and p.s.word(at - 1) in numbers.change_verbs  # "grew 2.5 times"
+    if word in numbers.fold or (word in numbers.times and (changed or p.s.word(end + 1) in numbers.times_frames)):
         return _make_multiple(p, at, end + 1, number.value)
     return None
 

@@ -3,6 +3,8 @@
 from ledger.extract.tokens import Sentence
 
 _MOST_WORDS = 6
+_NUMBER_OF = 12  # tokens from "the number of" to the number
+_SURE = 6  # letters
 _OPENING = frozenset("(\"“‘«'")
 
 
@@ -38,7 +40,9 @@ def _goes_on(s: Sentence, start: int, end: int) -> bool:
         return end > start and s.glued(end) and s.is_word(end + 1) and s.glued(end + 1)
     if not word[0].isalpha() or word in nouns.stops or word in s.language.time.months:
         return False
-    return end == start or not _is_verb(s, end)
+    if end == start:
+        return not (len(word) >= _SURE and word.endswith(nouns.verb_endings_sure))
+    return not _is_verb(s, end)
 
 
 def _is_verb(s: Sentence, at: int) -> bool:
@@ -47,9 +51,9 @@ def _is_verb(s: Sentence, at: int) -> bool:
 
 
 def find_noun_before(s: Sentence, at: int) -> tuple[int, int] | None:
-    """Return the noun told just before a number in "a total of", "el número de … fue de" and brackets.
+    """Return the noun told before a number in brackets, and behind "the number of".
 
-    "complaints (1,695)" gives "complaints".
+    "complaints (1,695)" gives "complaints", "the number of raids in 2019 was 45" gives "raids".
     """
     end = at
     if s.word(end - 1) in _OPENING:
@@ -60,7 +64,15 @@ def find_noun_before(s: Sentence, at: int) -> tuple[int, int] | None:
         ):
             start -= 1
         return (start, end) if end > start else None
-    return None
+    return _find_numbered(s, at)
+
+
+def _find_numbered(s: Sentence, at: int) -> tuple[int, int] | None:
+    """Return the noun behind "the number of" in the words that lead up to a number."""
+    low = max(0, at - _NUMBER_OF)
+    told = [end for _, end, _ in s.language.nouns.number_of.find(s.words, low, at) if end < at]
+    noun = find_noun(s, told[-1]) if told else None
+    return noun if noun and noun[1] < at and not {";", ",", "."} & set(s.words[noun[1] : at]) else None
 
 
 def content_words(s: Sentence, start: int, end: int) -> list[str]:

@@ -9,6 +9,7 @@ from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import Language, NumberWords
 
 ONE = Decimal(1)
+_FIRST_GROUP, _LATER_GROUP = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
 _GROUP = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 _MOST_DIGITS = 300
 
@@ -302,18 +303,19 @@ class _Sum:
 
     def _join_group(self, raw: str) -> None:
         """Take "5 420" as one number where the language parts thousands by a space."""
-        group = self.s.raw(self.at) if self.at < len(self.s) else ""
-        if (
-            "space" in self.s.language.groups
-            and raw.isdecimal()
-            and len(raw) <= 3
-            and not raw.startswith("0")
-            and re.fullmatch(r"\d{3}", group)
-            and self.s.text[self.s.ends[self.at - 1] : self.s.starts[self.at]] == " "
-        ):
-            value = Decimal(raw + group)
-            self.current, self.step = value, _integer_step(value)
+        if "space" not in self.s.language.groups or not _FIRST_GROUP.fullmatch(raw):
+            return
+        digits = raw
+        while self.at < len(self.s) and len(digits) < _MOST_DIGITS and self._is_group():
+            digits += self.s.raw(self.at)
             self.at += 1
+        if digits != raw:
+            self.current, self.step = Decimal(digits), _integer_step(Decimal(digits))
+
+    def _is_group(self) -> bool:
+        """Tell whether three digits stand behind a single space."""
+        spaced = self.s.text[self.s.ends[self.at - 1] : self.s.starts[self.at]] == " "
+        return spaced and _LATER_GROUP.fullmatch(self.s.raw(self.at)) is not None
 
     def _take_letter(self) -> None:
         """Take a scale letter stuck to the digits: "2.5m", "$3bn", "40k"."""
@@ -382,13 +384,17 @@ class _Sum:
         return True
 
     def _take_collective(self, word: str, joint: int) -> bool:
-        worth = self.numbers.collectives.get(word) or self.numbers.collectives.get(word.removesuffix("s"))
+        worth = self._collective(word)
         if worth is None or (self.current is None and self.at > self.start) or self.parts:
             return False
-        self.current = Decimal(self.current if self.current is not None else ONE) * worth
+        self.current = (self.current if self.current is not None else ONE) * worth
         self.at += joint + 1
         self.last_word = word
         return True
+
+    def _collective(self, word: str) -> Decimal | None:
+        worth = self.numbers.collectives.get(word) or self.numbers.collectives.get(word.removesuffix("s"))
+        return None if worth is None else Decimal(worth)
 
     def _take_half(self) -> bool:
         """Take "and a half": with a scale word behind or before it, of that scale."""
@@ -396,7 +402,7 @@ class _Sum:
         if hit is None:
             return False
         if self.current is not None:
-            self.current += Decimal("0.5")
+            self.current += (self._collective(self.last_word) or ONE) / 2  # "a dozen and a half"
         else:
             self.parts.append((self.scale / 2, self.scale / 10))
         self.at = hit[0]

@@ -65,7 +65,7 @@ def _openers(time: TimeWords) -> dict[str, tuple[_Reader, ...]]:
 
 def _range(c: Setting, at: int) -> TimeSpan | None:
     """Read "between 2015 and 2018", "from 2017 to 2019", "entre enero y junio de 2021"."""
-    words, time = c.s.words, c.time
+    words, time, c = c.s.words, c.time, replace(c, ranged=True)
     if (hit := time.between.match(words, at)) is not None:
         one = _dated(c, hit[0])
         joint = time.and_words.match(words, one.end) if one else None

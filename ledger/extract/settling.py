@@ -144,8 +144,7 @@ def _period(
         return draft.heading.period
     if quantity.kind is Kind.DURATION:
         return UNSTATED
-    special = draft.match is not None and not draft.match.measure.general
-    topic = draft.match.measure.topic if draft.match and special else None
+    topic = draft.match.measure.topic if draft.match and not draft.match.measure.general else None
     follows = topic in carried.topics if topic else draft.noun is None or carried.opening
     found = find_period(draft.scene, draft.amount, carried, follows=follows)
     if found is None and draft.period is not None:
@@ -174,7 +173,8 @@ def _attribution(draft: Draft, carried: Carried, evidence: list[Evidence]) -> st
 
 def _modality(draft: Draft, evidence: list[Evidence]) -> Modality:
     s, amount = draft.scene.sentence, draft.amount
-    found = find_modality(s, amount, clause_of(s, amount.start))
+    hedges = [other.bound_words for other in draft.scene.amounts.found if other.bound_words]
+    found = find_modality(s, amount, clause_of(s, amount.start), hedges)
     if found is None:
         return Modality.STATED
     evidence.append(Evidence("modality", Basis.TEXT, "modal words", s.covered(found[1], found[2])))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from ledger.extract.context import clause_of
 from ledger.extract.drafts import Draft
 from ledger.extract.measures import Match, choose_measure
+from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.topics import Measure, Population
 from ledger.model.figure import Basis, Figure
@@ -65,11 +66,18 @@ def note_period(thread: Thread | None, figures: Iterable[Figure]) -> Thread | No
 def _own_match(draft: Draft, here: Measure | None) -> Match | None:
     """Return the measure that the words around the figure tell; a general one gives way to the special one in force."""
     scene, amount = draft.scene, draft.amount
-    if not scene.cues:
+    if not scene.cues or _is_whole(scene.sentence, amount.start):
         return None
     clause = clause_of(scene.sentence, amount.start)
     match = choose_measure(draft.quantity.kind, (amount.start, amount.end), draft.noun, clause, scene.cues, here)
     return replace(match, measure=here) if match and here and _is_general(match.measure, here) else match
+
+
+def _is_whole(s: Sentence, start: int) -> bool:
+    """Tell the 3 of "one of the three officers was killed", of whom only one was."""
+    numbers = s.language.numbers
+    hit = numbers.of_total.match_before(s.words, start)
+    return hit is not None and s.word(hit[0] - 1) in numbers.ones
 
 
 def _is_general(measure: Measure, here: Measure) -> bool:
@@ -96,8 +104,8 @@ def _goes_on(draft: Draft, thread: Thread, populations: PhraseTable[Population],
     kind = draft.quantity.kind
     if kind not in thread.measure.kinds:
         return False
-    bare = draft.noun is None
-    generic = not bare and _is_generic(draft, populations)
+    bare = draft.noun is None and not thread.measure.general  # "20 died and 30 were hurt"
+    generic = draft.noun is not None and _is_generic(draft, populations)
     near = here or thread.latest
     if kind is Kind.COUNT:
         told = here and thread.latest if draft.quantity.in_words else near or _is_list_item(draft)

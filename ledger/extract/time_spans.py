@@ -49,8 +49,17 @@ def make_span(c: Setting, start: int, moment: Moment, numbers: range | None = No
     )
 
 
+def _follows_change(c: Setting, start: int) -> bool:
+    """Tell whether "15 percent from" stands before a time, which is then the base of a change."""
+    numbers = c.s.language.numbers
+    framed = start > 2 and c.s.words[start - 1] in numbers.change_frames
+    return framed and (c.s.words[start - 2] == "%" or numbers.percent.match_before(c.s.words, start - 1) is not None)
+
+
 def _is_compared(c: Setting, start: int) -> bool:
     """Tell whether a time stands behind "compared to" or "than in", an article aside."""
+    if _follows_change(c, start):
+        return True
     for at in range(start, max(0, start - _REACH), -1):
         if c.time.compared.match_before(c.s.words, at) is not None:
             return True

@@ -71,6 +71,8 @@ class NumberWords:
     decrease_words: frozenset[str]
     difference_words: frozenset[str]
     change_links: frozenset[str]
+    first_end_links: frozenset[str]
+    minus_words: frozenset[str]
 
     @cached_property
     def times_or_fold(self) -> frozenset[str]:
@@ -135,6 +137,7 @@ class NounWords:
     stops: frozenset[str]
     link: frozenset[str]
     verb_endings: tuple[str, ...]
+    verb_endings_sure: tuple[str, ...]
     not_verbs: frozenset[str]
     adjectives_first: frozenset[str]
     generic: frozenset[str]
@@ -342,6 +345,8 @@ def _make_numbers(table: Table) -> NumberWords:
         decrease_words=_words(table, "decrease_words"),
         difference_words=_words(table, "difference_words"),
         change_links=_words(table, "change_links"),
+        first_end_links=_words(table, "first_end_links"),
+        minus_words=_words(table, "minus_words"),
     )
 
 
@@ -410,6 +415,7 @@ def _make_nouns(table: Table) -> NounWords:
         stops=_words(table, "stops"),
         link=_words(table, "link"),
         verb_endings=table.texts("verb_endings"),
+        verb_endings_sure=table.texts("verb_endings_sure"),
         not_verbs=_words(table, "not_verbs"),
         adjectives_first=_words(table, "adjectives_first"),
         generic=_words(table, "generic"),
