@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from enum import Enum
 
 from ledger.compare import wording
-from ledger.compare.intervals import family
-from ledger.compare.words import Likeness, concepts, counts_measure, likeness, qualifiers, same_name
+from ledger.compare.intervals import amount, family
+from ledger.compare.words import Likeness, concepts, counts_measure, deeds, is_bare, likeness, qualifiers, same_name
 from ledger.model.figure import Basis, Change, Figure, Modality
 from ledger.model.finding import Gate
 from ledger.model.period import Mode, Period
@@ -48,11 +48,29 @@ def ask_measure(one: Figure, other: Figure) -> Answer:
     Two nouns that say the same pass; nouns of one head, or one narrower than the other, pass as assumed.
     """
     if one.measure and other.measure:
-        return _SAME if one.measure == other.measure else _apart(wording.counts_apart(one, other))
+        if one.measure == other.measure and not _tells_of_other_people(one, other):
+            return _SAME
+        return _apart((wording.counts_apart if one.measure != other.measure else wording.deeds_apart)(one, other))
     alike = likeness(one, other)
+    if alike is not Likeness.DIFFERENT and _tells_of_other_people(one, other):
+        return _apart(wording.deeds_apart(one, other))
     if alike is Likeness.SAME:
         return _SAME if one.measure == other.measure else _ASSUMED
     return _ASSUMED if alike is not Likeness.DIFFERENT else _apart(wording.counts_apart(one, other))
+
+
+def _tells_of_other_people(one: Figure, other: Figure) -> bool:
+    """Tell whether two counts share no more than the word "people": some died, others were rescued.
+
+    Without a measure one bare noun is enough, and both must tell one deed; the same amount may be one fact in
+    other words.
+    """
+    if amount(one.quantity) == amount(other.quantity):
+        return False
+    bare, done, met = (is_bare(one), is_bare(other)), deeds(one), deeds(other)
+    if one.measure and other.measure:
+        return all(bare) and bool(done and met) and not done & met
+    return any(bare) and not done & met
 
 
 def ask_unit(one: Figure, other: Figure) -> Answer:

@@ -231,6 +231,11 @@ def _measures(one: Figure, other: Figure) -> str:
     return ""
 
 
+def deeds_apart(one: Figure, other: Figure) -> str:
+    """Say that two figures share only the word for people."""
+    return f"{named(one)} and {inside(named(other), other)} are people of whom different things are told."
+
+
 def kinds_apart(one: Figure, other: Figure) -> str:
     """Say that two figures are of different kinds."""
     return f"{named(one)} is {_kind(one)}, {inside(named(other), other)} is {_kind(other)}."

@@ -8,6 +8,8 @@ from ledger.lexicon.comparison import fold, load_comparison
 from ledger.model.figure import Figure
 
 _WORD = re.compile(r"[^\W\d_]+")  # "defensores", "indígenas"; no digits, no signs
+_PERSON = "person"  # the key of the unit
+_DEED_WITHIN = 3  # words after the number, "people were rescued": further on stands where and when
 _NAMED_CASES = 65_536  # nouns and names remembered: a ledger repeats the same few thousand
 
 
@@ -113,6 +115,21 @@ def is_common(phrase: str) -> bool:
 def noun_head(figure: Figure) -> str | None:
     """Return what the figure counts, in one word."""
     return head(figure.noun, figure.source.language) if figure.noun else None
+
+
+def is_bare(figure: Figure) -> bool:
+    """Tell whether a figure counts "people" and its noun says no more of them."""
+    return bool(figure.noun) and figure.quantity.unit == _PERSON and concepts(figure.noun or "") <= concepts(_PERSON)
+
+
+def deeds(figure: Figure) -> frozenset[str]:
+    """Return what is said right beside a count of people that they did or met: {"rescue"} of "900 people were rescued".
+
+    It is the rest of the noun, a word next to it behind, and the word before the number: "murieron 217 personas".
+    """
+    behind = re.split(r"[.,;:()]", figure.quote[figure.span.end - figure.quote_span.start :])[0]
+    near = [*_WORD.findall(before(figure))[-1:], *_WORD.findall(behind)[1:_DEED_WITHIN]]
+    return concepts(" ".join([figure.noun or "", *(word for word in near if word.islower())])) - concepts(_PERSON)
 
 
 def same_name(one: str | None, other: str | None) -> bool:
