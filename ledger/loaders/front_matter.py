@@ -9,6 +9,7 @@ from itertools import takewhile
 from ledger.loaders.bylines import is_name, read_byline
 from ledger.loaders.dates import DateReader, find_time_group
 from ledger.loaders.furniture import is_banner, is_bar
+from ledger.loaders.labels import NO_LABELS, Labels
 from ledger.loaders.lines import Line, Page, has_title_shape
 from ledger.loaders.posts import read_opening
 from ledger.model.document import Metadata
@@ -46,8 +47,24 @@ class _Head:
     stated: set[int] = field(default_factory=set)  # lines that gave a value
 
 
-def read_front_matter(page: Page, dates: DateReader, furniture: frozenset[int]) -> FrontMatter:
+def read_front_matter(
+    page: Page, dates: DateReader, furniture: frozenset[int], labels: Labels = NO_LABELS
+) -> FrontMatter:
     """Read title, author, publisher and date from the lines before the first running text.
+
+    What labelled lines state stands over what is told by the shape of the others, and these lines are read as
+    nothing else: all but the title's are front matter alone.
+    """
+    if not labels.lines:
+        return _read_shape(page, dates, furniture)
+    shape = _read_shape(page, dates, furniture | labels.lines)
+    stated = labels.metadata(dates)
+    above = frozenset() if stated.title else shape.above
+    return FrontMatter(stated.over(shape.metadata), (above | labels.lines) - {labels.title})
+
+
+def _read_shape(page: Page, dates: DateReader, furniture: frozenset[int]) -> FrontMatter:
+    """Read what the lines that have no label tell by their shape.
 
     A subject line gives the title of a cable. Otherwise the title is the line over the date and
     byline; where these come first, or none is there, the line before the text. Of two that could be

@@ -9,6 +9,7 @@ from ledger.loaders.comments import find_comments
 from ledger.loaders.dates import DateReader
 from ledger.loaders.front_matter import NO_FRONT_MATTER, read_front_matter
 from ledger.loaders.furniture import find_furniture
+from ledger.loaders.labels import read_labels
 from ledger.loaders.language import guess_language
 from ledger.loaders.lines import Page
 from ledger.loaders.posts import Post, find_posts
@@ -33,12 +34,13 @@ def find_layout(text: str, language: str | None = None) -> Layout:
     has no date or author as a whole: each post has its own.
     """
     words = load_section_words()
-    spoken = language or guess_language(text, words)
-    dates = DateReader(words, day_first=spoken in words.day_first)
     page = Page(text)
+    labels = read_labels(page)
+    spoken = language or labels.language or guess_language(text, words)
+    dates = DateReader(words, day_first=spoken in words.day_first)
     posts = find_posts(page, dates)
     furniture = find_furniture(page, words)
-    front = NO_FRONT_MATTER if len(posts) > 1 else read_front_matter(page, dates, furniture)
+    front = NO_FRONT_MATTER if len(posts) > 1 else read_front_matter(page, dates, furniture, labels)
     kinds = _kinds(page, posts, furniture | front.above, words)
     stated = Metadata(language=None if language else spoken).over(front.metadata)
     if len(posts) == 1:
