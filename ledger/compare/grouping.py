@@ -10,10 +10,13 @@ from ledger.compare.gates import origins, said_on
 from ledger.compare.intervals import allowed, amount, family
 from ledger.compare.names import measure_name
 from ledger.compare.pairs import in_order
+from ledger.compare.relate import counts_same
 from ledger.compare.words import concepts
 from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Group
 from ledger.model.quantity import Bound
+
+_HELD_AGAINST = 8  # members of a set that a further figure is held against
 
 
 def group_comparable(figures: Iterable[Figure]) -> list[Group]:
@@ -21,13 +24,27 @@ def group_comparable(figures: Iterable[Figure]) -> list[Group]:
 
     `low` and `high` are the lowest and highest amount that a source allows. `best` is chosen, never
     summed or averaged: the amount that most independent origins tell; of those told by as many, an exact one
-    before a hedged one, then the latest said, then the largest. Vague magnitudes are members without a say.
+    before a hedged one, then the latest said, then the largest. Vague magnitudes are members without a say. A part
+    of another member, or an amount that may count something else, makes a group of its own.
     """
     found: dict[tuple[Hashable, ...], list[Figure]] = defaultdict(list)
     for figure in in_order(figures):
         if figure.modality is not Modality.DENIED:
             found[_likes(figure)].append(figure)
-    return [_group(key, members) for key, members in sorted(found.items(), key=lambda item: repr(item[0]))]
+    ordered = sorted(found.items(), key=lambda item: repr(item[0]))
+    return [_group(key, at, members) for key, drawer in ordered for at, members in enumerate(_alike(drawer))]
+
+
+def _alike(drawer: Sequence[Figure]) -> list[list[Figure]]:
+    """Return the figures of a drawer as sets that count the same, each figure in the first set that takes it."""
+    sets: list[list[Figure]] = []
+    for figure in drawer:
+        taking = (members for members in sets if all(counts_same(member, figure) for member in members[:_HELD_AGAINST]))
+        if (members := next(taking, None)) is not None:
+            members.append(figure)
+        else:
+            sets.append([figure])
+    return sets
 
 
 def _likes(figure: Figure) -> tuple[Hashable, ...]:
@@ -53,11 +70,11 @@ def _times(figure: Figure) -> tuple[str, str]:
     return (start.isoformat() if start else "", end.isoformat() if end else "")
 
 
-def _group(key: tuple[Hashable, ...], members: Sequence[Figure]) -> Group:
+def _group(key: tuple[Hashable, ...], at: int, members: Sequence[Figure]) -> Group:
     firm = [figure for figure in members if not figure.quantity.vague] or list(members)
     lows = [end for figure in firm if (end := allowed(figure.quantity).low) is not None]
     highs = [end for figure in firm if (end := allowed(figure.quantity).high) is not None]
-    name = "|".join(map(str, key))
+    name = "|".join(map(str, (*key, at) if at else key))
     return Group(
         key=name,
         title=_title(members),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ledger.compare import wording
 from ledger.compare.certainty import is_slip, may_agree, may_conflict, may_exceed, says_what_it_counts
@@ -23,6 +24,7 @@ from ledger.model.period import Mode
 from ledger.model.quantity import Kind
 
 _WITHIN = (Standing.FIRST_WITHIN, Standing.SECOND_WITHIN)
+_OF_ONE_THING = Decimal("0.3")  # amounts told as one thing, without its time or place, hardly differ by more
 _ADDITIVE = (Kind.COUNT, Kind.MONEY, Kind.OTHER)  # a part of these is never more than its whole
 
 
@@ -53,6 +55,25 @@ def relate(one: Figure, other: Figure) -> Relation:
 def passes_measure_and_unit(one: Figure, other: Figure) -> bool:
     """Tell whether a pair is worth printing: it shares measure and unit."""
     return all(ask(one, other).standing is not Standing.APART for _, ask in GATES[:2])
+
+
+def counts_same(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures may stand in one range of low and high: amounts of one thing, none a part of another.
+
+    Amounts that pass the gates by an assumption stand together unless they are far apart, or told side by side.
+    """
+    relation = relate(one, other)
+    if relation.verdict in (Verdict.AGREE, Verdict.CONFLICT, Verdict.SUPERSEDED):
+        return True
+    passage = _pass_gates(one, other)
+    if passage.relation is not None or passage.within:
+        return False
+    if one.quantity.vague or other.quantity.vague:
+        return True
+    beside = one.source.document == other.source.document and one.paragraph == other.paragraph
+    if beside or Gate.POPULATION in passage.assumed:
+        return _one_amount(one, other)
+    return relation.verdict is Verdict.COMPATIBLE or difference(one.quantity, other.quantity) < _OF_ONE_THING
 
 
 def _pass_gates(one: Figure, other: Figure) -> _Passage:

@@ -31,6 +31,7 @@ _SAID = {
     Verdict.SUPERSEDED: "replaced",
     Verdict.AGREE: "agree",
     Verdict.COMPATIBLE: "fit",
+    Verdict.NOT_COMPARABLE: "no conflict",
 }
 _LINES_SHOWN = 12  # of relations of a group on a terminal; `--pairs` lists them all
 _QUOTE = 400  # characters of a quote under a finding

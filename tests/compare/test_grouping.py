@@ -37,3 +37,36 @@ def test_another_year_or_place_is_another_group(tell: Tell) -> None:
 
 def test_groups_come_out_alike_whatever_the_order(seeds: Sequence[Figure]) -> None:
     assert group_comparable(seeds) == group_comparable(reversed(seeds))
+
+
+def test_a_part_stands_in_no_range_with_its_whole(tell: Tell) -> None:
+    known = {"noun": "homicides", "measure": "homicides", "place": "Mexico", "period": "2023", "unit": "homicide"}
+    far = {"basis": {"noun": "paragraph", "measure": "paragraph"}}
+    whole = tell("Mexico had 2,850 homicides.", "2,850", 2850, **known)
+    women = tell("Women accounted for 380.", "380", 380, **known, **far)
+    again = tell("It had 2,900 homicides.", "2,900", 2900, **known)
+    groups = group_comparable([women, whole, again])
+    assert {(str(group.low), str(group.high)) for group in groups} == {("380", "380"), ("2850", "2900")}
+
+
+def test_an_age_is_no_count_of_people(tell: Tell) -> None:
+    text = "It has reached 2.3 million young adults aged 18 to 29."
+    known = {"noun": "young adults", "place": "Mexico", "period": "2021"}
+    count = tell(text, "2.3 million", 2300000, unit="person", **known)
+    age = tell(text, "18 to 29", 23.5, low=18, high=29, bound="range", unit="adults", **known)
+    assert len(group_comparable([count, age])) == 2
+
+
+def test_an_annual_sum_is_no_low_of_a_sum_since(tell: Tell) -> None:
+    known = {"kind": "money", "unit": "USD", "measure": "aid_program", "place": "Mexico", "period": "2007/"}
+    more = {"bound": "more_than", "document": "one.txt"}
+    whole = tell("It spent more than $3 billion.", "more than $3 billion", 3 * 10**9, noun="Mérida", **known, **more)
+    annual = tell("More than $100 million.", "More than $100 million", 10**8, noun="annual aid", **known, **more)
+    assert len(group_comparable([whole, annual])) == 2
+
+
+def test_people_of_whom_other_things_are_told_make_no_range(tell: Tell) -> None:
+    known = {"noun": "people", "unit": "person", "place": "Spain"}
+    missing = tell("Some 89 people are missing.", "Some 89", 89, bound="approx", **known)
+    cut_off = tell("Half a million people were left in the dark.", "Half a million", 500000, **known)
+    assert len(group_comparable([missing, cut_off])) == 2
