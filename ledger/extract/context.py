@@ -148,7 +148,9 @@ def _time_cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
         cost += 6  # "said on Thursday" tells when it was said
     owner = next((o for o in between if amount.start < o.start and 0 <= time.start - o.end <= 3), None)
     if owner is not None:  # it is told right behind another amount, and is that one's
-        against = scene.sentence.language.time.compared.match_before(scene.sentence.words, owner.start)
+        s, begin = scene.sentence, owner.start
+        begin -= s.word(begin - 1) in s.language.nouns.articles  # "frente a los $950 millones de 2019"
+        against = s.language.time.compared.match_before(s.words, begin)
         cost += 8 if against is None else 2 * _FAR
     words = scene.sentence.words[low:high]
     cost += 8 * sum(1 for word in words if word in _CLAUSE_ENDS)

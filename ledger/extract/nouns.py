@@ -41,12 +41,17 @@ def _goes_on(s: Sentence, start: int, end: int) -> bool:
     if not word[0].isalpha() or word in nouns.stops or word in s.language.time.months:
         return False
     if end == start:
+        if nouns.verb_endings_stressed and s.raw(end).endswith(nouns.verb_endings_stressed):
+            return False
         return not (len(word) >= _SURE and word.endswith(nouns.verb_endings_sure))
     return not _is_verb(s, end)
 
 
 def _is_verb(s: Sentence, at: int) -> bool:
     word, nouns = s.words[at], s.language.nouns
+    stressed = nouns.verb_endings_stressed
+    if stressed and s.raw(at).islower() and s.raw(at).endswith(stressed):
+        return True
     return len(word) >= 4 and word not in nouns.not_verbs and word.endswith(nouns.verb_endings)
 
 
@@ -73,8 +78,3 @@ def _find_numbered(s: Sentence, at: int) -> tuple[int, int] | None:
     told = [end for _, end, _ in s.language.nouns.number_of.find(s.words, low, at) if end < at]
     noun = find_noun(s, told[-1]) if told else None
     return noun if noun and noun[1] < at and not {";", ",", "."} & set(s.words[noun[1] : at]) else None
-
-
-def content_words(s: Sentence, start: int, end: int) -> list[str]:
-    """Return the words of a stretch that are no stop words."""
-    return [word for word in s.words[start:end] if word[0].isalpha() and word not in s.language.nouns.stops]

@@ -121,8 +121,6 @@ class TimeWords:
     quarters: PhraseTable[int]
     decades: PhraseTable[bool]
     early: frozenset[str]
-    ago: frozenset[str]
-    annual: PhraseTable[bool]
     times_of_day: PhraseTable[bool]
     clock_words: frozenset[str]
     sure_clock_words: frozenset[str]
@@ -138,6 +136,7 @@ class NounWords:
     link: frozenset[str]
     verb_endings: tuple[str, ...]
     verb_endings_sure: tuple[str, ...]
+    verb_endings_stressed: tuple[str, ...]
     not_verbs: frozenset[str]
     adjectives_first: frozenset[str]
     generic: frozenset[str]
@@ -188,7 +187,6 @@ class ExcludeWords:
     """What makes a number a name, an id, an age or an idiom."""
 
     id_words: frozenset[str]
-    id_plurals: frozenset[str]
     id_signs: frozenset[str]
     phone_words: frozenset[str]
     name_followers: frozenset[str]
@@ -216,7 +214,6 @@ class Language:
     attribution: AttributionWords
     modality: PhraseTable[str]
     against: PhraseTable[bool]
-    additional: frozenset[str]
     abbreviations: frozenset[str]
     exclude: ExcludeWords
 
@@ -279,7 +276,6 @@ def _make_language(table: Table, every: tuple[Table, ...]) -> Language:
         attribution=_make_attribution(table.table("attribution")),
         modality=_by_key(table.table("modality")),
         against=phrase_set(table.table("populations").texts("against")),
-        additional=_words(table.table("sections"), "additional"),
         abbreviations=_words(table.table("sentences"), "abbreviations"),
         exclude=_make_exclude(table.table("exclude")),
     )
@@ -400,8 +396,6 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         quarters=PhraseTable(_integers(table, "quarters").items()),
         decades=_phrases(table, "decades"),
         early=_words(table, "early"),
-        ago=_words(table, "ago"),
-        annual=_phrases(table, "annual"),
         times_of_day=_phrases(table, "times_of_day"),
         clock_words=_words(table, "clock_words"),
         sure_clock_words=_words(table, "sure_clock_words"),
@@ -416,6 +410,7 @@ def _make_nouns(table: Table) -> NounWords:
         link=_words(table, "link"),
         verb_endings=table.texts("verb_endings"),
         verb_endings_sure=table.texts("verb_endings_sure"),
+        verb_endings_stressed=table.texts("verb_endings_stressed"),
         not_verbs=_words(table, "not_verbs"),
         adjectives_first=_words(table, "adjectives_first"),
         generic=_words(table, "generic"),
@@ -463,7 +458,6 @@ def _make_attribution(table: Table) -> AttributionWords:
 def _make_exclude(table: Table) -> ExcludeWords:
     return ExcludeWords(
         id_words=_words(table, "id_words"),
-        id_plurals=_words(table, "id_words_plural_ok"),
         id_signs=frozenset(table.texts("id_signs")),
         phone_words=_words(table, "phone_words"),
         name_followers=_words(table, "name_followers"),

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any
 
 from ledger.errors import LexiconError
@@ -102,11 +101,6 @@ def parse_toml(text: str, path: str) -> Table:
         return Table(path, "", tomllib.loads(text, parse_float=Decimal))
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(path, "file", f"not valid TOML: {error}") from error
-
-
-def read_toml(path: Path) -> Table:
-    """Read a TOML file of the user's."""
-    return parse_toml(path.read_text(encoding="utf-8"), path.as_posix())
 
 
 def read_data(name: str) -> Table:

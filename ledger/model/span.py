@@ -1,6 +1,5 @@
 """Where words stand in a text: half-open, counted in characters (code points)."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -21,13 +20,3 @@ class Span(NamedTuple):
     def holds(self, other: "Span") -> bool:
         """Tell whether `other` lies wholly within this span."""
         return self.start <= other.start and other.end <= self.end
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A span with the line, page and paragraph it begins on, each counted from 1."""
-
-    span: Span
-    line: int
-    paragraph: int | None = None
-    page: int | None = None
