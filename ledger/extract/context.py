@@ -144,6 +144,8 @@ def _time_cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
         cost += 1.5 if time.start > 2 else 0.5  # a time that opens the sentence holds for all of it
     if time.compared:
         cost += 12
+    if amount.start < time.start and _opens_aside(scene, time):
+        cost += 2 * _FAR
     if time.relative and time.period.mode is Mode.POINT:
         cost += 6  # "said on Thursday" tells when it was said
     owner = next((o for o in between if amount.start < o.start and 0 <= time.start - o.end <= 3), None)
@@ -155,6 +157,15 @@ def _time_cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
     words = scene.sentence.words[low:high]
     cost += 8 * sum(1 for word in words if word in _CLAUSE_ENDS)
     return cost + 1.0 * words.count(",") * (time.start > amount.start)
+
+
+def _opens_aside(scene: Scene, time: TimeSpan) -> bool:
+    """Tell a time that stands in brackets with an amount of its own: "$1.3 billion (2019: $1.2 billion)"."""
+    words = scene.sentence.words
+    if "(" not in words[max(0, time.start - 2) : time.start]:
+        return False
+    closing = next((at for at in range(time.end, len(words)) if words[at] == ")"), time.end)
+    return any(time.end <= other.start < closing for other in scene.amounts.found)
 
 
 def find_place(

@@ -50,6 +50,8 @@ def make_draft(amount: Amount, scene: Scene, nouns: PhraseTable[str]) -> Draft:
 def find_counted(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[int, int] | None:
     """Return the counted noun behind the amount, or in front of its bracket."""
     at, kind = amount.noun_at, amount.quantity.kind
+    if kind is Kind.RATE and not amount.currencies and (inside := find_noun(s, amount.number.end)) is not None:
+        return inside  # "3 officers a day", "24 homicides per 100,000"
     if kind not in (Kind.COUNT, Kind.RANK, Kind.SCORE):
         return _of_whole(s, at, kind)
     if kind is Kind.COUNT and s.word(at) in s.language.nouns.link:

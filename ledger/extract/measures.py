@@ -35,6 +35,11 @@ class TopicCues:
     def __bool__(self) -> bool:
         return bool(self.words or self.nouns)
 
+    def before(self, end: int) -> "TopicCues":
+        """Return those that stand before a token."""
+        listed = (self.words, self.nouns, self.acts, self.without)
+        return TopicCues(*(tuple(cue for cue in cues if cue.end <= end) for cues in listed))
+
 
 def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
     """Return the words of topics that the sentence holds."""
@@ -153,7 +158,8 @@ def find_topic(cues: TopicCues) -> Measure | None:
     acts = {measure for cue in cues.acts for measure in cue.measures}
     named = [measure for cue in cues.words for measure in cue.measures]
     told = [measure for cue in cues.nouns for measure in cue.measures if measure in acts]
-    return next((measure for measure in (*named, *told) if measure not in barred), None)
+    listed = sorted((*named, *told), key=lambda measure: measure.general)  # the general last
+    return next((measure for measure in listed if measure not in barred), None)
 
 
 def _reaches(cue: Cue, amount: tuple[int, int]) -> bool:

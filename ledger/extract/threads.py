@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ledger.extract.context import clause_of
 from ledger.extract.drafts import Draft
-from ledger.extract.measures import Match, choose_measure
+from ledger.extract.measures import Match, choose_measure, find_topic
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.topics import Measure, Population
@@ -70,7 +70,22 @@ def _own_match(draft: Draft, here: Measure | None) -> Match | None:
         return None
     clause = clause_of(scene.sentence, amount.start)
     match = choose_measure(draft.quantity.kind, (amount.start, amount.end), draft.noun, clause, scene.cues, here)
-    return replace(match, measure=here) if match and here and _is_general(match.measure, here) else match
+    if match is None or match.measure.general:
+        match = _headed(draft) or match
+    if match is None:
+        return None
+    return replace(match, measure=here) if here and _is_general(match.measure, here) else match
+
+
+def _headed(draft: Draft) -> Match | None:
+    """Take the measure that stands before a colon: "Police officers killed: 45 in 2019, 50 in 2020"."""
+    scene, amount = draft.scene, draft.amount
+    if draft.noun is not None or draft.quantity.kind is not Kind.COUNT or ":" not in scene.sentence.words:
+        return None
+    before = scene.sentence.words[: amount.start]
+    colon = max((at for at, word in enumerate(before) if word == ":"), default=0)
+    measure = find_topic(scene.cues.before(colon)) if colon else None
+    return Match(measure, 0.0, -1, -1) if measure and Kind.COUNT in measure.kinds else None
 
 
 def _is_whole(s: Sentence, start: int) -> bool:
