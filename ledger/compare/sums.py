@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from ledger.compare.intervals import amount, family, slack, widened
-from ledger.compare.wording import printed
 from ledger.lexicon.comparison import fold
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind
@@ -97,7 +96,7 @@ def share_told(share: Figure) -> Interval:
 
 def _last_digit(figure: Figure) -> Decimal:
     """Return the worth of the last digit printed, zeros too: a million of "100 million", 1 of "20%"."""
-    quantity, written = figure.quantity, _DIGITS.search(printed(figure))
+    quantity, written = figure.quantity, _DIGITS.search(figure.surface)
     digits = re.sub(r"\D", "", written[0]).lstrip("0") if written else ""
     if not digits or not quantity.value:
         return quantity.step

@@ -2,7 +2,7 @@
 
 import re
 from calendar import month_name
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from ledger.compare.names import currency, forces, listed, measure_name, place_n
 from ledger.compare.words import concepts, is_common
 from ledger.model.figure import Figure, Modality
 from ledger.model.period import Period
-from ledger.model.quantity import Kind
+from ledger.model.quantity import Bound, Kind, Quantity
 
 _MODALITIES = {
     Modality.STATED: "told as a fact",
@@ -21,14 +21,80 @@ _MODALITIES = {
 }
 _LONGEST_NOUN = 60
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_BOUNDS = {
+    Bound.MORE_THAN: "more than",
+    Bound.AT_LEAST: "at least",
+    Bound.LESS_THAN: "less than",
+    Bound.AT_MOST: "at most",
+    Bound.APPROX: "about",
+    Bound.NEARLY: "nearly",
+}
+_SPANISH = "es"
+_GROUPED = (Kind.COUNT, Kind.MONEY)
+_BARE_DIGITS = re.compile(r"(?<![\d.,])\d{4,}(?![.,]?\d)")  # "2000"; not "2,000", "2000.5"
+_SPANISH_DIGITS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")  # "1.234,5", "3,3"
 _NOUN_FOLLOWS = (Kind.COUNT, Kind.OTHER, Kind.DURATION)  # "13 officers"; but "$3 billion (aid)"
 # What may stand between an amount and its noun: "751-page | file", "90 percent | of all | cases"
 _JOINING = re.compile(r"-?\s*(?:(?:of|in|de|del|en|for|to|para)\s+(?:[^\W\d]+\s+){0,2})?")
 
 
 def printed(figure: Figure) -> str:
-    """Return the amount as printed, on one line."""
-    return " ".join(figure.surface.split())
+    """Return the amount in the one style of our sentences, English digits: "2,850", "15%", "16.3 billion pesos".
+
+    The words as printed stand in the quotes beneath. English words stay as they are but for their digits; a bare
+    magnitude ("millones") has no digits to give.
+    """
+    words, quantity = " ".join(figure.surface.split()), figure.quantity
+    if quantity.vague:
+        return words
+    if quantity.kind is Kind.PERCENT:
+        return _hedged(quantity, lambda value: f"{_exact(value)}%")
+    if figure.source.language != _SPANISH:
+        return _BARE_DIGITS.sub(lambda digits: f"{int(digits[0]):,}", words) if quantity.kind in _GROUPED else words
+    if quantity.total is not None and quantity.kind in (Kind.COUNT, Kind.RANK):
+        return _hedged(quantity, lambda value: f"{_exact(value)} of {_exact(quantity.total or value)}")
+    if quantity.kind is Kind.COUNT:
+        return _hedged(quantity, _exact)
+    if quantity.kind is Kind.MONEY and quantity.per is None:
+        return _hedged(quantity, lambda value: _money(value, quantity.unit))
+    return _SPANISH_DIGITS.sub(lambda digits: _in_english(digits[0], quantity), words)
+
+
+def _hedged(quantity: Quantity, written: Callable[[Decimal], str]) -> str:
+    """Return an amount with its bound: "more than 15%", "40 to 50"."""
+    if quantity.bound is Bound.RANGE and quantity.low is not None and quantity.high is not None:
+        return f"{written(quantity.low)} to {written(quantity.high)}"
+    bound = _BOUNDS.get(quantity.bound, "")
+    return f"{bound} {written(quantity.value)}".strip()
+
+
+def _money(value: Decimal, code: str | None) -> str:
+    name = currency(code)
+    return f"{name.sign}{_exact(value)}" if name.sign else f"{_exact(value)} {name.plural}"
+
+
+def _exact(value: Decimal) -> str:
+    """Return a number with all its digits, scaled only where none is lost: 2.3 million, but 1,234,567."""
+    for scale, word in SCALES:
+        if abs(value) >= scale and value / scale * 1000 % 1 == 0:
+            return f"{_trimmed(value / scale)} {word}"
+    return _without_zeros(f"{value:,f}")
+
+
+def _without_zeros(digits: str) -> str:
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _in_english(digits: str, quantity: Quantity) -> str:
+    """Return Spanish digits as English ones where the amount shows that they are Spanish: "3,3" of 3.3."""
+    value = Decimal(digits.replace(".", "").replace(",", "."))
+    same = value and quantity.value and _leading(value) == _leading(quantity.value)
+    return f"{value:,f}" if same else digits
+
+
+def _leading(value: Decimal) -> tuple[tuple[int, ...], int]:
+    """Return the digits of a number and where its point stands, thousands left out: 3.3 and 3,300 alike."""
+    return value.normalize().as_tuple().digits, value.adjusted() % 3
 
 
 def named(figure: Figure) -> str:
@@ -199,8 +265,8 @@ def verb(figure: Figure) -> str:
 
 
 def percent(share: Decimal) -> str:
-    """Return a share as a percentage to one decimal: "2.2 %"."""
-    return f"{share * 100:.1f} %".replace(".0 %", " %")
+    """Return a share as a percentage to one decimal: "2.2%"."""
+    return f"{share * 100:.1f}%".replace(".0%", "%")
 
 
 def plain(value: Decimal) -> str:

@@ -98,8 +98,8 @@ def test_the_example_names_the_swapped_digits_first(example: list[Figure]) -> No
     assert [figure.surface for figure in first.figures] == ["mil 659", "1,695"]
     assert first.assumed == (Gate.PLACE,)
     assert first.reason == (
-        "mil 659 should probably read 1,695: mil 659 (ben-2021.txt) and 1,695 (ana-2021.txt) complaints against the "
-        "army in Mexico in 2011, both citing the State Department, differ by 2.1 %; the digits 59 and 95 are swapped."
+        "1,659 should probably read 1,695: 1,659 (ben-2021.txt) and 1,695 (ana-2021.txt) complaints against the "
+        "army in Mexico in 2011, both citing the State Department, differ by 2.1%; the digits 59 and 95 are swapped."
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger.compare import wording
 from ledger.compare.intervals import slack
 from ledger.compare.pairs import related_pairs
 from ledger.compare.relate import relate
@@ -39,8 +40,8 @@ def test_two_figures_stand_as_told(case: dict[str, Any], tell: Tell) -> None:
 def test_a_verdict_names_both_amounts(case: dict[str, Any], tell: Tell) -> None:
     one, other = figures_of(case, tell)
     reason = relate(one, other).reason
-    assert one.surface in reason
-    assert other.surface in reason
+    assert wording.printed(one) in reason
+    assert wording.printed(other) in reason
     assert reason.endswith(".")
 
 

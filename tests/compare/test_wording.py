@@ -19,7 +19,12 @@ Tell = Callable[..., Figure]
     [
         ("They posted a 751-page file of intelligence.", "751-page", {"noun": "page file of intelligence"}, None),
         ("A $1.4 billion antidrug program began.", "$1.4 billion", {"kind": "money", "noun": "antidrug program"}, None),
-        ("In 90 percent of all drug cases.", "90 percent", {"kind": "percent", "noun": "drug cases"}, None),
+        (
+            "In 14 percent of all drug cases.",
+            "14 percent",
+            {"kind": "percent", "noun": "drug cases"},
+            "14% of all drug cases",
+        ),
         (
             "Homicides have quadrupled.",
             "quadrupled",
@@ -36,6 +41,34 @@ def test_a_figure_is_named_with_the_words_that_tie_it_to_its_noun(
 ) -> None:
     told = wording.named(tell(text, words, 14, **fields))
     assert told == named if named else told in text
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "fields", "printed"),
+    [
+        ("3.397", 3397, {"language": "es"}, "3,397"),
+        ("mil 659", 1659, {"language": "es"}, "1,659"),
+        ("cerca de 14 mil 200", 14200, {"language": "es", "bound": "approx"}, "about 14,200"),
+        ("1.234,5 millones", 1234500000, {"language": "es"}, "1,234.5 million"),
+        ("1.234.567", 1234567, {"language": "es"}, "1,234,567"),
+        ("15 por ciento", 15, {"language": "es", "kind": "percent"}, "15%"),
+        ("más del 3,5 %", "3.5", {"language": "es", "kind": "percent", "bound": "more_than"}, "more than 3.5%"),
+        ("two percent", 2, {"kind": "percent"}, "2%"),
+        ("over 2000", 2000, {"bound": "more_than"}, "over 2,000"),
+        (
+            "16 mil 300 millones de pesos",
+            16300000000,
+            {"language": "es", "kind": "money", "unit": "MXN"},
+            "16.3 billion pesos",
+        ),
+        ("3,3 por día", "3.3", {"language": "es", "kind": "rate", "per": "day"}, "3.3 por día"),
+        ("$1.4 billion", 1400000000, {"kind": "money", "unit": "USD"}, "$1.4 billion"),
+    ],
+)
+def test_amounts_are_written_in_one_style(
+    tell: Tell, words: str, value: object, fields: dict[str, str], printed: str
+) -> None:
+    assert wording.printed(tell(f"Son {words}.", words, value, **fields)) == printed
 
 
 def test_the_measure_is_named_where_the_noun_says_too_little(tell: Tell) -> None:

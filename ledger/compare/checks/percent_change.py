@@ -1,4 +1,4 @@
-"""A change held against the two amounts it lies between: from 28,870 to 33,742 is +16.9 %."""
+"""A change held against the two amounts it lies between: from 28,870 to 33,742 is +16.9%."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -177,11 +177,11 @@ def _made(change: Figure, ends: _Ends, reading: Callable[[Figure], Interval]) ->
 
 
 def _sum(change: Figure, ends: _Ends) -> str:
-    """Say the sum: "From 4 billion to 3 billion is −25 %"."""
+    """Say the sum: "From 4 billion to 3 billion is −25%"."""
     old, new = amount(ends.old.quantity), amount(ends.new.quantity)
     path = f"From {wording.plain(old)} to {wording.plain(new)}"
     if change.quantity.kind in (Kind.OTHER, Kind.COUNT):
         return f"{path} is a difference of {wording.plain(abs(new - old))}"
     if change.quantity.kind is Kind.MULTIPLE:
         return f"{path} is a factor of {wording.plain(round(new / old, 2))}"
-    return f"{path} is {(new / old - 1) * _HUNDRED:+.1f} %".replace("-", "−")
+    return f"{path} is {(new / old - 1) * _HUNDRED:+.1f}%".replace("-", "−")

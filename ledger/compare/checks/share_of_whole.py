@@ -120,4 +120,4 @@ def _share_made(part: Figure, whole: Figure, reading: Callable[[Figure], Interva
 
 def _sum(part: Figure, whole: Figure) -> str:
     share = amount(part.quantity) / amount(whole.quantity) * _HUNDRED
-    return f"{wording.printed(part)} of {wording.printed(whole)} is {share:.1f} %"
+    return f"{wording.printed(part)} of {wording.printed(whole)} is {share:.1f}%"

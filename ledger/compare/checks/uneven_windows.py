@@ -1,6 +1,7 @@
 """Counts of windows of different length told side by side: 367 in 12 months, 2,000 in 18."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from ledger.compare import wording
@@ -36,8 +37,14 @@ def _days(figure: Figure) -> int:
 
 
 def _reason(one: Figure, other: Figure) -> str:
-    monthly = [amount(figure.quantity) / _days(figure) * 365 / 12 for figure in (one, other)]
+    first, second = _apart(*(amount(figure.quantity) / _days(figure) * 365 / 12 for figure in (one, other)))
     return (
         f"{wording.placed(one)} and {wording.inside(wording.placed(other), other)} cover different lengths of time: "
-        f"about {monthly[0]:.0f} and {monthly[1]:.0f} a month."
+        f"about {first} and {second} a month."
     )
+
+
+def _apart(one: Decimal, other: Decimal) -> tuple[str, str]:
+    """Return two numbers with as many decimals as they need to differ, three at most: 31 and 111, 1.9 and 2.3."""
+    written = [(f"{one:,.{places}f}", f"{other:,.{places}f}") for places in range(4)]
+    return next((pair for pair in written if pair[0] != pair[1]), written[0])
