@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from ledger.lexicon.toml_tables import Table, read_data
+from ledger.lexicon.toml_tables import Table, language_codes, read_data
 from ledger.model.quantity import Bound
 
 LISTS = (
@@ -75,7 +75,7 @@ def load_comparison() -> Comparison:
     return Comparison(
         hedges=_hedges(read_data("hedges.toml").only("hedges")),
         lists={name: _both_languages(words.table(name)) for name in LISTS},
-        empty={language: frozenset(map(fold, words.table("empty").texts(language))) for language in ("en", "es")},
+        empty={language: frozenset(map(fold, words.table("empty").texts(language))) for language in language_codes()},
         concepts=_concepts(words),
         rates=_rates(read_data("exchange_rates.toml").only("rates")),
     )
@@ -104,7 +104,7 @@ def _concepts(words: Table) -> dict[str, str]:
     """Return which concept each word stands for; a word that two concepts claim is a mistake."""
     found: dict[str, str] = {}
     for entry in words.tables("concepts"):
-        for word in map(fold, (*entry.texts("en"), *entry.texts("es"))):
+        for word in map(fold, (word for code in language_codes() for word in entry.texts(code))):
             if found.setdefault(word, entry.text("key")) != entry.text("key"):
                 raise entry.fail("key", f"{word!r} stands for {found[word]!r} already")
     return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ledger.lexicon.phrases import PhraseTable, fold, phrase_set
-from ledger.lexicon.toml_tables import Table, read_data
+from ledger.lexicon.toml_tables import Table, language_codes, read_data
 from ledger.model.figure import Place
 
 
@@ -70,7 +70,7 @@ def load_places() -> Places:
         if all(other.place != name.place for other in names):
             names.append(name)
     cues, anaphora = areas.table("cues"), areas.table("anaphora")
-    languages = ("en", "es")
+    languages = language_codes()
     table = PhraseTable((text, tuple(names)) for text, names in found.items())
     spoken = {code: _anaphora(anaphora, code) for code in languages}
     return Places(
@@ -96,10 +96,16 @@ def _is_acronym(text: str) -> bool:
     return text.isupper() and len(text) <= 4
 
 
+def _in_all(row: Table) -> Iterator[str]:
+    """Yield the names that a row gives in any language."""
+    for code in language_codes():
+        yield from row.texts(code)
+
+
 def _areas(table: Table) -> Iterator[tuple[str, Name]]:
     for row in table.tables("areas"):
         place = Place(row.text("name"), row.text("code"), row.texts("within"))
-        for text in (row.text("name"), *row.texts("en"), *row.texts("es")):
+        for text in (row.text("name"), *_in_all(row)):
             yield text, Name(place, Level.AREA)
 
 
@@ -108,10 +114,10 @@ def _countries() -> Iterator[tuple[str, Name]]:
     for code in table:
         row = table.table(code)
         place = Place(row.text("name"), code)
-        for text in (*row.texts("en"), *row.texts("es")):
+        for text in _in_all(row):
             yield text, Name(place, Level.COUNTRY, acronym=_is_acronym(text))
         demonyms = row.table("demonyms")
-        for text in (*demonyms.texts("en"), *demonyms.texts("es")):
+        for text in _in_all(demonyms):
             yield text, Name(place, Level.COUNTRY, demonym=True)
         if "capital" in row:
             yield row.text("capital"), Name(Place(row.text("capital"), None, (code,)), Level.CITY)

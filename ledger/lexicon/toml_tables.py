@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -112,6 +113,13 @@ def read_data_folder(name: str) -> tuple[Table, ...]:
     """Read all tables of a folder that ships with the package, in order of their names."""
     entries = sorted(data_folder().joinpath(name).iterdir(), key=lambda entry: entry.name)
     return tuple(_parse_data(entry, f"{name}/{entry.name}") for entry in entries if entry.name.endswith(".toml"))
+
+
+@cache
+def language_codes() -> tuple[str, ...]:
+    """Return the codes of the languages that ship with the package, by the names of their files."""
+    names = (entry.name for entry in data_folder().joinpath("languages").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
 def data_folder() -> Traversable:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ledger.lexicon.phrases import PhraseTable
-from ledger.lexicon.toml_tables import Table, read_data
+from ledger.lexicon.toml_tables import Table, language_codes, read_data
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +31,7 @@ def load_units() -> Units:
     """Read the tables of units and of counted things."""
     table, nouns = read_data("units.toml"), read_data("nouns.toml")
     measured, currencies = table.tables("units"), table.tables("currencies")
-    languages = ("en", "es")
+    languages = language_codes()
     return Units(
         measures={code: _measure_words(measured, code) for code in languages},
         currency_words={code: _currency_words(currencies, code) for code in languages},
