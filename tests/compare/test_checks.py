@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from inspect import getmodule
 from pathlib import Path
 from random import Random
@@ -118,6 +119,18 @@ def test_in_the_example_the_policemen_are_part_of_the_officers(example: list[Fig
 def test_in_the_example_the_aid_stands_alone(example: list[Figure]) -> None:
     alone = [finding for finding in check(example) if finding.kind is FindingKind.SINGLE_SOURCE]
     assert "nearly $65.3 million" in {finding.figures[0].surface for finding in alone}
+
+
+@pytest.mark.parametrize(
+    ("share", "kind"), [(65, FindingKind.CORROBORATION), (90, FindingKind.ARITHMETIC)], ids=["65%", "90%"]
+)
+def test_a_share_is_held_against_the_whole_its_amount_tells(tell: Tell, share: int, kind: FindingKind) -> None:
+    text = f"Engineers closed 13 of the 20 bridges, or {share}%."
+    part = tell(text, "13 of the 20", 13, noun="bridges")
+    part = replace(part, quantity=replace(part.quantity, total=Decimal(20)))
+    (finding,) = check([part, tell(text, f"{share}%", share, kind="percent")])
+    assert (finding.kind, finding.check) == (kind, "share_of_whole")
+    assert "13 of 20 is 65.0%" in finding.reason
 
 
 # Between documents

@@ -27,6 +27,7 @@ from ledger.model.quantity import Bound, Interval, Kind
 _NAME = "share_of_whole"
 _SENTENCES_BACK = 4
 _BESIDE = 45  # characters between a share and its part: "a third, 70 agents"
+_CLOSE = 5  # characters in which ", or " stands before a share that says an amount again
 _HUNDRED = Decimal(100)
 _LEAST, _MOST = Decimal("0.8"), Decimal("1.2")  # how far below or above its bound a share is told
 
@@ -41,6 +42,10 @@ def check_share_of_whole(collation: Collation) -> Iterator[Finding]:
 
 
 def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Finding]:
+    told = [part for part in sentence if part.span < share.span and _is_beside(share, part) and part.quantity.total]
+    if told and (found := [*_of_itself(share, told[-1])]):
+        yield from found
+        return
     levels = [figure for figure in sentence if is_level(figure) and figure.quantity.bound is Bound.EXACT]
     parts = sorted((part for part in levels if _is_beside(share, part)), key=lambda part: _distance(share, part))[:2]
     inside = () if any_word(after(share, 25), "of_total") else product(levels, levels)
@@ -52,6 +57,19 @@ def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> It
             return
     if parts and any_word(after(share, 25), "of_total"):
         yield from _against_total(share, parts[0], earlier)
+
+
+def _of_itself(share: Figure, part: Figure) -> Iterator[Finding]:
+    """Hold a share against an amount that tells its own whole just before: "13 of the 20 bridges, or 65%"."""
+    whole = part.quantity.total
+    if not whole or part.quantity.kind is not Kind.COUNT or part.quantity.bound is not Bound.EXACT:
+        return
+    made = amount(part.quantity) / whole * _HUNDRED
+    said = f"{amount(part.quantity):,f} of {whole:,f} is {made:.1f}%"
+    if _told(share).meets(Interval(made, made)):
+        yield comes_out(_NAME, (share, part), f"{said}: {wording.quoted(share)}.")
+    elif any_word(between(part, share)[-_CLOSE:], "worth"):
+        yield goes_wrong(_NAME, (share, part), f"{said}, not {wording.quoted(share)}.", 0.75)
 
 
 def _against_total(share: Figure, part: Figure, earlier: Sequence[Figure]) -> Iterator[Finding]:

@@ -22,7 +22,8 @@ def check_sum_of_parts(collation: Collation) -> Iterator[Finding]:
     """Report lists of parts that make a total told in the sentence or shortly before, and lists that should and do not.
 
     A list that comes out corroborates its total. One that does not is wrong only where the text tells it
-    as the whole list: after a colon, with "and" before the last part, and no "including" or "others".
+    as the whole list: after a colon, with "and" before the last part, and no "including" or "others"; or where
+    two parts, "of which 300 … and 250", are more than the total.
     """
     for sentence in collation.sentences.values():
         yield from _check_sentence(sentence, collation.before(sentence, _SENTENCES_BACK, far=True))
@@ -72,9 +73,11 @@ def _parts_that_sum(whole: Figure, run: Sequence[Figure]) -> Sequence[Figure] | 
 def _broken(previous: Figure, before: Sequence[Figure], run: Sequence[Figure]) -> Iterator[Finding]:
     """Report a list announced as the whole that does not make its total."""
     wholes = [figure for figure in before if is_level(figure) and alike_in_kind(figure, run[0])]
-    if not wholes or len(run) < 2 or not _is_whole_list(previous, run):
+    if not wholes or len(run) < 2:
         return
     whole, added = wholes[-1], plain_sum(run)
+    if not _is_whole_list(previous, run) and not (_is_told_as_parts(previous, run) and added > amount(whole.quantity)):
+        return
     close = _CLOSE[0] <= float(added / amount(whole.quantity)) <= _CLOSE[1] if amount(whole.quantity) else False
     if close and not _may_come_out(whole, run):
         reason = f"{_sum(run)} = {wording.plain(added)}, not {_whole(whole)}."
@@ -87,6 +90,16 @@ def _is_whole_list(previous: Figure, run: Sequence[Figure]) -> bool:
     announced = has_colon(opening) or any_word(opening, "closed_list")
     is_open = any(any_word(gap, "open_list") or any_word(gap, "beside") for gap in (opening, *gaps))
     return announced and not is_open and any_word(gaps[-1], "last_of_list")
+
+
+def _is_told_as_parts(previous: Figure, run: Sequence[Figure]) -> bool:
+    """Tell whether a list is of parts of the amount just before, "of which 300 … and 250": it may not exceed it.
+
+    What a text lists after "including" or "among them" may overlap.
+    """
+    opening, gaps = between(previous, run[0]), [between(one, other) for one, other in pairwise(run)]
+    is_open = any(any_word(gap, "open_list") or any_word(gap, "beside") for gap in (opening, *gaps))
+    return any_word(opening, "part") and not is_open and len(run) == 2 and any_word(gaps[-1], "last_of_list")
 
 
 def _may_come_out(whole: Figure, run: Sequence[Figure]) -> bool:
