@@ -32,6 +32,7 @@ READER_VERSION = "1"
 IN_HEADING = "a heading of a table"
 # Amounts stay exact: no number that is read has more digits.
 _EXACT = Context(prec=1000)
+_OPENING = 3  # paragraphs of a section in which a country named once may be what the text is about
 _RECENT = 12  # figures back to which a currency left out may reach
 
 
@@ -68,7 +69,10 @@ class _DocumentReader:
         outlines, places = outline_document(self.document, self.lexicon), self.lexicon.places
         counts = [count_countries(m for s in one.sentences() for m in find_places(s, places)) for one in outlines]
         spoken = sum(counts, Counter[str]())
-        main = self.main = main_country(spoken, places) or self._titled_place(self.document.metadata.title, outlines)
+        opening = [s for one in outlines for part in one.parts[:_OPENING] for s in part.sentences]
+        first = count_countries(m for s in opening for m in find_places(s, places))
+        main = main_country(spoken, places, first) or self._titled_place(self.document.metadata.title, outlines)
+        self.main = main
         marks = find_decimal_marks(self.document.text)
         for outline, here in zip(outlines, counts, strict=True):
             # Each post of a digest has a country of its own.

@@ -197,11 +197,11 @@ def count_countries(mentions: Iterable[Mention]) -> Counter[str]:
     return Counter(code for code in codes if code)
 
 
-def main_country(counts: Counter[str], places: Places) -> Place | None:
+def main_country(counts: Counter[str], places: Places, opening: Counter[str] | None = None) -> Place | None:
     """Return the country a text speaks of most, None where none stands out.
 
     The United States does not win by being named as somebody's partner: any other country named a
-    third as often is what the text is about.
+    third as often is what the text is about. A country named once counts only in the `opening`.
     """
     ranked = [(code, count) for code, count in counts.most_common() if code in places.by_code]
     if not ranked:
@@ -209,6 +209,8 @@ def main_country(counts: Counter[str], places: Places) -> Place | None:
     code, most = ranked[0]
     if code == "US" and len(ranked) > 1 and ranked[1][1] * 3 >= most:
         code, most = ranked[1]
+    if most == 1 and opening is not None and code not in opening:
+        return None
     rivals = [n for other, n in ranked if other not in (code, "US")]
     if rivals and rivals[0] * 5 > most * 4:
         return None

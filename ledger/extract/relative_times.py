@@ -52,7 +52,8 @@ def _so_far(c: Setting, at: int, end: int) -> TimeSpan:
         running = c.when is not None and c.when.year == year.first.year
         after = c.when + DAY if c.when and running else year.after
         return make_span(c, at, replace(year, after=after, mode=Mode.PARTIAL))
-    first = date(c.when.year, 1, 1) if c.when else None
+    of_what = c.s.words[end - 1] in c.time.part_links and c.s.is_word(end)  # "en lo que va del sexenio"
+    first = date(c.when.year, 1, 1) if c.when and not of_what else None
     after = c.when + DAY if c.when else None
     return make_span(c, at, Moment(end, first, after, Mode.PARTIAL, relative=True))
 
