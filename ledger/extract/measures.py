@@ -11,6 +11,7 @@ _IN_NOUN = 10.0
 _NEXT = 4  # tokens behind the whole of a share
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _BESIDE = 8  # tokens; a word farther off keeps no measure away
+_BEFORE = 2  # tokens between an act that many things share and its amount
 _NEAR = 14  # tokens; words farther away speak of something else
 
 
@@ -145,8 +146,9 @@ def _by_acts(
     for cue in cues.nouns:
         score = _score(cue, amount, noun, clause)
         for measure in cue.measures if score >= 10.0 else ():
-            act = next((a for a in cues.acts if measure in a.measures and _reaches(a, amount)), None)
-            if kind in measure.kinds and (act is not None or measure is thread):
+            reaching = (a for a in cues.acts if measure in a.measures and _reaches(a, amount))
+            act = next((a for a in reaching if not measure.general or _tells(a, amount, clause)), None)
+            if kind in measure.kinds and (act is not None or (measure is thread and not measure.general)):
                 near = 1.0 if act is not None and _inside(act, clause) else 0.0
                 out.append(Match(measure, score + near, cue.start, cue.end))
     return out
@@ -164,6 +166,12 @@ def find_topic(cues: TopicCues) -> Measure | None:
 
 def _reaches(cue: Cue, amount: tuple[int, int]) -> bool:
     return cue.start - amount[1] < 2 * _NEAR and amount[0] - cue.end < 2 * _NEAR
+
+
+def _tells(act: Cue, amount: tuple[int, int], clause: tuple[int, int]) -> bool:
+    """Tell whether an act that many things share is told of this amount: in its clause and beside it."""
+    near = _BEFORE if act.end <= amount[0] else _BESIDE  # "killed at least 217", "217 people in the town were killed"
+    return _inside(act, clause) and _gap(act, amount) <= near
 
 
 def find_population(
