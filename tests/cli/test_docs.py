@@ -16,7 +16,7 @@ PROJECT = Path(__file__).parents[2]
 FILE = PROJECT / "docs/commands.md"
 PAGE = FILE.read_text(encoding="utf-8")
 README = PROJECT / "README.md"
-RUN = re.compile(r"^\$ ledger (.+)\n((?:(?!```|\$ ).*\n)*)", re.MULTILINE)  # a line typed and what it printed
+RUN = re.compile(r"^\$ ledger (.+)\n((?:(?!```).*\n)*)", re.MULTILINE)  # a line typed and what it printed
 WIDTH = "100"
 CUT = "…"  # the last line of an output that goes on
 TYPED = re.findall(r"^\$ ledger (.+)$", PAGE, re.MULTILINE)
