@@ -34,7 +34,13 @@ def _is_source(output: Path, target: str) -> bool:
     with suppress(LedgerError, OSError):
         if content_hash(output) in {entry.sha256 for entry in documents}:
             return True
-    return any(output.resolve() == Path(entry.path).resolve() for entry in documents)
+    return any(_may_be(output.resolve(), entry.path) for entry in documents)
+
+
+def _may_be(output: Path, path: str) -> bool:
+    """Tell whether a file may be the document of a path; one told from another folder fits by its end."""
+    told = tuple(part for part in Path(path).parts if part not in (".", ".."))
+    return output.parts[-len(told) :] == told
 
 
 def _documents(target: str) -> list[DocumentEntry]:

@@ -205,6 +205,8 @@ def check(
     from ledger.actions.check import check_figures, is_alarming, lay_out_findings, nothing_found
 
     shown = read_output(output_format, chosen, limit, output, quiet=quiet)
+    if not 0 <= min_severity <= 1:  # not a number passes a minimum and a maximum
+        raise typer.BadParameter("it is a number from 0 to 1", param_hint="--min-severity")
     findings = check_figures(_db(context), topic, kinds or [], min_severity)
     laid_out = lay_out_findings(findings, kinds=bool(kinds), limit=shown.limit, command=_typed("check", topic))
     nothing = nothing_found(topic, kinds or [], min_severity)

@@ -18,7 +18,7 @@ Format = Annotated[
 Columns = Annotated[
     str | None, typer.Option("--columns", metavar="A,B,C", help="These columns, in this order; by field name.")
 ]
-Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="The first N rows alone.")]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, max=10**9, help="The first N rows alone.")]
 OutputFile = Annotated[
     str | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all, by its ending."),

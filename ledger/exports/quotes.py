@@ -103,7 +103,11 @@ def number_beside(figure: Figure) -> Decimal | None:
     digits = _significant("".join(map(str, quantity.value.as_tuple().digits)))
     shown = re.findall(r"\d+(?:[.,'\u2019\s]\d+)*", figure.surface)
     numbers = {_significant(re.sub(r"\D", "", number)) for number in (*shown, "".join(shown))}
-    return None if digits in numbers else round(quantity.value, 3).normalize()
+    if digits in numbers:
+        return None
+    return (
+        quantity.value if quantity.value == quantity.value.to_integral_value() else round(quantity.value, 3).normalize()
+    )
 
 
 def _significant(digits: str) -> str:

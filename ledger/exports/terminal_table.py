@@ -7,6 +7,7 @@ from ledger.exports.plain import cell_text, grouped, is_number, one_line, visibl
 from ledger.exports.table import Cell, Column, Shape, Table
 
 WIDTH_WITHOUT_TERMINAL = 120
+_NARROWEST_TERMINAL = 20  # on a narrower one lines are broken by the terminal
 _GAP = "  "
 _NARROWEST = 6  # a column of words is not squeezed below this
 _LONGEST_WORD = 24  # a longer word may be broken, so that it does not take the room of the others
@@ -15,8 +16,8 @@ _INDENT = 4  # of what stands below a row
 
 
 def terminal_width() -> int:
-    """Return COLUMNS, else the terminal's width, else a fixed one for pipes and files."""
-    return shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 24)).columns
+    """Return COLUMNS, else the terminal's width, else a fixed one for pipes and files; at least a narrow one."""
+    return max(_NARROWEST_TERMINAL, shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 24)).columns)
 
 
 def render_terminal_table(table: Table, width: int | None = None) -> Iterator[str]:

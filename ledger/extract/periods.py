@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from ledger.extract.calendar_days import DAY, add_time
+from ledger.extract.calendar_days import DAY, FIRST_YEAR, LAST_YEAR, add_time
 from ledger.extract.dates import find_moment
 from ledger.extract.moments import AHEAD, FAR_AHEAD, Moment, Setting
 from ledger.extract.relative_times import YEARS_OFF, find_count, find_past, find_relative
@@ -24,6 +24,8 @@ _COUNTED_PARTS = ("month", "day", "week", "quarter")
 def find_times(s: Sentence, when: date | None, units: Units) -> list[TimeSpan]:
     """Return the expressions of time in the sentence, in order, not overlapping."""
     time = s.language.time
+    if when is not None and not FIRST_YEAR <= when.year <= LAST_YEAR:
+        when = None  # no date that words can be read against
     c = Setting(s, when, time, units, AHEAD if time.future.isdisjoint(s.words) else FAR_AHEAD)
     found: list[TimeSpan] = []
     starts, end = s.language.time_starts, 0

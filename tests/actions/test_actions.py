@@ -197,6 +197,15 @@ def test_a_source_edited_since_is_still_an_input(folder: Path) -> None:
         require_no_input("docs/river-monitor.txt", "new.db")
 
 
+def test_a_source_edited_since_is_an_input_from_any_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ingest("new.db", ["docs"])
+    Path("docs/river-monitor.txt").write_text("edited")
+    Path("elsewhere").mkdir()
+    monkeypatch.chdir("elsewhere")
+    with pytest.raises(OutputIsInput):
+        require_no_input("../docs/river-monitor.txt", "../new.db")
+
+
 def test_an_earlier_output_may_be_replaced(folder: Path) -> None:
     ingest("new.db", ["docs"])
     Path("figures.csv").write_text("id\n")

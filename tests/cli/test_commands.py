@@ -288,3 +288,19 @@ def test_an_up_to_date_ledger_is_left_alone(filled: Path, run: Run) -> None:
 
 def test_version(run: Run) -> None:
     assert run("--version").out.startswith("figure-ledger ")
+
+
+@pytest.mark.parametrize("columns", ["1", "2", "3"])
+@pytest.mark.parametrize("command", ["figures", "cite"])
+def test_no_terminal_is_too_narrow(
+    filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch, columns: str, command: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert run(command).code == 0
+
+
+@pytest.mark.parametrize(
+    "typed", ["check --min-severity nan", "check --min-severity 2", "figures --limit 99999999999999999999"]
+)
+def test_a_number_out_of_bounds_is_refused(filled: Path, run: Run, typed: str) -> None:
+    assert run(*typed.split()).code == 2

@@ -61,6 +61,7 @@ def test_a_period_is_as_short_as_it_can_be(
         ("eight", "8", Decimal(8)),
         ("tres mil", "3E+3", Decimal(3000)),
         ("a third", "0.3333333333333333", Decimal("0.333")),
+        ("one hundred million billion trillion", "1E+29", Decimal(10) ** 29),
     ],
 )
 def test_a_number_stands_beside_only_where_the_words_do_not_show_it(

@@ -1,5 +1,10 @@
 """What holds for a document as a whole."""
 
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
 import ledger
 from ledger.model.document import Document
 
@@ -21,3 +26,11 @@ def test_a_country_named_once_in_passing_is_not_where_all_happened() -> None:
 def test_a_country_named_once_at_the_beginning_is() -> None:
     figures = ledger.read_figures(Document.from_text(f"Peru mourns.\n\n{DAM.replace(' in Libya', '')}", language="en"))
     assert {figure.place.name if figure.place else None for figure in figures} == {"Peru"}
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_a_text_dated_at_the_edge_of_the_calendar_is_read(published: str) -> None:
+    text = "Last year 5 homicides. Yesterday 6 police were killed. Next year 7 will be. In December 9999 came 8 trucks."
+    document = Document.from_text(text, language="en")
+    dated = replace(document, metadata=replace(document.metadata, published=date.fromisoformat(published)))
+    assert {figure.surface for figure in ledger.read_figures(dated)} >= {"5", "6", "8"}
