@@ -1,5 +1,6 @@
 """The options commands share, each described once."""
 
+import sys
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -18,7 +19,7 @@ Format = Annotated[
 Columns = Annotated[
     str | None, typer.Option("--columns", metavar="A,B,C", help="These columns, in this order; by field name.")
 ]
-Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, max=10**9, help="The first N rows alone.")]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="The first N rows alone.")]
 OutputFile = Annotated[
     str | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all, by its ending."),
@@ -70,7 +71,8 @@ def read_output(
         require_format(name)
     chosen = name or (TERMINAL if path in (None, STDOUT) else format_of(str(path)))
     keys = tuple(key.strip() for key in (columns or "").split(",") if key.strip())
-    return Output(chosen, keys, limit, path, quiet)
+    rows = None if limit is None else min(limit, sys.maxsize)
+    return Output(chosen, keys, rows, path, quiet)
 
 
 def examples(*lines: str) -> str:
