@@ -104,7 +104,7 @@ def _generic() -> frozenset[str]:
 def is_common(phrase: str) -> bool:
     """Tell whether every word of a phrase is a common one that comparing knows, and none a name.
 
-    >>> is_common("Law Enforcement Officers"), is_common("Edomex Officers")
+    >>> is_common("Law Enforcement Officers"), is_common("Harbour Officers")
     (True, False)
     """
     known, words = load_comparison(), _WORD.findall(fold(phrase))

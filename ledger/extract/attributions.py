@@ -135,7 +135,7 @@ class _Finder:
         return self._name_from(start)
 
     def after_verb(self) -> Attribution | None:
-        """Read "said Michael Braun", "dijo el gobernador"."""
+        """Read "said Ana Ruiz", "dijo el gobernador"."""
         for at, word in enumerate(self.s.words):
             if word in self.cues.strong and self.s.word(at - 1) not in self.cues.not_sources:
                 name = self._name_after(at)

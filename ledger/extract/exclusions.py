@@ -34,6 +34,8 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return COORDINATE
     if _is_code(s, at, end):
         return NAME
+    if _is_foreign(s, at, end):
+        return NAME
     if _is_result(s, at) or _is_result(s, at - 2):
         return SCORE
     if _in_address(s, at):
@@ -83,6 +85,13 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
     if before in _DASHES and s.glued(at - 1) and s.is_word(at - 2):
         return s.word(at - 2) not in s.language.numbers.cardinals
     return False
+
+
+def _is_foreign(s: Sentence, at: int, end: int) -> bool:
+    """Tell a number in a name of another language: "Avenida 9 de Julio", not "3 de facto rulers"."""
+    links, following = s.language.exclude.foreign_links, end + 1
+    names = following < len(s) and (s.is_number(following) or s.is_capital(following))
+    return s.word(at - 1) in links or (s.word(end) in links and names)
 
 
 def _is_result(s: Sentence, at: int) -> bool:

@@ -110,7 +110,7 @@ def _choose(
 
 
 def _is_inside_name(s: Sentence, at: int, end: int) -> bool:
-    """Tell whether the word is part of a longer name, mostly of a person: "Colima Pérez", "Benito Juárez"."""
+    """Tell whether the word is part of a longer name, mostly of a person: "Durango Ruiz", "Rosario Paz"."""
     if s.shouting or s.titled:
         return False
     stopwords = s.language.stopwords

@@ -190,6 +190,7 @@ class ExcludeWords:
     id_signs: frozenset[str]
     phone_words: frozenset[str]
     name_followers: frozenset[str]
+    foreign_links: frozenset[str]
     idioms: PhraseTable[bool]
     age_after: PhraseTable[bool]
     age_before: PhraseTable[bool]
@@ -461,6 +462,7 @@ def _make_exclude(table: Table) -> ExcludeWords:
         id_signs=frozenset(table.texts("id_signs")),
         phone_words=_words(table, "phone_words"),
         name_followers=_words(table, "name_followers"),
+        foreign_links=_words(table, "foreign_links"),
         idioms=_phrases(table, "idioms"),
         age_after=_phrases(table, "age_after"),
         age_before=_phrases(table, "age_before"),

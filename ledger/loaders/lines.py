@@ -70,7 +70,7 @@ class Page:
 def has_title_shape(text: str) -> bool:
     """Tell whether a line could be a title.
 
-    >>> has_title_shape("13 Edomex Officers Killed in Ambush"), has_title_shape("They fled.")
+    >>> has_title_shape("Ferry Fares Rise in Three Ports"), has_title_shape("They fled.")
     (True, False)
     """
     return (

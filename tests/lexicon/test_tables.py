@@ -79,7 +79,7 @@ SINGLE = {
     "nouns": ("articles", "stops", "link", "not_verbs", "adjectives_first"),
     "ranks": ("superlatives", "scores", "place_openings", "next_links"),
     "attribution": ("verbs", "strong", "titles", "not_sources", "name_links", "weak_links", "between"),
-    "exclude": ("id_words", "phone_words", "name_followers"),
+    "exclude": ("id_words", "phone_words", "name_followers", "foreign_links"),
 }  # fmt: skip
 KEYED = {
     "numbers": ("cardinals", "scales", "letters", "collectives", "vague", "ordinals", "fractions", "multiples",
