@@ -1,29 +1,35 @@
 """What belongs to an amount beside its number: a unit behind it, a currency sign, plus or minus before it."""
 
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from ledger.extract.amounts import Passage, Words
-from ledger.extract.numbers import ONE
+from ledger.extract.digits import ONE
 from ledger.extract.tokens import DASHES
 from ledger.lexicon.units import Currency
 from ledger.model.quantity import Kind
 
-_SIGNS_BEHIND = frozenset("€$£₱₹¥")  # "40 €"
 _MINUS = frozenset("-−")
 _CODE_LETTERS = 3  # "40 MXN"
+_HUNDREDTH = Decimal("0.01")
+_NEAR_WEIGHING = 6  # tokens before an amount in which something is weighed
 
 
 @dataclass(frozen=True, slots=True)
 class AdjoiningUnit:
-    """A unit at tokens `start` to `end`, behind a number; `key` is its name, money has currencies instead."""
+    """A unit at tokens `start` to `end`, behind a number; `key` is its name, money has currencies instead.
+
+    `factor` is what the number must be multiplied by to be told in it: a hundredth for cents.
+    """
 
     start: int
     end: int
     kind: Kind
     key: str | None = None
     currencies: tuple[Currency, ...] = ()
+    factor: Decimal = ONE
 
     @property
     def words(self) -> Words:
@@ -63,14 +69,38 @@ def _money(p: Passage, at: int) -> AdjoiningUnit | None:
     linked = p.words[at] in p.numbers.vague_link and at + 1 < len(p.words)
     hit = p.units.currency_words[p.language.code].match(p.words, at + linked)
     if hit is not None:
-        return AdjoiningUnit(at + linked, hit[0], Kind.MONEY, None, hit[1])
+        return None if _weighs(p, at, hit[0]) else AdjoiningUnit(at + linked, hit[0], Kind.MONEY, None, hit[1])
+    return _hundredths(p, at + linked) or _code(p, at)
+
+
+def _hundredths(p: Passage, at: int) -> AdjoiningUnit | None:
+    """Read "cents", "pence", "centavos"; a single letter is stuck to its number: "164p"."""
+    hit = p.units.hundredths[p.language.code].match(p.words, at)
+    if hit is None or (len(p.words[at]) == 1 and not (p.s.glued(at) and p.s.raw(at).islower())):
+        return None
+    return AdjoiningUnit(at, hit[0], Kind.MONEY, None, hit[1], _HUNDREDTH)
+
+
+def _code(p: Passage, at: int) -> AdjoiningUnit | None:
+    """Read "40 €", "40 MXN", "75 USD million"."""
     code = p.units.signs.match(p.words, at)
     if code is None or p.s.is_number(code[0]):  # "40 $30": the sign is of the next
         return None
     raw = p.s.raw(at)
-    if raw in _SIGNS_BEHIND or (raw.isupper() and len(raw) == _CODE_LETTERS):
-        return AdjoiningUnit(at, code[0], Kind.MONEY, None, code[1])
-    return None
+    lettered = raw.isupper() and len(raw) == _CODE_LETTERS
+    if not lettered and unicodedata.category(raw[0]) != "Sc":
+        return None
+    scale = p.numbers.scales.get(p.s.word(code[0])) if lettered and p.words[at - 1] not in p.numbers.scales else None
+    return AdjoiningUnit(at, code[0] + (scale is not None), Kind.MONEY, None, code[1], scale or ONE)
+
+
+def _weighs(p: Passage, at: int, end: int) -> bool:
+    """Tell pounds of weight from pounds sterling: "3 pounds of flour", "weighs 200 pounds", not "3 million pounds"."""
+    measure = p.units.measures[p.language.code].match(p.words, end - 1)
+    if measure is None or measure[0] != end or p.words[at - 1] in p.numbers.scales or p.words[at] != p.words[end - 1]:
+        return False
+    told = not p.numbers.weighing.isdisjoint(p.words[max(0, at - _NEAR_WEIGHING) : at])
+    return told or p.numbers.pounds_weigh or p.s.word(end) in p.numbers.fraction_links
 
 
 def _length(p: Passage, at: int, *, joined: bool) -> AdjoiningUnit | None:
@@ -107,18 +137,21 @@ def _is_sign(p: Passage, start: int) -> bool:
     s, first = p.s, p.s.raw(start)
     if not first[0].isalpha():
         return True
-    if not first[0].isupper() or (start > 0 and s.glued(start) and s.is_word(start - 1)):
+    if not (first[0].isupper() or (s.word(start + 1) == "$" and s.glued(start + 1))) or (
+        start > 0 and s.glued(start) and s.is_word(start - 1)
+    ):
         return False
     return not (len(first) == 1 and s.shouting and s.word(start + 1) not in ("$", "/"))
 
 
-def find_plus_or_minus(p: Passage, at: int) -> Decimal | None:
-    """Return -1 or 1 where a minus or plus is stuck to the number and to nothing else: "-1.9"."""
+def find_plus_or_minus(p: Passage, at: int) -> tuple[int, Decimal] | None:
+    """Return where a plus or minus before the number begins, and 1 or -1: "-1.9", "minus 12", "minus-12"."""
     s, mark = p.s, p.s.word(at - 1)
-    if mark in p.numbers.minus_words:
-        return -ONE
+    word = at - 2 if mark in DASHES and s.glued(at) and s.glued(at - 1) else at - 1
+    if s.word(word) in p.numbers.minus_words:
+        return word, -ONE
     if not (mark in _MINUS or mark == "+") or not s.glued(at) or (at > 1 and s.glued(at - 1)):
         return None
     if mark == "-" and s.is_number(at - 2) and s.starts[at - 1] - s.ends[at - 2] < 2:
         return None  # "40 -50"
-    return ONE if mark == "+" else -ONE
+    return at - 1, ONE if mark == "+" else -ONE

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ledger.extract.numbers import Habit, Numeral
+from ledger.extract.digits import Habit
+from ledger.extract.numbers import Numeral
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import Language, NumberWords

@@ -32,6 +32,8 @@ def _after_clock_word(c: Setting, at: int) -> Moment | None:
     s, before = c.s, c.s.word(at - 1)
     if before not in c.time.clock_words or not _FOUR_DIGITS.fullmatch(s.word(at)):
         return None
+    if s.language.hedges.match(s.words, at - 1) is not None and not s.shouting:
+        return None  # "about 1000 came"
     sure = before in c.time.sure_clock_words or int(s.words[at]) < FIRST_YEAR
     counts = c.units.nouns.match(s.words, at + 1) is not None or s.is_number(at + 1)
     return make_clock(at + 1) if sure and not counts else None

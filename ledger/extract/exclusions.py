@@ -2,8 +2,10 @@
 
 import re
 
+from ledger.extract.addresses import in_address, is_coordinate
+from ledger.extract.ages import is_age
 from ledger.extract.numbers import Numeral
-from ledger.extract.tokens import Sentence
+from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.places import Places
 
 # Reasons, as the summary shows them.
@@ -21,8 +23,7 @@ ADDRESS = "part of an address or phone number"
 COORDINATE = "a coordinate"
 SCALE = "the scale of a table"
 
-_OLDEST = 110
-_DASHES = ("-", "–", "—", "‑")
+_SIXTY = 60  # seconds and minutes
 
 
 def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
@@ -30,7 +31,7 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
     at, end = number.start, number.end
     if _is_ordinal(s, end):
         return ORDINAL
-    if _is_coordinate(s, at, end):
+    if is_coordinate(s, at, end):
         return COORDINATE
     if _is_code(s, at, end):
         return NAME
@@ -38,7 +39,9 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return NAME
     if _is_result(s, at) or _is_result(s, at - 2):
         return SCORE
-    if _in_address(s, at):
+    if _is_lap(s, at) or _is_lap(s, at - 2):
+        return CLOCK
+    if in_address(s, at, end):
         return ADDRESS
     if _is_mark(s, at, end):
         return MARK
@@ -57,12 +60,6 @@ def _is_ordinal(s: Sentence, end: int) -> bool:
     return s.glued(at) and s.word(at) in s.language.numbers.ordinal_endings
 
 
-def _is_coordinate(s: Sentence, at: int, end: int) -> bool:
-    """Tell "3.32 N, 37.07 E"."""
-    letter = s.raw(end) if end < len(s) else ""
-    return "." in s.words[at] and letter in ("N", "S", "E", "W", "O") and not s.is_word(end + 1)
-
-
 def _is_code(s: Sentence, at: int, end: int) -> bool:
     """Tell whether the number is stuck to letters ("H-2", "FY2021"), or written with leading zeros."""
     raw = s.words[at]
@@ -70,7 +67,7 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
         return True
     if s.word(end) == "/" and s.glued(end) and s.is_number(end + 1) and s.glued(end + 1):
         return True  # "1127/2014"
-    following = end + 1 if s.word(end) in _DASHES else end
+    following = end + 1 if s.word(end) in DASHES else end
     if s.word(following) in s.language.exclude.name_followers and (s.is_capital(end) or following > end):
         return True  # "el 27 Batallón", ".38-caliber"
     if s.word(end) == "-" and s.glued(end) and s.glued(end + 1) and len(s.word(end + 1)) == 1 and s.is_capital(end + 1):
@@ -82,9 +79,11 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
         return True
     if before in ("/", "_", "#", "@") and s.glued(at - 1):
         return True
-    if before in _DASHES and s.glued(at - 1) and s.is_word(at - 2):
-        return s.word(at - 2) not in s.language.numbers.cardinals
-    return False
+    if before in DASHES and s.glued(at - 1) and s.is_word(at - 2):
+        return (
+            s.word(at - 2) not in s.language.numbers.cardinals and s.word(at - 2) not in s.language.numbers.minus_words
+        )
+    return before == "." and s.glued(at - 1) and s.is_word(at - 2)  # "Rev.2", and the mark of "said.2"
 
 
 def _is_foreign(s: Sentence, at: int, end: int) -> bool:
@@ -95,57 +94,23 @@ def _is_foreign(s: Sentence, at: int, end: int) -> bool:
 
 
 def _is_result(s: Sentence, at: int) -> bool:
-    """Tell "3-1", "56-44": the greater of two numbers first, which no range has."""
-    if not (s.is_number(at) and s.word(at + 1) in _DASHES and s.is_number(at + 2)):
+    """Tell "3-1", "2-2", "56-44": the greater of two numbers first, or two alike, which no range has."""
+    if not (s.is_number(at) and s.word(at + 1) in DASHES and s.is_number(at + 2)):
         return False
     one, other = s.words[at], s.words[at + 2]
-    alone = s.word(at + 3) not in _DASHES and s.word(at - 1) not in _DASHES and s.word(at + 3) != "%"
+    alone = s.word(at + 3) not in DASHES and s.word(at - 1) not in DASHES and s.word(at + 3) != "%"
     joined = s.glued(at + 1) and s.glued(at + 2) and alone and not (s.glued(at + 3) and s.is_word(at + 3))
-    return joined and one.isdecimal() and other.isdecimal() and max(len(one), len(other)) <= 3 and int(one) > int(other)
+    return (
+        joined and one.isdecimal() and other.isdecimal() and max(len(one), len(other)) <= 3 and int(one) >= int(other)
+    )
 
 
-def _in_address(s: Sentence, at: int) -> bool:
-    """Tell whether the number is part of a link, a mail address or a phone number."""
-    text, start, end = s.text, s.starts[at], s.ends[at]
-    if s.word(at + 1) in _DASHES and s.glued(at + 1) and s.is_number(at + 2) and s.glued(at + 2):
-        joined = s.words[at], s.words[at + 2]
-        if all(part.isdecimal() for part in joined) and (
-            (len(joined[0]) == 3 and len(joined[1]) == 4)
-            or (s.word(at + 3) in _DASHES and s.is_number(at + 4) and s.glued(at + 3) and s.glued(at + 4))
-        ):
-            return True
-    if s.word(at - 1) in _DASHES and s.is_number(at - 2) and s.glued(at) and s.glued(at - 1) and at >= 2:
-        return len(s.words[at - 2]) >= 3 and len(s.words[at]) == 4 and s.words[at - 2].isdecimal()
-    if _is_phone(s, at):
-        return True
-    low = max(s.span.start, start - 60)
-    chunk_start = max(text.rfind(" ", low, start), text.rfind("\n", low, start), low - 1) + 1
-    chunk = text[chunk_start : min(end + 2, s.span.end)]
-    return "://" in chunk or "www." in chunk or ("@" in chunk and s.glued(at))
-
-
-def _is_phone(s: Sentence, at: int) -> bool:
-    """Tell whether digits, signs and a word such as "Tel." lead up to the number: "+254 20 555 0143"."""
-    for before in range(at - 1, max(-1, at - 9), -1):
-        word = s.words[before]
-        if word in s.language.exclude.phone_words:
-            return True
-        if word == "+" and s.glued(before + 1):
-            return _dialled(s, before + 1)
-        if not (word[0].isdecimal() or word in "()-–./:"):
-            return False
-    return False
-
-
-def _dialled(s: Sentence, at: int) -> bool:
-    """Tell whether digits behind a plus sign are as many as a phone number has."""
-    digits = 0
-    while s.is_number(at) or s.word(at) in ("-", "(", ")"):
-        if s.is_number(at) and not s.words[at].isdecimal():
-            return False
-        digits += len(s.words[at]) if s.is_number(at) else 0
-        at += 1
-    return digits >= 8
+def _is_lap(s: Sentence, at: int) -> bool:
+    """Tell "1:36.6", minutes and seconds of a race, from the ratio "1:98"."""
+    if not (s.is_number(at) and s.word(at + 1) == ":" and s.glued(at + 1) and s.is_number(at + 2) and s.glued(at + 2)):
+        return False
+    seconds, _, tenths = s.words[at + 2].partition(".")
+    return bool(tenths) and len(seconds) == 2 and int(seconds) < _SIXTY
 
 
 def _is_mark(s: Sentence, at: int, end: int) -> bool:
@@ -155,7 +120,7 @@ def _is_mark(s: Sentence, at: int, end: int) -> bool:
         return False
     opened = s.word(at - 1) in ("(", "[")
     closing = s.word(end)
-    if closing == "/" and s.glued(end) and not s.glued(end + 1):
+    if closing == "/" and s.glued(end) and not (s.glued(end + 1) and s.word(end + 1).isalnum()):
         return True  # a footnote: "1/ Excludes the capital"
     first = at == 0 or (opened and at == 1)
     if closing in (")", "]"):
@@ -170,7 +135,7 @@ def _is_id(s: Sentence, at: int) -> bool:
         return True
     if s.word(before) in ("º", "°", "o") and s.word(before - 1) == "." and s.word(before - 2) == "n":
         return True  # "N.º 2.145"
-    if s.word(before) in _DASHES and s.is_number(before - 1) and s.glued(at):
+    if s.word(before) in DASHES and s.is_number(before - 1) and s.glued(at):
         before -= 2  # "avenida 14-25"
     dotted = s.word(before) == "." and s.glued(before)
     if dotted:
@@ -196,38 +161,6 @@ def _is_bill(s: Sentence, at: int, places: Places) -> bool:
     return not counts and places.names.match_before(s.words, at) is None
 
 
-def is_age(s: Sentence, number: Numeral) -> bool:
-    """Tell whether the number is somebody's age: "Olvera, 34,", "aged 34", "de 41 años,"."""
-    at, end = number.start, number.end
-    exclude = s.language.exclude
-    following = end + 1 if s.word(end) in _DASHES else end
-    if following < len(s) and exclude.age_after.match(s.words, following):
-        return True
-    if exclude.age_before.match_before(s.words, at) and s.word(end) not in s.language.numbers.to_words:
-        return s.word(end) not in (*_DASHES, "and", "or", "y")
-    if not 1 <= number.value <= _OLDEST or number.value % 1:
-        return False
-    if s.language.time.units.get(s.word(end)) == "year" and s.word(end) != "year":
-        return _is_spanish_age(s, at, end + 1)
-    return (
-        number.end == at + 1
-        and s.word(at - 1) == ","
-        and s.word(end) in (",", ".", ")", ";", "")
-        and s.is_capital(at - 2)
-        and not s.shouting
-        and number.value >= 10
-        and (s.is_capital(at - 3) or s.word(at - 3) in ("", ".", ","))
-    )
-
-
-def _is_spanish_age(s: Sentence, at: int, end: int) -> bool:
-    """Tell whether "de 41 años" or ", 57 AÑOS" tells the age of the person named just before."""
-    before = s.word(at - 1)
-    if before == "de" and s.word(at - 2) == ",":
-        return s.word(end) in (",", ".", ";", ")", "")
-    return before == "," and s.is_capital(at - 2) and s.word(end) in (",", ".", ")", "")
-
-
 def _follows_name(s: Sentence, at: int, end: int, places: Places) -> bool:
     """Tell whether a capitalised word just before and no noun behind make a name of it: "Big 12"."""
     raw, before = s.words[at], at - 1
@@ -239,9 +172,19 @@ def _follows_name(s: Sentence, at: int, end: int, places: Places) -> bool:
         return False
     if s.word(before) in s.language.time.weekdays or s.word(before) in s.language.attribution.verbs:
         return False
+    if not s.raw(before)[1:].islower() and len(s.raw(before)) > 1 and _is_singular(s, end):
+        return True  # "iPhone 11 has", "the HIV 2 drug"
     following = s.word(end)
     ends = not following or not following[0].isalnum() or following in s.language.nouns.stops
     return ends and following not in ("%", "$", "€", "-", "–", "—", "(", "of", "out", "percent", "por")
+
+
+def _is_singular(s: Sentence, at: int) -> bool:
+    """Tell whether a word follows that no number above one can count."""
+    word, nouns = s.word(at), s.language.nouns
+    return (
+        s.is_word(at) and word not in nouns.stops and not word.endswith(nouns.plural_endings) and not s.is_capital(at)
+    )
 
 
 def exclude_words(s: Sentence, at: int) -> tuple[int, str] | None:

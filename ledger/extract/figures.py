@@ -7,11 +7,11 @@ from decimal import Context, localcontext
 from ledger.extract.amounts import Amount
 from ledger.extract.attributions import find_attribution, find_citation
 from ledger.extract.context import Carried, Scene, carry_on, find_change, nearest_first
+from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_millions
 from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.headings import read_heading
 from ledger.extract.left_out import fill_first_ends, fill_noun, fill_quantity
 from ledger.extract.measures import Match, find_cues, find_topic
-from ledger.extract.numbers import Habit, Mark, find_decimal_marks
 from ledger.extract.outline import Outline, Part, outline_document
 from ledger.extract.periods import find_times
 from ledger.extract.places import count_countries, country_of, find_places, main_country, place_starts
@@ -74,10 +74,11 @@ class _DocumentReader:
         main = main_country(spoken, places, first) or self._titled_place(self.document.metadata.title, outlines)
         self.main = main
         marks = find_decimal_marks(self.document.text)
+        millions = writes_short_millions(self.document.text)
         for outline, here in zip(outlines, counts, strict=True):
             # Each post of a digest has a country of its own.
             self.main = (main_country(here, places) if outline.section.metadata.title else None) or main
-            self.habit = Habit(marks, _country_mark(main, outline.language))
+            self.habit = Habit(marks, _country_mark(main, outline.language), millions)
             self._read_section(outline, here + spoken)
         return Reading(self.document, tuple(self.figures), tuple(self.omissions), tuple(self.problems))
 

@@ -2,21 +2,26 @@
 
 from decimal import Decimal
 
+from ledger.extract.adjoining_units import find_unit
 from ledger.extract.amounts import Amount, Passage
 from ledger.extract.bounds import find_hedge
-from ledger.extract.numbers import Numeral, read_number
+from ledger.extract.numbers import Numeral, read_number, read_slashed
 from ledger.extract.shares import make_share, round_share
 from ledger.extract.tokens import DASHES
 
 _MOST_PARTS = 20  # "nineteen twentieths"
-_HALF = Decimal("0.5")
+_HALF, _HUNDREDTH = Decimal("0.5"), Decimal("0.01")
 
 
 def find_fraction(p: Passage, at: int) -> Amount | None:
     """Read a fraction that begins with its number, an article, or "half"."""
+    if (slashed := read_slashed(p.s, at)) is not None:
+        return _in_digits(p, at, *slashed)
     top = _top(p, at)
     if top is None:
         return _half(p, at)
+    if (whole := read_number(p.s, at, p.habit)) is not None and whole.scale > 1:
+        return None  # "a quarter of a million"
     part = at + 1
     hyphen = p.s.word(part) in DASHES
     part += hyphen
@@ -29,6 +34,21 @@ def find_fraction(p: Passage, at: int) -> Amount | None:
     elif not _is_fraction(p, at, part, hyphen=hyphen):
         return None
     return _make_fraction(p, at, end, Decimal(top) / bottom)
+
+
+def _in_digits(p: Passage, at: int, share: Decimal, end: int) -> Amount | None:
+    """Read "3/4 of the cases"; before a unit it is a number like others."""
+    if p.s.word(end) not in p.numbers.fraction_links or find_unit(p, end) is not None:
+        return None
+    return make_share(p, Numeral(at, end, share, in_words=True), share, None, "fraction in digits")
+
+
+def find_slashed(p: Passage, at: int) -> Numeral | None:
+    """Read the number of "1/4 mile", "3/4 %": a fraction in digits with a unit behind it."""
+    part = read_slashed(p.s, at)
+    if part is None or find_unit(p, part[1]) is None:
+        return None
+    return Numeral(at, part[1], part[0], _HUNDREDTH)
 
 
 def _top(p: Passage, at: int) -> int | None:

@@ -5,8 +5,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ledger.extract.context import Scene
+from ledger.extract.digits import Habit, UnreadableNumberError
 from ledger.extract.measures import find_cues, find_topic
-from ledger.extract.numbers import Habit, UnreadableNumberError, read_number
+from ledger.extract.numbers import read_number
 from ledger.extract.periods import find_times
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import Language

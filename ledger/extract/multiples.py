@@ -8,6 +8,8 @@ from ledger.extract.numbers import Numeral, find_number
 from ledger.extract.tokens import DASHES
 from ledger.model.quantity import Bound, Kind, Quantity
 
+_HALF = Decimal("0.5")
+
 
 def find_multiple(p: Passage, at: int) -> Amount | None:
     """Read a multiple in one word, or the number before "times" and "fold"."""
@@ -25,7 +27,8 @@ def find_multiple(p: Passage, at: int) -> Amount | None:
 def _is_framed(p: Passage, at: int) -> bool:
     """Tell "double the", "el doble", "to triple" from "a double room"."""
     frames = p.numbers.multiple_frames
-    return frames.match(p.words, at) is not None or (at > 0 and frames.match(p.words, at - 1) is not None)
+    hit = frames.match(p.words, at) or (frames.match(p.words, at - 1) if at > 0 else None)
+    return hit is not None and not (p.s.is_capital(hit[0]) and not p.s.shouting)  # "scored twice as United won"
 
 
 def _counted_times(p: Passage, at: int) -> Amount | None:
@@ -39,6 +42,9 @@ def _counted_times(p: Passage, at: int) -> Amount | None:
         return None
     end = number.end + (p.s.word(number.end) in DASHES)
     word = p.s.word(end)
+    half = numbers.and_half.match(p.words, end + 1) if word in numbers.times else None
+    if half is not None:
+        return _make_multiple(p, at, half[0], number.value + _HALF)  # "cuatro veces y media"
     changed = number.value % 1 != 0 and p.s.word(at - 1) in numbers.change_verbs  # "grew 2.5 times"
     if word in numbers.fold or (word in numbers.times and (changed or p.s.word(end + 1) in numbers.times_frames)):
         return _make_multiple(p, at, end + 1, number.value)

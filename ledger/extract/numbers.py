@@ -1,24 +1,38 @@
 """Numbers in digits and words: what they are worth and how exactly they are written."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
+from ledger.extract.digits import MOST_DIGITS, ONE, Habit, UnreadableNumberError, integer_step, read_digits
 from ledger.extract.tokens import Sentence
-from ledger.lexicon.languages import Language, NumberWords
+from ledger.lexicon.languages import NumberWords
 
-ONE = Decimal(1)
 _FIRST_GROUP, _LATER_GROUP = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
 _GROUP = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
-_MOST_DIGITS = 300
+_HUNDREDTH, _MILLION = Decimal("0.01"), Decimal(10**6)
+_OPENING = frozenset("($€£+-−¿¡\"'“«")  # what may stick to ".5" from the left
+_SLASHES = frozenset("/⁄")
+_BOTTOMS = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 32))  # of fractions in digits
 
 
-class Mark(StrEnum):
-    """The sign a text writes before decimals."""
+def _vulgar_fractions() -> dict[str, Decimal]:
+    """Return what "½", "¼", "⅔" are worth."""
+    found = {}
+    for sign in map(chr, (*range(0xBC, 0xBF), *range(0x2150, 0x215F))):
+        top, _, bottom = unicodedata.normalize("NFKC", sign).partition("⁄")
+        found[sign] = (Decimal(top) / Decimal(bottom)).quantize(Decimal("0.000001")).normalize()
+    return found
 
-    POINT = "."
-    COMMA = ","
+
+VULGAR = _vulgar_fractions()
+SIGNS = frozenset((*VULGAR, ".", ","))  # that may open a number: "½", ".5"
+
+
+def is_opened(s: Sentence, at: int) -> bool:
+    """Tell whether a number begins with the sign at the token."""
+    return s.words[at] in VULGAR or (s.glued(at + 1) and s.is_number(at + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,111 +53,6 @@ class Numeral:
     article: bool = False
 
 
-class UnreadableNumberError(ValueError):
-    """Digits that fit no way of writing a number, or more than one."""
-
-
-class AmbiguousNumberError(UnreadableNumberError):
-    """Digits that fit two ways of writing a number."""
-
-
-_COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d,.]*\d)|\d\.\d{3},\d")
-_POINT_DECIMAL = re.compile(
-    r"(?<![\d.,:])\d+\.\d{1,2}(?![\d.,:]*\d)(?!\s?(?:h\b|hrs|hor|HRS|HOR|[ap]\.?m))|\d,\d{3}\.\d"
-)
-
-
-def find_decimal_marks(text: str) -> frozenset[Mark]:
-    """Return the decimal marks that the text shows beyond doubt, such as "12,3 %" or "1,234.5"."""
-    marks = set()
-    if _COMMA_DECIMAL.search(text):
-        marks.add(Mark.COMMA)
-    if _POINT_DECIMAL.search(text):
-        marks.add(Mark.POINT)
-    return frozenset(marks)
-
-
-@dataclass(frozen=True, slots=True)
-class Habit:
-    """How a text writes its numbers: the marks it shows, and the one its country uses."""
-
-    shown: frozenset[Mark] = frozenset()
-    country: Mark | None = None
-
-    def decimal(self, language: Language) -> Mark:
-        """Return the decimal mark to expect."""
-        if language.decimal == ".":
-            return Mark.POINT
-        if len(self.shown) == 1:
-            return next(iter(self.shown))
-        return self.country or Mark.POINT
-
-
-def read_digits(raw: str, language: Language, habit: Habit) -> tuple[Decimal, Decimal]:
-    """Return value and step of a number written in digits.
-
-    Raises:
-        UnreadableNumberError: the separators fit no number ("1.2.3").
-        AmbiguousNumberError: they fit two ("2,345" where the text elsewhere writes decimals with a comma).
-
-    >>> from ledger.lexicon.languages import load_languages
-    >>> read_digits("1,234.50", load_languages()["en"], Habit())
-    (Decimal('1234.50'), Decimal('0.01'))
-    """
-    if len(raw) > _MOST_DIGITS:
-        raise UnreadableNumberError("too many digits")
-    if raw.isdecimal():
-        value = Decimal(raw)
-        return value, _integer_step(value)
-    plain = re.sub(r"[\u00a0\u2009\u202f'’]", "_", raw)
-    return _with_decimals(plain, _decimal_mark(plain, language, habit))
-
-
-def _decimal_mark(plain: str, language: Language, habit: Habit) -> Mark | None:
-    """Return which of the separators stands before decimals, None where all of them part thousands."""
-    separators = [c for c in plain if not c.isdecimal()]
-    points, commas = separators.count("."), separators.count(",")
-    if points and commas:
-        if separators[-1] not in (Mark.POINT, Mark.COMMA):
-            raise UnreadableNumberError("the separators fit no number")
-        return Mark(separators[-1])
-    if points + commas != 1:
-        return None
-    mark = Mark.POINT if points else Mark.COMMA
-    head, tail = plain.split(mark)
-    if len(tail) != 3 or "_" in head or head.lstrip("0") == "" or len(head) > 3:
-        return mark
-    return _mark_of_three(mark, language, habit)
-
-
-def _mark_of_three(mark: Mark, language: Language, habit: Habit) -> Mark | None:
-    """Decide whether "1,234" and "1.234" hold thousands or three decimals."""
-    if language.decimal == ".":
-        return Mark.POINT if mark is Mark.POINT else None
-    if habit.shown == {mark}:
-        raise AmbiguousNumberError(f"'{mark}' may part thousands or decimals here")
-    return None
-
-
-def _with_decimals(plain: str, mark: Mark | None) -> tuple[Decimal, Decimal]:
-    head, _, tail = plain.partition(mark) if mark else (plain, "", "")
-    if mark and not tail.isdecimal():
-        raise UnreadableNumberError("the separators fit no number")
-    groups = re.split(r"[.,_]", head)
-    if len(groups) > 1 and not (1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])):
-        raise UnreadableNumberError("the separators fit no number")
-    whole = "".join(groups)
-    value = Decimal(f"{whole}.{tail}" if tail else whole)
-    return value, ONE.scaleb(-len(tail)) if tail else _integer_step(value)
-
-
-def _integer_step(value: Decimal) -> Decimal:
-    """Return the worth of the last digit that is not a closing zero: 10 for 28,870, 1 for 1,695."""
-    if not value:
-        return ONE
-    return ONE.scaleb(len(digits := str(int(value))) - len(digits.rstrip("0")))
-
-
 def read_number(s: Sentence, at: int, habit: Habit, *, money: bool = False) -> Numeral | None:
     """Return the number that begins at token `at`, as long as it goes.
 
@@ -154,8 +63,14 @@ def read_number(s: Sentence, at: int, habit: Habit, *, money: bool = False) -> N
     """
     numbers = s.language.numbers
     word = s.words[at]
-    if word[0].isdecimal():
+    if word[0].isdecimal() or word in VULGAR:
         return _read_mixed(s, at, habit, money=money)
+    if (leading := _read_leading_mark(s, at)) is not None:
+        return leading
+    if (several := _read_several(s, at)) is not None:
+        return several
+    if (part := _read_part_of_scale(s, at)) is not None:
+        return part
     if word in numbers.multi_scales:
         scale = numbers.multi_scales[word]
         return Numeral(at, at + 1, scale, scale, scale, vague=True, in_words=True)
@@ -173,12 +88,66 @@ def read_number(s: Sentence, at: int, habit: Habit, *, money: bool = False) -> N
     return None
 
 
+def read_slashed(s: Sentence, at: int) -> tuple[Decimal, int] | None:
+    """Return the worth and end of "1/2", "3/4", a fraction in digits; "1/7" and "24/7" are none."""
+    top, bottom = s.word(at), s.word(at + 2)
+    if s.word(at + 1) not in _SLASHES or not (top.isdecimal() and bottom.isdecimal() and len(bottom) <= 2):
+        return None
+    glued = s.glued(at + 1) and s.glued(at + 2)
+    alone = s.word(at + 3) not in _SLASHES and (s.word(at - 1) not in _SLASHES or not s.glued(at))
+    if not (glued and alone and int(bottom) in _BOTTOMS and 0 < int(top) < int(bottom)):
+        return None
+    return (Decimal(top) / Decimal(bottom)).quantize(Decimal("0.000001")).normalize(), at + 3
+
+
 def find_number(s: Sentence, at: int, habit: Habit, *, money: bool = False) -> Numeral | None:
     """Return the number that begins at token `at`, None where there is none that can be read."""
     try:
         return read_number(s, at, habit, money=money) if at < len(s) else None
     except UnreadableNumberError:
         return None
+
+
+def _read_leading_mark(s: Sentence, at: int) -> Numeral | None:
+    """Read ".5" and ",5", which leave the zero out."""
+    mark, digits = s.words[at], s.word(at + 1)
+    decimal = mark == s.language.decimal or (mark in (".", ",") and s.language.decimal not in (".", ","))
+    if not (decimal and s.glued(at + 1) and digits.isdecimal()) or (s.glued(at) and s.word(at - 1) not in _OPENING):
+        return None
+    return Numeral(at, at + 2, Decimal(f"0.{digits}"), ONE.scaleb(-len(digits)))
+
+
+def _read_several(s: Sentence, at: int) -> Numeral | None:
+    """Read "several hundred", "a few thousand", "a couple of million": a magnitude without a number."""
+    numbers = s.language.numbers
+    hit = numbers.several.match(s.words, at)
+    worth, end = ONE, hit[0] if hit else at
+    while end > at and (scale := _magnitude(s.word(end), numbers)) is not None:
+        worth, end = worth * scale, end + 1
+    return Numeral(at, end, worth, worth, worth, vague=True, in_words=True) if worth > 1 else None
+
+
+def _magnitude(word: str, numbers: NumberWords) -> Decimal | None:
+    if word in numbers.hundreds:
+        return Decimal(100)
+    return numbers.scales.get(word) or (Decimal(numbers.collectives[word]) if word in numbers.collectives else None)
+
+
+def _read_part_of_scale(s: Sentence, at: int) -> Numeral | None:
+    """Read "a quarter million", "three quarters of a million", "un cuarto de millón"."""
+    numbers, word = s.language.numbers, s.words[at]
+    top = 1 if word in numbers.articles or word in numbers.ones else numbers.cardinals.get(word)
+    part = s.word(at + 1)
+    bottom = numbers.fractions.get(part)
+    if top is None or bottom is None or top >= bottom or part in numbers.halves:
+        return None
+    end, linked = at + 2, False
+    while s.word(end) in numbers.vague_link or s.word(end) in numbers.articles or s.word(end) == "-":
+        end, linked = end + 1, True
+    scale = numbers.scales.get(s.word(end))
+    if scale is None or not (linked or part not in numbers.ordinals):  # "a third million" is an ordinal
+        return None
+    return Numeral(at, end + 1, top * scale / bottom, scale / 10, scale, in_words=True)
 
 
 def _read_article(s: Sentence, at: int, habit: Habit) -> Numeral | None:
@@ -238,13 +207,14 @@ class _Sum:
         self.current: Decimal | None = opened
         self.step, self.scale = ONE, ONE
         self.digits = False
+        self.decimals = False
         self.last_word = ""
 
     def read(self) -> Numeral:
         while self.at < len(self.s) and self._take():
             pass
         value = sum((part for part, _ in self.parts), Decimal(0)) + (self.current or 0)
-        step = self.step if self.digits else _integer_step(value)
+        step = self.step if self.digits or self.decimals else integer_step(value)
         return Numeral(self.start, self.at, value, step, self.scale, in_words=not self.digits)
 
     def _take(self) -> bool:
@@ -252,6 +222,8 @@ class _Sum:
         word = self.s.words[self.at]
         if word[0].isdecimal():
             return self._take_digits()
+        if word in VULGAR:
+            return self._take_part(VULGAR[word], self.at + 1)
         joint = self._joint(word)
         word = self.s.word(self.at + joint)
         if not word:
@@ -262,6 +234,7 @@ class _Sum:
             or self._take_hundred(word, joint)
             or self._take_collective(word, joint)
             or self._take_half()
+            or self._take_decimals(word)
         )
 
     def _joint(self, word: str) -> int:
@@ -290,6 +263,16 @@ class _Sum:
         self.at += 1
         self._join_group(raw)
         self._take_letter()
+        if self.current is not None and self.step >= 1 and (part := read_slashed(self.s, self.at)) is not None:
+            self._take_part(*part)  # "10 1/2"
+        return True
+
+    def _take_part(self, part: Decimal, end: int) -> bool:
+        """Take "½" and "1/2", alone or behind a whole number: "2½"."""
+        if self.parts or (self.current is not None and self.step < 1):
+            return False
+        self.current, self.step, self.digits = (self.current or Decimal(0)) + part, _HUNDREDTH, True
+        self.at = end
         return True
 
     def _continues(self, raw: str) -> bool:
@@ -306,11 +289,11 @@ class _Sum:
         if "space" not in self.s.language.groups or not _FIRST_GROUP.fullmatch(raw):
             return
         digits = raw
-        while self.at < len(self.s) and len(digits) < _MOST_DIGITS and self._is_group():
+        while self.at < len(self.s) and len(digits) < MOST_DIGITS and self._is_group():
             digits += self.s.raw(self.at)
             self.at += 1
         if digits != raw:
-            self.current, self.step = Decimal(digits), _integer_step(Decimal(digits))
+            self.current, self.step = Decimal(digits), integer_step(Decimal(digits))
 
     def _is_group(self) -> bool:
         """Tell whether three digits stand behind a single space."""
@@ -323,10 +306,16 @@ class _Sum:
             return
         letter = self.s.words[self.at]
         worth = self.numbers.letters.get(letter)
-        if worth is None or (letter in self.numbers.money_letters and not self.money):
+        if worth is None or (letter in self.numbers.money_letters and not (self.money or self._is_scale_letter())):
             return
         self._scale_by(worth)
         self.at += 1
+
+    def _is_scale_letter(self) -> bool:
+        """Tell whether a letter means millions without a currency: "4.3M", and "17.3m" in a text that writes "$5m"."""
+        raw = self.s.raw(self.at)
+        million = self.numbers.letters[raw.lower()] == _MILLION
+        return million and (self.habit.millions or (len(raw) == 1 and raw.isupper() and not self.s.shouting))
 
     def _take_scale(self, word: str, joint: int) -> bool:
         worth = self.numbers.scales.get(word)
@@ -395,6 +384,28 @@ class _Sum:
     def _collective(self, word: str) -> Decimal | None:
         worth = self.numbers.collectives.get(word) or self.numbers.collectives.get(word.removesuffix("s"))
         return None if worth is None else Decimal(worth)
+
+    def _take_decimals(self, word: str) -> bool:
+        """Take the decimals of "two point five", "cuarenta y siete coma veintiocho"."""
+        if word not in self.numbers.points or self.digits or self.parts or self.current is None or self.decimals:
+            return False
+        digits, at = "", self.at + 1
+        while (value := self._digit(at)) is not None:
+            digits, at = digits + str(value), at + 1
+        if not digits:
+            rest = _Sum(self.s, at, self.habit).read() if self.s.word(at) in self.numbers.cardinals else None
+            if rest is None or rest.value >= 100 or rest.scale > 1:
+                return False
+            digits, at = str(rest.value), rest.end
+        self.step = ONE.scaleb(-len(digits))
+        self.current, self.decimals, self.at, self.last_word = self.current + Decimal(f"0.{digits}"), True, at, ""
+        return True
+
+    def _digit(self, at: int) -> int | None:
+        """Return the digit that a word tells, None where it is none or opens a longer number."""
+        word = self.s.word(at)
+        value = 1 if word in self.numbers.ones else self.numbers.cardinals.get(word)
+        return value if value is not None and value < 10 else None
 
     def _take_half(self) -> bool:
         """Take "and a half": with a scale word behind or before it, of that scale."""

@@ -7,13 +7,16 @@ from decimal import Decimal
 from ledger.extract.adjoining_units import AdjoiningUnit, CurrencySign, find_plus_or_minus, find_unit
 from ledger.extract.amounts import Amount, Passage, Words
 from ledger.extract.bounds import find_bound, find_hedge_after, open_ends
-from ledger.extract.numbers import Numeral, read_number
-from ledger.extract.ranges import find_range
+from ledger.extract.digits import ONE
+from ledger.extract.numbers import Numeral, find_number, read_number
+from ledger.extract.ranges import find_bounded_end, find_range
 from ledger.extract.ranks import is_rank
 from ledger.extract.rates import Rate, find_rate
 from ledger.extract.shares import Whole, find_base, find_total, is_scored, is_share, make_ratio
 from ledger.lexicon.units import Currency
 from ledger.model.quantity import Bound, Kind, Quantity
+
+_HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(slots=True)
@@ -45,6 +48,9 @@ class _Parts:
 def make_amount(p: Passage, number: Numeral, sign: CurrencySign | None, earlier: Sequence[Amount]) -> Amount:
     """Return the amount of a number with all that belongs to it; `earlier` are those before it in the sentence."""
     parts = _with_unit(p, number, sign)
+    _apply_factor(parts)
+    _add_hundredths(p, parts)
+    number = parts.number if not parts.ranged else number
     rate = find_rate(p, number, parts.unit, parts.end, money=_is_money(parts))
     if rate is None and parts.bare and (base := find_base(p, number)) is not None:
         return make_ratio(p, number, base)
@@ -53,6 +59,7 @@ def make_amount(p: Passage, number: Numeral, sign: CurrencySign | None, earlier:
     _add_vague_tail(p, parts)
     _add_plus_or_minus(p, parts)
     _add_bound(p, parts)
+    _add_other_bound(p, parts)
     _add_noun_joined(p, parts)
     if parts.kind is Kind.COUNT and parts.total is not None and is_share(p, parts.number, parts.total):
         return make_ratio(p, parts.number, Whole(parts.end, parts.total))
@@ -70,6 +77,38 @@ def _with_unit(p: Passage, number: Numeral, sign: CurrencySign | None) -> _Parts
         return _Parts(start, end, number, number.value, number.value, sign, unit)
     number = spread.number
     return _Parts(spread.start, spread.end, number, spread.low, number.value, sign, spread.unit, ranged=True)
+
+
+def _apply_factor(parts: _Parts) -> None:
+    """Tell the amount in its unit: 75 cents are 0.75 dollars."""
+    factor = parts.unit.factor if parts.unit else ONE
+    if factor != 1:
+        number = parts.number
+        parts.low, parts.high = parts.low * factor, parts.high * factor
+        parts.number = replace(number, value=number.value * factor, step=number.step * factor)
+
+
+def _add_hundredths(p: Passage, parts: _Parts) -> None:
+    """Take the cents of "3 dollars 50 cents", "15 pesos con 50" into the amount."""
+    unit = parts.unit
+    if unit is None or unit.kind is not Kind.MONEY or unit.factor != 1 or parts.ranged or parts.number.value % 1:
+        return
+    joined = p.s.word(unit.end) in p.numbers.cents_joins
+    rest = find_number(p.s, unit.end + joined, p.habit)
+    if rest is None or rest.value >= 100 or rest.value % 1 or rest.scale > 1:
+        return
+    cents = find_unit(p, rest.end)
+    bare = cents is None and p.s.word(unit.end) in p.numbers.cents_links and not p.s.is_word(rest.end)
+    if not bare and (cents is None or cents.factor >= 1 or _codes(cents).isdisjoint(_codes(unit))):
+        return
+    value = parts.number.value + rest.value / 100
+    end = cents.end if cents else rest.end
+    parts.number = replace(parts.number, end=rest.end, value=value, step=_HUNDREDTH)
+    parts.low, parts.high, parts.end = value, value, end
+
+
+def _codes(unit: AdjoiningUnit) -> set[str]:
+    return {currency.code for currency in unit.currencies}
 
 
 def _settle_kind(p: Passage, parts: _Parts) -> None:
@@ -119,7 +158,7 @@ def _add_plus_or_minus(p: Passage, parts: _Parts) -> None:
     """Take the minus of "-1.9" into the number."""
     mark = find_plus_or_minus(p, parts.number.start) if parts.sign is None and not parts.ranged else None
     if mark is not None:
-        parts.start, parts.low, parts.high = parts.start - 1, parts.low * mark, parts.high * mark
+        parts.start, parts.low, parts.high = mark[0], parts.low * mark[1], parts.high * mark[1]
 
 
 def _add_bound(p: Passage, parts: _Parts) -> None:
@@ -134,11 +173,35 @@ def _add_bound(p: Passage, parts: _Parts) -> None:
         parts.end, parts.bound = after
 
 
+def _add_other_bound(p: Passage, parts: _Parts) -> None:
+    """Make a range of "more than 10 and less than 20 people"."""
+    other = find_bounded_end(p, parts.end, parts.bound) if parts.bound_words and parts.per is None else None
+    if other is None:
+        return
+    number, unit = other
+    same = parts.unit is None or unit is None or (parts.unit.kind, parts.unit.key) == (unit.kind, unit.key)
+    low, high = sorted((parts.low, number.value))
+    rising = (parts.low < number.value) == (parts.bound in (Bound.MORE_THAN, Bound.AT_LEAST))
+    if not same or not rising or low == high or number.scale != parts.number.scale:
+        return
+    parts.number = replace(number, start=parts.number.start, step=min(number.step, parts.number.step))
+    parts.low, parts.high, parts.unit, parts.bound = low, high, unit or parts.unit, Bound.RANGE
+    parts.end = unit.end if unit else number.end
+    _settle_kind(p, parts)
+
+
 def _add_noun_joined(p: Passage, parts: _Parts) -> None:
     """Take a noun joined to a count by a hyphen: "751-page"."""
     s, at = p.s, parts.end
     bare = parts.kind is Kind.COUNT and at == parts.number.end
-    if bare and s.word(at) == "-" and s.glued(at) and s.glued(at + 1) and s.is_word(at + 1):
+    if (
+        bare
+        and s.word(at) == "-"
+        and s.glued(at)
+        and s.glued(at + 1)
+        and s.is_word(at + 1)
+        and s.word(at + 1) not in p.numbers.to_words
+    ):
         parts.end += 2
 
 

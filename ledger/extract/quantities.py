@@ -4,14 +4,17 @@ from collections.abc import Callable, Sequence
 
 from ledger.extract import exclusions
 from ledger.extract.adjoining_units import CurrencySign, find_sign, find_unit
+from ledger.extract.ages import is_age
 from ledger.extract.amounts import Amount, Amounts, Passage, make_passage
-from ledger.extract.fractions import find_fraction
+from ledger.extract.digits import AmbiguousNumberError, Habit, UnreadableNumberError
+from ledger.extract.fractions import find_fraction, find_slashed
 from ledger.extract.lone_units import find_half_unit, find_length
 from ledger.extract.multiples import find_multiple
-from ledger.extract.numbers import AmbiguousNumberError, Habit, Numeral, UnreadableNumberError, read_number
+from ledger.extract.numbers import SIGNS, Numeral, is_opened, read_number
 from ledger.extract.plain_amounts import make_amount
+from ledger.extract.ranges import find_range
 from ledger.extract.ranks import find_rank
-from ledger.extract.shares import find_base
+from ledger.extract.shares import find_base, find_total
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.places import Places
@@ -43,7 +46,11 @@ def read_amounts(s: Sentence, times: list[TimeSpan], habit: Habit, units: Units,
 def _beginnings(p: Passage) -> list[int]:
     """Return the tokens at which a number may begin."""
     starts, dated = p.language.number_starts, p.dated
-    return [at for at, word in enumerate(p.words) if word in starts or word[0].isdecimal() or at in dated]
+    return [
+        at
+        for at, word in enumerate(p.words)
+        if word[0].isdecimal() or word in starts or at in dated or (word in SIGNS and is_opened(p.s, at))
+    ]
 
 
 # Each reader below returns the token to go on from.
@@ -79,7 +86,7 @@ def _read_number(p: Passage, at: int, out: Amounts) -> int:
     """Read a plain number, or say why it is none."""
     sign = find_sign(p, at)
     try:
-        number = read_number(p.s, at, p.habit, money=sign is not None)
+        number = find_slashed(p, at) or read_number(p.s, at, p.habit, money=sign is not None)
     except AmbiguousNumberError as error:
         out.unreadable.append((at, at + 1, str(error)))
         return at + 1
@@ -120,7 +127,7 @@ def _exclude(p: Passage, number: Numeral, sign: CurrencySign | None, earlier: Se
     if p.s.is_number(number.start) and sign is None:
         reason = exclusions.exclude_number(p.s, number, p.places)
     else:
-        reason = exclusions.AGE if exclusions.is_age(p.s, number) else None
+        reason = exclusions.AGE if is_age(p.s, number) else None
     if reason is not None:
         return reason
     if number.in_words and number.value == 1 and not _one_counts(p, number, earlier):
@@ -158,7 +165,7 @@ def _is_code(p: Passage, number: Numeral) -> bool:
 
 def _one_counts(p: Passage, number: Numeral, earlier: Sequence[Amount]) -> bool:
     """Tell whether "one" counts: before a unit, in a share, or as the rest of a partition."""
-    if find_base(p, number) is not None:
+    if find_base(p, number) is not None or _opens_share(p, number):
         return True
     unit = find_unit(p, number.end)
     if p.words[number.start] in p.numbers.articles:
@@ -166,6 +173,13 @@ def _one_counts(p: Passage, number: Numeral, earlier: Sequence[Amount]) -> bool:
     if unit is not None and unit.key != "day":  # "one day" is no length of time
         return True
     return _closes_partition(p, number, earlier)
+
+
+def _opens_share(p: Passage, number: Numeral) -> bool:
+    """Tell "one out of three" and the low end of "one to two years", "one or two"."""
+    if p.numbers.of_round.match(p.words, number.end) and find_total(p, number, number.end) is not None:
+        return True
+    return find_range(p, number.start, number, find_unit(p, number.end), money=False) is not None
 
 
 def _closes_partition(p: Passage, number: Numeral, earlier: Sequence[Amount]) -> bool:

@@ -7,12 +7,17 @@ from ledger.extract.adjoining_units import AdjoiningUnit, find_sign, find_unit
 from ledger.extract.amounts import Passage
 from ledger.extract.numbers import Numeral, find_number
 from ledger.extract.tokens import DASHES
-from ledger.model.quantity import Kind
+from ledger.model.quantity import Bound, Kind
 
 _NEAR_VERB = 12  # tokens before a range in which a verb of change makes two figures of it
 _SIGN_WORDS = 3  # tokens that the sign before the second end may take
 _WIDE = 10  # "60 to 70" without a unit: a second end farther off than so many times is another amount
 _NARROW = 3  # "two or three", not "two or twenty"
+
+
+_JOINTS = DASHES | {"~"}
+_LOWER, _UPPER = (Bound.MORE_THAN, Bound.AT_LEAST), (Bound.LESS_THAN, Bound.AT_MOST)
+_OPPOSITES = dict.fromkeys(_LOWER, _UPPER) | dict.fromkeys(_UPPER, _LOWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,9 @@ def _past_joint(p: Passage, at: int, opening: _Opening | None) -> int | None:
     words = p.words
     if opening is not None and words[at : at + len(opening.middle)] == opening.middle:
         return at + len(opening.middle)
-    if p.s.word(at) in DASHES or p.s.word(at) in p.numbers.to_words:
-        return at + 1
+    if p.s.word(at) in p.numbers.to_words or p.s.word(at) in _JOINTS:
+        hyphened = p.s.word(at + 1) in p.numbers.to_words and p.s.word(at + 2) in DASHES  # "18-to-24"
+        return at + 3 if p.s.word(at) in DASHES and hyphened and p.s.glued(at + 1) else at + 1
     hit = p.numbers.or_words.match(words, at)
     return hit[0] if hit else None
 
@@ -122,13 +128,14 @@ def _is_range(p: Passage, start: int, opening: _Opening | None, ends: _Ends) -> 
         return False
     if ends.unit and ends.tail and ends.unit.kind is not ends.tail.kind:
         return False
-    if joint in DASHES:
+    if joint in _JOINTS:
         return _dash_joins(p, ends.joint, ends.two.end)
     if opening is not None:
-        return p.words[opening.start] not in p.numbers.change_frames or not _something_changed(p, opening.start)
+        framed = set(p.words[opening.start : start]) <= p.numbers.change_frames | p.numbers.end_articles
+        return not (framed and _something_changed(p, opening.start))  # "from 60 to 70", not "from between 60 and 70"
     if joint in p.numbers.to_words:
         if p.s.word(start - 1) in p.numbers.change_steps and _something_changed(p, start):
-            return False  # "rose by 5 to 12"
+            return ends.unit is None and ends.tail is not None  # "by 1 to 1.5 degrees", not "by 5 to 12"
         return ends.tail is not None or high <= low * _WIDE
     return high <= low * _NARROW and (ends.unit is None or ends.tail is None)  # "two or three"
 
@@ -137,6 +144,18 @@ def _dash_joins(p: Passage, joint: int, end: int) -> bool:
     """Tell "3-4" and "3 - 4" from "3 -4" and from a chain of numbers, "555-01-43"."""
     again = p.s.word(end) in DASHES and p.s.glued(end) and p.s.is_number(end + 1)
     return not again and p.s.glued(joint) == p.s.glued(joint + 1)
+
+
+def find_bounded_end(p: Passage, at: int, bound: Bound) -> tuple[Numeral, AdjoiningUnit | None] | None:
+    """Read the other end of "more than 10 and less than 20", whose first end stops before token `at`."""
+    opposite = _OPPOSITES.get(bound)
+    joint = at + (p.s.word(at) == ",")
+    joint += p.s.word(joint) in p.numbers.bound_joins
+    hedge = p.language.hedges.match(p.words, joint) if joint > at else None
+    if opposite is None or hedge is None or hedge[1] not in opposite or hedge[0] in p.dated:
+        return None
+    end = find_number(p.s, hedge[0], p.habit)
+    return (end, find_unit(p, end.end)) if end is not None and not end.vague else None
 
 
 def _something_changed(p: Passage, at: int) -> bool:

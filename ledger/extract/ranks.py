@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ledger.extract.amounts import Amount, Passage
+from ledger.extract.bare_places import is_bare_place
 from ledger.extract.numbers import Numeral, find_number
 from ledger.extract.shares import Whole
 from ledger.extract.tokens import DASHES
@@ -24,7 +25,7 @@ def find_rank(p: Passage, at: int) -> Amount | None:
         return _make_rank(at, total.end, place, total.value)
     last = _ranked_thing(p, at, place, end)
     if last is None:
-        return None
+        return _make_rank(at, ordinal[1], place, None) if is_bare_place(p, at, ordinal[1], place) else None
     tail = last + 2 if p.s.word(last) in DASHES and p.s.is_word(last + 1) else last  # "fourth worst-funded"
     total = _rank_total(p, tail)
     return _make_rank(at, total.end if total else last, place, total.value if total else None)
@@ -57,6 +58,9 @@ def _orders_argument(p: Passage, at: int, place: int, end: int) -> bool:
     """Tell "in the first place" and "en primer lugar,", which order an argument and rank nothing."""
     ordinal = p.words[at] in p.numbers.ordinals
     opened = place == 1 and ordinal and p.s.word(at - 1) in p.language.ranks.place_openings
+    if p.language.ranks.first_needs_place:
+        begins = not p.s.is_word(at - 2) or p.s.word(at - 2) in p.numbers.joins
+        return opened and begins and p.s.word(end) == ","  # "; en primer lugar,"
     return opened and p.s.word(end) in (",", ".", "")
 
 

@@ -57,7 +57,7 @@ def _per_thing(p: Passage, end: int) -> Rate | None:
     if time is not None:
         return Rate(end + 1, time)
     hit = p.numbers.per_time.match(p.words, end)
-    if hit is None or not p.s.is_word(hit[0]):
+    if hit is None or not p.s.is_word(hit[0]) or p.s.word(hit[0] + 1) in p.numbers.per_not_before:
         return None
     word = p.words[hit[0]]
     strong = p.words[end] in p.numbers.per_strong and word not in p.language.nouns.stops
@@ -69,7 +69,7 @@ def _per_time(p: Passage, number: Numeral, end: int, most: int, *, money: bool) 
     for at in _reach(p, end, most):
         hit = p.numbers.per_time.match(p.words, at)
         time = p.language.time.units.get(p.s.word(hit[0])) if hit else None
-        if hit and time:
+        if hit and time and p.s.word(hit[0] + 1) not in p.numbers.per_not_before:
             exact = money or number.value % 1 != 0 or time in _SHORT_TIMES
             return Rate(hit[0] + 1, time) if exact and hit[0] not in p.time_starts else None
     return None

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from ledger.extract.calendar_days import DAY, MONTHS_IN, add_time
 from ledger.extract.dates import find_moment
+from ledger.extract.digits import Habit
 from ledger.extract.moments import Moment, Setting, make_years
-from ledger.extract.numbers import Habit, find_number
+from ledger.extract.numbers import find_number
 from ledger.extract.time_spans import TimeSpan, make_span
 from ledger.model.period import Mode
 

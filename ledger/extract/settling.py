@@ -133,7 +133,8 @@ def choose_currency(draft: Draft, place: Place | None, around: Surroundings) -> 
         # Dollars in an English text are those of the United States, unless it is about one of these.
         codes = [code for code in codes if code in ("CA", "AU", "NZ")]
     known = (currency.code for code in codes for currency in currencies if code in currency.places)
-    return next(known, "USD" if dollars else None)
+    owner = currencies[0].code if draft.amount.unit_words is None else None  # a sign, not a word such as "pesos"
+    return next(known, "USD" if dollars else owner)
 
 
 def _period(

@@ -22,7 +22,7 @@ def find_year(c: Setting, at: int) -> Moment | None:
     first = int(word)
     if (last := _last_year(c.s, at, first)) is not None:
         return make_years(at + 3, first, last)
-    if not _stands_alone(c, at) or _counts(c, at):
+    if not _stands_alone(c, at) or _counts(c, at) or _opens_range(c.s, at, first):
         return None
     return make_years(at + 1, first, first)
 
@@ -55,6 +55,12 @@ def _stands_alone(c: Setting, at: int) -> bool:
     """Tell whether nothing is stuck to the year from the left but a bracket, a quote sign, a dash, or "FY"."""
     before = c.s.word(at - 1)
     return not c.s.glued(at) or before in _BEFORE or before in c.time.year_prefixes
+
+
+def _opens_range(s: Sentence, at: int, first: int) -> bool:
+    """Tell the 2000 of "2000 - 2500": a greater number of four digits behind the dash is no year of its span."""
+    word = s.word(at + 2)
+    return s.word(at + 1) in _JOINTS and word.isdecimal() and len(word) == 4 and int(word) > first
 
 
 # Years told with a word of their own

@@ -28,6 +28,8 @@ class NumberWords:
     and_half: PhraseTable[bool]
     vague: dict[str, int]
     vague_link: frozenset[str]
+    several: PhraseTable[bool]
+    points: frozenset[str]
     multi: frozenset[str]
     multi_scales: dict[str, Decimal]
     ordinals: dict[str, int]
@@ -56,6 +58,7 @@ class NumberWords:
     per_base: PhraseTable[bool]
     per_time: PhraseTable[bool]
     per_strong: frozenset[str]
+    per_not_before: frozenset[str]
     per_nouns: frozenset[str]
     per_adjectives: dict[str, str]
     base_nouns: PhraseTable[bool]
@@ -63,6 +66,7 @@ class NumberWords:
     end_articles: frozenset[str]
     unit_links: frozenset[str]
     or_words: PhraseTable[bool]
+    bound_joins: frozenset[str]
     between: PhraseTable[str]
     change_frames: frozenset[str]
     change_verbs: frozenset[str]
@@ -73,6 +77,10 @@ class NumberWords:
     change_links: frozenset[str]
     first_end_links: frozenset[str]
     minus_words: frozenset[str]
+    weighing: frozenset[str]
+    pounds_weigh: bool
+    cents_joins: frozenset[str]
+    cents_links: frozenset[str]
 
     @cached_property
     def times_or_fold(self) -> frozenset[str]:
@@ -135,6 +143,7 @@ class NounWords:
     stops: frozenset[str]
     link: frozenset[str]
     verb_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
     verb_endings_sure: tuple[str, ...]
     verb_endings_stressed: tuple[str, ...]
     not_verbs: frozenset[str]
@@ -157,6 +166,12 @@ class RankWords:
     first_needs_place: bool
     place_openings: frozenset[str]
     next_links: frozenset[str]
+    verbs: frozenset[str]
+    copulas: frozenset[str]
+    followers: frozenset[str]
+    changes: frozenset[str]
+    turns: frozenset[str]
+    scopes: PhraseTable[bool]
     scores: frozenset[str]
 
 
@@ -194,6 +209,13 @@ class ExcludeWords:
     idioms: PhraseTable[bool]
     age_after: PhraseTable[bool]
     age_before: PhraseTable[bool]
+    age_subjects: PhraseTable[bool]
+    age_followers: frozenset[str]
+    age_years: bool
+    age_links: frozenset[str]
+    age_owners: frozenset[str]
+    aged: frozenset[str]
+    street_words: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -235,6 +257,7 @@ class Language:
             | numbers.halves
             | numbers.multi
             | numbers.bare_fractions
+            | numbers.several.first_words
         )
 
     @cached_property
@@ -299,6 +322,8 @@ def _make_numbers(table: Table) -> NumberWords:
         and_half=_phrases(table, "and_half"),
         vague=_integers(table, "vague"),
         vague_link=_words(table, "vague_link"),
+        several=_phrases(table, "several"),
+        points=_words(table, "points"),
         multi=_words(table, "multi"),
         multi_scales=_decimals(table, "multi_scales"),
         ordinals=_integers(table, "ordinals"),
@@ -327,6 +352,7 @@ def _make_numbers(table: Table) -> NumberWords:
         per_base=_phrases(table, "per_base"),
         per_time=_phrases(table, "per_time"),
         per_strong=_words(table, "per_strong"),
+        per_not_before=_words(table, "per_not_before"),
         per_nouns=_words(table, "per_nouns"),
         per_adjectives={fold(word): unit for word, unit in table.table("per_adjectives").values.items()},
         base_nouns=_phrases(table, "base_nouns"),
@@ -334,6 +360,7 @@ def _make_numbers(table: Table) -> NumberWords:
         end_articles=_words(table, "end_articles"),
         unit_links=_words(table, "unit_links"),
         or_words=_phrases(table, "or_words"),
+        bound_joins=_words(table, "bound_joins"),
         between=PhraseTable(_pairs(table, "between")),
         change_frames=_words(table, "change_frames"),
         change_verbs=_words(table, "change_verbs"),
@@ -344,6 +371,10 @@ def _make_numbers(table: Table) -> NumberWords:
         change_links=_words(table, "change_links"),
         first_end_links=_words(table, "first_end_links"),
         minus_words=_words(table, "minus_words"),
+        weighing=_words(table, "weighing"),
+        pounds_weigh=table.flag("pounds_weigh"),
+        cents_joins=_words(table, "cents_joins") | _words(table, "cents_links"),
+        cents_links=_words(table, "cents_links"),
     )
 
 
@@ -410,6 +441,7 @@ def _make_nouns(table: Table) -> NounWords:
         stops=_words(table, "stops"),
         link=_words(table, "link"),
         verb_endings=table.texts("verb_endings"),
+        plural_endings=table.texts("plural_endings"),
         verb_endings_sure=table.texts("verb_endings_sure"),
         verb_endings_stressed=table.texts("verb_endings_stressed"),
         not_verbs=_words(table, "not_verbs"),
@@ -431,6 +463,12 @@ def _make_ranks(table: Table) -> RankWords:
         first_needs_place=table.flag("first_needs_place"),
         place_openings=_words(table, "place_openings"),
         next_links=_words(table, "next_links"),
+        verbs=_words(table, "verbs"),
+        copulas=_words(table, "copulas"),
+        followers=_words(table, "followers"),
+        changes=_words(table, "changes"),
+        turns=_words(table, "turns"),
+        scopes=_phrases(table, "scopes"),
         scores=_words(table, "scores"),
     )
 
@@ -466,6 +504,13 @@ def _make_exclude(table: Table) -> ExcludeWords:
         idioms=_phrases(table, "idioms"),
         age_after=_phrases(table, "age_after"),
         age_before=_phrases(table, "age_before"),
+        age_subjects=_phrases(table, "age_subjects"),
+        age_followers=_words(table, "age_followers"),
+        age_years=table.flag("age_years"),
+        age_links=_words(table, "age_links"),
+        age_owners=_words(table, "age_owners"),
+        aged=_words(table, "aged"),
+        street_words=_words(table, "street_words"),
     )
 
 

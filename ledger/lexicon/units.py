@@ -18,11 +18,13 @@ class Currency:
 class Units:
     """What may stand beside an amount, by language code where it is a word.
 
-    `signs` are written before or behind a number; the currencies of a shared one are told apart by place.
+    `signs` are written before or behind a number; the currencies of a shared one are told apart by place,
+    and the first has it for its own. `hundredths` are cents, pence and the like.
     """
 
     measures: dict[str, PhraseTable[str]]
     currency_words: dict[str, PhraseTable[tuple[Currency, ...]]]
+    hundredths: dict[str, PhraseTable[tuple[Currency, ...]]]
     signs: PhraseTable[tuple[Currency, ...]]
     nouns: PhraseTable[str]
 
@@ -34,7 +36,8 @@ def load_units() -> Units:
     languages = language_codes()
     return Units(
         measures={code: _measure_words(measured, code) for code in languages},
-        currency_words={code: _currency_words(currencies, code) for code in languages},
+        currency_words={code: _currency_words(currencies, code, "words", "shared") for code in languages},
+        hundredths={code: _currency_words(currencies, code, "hundredths") for code in languages},
         signs=_signs(currencies),
         nouns=PhraseTable(
             (word, row.text("key"))
@@ -53,10 +56,10 @@ def _currency(row: Table) -> Currency:
     return Currency(row.text("code"), frozenset(row.texts("places")))
 
 
-def _currency_words(rows: tuple[Table, ...], code: str) -> PhraseTable[tuple[Currency, ...]]:
+def _currency_words(rows: tuple[Table, ...], code: str, *keys: str) -> PhraseTable[tuple[Currency, ...]]:
     found: dict[str, list[Currency]] = {}
     for row in rows:
-        for key in ("words", "shared"):
+        for key in keys:
             for word in row.table(key).texts(code):
                 found.setdefault(word, []).append(_currency(row))
     return PhraseTable((word, tuple(currencies)) for word, currencies in found.items())
@@ -64,8 +67,8 @@ def _currency_words(rows: tuple[Table, ...], code: str) -> PhraseTable[tuple[Cur
 
 def _signs(rows: tuple[Table, ...]) -> PhraseTable[tuple[Currency, ...]]:
     found: dict[str, list[Currency]] = {}
-    for row in rows:
-        for key in ("signs", "codes", "shared_signs"):
-            for sign in row.texts(key):
+    for keys in (("signs", "codes"), ("shared_signs",)):
+        for row in rows:
+            for sign in (sign for key in keys for sign in row.texts(key)):
                 found.setdefault(sign, []).append(_currency(row))
     return PhraseTable((sign, tuple(currencies)) for sign, currencies in found.items())

@@ -1,0 +1,73 @@
+"""Numbers of houses, phones, links and places on the map, which are no amounts."""
+
+from ledger.extract.tokens import DASHES, Sentence
+
+_HOUSE_DIGITS = 5
+_STREET_WORDS = 4  # of a name between the number of a house and "Street"
+
+
+def is_coordinate(s: Sentence, at: int, end: int) -> bool:
+    """Tell "3.32 N, 37.07 E"."""
+    letter = s.raw(end) if end < len(s) else ""
+    return "." in s.words[at] and letter in ("N", "S", "E", "W", "O") and not s.is_word(end + 1)
+
+
+def in_address(s: Sentence, at: int, end: int) -> bool:
+    """Tell whether the number is part of a link, a mail address or a phone number."""
+    text, start, stop = s.text, s.starts[at], s.ends[at]
+    if s.word(at + 1) in DASHES and s.glued(at + 1) and s.is_number(at + 2) and s.glued(at + 2):
+        joined = s.words[at], s.words[at + 2]
+        if all(part.isdecimal() for part in joined) and (
+            (len(joined[0]) == 3 and len(joined[1]) == 4)
+            or (s.word(at - 1) == ")" and s.is_number(at - 2))  # "(11) 5555-0192"
+            or (s.word(at + 3) in DASHES and s.is_number(at + 4) and s.glued(at + 3) and s.glued(at + 4))
+        ):
+            return True
+    if s.word(at - 1) in DASHES and s.is_number(at - 2) and s.glued(at) and s.glued(at - 1) and at >= 2:
+        return len(s.words[at - 2]) >= 3 and len(s.words[at]) == 4 and s.words[at - 2].isdecimal()
+    if _is_phone(s, at) or _is_house(s, at, end):
+        return True
+    low = max(s.span.start, start - 60)
+    chunk_start = max(text.rfind(" ", low, start), text.rfind("\n", low, start), low - 1) + 1
+    chunk = text[chunk_start : min(stop + 2, s.span.end)]
+    return "://" in chunk or "www." in chunk or ("@" in chunk and s.glued(at))
+
+
+def _is_phone(s: Sentence, at: int) -> bool:
+    """Tell whether digits, signs and a word such as "Tel." lead up to the number: "+254 20 555 0143"."""
+    for before in range(at - 1, max(-1, at - 9), -1):
+        word = s.words[before]
+        if word in s.language.exclude.phone_words:
+            return True
+        if word == "+" and s.glued(before + 1):
+            return _dialled(s, before + 1)
+        if not (word[0].isdecimal() or word in "()-–./:"):
+            return False
+    return False
+
+
+def _dialled(s: Sentence, at: int) -> bool:
+    """Tell whether digits behind a plus sign are as many as a phone number has."""
+    digits = 0
+    while s.is_number(at) or s.word(at) in ("-", "(", ")"):
+        if s.is_number(at) and not s.words[at].isdecimal():
+            return False
+        digits += len(s.words[at]) if s.is_number(at) else 0
+        at += 1
+    return digits >= 8
+
+
+def _is_house(s: Sentence, at: int, end: int) -> bool:
+    """Tell "358 El Brillo Way", "22 Ave Foch", "el 1200 de la avenida Brickell"."""
+    streets, number = s.language.exclude.street_words, s.words[at]
+    if not number.isdecimal() or len(number) > _HOUSE_DIGITS or end != at + 1:
+        return False
+    if s.word(at - 1) in s.language.nouns.articles and s.word(end) in s.language.nouns.link:
+        name = end + 1 + (s.word(end + 1) in s.language.nouns.articles)
+        return s.word(name) in streets or s.word(name + 1) in streets
+    if s.word(end) in streets and s.is_capital(end):
+        return s.is_capital(end + 1)
+    last = next((i for i in range(end, end + _STREET_WORDS + 1) if not s.is_capital(i) or s.word(i) in streets), end)
+    behind = s.word(last + 1)
+    closed = not behind[:1].isalpha() or behind in s.language.nouns.stops or s.is_capital(last + 1)
+    return last > end and s.is_capital(last) and s.word(last) in streets and closed

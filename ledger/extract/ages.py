@@ -1,0 +1,63 @@
+"""Ages of people, which tell who somebody is and count nothing."""
+
+from ledger.extract.numbers import Numeral
+from ledger.extract.tokens import DASHES, Sentence
+
+_OLDEST = 110
+
+
+def is_age(s: Sentence, number: Numeral) -> bool:
+    """Tell whether the number is somebody's age: "Olvera, 34,", "aged 34", "a 17-year-old", "de 41 años,"."""
+    at, end = number.start, number.end
+    if _is_told_after(s, end) or _is_told_before(s, at, end):
+        return True
+    if not 1 <= number.value <= _OLDEST or number.value % 1:
+        return False
+    if s.language.exclude.age_years and s.language.time.units.get(s.word(end)) == "year":
+        return _is_in_years(s, at, end + 1)
+    return _is_predicated(s, at, end) or (end == at + 1 and number.value >= 10 and _is_apposed(s, at, end))
+
+
+def _is_told_after(s: Sentence, end: int) -> bool:
+    """Tell "34 years old", "34-year-old", "17-year-olds", "18- to 24-year-olds"."""
+    following = end + 1 if s.word(end) in DASHES else end
+    joint = following + 1
+    if s.word(following) in s.language.numbers.to_words and s.is_number(joint + (s.word(joint) in DASHES)):
+        following = joint + (s.word(joint) in DASHES) + 1  # behind the second end
+        following += s.word(following) in DASHES
+    return following < len(s) and s.language.exclude.age_after.match(s.words, following) is not None
+
+
+def _is_told_before(s: Sentence, at: int, end: int) -> bool:
+    """Tell "aged 34", "mayores de 18", but not the ends of "aged 15 to 29"."""
+    if not s.language.exclude.age_before.match_before(s.words, at):
+        return False
+    numbers = s.language.numbers
+    return s.word(end) not in (*DASHES, *numbers.to_words, *numbers.joins) and not numbers.or_words.match(s.words, end)
+
+
+def _is_in_years(s: Sentence, at: int, end: int) -> bool:
+    """Tell "Ana Ruiz, de 41 años,", "Ana Ruiz (41 años)", "un joven de 17 años", "a sus 61 años"."""
+    before, exclude = s.word(at - 1), s.language.exclude
+    if before in exclude.age_owners:
+        return True
+    if before in exclude.age_links:
+        if s.word(at - 2) in exclude.aged:
+            return True
+        return s.word(at - 2) == "," and s.word(end) in (",", ".", ";", ")", "")
+    if before == "(":
+        return s.word(end) == ")" and s.is_capital(at - 2)
+    return before == "," and s.is_capital(at - 2) and s.word(end) in (",", ".", ")", "")
+
+
+def _is_predicated(s: Sentence, at: int, end: int) -> bool:
+    """Tell "my father, who is 83", "she was 34 when"."""
+    exclude = s.language.exclude
+    subject = exclude.age_subjects.match_before(s.words, at)
+    return subject is not None and (not s.word(end)[:1].isalnum() or s.word(end) in exclude.age_followers)
+
+
+def _is_apposed(s: Sentence, at: int, end: int) -> bool:
+    """Tell "Olvera, 34,"."""
+    named = s.is_capital(at - 2) and (s.is_capital(at - 3) or s.word(at - 3) in ("", ".", ","))
+    return s.word(at - 1) == "," and s.word(end) in (",", ".", ")", ";", "") and named and not s.shouting

@@ -1,0 +1,53 @@
+"""Ordinals that tell a place by themselves: "Brazil is second", "ranks third", "up from ninth", "quedó segundo"."""
+
+from ledger.extract.amounts import Passage
+
+_FAR = 16  # tokens back to the place that a list of places opened with
+
+
+def is_bare_place(p: Passage, at: int, end: int, place: int) -> bool:
+    """Tell whether the ordinal at `at` to `end` is a place in an order though no "place" is said."""
+    ranks = p.language.ranks
+    if ranks.scopes.match(p.words, end) is not None:
+        return True
+    if not _closes(p, end):
+        return False
+    return _is_verb_before(p, at, place) or _is_changed(p, at) or _goes_on(p, at, end)
+
+
+def _closes(p: Passage, end: int) -> bool:
+    """Tell whether no noun follows that the ordinal could order: "is second with", not "is second rate"."""
+    following = p.s.word(end)
+    return not following[:1].isalnum() or following in p.language.ranks.followers or p.s.is_number(end)
+
+
+def _is_verb_before(p: Passage, at: int, place: int) -> bool:
+    """Tell "ranks third", "came in second", "is fourth", "es la séptima", not "was the first in"."""
+    ranks, nouns = p.language.ranks, p.language.nouns
+    verb = at - 1
+    articled = p.s.word(verb) in nouns.articles
+    verb -= articled
+    verb -= p.s.word(verb) in nouns.stops and p.s.word(verb) not in ranks.verbs | ranks.copulas
+    if p.s.word(verb) in ranks.verbs:
+        return True
+    plain = not articled or (ranks.first_needs_place and place > 1 and not p.s.is_word(at + 1))
+    return plain and p.s.word(verb) in ranks.copulas
+
+
+def _is_changed(p: Passage, at: int) -> bool:
+    """Tell "up from ninth", and both places of "from 11th to 14th"."""
+    ranks, words = p.language.ranks, p.words
+    if p.s.word(at - 1) not in ranks.changes:
+        return False
+    if p.s.word(at - 2) in ranks.turns or p.s.word(at - 2) in ranks.verbs:
+        return True
+    return any(word in p.numbers.ordinals for word in words[max(0, at - 4) : at - 1])
+
+
+def _goes_on(p: Passage, at: int, end: int) -> bool:
+    """Tell the third of "Baja California is second and Chihuahua third"."""
+    ranks, ordinals = p.language.ranks, p.numbers.ordinals
+    if not p.s.is_capital(at - 1) or p.s.is_word(end):
+        return False
+    told = ranks.verbs | ranks.copulas
+    return any(p.words[i] in ordinals and p.words[i - 1] in told for i in range(max(1, at - _FAR), at - 1))
