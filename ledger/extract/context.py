@@ -4,15 +4,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from ledger.extract.amounts import Amount, Amounts
-from ledger.extract.attributions import Attribution
 from ledger.extract.calendar_days import shift_years
 from ledger.extract.measures import TopicCues
 from ledger.extract.places import Mention
 from ledger.extract.plain_tables import Row
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
+from ledger.extract.voices import Attribution
 from ledger.lexicon.places import Level
 from ledger.model.figure import Basis, Change, Modality, Place
 from ledger.model.period import Mode, Period
@@ -34,7 +35,7 @@ class Scene:
     published: date | None
     times: list[TimeSpan]
     mentions: list[Mention]
-    attribution: Attribution | None
+    attributions: list[Attribution]
     amounts: Amounts
     cues: TopicCues
     row: Row | None = None
@@ -64,6 +65,13 @@ def _window(starts: list[int], low: int, high: int) -> slice:
     return slice(bisect_left(starts, low), bisect_left(starts, high))
 
 
+class Speaker(NamedTuple):
+    """A source and the sentence that names it."""
+
+    named: Attribution
+    sentence: Sentence
+
+
 @dataclass(slots=True)
 class Carried:
     """What goes on from sentence to sentence within a paragraph."""
@@ -74,8 +82,8 @@ class Carried:
     opening: bool = False  # the time stands in the sentence before, which has no figure of its own
     window: Period | None = None
     places: list[Place] = field(default_factory=list)
-    source: Attribution | None = None
-    source_scene: Scene | None = None
+    source: Speaker | None = None  # who goes on speaking
+    speakers: list[Speaker] = field(default_factory=list)  # named in the section so far, the latest last
 
 
 def clause_of(s: Sentence, at: int) -> tuple[int, int]:
@@ -205,7 +213,7 @@ def _place_cost(scene: Scene, amount: Amount, mention: Mention) -> float:
         cost -= 4
     if mention.level is Level.AREA:
         cost += 20 if amount.quantity.kind is Kind.RANK else 5  # "second in the region" ranks somebody else
-    inside = scene.attribution is not None and scene.attribution.start <= mention.start < scene.attribution.end
+    inside = any(one.start <= mention.start < one.end for one in scene.attributions)
     if any(mention.start - other.end <= 3 for other in between if amount.start < other.start < mention.start):
         cost += 12  # it stands beside another amount, and is that one's
     walls = sum(1 for word in scene.sentence.words[low:high] if word in _CLAUSE_ENDS)
@@ -231,14 +239,34 @@ def _stands_behind(s: Sentence, amount: Amount, mention: Mention) -> bool:
     return mention.located and len(between) <= 4 and all(word[0].isalpha() for word in between)
 
 
-def find_source(scene: Scene, amount: Amount, carried: Carried) -> tuple[Attribution, Basis, Scene] | None:
+def find_source(scene: Scene, amount: Amount, carried: Carried) -> tuple[Speaker, Basis] | None:
     """Return who is said to say so: named in the sentence, or before it in the paragraph."""
-    named = scene.attribution
-    if named is not None and not named.carried and named.reaches(scene.sentence, amount.start):
-        return named, Basis.TEXT, scene
-    if carried.source is not None and carried.source_scene is not None:
-        return carried.source, Basis.PARAGRAPH, carried.source_scene
-    return None
+    named = next((one for one in scene.attributions if one.reaches(amount.start)), None)
+    if named is not None:
+        return _speaker(named, scene, carried)
+    silent = not any(one.start < amount.start for one in scene.attributions)
+    return (carried.source, Basis.PARAGRAPH) if silent and carried.source else None
+
+
+def _speaker(named: Attribution, scene: Scene, carried: Carried) -> tuple[Speaker, Basis] | None:
+    """Return the source named, or the one that "he said", "the ministry said" goes on with."""
+    if not named.carried:
+        return Speaker(named, scene.sentence), Basis.TEXT
+    earlier = [one for one in scene.attributions if one.end <= named.start and not one.carried and one.name]
+    if earlier and _may_be(earlier[-1], named):
+        return Speaker(earlier[-1], scene.sentence), Basis.SENTENCE
+    if carried.source and _may_be(carried.source.named, named):
+        return carried.source, Basis.PARAGRAPH
+    far = carried.speakers[-1:] if named.distant else carried.speakers if named.name else []
+    known = next((one for one in reversed(far) if _may_be(one.named, named)), None)
+    if known is not None:
+        return known, Basis.SECTION
+    return (Speaker(named, scene.sentence), Basis.TEXT) if named.name and not named.weak else None
+
+
+def _may_be(one: Attribution, named: Attribution) -> bool:
+    """Tell whether "he said" or "the ministry said" may mean a source named before."""
+    return not named.name or named.name.lower() in one.name.lower()
 
 
 _BEHIND = 5  # tokens behind an amount, its noun among them, in which it may be said to be only possible
@@ -313,11 +341,21 @@ def carry_on(scene: Scene, carried: Carried, topics: Iterable[str]) -> None:
     if times:
         carried.period, carried.period_scene = times[-1], scene
         carried.topics, carried.opening = frozenset(topics), not scene.amounts.found
-    if scene.attribution is not None and not scene.attribution.carried and scene.attribution.main:
-        carried.source, carried.source_scene = scene.attribution, scene
+    _carry_speaker(scene, carried)
     place = _lasting_place(scene)
     if place is not None:
         carried.places = [place, *(p for p in carried.places if p != place)][:8]
+
+
+def _carry_speaker(scene: Scene, carried: Carried) -> None:
+    """Note who speaks on: nobody behind a sentence that sets one source against another."""
+    found = [(one, spoken[0]) for one in scene.attributions if one.main and (spoken := _speaker(one, scene, carried))]
+    carried.speakers += [speaker for _, speaker in found if speaker.named.name and speaker not in carried.speakers[-1:]]
+    going = [speaker for one, speaker in found if one.going]
+    if len({speaker.named.name for speaker in going}) > 1:
+        carried.source = None
+    elif going:
+        carried.source = going[-1]
 
 
 def _lasting_place(scene: Scene) -> Place | None:

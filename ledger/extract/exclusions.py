@@ -164,7 +164,7 @@ def _is_bill(s: Sentence, at: int, places: Places) -> bool:
 def _follows_name(s: Sentence, at: int, end: int, places: Places) -> bool:
     """Tell whether a capitalised word just before and no noun behind make a name of it: "Big 12"."""
     raw, before = s.words[at], at - 1
-    if s.shouting or not raw.isdecimal() or len(raw) > 3 or end != at + 1 or before < 1:
+    if s.span.of(s.text).isupper() or not raw.isdecimal() or len(raw) > 3 or end != at + 1 or before < 1:
         return False
     if not s.is_word(before) or not s.is_capital(before) or s.word(before) in s.language.stopwords:
         return False

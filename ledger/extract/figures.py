@@ -5,8 +5,9 @@ from dataclasses import replace
 from decimal import Context, localcontext
 
 from ledger.extract.amounts import Amount
-from ledger.extract.attributions import find_attribution, find_citation
-from ledger.extract.context import Carried, Scene, carry_on, find_change, nearest_first
+from ledger.extract.attributions import find_attributions, find_citation
+from ledger.extract.captions import Caption, caption_sources
+from ledger.extract.context import Carried, Scene, Speaker, carry_on, find_change, nearest_first
 from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_millions
 from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.headings import read_heading
@@ -61,6 +62,7 @@ class _DocumentReader:
         self.place: Place | None = None
         self.thread: Thread | None = None
         self.recent: list[Draft] = []
+        self.speakers: list[Speaker] = []
         self.figures: list[Figure] = []
         self.omissions: list[Omission] = []
         self.problems: list[Problem] = []
@@ -92,25 +94,29 @@ class _DocumentReader:
             place = self.place  # the list belongs to the article before it
         else:
             self.thread = self._titled_thread(outline)
-        self.place, self.recent = place, []
+        self.place, self.recent, self.speakers = place, [], []
         around = Surroundings(self._source(outline), self.main, countries, place)
         heading = place
+        captions = caption_sources(outline.parts)
         for part in outline.parts:
             here = heading
             if part.row is None:
                 heading, here = self._headed(part, heading, place)
-            self._read_part(part, outline, replace(around, heading=here))
+            self._read_part(part, outline, replace(around, heading=here), captions.get(part.number))
 
-    def _read_part(self, part: Part, outline: Outline, around: Surroundings) -> None:
-        carried, last = Carried(), list[Draft]()
+    def _read_part(self, part: Part, outline: Outline, around: Surroundings, caption: Caption | None) -> None:
+        carried, last = Carried(speakers=self.speakers), list[Draft]()
+        carried.source = Speaker(*caption) if caption else None
         if part.is_heading:
             self.thread = self._spoken_of(part.sentences[0], part.number) or self.thread
         cited = find_citation(part.sentences) if outline.section.kind is SectionKind.SOURCES else None
         if cited:
             self.thread = None  # a cited headline speaks for itself
+            carried.source = Speaker(*cited)
         for s in part.sentences:
             scene = self._scene(s, part, outline, carried, around)
-            scene.attribution = cited or scene.attribution
+            if cited or part.row:
+                scene.attributions = []
             self._pass_over(scene, part)
             drafts = [] if part.is_heading_row else self._drafts(scene, last)
             figures = [self.settler.settle(draft, around, carried) for draft in drafts]
@@ -124,14 +130,16 @@ class _DocumentReader:
         published = outline.metadata.published
         times = find_times(s, published, units)
         mentions = find_places(s, places, nearest_first(carried.places, around.heading, around.main))
+        amounts = read_amounts(s, times, self.habit, units, places)
+        counted = [amount.start for amount in amounts.found]
         return Scene(
             sentence=s,
             paragraph=part.number,
             published=published,
             times=times,
             mentions=mentions,
-            attribution=find_attribution(s, times, mentions),
-            amounts=read_amounts(s, times, self.habit, units, places),
+            attributions=find_attributions(s, times, mentions, counted),
+            amounts=amounts,
             cues=find_cues(s, self.lexicon.topic_words),
             row=part.row,
         )

@@ -16,6 +16,7 @@ from ledger.model.span import Span
 
 WORDS = re.compile(r"[^\W\d_]+")
 _SAMPLE = 3000  # characters by which the language of a text is told
+_CAPTION = 200  # characters; such a line beside a table may be its source
 _SHORT = 50  # characters; such a line may be a heading
 _HEADING = 8  # tokens; a longer line is no heading
 
@@ -112,9 +113,11 @@ def _parts(
     text: str, lines: list[tuple[Span, Row | None, bool]], before: int, language: Language, lexicon: Lexicon
 ) -> Iterator[Part]:
     for number, (span, row, headings) in enumerate(lines, before + 1):
+        beside = lines[max(0, number - before - 2) : number - before + 1]
+        longest = _CAPTION if any(line[1] is not None for line in beside) else _SHORT
         if row is not None or headings:
             yield Part(number, (Sentence(text, span, language),), row, headings)
-        elif span.end - span.start <= _SHORT or _holds_number(span.of(text), lexicon):
+        elif span.end - span.start <= longest or _holds_number(span.of(text), lexicon):
             yield Part(number, tuple(_sentences(text, span, language, lexicon)))
 
 

@@ -165,10 +165,10 @@ def _period(
 
 def _attribution(draft: Draft, carried: Carried, evidence: list[Evidence]) -> str | None:
     found = find_source(draft.scene, draft.amount, carried)
-    if found is None or not found[0].name:
+    if found is None or not found[0].named.name:
         return None
-    named, basis, where = found
-    evidence.append(Evidence("attribution", basis, named.rule, where.sentence.covered(named.start, named.end)))
+    (named, sentence), basis = found
+    evidence.append(Evidence("attribution", basis, named.rule, sentence.covered(named.start, named.end)))
     return named.name
 
 

@@ -177,13 +177,28 @@ class RankWords:
 
 @dataclass(frozen=True, eq=False)
 class AttributionWords:
-    """How a text says who says so."""
+    """How a text says who says so; see the comments in data/languages/en.toml."""
 
     before: PhraseTable[bool]
     verbs: frozenset[str]
+    spellings: frozenset[str]
+    verbal: PhraseTable[bool]
     strong: frozenset[str]
     placing: frozenset[str]
+    placing_links: frozenset[str]
+    needs_that: frozenset[str]
+    nouns_too: frozenset[str]
+    noun_signs: frozenset[str]
+    passives: frozenset[str]
+    perfects: frozenset[str]
+    contrasts: frozenset[str]
+    coordinators: frozenset[str]
+    relatives: frozenset[str]
+    openings: frozenset[str]
+    drops_subject: bool
     titles: frozenset[str]
+    people: frozenset[str]
+    adjective_endings: tuple[str, ...]
     possessed: PhraseTable[bool]
     data_words: frozenset[str]
     data_links: frozenset[str]
@@ -192,9 +207,22 @@ class AttributionWords:
     received: frozenset[str]
     not_sources: frozenset[str]
     pronouns: PhraseTable[bool]
+    links_of: frozenset[str]
     name_links: frozenset[str]
     weak_links: frozenset[str]
     between: frozenset[str]
+    audiences: frozenset[str]
+    captions: PhraseTable[bool]
+    own_work: PhraseTable[bool]
+    agents: frozenset[str]
+    infinitives: frozenset[str]
+    that_words: frozenset[str]
+    progressive: frozenset[str]
+    audience_links: frozenset[str]
+    definite: frozenset[str]
+    participle_endings: tuple[str, ...]
+    views: frozenset[str]
+    index_words: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -474,12 +502,28 @@ def _make_ranks(table: Table) -> RankWords:
 
 
 def _make_attribution(table: Table) -> AttributionWords:
+    spoken = ("verbs", "strong", "placing", "received")
     return AttributionWords(
         before=_phrases(table, "before"),
         verbs=_words(table, "verbs"),
+        spellings=frozenset(word.lower() for key in spoken for word in table.texts(key)),
+        verbal=_phrases(table, "verbal"),
         strong=_words(table, "strong"),
         placing=_words(table, "placing"),
+        placing_links=_words(table, "placing_links"),
+        needs_that=_words(table, "needs_that"),
+        nouns_too=_words(table, "nouns_too"),
+        noun_signs=_words(table, "noun_signs"),
+        passives=_words(table, "passives"),
+        perfects=_words(table, "perfects"),
+        contrasts=_words(table, "contrasts"),
+        coordinators=_words(table, "coordinators"),
+        relatives=_words(table, "relatives"),
+        openings=_words(table, "openings"),
+        drops_subject=table.flag("drops_subject"),
         titles=_words(table, "titles"),
+        people=_words(table, "people"),
+        adjective_endings=tuple(table.texts("adjective_endings")),
         possessed=_phrases(table, "possessed"),
         data_words=_words(table, "data_words"),
         data_links=_words(table, "data_links"),
@@ -488,9 +532,22 @@ def _make_attribution(table: Table) -> AttributionWords:
         received=_words(table, "received"),
         not_sources=_words(table, "not_sources"),
         pronouns=_phrases(table, "pronouns"),
+        links_of=_words(table, "links_of"),
         name_links=_words(table, "name_links"),
         weak_links=_words(table, "weak_links"),
         between=_words(table, "between"),
+        audiences=_words(table, "audiences"),
+        captions=_phrases(table, "captions"),
+        own_work=_phrases(table, "own_work"),
+        agents=_words(table, "agents"),
+        infinitives=_words(table, "infinitives"),
+        that_words=_words(table, "that_words"),
+        progressive=_words(table, "progressive"),
+        audience_links=_words(table, "audience_links"),
+        definite=_words(table, "definite"),
+        participle_endings=tuple(table.texts("participle_endings")),
+        views=_words(table, "views"),
+        index_words=_words(table, "index_words"),
     )
 
 

@@ -1,0 +1,319 @@
+"""Where the name of a source begins and ends: "the state health ministry", "el fiscal estatal, Bruno Arizpe"."""
+
+from collections.abc import Sequence
+
+from ledger.extract.places import Mention
+from ledger.extract.time_spans import TimeSpan
+from ledger.extract.tokens import DASHES, Sentence
+
+Name = tuple[int, int]
+
+APOSTROPHES = frozenset("’'")
+OPENING_QUOTES = frozenset('“"«‘')
+CLOSING_QUOTES = frozenset('”"»’')
+_LONGEST_NAME = 14
+_LONGEST_ASIDE = 25  # tokens between the commas of "the ministry, which counts the dead by district, said"
+_MOST_ADJECTIVES = 4
+_PERSONAL_NAME = (2, 5)  # tokens of a name set behind a role: "el fiscal, Bruno Arizpe,"
+CLAUSE_ENDS = frozenset(",;:()[]—–") | OPENING_QUOTES | CLOSING_QUOTES
+_QUOTES_AND_STOPS = (OPENING_QUOTES | CLOSING_QUOTES | {";"}) - APOSTROPHES
+_JOINTS = DASHES | frozenset("/&")
+
+
+class SourceNames:
+    """Reads the names of sources in one sentence, forwards from a word and backwards from a verb."""
+
+    def __init__(self, s: Sentence, times: Sequence[TimeSpan], mentions: Sequence[Mention]) -> None:
+        self.s, self.cues, self.nouns = s, s.language.attribution, s.language.nouns
+        self.time_at = {time.end: time.start for time in times}
+        self.dated = {at for time in times for at in range(time.start, time.end)}
+        self.placed = {at for mention in mentions for at in range(mention.start, mention.end)}
+
+    # Kinds of words
+
+    def is_verb(self, at: int) -> bool:
+        """Tell whether a word is a verb of speech as printed: "publicó" is, "público" is not."""
+        word = self.s.word(at)
+        if word not in self.cues.verbs and word not in self.cues.placing and word not in self.cues.received:
+            return False
+        raw = self.s.raw(at)
+        if raw[0].isupper() and self._is_inside(at):
+            return False  # "the United States"
+        return raw.isascii() or raw.lower() in self.cues.spellings
+
+    def _is_inside(self, at: int) -> bool:
+        """Tell whether a capital letter is that of a name: not of a sentence's beginning, a headline, a cable."""
+        s = self.s
+        return at > 0 and not s.shouting and not s.titled and s.words[at - 1] not in OPENING_QUOTES | set(":.-–—*•")
+
+    def is_proper(self, at: int) -> bool:
+        """Tell whether a word is written as a name; in a text all in capitals none can be told."""
+        s = self.s
+        if s.shouting or not s.is_capital(at) or not s.is_word(at):
+            return False
+        word = s.words[at]
+        if word not in self.nouns.stops:
+            return True
+        if len(word) == 1:
+            return s.word(at + 1) == "." and s.glued(at + 1)  # "U.S."
+        return s.raw(at).isupper() or (self._is_inside(at) and word not in self.nouns.articles)
+
+    def _is_small(self, at: int) -> bool:
+        """Tell whether a word is one of grammar, that no name goes over."""
+        s = self.s
+        return s.words[at] in self.nouns.stops and not self.is_proper(at)
+
+    def is_role(self, at: int) -> bool:
+        """Tell whether a word says what kind of source: "officials", "fiscalía"."""
+        return self.s.word(at) in self.cues.titles
+
+    def _joins(self, at: int) -> bool:
+        """Tell whether a mark is inside a name: "Kenya's", "U.N.", "Port-au-Prince"."""
+        s, word = self.s, self.s.words[at]
+        if word == "s":
+            return s.word(at - 1) in APOSTROPHES
+        if word == ".":
+            return s.glued(at) and (s.glued(at + 1) or len(s.word(at - 1)) == 1)
+        return s.glued(at) and (word in APOSTROPHES or (word in _JOINTS and s.glued(at + 1)))
+
+    # Backwards: the subject of a verb
+
+    def before(self, at: int, *, strong: bool) -> Name | None:
+        """Return the source that ends just before a verb, asides in between left out."""
+        end = self._step_back(at)
+        if end > 0 and self.s.words[end - 1] == ",":
+            return self._before_aside(end - 1, strong=strong)
+        return self._ending(end, strong=strong)
+
+    def _step_back(self, at: int) -> int:
+        """Step back over "has", "also", a date and a bracket between a name and its verb."""
+        s, end = self.s, at
+        while end > 0:
+            if end in self.time_at:
+                end = self.time_at[end]
+                end -= s.language.time.in_words.match_before(s.words, end) is not None
+            elif s.words[end - 1] in self.cues.between:
+                end -= 1
+                end -= s.words[end] in self.cues.relatives and s.word(end - 1) == ","
+            elif s.words[end - 1] == ")" and "(" in s.words[max(0, end - 14) : end]:
+                end = max(i for i in range(max(0, end - 14), end) if s.words[i] == "(")
+            else:
+                break
+        return end
+
+    def _before_aside(self, comma: int, *, strong: bool) -> Name | None:
+        """Step over what stands between commas: "the National Drought Watch, a state body, said"."""
+        s, second = self.s, None
+        for at in range(comma - 1, max(0, comma - _LONGEST_ASIDE), -1):
+            if s.words[at] in _QUOTES_AND_STOPS:
+                break
+            if s.words[at] != ",":
+                continue
+            name = self._ending(self._step_back(at), strong=strong)
+            person = self._person(at + 1, comma)
+            if person is not None:
+                return (name[0], person[1]) if name and self.is_role(name[0]) else person
+            if name is not None and not self._in_phrase(name[0]):
+                return name
+            second = second or name
+        return second
+
+    def _person(self, start: int, end: int) -> Name | None:
+        """Return a personal name that fills the tokens: "the fiscal, Bruno Arizpe, said"."""
+        end = next((at for at in range(start, end) if self.s.words[at] == ","), end)
+        fits = _PERSONAL_NAME[0] <= end - start <= _PERSONAL_NAME[1]
+        proper = all(self.is_proper(at) or self.s.words[at] in ("de", "la", "del", ".") for at in range(start, end))
+        named = any(at in self.placed or self.is_role(at) for at in range(start, end))
+        return (start, end) if fits and proper and not named else None
+
+    def _in_phrase(self, start: int) -> bool:
+        """Tell whether a name stands behind a preposition, and is no subject: "with offices in Brickell Avenue"."""
+        s = self.s
+        while s.word(start - 1) in self.nouns.articles:
+            start -= 1
+        before = s.word(start - 1)
+        clausal = self.cues.relatives | self.cues.coordinators | self.cues.contrasts | self.cues.openings
+        return (before in self.nouns.stops and before not in clausal) or before in self.cues.links_of
+
+    def _ending(self, end: int, *, strong: bool) -> Name | None:
+        start = self._beginning(end)
+        start = self._trimmed(start, end)
+        return (start, end) if self.is_source(start, end, strong=strong) else None
+
+    def _beginning(self, end: int) -> int:
+        """Go back over the words of a name, to the article or the small word before it."""
+        start = end
+        while start > 0 and end - start < _LONGEST_NAME and start - 1 not in self.dated:
+            if not self._goes_back_over(start - 1, start, end):
+                break
+            start -= 1
+        return start
+
+    def _goes_back_over(self, at: int, start: int, end: int) -> bool:
+        s, word = self.s, self.s.words[at]
+        if self._joins(at):
+            return start < end
+        if not s.is_word(at) or (start == end and word in self.cues.name_links and not self.is_proper(at)):
+            return False
+        if word in self.nouns.articles:
+            return s.word(at - 1) in self.cues.links_of
+        if word in self.cues.coordinators:
+            return self._coordinates(at, start)
+        if word in self.cues.weak_links:
+            return self.is_proper(start) and (self.is_proper(at - 1) or self.is_role(at - 1))
+        if word in self.cues.name_links:
+            return s.is_word(at - 1) and (at > 1 or self.is_role(at - 1) or self.is_proper(at - 1))
+        if self.is_verb(at) and not self.is_role(at) and not self.is_proper(at):
+            return False
+        return not self._is_small(at)
+
+    def _coordinates(self, at: int, start: int) -> bool:
+        """Tell "Guardias y Policías said", "the army and the police said" from a verb's end and another's subject."""
+        s = self.s
+        if self.is_proper(at - 1) and self.is_proper(start):
+            return True
+        opening = at - 1
+        while (
+            opening > 0 and at - opening < _MOST_ADJECTIVES and s.is_word(opening - 1) and not self._is_small(opening)
+        ):
+            opening -= 1
+        opens = opening == 0 or not s.is_word(opening - 1)
+        return self.is_role(at - 1) and opens
+
+    def _trimmed(self, start: int, end: int) -> int:
+        """Leave out what stands before the name proper: links, marks, "meanwhile"."""
+        s = self.s
+        while start < end:
+            word = s.words[start]
+            opening = word in self.cues.not_sources and end - start > 1 and not self.is_role(start)
+            link = word in self.cues.name_links and not self.is_proper(start)
+            if not (opening or link or not s.is_word(start) or self._is_small(start)):
+                break
+            start += 1
+        return start
+
+    # Forwards: what stands behind a phrase or a verb
+
+    def after(self, at: int, *, strong: bool = False) -> Name | None:
+        """Return the source that begins at a word, with the personal name set behind a role."""
+        s, start = self.s, at
+        while s.word(start) in self.nouns.articles or s.word(start) in OPENING_QUOTES:
+            start += 1
+        end = self._solid_end(start)
+        if s.word(end - 1) == "s" and s.word(end - 2) in APOSTROPHES:
+            end -= 2
+        if not self.is_source(start, end, strong=strong):
+            return None
+        return start, self._with_person(start, end)
+
+    def described(self, at: int) -> Name | None:
+        """Return a source that has no name: "a report", "un informe"."""
+        s = self.s
+        end = self._solid_end(at + 1) if s.word(at) in s.language.numbers.articles else at
+        return (at, end) if end > at + 1 and self.is_role(end - 1) else None
+
+    def _solid_end(self, start: int) -> int:
+        """Return the end of the name that begins at a word: behind its last word of weight."""
+        end, solid, linked = start, start, False
+        while end < len(self.s) and end - start < _LONGEST_NAME and end not in self.dated:
+            step = self._step(start, solid, end, linked=linked)
+            if step is None:
+                break
+            weighs, linked = step
+            end += 1
+            solid = end if weighs else solid
+        return solid
+
+    def _step(self, start: int, solid: int, at: int, *, linked: bool) -> tuple[bool, bool] | None:
+        """Tell whether a name goes on over a word: None where not, else whether the word has weight and is linked.
+
+        Behind "of" small words belong to the name: "comisión de derechos humanos".
+        """
+        s, word = self.s, self.s.words[at]
+        if self._joins(at):
+            return word == "s" or (word in APOSTROPHES and not s.glued(at + 1)), linked
+        if not s.is_word(at):
+            return None
+        if self.is_proper(at) or (self.is_role(at) and not self._is_small(at)):
+            return True, False
+        if word in self.cues.coordinators:
+            return (False, linked) if self._joins_sources(at + 1) else None
+        if word in self.cues.name_links:
+            return (False, linked or word in self.cues.links_of) if self._links(start, solid, at) else None
+        if self._is_small(at) or (self.is_verb(at) and not linked):
+            return None
+        if solid == start:
+            return (False, linked) if at - start < _MOST_ADJECTIVES else None
+        adjective = bool(self.cues.adjective_endings) and solid == at and word.endswith(self.cues.adjective_endings)
+        return (True, linked) if linked or adjective or s.shouting else None
+
+    def _links(self, start: int, solid: int, at: int) -> bool:
+        if solid == start or (solid < at and self.s.words[at - 1] not in self.cues.name_links):
+            return False
+        # "Causa en Común", "Justice in Mexico", but "the mayor said in Lima".
+        proper = solid == at and self.is_proper(at - 1) and self.is_proper(at + 1)
+        proper = proper and (at + 1 not in self.placed or not any(map(self.is_role, range(start, at))))
+        return self.s.words[at] not in self.cues.weak_links or proper
+
+    def _joins_sources(self, at: int) -> bool:
+        """Tell "según la Policía y el Ejército" from "dijo la ministra y la policía reportó"."""
+        s, start = self.s, at
+        while s.word(start) in self.nouns.articles:
+            start += 1
+        end = start
+        while end < len(s) and (self.is_proper(end) or self.is_role(end) or s.word(end) in self.cues.links_of):
+            end += 1
+        if s.shouting:
+            end += end > start and end < len(s) and s.is_word(end) and not self._is_small(end) and not self.is_verb(end)
+        speaks = end < len(s) and (self.is_verb(end) or s.words[end] in self.cues.between)
+        return end > start and not speaks
+
+    def _with_person(self, start: int, end: int) -> int:
+        """Return the end of the name behind the role: "la ministra de Hacienda, Elvira Sanchís"."""
+        s = self.s
+        if s.word(end) != "," or not (self.cues.people & set(s.words[start:end])):
+            return end
+        stop = end + 1
+        while (
+            stop < len(s) and s.is_word(stop) and (s.shouting or self.is_proper(stop) or s.words[stop] in ("de", "la"))
+        ):
+            stop += 1
+        fits = _PERSONAL_NAME[0] <= stop - end - 1 <= _PERSONAL_NAME[1]
+        closed = stop == len(s) or not s.is_word(stop) or (not s.shouting and self._is_small(stop))
+        return stop if fits and closed and stop - 1 not in self.placed else end
+
+    # What can speak
+
+    def is_source(self, start: int, end: int, *, strong: bool) -> bool:
+        """Tell whether a name can speak: more than a pronoun, "data" or a place; `strong` verbs let anybody."""
+        s, cues = self.s, self.cues
+        if start >= end:
+            return False
+        inside = range(start, end)
+        if all(s.words[at] in cues.not_sources or at in self.dated or self._is_small(at) for at in inside):
+            return False
+        if all(at in self.placed or s.words[at] in cues.name_links or not s.is_word(at) for at in inside):
+            return strong and not s.shouting
+        if any(map(self.is_role, inside)):
+            return True
+        if any(map(self.is_proper, inside)):
+            return end - start > 1 or start > 0 or strong or not s.words[start].endswith("s")
+        behind_article = s.word(start - 1) in self.nouns.articles
+        return strong and behind_article and end - start <= 6 and s.words[start] not in self.nouns.generic
+
+    # How it is printed
+
+    def text(self, name: Name) -> str:
+        """Return the name on one line, with the short form that the text gives behind it in brackets."""
+        text = " ".join(self.s.covered(*name).of(self.s.text).split())
+        short = self._short_form(name[1])
+        return f"{text} ({short})" if short else text
+
+    def _short_form(self, at: int) -> str | None:
+        if self.s.word(at) != "(" or self.s.shouting:
+            return None
+        closing = next((i for i in range(at, min(at + 16, len(self.s))) if self.s.words[i] == ")"), None)
+        if closing is None or closing < at + 2:
+            return None
+        last = self.s.raw(closing - 1)
+        return last if last.isupper() and len(last) >= 3 else None

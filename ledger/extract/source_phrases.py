@@ -1,0 +1,138 @@
+"""Sources named without a verb: "according to X", "X's tally", "in the X Index", "(police data)"."""
+
+from collections.abc import Collection, Iterator
+
+from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, Name, SourceNames
+from ledger.extract.tokens import Sentence
+from ledger.extract.voices import Attribution
+
+_LONGEST_LABEL = 7  # tokens of "(state police data)"
+_LONGEST_INDEX = 9  # tokens of the name of an index
+_OWN = 8  # tokens behind "according to" in which the document may speak of itself
+_SOON = 3  # tokens a phrase may stand behind the beginning of its clause and still open it
+
+
+class SourcePhrases:
+    """Finds the sources that phrases name; `low` and `high` are the tokens of name and phrase."""
+
+    def __init__(self, s: Sentence, names: SourceNames, counted: Collection[int]) -> None:
+        self.s, self.names, self.cues, self.counted = s, names, s.language.attribution, counted
+
+    def find(self) -> Iterator[Attribution]:
+        """Yield what each phrase names, in no order."""
+        for start, end, _ in self.cues.before.find(self.s.words):
+            if (found := self._behind_phrase(start, end)) is not None:
+                yield found
+        yield from self._owners()
+        yield from self._in_index()
+        yield from self._views()
+        yield from self._in_brackets()
+
+    def _behind_phrase(self, start: int, end: int) -> Attribution | None:
+        s = self.s
+        apart = s.words[start] not in self.cues.data_words and s.words[start] not in s.language.nouns.articles
+        back = self._has_before(start) and (apart or s.words[start - 1] in CLAUSE_ENDS)
+        if self._is_own(end):
+            return Attribution(start, end, "", "the document itself", start, end, back)
+        if (hit := self.cues.pronouns.match(s.words, end)) is not None and not self._goes_on(hit[0]):
+            return Attribution(start, hit[0], "", "named before", start, hit[0], back, carried=True)
+        name = self.names.after(self._past_data(end), strong=True) or self.names.after(end)
+        name = name or self.names.described(end)
+        if name is None:
+            return None
+        return Attribution(*name, self.names.text(name), "named after a phrase", start, name[1], back)
+
+    def _is_own(self, at: int) -> bool:
+        """Tell "according to this observatory’s count", "según el conteo de prensa de esta fundación"."""
+        for word in self.s.words[at : at + _OWN]:
+            if word in self.cues.ourselves or not word[0].isalpha():
+                return word in self.cues.ourselves
+        return False
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether a name goes on at a word: "la ONG Puerto Abierto" is no pronoun's "la ONG"."""
+        s = self.s
+        small = s.word(at) in s.language.nouns.stops and s.word(at) not in self.cues.name_links
+        return s.is_word(at) and not small and not self.names.is_verb(at)
+
+    def _has_before(self, at: int) -> bool:
+        """Tell whether what a source tells may stand before it in its clause."""
+        start = at
+        while start > 0 and self.s.words[start - 1] not in ";:([—–":
+            start -= 1
+        return at - start >= _SOON or any(start <= amount < at for amount in self.counted)
+
+    def _past_data(self, at: int) -> int:
+        """Step over "data from", "the count of", to the source that gave them."""
+        s, end = self.s, at
+        while s.word(end) in self.cues.data_words or s.word(end) in s.language.nouns.articles:
+            end += 1
+        return end + 1 if end > at and s.word(end) in self.cues.data_links else at
+
+    def _owners(self) -> Iterator[Attribution]:
+        """Read "X’s tally", "the sergeants’ own count"."""
+        s = self.s
+        for at in range(1, len(s) - 1):
+            if s.words[at] not in APOSTROPHES or not s.glued(at):
+                continue
+            behind = at + 2 if s.words[at + 1] == "s" and s.glued(at + 1) else at + 1
+            if behind == at + 1 and s.glued(behind):
+                continue
+            hit = self._owned(behind)
+            name = self.names.before(at, strong=False) if hit else None
+            if name is not None and hit:
+                yield Attribution(*name, self.names.text(name), "named as owner of a count", name[0], hit)
+
+    def _owned(self, at: int) -> int | None:
+        """Return the end of what a source owns: "own most recent data", "2020 report"."""
+        for start in range(at, min(at + 3, len(self.s))):
+            if (hit := self.cues.possessed.match(self.s.words, start)) is not None:
+                return hit[0]
+        return None
+
+    def _in_index(self) -> Iterator[Attribution]:
+        """Read "in the X Index", "en el índice de integridad de la red X": who made it says so."""
+        s = self.s
+        for at, word in enumerate(s.words):
+            if word not in self.cues.index_words:
+                continue
+            name = self.names.before(at + 1, strong=False) if s.is_capital(at) else None
+            name = name or self._maker(at)
+            if name is not None:
+                start = min(name[0], at)
+                yield Attribution(
+                    *name, self.names.text(name), "named as maker of an index", start, name[1], self._has_before(start)
+                )
+
+    def _maker(self, at: int) -> Name | None:
+        """Return the last name behind "of" that an index is of, written as a name."""
+        s, found, links = self.s, None, self.cues.links_of
+        for link in range(at + 1, min(at + _LONGEST_INDEX, len(s))):
+            if not s.is_word(link):
+                break
+            if s.words[link] in links and any(map(self.names.is_proper, range(link + 1, min(link + 4, len(s))))):
+                found = self.names.after(link + 1)
+                if found is not None:
+                    break
+        return found
+
+    def _views(self) -> Iterator[Attribution]:
+        """Read "For the agency X, …", "Para la consultora X, …" at the beginning of a clause."""
+        s = self.s
+        for at, word in enumerate(s.words):
+            if word in self.cues.views and (at == 0 or s.words[at - 1] in CLAUSE_ENDS):
+                name = self.names.after(at + 1)
+                if name and s.word(name[1]) == "," and any(map(self.names.is_role, range(*name))):
+                    yield Attribution(*name, self.names.text(name), "named after a phrase", at, name[1])
+
+    def _in_brackets(self) -> Iterator[Attribution]:
+        """Read "Homicides (police data): 6,640"."""
+        s = self.s
+        for at, word in enumerate(s.words):
+            closing = next((i for i in range(at + 2, min(at + _LONGEST_LABEL, len(s))) if s.words[i] == ")"), None)
+            if word == "(" and closing and s.words[closing - 1] in self.cues.data_words:
+                name = self.names.before(closing - 1, strong=False)
+                if name is not None and name[0] == at + 1:
+                    yield Attribution(
+                        *name, self.names.text(name), "named in brackets", at, closing, self._has_before(at)
+                    )

@@ -1,0 +1,226 @@
+"""Sources told by a verb: "X said", "said X", "he said", "agregó que"."""
+
+from collections.abc import Collection, Iterator
+
+from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, Name, SourceNames
+from ledger.extract.tokens import Sentence
+from ledger.extract.voices import Attribution
+
+_CLOSE = 9  # tokens behind a verb in which its clause ends, where what it tells stands before it
+_PLACED = 10  # tokens behind "put the toll" in which "at" stands
+_AUDIENCE = 8  # tokens of "a Radio Uno", told between a verb and who spoke
+_EARLY = 12  # tokens; a source named so near the beginning of a sentence is its subject
+
+
+class Speech:
+    """Finds who speaks by the verbs of a sentence; `low` and `high` are the tokens of name and verb."""
+
+    def __init__(self, s: Sentence, names: SourceNames, counted: Collection[int]) -> None:
+        self.s, self.names, self.cues, self.counted = s, names, s.language.attribution, counted
+
+    def find(self) -> Iterator[Attribution]:
+        """Yield who speaks by each verb, then by each phrase that does the work of one."""
+        for at in range(len(self.s)):
+            if self.names.is_verb(at) and (found := self._of_verb(at, at + 1)) is not None:
+                yield found
+        for at, end, _ in self.cues.verbal.find(self.s.words):
+            if (found := self._of_phrase(at, end)) is not None:
+                yield found
+
+    def _of_phrase(self, at: int, end: int) -> Attribution | None:
+        """Read "X speaks of", "se quejó el embajador X"."""
+        if (
+            self.cues.drops_subject
+            and self.s.word(at - 1) in CLAUSE_ENDS
+            and (name := self.names.after(end)) is not None
+        ):
+            return self._told_behind(name, at)
+        name = self._subject(at, strong=True)
+        return self._told_by(name, at, end) if name is not None else self._of_pronoun(at, end)
+
+    def _of_verb(self, at: int, end: int) -> Attribution | None:
+        kind = self._kind(at)
+        if kind is None:
+            return None
+        strong = self.s.words[at] in self.cues.strong
+        if self._may_invert(at) and (name := self._behind_verb(at)) is not None:
+            return self._told_behind(name, at)
+        name = self._subject(at, strong=strong)
+        if name is not None:
+            if self.s.words[at] in self.cues.received and kind == "received" and not self._receives(name):
+                return None
+            return self._told_by(name, at, end, weak=not strong)
+        if self.cues.drops_subject and kind == "told" and (name := self._behind_verb(at)) is not None:
+            return self._told_behind(name, at)
+        return self._of_pronoun(at, end) or self._of_surname(at, end) if kind == "told" and strong else None
+
+    def _told_behind(self, name: Name, at: int) -> Attribution:
+        ahead = self._leads_on(at, name[1])
+        return Attribution(*name, self.names.text(name), "named after a verb", at, name[1], back=True, ahead=ahead)
+
+    def _kind(self, at: int) -> str | None:
+        """Tell how a word tells here, "told", "placed" or "received"; None where it is a noun or passive."""
+        s, word = self.s, self.s.words[at]
+        if not self.names.is_verb(at):
+            return None
+        before, behind = s.word(at - 1), s.word(at + 1)
+        if (word in self.cues.nouns_too and self._is_noun(at)) or self._is_passive(at):
+            return None
+        if behind in self.cues.agents or before in self.cues.infinitives:
+            return None
+        if word in self.cues.needs_that and behind not in self.cues.that_words:
+            return None
+        if word in self.cues.placing:
+            return "placed" if self._places(at) else None
+        return "told" if word in self.cues.verbs else "received"
+
+    def _is_passive(self, at: int) -> bool:
+        """Tell "were reported", "se registraron" and a bare participle, "lo informado": nobody speaks."""
+        s, word, back = self.s, self.s.words[at], at - 1
+        while back > 0 and s.words[back] in self.cues.between and s.words[back] not in self.cues.perfects:
+            back -= 1
+        if s.word(back) in self.cues.passives:
+            return word not in self.cues.progressive
+        bare = bool(self.cues.perfects) and word.endswith(self.cues.participle_endings)
+        return bare and s.word(back) not in self.cues.perfects
+
+    def _is_noun(self, at: int) -> bool:
+        """Tell whether a word that may be a verb is a noun here: "the report", "police records show"."""
+        s = self.s
+        before, behind = s.word(at - 1), s.word(at + 1)
+        if before in self.cues.links_of or before in s.language.nouns.articles or before in APOSTROPHES:
+            return True
+        if before in s.language.nouns.stops and before not in self.cues.between:
+            return True
+        follows = at + 1 < len(s) and at + 1 not in self.names.dated
+        return follows and (
+            behind in self.cues.noun_signs or self.names.is_verb(at + 1) or behind in self.cues.passives
+        )
+
+    def _places(self, at: int) -> bool:
+        return not self.cues.placing_links.isdisjoint(self.s.words[at + 1 : at + _PLACED])
+
+    def _receives(self, name: Name) -> bool:
+        """Tell whether a body counts what it receives: a commission does, the army complained of does not.
+
+        "The Office received" is the document's own body.
+        """
+        return name[1] - name[0] > 1 and not self.cues.receivers.isdisjoint(self.s.words[name[0] : name[1]])
+
+    def _may_invert(self, at: int) -> bool:
+        """Tell ", dijo la ministra": the source may follow its verb."""
+        s, before = self.s, self.s.word(at - 1)
+        if s.words[at] not in self.cues.strong and not self.cues.drops_subject:
+            return False
+        opens = at == 0 and self.cues.drops_subject
+        return opens or before in CLAUSE_ENDS or before in self.cues.openings
+
+    def _behind_verb(self, at: int) -> Name | None:
+        """Return the source behind a verb: "dijo este jueves a Radio Uno la ministra"."""
+        s, start = self.s, at + 1
+        while start < len(s) and (
+            start in self.names.dated or s.words[start] in self.cues.between | self.cues.ourselves
+        ):
+            start += 1
+        if s.word(start) == "," and start == at + 1:
+            return None
+        if s.word(start) in s.language.attribution.audiences:
+            return None
+        name = self.names.after(start, strong=s.words[at] in self.cues.strong)
+        if name is None and self.cues.drops_subject:
+            name = self._behind_audience(start)
+        return None if name and all(at in self.names.placed for at in range(*name)) else name
+
+    def _behind_audience(self, start: int) -> Name | None:
+        """Step over "a la prensa", "en conferencia": the source begins at the next article."""
+        s, articles = self.s, self.s.language.nouns.articles
+        if s.word(start) not in self.cues.audience_links:
+            return None
+        for at in range(start + 2, min(start + _AUDIENCE, len(s))):
+            if not s.is_word(at):
+                return None
+            if s.words[at] in articles and s.words[at - 1] not in s.language.nouns.stops:
+                return self.names.after(at)
+        return None
+
+    def _leads_on(self, at: int, end: int) -> bool:
+        """Tell whether a source behind its verb goes on: "Informó la fiscalía que 30", "In Lima, said X, 30"."""
+        s = self.s
+        if s.word(end) == ":" or s.word(end) in self.cues.that_words:
+            return True
+        start = at
+        while start > 0 and s.words[start - 1] != ";":
+            start -= 1
+        return self._is_uncounted(start, at)
+
+    def _is_uncounted(self, start: int, end: int) -> bool:
+        """Tell whether no amount begins at the tokens."""
+        return not any(start <= at < end for at in self.counted)
+
+    def _subject(self, at: int, *, strong: bool) -> Name | None:
+        hit = self.cues.pronouns.match_before(self.s.words, at)
+        return None if hit is not None else self.names.before(at, strong=strong)
+
+    def _told_by(self, name: Name, at: int, end: int, *, weak: bool = False) -> Attribution:
+        s = self.s
+        closes = self._closes(name[0], end)
+        promise = (hit := s.language.modality.match(s.words, at)) is not None and hit[1] == "planned"
+        main = name[0] <= _EARLY or closes
+        if self._is_known(name):
+            return Attribution(*name, self.names.text(name), "named before", name[0], end, closes, carried=True)
+        return Attribution(
+            *name,
+            self.names.text(name),
+            "named before a verb",
+            name[0],
+            max(end, name[1]),
+            closes,
+            main=main,
+            going=not promise,
+            weak=weak,
+        )
+
+    def _closes(self, start: int, end: int) -> bool:
+        """Tell "…, X said on Tuesday.": what is told stands before."""
+        s = self.s
+        while start > 0 and s.words[start - 1] in s.language.nouns.articles:
+            start -= 1
+        if s.word(start - 1) in self.cues.openings:
+            start -= 1
+        if s.word(start - 1) not in CLAUSE_ENDS:
+            return False
+        for at in range(end, min(end + _CLOSE, len(s))):
+            if s.words[at] in CLAUSE_ENDS or (s.words[at] == "." and at == len(s) - 1):
+                return s.words[at] != ":"
+            if at in self.counted or s.words[at] in self.cues.that_words:
+                return False
+        return end >= len(s) - 1
+
+    def _of_pronoun(self, at: int, end: int) -> Attribution | None:
+        """Read "he said", "the group reported", "agregó que": the source named before goes on."""
+        s = self.s
+        hit = self.cues.pronouns.match_before(s.words, at)
+        if hit is not None:
+            closes, person = self._closes(hit[0], end), at - hit[0] == 1
+            return Attribution(hit[0], end, "", "named before", hit[0], end, closes, carried=True, distant=person)
+        before = s.word(at - 1)
+        dropped = at == 0 or before in CLAUSE_ENDS or before in self.cues.coordinators or before in self.cues.relatives
+        if self.cues.drops_subject and dropped and s.words[at] in self.cues.strong:
+            closes, opens = self._closes(at, end), at == 0 or before in CLAUSE_ENDS
+            return Attribution(at, end, "", "named before", at, end, closes, carried=True, distant=opens)
+        return None
+
+    def _of_surname(self, at: int, end: int) -> Attribution | None:
+        """Read "ARTEAGA ADDED" in a text all in capitals: a name that stood in full before."""
+        s = self.s
+        if not s.shouting or not s.is_word(at - 1) or s.words[at - 1] in s.language.nouns.stops:
+            return None
+        if at > 1 and s.words[at - 2] not in CLAUSE_ENDS:
+            return None
+        name, closes = self.names.text((at - 1, at)), self._closes(at - 1, end)
+        return Attribution(at - 1, at, name, "named before", at - 1, end, closes, carried=True, weak=True)
+
+    def _is_known(self, name: Name) -> bool:
+        """Tell whether only a role is named and with an article: "the organization" may have been named before."""
+        proper = any(map(self.names.is_proper, range(*name)))
+        return not proper and name[1] - name[0] == 1 and self.s.word(name[0] - 1) in self.cues.definite
