@@ -6,8 +6,8 @@ from datetime import date, timedelta
 DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1500, 2099  # what four digits may mean as a year
 MONTHS_IN = {
-    "month": 1, "bimester": 2, "quarter": 3, "semester": 6, "year": 12, "lustrum": 60, "sexennium": 72, "decade": 120,
-    "century": 1200,
+    "month": 1, "bimester": 2, "quarter": 3, "cuatrimester": 4, "semester": 6, "year": 12,
+    "lustrum": 60, "sexennium": 72, "decade": 120, "century": 1200,
 }  # fmt: skip
 _DAYS_IN = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 2, "hour": 1}
 

@@ -7,7 +7,6 @@ from datetime import date
 from typing import NamedTuple
 
 from ledger.extract.amounts import Amount, Amounts
-from ledger.extract.calendar_days import shift_years
 from ledger.extract.measures import TopicCues
 from ledger.extract.places import Mention
 from ledger.extract.plain_tables import Row
@@ -16,7 +15,7 @@ from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
 from ledger.lexicon.places import Level
 from ledger.model.figure import Basis, Change, Modality, Place
-from ledger.model.period import Mode, Period
+from ledger.model.period import Period
 from ledger.model.quantity import Kind
 
 _CLAUSE_ENDS = frozenset(";:")
@@ -39,6 +38,8 @@ class Scene:
     amounts: Amounts
     cues: TopicCues
     row: Row | None = None
+    order: int = 0  # of its sentence within the paragraph
+    listed: bool = False  # the paragraph is one of a numbered or marked list
     _time_starts: list[int] = field(init=False, repr=False)
     _mention_starts: list[int] = field(init=False, repr=False)
     _amount_starts: list[int] = field(init=False, repr=False)
@@ -72,15 +73,26 @@ class Speaker(NamedTuple):
     sentence: Sentence
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The time in force for figures that tell none, the sentence that told it, and the topics it was told of."""
+
+    time: TimeSpan
+    scene: Scene
+    topics: frozenset[str]
+    period: Period | None = None  # of a change, which has years of its own
+
+
 @dataclass(slots=True)
 class Carried:
-    """What goes on from sentence to sentence within a paragraph."""
+    """What goes on from sentence to sentence within a paragraph; `section` is the time its section opened with."""
 
-    period: TimeSpan | None = None
-    period_scene: Scene | None = None
-    topics: frozenset[str] = frozenset()  # what the figures beside that time were of
-    opening: bool = False  # the time stands in the sentence before, which has no figure of its own
+    section: Frame | None = None
+    opening: bool = False  # the paragraph is among the first of its section that hold figures
+    frame: Frame | None = None
     window: Period | None = None
+    latest: Period | None = None  # told in the paragraph, whatever it is of
+    change: Frame | None = None  # the years that the last change was told of
     places: list[Place] = field(default_factory=list)
     source: Speaker | None = None  # who goes on speaking
     speakers: list[Speaker] = field(default_factory=list)  # named in the section so far, the latest last
@@ -105,75 +117,6 @@ def _parts(s: Sentence, at: int) -> bool:
 
 def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
     return one[0] - other[1] if one[0] >= other[1] else other[0] - one[1]
-
-
-def find_period(scene: Scene, amount: Amount, carried: Carried, *, follows: bool) -> tuple[TimeSpan, Basis] | None:
-    """Return the time a figure is about: the nearest told in its sentence, else the one that goes on.
-
-    `follows` tells that the figure goes on with what the sentence of that time counted.
-    """
-    best, cost = None, float(_FAR)
-    for time in scene.times_near(amount):
-        if not _tells_when(scene, time):
-            continue
-        if time.compared and _gap((time.start, time.end), (amount.start, amount.end)) > _BESIDE:
-            continue
-        here = _time_cost(scene, amount, time)
-        if here < cost:
-            best, cost = time, here
-    if best is not None:
-        return best, Basis.TEXT if cost < 12 else Basis.SENTENCE
-    if carried.period is not None and follows:
-        return carried.period, Basis.PARAGRAPH
-    return None
-
-
-def _tells_when(scene: Scene, time: TimeSpan) -> bool:
-    """Tell a time that figures can be about from one that dates the text or what was said."""
-    if time.clock or not (time.period.stated or time.fiscal):
-        return False
-    if time.period.mode is not Mode.POINT:
-        return True
-    if not time.relative:
-        return time.period.start != scene.published  # a dateline
-    s, verbs = scene.sentence, scene.sentence.language.attribution.verbs
-    near = [*s.words[max(0, time.start - 2) : time.start], *s.words[time.end : time.end + 2]]
-    return verbs.isdisjoint(near)  # "said on Thursday"
-
-
-def _time_cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
-    """Say how far a time is from an amount: tokens between, more where other amounts or clauses part them."""
-    span = (time.start, time.end)
-    cost = float(max(0, _gap(span, (amount.start, amount.end))))
-    low, high = min(time.end, amount.end), max(time.start, amount.start)
-    between = scene.amounts_between(low, high)
-    cost += 5 * sum(1 for other in between if other.end <= high)
-    if time.start < amount.start:
-        cost += 1.5 if time.start > 2 else 0.5  # a time that opens the sentence holds for all of it
-    if time.compared:
-        cost += 12
-    if amount.start < time.start and _opens_aside(scene, time):
-        cost += 2 * _FAR
-    if time.relative and time.period.mode is Mode.POINT:
-        cost += 6  # "said on Thursday" tells when it was said
-    owner = next((o for o in between if amount.start < o.start and 0 <= time.start - o.end <= 3), None)
-    if owner is not None:  # it is told right behind another amount, and is that one's
-        s, begin = scene.sentence, owner.start
-        begin -= s.word(begin - 1) in s.language.nouns.articles  # "frente a los $950 millones de 2019"
-        against = s.language.time.compared.match_before(s.words, begin)
-        cost += 8 if against is None else 2 * _FAR
-    words = scene.sentence.words[low:high]
-    cost += 8 * sum(1 for word in words if word in _CLAUSE_ENDS)
-    return cost + 1.0 * words.count(",") * (time.start > amount.start)
-
-
-def _opens_aside(scene: Scene, time: TimeSpan) -> bool:
-    """Tell a time that stands in brackets with an amount of its own: "$1.3 billion (2019: $1.2 billion)"."""
-    words = scene.sentence.words
-    if "(" not in words[max(0, time.start - 2) : time.start]:
-        return False
-    closing = next((at for at in range(time.end, len(words)) if words[at] == ")"), time.end)
-    return any(time.end <= other.start < closing for other in scene.amounts.found)
 
 
 def find_place(
@@ -332,15 +275,8 @@ def _direction(s: Sentence, word: str) -> Change | None:
     return Change.DECREASE if word in s.language.numbers.decrease_words else None
 
 
-def carry_on(scene: Scene, carried: Carried, topics: Iterable[str]) -> None:
-    """Note what the next sentences of the paragraph may take from this one."""
-    times = [t for t in scene.times if not t.compared and _tells_when(scene, t)]
-    carried.opening = False
-    windows = [t.period for t in scene.times if t.period.mode is Mode.PARTIAL and t.period.start and t.period.end]
-    carried.window = windows[-1] if windows else carried.window
-    if times:
-        carried.period, carried.period_scene = times[-1], scene
-        carried.topics, carried.opening = frozenset(topics), not scene.amounts.found
+def carry_on(scene: Scene, carried: Carried) -> None:
+    """Note the place and the speaker that the next sentences of the paragraph may take from this one."""
     _carry_speaker(scene, carried)
     place = _lasting_place(scene)
     if place is not None:
@@ -366,36 +302,6 @@ def _lasting_place(scene: Scene) -> Place | None:
     first = named[0]
     counted = [amount for amount in scene.amounts.found if amount.start < first.start]
     return None if len(counted) > 1 else first.place
-
-
-def compared_period(scene: Scene, time: TimeSpan) -> Period | None:
-    """Return the time from a year a change is counted from to the end of the year it led to."""
-    bases = [t.period for t in scene.times if t.compared and t.period.start and t is not time]
-    if not bases or time.period.end is None or time.period.start is None:
-        return None
-    base = bases[0].start
-    if base is None or base >= time.period.start:
-        return None
-    return Period(base, time.period.end, time.period.text, Mode.PERIOD)
-
-
-def same_window(time: TimeSpan, scene: Scene, carried: Carried) -> Period | None:
-    """Return the window of another year: "the same period of 2020" after "the first five months of 2021"."""
-    windows = [t.period for t in scene.times if t.period.mode is Mode.PARTIAL and t.period.start and t.period.end]
-    window = windows[0] if windows else carried.window
-    if not time.same or window is None or window.start is None or window.end is None or time.period.start is None:
-        return None
-    years = time.period.start.year - window.start.year
-    first, after = shift_years(window.start, years), shift_years(window.end, years)
-    return Period(first, after, time.period.text, Mode.PARTIAL)
-
-
-def fiscal_period(time: TimeSpan, country: str | None) -> Period:
-    """Return the dates of a fiscal year: in the United States it begins in October of the year before."""
-    if time.fiscal is None or country != "US":
-        return time.period
-    first, after = date(time.fiscal - 1, 10, 1), date(time.fiscal, 10, 1)
-    return Period(first, after, time.period.text, time.period.mode)
 
 
 def nearest_first(places: Sequence[Place], section: Place | None, main: Place | None) -> list[Place]:

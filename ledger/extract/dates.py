@@ -86,12 +86,27 @@ def _month_first(c: Setting, at: int) -> Moment | None:
     end = at + 2 if s.word(at + 1) == "." and s.glued(at + 1) else at + 1
     if (day := _day(c, end)) is not None:
         return _with_year(c, month, day[0], *_last_day(c, *day))
+    if (months := _months(c, at, end)) is not None:
+        return months
     if (year := find_plain_year(c, end)) is not None:
         return make_month(year[1], year[0], month)
     if s.words[at] in c.time.bare_risky and not c.ranged:
         return None
     guess = _likely_year(c, month, 1)
     return replace(make_month(at + 1, guess, month), relative=True) if guess else Moment(at + 1, None, None)
+
+
+def _months(c: Setting, at: int, end: int) -> Moment | None:
+    """Read "Jan-May 2018", "enero-abril de este año", "January to June"."""
+    s, joint = c.s, c.s.word(end)
+    if joint not in c.time.to_words or s.word(end + 1) not in c.time.months or c.ranged:
+        return None
+    last = _month_first(replace(c, ranged=True), end + 1)
+    if last is None or last.first is None or last.mode is not Mode.PERIOD:
+        return None
+    month = c.time.months[s.words[at]]
+    year = last.first.year - (month > last.first.month)
+    return replace(last, first=date(year, month, 1))
 
 
 def _day_month(c: Setting, at: int) -> Moment | None:

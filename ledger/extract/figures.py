@@ -7,7 +7,7 @@ from decimal import Context, localcontext
 from ledger.extract.amounts import Amount
 from ledger.extract.attributions import find_attributions, find_citation
 from ledger.extract.captions import Caption, caption_sources
-from ledger.extract.context import Carried, Scene, Speaker, carry_on, find_change, nearest_first
+from ledger.extract.context import Carried, Frame, Scene, Speaker, carry_on, find_change, nearest_first
 from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_millions
 from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.headings import read_heading
@@ -18,8 +18,10 @@ from ledger.extract.periods import find_times
 from ledger.extract.places import count_countries, country_of, find_places, main_country, place_starts
 from ledger.extract.plain_tables import Row
 from ledger.extract.quantities import read_amounts
+from ledger.extract.repeats import date_repeats
 from ledger.extract.settling import Settler, Surroundings
 from ledger.extract.threads import Thread, follow, note_period
+from ledger.extract.time_frames import note_time
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import Language
 from ledger.lexicon.vocabulary import Lexicon, load_lexicon
@@ -34,6 +36,8 @@ IN_HEADING = "a heading of a table"
 # Amounts stay exact: no number that is read has more digits.
 _EXACT = Context(prec=1000)
 _OPENING = 3  # paragraphs of a section in which a country named once may be what the text is about
+_CLOSING = frozenset('”»"')
+_LEAD = 6  # figures of a section's beginning, which may tell the time that all of it is about
 _RECENT = 12  # figures back to which a currency left out may reach
 
 
@@ -61,9 +65,12 @@ class _DocumentReader:
         self.main: Place | None = None
         self.place: Place | None = None
         self.thread: Thread | None = None
+        self.frame: Frame | None = None
+        self.change: Frame | None = None
         self.recent: list[Draft] = []
         self.speakers: list[Speaker] = []
         self.figures: list[Figure] = []
+        self.titles: set[int] = set()  # the figures of headlines and cited titles
         self.omissions: list[Omission] = []
         self.problems: list[Problem] = []
 
@@ -82,7 +89,8 @@ class _DocumentReader:
             self.main = (main_country(here, places) if outline.section.metadata.title else None) or main
             self.habit = Habit(marks, _country_mark(main, outline.language), millions)
             self._read_section(outline, here + spoken)
-        return Reading(self.document, tuple(self.figures), tuple(self.omissions), tuple(self.problems))
+        figures = date_repeats(self.figures, self.titles)
+        return Reading(self.document, tuple(figures), tuple(self.omissions), tuple(self.problems))
 
     def _titled_place(self, title: str | None, outlines: list[Outline]) -> Place | None:
         return self._place_of(title, outlines[0].language) if title and outlines else None
@@ -95,40 +103,55 @@ class _DocumentReader:
         else:
             self.thread = self._titled_thread(outline)
         self.place, self.recent, self.speakers = place, [], []
+        self.frame, self.change = None, None
         around = Surroundings(self._source(outline), self.main, countries, place)
-        heading = place
+        heading, titled = place, True
         captions = caption_sources(outline.parts)
         for part in outline.parts:
-            here = heading
+            here, before = heading, len(self.figures)
             if part.row is None:
                 heading, here = self._headed(part, heading, place)
             self._read_part(part, outline, replace(around, heading=here), captions.get(part.number))
+            titled = titled and part.is_title
+            if titled:
+                self.titles |= set(range(before, len(self.figures)))
 
     def _read_part(self, part: Part, outline: Outline, around: Surroundings, caption: Caption | None) -> None:
-        carried, last = Carried(speakers=self.speakers), list[Draft]()
+        carried, last = Carried(speakers=self.speakers, section=self.frame, change=self.change), list[Draft]()
+        carried.opening = len(self.recent) < _LEAD
         carried.source = Speaker(*caption) if caption else None
+        before = len(self.figures)
         if part.is_heading:
             self.thread = self._spoken_of(part.sentences[0], part.number) or self.thread
         cited = find_citation(part.sentences) if outline.section.kind is SectionKind.SOURCES else None
         if cited:
             self.thread = None  # a cited headline speaks for itself
             carried.source = Speaker(*cited)
-        for s in part.sentences:
+            carried.section, carried.opening = None, False
+        for order, s in enumerate(part.sentences):
             scene = self._scene(s, part, outline, carried, around)
+            scene.order, scene.listed = order, part.is_listed
             if cited or part.row:
                 scene.attributions = []
+            if cited:
+                _leave_out_published(scene)
             self._pass_over(scene, part)
             drafts = [] if part.is_heading_row else self._drafts(scene, last)
             figures = [self.settler.settle(draft, around, carried) for draft in drafts]
             self.thread = note_period(self.thread, figures)
             self.figures += figures
-            carry_on(scene, carried, {draft.match.measure.topic for draft in drafts if draft.match})
+            carry_on(scene, carried)
+            note_time(scene, carried, {draft.match.measure.topic for draft in drafts if draft.match})
             self.recent, last = [*self.recent, *drafts][-_RECENT:], drafts or last
+        self.frame, self.change = carried.section, carried.change
+        if cited:
+            self.titles |= set(range(before, len(self.figures)))
 
     def _scene(self, s: Sentence, part: Part, outline: Outline, carried: Carried, around: Surroundings) -> Scene:
         units, places = self.lexicon.units, self.lexicon.places
         published = outline.metadata.published
-        times = find_times(s, published, units)
+        frame = carried.frame or carried.section
+        times = find_times(s, published, units, frame.time.period if frame else None, carried.latest)
         mentions = find_places(s, places, nearest_first(carried.places, around.heading, around.main))
         amounts = read_amounts(s, times, self.habit, units, places)
         counted = [amount.start for amount in amounts.found]
@@ -243,6 +266,13 @@ class _DocumentReader:
             language=m.language or outline.language.code,
             voice=section.kind,
         )
+
+
+def _leave_out_published(scene: Scene) -> None:
+    """Take the dates behind a cited title, when it was published, out of its scene."""
+    words = scene.sentence.words
+    closing = max((at for at, word in enumerate(words) if word in _CLOSING), default=-1)
+    scene.times = [time for time in scene.times if time.start <= closing]
 
 
 def _country_mark(main: Place | None, language: Language) -> Mark | None:

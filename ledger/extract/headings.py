@@ -11,6 +11,7 @@ from ledger.extract.numbers import read_number
 from ledger.extract.periods import find_times
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import Language
+from ledger.lexicon.phrases import split_words
 from ledger.lexicon.topics import Measure
 from ledger.lexicon.units import Currency
 from ledger.lexicon.vocabulary import Lexicon
@@ -52,8 +53,24 @@ class Heading:
 
 def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit: Habit) -> Heading:
     """Read the heading over an amount, with the table's title for what it leaves open."""
-    label = scene.row.label if scene.row else ""
-    return _read(heading, title, label, scene.sentence.language, lexicon, habit)
+    label, language = scene.row.label if scene.row else "", scene.sentence.language
+    found = _read(heading, title, label, language, lexicon, habit)
+    if found.period is not None or scene.row is None:
+        return found
+    others = (_read(other, title, label, language, lexicon, habit).period for _, other in scene.row.cells)
+    return replace(found, period=_derived_period(heading, [one for one in others if one], language))
+
+
+def _derived_period(heading: str, columns: list[Period], language: Language) -> Period | None:
+    """Return the time of a column without one: a change is from the first year to the last, others are of the last."""
+    dated = sorted((one for one in columns if one.start and one.end), key=lambda one: str(one.start))
+    if not dated:
+        return None
+    numbers, last = language.numbers, dated[-1]
+    changes = numbers.increase_words | numbers.decrease_words | numbers.difference_words | language.time.change_nouns
+    if changes.isdisjoint(split_words(heading)):
+        return last
+    return Period(dated[0].start, last.end, last.text, last.mode)
 
 
 @lru_cache(maxsize=256)

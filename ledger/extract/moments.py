@@ -7,7 +7,7 @@ from ledger.extract.calendar_days import DAY, add_time, month_length
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import TimeWords
 from ledger.lexicon.units import Units
-from ledger.model.period import Mode
+from ledger.model.period import Mode, Period
 
 AHEAD = timedelta(days=7)  # a past day told without a year may be so much later than the text is dated
 FAR_AHEAD = timedelta(days=200)  # and one that is still to come
@@ -18,7 +18,8 @@ class Setting:
     """A sentence whose times are read, with the date of its text and the words times are made of.
 
     A date told without a year is no farther `ahead` of the text. In a `ranged` time, words such as "March"
-    are months also by themselves.
+    are months also by themselves. `told` is the time last told, which "the year before" is counted from; `latest`
+    is what "that month" means.
     """
 
     s: Sentence
@@ -27,21 +28,21 @@ class Setting:
     units: Units
     ahead: timedelta = AHEAD
     ranged: bool = False
+    told: Period | None = None
+    latest: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One date, month, year, span of years or hour, ending before token `end`.
 
-    `fiscal` is the year of a fiscal year, whose dates depend on the country. `clock` tells a time of
-    day. `relative` moments take a part of their date from the text's.
+    `clock` tells a time of day. `relative` moments take a part of their date from the text's.
     """
 
     end: int
     first: date | None
     after: date | None
     mode: Mode = Mode.PERIOD
-    fiscal: int | None = None
     clock: bool = False
     relative: bool = False
 

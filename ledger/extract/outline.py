@@ -15,9 +15,11 @@ from ledger.model.document import Document, Metadata, Section, SectionKind
 from ledger.model.span import Span
 
 WORDS = re.compile(r"[^\W\d_]+")
+_BULLET_MARK = re.compile(r"[-–—•*·▪]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s")
 _SAMPLE = 3000  # characters by which the language of a text is told
 _CAPTION = 200  # characters; such a line beside a table may be its source
 _SHORT = 50  # characters; such a line may be a heading
+_TITLE = 30  # tokens; a longer line is no headline
 _HEADING = 8  # tokens; a longer line is no heading
 
 
@@ -40,6 +42,18 @@ class Part:
         closed = s.words[-1] in (".", ":", ";", ",", "!", "?")
         short = len(self.sentences) == 1 and len(s) <= _HEADING
         return short and not closed and not any(word[0].isdecimal() for word in s.words)
+
+    @property
+    def is_listed(self) -> bool:
+        """Tell whether it opens with the number or mark of a list: "4. One in three complaints", "- Mixco: 214"."""
+        s = self.sentences[0]
+        return _BULLET_MARK.match(s.text, s.span.start) is not None
+
+    @property
+    def is_title(self) -> bool:
+        """Tell whether it may be a headline: one line without a full stop, also with numbers."""
+        s = self.sentences[0]
+        return self.row is None and len(self.sentences) == 1 and len(s) <= _TITLE and s.words[-1] not in ".;:,?!"
 
 
 @dataclass(frozen=True, slots=True)

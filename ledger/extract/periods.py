@@ -8,25 +8,31 @@ from functools import lru_cache
 from ledger.extract.calendar_days import DAY, FIRST_YEAR, LAST_YEAR, add_time
 from ledger.extract.dates import find_moment
 from ledger.extract.moments import AHEAD, FAR_AHEAD, Moment, Setting
-from ledger.extract.relative_times import YEARS_OFF, find_count, find_past, find_relative
+from ledger.extract.relative_times import find_ago, find_count, find_past, find_relative
 from ledger.extract.time_spans import TimeSpan, make_span
 from ledger.extract.tokens import Sentence
-from ledger.extract.years import find_year
-from ledger.lexicon.languages import TimeWords
+from ledger.extract.years import find_counted_year, find_year
+from ledger.lexicon.languages import Language
 from ledger.lexicon.units import Units
-from ledger.model.period import Mode
+from ledger.model.period import Mode, Period
 
 _Reader = Callable[[Setting, int], TimeSpan | None]
 _MOST_OF_A_YEAR = 300  # days
 _COUNTED_PARTS = ("month", "day", "week", "quarter")
 
 
-def find_times(s: Sentence, when: date | None, units: Units) -> list[TimeSpan]:
-    """Return the expressions of time in the sentence, in order, not overlapping."""
+def find_times(
+    s: Sentence, when: date | None, units: Units, told: Period | None = None, latest: Period | None = None
+) -> list[TimeSpan]:
+    """Return the expressions of time in the sentence, in order, not overlapping.
+
+    "The year before" is counted from the time told last, at the sentence's beginning from `told`,
+    and "that month" is `latest`.
+    """
     time = s.language.time
     if when is not None and not FIRST_YEAR <= when.year <= LAST_YEAR:
         when = None  # no date that words can be read against
-    c = Setting(s, when, time, units, AHEAD if time.future.isdisjoint(s.words) else FAR_AHEAD)
+    c = Setting(s, when, time, units, FAR_AHEAD if _looks_ahead(s) else AHEAD, told=told, latest=latest or told)
     found: list[TimeSpan] = []
     starts, end = s.language.time_starts, 0
     for at in [at for at, word in enumerate(s.words) if word in starts or word[0].isdecimal()]:
@@ -34,12 +40,25 @@ def find_times(s: Sentence, when: date | None, units: Units) -> list[TimeSpan]:
         if span is not None:
             found.append(span)
             end = span.end
+            c = c if span.clock or not span.period.stated else replace(c, told=span.period, latest=span.period)
     return found
+
+
+def _looks_ahead(s: Sentence) -> bool:
+    """Tell a sentence about what is still to come, by a word or by the ending of a verb."""
+    time = s.language.time
+    if not time.future.isdisjoint(s.words):
+        return True
+    endings = time.future_endings
+    return bool(endings) and any(s.raw(at).lower().endswith(endings) for at in range(len(s)) if len(s.words[at]) > 4)
 
 
 def _find_time(c: Setting, at: int) -> TimeSpan | None:
     """Return the expression of time that begins at the token, one with an opening word of its own first."""
-    for reader in _openers(c.time).get(c.s.words[at], ()):
+    number = c.s.words[at][0].isdecimal()
+    if number and (ago := find_ago(c, at)) is not None:
+        return ago
+    for reader in _openers(c.s.language).get(c.s.words[at], ()):
         if (found := reader(c, at)) is not None:
             return found
     moment = find_moment(c, at)
@@ -47,16 +66,22 @@ def _find_time(c: Setting, at: int) -> TimeSpan | None:
 
 
 @lru_cache(maxsize=8)
-def _openers(time: TimeWords) -> dict[str, tuple[_Reader, ...]]:
+def _openers(language: Language) -> dict[str, tuple[_Reader, ...]]:
     """Return for each word that opens an expression of time the readers to try there, in order."""
+    time = language.time
     readers: tuple[tuple[_Reader, frozenset[str]], ...] = (
         (_range, time.between.first_words | time.from_words.first_words),
         (_first_part, time.first.first_words),
-        (_part_of_year, time.part_articles | time.halves.first_words | time.quarters.first_words),
+        (
+            _part_of_year,
+            time.part_articles | time.halves.first_words | time.quarters.first_words | time.thirds.first_words,
+        ),
+        (_up_to_month, time.part_articles),
         (find_relative, time.relative.first_words),
         (_since, time.since.first_words),
         (_until, time.until.first_words | time.as_of.first_words),
         (find_past, time.past.first_words),
+        (find_ago, language.ago_starts),
     )
     words = {word for _, opening in readers for word in opening}
     return {word: tuple(reader for reader, opening in readers if word in opening) for word in words}
@@ -99,7 +124,10 @@ def _since(c: Setting, at: int) -> TimeSpan | None:
     """Read "since 2007", "desde el 3 de marzo"."""
     hit = c.time.since.match(c.s.words, at)
     moment = _dated(c, hit[0]) if hit else None
-    return make_span(c, at, replace(moment, after=None, mode=Mode.CUMULATIVE, fiscal=None)) if moment else None
+    if moment is None:
+        return None
+    span = make_span(c, at, replace(moment, after=None, mode=Mode.CUMULATIVE))
+    return replace(span, anchor=Period(moment.first, moment.after, span.period.text, moment.mode))
 
 
 def _until(c: Setting, at: int) -> TimeSpan | None:
@@ -108,6 +136,8 @@ def _until(c: Setting, at: int) -> TimeSpan | None:
     moment = _dated(replace(c, ahead=FAR_AHEAD), hit[0]) if hit else None
     if moment is None or moment.after is None:
         return None
+    if hit and c.s.word(hit[0]) in c.time.weekdays:
+        return make_span(c, at, moment)  # "as of Monday": how things stood then
     if moment.first and (moment.after - moment.first).days > _MOST_OF_A_YEAR:
         return None  # "by 2024": a year, read as such
     return make_span(c, at, replace(moment, first=date((moment.after - DAY).year, 1, 1), mode=Mode.PARTIAL))
@@ -137,7 +167,7 @@ def _first_part(c: Setting, at: int) -> TimeSpan | None:
 def _part_of_year(c: Setting, at: int) -> TimeSpan | None:
     """Read "the first half of 2020", "el primer semestre de 2021", "the second quarter"."""
     begin = at + 1 if c.s.words[at] in c.time.part_articles else at
-    for table, months in ((c.time.halves, 6), (c.time.quarters, 3)):
+    for table, months in ((c.time.halves, 6), (c.time.quarters, 3), (c.time.thirds, 4)):
         if (hit := table.match(c.s.words, begin)) is not None:
             end, which = hit
             year, tail = _of_year(c, end)
@@ -149,14 +179,26 @@ def _part_of_year(c: Setting, at: int) -> TimeSpan | None:
     return None
 
 
+def _up_to_month(c: Setting, at: int) -> TimeSpan | None:
+    """Read "the 12 months to March", "the year ended June 2020": the number stays a figure."""
+    begin = at + 1
+    end, count = find_count(c, begin) or (begin, 1)
+    unit = c.time.units.get(c.s.word(end))
+    hit = c.time.run_to.match(c.s.words, end + 1) if unit in ("month", "year") else None
+    last = _dated(replace(c, ranged=True), hit[0]) if hit else None
+    if unit is None or last is None or last.after is None:
+        return None
+    first = add_time(last.after, unit, -count)
+    return make_span(c, at, replace(last, first=first, mode=Mode.PERIOD), numbers=range(end, last.end))
+
+
 def _of_year(c: Setting, at: int) -> tuple[int | None, int]:
     """Return the year told by "of 2020", "de este año", else the year of the text, and where it ends."""
-    words, relative = c.s.words, c.time.relative
     linked = c.s.word(at) in c.time.part_links
     for begin in (at + 1, at + 2, at) if linked else (at,):
-        hit = relative.match(words, begin) or relative.match(words, at)
-        if hit and c.when and hit[1] in YEARS_OFF:
-            return c.when.year + YEARS_OFF[hit[1]], hit[0]
+        counted = find_counted_year(c, begin) or find_counted_year(c, at)
+        if counted is not None:
+            return counted
         year = find_year(c, begin)
         if year is not None and year.first:
             return year.first.year, year.end

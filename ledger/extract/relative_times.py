@@ -3,18 +3,22 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from ledger.extract.calendar_days import DAY, MONTHS_IN, add_time
+from ledger.extract.calendar_days import DAY, MONTHS_IN, add_time, shift_years
 from ledger.extract.dates import find_moment
 from ledger.extract.digits import Habit
-from ledger.extract.moments import Moment, Setting, make_years
+from ledger.extract.moments import Moment, Setting, make_month, make_years
 from ledger.extract.numbers import find_number
 from ledger.extract.time_spans import TimeSpan, make_span
+from ledger.extract.years import YEARS_OFF
 from ledger.model.period import Mode
 
-YEARS_OFF = {"this_year": 0, "last_year": -1, "next_year": 1, "that_year": 0}
 _MONTHS_OFF = {"this_month": 0, "last_month": -1, "next_month": 1}
 _WEEKS_OFF = {"this_week": 0, "last_week": -1}
 _PAST_UNITS = frozenset({*MONTHS_IN, "day", "week", "hour"})
+_SPOKEN_OF = ("that_year", "that_month", "that_time")
+_SHIFTS = {"year_before": -1, "year_after": 1}
+_LONGEST_YEAR = 367
+_WIDE = frozenset({"lustrum", "sexennium", "decade", "century"})  # told by their years, not to the day
 _MOST = 1000  # "the first 2000 months" are none
 
 
@@ -26,8 +30,16 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
     end, key = hit
     if key == "so_far":
         return _so_far(c, at, end)
-    if c.when is None or key == "that_year":  # "that year" is the one spoken of before
+    if key in _SHIFTS and (moved := _moved(c, end, _SHIFTS[key])) is not None:
+        return make_span(c, at, moved)
+    if key == "that_time" and c.s.word(end) in c.time.part_links:
+        return None  # "the same period of 2020"
+    if key in _SPOKEN_OF:
+        return make_span(c, at, _spoken_of(c, end, key))
+    if c.when is None:
         return make_span(c, at, Moment(end, None, None, relative=True))
+    if key == "to_date":
+        return make_span(c, at, Moment(end, None, c.when + DAY, Mode.CUMULATIVE, relative=True))
     return make_span(c, at, _resolve(key, c.when, end))
 
 
@@ -44,6 +56,62 @@ def _resolve(key: str, when: date, end: int) -> Moment:
         return Moment(end, monday, monday + timedelta(days=7), relative=True)
     day = when - DAY if key == "yesterday" else when
     return Moment(end, day, day + DAY, Mode.POINT, relative=True)
+
+
+def _spoken_of(c: Setting, end: int, key: str) -> Moment:
+    """Return the time last told, or its year or month: "in that year", "ese mes", "over this period"."""
+    told = c.latest
+    if told is None or told.start is None:
+        return Moment(end, None, None, relative=True)
+    if key == "that_year":
+        return make_years(end, told.start.year, told.start.year)
+    if key == "that_month":
+        return make_month(end, told.start.year, told.start.month)
+    return Moment(end, told.start, told.end, told.mode or Mode.PERIOD)
+
+
+def _moved(c: Setting, end: int, years: int) -> Moment | None:
+    """Return the time last told, so many years on: "the year before" 2018, "a year earlier" than January to June.
+
+    A day or an open time stands for its year.
+    """
+    told = c.told
+    if told is None or told.start is None:
+        return None
+    if told.end is None or told.mode is Mode.POINT or (told.end - told.start).days > _LONGEST_YEAR:
+        year = told.start.year if told.end is None or told.mode is Mode.POINT or years < 0 else (told.end - DAY).year
+        return make_years(end, year + years, year + years)
+    return Moment(end, shift_years(told.start, years), shift_years(told.end, years), told.mode or Mode.PERIOD)
+
+
+def find_ago(c: Setting, at: int) -> TimeSpan | None:
+    """Read "five years ago", "hace una década": the year, month, week or day then; the number stays a figure."""
+    s, before = c.s, c.time.ago_before.match(c.s.words, at)
+    begin = before[0] if before else at
+    end, count = find_count(c, begin) or (begin + (s.word(begin) in s.language.numbers.articles), 1)
+    unit = c.time.units.get(s.word(end))
+    after = c.time.ago_after.match(s.words, end + 1)
+    if unit is None or end == begin or (before is None) == (after is None) or unit not in _PAST_UNITS:
+        return None
+    close = after[0] if after else end + 1
+    if before is not None and s.word(close) in c.time.going_on:
+        return None  # "hace tres años que vive aquí"
+    if c.when is None:
+        return make_span(c, at, Moment(close, None, None, relative=True), numbers=range(0))
+    then = add_time(c.when, unit, -count)
+    return make_span(c, at, replace(_around(then, unit), end=close, relative=True), numbers=range(0))
+
+
+def _around(day: date, unit: str) -> Moment:
+    """Return the year, month, week or day that a day lies in, as the unit of time tells."""
+    if unit == "month":
+        return make_month(0, day.year, day.month)
+    if unit in MONTHS_IN:
+        return make_years(0, day.year, day.year)
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday())
+        return Moment(0, monday, monday + timedelta(days=7))
+    return Moment(0, day, day + DAY, Mode.POINT)
 
 
 def _so_far(c: Setting, at: int, end: int) -> TimeSpan:
@@ -70,6 +138,8 @@ def find_past(c: Setting, at: int) -> TimeSpan | None:
         return None
     first = add_time(c.when, unit, -count) if c.when else None
     after = c.when + DAY if c.when else None
+    if c.when and first and unit in _WIDE:
+        first, after = date(first.year, 1, 1), date(c.when.year + 1, 1, 1)
     return make_span(c, at, Moment(end + 1, first, after, relative=True), numbers=range(0))
 
 

@@ -7,18 +7,15 @@ from dataclasses import dataclass, replace
 from ledger.extract.context import (
     Carried,
     clause_of,
-    compared_period,
     find_modality,
-    find_period,
     find_place,
     find_source,
-    fiscal_period,
-    same_window,
 )
 from ledger.extract.drafts import Draft
 from ledger.extract.measures import find_population
 from ledger.extract.outline import WORDS
 from ledger.extract.places import country_of
+from ledger.extract.time_choice import find_period
 from ledger.lexicon.phrases import fold
 from ledger.lexicon.vocabulary import Lexicon
 from ledger.model.document import Document
@@ -50,7 +47,7 @@ class Settler:
         evidence: list[Evidence] = []
         place = self._place(draft, around, carried, evidence)
         quantity = self._quantity(draft, place, around, evidence)
-        period = _period(draft, quantity, carried, place, evidence)
+        period = _period(draft, quantity, carried, evidence)
         attribution = _attribution(draft, carried, evidence)
         population, modality = self._population(draft, evidence), _modality(draft, evidence)
         span = scene.sentence.covered(amount.start, amount.end)
@@ -137,30 +134,20 @@ def choose_currency(draft: Draft, place: Place | None, around: Surroundings) -> 
     return next(known, "USD" if dollars else owner)
 
 
-def _period(
-    draft: Draft, quantity: Quantity, carried: Carried, place: Place | None, evidence: list[Evidence]
-) -> Period:
+def _period(draft: Draft, quantity: Quantity, carried: Carried, evidence: list[Evidence]) -> Period:
     if draft.heading is not None and draft.heading.period is not None:
         evidence.append(Evidence("period", Basis.SECTION, "heading of a table"))
         return draft.heading.period
     if quantity.kind is Kind.DURATION:
         return UNSTATED
-    topic = draft.match.measure.topic if draft.match and not draft.match.measure.general else None
-    follows = topic in carried.topics if topic else draft.noun is None or carried.opening
-    found = find_period(draft.scene, draft.amount, carried, follows=follows)
-    if found is None and draft.period is not None:
+    found = find_period(draft, carried)
+    if draft.period is not None and (found is None or found.basis is Basis.SECTION):
         evidence.append(Evidence("period", Basis.SECTION, "told with the measure"))
         return draft.period
     if found is None:
         return Period(mode=Mode.POINT) if quantity.kind is Kind.COUNT else UNSTATED
-    time, basis = found
-    special = same_window(time, draft.scene, carried)
-    if special is None and (draft.change is not None or quantity.kind is Kind.MULTIPLE):
-        special = compared_period(draft.scene, time)
-    scene = draft.scene if basis is not Basis.PARAGRAPH else carried.period_scene
-    span = scene.sentence.covered(time.start, time.end) if scene else None
-    evidence.append(Evidence("period", basis, "relative date" if time.relative else "date", span))
-    return special or fiscal_period(time, "US" if quantity.unit == "USD" else country_of(place))
+    evidence.append(Evidence("period", found.basis, "relative date" if found.relative else "date", found.span))
+    return found.period
 
 
 def _attribution(draft: Draft, carried: Carried, evidence: list[Evidence]) -> str | None:

@@ -59,8 +59,19 @@ def note_period(thread: Thread | None, figures: Iterable[Figure]) -> Thread | No
     for figure in figures:
         own = "period" not in figure.basis and figure.period.stated and figure.period.mode is not Mode.POINT
         if thread is not None and own and thread.measure.topic in figure.topics:
-            return replace(thread, period=figure.period)
+            return thread if _goes_back(thread.period, figure.period) else replace(thread, period=figure.period)
     return thread
+
+
+def _goes_back(here: Period | None, told: Period) -> bool:
+    """Tell a time that a text only looks back to from the one it is about: an earlier year, the past decade."""
+    if here is None or here.start is None or told.start is None:
+        return False
+    if told.end is not None and (
+        told.end <= here.start or (here.end and here.start <= told.start < told.end < here.end)
+    ):
+        return True
+    return here.end is not None and (told.end is None or told.end >= here.end) and told.start < here.start
 
 
 def _own_match(draft: Draft, here: Measure | None) -> Match | None:

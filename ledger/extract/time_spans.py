@@ -13,19 +13,19 @@ class TimeSpan:
     """Words at tokens `start` to `end` that tell a time.
 
     `compared` times are only what a figure is set against ("than in 2019"). `numbers` are the tokens
-    of numbers that belong to the date and are no figures. `fiscal` is the year of a fiscal year, whose
-    dates depend on the country. `clock` tells a time of day. `same` is "the same period" of another year.
+    of numbers that belong to the date and are no figures. `clock` tells a time of day. `same` is "the
+    same period" of another year. `anchor` is the date that an open time is counted from.
     """
 
     start: int
     end: int
     period: Period
     numbers: range
-    fiscal: int | None = None
     clock: bool = False
     relative: bool = False
     compared: bool = False
     same: bool = False
+    anchor: Period | None = None
 
 
 def make_span(c: Setting, start: int, moment: Moment, numbers: range | None = None) -> TimeSpan:
@@ -41,7 +41,6 @@ def make_span(c: Setting, start: int, moment: Moment, numbers: range | None = No
         end=moment.end,
         period=UNSTATED if moment.clock else Period(first, after, text, moment.mode if stated else None),
         numbers=range(start, moment.end) if numbers is None else numbers,
-        fiscal=moment.fiscal,
         clock=moment.clock,
         relative=moment.relative,
         compared=_is_compared(c, start),

@@ -5,6 +5,7 @@ from ledger.extract.moments import Moment, Setting, make_years
 from ledger.extract.tokens import Sentence
 from ledger.model.quantity import Bound
 
+YEARS_OFF = {"this_year": 0, "last_year": -1, "next_year": 1, "year_before": -1, "year_after": 1}
 _ROUND = 2000  # "over 2000" tells how many, "below 2018" sets a year against another
 _LONGEST_SPAN = 150
 _JOINTS = frozenset("-–—/")  # 2018-2024
@@ -67,10 +68,17 @@ def _opens_range(s: Sentence, at: int, first: int) -> bool:
 
 
 def find_plain_year(c: Setting, at: int) -> tuple[int, int] | None:
-    """Return the year written behind a month, also after a comma, "of" or "de", or in two digits, and its end."""
+    """Return the year told behind a month, and its end.
+
+    Also after a comma, "of" or "de", in two digits, or as "last year".
+    """
     s = c.s
+    if (told := find_counted_year(c, at)) is not None:
+        return told
     if s.word(at) == "," or s.word(at) in c.time.year_links:
         at += 1
+        if (told := find_counted_year(c, at)) is not None:
+            return told
     word = s.word(at)
     if _is_year(word):
         return int(word), at + 1
@@ -79,20 +87,30 @@ def find_plain_year(c: Setting, at: int) -> tuple[int, int] | None:
     return None
 
 
+def find_counted_year(c: Setting, at: int) -> tuple[int, int] | None:
+    """Return the year that "this year" or "el año pasado" means, seen from the text's date, and its end."""
+    hit = c.time.relative.match(c.s.words, at)
+    if hit is None or c.when is None or hit[1] not in YEARS_OFF:
+        return None
+    return c.when.year + YEARS_OFF[hit[1]], hit[0]
+
+
 def _is_dateline(s: Sentence, at: int) -> bool:
     """Tell whether two digits after a month are its year: "3 JAN 90 --"."""
     return s.is_number(at - 2) and not s.is_word(at + 1)
 
 
 def find_fiscal_year(c: Setting, at: int) -> Moment | None:
-    """Read "fiscal year 2020", "FY21", "ejercicio fiscal 2021"."""
+    """Read "fiscal year 2020", "FY21", "ejercicio fiscal 2021".
+
+    It keeps the year's own dates: few texts tell whose fiscal year it is, and all name it by the year.
+    """
     hit = c.time.fiscal.match(c.s.words, at)
     year = (find_plain_year(c, hit[0]) or _short_fiscal(c.s, hit[0])) if hit else None
     if year is None:
         return None
     first, end = year
-    dates = make_years(end, first, first)
-    return Moment(end, dates.first, dates.after, fiscal=first)
+    return make_years(end, first, first)
 
 
 def _short_fiscal(s: Sentence, at: int) -> tuple[int, int] | None:

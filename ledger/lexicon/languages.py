@@ -133,6 +133,18 @@ class TimeWords:
     clock_words: frozenset[str]
     sure_clock_words: frozenset[str]
     hour_lengths: frozenset[str]
+    thirds: PhraseTable[int]
+    run_to: PhraseTable[bool]
+    ago_before: PhraseTable[bool]
+    ago_after: PhraseTable[bool]
+    going_on: frozenset[str]
+    future_endings: tuple[str, ...]
+    change_nouns: frozenset[str]
+    set_against: PhraseTable[bool]
+    issued: PhraseTable[bool]
+    origins: PhraseTable[bool]
+    clause_words: frozenset[str]
+    states: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -294,12 +306,20 @@ class Language:
         return self.candidate_words | self.numbers.articles | self.numbers.fraction_articles
 
     @cached_property
+    def ago_starts(self) -> frozenset[str]:
+        """Words, other than digits, at which "two years ago" or "hace un mes" may begin."""
+        behind = self.time.ago_after
+        counted = self.number_starts | self.numbers.articles if behind else frozenset()
+        return self.time.ago_before.first_words | counted
+
+    @cached_property
     def time_starts(self) -> frozenset[str]:
         """Words, other than digits, at which an expression of time may begin."""
         time = self.time
         tables = (time.since, time.until, time.between, time.from_words, time.first, time.past, time.fiscal, time.as_of)
         phrases = {word for table in tables for word in table.first_words}
         phrases |= time.relative.first_words | time.halves.first_words | time.quarters.first_words
+        phrases |= time.thirds.first_words | self.ago_starts
         articles = time.part_articles | time.decade_articles | time.early
         return frozenset(phrases | set(time.months) | set(time.weekdays) | articles)
 
@@ -408,8 +428,9 @@ def _make_numbers(table: Table) -> NumberWords:
 
 # Phrases that stand for a period counted from the date of the text; the key says which.
 _RELATIVE = (
-    "so_far", "this_year", "last_year", "next_year", "that_year", "this_month", "last_month", "next_month",
-    "this_week", "last_week", "today", "yesterday",
+    "so_far", "this_year", "last_year", "next_year", "that_year", "that_month", "that_time",
+    "year_before", "year_after", "this_month", "last_month",
+    "next_month",     "this_week", "last_week", "today", "yesterday", "to_date",
 )  # fmt: skip
 
 
@@ -460,6 +481,18 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         clock_words=_words(table, "clock_words"),
         sure_clock_words=_words(table, "sure_clock_words"),
         hour_lengths=_words(table, "hour_lengths"),
+        thirds=PhraseTable(_integers(table, "thirds").items()),
+        run_to=_phrases(table, "run_to"),
+        ago_before=_phrases(table, "ago_before"),
+        ago_after=_phrases(table, "ago_after"),
+        going_on=_words(table, "going_on"),
+        future_endings=tuple(table.texts("future_endings")),
+        change_nouns=_words(table, "change_nouns"),
+        set_against=_phrases(table, "set_against"),
+        issued=_phrases(table, "issued"),
+        origins=_phrases(table, "origins"),
+        clause_words=_words(table, "clause_words"),
+        states=_words(table, "states"),
     )
 
 

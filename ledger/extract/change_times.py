@@ -1,0 +1,116 @@
+"""The time of a change: from the year it is counted from to the year it led to."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ledger.extract.amounts import Amount
+from ledger.extract.calendar_days import DAY
+from ledger.extract.context import Scene
+from ledger.extract.drafts import Draft
+from ledger.extract.nearest_time import BESIDE, FAR, nearest_time
+from ledger.extract.time_roles import is_aside, is_base, is_set_against, owners_of
+from ledger.extract.time_spans import TimeSpan
+from ledger.model.period import Mode, Period
+from ledger.model.quantity import Kind
+
+_CLAUSE = 12  # tokens behind a change within which the time it is counted from is told
+_JOINED = 4  # tokens between the two ends of "from 120 to 180"
+_SHARES = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE, Kind.OTHER)
+
+
+def is_change(draft: Draft) -> bool:
+    """Tell a figure that sets one time against another: a rise, a multiple, "half as many as in 2016"."""
+    s, amount, kind = draft.scene.sentence, draft.amount, draft.quantity.kind
+    if kind is Kind.MULTIPLE:
+        return True
+    numbers = s.language.numbers
+    directions = numbers.increase_words | numbers.decrease_words
+    if kind in _SHARES and draft.change is not None:
+        return True
+    if kind is Kind.RATIO:
+        behind = range(amount.end, min(amount.end + BESIDE, len(s)))
+        return any(s.language.time.compared.match(s.words, at) for at in behind)
+    compared = s.word(amount.end) in directions or (s.is_word(amount.end) and s.word(amount.end + 1) in directions)
+    return compared or (draft.change is not None and s.word(amount.start - 1) in numbers.change_steps)
+
+
+def change_window(draft: Draft, times: Sequence[TimeSpan], going_on: Period | None) -> tuple[TimeSpan, Period] | None:
+    """Return the time of a change, and the words that told its base, where they stand in the sentence.
+
+    Where either end is a part of a year it is of the time it led to. `going_on` is the time in force.
+    """
+    scene, amount = draft.scene, draft.amount
+    bases = [time for time in times if _is_base_of(scene, amount, time)]
+    others = [time for time in times if time not in bases and not is_base(scene, time) and not is_aside(scene, time)]
+    if not bases:
+        return _between_years(scene, amount, others)
+    base = min(bases, key=lambda time: _distance(amount, time))
+    target, cost = nearest_time(scene, amount, others)
+    led_to = target.period if target is not None and cost < FAR else going_on
+    if led_to is None:
+        return None if base.compared else (base, base.period)
+    if (joined := join_years(base.period, led_to)) is not None:
+        return base, joined
+    return base, base.period if base.period.mode is Mode.CUMULATIVE else led_to
+
+
+def _is_base_of(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
+    """Tell whether a change is counted from a time: set against, "since" then, or told right behind a multiple."""
+    if is_base(scene, time):
+        return True
+    s = scene.sentence
+    if not amount.end <= time.start <= amount.end + 2 * BESIDE or "," in s.words[amount.end : time.start]:
+        return False
+    if is_set_against(s, time.start):  # "a 17.5% decrease from FY2019"
+        return True
+    apart = scene.amounts_between(amount.end, time.start)
+    return not apart and (time.period.mode is Mode.CUMULATIVE or amount.quantity.kind is Kind.MULTIPLE)
+
+
+def _distance(amount: Amount, time: TimeSpan) -> tuple[bool, int]:
+    """Order bases: those told behind a change in its clause first, then the nearest."""
+    gap = time.start - amount.end if time.start >= amount.end else amount.start - time.end
+    return not (time.start >= amount.end and gap <= _CLAUSE), gap
+
+
+def join_years(base: Period, led_to: Period) -> Period | None:
+    """Return the years from a base to what it led to, None where one of them is no whole year."""
+    first, after = base.start, led_to.end
+    if first is None or after is None or led_to.start is None or first >= led_to.start:
+        return None
+    if not _is_whole(led_to) or not (base.mode is Mode.CUMULATIVE or _is_whole(base)):
+        return None
+    return Period(first, after, base.text, Mode.PERIOD)
+
+
+def _is_whole(period: Period) -> bool:
+    return all(end is not None and (end.month, end.day) == (1, 1) for end in (period.start, period.end))
+
+
+def _between_years(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> tuple[TimeSpan, Period] | None:
+    """Return the years of a change told behind both its ends: "61.4% in 2009 to 58.9% in 2015, or 2.5 points less"."""
+    owned = [time for time in times if time.end <= amount.start and owners_of(scene, time)]
+    period = join_years(owned[-2].period, owned[-1].period) if len(owned) > 1 else None
+    return (owned[-2], period) if period else None
+
+
+def end_of_range(scene: Scene, amount: Amount, time: TimeSpan) -> Period | None:
+    """Return the first or last year for an end of "from 120 to 180 between 2016 and 2020"."""
+    period = time.period
+    if period.start is None or period.end is None or (period.end - period.start).days < 700:
+        return None
+    found = scene.amounts.found
+    at = next((at for at, other in enumerate(found) if other.start == amount.start), len(found))
+    for first, last in ((at, at + 1), (at - 1, at)):
+        if first >= 0 and last < len(found) and _leads(scene, found[first], found[last]):
+            year = period.start.year if first == at else (period.end - DAY).year
+            return Period(date(year, 1, 1), date(year + 1, 1, 1), period.text, Mode.PERIOD)
+    return None
+
+
+def _leads(scene: Scene, one: Amount, other: Amount) -> bool:
+    """Tell the two ends of a change: "from 120 to 180", "de 43 900 a 61 777"."""
+    s, numbers = scene.sentence, scene.sentence.language.numbers
+    to = other.start - 1 - (s.word(other.start - 1) in numbers.end_articles)
+    joined = s.word(to) in numbers.to_words and other.start - one.end <= _JOINED
+    return joined and s.word(one.start - 1) in numbers.change_frames

@@ -1,0 +1,92 @@
+"""Which of the times told in its sentence a figure is nearest to."""
+
+from collections.abc import Sequence
+
+from ledger.extract.amounts import Amount
+from ledger.extract.context import Scene
+from ledger.extract.time_roles import clause_around, is_aside, is_base, is_name_part, owners_of
+from ledger.extract.time_spans import TimeSpan
+from ledger.model.period import Mode
+
+FAR = 40.0  # a time farther off in a long sentence is not the figure's
+BESIDE = 4  # tokens; a time set against is only that of the amount it stands beside
+_CLAUSE_ENDS = frozenset(";:")
+
+
+def nearest_time(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> tuple[TimeSpan | None, float]:
+    """Return the time nearest to an amount, and how far it is."""
+    best, cost = None, 2 * FAR
+    for time in times:
+        here = _cost(scene, amount, time)
+        if here < cost:
+            best, cost = time, here
+    return best, cost
+
+
+def owns(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
+    """Tell whether a time stands right behind an amount, or behind a list that it is part of.
+
+    Also before its bracket, "in 2020 (7,360)", and its clause: "in 2020, when there were 7,360".
+    """
+    s = scene.sentence
+    if time.end == amount.start - 1 and s.words[time.end] == "(":
+        return True
+    if time.end < amount.start <= time.end + 2 * BESIDE and s.words[time.end] == ",":
+        clause = s.words[time.end + 1 : amount.start]
+        return bool(clause) and clause[0] in s.language.time.clause_words and "," not in clause
+    return any(owner.start == amount.start for owner in owners_of(scene, time))
+
+
+def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
+    """Say how far a time is from an amount: tokens between, more where other amounts or clauses part them."""
+    s, behind = scene.sentence, time.start >= amount.end
+    gap = time.start - amount.end if behind else amount.start - time.end
+    if owns(scene, amount, time):
+        return float(gap)
+    owners = owners_of(scene, time)
+    if is_base(scene, time) and (owners or behind or gap > BESIDE):
+        return 2 * FAR
+    cost = gap + _between(scene, amount, time)
+    if gap > BESIDE and is_name_part(s, time):
+        cost += FAR
+    if behind:
+        cost += FAR if _opens_aside(scene, time) else 0
+        cost += 8.0 if owners and owners[-1].start > amount.start else 0.0
+    else:
+        cost += 1.5 if time.start > 2 else 0.5  # a time that opens the sentence holds for all of it
+        cost += 6.0 if _trails(scene, time) else 0.0
+    if time.relative and time.period.mode is Mode.POINT:
+        cost += 6  # "said on Thursday" tells when it was said
+    return cost + FAR * (is_aside(scene, time) and not _shares_clause(scene, amount, time))
+
+
+def _between(scene: Scene, amount: Amount, time: TimeSpan) -> float:
+    """Say what parts a time from an amount: other amounts, clauses, commas."""
+    low, high = min(time.end, amount.end), max(time.start, amount.start)
+    words, behind = scene.sentence.words[low:high], time.start >= amount.end
+    cost = 5.0 * sum(1 for other in scene.amounts_between(low, high) if other.end <= high)
+    walls = sum(1 for word in words if word in _CLAUSE_ENDS)
+    return cost + (FAR / 2 * walls + words.count(",") if behind else 8.0 * walls)
+
+
+def _trails(scene: Scene, time: TimeSpan) -> bool:
+    """Tell a time that closes what was said of an amount before it: "800 families left in June and …"."""
+    before = scene.amounts_between(time.start - 2 * BESIDE, time.start)
+    if not before or "," in scene.sentence.words[before[-1].end : time.start]:
+        return False
+    return not any(before[-1].end <= other.start < time.start for other in scene.times)
+
+
+def _shares_clause(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
+    """Tell whether an amount stands in the clause with a time: "which in 2016 topped the list with 2,200"."""
+    clause = clause_around(scene.sentence, time)
+    return clause is not None and clause[0] <= amount.start < clause[1]
+
+
+def _opens_aside(scene: Scene, time: TimeSpan) -> bool:
+    """Tell a time that stands in brackets with an amount of its own: "$1.3 billion (2019: $1.2 billion)"."""
+    words = scene.sentence.words
+    if "(" not in words[max(0, time.start - 2) : time.start]:
+        return False
+    closing = next((at for at in range(time.end, len(words)) if words[at] == ")"), time.end)
+    return any(time.end <= other.start < closing for other in scene.amounts.found)

@@ -1,0 +1,45 @@
+"""Headlines and cited titles tell a figure again, without its time: they take it from where it is told in full."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from ledger.model.document import SectionKind
+from ledger.model.figure import Basis, Evidence, Figure
+from ledger.model.period import Period
+from ledger.model.quantity import Kind
+
+_RULE = "told again in the text"
+
+
+def date_repeats(figures: Sequence[Figure], titles: Collection[int]) -> list[Figure]:
+    """Give the figures of headlines and cited titles that tell no time that of the same figure in the text.
+
+    `titles` are the places of such figures among all. The day a cited work was published says nothing of
+    the time it tells of.
+    """
+    dated = list(figures)
+    bodies: dict[tuple[object, ...], Period] = {}
+    for at, figure in enumerate(figures):
+        if at not in titles and figure.period.stated and figure.source.voice is SectionKind.BODY:
+            bodies.setdefault((figure.source.section, *_amount(figure)), figure.period)
+            if figure.topics:
+                bodies.setdefault((figure.topics, *_amount(figure)), figure.period)
+    for at in titles:
+        figure = figures[at]
+        if figure.period.stated or figure.quantity.kind is Kind.DURATION:
+            continue
+        cited = figure.source.voice is SectionKind.SOURCES
+        period = bodies.get((figure.topics if cited else figure.source.section, *_amount(figure)))
+        if period is not None:
+            dated[at] = _dated(figure, period)
+    return dated
+
+
+def _amount(figure: Figure) -> tuple[object, ...]:
+    quantity = figure.quantity
+    return quantity.value, quantity.kind, quantity.unit if quantity.kind is Kind.MONEY else None
+
+
+def _dated(figure: Figure, period: Period) -> Figure:
+    evidence = (*(one for one in figure.evidence if one.part != "period"), Evidence("period", Basis.SECTION, _RULE))
+    return replace(figure, period=period, evidence=evidence)

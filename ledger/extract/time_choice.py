@@ -1,0 +1,134 @@
+"""Which time a figure is about: one told in its sentence, or the one in force since a sentence before."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ledger.extract.calendar_days import DAY, shift_years
+from ledger.extract.change_times import change_window, end_of_range, is_change
+from ledger.extract.context import Carried, Frame, Scene
+from ledger.extract.drafts import Draft
+from ledger.extract.nearest_time import BESIDE, FAR, nearest_time, owns
+from ledger.extract.time_frames import frame_for, is_known_set, main_time, window_told
+from ledger.extract.time_roles import host_of, tells_when
+from ledger.extract.time_spans import TimeSpan
+from ledger.model.figure import Basis
+from ledger.model.period import Mode, Period
+from ledger.model.quantity import Kind
+from ledger.model.span import Span
+
+_NEAR = 12  # up to which a time is told with the amount itself
+# From which on the time in force is as likely the figure's.
+_LOOSE = {Basis.PARAGRAPH: 19.0, Basis.SECTION: 30.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The time of a figure, how near it was told, and the words that told it."""
+
+    period: Period
+    basis: Basis
+    relative: bool
+    span: Span
+
+
+def find_period(draft: Draft, carried: Carried) -> Told | None:
+    """Return the time a figure is about: the nearest told in its sentence, else the one that goes on."""
+    scene, amount = draft.scene, host_of(draft.scene, draft.amount)
+    times = [time for time in scene.times_near(amount) if tells_when(scene, time)]
+    frame = frame_for(draft, carried)
+    if is_change(draft) and (found := _of_change(draft, times, carried)) is not None:
+        return found
+    reach = BESIDE if is_known_set(draft) else _LOOSE[frame[1]] if frame else FAR
+    own, cost = nearest_time(scene, amount, times)
+    if own is not None and cost < reach and not (frame and _is_to_date(own)):
+        return _told(scene, own, _settled(draft, own, carried), Basis.TEXT if cost < _NEAR else Basis.SENTENCE)
+    main = main_time(scene)
+    if main is not None and main.end <= amount.start and not is_known_set(draft) and not _is_to_date(main):
+        return _told(scene, main, _settled(draft, main, carried), Basis.SENTENCE)
+    return _told(frame[0].scene, frame[0].time, frame[0].time.period, frame[1]) if frame else None
+
+
+def _told(scene: Scene, time: TimeSpan, period: Period, basis: Basis) -> Told:
+    return Told(period, basis, time.relative, scene.sentence.covered(time.start, time.end))
+
+
+def _is_to_date(time: TimeSpan) -> bool:
+    """Tell "to date", which says when a count ends and not what it is of."""
+    return time.period.start is None
+
+
+def _settled(draft: Draft, time: TimeSpan, carried: Carried) -> Period:
+    """Return the dates of a time for a figure beside it."""
+    scene, amount = draft.scene, draft.amount
+    found = end_of_range(scene, amount, time) or same_window(time, scene, carried)
+    if found is None and time.anchor is not None and _stands_in_clause(scene, amount.start, time):
+        return time.anchor
+    return found or time.period
+
+
+def _stands_in_clause(scene: Scene, at: int, time: TimeSpan) -> bool:
+    """Tell the 276 of "since 2013, when there were 276"."""
+    s = scene.sentence
+    return at > time.end and s.word(time.end) == "," and s.word(time.end + 1) in s.language.time.clause_words
+
+
+# Changes
+
+
+def _of_change(draft: Draft, times: list[TimeSpan], carried: Carried) -> Told | None:
+    """Return the time of a change: told in its sentence, else that of the change told before it."""
+    scene, amount, kind = draft.scene, draft.amount, draft.quantity.kind
+    if kind is not Kind.MULTIPLE and any(owns(scene, amount, time) and not time.compared for time in times):
+        return None
+    frame = carried.frame or carried.section
+    going_on = frame.time.period if frame else None
+    found = change_window(draft, times, going_on)
+    if found is not None:
+        time, period = found
+        if kind is Kind.MONEY and going_on is not None:
+            period = going_on
+        carried.change = Frame(time, scene, frozenset(), period)
+        return _told(scene, time, period, Basis.SENTENCE)
+    before = carried.change if draft.change is not None and kind is not Kind.MULTIPLE else None
+    if times or before is None or before.period is None or going_on is None or before.period.end != going_on.end:
+        return None
+    return _told(before.scene, before.time, before.period, Basis.PARAGRAPH)
+
+
+# Windows of another year
+
+
+def same_window(time: TimeSpan, scene: Scene, carried: Carried) -> Period | None:
+    """Return the window of another year: "the same period of 2020" after "the first five months of 2021".
+
+    Set against such a window, "this year" is what has passed of it.
+    """
+    year, running = time.period.start, _running_year(scene)
+    window = window_told(scene) or carried.window or running
+    if year is None or window is None or window.start is None or window.end is None:
+        return None
+    if not time.same:
+        here = (
+            running is not None
+            and time.relative
+            and (time.period.start, time.period.mode) == (running.start, Mode.PERIOD)
+        )
+        return running if here else None
+    years = year.year - window.start.year
+    first, after = shift_years(window.start, years), shift_years(window.end, years)
+    return Period(first, after, time.period.text, Mode.PARTIAL)
+
+
+def _running_year(scene: Scene) -> Period | None:
+    """Return the year up to the text's date, where a sentence sets it against the same time of another."""
+    when = scene.published
+    if when is None or not any(time.same for time in scene.times):
+        return None
+    this = next((time for time in scene.times if _is_this_year(time, scene)), None)
+    return Period(this.period.start, when + DAY, this.period.text, Mode.PARTIAL) if this else None
+
+
+def _is_this_year(time: TimeSpan, scene: Scene) -> bool:
+    when = scene.published
+    ends = (time.period.start, time.period.end)
+    return time.relative and when is not None and ends == (date(when.year, 1, 1), date(when.year + 1, 1, 1))

@@ -1,0 +1,122 @@
+"""The time in force: what figures without a time of their own go on with, within a paragraph and a section."""
+
+from collections.abc import Collection
+
+from ledger.extract.context import Carried, Frame, Scene, clause_of
+from ledger.extract.drafts import Draft
+from ledger.extract.time_roles import sets_frame
+from ledger.extract.time_spans import TimeSpan
+from ledger.model.figure import Basis
+from ledger.model.period import Mode, Period
+from ledger.model.quantity import Kind
+
+_OPENING = 2  # tokens before a time that opens its sentence
+_STATE_BEFORE, _STATE_BEHIND = 8, 4  # tokens within which a verb of state is that of the amount
+_SHORTEST_REPORT = 80  # days of a time that a whole text may be about
+_SHORTEST_YEAR = 360
+_SMALL_SET = 100
+
+
+def main_time(scene: Scene) -> TimeSpan | None:
+    """Return the time that a sentence as a whole is about: the one that opens it, else the last told."""
+    told = [time for time in scene.times if sets_frame(scene, time)]
+    if not told:
+        return None
+    first = scene.amounts.found[0].start if scene.amounts.found else len(scene.sentence)
+    return told[0] if told[0].end <= first else told[-1]
+
+
+def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
+    """Keep the time that figures of the next sentences without one of their own go on with."""
+    carried.window = window_told(scene) or carried.window
+    time = main_time(scene)
+    carried.latest = time.period if time is not None else carried.latest
+    if time is None or (time.start > _OPENING and _is_background(time, carried)):
+        return
+    carried.frame = Frame(time, scene, frozenset(topics))
+    if carried.opening and scene.amounts.found and _spans_report(time):
+        stays = carried.section is not None and not _is_older(carried.section.time, time)
+        carried.section = carried.section if stays else carried.frame
+
+
+def window_told(scene: Scene) -> Period | None:
+    """Return the part of a year that a sentence tells last."""
+    told = (time.period for time in scene.times if time.period.mode is not Mode.POINT and not time.compared)
+    windows = [one for one in told if one.start and one.end and (one.end - one.start).days < _SHORTEST_YEAR]
+    return windows[-1] if windows else None
+
+
+def _is_background(time: TimeSpan, carried: Carried) -> bool:
+    """Tell a time that a text only looks back to, or a day within the time that its section is about."""
+    if carried.frame is not None and _is_older(time, carried.frame.time):
+        return True
+    section = carried.section.time.period if carried.section else None
+    day = time.period.start
+    if section is None or day is None or time.period.mode is not Mode.POINT:
+        return False
+    return section.start is not None and section.end is not None and section.start <= day < section.end
+
+
+def _is_older(time: TimeSpan, other: TimeSpan) -> bool:
+    one, two = time.period.end, other.period.start
+    return one is not None and two is not None and one <= two
+
+
+def _spans_report(time: TimeSpan) -> bool:
+    """Tell a quarter, half or year that a whole text may report on; not the past decade or five years."""
+    period = time.period
+    if period.start is None or period.end is None or time.numbers == range(0):
+        return False
+    return period.mode in (Mode.PERIOD, Mode.PARTIAL) and (period.end - period.start).days >= _SHORTEST_REPORT
+
+
+def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
+    """Return the time in force for a figure: the paragraph's, else the section's; what lasts or is habit has none."""
+    topic = draft.match.measure.topic if draft.match else None
+    for frame, basis in ((carried.frame, Basis.PARAGRAPH), (carried.section, Basis.SECTION)):
+        if frame is None:
+            continue
+        same = topic is not None and topic in frame.topics
+        if basis is Basis.SECTION and not (same or draft.scene.listed or _goes_on(draft)):
+            continue
+        if same or not (frame.time.period.mode is Mode.CUMULATIVE or _lasts(draft) or _is_past(draft, frame)):
+            return frame, basis
+    return None
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Tell a figure that goes on with what its section counts: one without a noun, or with "cases", "victims"."""
+    s, nouns = draft.scene.sentence, draft.scene.sentence.language.nouns
+    if draft.amount.currencies:
+        return False
+    if draft.noun is None or s.word(draft.amount.start - 1) == "(":
+        return True
+    return any(word in nouns.generic for word in s.words[draft.noun[0] : draft.noun[1]])
+
+
+def _is_past(draft: Draft, frame: Frame) -> bool:
+    """Tell a day or month that is no more spoken of: it lasts to the next sentence, and for what has no noun."""
+    period = frame.time.period
+    if draft.noun is None or period.start is None or period.end is None:
+        return False
+    far = draft.scene.order - frame.scene.order > 1
+    return far and (period.end - period.start).days < _SHORTEST_REPORT
+
+
+def _lasts(draft: Draft) -> bool:
+    """Tell what holds at any time: "the two countries", "earns 9,250 pesos a month", "has 34 detectives"."""
+    scene, amount = draft.scene, draft.amount
+    s = scene.sentence
+    if (draft.quantity.kind is Kind.RATE and amount.currencies) or is_known_set(draft):
+        return True
+    low, high = clause_of(s, amount.start)
+    words = s.words[max(low, amount.start - _STATE_BEFORE) : min(high, amount.end + _STATE_BEHIND)]
+    return not s.language.time.states.isdisjoint(words)
+
+
+def is_known_set(draft: Draft) -> bool:
+    """Tell a small number that the reader is taken to know: "the two countries", "las 32 fiscalías"."""
+    s, quantity = draft.scene.sentence, draft.quantity
+    known = s.word(draft.amount.start - 1) in s.language.time.part_articles | s.language.time.decade_articles
+    generic = draft.noun is None or s.words[draft.noun[0]] in s.language.nouns.generic
+    return known and quantity.kind is Kind.COUNT and quantity.value < _SMALL_SET and not generic

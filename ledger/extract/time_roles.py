@@ -1,0 +1,141 @@
+"""What a time does in its sentence: says when things were, is what they are set against, or is told in passing."""
+
+from ledger.extract.amounts import Amount
+from ledger.extract.context import Scene
+from ledger.extract.time_spans import TimeSpan
+from ledger.extract.tokens import Sentence
+from ledger.model.period import Mode
+from ledger.model.quantity import Kind
+
+_BEHIND = 5  # tokens between an amount and a time that is its own
+_DATELINE_MARKS = frozenset("(-–—")
+_WALLS = frozenset(",;:")
+_OPENING = 6  # tokens from the word that opens a clause to the time in it
+_DATELINE = 12  # tokens at the beginning of a text among which its place and day stand
+
+
+def tells_when(scene: Scene, time: TimeSpan) -> bool:
+    """Tell a time that figures can be about from one that dates the text or what was said."""
+    if time.clock or not time.period.stated:
+        return False
+    s, attribution = scene.sentence, scene.sentence.language.attribution
+    near = [*s.words[max(0, time.start - 2) : time.start], *s.words[time.end : time.end + 2]]
+    if time.period.mode is Mode.POINT:
+        if _is_dateline(s, time):
+            return False
+        if not time.relative:
+            return time.period.start != scene.published
+        return attribution.verbs.isdisjoint(near)  # "said on Thursday"
+    if not time.relative:
+        return True
+    return attribution.strong.isdisjoint(near[:2]) and s.language.time.issued.match_before(s.words, time.start) is None
+
+
+def _is_dateline(s: Sentence, time: TimeSpan) -> bool:
+    """Tell the day of "LIMA, 21 ENE.- …" and "GUATEMALA CITY, 10 MAR (ISTMO NEWS) -- …"."""
+    at = time.end + (s.word(time.end) == "." and s.glued(time.end))
+    return time.start < _DATELINE and s.word(at) in _DATELINE_MARKS and (s.word(at) != "(" or s.shouting)
+
+
+def is_base(scene: Scene, time: TimeSpan) -> bool:
+    """Tell a time that is only set against another: "than in 2019", "against 436 in 2019", "twice the sum of 2020"."""
+    if time.compared or time.same:
+        return True
+    s = scene.sentence
+    for owner in owners_of(scene, time):
+        between = s.words[owner.end : time.start]
+        multiplied = owner.quantity.kind is Kind.MULTIPLE and not s.language.nouns.articles.isdisjoint(between)
+        if multiplied or is_set_against(s, owner.start):
+            return True
+    return False
+
+
+def is_set_against(s: Sentence, at: int) -> bool:
+    """Tell what another amount or time is compared to: "compared with 19", "frente a los 950 millones"."""
+    while at and s.words[at - 1] in s.language.nouns.articles:
+        at -= 1
+    time = s.language.time
+    return time.compared.match_before(s.words, at) is not None or time.set_against.match_before(s.words, at) is not None
+
+
+def owners_of(scene: Scene, time: TimeSpan) -> list[Amount]:
+    """Return the amounts that a time stands right behind: "34,588 in 2019", "against 47 and 26 a year earlier"."""
+    s, start = scene.sentence, time.start
+    if time.same and (phrase := s.language.time.same_period.match_before(s.words, start)) is not None:
+        start = phrase[0]
+    near = scene.amounts_between(start - 2 * _OPENING, start)
+    if not near or start - near[-1].end > _BEHIND or not _WALLS.isdisjoint(s.words[near[-1].end : start]):
+        return []
+    if "(" in s.words[near[-1].end : start] and s.word(time.end) != ")":
+        return []  # "$1.3 billion (2019: $1.2 billion)"
+    told = range(near[-1].end, start)
+    if any(near[-1].end <= other.start < time.start for other in scene.times):
+        return []
+    if any(s.language.time.compared.match(s.words, at) for at in told) or is_set_against(s, start):
+        return []  # "4.9% more than the year before", "a decrease of 17.5% from 2019"
+    owners = [near[-1]]
+    for other in reversed(near[:-1]):
+        joint = s.words[other.end : owners[0].start]
+        if len(joint) != 1 or joint[0] not in s.language.numbers.joins | {","}:
+            break
+        owners.insert(0, other)
+    return [host_of(scene, owner) for owner in owners]
+
+
+def host_of(scene: Scene, amount: Amount) -> Amount:
+    """Return the amount that one in brackets says again: "65 million pesos (almost $3 million)", else itself."""
+    s = scene.sentence
+    if s.word(amount.start - 1) != "(":
+        return amount
+    before = scene.amounts_between(amount.start - 2 * _OPENING, amount.start)
+    closed = ")" in s.words[amount.end : amount.end + 2 * _OPENING]
+    beside = bool(before) and amount.start - before[-1].end <= _BEHIND
+    beside = beside and not any(before[-1].end <= time.start < amount.start for time in scene.times)
+    return before[-1] if beside and closed else amount
+
+
+def sets_frame(scene: Scene, time: TimeSpan) -> bool:
+    """Tell a time that the sentence as a whole is about, and the sentences behind it may go on with."""
+    if not tells_when(scene, time) or is_base(scene, time) or is_aside(scene, time):
+        return False
+    return time.start <= 3 or not is_name_part(scene.sentence, time)
+
+
+def is_name_part(s: Sentence, time: TimeSpan) -> bool:
+    """Tell the year in the name of a thing: "the 2021 state elections", "its 2018 rank"."""
+    alone = time.end - time.start == 1 and s.is_number(time.start)
+    return alone and s.word(time.start - 1) in s.language.nouns.articles and s.is_word(time.end)
+
+
+def is_aside(scene: Scene, time: TimeSpan) -> bool:
+    """Tell a time told in passing, of something else than what is counted.
+
+    "Guerrero, which in 2016 topped the list, …", "the law, passed in 1998, …", "Lula (2003-2010)".
+    """
+    s = scene.sentence
+    return clause_around(s, time) is not None or _is_term(scene, time) or _is_origin(s, time)
+
+
+def clause_around(s: Sentence, time: TimeSpan) -> tuple[int, int] | None:
+    """Return the tokens of the clause or remark between commas that holds a time, None for the main clause."""
+    low = max(0, time.start - _OPENING)
+    comma = next((at for at in range(time.start - 1, low - 1, -1) if s.words[at] in (",", "—", "–")), None)
+    if comma is None or comma + 1 >= time.start:
+        return None
+    end = next((at for at in range(time.end, len(s)) if s.words[at] in (",", ";", "—", "–", ".")), len(s))
+    if s.words[comma + 1] in s.language.time.clause_words:
+        return comma + 1, end
+    return (comma + 1, end) if s.language.time.origins.match(s.words, comma + 1) else None
+
+
+def _is_term(scene: Scene, time: TimeSpan) -> bool:
+    """Tell "(2018-2024)" behind a name."""
+    s = scene.sentence
+    alone = s.word(time.start - 1) == "(" and s.word(time.end) == ")"
+    return alone and s.is_word(time.start - 2) and s.is_capital(time.start - 2)
+
+
+def _is_origin(s: Sentence, time: TimeSpan) -> bool:
+    """Tell when something began that is only named: "since it was set up in 1998"."""
+    low = max(0, time.start - 3)
+    return next(s.language.time.origins.find(s.words, low, time.start), None) is not None
