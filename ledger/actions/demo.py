@@ -6,7 +6,7 @@ from importlib.resources import as_file
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ledger.actions.check import ALARMING, check_figures
+from ledger.actions.check import check_figures
 from ledger.actions.cite import cite_figures
 from ledger.actions.compare import compare_groups
 from ledger.actions.figures import Wanted, list_figures
@@ -107,13 +107,13 @@ def _check_figures(findings: list[Finding]) -> Iterator[str]:
 
 
 def _telling_topic(target: str, findings: list[Finding]) -> str | None:
-    """Return the topic of the first finding that says something is wrong, else the one with the most figures."""
-    figures = (figure for finding in findings if finding.kind in ALARMING for figure in finding.figures)
+    """Return the topic with the most figures of its measures, of those that more than one figure tells something on."""
+    figures = (figure for finding in findings if len(finding.figures) > 1 for figure in finding.figures)
+    told = {figure.topics[0] for figure in figures if figure.topics}
     counts: Counter[str] = Counter()
     for record in count_topics(target):
-        counts[str(record["topic"])] += int(str(record["figures"])) if record["topic"] else 0
-    largest = max(sorted(counts), key=lambda topic: counts[topic])
-    return next((figure.topics[0] for figure in figures if figure.topics), largest)
+        counts[str(record["topic"])] += int(str(record["figures"])) if record["measure"] else 0
+    return max(sorted(told or counts), key=lambda topic: counts[topic])
 
 
 def _command(name: str, topic: str | None) -> str:

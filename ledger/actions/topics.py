@@ -15,7 +15,11 @@ Counts = Counter[tuple[str | None, str | None]]
 def count_topics(target: str) -> list[Record]:
     """Return a record for each measure of each topic; without a ledger there are no counts."""
     counts = _counts(target)
-    records = [_record(topic, number, counts) for topic in _topics() for number in range(len(topic.measures))]
+    records: list[Record] = []
+    for topic in _topics():
+        records += [_record(topic, number, counts) for number in range(len(topic.measures))]
+        beside = 0 if counts is None else _count_beside(topic, counts)
+        records += [_beside(topic, beside)] if beside else []
     return records if counts is None else [*records, _without_topic(counts)]
 
 
@@ -56,6 +60,24 @@ def _record(topic: Topic, number: int, counts: Counts | None) -> Record:
         "definition": measure.definition,
         "unit": measure.unit,
         "figures": None if counts is None else counts[topic.key, measure.key],
+    }
+
+
+def _count_beside(topic: Topic, counts: Counts) -> int:
+    """Count the figures on a topic that are of none of its measures."""
+    own = {measure.key for measure in topic.measures}
+    return sum(number for (key, measure), number in counts.items() if key == topic.key and measure not in own)
+
+
+def _beside(topic: Topic, figures: int) -> Record:
+    told = "Figures on the topic that are of none of its measures."
+    return {
+        "topic": topic.key,
+        "title": topic.title,
+        "measure": None,
+        "definition": told,
+        "unit": None,
+        "figures": figures,
     }
 
 

@@ -104,8 +104,8 @@ def findings_count(findings: Sequence[Finding], shown: int) -> str:
 
 
 def single_source_line(number: int, command: str) -> str:
-    """Say how many figures no second source tells, and how to list them; those without a topic are not looked at."""
-    stand = "figure with a topic stands" if number == 1 else "figures with a topic stand"
+    """Say how many figures no second source tells, and how to list them; those of no measure are not looked at."""
+    stand = "figure of a measure stands" if number == 1 else "figures of a measure stand"
     return _block(_indented(f"{number:,} {stand} on a single source: {command} --kind single_source lists them.", 0))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene
 from ledger.extract.headings import Heading
-from ledger.extract.measures import Match
+from ledger.extract.measures import Match, Theme
 from ledger.extract.nouns import find_noun, find_noun_before
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import PhraseTable
@@ -37,6 +37,13 @@ class Draft:
     change: Change | None = None
     heading: Heading | None = None
     period: Period | None = None
+    themes: tuple[Theme, ...] = ()
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics it is on: its measure's first, then those that its words or the text around it speak of."""
+        own = (self.match.measure.topic,) if self.match else ()
+        return (*own, *(theme.topic for theme in self.themes))
 
 
 def make_draft(amount: Amount, scene: Scene, nouns: PhraseTable[str]) -> Draft:

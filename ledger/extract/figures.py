@@ -12,7 +12,7 @@ from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_
 from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.headings import read_heading
 from ledger.extract.left_out import fill_first_ends, fill_noun, fill_quantity
-from ledger.extract.measures import Match, find_cues, find_topic
+from ledger.extract.measures import Match, TopicCues, find_cues, find_topic
 from ledger.extract.outline import Outline, Part, outline_document
 from ledger.extract.periods import find_times
 from ledger.extract.places import count_countries, country_of, find_places, main_country, place_starts
@@ -20,6 +20,7 @@ from ledger.extract.plain_tables import Row
 from ledger.extract.quantities import read_amounts
 from ledger.extract.repeats import date_repeats
 from ledger.extract.settling import Settler, Surroundings
+from ledger.extract.themes import Course, document_topic, find_themes
 from ledger.extract.threads import Thread, follow, note_period
 from ledger.extract.time_frames import note_time
 from ledger.extract.tokens import Sentence
@@ -67,6 +68,9 @@ class _DocumentReader:
         self.thread: Thread | None = None
         self.frame: Frame | None = None
         self.change: Frame | None = None
+        self.course = Course()
+        self.cues: dict[Sentence, TopicCues] = {}
+        self.topics = {topic.key: topic for topic in lexicon.topics}
         self.recent: list[Draft] = []
         self.speakers: list[Speaker] = []
         self.figures: list[Figure] = []
@@ -82,6 +86,7 @@ class _DocumentReader:
         first = count_countries(m for s in opening for m in find_places(s, places))
         main = main_country(spoken, places, first) or self._titled_place(self.document.metadata.title, outlines)
         self.main = main
+        self.course.document = document_topic([self._cues(s) for one in outlines for s in one.sentences()])
         marks = find_decimal_marks(self.document.text)
         millions = writes_short_millions(self.document.text)
         for outline, here in zip(outlines, counts, strict=True):
@@ -101,19 +106,21 @@ class _DocumentReader:
         if outline.section.kind is SectionKind.SOURCES and place is None:
             place = self.place  # the list belongs to the article before it
         else:
-            self.thread = self._titled_thread(outline)
+            titled = self._title_cues(outline)
+            self.thread = self._spoken_of(titled, -1)
+            self.course.begin_section(titled)
         self.place, self.recent, self.speakers = place, [], []
         self.frame, self.change = None, None
         around = Surroundings(self._source(outline), self.main, countries, place)
-        heading, titled = place, True
+        heading, is_top = place, True
         captions = caption_sources(outline.parts)
         for part in outline.parts:
             here, before = heading, len(self.figures)
             if part.row is None:
                 heading, here = self._headed(part, heading, place)
             self._read_part(part, outline, replace(around, heading=here), captions.get(part.number))
-            titled = titled and part.is_title
-            if titled:
+            is_top = is_top and part.is_title
+            if is_top:
                 self.titles |= set(range(before, len(self.figures)))
 
     def _read_part(self, part: Part, outline: Outline, around: Surroundings, caption: Caption | None) -> None:
@@ -121,8 +128,10 @@ class _DocumentReader:
         carried.opening = len(self.recent) < _LEAD
         carried.source = Speaker(*caption) if caption else None
         before = len(self.figures)
+        if part.row is None and not part.is_heading_row:
+            self.course.begin_paragraph(self._cues(part.sentences[0]) if part.is_heading else None)
         if part.is_heading:
-            self.thread = self._spoken_of(part.sentences[0], part.number) or self.thread
+            self.thread = self._spoken_of(self._cues(part.sentences[0]), part.number) or self.thread
         cited = find_citation(part.sentences) if outline.section.kind is SectionKind.SOURCES else None
         if cited:
             self.thread = None  # a cited headline speaks for itself
@@ -137,6 +146,7 @@ class _DocumentReader:
                 _leave_out_published(scene)
             self._pass_over(scene, part)
             drafts = [] if part.is_heading_row else self._drafts(scene, last)
+            self._find_themes(scene, drafts)
             figures = [self.settler.settle(draft, around, carried) for draft in drafts]
             self.thread = note_period(self.thread, figures)
             self.figures += figures
@@ -163,7 +173,7 @@ class _DocumentReader:
             mentions=mentions,
             attributions=find_attributions(s, times, mentions, counted),
             amounts=amounts,
-            cues=find_cues(s, self.lexicon.topic_words),
+            cues=self._cues(s),
             row=part.row,
         )
 
@@ -187,6 +197,20 @@ class _DocumentReader:
         fill_first_ends(drafts)
         return drafts
 
+    def _find_themes(self, scene: Scene, drafts: list[Draft]) -> None:
+        """Give the drafts of a sentence their topics, and note what the next sentences may go on with."""
+        for number, draft in enumerate(drafts):
+            find_themes(draft, self.course, drafts[:number], self.lexicon.populations)
+        if scene.row is None:
+            self.course.note(drafts, scene.cues, self.topics)
+
+    def _cues(self, s: Sentence) -> TopicCues:
+        """Return the words of topics in a sentence, which are looked for once."""
+        found = self.cues.get(s)
+        if found is None:
+            found = self.cues[s] = find_cues(s, self.lexicon.topic_words)
+        return found
+
     def _draft(self, amount: Amount, scene: Scene, earlier: list[Draft], before: list[Draft]) -> Draft:
         draft = make_draft(amount, scene, self.lexicon.units.nouns)
         draft.change = find_change(scene.sentence, amount)
@@ -207,22 +231,22 @@ class _DocumentReader:
             draft.amount = replace(draft.amount, currencies=heading.currencies)
         draft.noun, draft.noun_text = None, heading.noun
         draft.noun_basis, draft.heading = Basis.SECTION, heading
-        measure = heading.measure or (self.thread.measure if self.thread and heading.silent else None)
-        if measure is not None and draft.quantity.kind in measure.kinds:
+        kind = draft.quantity.kind
+        measure = heading.measure(kind) or (self.thread.measure if self.thread and heading.silent else None)
+        if measure is not None and kind in measure.kinds:
             draft.match = Match(measure, 0.0, -1, -1)
         return draft
 
     # What titles and headings tell
 
-    def _titled_thread(self, outline: Outline) -> Thread | None:
-        """Return the measure that the title of a section speaks of."""
+    def _title_cues(self, outline: Outline) -> TopicCues | None:
         title = outline.metadata.title
-        if not title:
-            return None
-        return self._spoken_of(Sentence(title, Span(0, len(title)), outline.language), -1)
+        return self._cues(Sentence(title, Span(0, len(title)), outline.language)) if title else None
 
-    def _spoken_of(self, s: Sentence, paragraph: int) -> Thread | None:
-        measure = find_topic(find_cues(s, self.lexicon.topic_words)) if s.words else None
+    @staticmethod
+    def _spoken_of(cues: TopicCues | None, paragraph: int) -> Thread | None:
+        """Return the thread of the measure that a title or heading speaks of."""
+        measure = find_topic(cues) if cues else None
         return Thread(measure, paragraph, None) if measure else None
 
     def _headed(self, part: Part, heading: Place | None, section: Place | None) -> tuple[Place | None, Place | None]:

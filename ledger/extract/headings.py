@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from ledger.extract.context import Scene
 from ledger.extract.digits import Habit, UnreadableNumberError
-from ledger.extract.measures import find_cues, find_topic
+from ledger.extract.measures import NO_CUES, TopicCues, find_cues, find_topic, main_topic
 from ledger.extract.numbers import read_number
 from ledger.extract.periods import find_times
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import Language
 from ledger.lexicon.phrases import split_words
-from ledger.lexicon.topics import Measure
+from ledger.lexicon.topics import Measure, Topic
 from ledger.lexicon.units import Currency
 from ledger.lexicon.vocabulary import Lexicon
 from ledger.model.period import Period
@@ -32,8 +32,22 @@ class Heading:
     currencies: tuple[Currency, ...] = ()
     period: Period | None = None
     noun: str | None = None
-    measure: Measure | None = None
-    silent: bool = True  # neither heading nor title speaks of any topic
+    cues: TopicCues = NO_CUES
+    title_cues: TopicCues = NO_CUES
+
+    @property
+    def silent(self) -> bool:
+        """Tell whether neither heading nor title speaks of any topic."""
+        return not (self.cues or self.title_cues)
+
+    def measure(self, kind: Kind) -> Measure | None:
+        """Return the measure that the heading tells for amounts of a kind, else the title."""
+        return find_topic(self.cues, kind) or find_topic(self.title_cues, kind)
+
+    @property
+    def topic(self) -> Topic | None:
+        """The topic that the heading speaks of, else the title."""
+        return main_topic([self.cues]) or main_topic([self.title_cues])
 
     def applied(self, quantity: Quantity) -> Quantity:
         """Return the amount in the unit and scale of the heading; what the cell itself says stands."""
@@ -84,12 +98,10 @@ def _read(heading: str, title: str, label: str, language: Language, lexicon: Lex
     scaled = _scale(head, lexicon) or _scale(over, lexicon) or (Decimal(1), ())
     cues = find_cues(head, lexicon.topic_words)
     title_cues = find_cues(over, lexicon.topic_words)
-    measure = find_topic(cues) or find_topic(title_cues)
-    silent = not (cues or title_cues)
     scale, currencies = scaled if kind is None else (Decimal(1), ())
     noun = " ".join(words) if words and kind is None else title or None
     told = [*times, *rows]
-    return Heading(kind, per, scale, currencies, told[0].period if told else None, noun, measure, silent)
+    return Heading(kind, per, scale, currencies, told[0].period if told else None, noun, cues, title_cues)
 
 
 def _sentence(text: str, language: Language) -> Sentence:

@@ -1,10 +1,13 @@
 """Which named measure of which topic a figure is of, and what narrows it."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import PhraseTable
-from ledger.lexicon.topics import Measure, Population, TopicWords
+from ledger.lexicon.topics import Measure, Population, Role, Topic, TopicWords
+from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
 
 _IN_NOUN = 10.0
@@ -17,10 +20,11 @@ _NEAR = 14  # tokens; words farther away speak of something else
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word of a topic at tokens `start` to `end`, with the measures it speaks for."""
+    """A word of a topic at tokens `start` to `end`, with the measures it speaks for; a topic's own has none."""
 
     start: int
     end: int
+    topic: Topic
     measures: tuple[Measure, ...]
 
 
@@ -28,24 +32,74 @@ class Cue:
 class TopicCues:
     """All words of topics in a sentence, found once for its figures."""
 
-    words: tuple[Cue, ...]
-    nouns: tuple[Cue, ...]
-    acts: tuple[Cue, ...]
-    without: tuple[Cue, ...]
+    words: tuple[Cue, ...] = ()
+    nouns: tuple[Cue, ...] = ()
+    acts: tuple[Cue, ...] = ()
+    without: tuple[Cue, ...] = ()
+    about: tuple[Cue, ...] = ()
+    spoken: tuple[Cue, ...] = ()  # those that show what the sentence is about
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.nouns)
+        return bool(self.words or self.nouns or self.about)
 
     def before(self, end: int) -> "TopicCues":
         """Return those that stand before a token."""
-        listed = (self.words, self.nouns, self.acts, self.without)
+        listed = (self.words, self.nouns, self.acts, self.without, self.about, self.spoken)
         return TopicCues(*(tuple(cue for cue in cues if cue.end <= end) for cues in listed))
 
 
+NO_CUES = TopicCues()
+
+
 def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
-    """Return the words of topics that the sentence holds."""
-    tables = (topics.words, topics.nouns, topics.acts, topics.without)
-    return TopicCues(*(tuple(Cue(*hit) for hit in table.find(s.words)) for table in tables))
+    """Return the words of topics that the sentence holds.
+
+    A phrase inside a longer one that does the same for its topic says nothing more: "killings" in "gang killings".
+    """
+    found: tuple[list[Cue], ...] = ([], [], [], [], [])
+    covered: dict[tuple[Role, Topic], tuple[int, int]] = {}
+    for start, end, senses in topics.senses.find(s.words):
+        for sense in senses:
+            before = covered.get((sense.role, sense.topic), (0, 0))
+            if end > before[1] or (start, end) == before:
+                covered[sense.role, sense.topic] = start, end
+                found[sense.role].append(Cue(start, end, sense.topic, sense.measures))
+    if not covered:
+        return NO_CUES
+    words, nouns, acts, without, about = map(tuple, found)
+    return TopicCues(words, nouns, acts, without, about, _spoken(words, nouns, acts, without, about))
+
+
+def _spoken(
+    words: tuple[Cue, ...],
+    nouns: tuple[Cue, ...],
+    acts: tuple[Cue, ...],
+    without: tuple[Cue, ...],
+    about: tuple[Cue, ...],
+) -> tuple[Cue, ...]:
+    """Return the words that show what a sentence is about: a noun only with an act told of it."""
+    told = [noun for noun in nouns if any(_are_told_together(noun, act) for act in acts) or not _needs_act(noun)]
+    barred = [(cue.topic, cue.start, cue.end) for cue in without]
+    spoken = [
+        cue
+        for cue in (*words, *about, *told)
+        if not any(
+            topic is cue.topic and start - _BESIDE < cue.end and cue.start < end + _BESIDE
+            for topic, start, end in barred
+        )
+    ]
+    return tuple(sorted(spoken, key=lambda cue: cue.start))
+
+
+def _needs_act(noun: Cue) -> bool:
+    return all(measure.has_acts for measure in noun.measures)
+
+
+def _are_told_together(noun: Cue, act: Cue) -> bool:
+    near = max(act.start - noun.end, noun.start - act.end) <= _BESIDE
+    return (
+        near and act.topic is noun.topic and not noun.measures[0].general and bool({*noun.measures} & {*act.measures})
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +112,17 @@ class Match:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A topic spoken of, how near, and its words where they stand in the figure's sentence."""
+
+    topic: str
+    basis: Basis
+    start: int = -1
+    end: int = -1
+    general: bool = False
+
+
 def choose_measure(
     kind: Kind,
     amount: tuple[int, int],
@@ -65,6 +130,8 @@ def choose_measure(
     clause: tuple[int, int],
     cues: TopicCues,
     thread: Measure | None = None,
+    *,
+    money: bool = False,
 ) -> Match | None:
     """Return the measure that fits best, None where none does.
 
@@ -76,6 +143,8 @@ def choose_measure(
     """
     best: Match | None = None
     for match in (*_by_words(kind, amount, noun, clause, cues), *_by_acts(kind, amount, noun, clause, cues, thread)):
+        if money != match.measure.counts_money and kind in (Kind.MONEY, Kind.RATE):
+            continue
         if any(match.measure in cue.measures and _gap(cue, amount) <= _BESIDE for cue in cues.without):
             continue
         if best is None or _rank(match) > _rank(best):
@@ -147,21 +216,40 @@ def _by_acts(
         score = _score(cue, amount, noun, clause)
         for measure in cue.measures if score >= 10.0 else ():
             reaching = (a for a in cues.acts if measure in a.measures and _reaches(a, amount))
-            act = next((a for a in reaching if not measure.general or _tells(a, amount, clause)), None)
-            if kind in measure.kinds and (act is not None or (measure is thread and not measure.general)):
-                near = 1.0 if act is not None and _inside(act, clause) else 0.0
+            told = (a for a in reaching if not measure.general or _tells(a, amount, clause))
+            act = min(told, key=lambda a: _gap(a, amount), default=None)
+            goes_on = (measure is thread and not measure.general) or not measure.has_acts
+            if kind in measure.kinds and (act is not None or goes_on):
+                near = 1.0 - 0.02 * _gap(act, amount) if act is not None and _inside(act, clause) else 0.0
                 out.append(Match(measure, score + near, cue.start, cue.end))
     return out
 
 
-def find_topic(cues: TopicCues) -> Measure | None:
-    """Return the measure that words without a figure speak of, as in a title."""
+def find_topic(cues: TopicCues, kind: Kind | None = None) -> Measure | None:
+    """Return the measure that words without a figure speak of, as in a title; of a kind of figure where it is told.
+
+    Of several that a phrase speaks for it is the one that fits most kinds.
+    """
     barred = {measure for cue in cues.without for measure in cue.measures}
     acts = {measure for cue in cues.acts for measure in cue.measures}
-    named = [measure for cue in cues.words for measure in cue.measures]
+    named = [measure for cue in cues.words for measure in sorted(cue.measures, key=_breadth)]
     told = [measure for cue in cues.nouns for measure in cue.measures if measure in acts]
     listed = sorted((*named, *told), key=lambda measure: measure.general)  # the general last
-    return next((measure for measure in listed if measure not in barred), None)
+    fitting = (measure for measure in listed if kind is None or kind in measure.kinds)
+    return next((measure for measure in fitting if measure not in barred), None)
+
+
+def _breadth(measure: Measure) -> int:
+    return -len(measure.kinds)
+
+
+def main_topic(found: Iterable[TopicCues], fewest: int = 1) -> Topic | None:
+    """Return the topic most words speak of, the general behind the special; None where they are fewer than asked."""
+    counts = Counter(cue.topic for cues in found for cue in cues.spoken)
+    if not counts:
+        return None
+    best = max(counts, key=lambda topic: (not topic.general, counts[topic]))
+    return best if counts[best] >= fewest else None
 
 
 def _reaches(cue: Cue, amount: tuple[int, int]) -> bool:

@@ -1,6 +1,8 @@
 """The counted thing: the noun behind a number, in the document's own words."""
 
 from ledger.extract.tokens import Sentence
+from ledger.lexicon.phrases import PhraseTable
+from ledger.lexicon.topics import Population
 
 _MOST_WORDS = 6
 _NUMBER_OF = 12  # tokens from "the number of" to the number
@@ -78,3 +80,19 @@ def _find_numbered(s: Sentence, at: int) -> tuple[int, int] | None:
     told = [end for _, end, _ in s.language.nouns.number_of.find(s.words, low, at) if end < at]
     noun = find_noun(s, told[-1]) if told else None
     return noun if noun and noun[1] < at and not {";", ",", "."} & set(s.words[noun[1] : at]) else None
+
+
+def stands_for_others(
+    s: Sentence, noun: tuple[int, int], populations: PhraseTable[Population], *, vague: bool = True
+) -> bool:
+    """Tell whether a noun only stands for what was named before: "cases", "victims", "the municipal ones".
+
+    With `vague` also one that only tells where, or how many: "five states", "seven fewer".
+    """
+    nouns, (start, end) = s.language.nouns, noun
+    hits = populations.find(s.words, start, end)
+    narrowed = {at for a, b, population in hits if population.narrows for at in range(a, b)}
+    known = nouns.generic | nouns.link | (nouns.vague if vague else frozenset())
+    if vague and s.words[start] in nouns.vague and s.words[start].endswith("s") and s.word(start + 1) not in nouns.link:
+        return True  # "states account for": nothing but a verb follows a plural
+    return all(at in narrowed or s.words[at] in known for at in range(start, end))

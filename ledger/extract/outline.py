@@ -38,10 +38,11 @@ class Part:
     @property
     def is_heading(self) -> bool:
         """Tell whether it is a short line without a full stop and without a number."""
-        s = self.sentences[0]
+        s = self.sentences[-1]
         closed = s.words[-1] in (".", ":", ";", ",", "!", "?")
-        short = len(self.sentences) == 1 and len(s) <= _HEADING
-        return short and not closed and not any(word[0].isdecimal() for word in s.words)
+        marks = _heading_marks(self.sentences)
+        short = marks is not None and len(s) - marks <= _HEADING
+        return short and not closed and not any(word[0].isdecimal() for word in s.words[marks:])
 
     @property
     def is_listed(self) -> bool:
@@ -54,6 +55,18 @@ class Part:
         """Tell whether it may be a headline: one line without a full stop, also with numbers."""
         s = self.sentences[0]
         return self.row is None and len(self.sentences) == 1 and len(s) <= _TITLE and s.words[-1] not in ".;:,?!"
+
+
+def _heading_marks(sentences: tuple[Sentence, ...]) -> int | None:
+    """Return how many tokens of the last sentence mark and number a heading, "## 2. Homicides"; None for more text."""
+    words = [word for s in sentences for word in s.words]
+    marks = 0
+    while marks < len(words) and words[marks] == "#":
+        marks += 1
+    numbered = marks + 1 < len(words) and words[marks].isdecimal() and words[marks + 1] in (".", ")")
+    marks += 2 if numbered else 0
+    rest = len(sentences[-1])
+    return max(0, marks - len(words) + rest) if marks >= len(words) - rest else None
 
 
 @dataclass(frozen=True, slots=True)

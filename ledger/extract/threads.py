@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ledger.extract.context import clause_of
 from ledger.extract.drafts import Draft
 from ledger.extract.measures import Match, choose_measure, find_topic
-from ledger.extract.tokens import Sentence
+from ledger.extract.nouns import stands_for_others
 from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.topics import Measure, Population
 from ledger.model.figure import Basis, Figure
@@ -77,10 +77,11 @@ def _goes_back(here: Period | None, told: Period) -> bool:
 def _own_match(draft: Draft, here: Measure | None) -> Match | None:
     """Return the measure that the words around the figure tell; a general one gives way to the special one in force."""
     scene, amount = draft.scene, draft.amount
-    if not scene.cues or _is_whole(scene.sentence, amount.start):
+    if not scene.cues or is_whole(draft):
         return None
     clause = clause_of(scene.sentence, amount.start)
-    match = choose_measure(draft.quantity.kind, (amount.start, amount.end), draft.noun, clause, scene.cues, here)
+    span, money = (amount.start, amount.end), bool(amount.currencies)
+    match = choose_measure(draft.quantity.kind, span, draft.noun, clause, scene.cues, here, money=money)
     if match is None or match.measure.general:
         match = _headed(draft) or match
     if match is None:
@@ -99,10 +100,11 @@ def _headed(draft: Draft) -> Match | None:
     return Match(measure, 0.0, -1, -1) if measure and Kind.COUNT in measure.kinds else None
 
 
-def _is_whole(s: Sentence, start: int) -> bool:
+def is_whole(draft: Draft) -> bool:
     """Tell the 3 of "one of the three officers was killed", of whom only one was."""
+    s = draft.scene.sentence
     numbers = s.language.numbers
-    hit = numbers.of_total.match_before(s.words, start)
+    hit = numbers.of_total.match_before(s.words, draft.amount.start)
     return hit is not None and s.word(hit[0] - 1) in numbers.ones
 
 
@@ -131,7 +133,7 @@ def _goes_on(draft: Draft, thread: Thread, populations: PhraseTable[Population],
     if kind not in thread.measure.kinds:
         return False
     bare = draft.noun is None and not thread.measure.general  # "20 died and 30 were hurt"
-    generic = draft.noun is not None and _is_generic(draft, populations)
+    generic = _is_generic(draft, populations)
     near = here or thread.latest
     if kind is Kind.COUNT:
         told = here and thread.latest if draft.quantity.in_words else near or _is_list_item(draft)
@@ -147,11 +149,5 @@ def _is_list_item(draft: Draft) -> bool:
 
 
 def _is_generic(draft: Draft, populations: PhraseTable[Population]) -> bool:
-    """Tell whether the noun only stands for what was named before: "cases", "victims", "the municipal ones"."""
-    if draft.noun is None:
-        return False
-    s, nouns = draft.scene.sentence, draft.scene.sentence.language.nouns
-    start, end = draft.noun
-    hits = populations.find(s.words, start, end)
-    narrowed = {at for a, b, population in hits if population.narrows for at in range(a, b)}
-    return all(at in narrowed or s.words[at] in nouns.generic | nouns.link for at in range(start, end))
+    """Tell whether the noun only stands for what was named before."""
+    return draft.noun is not None and stands_for_others(draft.scene.sentence, draft.noun, populations, vague=False)

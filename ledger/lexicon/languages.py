@@ -161,6 +161,7 @@ class NounWords:
     not_verbs: frozenset[str]
     adjectives_first: frozenset[str]
     generic: frozenset[str]
+    vague: frozenset[str]
     copulas: frozenset[str]
     wholes: frozenset[str]
     all_words: frozenset[str]
@@ -508,6 +509,7 @@ def _make_nouns(table: Table) -> NounWords:
         not_verbs=_words(table, "not_verbs"),
         adjectives_first=_words(table, "adjectives_first"),
         generic=_words(table, "generic"),
+        vague=_words(table, "vague"),
         copulas=_words(table, "copulas"),
         wholes=_words(table, "wholes"),
         all_words=_words(table, "all_words"),

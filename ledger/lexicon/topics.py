@@ -1,9 +1,11 @@
 """Topics and their measures, from data/topics/ and files of the user's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
 from ledger.lexicon.phrases import PhraseTable
+from ledger.lexicon.stems import StemTable
 from ledger.lexicon.toml_tables import Table, read_data, read_data_folder
 from ledger.model.quantity import Kind
 
@@ -13,7 +15,7 @@ class Measure:
     """One thing that is counted, and the words that tell it.
 
     A measure fits when one of its `words` is what is counted or stands near, or when one of its `nouns`
-    is counted and one of its `acts` is told; `without` keeps it away. A `general` measure gives way to
+    is counted and one of its `acts`, if it has any, is told; `without` keeps it away. A `general` measure gives way to
     those of all other topics.
     """
 
@@ -25,29 +27,63 @@ class Measure:
     order: int
     examples: tuple[str, ...]
     general: bool = False
+    has_acts: bool = True
+
+    @property
+    def counts_money(self) -> bool:
+        """Tell whether it is measured in money."""
+        return self.unit == "currency"
 
 
 @dataclass(frozen=True, eq=False)
 class Topic:
-    """A subject with its measures."""
+    """A subject with its measures.
+
+    `kinds` are those of figures that may be on it without being any of its measures. A `general` one gives
+    way to what the text around a figure speaks of.
+    """
 
     key: str
     title: str
+    measures: tuple[Measure, ...]
+    kinds: frozenset[Kind]
+    examples: tuple[str, ...] = ()
+    general: bool = False
+
+
+class Role(IntEnum):
+    """What a phrase does for a measure."""
+
+    WORD = 0
+    NOUN = 1
+    ACT = 2
+    WITHOUT = 3
+    ABOUT = 4  # for the topic alone: it is spoken of, whatever is counted
+
+
+@dataclass(frozen=True, eq=False)
+class Sense:
+    """One meaning of a phrase: what it does, for which topic, and for which of its measures."""
+
+    role: Role
+    topic: Topic
     measures: tuple[Measure, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class TopicWords:
-    """The words of all measures, looked up together: a phrase gives the measures it speaks for."""
+    """The words of all topics, looked up together."""
 
-    words: PhraseTable[tuple[Measure, ...]]
-    nouns: PhraseTable[tuple[Measure, ...]]
-    acts: PhraseTable[tuple[Measure, ...]]
-    without: PhraseTable[tuple[Measure, ...]]
+    senses: StemTable[Sense]
 
 
-_AFTER_ALL = 1000  # the order of a general topic's first measure
-_MEASURE_KEYS = ("key", "definition", "unit", "kinds", "examples", "words", "nouns", "acts", "without")
+_AFTER_ALL = 1000  # added to the place of a general measure in its file
+_UNLESS_TOLD = frozenset(kind for kind in Kind if kind is not Kind.DURATION)
+_TOPIC_KEYS = ("key", "title", "title_es", "general", "kinds", "about", "without", "examples", "measures")
+_MEASURE_KEYS = ("key", "definition", "unit", "kinds", "examples", "general", "words", "nouns", "acts", "without")
+_ROLES = {"words": Role.WORD, "nouns": Role.NOUN, "acts": Role.ACT, "without": Role.WITHOUT}
+# A change, a share or a place in an order can be told of whatever is measured.
+_OF_ANYTHING = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE, Kind.RANK})
 
 
 def load_topics() -> tuple[tuple[Topic, ...], TopicWords]:
@@ -57,44 +93,67 @@ def load_topics() -> tuple[tuple[Topic, ...], TopicWords]:
 
 def make_topics(tables: Iterable[Table]) -> tuple[tuple[Topic, ...], TopicWords]:
     """Make topics of their tables, and the table of all their words."""
-    rows: list[tuple[Measure, Table]] = []
-    topics = []
+    topics: list[Topic] = []
+    phrases: list[tuple[str, Sense]] = []
     for table in tables:
-        table.only("key", "title", "title_es", "general", "measures")
-        listed = enumerate(table.tables("measures"), _AFTER_ALL if table.flag("general") else 0)
-        measures = [(_make_measure(row, table.text("key"), order), row) for order, row in listed]
-        rows += measures
-        topics.append(Topic(table.text("key"), table.text("title"), tuple(measure for measure, _ in measures)))
-    words = TopicWords(*(_phrases(rows, key) for key in ("words", "nouns", "acts", "without")))
-    return tuple(topics), words
+        topic = _make_topic(table.only(*_TOPIC_KEYS))
+        topics.append(topic)
+        phrases += _senses(table, topic)
+    return tuple(topics), TopicWords(StemTable(phrases))
+
+
+def _make_topic(table: Table) -> Topic:
+    key = table.text("key")
+    measures = tuple(_make_measure(row, key, order) for order, row in enumerate(table.tables("measures")))
+    kinds = _OF_ANYTHING.union(_kinds(table), *(measure.kinds for measure in measures))
+    table.text_or("title_es", "-")
+    general = table.flag("general")
+    return Topic(key, table.text("title"), measures, kinds, table.texts("examples"), general)
 
 
 def _make_measure(row: Table, topic: str, order: int) -> Measure:
     row.only(*_MEASURE_KEYS)
-    kinds = row.texts("kinds")
-    for kind in kinds:
-        if kind not in set(Kind):
-            raise row.fail("kinds", f"'{kind}' is no kind of figure. Known: {', '.join(Kind)}")
+    general = row.flag("general")
     return Measure(
         key=row.text("key"),
         topic=topic,
         definition=row.text("definition"),
         unit=row.text("unit"),
-        kinds=frozenset(Kind(kind) for kind in kinds),
-        order=order,
+        kinds=_kinds(row) or _UNLESS_TOLD,
+        order=order + _AFTER_ALL if general else order,
         examples=row.texts("examples"),
-        general=order >= _AFTER_ALL,
+        general=general,
+        has_acts=bool(row.table("acts").values),
     )
 
 
-def _phrases(rows: Iterable[tuple[Measure, Table]], key: str) -> PhraseTable[tuple[Measure, ...]]:
-    found: dict[str, list[Measure]] = {}
-    for measure, row in rows:
-        words = row.table(key)
-        for language in words:
-            for phrase in words.texts(language):
-                found.setdefault(phrase.lower(), []).append(measure)
-    return PhraseTable((phrase, tuple(dict.fromkeys(measures))) for phrase, measures in found.items())
+def _kinds(row: Table) -> frozenset[Kind]:
+    kinds = row.texts("kinds")
+    for kind in kinds:
+        if kind not in set(Kind):
+            raise row.fail("kinds", f"'{kind}' is no kind of figure. Known: {', '.join(Kind)}")
+    return frozenset(Kind(kind) for kind in kinds)
+
+
+def _senses(table: Table, topic: Topic) -> Iterator[tuple[str, Sense]]:
+    """Yield every phrase of a topic with what it does; the same for several of its measures is one sense."""
+    found: dict[tuple[Role, str], list[Measure]] = {}
+    for phrase in _phrases(table, "about"):
+        found[Role.ABOUT, phrase] = []
+    for phrase in _phrases(table, "without"):
+        found[Role.WITHOUT, phrase] = list(topic.measures)
+    for measure, row in zip(topic.measures, table.tables("measures"), strict=True):
+        for key, role in _ROLES.items():
+            for phrase in _phrases(row, key):
+                found.setdefault((role, phrase), []).append(measure)
+    for (role, phrase), measures in found.items():
+        yield phrase, Sense(role, topic, tuple(dict.fromkeys(measures)))
+
+
+def _phrases(table: Table, key: str) -> Iterator[str]:
+    words = table.table(key)
+    for language in words:
+        yield from (phrase.lower() for phrase in words.texts(language))
 
 
 @dataclass(frozen=True, eq=False)

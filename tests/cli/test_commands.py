@@ -181,7 +181,7 @@ def test_a_terminal_counts_what_stands_on_one_source_and_lists_it_when_asked(fil
     alone = sum(finding["kind"] == "single_source" for finding in listed)
     assert alone
     assert (
-        f"{alone} figures with a topic stand on a single source: ledger check --kind single_source lists them." in shown
+        f"{alone} figures of a measure stand on a single source: ledger check --kind single_source lists them." in shown
     )
     assert f"{len(listed) - alone} findings: " in shown[-2]
     assert shown[-2].endswith("; the first 1 are shown.")
@@ -200,7 +200,7 @@ def test_where_nothing_disagrees_a_sentence_says_so(filled: Path, run: Run) -> N
     run("--db", "new.db", "add", "note.txt")
     result = run("--db", "new.db", "check")
     assert "Nothing disagrees: no two sources conflict, and no sum is wrong." in result.err
-    assert "1 figure with a topic stands on a single source" in result.out
+    assert "1 figure of a measure stands on a single source" in result.out
     assert "Nothing disagrees" not in run("check").err
 
 

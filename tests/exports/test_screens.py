@@ -177,7 +177,7 @@ def test_a_count_of_findings_tells_kinds_and_what_is_cut(make_figure: MakeFigure
     findings = [Finding(kind, "x", 0, (make_figure(),), "Told.") for kind in kinds]
     assert findings_count(findings, 3) == "3 findings: 1 conflict, 2 corroboration.\n"
     assert findings_count(findings, 1) == "3 findings: 1 conflict, 2 corroboration; the first 1 are shown.\n"
-    line = "63 figures with a topic stand on a single source: ledger check --kind single_source lists them.\n"
+    line = "63 figures of a measure stand on a single source: ledger check --kind single_source lists them.\n"
     assert single_source_line(63, "ledger check") == line
 
 

@@ -1,0 +1,149 @@
+"""The topics a figure is on: its measure's, and what its noun, its clause and the text around it speak of.
+
+A figure that says what it counts is on the topics of those words alone. One that leaves it open, a share, a
+change, a bare number, "five states", is on what its sentence speaks of, else its paragraph, its heading, its text.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ledger.extract.context import clause_of
+from ledger.extract.drafts import Draft
+from ledger.extract.measures import Cue, Theme, TopicCues, main_topic
+from ledger.extract.nouns import stands_for_others
+from ledger.extract.threads import is_whole
+from ledger.lexicon.phrases import PhraseTable
+from ledger.lexicon.topics import Population, Topic
+from ledger.model.figure import Basis
+from ledger.model.quantity import Kind
+
+_MOST = 3  # topics of a figure
+_NEAR = 14  # tokens; a word farther off is told of something else, unless nothing is nearer
+_BESIDE = 6  # tokens behind the noun of a count in which a word still tells of what is counted
+_FEW = 2  # "the two countries" counts nothing
+_SURE = 3  # words of one topic without which a text is on none
+_POINTS = "percentage_point"
+_OPEN = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE, Kind.RANK, Kind.RATE, Kind.MONEY})
+
+
+@dataclass(slots=True)
+class Course:
+    """What a text has spoken of so far, nearest last: the document, the heading, the paragraph."""
+
+    document: Topic | None = None
+    heading: Topic | None = None
+    paragraph: Topic | None = None
+    before: Topic | None = None  # of the paragraph before
+
+    def begin_section(self, title: TopicCues | None) -> None:
+        """Start a section: its title tells its topic."""
+        self.heading = main_topic([title]) if title else None
+        self.paragraph = self.before = None
+
+    def begin_paragraph(self, heading: TopicCues | None) -> None:
+        """Start a paragraph; a heading sets the topic until the next."""
+        self.before, self.paragraph = self.paragraph or self.before, None
+        if heading is not None:
+            self.before, self.heading = None, main_topic([heading]) or self.heading
+
+    def note(self, drafts: Sequence[Draft], cues: TopicCues, topics: Mapping[str, Topic]) -> None:
+        """Keep what a sentence was about: the topic of its first figure, else the one most of its words speak of."""
+        told = next((draft.topics[0] for draft in drafts if draft.topics), None)
+        self.paragraph = (topics.get(told) if told else main_topic([cues])) or self.paragraph
+
+    def goes_on(self, kind: Kind) -> tuple[Topic, Basis] | None:
+        """Return the topic that a figure of a kind goes on with."""
+        steps = (
+            (self.paragraph, Basis.PARAGRAPH),
+            (self.heading, Basis.SECTION),
+            (self.before, Basis.SECTION),
+            (self.document, Basis.DOCUMENT),
+        )
+        return next(((topic, basis) for topic, basis in steps if topic is not None and kind in topic.kinds), None)
+
+
+def document_topic(found: Sequence[TopicCues]) -> Topic | None:
+    """Return the topic of a whole text: that of at least half of its words of topics."""
+    topic = main_topic(found, _SURE)
+    spoken = [cue.topic for cues in found for cue in cues.spoken]
+    return topic if topic is not None and 2 * spoken.count(topic) >= len(spoken) else None
+
+
+def find_themes(draft: Draft, course: Course, earlier: Sequence[Draft], populations: PhraseTable[Population]) -> None:
+    """Give a draft its topics beside its measure's: those told of it, else the one the text goes on with."""
+    own = draft.match.measure.topic if draft.match else None
+    if is_whole(draft):
+        return
+    told = _told(draft, populations)
+    if own is None and (not told or told[0].general) and _is_open(draft, populations):
+        told = [*_inherited(draft, course, earlier), *told]
+    themes = {theme.topic: theme for theme in reversed(told) if theme.topic != own and not (own and theme.general)}
+    draft.themes = tuple(reversed(themes.values()))[: _MOST - (own is not None)]
+
+
+def _kind(draft: Draft) -> Kind:
+    return Kind.MONEY if draft.amount.currencies else draft.quantity.kind
+
+
+def _told(draft: Draft, populations: PhraseTable[Population]) -> list[Theme]:
+    """Return the topics that the figure's noun tells; where it tells none or is open, the best of its sentence."""
+    scene, noun, kind = draft.scene, draft.noun, _kind(draft)
+    if draft.heading is not None:
+        topic = draft.heading.topic
+        return [Theme(topic.key, Basis.SECTION)] if topic is not None and kind in topic.kinds else []
+    tellers = [(named.start, named.end) for named in scene.attributions]
+    cues = [cue for cue in scene.cues.spoken if not any(start <= cue.start < end for start, end in tellers)]
+    inside = [cue for cue in cues if noun is not None and cue.start < noun[1] and noun[0] < cue.end]
+    own_words = draft.match is not None and draft.match.start >= 0
+    if (inside or own_words) and kind is not Kind.DURATION:
+        return [_theme(cue, Basis.TEXT) for cue in inside]
+    amount = (draft.amount.start, draft.amount.end)
+    clause = clause_of(scene.sentence, amount[0])
+    if not _is_open(draft, populations):
+        end = noun[1] if noun else amount[1]
+        cues = [cue for cue in cues if clause[0] <= cue.start < clause[1] and -_BESIDE <= cue.start - end <= _BESIDE]
+    scored = [(_score(cue, amount, clause), cue) for cue in cues if kind in cue.topic.kinds]
+    if not scored:
+        return []
+    score, best = max(scored, key=lambda told: told[0])
+    return [_theme(best, Basis.TEXT if score >= 1 else Basis.SENTENCE)]
+
+
+def _theme(cue: Cue, basis: Basis) -> Theme:
+    return Theme(cue.topic.key, basis, cue.start, cue.end, general=cue.topic.general)
+
+
+def _score(cue: Cue, amount: tuple[int, int], clause: tuple[int, int]) -> float:
+    gap = max(cue.start - amount[1], amount[0] - cue.end, 0)
+    inside = clause[0] <= cue.start and cue.end <= clause[1]
+    near = max(0.1, 4.0 - 4.0 * gap / _NEAR) + (2.0 if inside else 0.0)
+    return near + 0.1 * (cue.end - cue.start) - (1.0 if cue.topic.general else 0.0)
+
+
+def _is_open(draft: Draft, populations: PhraseTable[Population]) -> bool:
+    """Tell whether a figure leaves open what it is about: a share, a change, a sum, or a number of no thing."""
+    quantity = draft.quantity
+    if quantity.kind is not Kind.COUNT:
+        return quantity.kind in _OPEN or quantity.unit == _POINTS
+    if draft.noun is None:
+        return True
+    few = quantity.in_words and quantity.value <= _FEW
+    return not few and (_is_placed(draft) or stands_for_others(draft.scene.sentence, draft.noun, populations))
+
+
+def _is_placed(draft: Draft) -> bool:
+    """Tell whether the words taken for a noun are those of a place: "Jalisco (34)"."""
+    noun = draft.noun
+    return noun is not None and any(
+        m.start < noun[1] and noun[0] < m.end for m in draft.scene.mentions_near(draft.amount)
+    )
+
+
+def _inherited(draft: Draft, course: Course, earlier: Sequence[Draft]) -> list[Theme]:
+    """Return the topic of the figure before in the sentence, else the one the text goes on with."""
+    before = next((other for other in reversed(earlier) if other.topics), None)
+    if before is not None and draft.heading is None:
+        told = Basis.SENTENCE if before.match or before.themes[0].start >= 0 else before.themes[0].basis
+        return [Theme(before.topics[0], told)]
+    found = course.goes_on(_kind(draft))
+    return [Theme(found[0].key, found[1])] if found else []
