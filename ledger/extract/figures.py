@@ -128,10 +128,10 @@ class _DocumentReader:
         carried.opening = len(self.recent) < _LEAD
         carried.source = Speaker(*caption) if caption else None
         before = len(self.figures)
-        if part.row is None and not part.is_heading_row:
-            self.course.begin_paragraph(self._cues(part.sentences[0]) if part.is_heading else None)
+        if part.row is None and (not part.is_heading_row or part.is_caption):
+            self.course.begin_paragraph(self._cues(part.sentences[-1]) if part.is_heading else None)
         if part.is_heading:
-            self.thread = self._spoken_of(self._cues(part.sentences[0]), part.number) or self.thread
+            self.thread = self._spoken_of(self._cues(part.sentences[-1]), part.number) or self.thread
         cited = find_citation(part.sentences) if outline.section.kind is SectionKind.SOURCES else None
         if cited:
             self.thread = None  # a cited headline speaks for itself
@@ -218,7 +218,7 @@ class _DocumentReader:
             return self._head(draft, scene.row)
         if amount.quantity.kind is Kind.COUNT and (draft.noun is None or amount.quantity.total is not None):
             fill_quantity(draft, earlier, before, self.recent)
-        self.thread = follow(draft, self.thread, self.lexicon.populations)
+        self.thread = follow(draft, self.thread, self.lexicon.populations, self.course.main)
         fill_noun(draft, earlier)
         return draft
 

@@ -37,6 +37,7 @@ class TopicCues:
     acts: tuple[Cue, ...] = ()
     without: tuple[Cue, ...] = ()
     about: tuple[Cue, ...] = ()
+    counted: tuple[Cue, ...] = ()
     spoken: tuple[Cue, ...] = ()  # those that show what the sentence is about
 
     def __bool__(self) -> bool:
@@ -44,7 +45,7 @@ class TopicCues:
 
     def before(self, end: int) -> "TopicCues":
         """Return those that stand before a token."""
-        listed = (self.words, self.nouns, self.acts, self.without, self.about, self.spoken)
+        listed = (self.words, self.nouns, self.acts, self.without, self.about, self.counted, self.spoken)
         return TopicCues(*(tuple(cue for cue in cues if cue.end <= end) for cues in listed))
 
 
@@ -56,7 +57,7 @@ def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
 
     A phrase inside a longer one that does the same for its topic says nothing more: "killings" in "gang killings".
     """
-    found: tuple[list[Cue], ...] = ([], [], [], [], [])
+    found: tuple[list[Cue], ...] = tuple([] for _ in Role)
     covered: dict[tuple[Role, Topic], tuple[int, int]] = {}
     for start, end, senses in topics.senses.find(s.words):
         for sense in senses:
@@ -66,8 +67,8 @@ def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
                 found[sense.role].append(Cue(start, end, sense.topic, sense.measures))
     if not covered:
         return NO_CUES
-    words, nouns, acts, without, about = map(tuple, found)
-    return TopicCues(words, nouns, acts, without, about, _spoken(words, nouns, acts, without, about))
+    words, nouns, acts, without, about, counted = map(tuple, found)
+    return TopicCues(words, nouns, acts, without, about, counted, _spoken(words, nouns, acts, without, about))
 
 
 def _spoken(

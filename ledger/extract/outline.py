@@ -16,6 +16,7 @@ from ledger.model.span import Span
 
 WORDS = re.compile(r"[^\W\d_]+")
 _BULLET_MARK = re.compile(r"[-–—•*·▪]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s")
+_COLUMNS = re.compile(r"\S(?: {2,}|\t)\S")
 _SAMPLE = 3000  # characters by which the language of a text is told
 _CAPTION = 200  # characters; such a line beside a table may be its source
 _SHORT = 50  # characters; such a line may be a heading
@@ -43,6 +44,12 @@ class Part:
         marks = _heading_marks(self.sentences)
         short = marks is not None and len(s) - marks <= _HEADING
         return short and not closed and not any(word[0].isdecimal() for word in s.words[marks:])
+
+    @property
+    def is_caption(self) -> bool:
+        """Tell the title of a table from the headings of its columns."""
+        s = self.sentences[0]
+        return self.is_heading_row and "|" not in s.words and not _COLUMNS.search(s.text, s.span.start, s.span.end)
 
     @property
     def is_listed(self) -> bool:

@@ -28,28 +28,35 @@ _OPEN = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE, Kind.RANK, Kind.RATE
 
 @dataclass(slots=True)
 class Course:
-    """What a text has spoken of so far, nearest last: the document, the heading, the paragraph."""
+    """What a text has spoken of so far: the document as a whole, its title, the heading, the paragraph."""
 
     document: Topic | None = None
+    title: Topic | None = None
     heading: Topic | None = None
     paragraph: Topic | None = None
     before: Topic | None = None  # of the paragraph before
 
     def begin_section(self, title: TopicCues | None) -> None:
         """Start a section: its title tells its topic."""
-        self.heading = main_topic([title]) if title else None
-        self.paragraph = self.before = None
+        self.title = main_topic([title]) if title else None
+        self.heading = self.paragraph = self.before = None
 
     def begin_paragraph(self, heading: TopicCues | None) -> None:
         """Start a paragraph; a heading sets the topic until the next."""
         self.before, self.paragraph = self.paragraph or self.before, None
         if heading is not None:
-            self.before, self.heading = None, main_topic([heading]) or self.heading
+            self.before, self.heading = None, main_topic([heading])
 
     def note(self, drafts: Sequence[Draft], cues: TopicCues, topics: Mapping[str, Topic]) -> None:
         """Keep what a sentence was about: the topic of its first figure, else the one most of its words speak of."""
         told = next((draft.topics[0] for draft in drafts if draft.topics), None)
         self.paragraph = (topics.get(told) if told else main_topic([cues])) or self.paragraph
+
+    @property
+    def main(self) -> str | None:
+        """The key of the topic that the text as a whole, or the part under the heading, is on."""
+        topic = self.heading or self.title or self.document
+        return topic.key if topic else None
 
     def goes_on(self, kind: Kind) -> tuple[Topic, Basis] | None:
         """Return the topic that a figure of a kind goes on with."""
@@ -57,16 +64,17 @@ class Course:
             (self.paragraph, Basis.PARAGRAPH),
             (self.heading, Basis.SECTION),
             (self.before, Basis.SECTION),
+            (self.title, Basis.SECTION),
             (self.document, Basis.DOCUMENT),
         )
         return next(((topic, basis) for topic, basis in steps if topic is not None and kind in topic.kinds), None)
 
 
 def document_topic(found: Sequence[TopicCues]) -> Topic | None:
-    """Return the topic of a whole text: that of at least half of its words of topics."""
+    """Return the topic of a whole text: that of at least a third of its words of topics."""
     topic = main_topic(found, _SURE)
     spoken = [cue.topic for cues in found for cue in cues.spoken]
-    return topic if topic is not None and 2 * spoken.count(topic) >= len(spoken) else None
+    return topic if topic is not None and 3 * spoken.count(topic) >= len(spoken) else None
 
 
 def find_themes(draft: Draft, course: Course, earlier: Sequence[Draft], populations: PhraseTable[Population]) -> None:
@@ -93,8 +101,9 @@ def _told(draft: Draft, populations: PhraseTable[Population]) -> list[Theme]:
         return [Theme(topic.key, Basis.SECTION)] if topic is not None and kind in topic.kinds else []
     tellers = [(named.start, named.end) for named in scene.attributions]
     cues = [cue for cue in scene.cues.spoken if not any(start <= cue.start < end for start, end in tellers)]
-    inside = [cue for cue in cues if noun is not None and cue.start < noun[1] and noun[0] < cue.end]
     own_words = draft.match is not None and draft.match.start >= 0
+    told = cues if own_words else [*cues, *scene.cues.counted]
+    inside = [cue for cue in told if noun is not None and cue.start < noun[1] and noun[0] < cue.end]
     if (inside or own_words) and kind is not Kind.DURATION:
         return [_theme(cue, Basis.TEXT) for cue in inside]
     amount = (draft.amount.start, draft.amount.end)

@@ -30,14 +30,23 @@ class Thread:
     period: Period | None = None
 
 
-def follow(draft: Draft, thread: Thread | None, populations: PhraseTable[Population]) -> Thread | None:
-    """Find the draft's measure, in its own words or by the thread; return the thread from here on."""
+def follow(
+    draft: Draft, thread: Thread | None, populations: PhraseTable[Population], main: str | None = None
+) -> Thread | None:
+    """Find the draft's measure, in its own words or by the thread; return the thread from here on.
+
+    `main` is the topic the text is on: there the thread's act need not be told again in another paragraph either.
+    """
     kind, paragraph = draft.quantity.kind, draft.scene.paragraph
     if kind is Kind.DURATION:
         return thread
     here = thread.measure if thread and thread.paragraph == paragraph else None
-    draft.match = _own_match(draft, here)
+    draft.match = _own_match(draft, here or (thread.measure if thread and thread.measure.topic == main else None))
     goes_on = thread is not None and _goes_on(draft, thread, populations, here=here is not None)
+    back = (
+        thread is not None and draft.match is not None and draft.match.measure.general and _points_back(draft, thread)
+    )
+    goes_on = goes_on or back
     if draft.match is not None and not (goes_on and thread and _gives_way(draft.match.measure, thread.measure)):
         return _taken_up(thread, draft.match.measure, paragraph, draft.noun_text)
     if thread is None:
@@ -125,6 +134,13 @@ def _taken_up(thread: Thread | None, measure: Measure, paragraph: int, noun: str
     rate = old is not None and old.topic == measure.topic and Kind.COUNT in old.kinds - measure.kinds
     period = thread.period if thread and old and old.topic == measure.topic else None
     return Thread(old if rate and old else measure, paragraph, noun, period=period)
+
+
+def _points_back(draft: Draft, thread: Thread) -> bool:
+    """Tell "131 of the deaths", which are those the thread counts."""
+    s = draft.scene.sentence
+    owned = draft.noun is not None and s.word(draft.noun[0] - 1) in s.language.nouns.articles
+    return owned and thread.latest and draft.quantity.kind in thread.measure.kinds
 
 
 def _goes_on(draft: Draft, thread: Thread, populations: PhraseTable[Population], *, here: bool) -> bool:

@@ -59,6 +59,7 @@ class Role(IntEnum):
     ACT = 2
     WITHOUT = 3
     ABOUT = 4  # for the topic alone: it is spoken of, whatever is counted
+    COUNTED = 5  # for the topic alone, where it is what is counted
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +80,7 @@ class TopicWords:
 
 _AFTER_ALL = 1000  # added to the place of a general measure in its file
 _UNLESS_TOLD = frozenset(kind for kind in Kind if kind is not Kind.DURATION)
-_TOPIC_KEYS = ("key", "title", "title_es", "general", "kinds", "about", "without", "examples", "measures")
+_TOPIC_KEYS = ("key", "title", "title_es", "general", "kinds", "about", "nouns", "without", "examples", "measures")
 _MEASURE_KEYS = ("key", "definition", "unit", "kinds", "examples", "general", "words", "nouns", "acts", "without")
 _ROLES = {"words": Role.WORD, "nouns": Role.NOUN, "acts": Role.ACT, "without": Role.WITHOUT}
 # A change, a share or a place in an order can be told of whatever is measured.
@@ -105,7 +106,9 @@ def make_topics(tables: Iterable[Table]) -> tuple[tuple[Topic, ...], TopicWords]
 def _make_topic(table: Table) -> Topic:
     key = table.text("key")
     measures = tuple(_make_measure(row, key, order) for order, row in enumerate(table.tables("measures")))
-    kinds = _OF_ANYTHING.union(_kinds(table), *(measure.kinds for measure in measures))
+    # A rate of a measure in money is an amount of money, such as pay; no rate of inhabitants is on its topic.
+    told = (measure.kinds - {Kind.RATE} if measure.counts_money else measure.kinds for measure in measures)
+    kinds = _OF_ANYTHING.union(_kinds(table), *told)
     table.text_or("title_es", "-")
     general = table.flag("general")
     return Topic(key, table.text("title"), measures, kinds, table.texts("examples"), general)
@@ -138,8 +141,8 @@ def _kinds(row: Table) -> frozenset[Kind]:
 def _senses(table: Table, topic: Topic) -> Iterator[tuple[str, Sense]]:
     """Yield every phrase of a topic with what it does; the same for several of its measures is one sense."""
     found: dict[tuple[Role, str], list[Measure]] = {}
-    for phrase in _phrases(table, "about"):
-        found[Role.ABOUT, phrase] = []
+    for key, role in (("about", Role.ABOUT), ("nouns", Role.COUNTED)):
+        found |= {(role, phrase): [] for phrase in _phrases(table, key)}
     for phrase in _phrases(table, "without"):
         found[Role.WITHOUT, phrase] = list(topic.measures)
     for measure, row in zip(topic.measures, table.tables("measures"), strict=True):
