@@ -4,12 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ledger.extract.places import Mention
-from ledger.extract.source_names import CLOSING_QUOTES, SourceNames
+from ledger.extract.source_names import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES, SourceNames
 from ledger.extract.source_phrases import SourcePhrases
 from ledger.extract.speech import Speech
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution, share_out
+
+_LONGEST_QUOTE = 8  # sentences before the one that names who says them
 
 
 def find_attributions(
@@ -29,6 +31,41 @@ def find_attributions(
         if not voices or one.low >= voices[-1].high:
             voices.append(one)
     return share_out(s, voices, counted)
+
+
+def find_person(s: Sentence, times: Sequence[TimeSpan], mentions: Sequence[Mention]) -> Attribution | None:
+    """Return the person the sentence is about, who may be meant where "she says" follows."""
+    names = SourceNames(s, times, mentions)
+    name = names.person()
+    return Attribution(*name, names.text(name), "person named before") if name is not None else None
+
+
+def find_quoted(sentences: Sequence[Sentence]) -> dict[int, tuple[Attribution, Sentence]]:
+    """Return who speaks in each sentence of a quotation that is named only behind its last: "“A. B,” said X."."""
+    found: dict[int, tuple[Attribution, Sentence]] = {}
+    opened: list[int] = []
+    for number, s in enumerate(sentences):
+        if opened and (closing := _closing(s)) is not None:
+            told = [one for one in find_attributions(s, (), (), ()) if one.back and one.name and one.end > closing]
+            found.update({at: (told[0], s) for at in opened if told})
+            opened = []
+        if _leaves_open(s, inside=bool(opened)) and len(opened) < _LONGEST_QUOTE:
+            opened.append(number)
+        else:
+            opened = []
+    return found
+
+
+def _closing(s: Sentence) -> int | None:
+    return next((at for at, word in enumerate(s.words) if word in CLOSING_QUOTES - APOSTROPHES), None)
+
+
+def _leaves_open(s: Sentence, *, inside: bool) -> bool:
+    """Tell whether a quotation is still open at the end of a sentence."""
+    for word in s.words:
+        if word in OPENING_QUOTES | CLOSING_QUOTES and word not in APOSTROPHES:
+            inside = not inside if word in OPENING_QUOTES & CLOSING_QUOTES else word in OPENING_QUOTES
+    return inside
 
 
 def find_citation(sentences: Sequence[Sentence]) -> tuple[Attribution, Sentence] | None:

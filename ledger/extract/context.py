@@ -10,6 +10,7 @@ from ledger.extract.amounts import Amount, Amounts
 from ledger.extract.measures import TopicCues
 from ledger.extract.places import Mention
 from ledger.extract.plain_tables import Row
+from ledger.extract.source_names import OPENING_QUOTES
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
@@ -35,6 +36,7 @@ class Scene:
     times: list[TimeSpan]
     mentions: list[Mention]
     attributions: list[Attribution]
+    person: Attribution | None
     amounts: Amounts
     cues: TopicCues
     row: Row | None = None
@@ -95,6 +97,8 @@ class Carried:
     change: Frame | None = None  # the years that the last change was told of
     places: list[Place] = field(default_factory=list)
     source: Speaker | None = None  # who goes on speaking
+    quoted: Speaker | None = None  # whom a sentence in quotation marks goes on with
+    person: Speaker | None = None  # named since somebody spoke last: "she said" means that one
     speakers: list[Speaker] = field(default_factory=list)  # named in the section so far, the latest last
 
 
@@ -188,7 +192,9 @@ def find_source(scene: Scene, amount: Amount, carried: Carried) -> tuple[Speaker
     if named is not None:
         return _speaker(named, scene, carried)
     silent = not any(one.start < amount.start for one in scene.attributions)
-    return (carried.source, Basis.PARAGRAPH) if silent and carried.source else None
+    quoted = carried.quoted if scene.sentence.words[0] in OPENING_QUOTES else None
+    spoken = carried.source or quoted
+    return (spoken, Basis.PARAGRAPH) if silent and spoken else None
 
 
 def _speaker(named: Attribution, scene: Scene, carried: Carried) -> tuple[Speaker, Basis] | None:
@@ -198,18 +204,29 @@ def _speaker(named: Attribution, scene: Scene, carried: Carried) -> tuple[Speake
     earlier = [one for one in scene.attributions if one.end <= named.start and not one.carried and one.name]
     if earlier and _may_be(earlier[-1], named):
         return Speaker(earlier[-1], scene.sentence), Basis.SENTENCE
-    if carried.source and _may_be(carried.source.named, named):
-        return carried.source, Basis.PARAGRAPH
-    far = carried.speakers[-1:] if named.distant else carried.speakers if named.name else []
+    if carried.person is not None and named.distant:
+        return carried.person, Basis.PARAGRAPH
+    last = carried.source or carried.quoted
+    if last and _may_be(last.named, named) and (_is_person(last) or not named.distant):
+        return last, Basis.PARAGRAPH
+    people = [one for one in carried.speakers if _is_person(one)]
+    far = people[-1:] if named.distant else carried.speakers if named.name and not named.loose else []
     known = next((one for one in reversed(far) if _may_be(one.named, named)), None)
     if known is not None:
         return known, Basis.SECTION
     return (Speaker(named, scene.sentence), Basis.TEXT) if named.name and not named.weak else None
 
 
+def _is_person(speaker: Speaker) -> bool:
+    """Tell whether "she said" may mean a source: not a ministry, not "census data"."""
+    cues = speaker.sentence.language.attribution
+    words = speaker.sentence.words[speaker.named.start : speaker.named.end]
+    return not cues.people.isdisjoint(words) or cues.titles.isdisjoint(words)
+
+
 def _may_be(one: Attribution, named: Attribution) -> bool:
     """Tell whether "he said" or "the ministry said" may mean a source named before."""
-    return not named.name or named.name.lower() in one.name.lower()
+    return named.loose or not named.name or named.name.lower() in one.name.lower()
 
 
 _BEHIND = 5  # tokens behind an amount, its noun among them, in which it may be said to be only possible
@@ -284,14 +301,19 @@ def carry_on(scene: Scene, carried: Carried) -> None:
 
 
 def _carry_speaker(scene: Scene, carried: Carried) -> None:
-    """Note who speaks on: nobody behind a sentence that sets one source against another."""
+    """Note who speaks on: nobody behind a sentence that sets one source against another, or that counts nothing."""
     found = [(one, spoken[0]) for one in scene.attributions if one.main and (spoken := _speaker(one, scene, carried))]
+    if found:
+        carried.person = None
+    if scene.person is not None and not any(one.start <= scene.person.start for one in scene.attributions):
+        carried.person = Speaker(scene.person, scene.sentence)
     carried.speakers += [speaker for _, speaker in found if speaker.named.name and speaker not in carried.speakers[-1:]]
     going = [speaker for one, speaker in found if one.going]
     if len({speaker.named.name for speaker in going}) > 1:
         carried.source = None
     elif going:
-        carried.source = going[-1]
+        counts = any(one.reaches(amount.start) for one in scene.attributions for amount in scene.amounts.found)
+        carried.source, carried.quoted = going[-1] if counts else None, going[-1]
 
 
 def _lasting_place(scene: Scene) -> Place | None:

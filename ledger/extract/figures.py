@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Context, localcontext
 
 from ledger.extract.amounts import Amount
-from ledger.extract.attributions import find_attributions, find_citation
+from ledger.extract.attributions import find_attributions, find_citation, find_person, find_quoted
 from ledger.extract.captions import Caption, caption_sources
 from ledger.extract.context import Carried, Frame, Scene, Speaker, carry_on, find_change, nearest_first
 from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_millions
@@ -73,6 +73,7 @@ class _DocumentReader:
         self.topics = {topic.key: topic for topic in lexicon.topics}
         self.recent: list[Draft] = []
         self.speakers: list[Speaker] = []
+        self.person: Speaker | None = None
         self.figures: list[Figure] = []
         self.titles: set[int] = set()  # the figures of headlines and cited titles
         self.omissions: list[Omission] = []
@@ -109,7 +110,7 @@ class _DocumentReader:
             titled = self._title_cues(outline)
             self.thread = self._spoken_of(titled, -1)
             self.course.begin_section(titled)
-        self.place, self.recent, self.speakers = place, [], []
+        self.place, self.recent, self.speakers, self.person = place, [], [], None
         self.frame, self.change = None, None
         around = Surroundings(self._source(outline), self.main, countries, place)
         heading, is_top = place, True
@@ -124,7 +125,8 @@ class _DocumentReader:
                 self.titles |= set(range(before, len(self.figures)))
 
     def _read_part(self, part: Part, outline: Outline, around: Surroundings, caption: Caption | None) -> None:
-        carried, last = Carried(speakers=self.speakers, section=self.frame, change=self.change), list[Draft]()
+        carried, last = Carried(speakers=self.speakers, person=self.person), list[Draft]()
+        carried.section, carried.change = self.frame, self.change
         carried.opening = len(self.recent) < _LEAD
         carried.source = Speaker(*caption) if caption else None
         before = len(self.figures)
@@ -137,9 +139,12 @@ class _DocumentReader:
             self.thread = None  # a cited headline speaks for itself
             carried.source = Speaker(*cited)
             carried.section, carried.opening = None, False
+        quoted = find_quoted(part.sentences)
         for order, s in enumerate(part.sentences):
             scene = self._scene(s, part, outline, carried, around)
             scene.order, scene.listed = order, part.is_listed
+            if order in quoted and not scene.attributions:
+                carried.source = Speaker(*quoted[order])
             if cited or part.row:
                 scene.attributions = []
             if cited:
@@ -153,7 +158,7 @@ class _DocumentReader:
             carry_on(scene, carried)
             note_time(scene, carried, {draft.match.measure.topic for draft in drafts if draft.match})
             self.recent, last = [*self.recent, *drafts][-_RECENT:], drafts or last
-        self.frame, self.change = carried.section, carried.change
+        self.person, self.frame, self.change = carried.person, carried.section, carried.change
         if cited:
             self.titles |= set(range(before, len(self.figures)))
 
@@ -172,6 +177,7 @@ class _DocumentReader:
             times=times,
             mentions=mentions,
             attributions=find_attributions(s, times, mentions, counted),
+            person=find_person(s, times, mentions),
             amounts=amounts,
             cues=self._cues(s),
             row=part.row,

@@ -14,9 +14,11 @@ CLOSING_QUOTES = frozenset('”"»’')
 _LONGEST_NAME = 14
 _LONGEST_ASIDE = 25  # tokens between the commas of "the ministry, which counts the dead by district, said"
 _MOST_ADJECTIVES = 4
+_PERSON_BY = 8  # tokens before the person a sentence is about
 _PERSONAL_NAME = (2, 5)  # tokens of a name set behind a role: "el fiscal, Bruno Arizpe,"
 CLAUSE_ENDS = frozenset(",;:()[]—–") | OPENING_QUOTES | CLOSING_QUOTES
 _QUOTES_AND_STOPS = (OPENING_QUOTES | CLOSING_QUOTES | {";"}) - APOSTROPHES
+_OPENERS = CLAUSE_ENDS - {"(", "["}
 _JOINTS = DASHES | frozenset("/&")
 
 
@@ -34,7 +36,7 @@ class SourceNames:
     def is_verb(self, at: int) -> bool:
         """Tell whether a word is a verb of speech as printed: "publicó" is, "público" is not."""
         word = self.s.word(at)
-        if word not in self.cues.verbs and word not in self.cues.placing and word not in self.cues.received:
+        if word not in self.cues.all_verbs:
             return False
         raw = self.s.raw(at)
         if raw[0].isupper() and self._is_inside(at):
@@ -45,6 +47,11 @@ class SourceNames:
         """Tell whether a capital letter is that of a name: not of a sentence's beginning, a headline, a cable."""
         s = self.s
         return at > 0 and not s.shouting and not s.titled and s.words[at - 1] not in OPENING_QUOTES | set(":.-–—*•")
+
+    def is_acronym(self, at: int) -> bool:
+        """Tell whether a word is of capitals only, where not all are: "WHO"."""
+        raw = self.s.raw(at)
+        return not self.s.shouting and len(raw) > 1 and raw.isalpha() and raw.isupper()
 
     def is_proper(self, at: int) -> bool:
         """Tell whether a word is written as a name; in a text all in capitals none can be told."""
@@ -82,8 +89,49 @@ class SourceNames:
         """Return the source that ends just before a verb, asides in between left out."""
         end = self._step_back(at)
         if end > 0 and self.s.words[end - 1] == ",":
-            return self._before_aside(end - 1, strong=strong)
-        return self._ending(end, strong=strong)
+            return self._before_aside(end - 1, strong=strong) or self._opening(at)
+        name = self._ending(end, strong=strong)
+        if name is None:
+            return self._opening(at)
+        if self._is_agent(name[0]):
+            return name if self._is_author(name[0]) else self._opening(at) or name
+        inside = self._in_phrase(name[0]) and not any(map(self.is_proper, range(*name)))
+        return self._opening(at) if inside else name
+
+    def ending(self, at: int) -> Name | None:
+        """Return the source that ends just before a token, wherever it stands."""
+        return self._ending(at, strong=False)
+
+    def _is_agent(self, start: int) -> bool:
+        """Tell whether a name stands behind "by": "a report seen by Reuters"."""
+        s = self.s
+        while s.word(start - 1) in self.nouns.articles:
+            start -= 1
+        return s.word(start - 1) in self.cues.agents
+
+    def _is_author(self, start: int) -> bool:
+        """Tell "data published by the Bank", which are its own, from "a report seen by Reuters"."""
+        s, at = self.s, start
+        while at > 0 and (s.words[at - 1] in self.nouns.articles | self.cues.agents or at - 1 in self.dated):
+            at -= 1
+        return s.word(at - 1) in self.cues.authored | self.cues.documents | self.cues.data_words | self.cues.polls
+
+    def _opening(self, at: int) -> Name | None:
+        """Return the subject a clause opens with, described before its verb: "A nurse reached by phone put"."""
+        s, start = self.s, at
+        while start > 0 and at - start < _LONGEST_ASIDE and s.words[start - 1] not in _OPENERS:
+            start -= 1
+        if start and s.words[start - 1] not in _OPENERS:
+            return None
+        name = self.after(start) or self.described(start)
+        if name is None or name[1] >= at or s.word(start) in self.cues.prepositions:
+            return None
+        first = name[1] + (s.word(name[1]) == ",")
+        if s.word(first) in self.cues.relatives:
+            return name
+        between = range(name[1], at)
+        busy = any(self.is_verb(i) or s.words[i] in self.cues.passives | self.cues.coordinators for i in between)
+        return None if busy or s.words[name[1]] in self.cues.prepositions else name
 
     def _step_back(self, at: int) -> int:
         """Step back over "has", "also", a date and a bracket between a name and its verb."""
@@ -92,7 +140,7 @@ class SourceNames:
             if end in self.time_at:
                 end = self.time_at[end]
                 end -= s.language.time.in_words.match_before(s.words, end) is not None
-            elif s.words[end - 1] in self.cues.between:
+            elif s.words[end - 1] in self.cues.between and not self.is_acronym(end - 1):
                 end -= 1
                 end -= s.words[end] in self.cues.relatives and s.word(end - 1) == ","
             elif s.words[end - 1] == ")" and "(" in s.words[max(0, end - 14) : end]:
@@ -122,7 +170,7 @@ class SourceNames:
         """Return a personal name that fills the tokens: "the fiscal, Bruno Arizpe, said"."""
         end = next((at for at in range(start, end) if self.s.words[at] == ","), end)
         fits = _PERSONAL_NAME[0] <= end - start <= _PERSONAL_NAME[1]
-        proper = all(self.is_proper(at) or self.s.words[at] in ("de", "la", "del", ".") for at in range(start, end))
+        proper = all(self.is_proper(at) or self.s.words[at] in self.cues.name_links | {"."} for at in range(start, end))
         named = any(at in self.placed or self.is_role(at) for at in range(start, end))
         return (start, end) if fits and proper and not named else None
 
@@ -131,13 +179,13 @@ class SourceNames:
         s = self.s
         while s.word(start - 1) in self.nouns.articles:
             start -= 1
-        before = s.word(start - 1)
-        clausal = self.cues.relatives | self.cues.coordinators | self.cues.contrasts | self.cues.openings
-        return (before in self.nouns.stops and before not in clausal) or before in self.cues.links_of
+        return s.word(start - 1) in self.cues.prepositions
 
     def _ending(self, end: int, *, strong: bool) -> Name | None:
         start = self._beginning(end)
         start = self._trimmed(start, end)
+        if self.s.word(start - 1) in self.cues.ourselves and start - 1 not in self.dated:
+            return None  # "this newspaper reported"
         return (start, end) if self.is_source(start, end, strong=strong) else None
 
     def _beginning(self, end: int) -> int:
@@ -206,6 +254,17 @@ class SourceNames:
             return None
         return start, self._with_person(start, end)
 
+    def anyone(self, at: int) -> Name | None:
+        """Return a speaker told in small letters who closes the clause: "…", dice un repartidor."""
+        s, start = self.s, at + 1
+        if s.word(at) not in self.nouns.articles:
+            return None
+        end = start
+        while end < len(s) and end - start < _MOST_ADJECTIVES and s.is_word(end) and not self._is_small(end):
+            end += 1
+        closed = end == len(s) or not s.is_word(end)
+        return (start, end) if closed and self.is_source(start, end, strong=True) else None
+
     def described(self, at: int) -> Name | None:
         """Return a source that has no name: "a report", "un informe"."""
         s = self.s
@@ -273,12 +332,18 @@ class SourceNames:
         s = self.s
         if s.word(end) != "," or not (self.cues.people & set(s.words[start:end])):
             return end
-        stop = end + 1
+        begin = end + 1
+        while begin < len(s) and (s.words[begin] in self.nouns.articles or self.is_role(begin)):
+            begin += 1
+        begin += not s.shouting and s.is_word(begin) and not self.is_proper(begin) and self.is_proper(begin + 1)
+        stop = begin
         while (
-            stop < len(s) and s.is_word(stop) and (s.shouting or self.is_proper(stop) or s.words[stop] in ("de", "la"))
+            stop < len(s)
+            and s.is_word(stop)
+            and (s.shouting or self.is_proper(stop) or s.words[stop] in self.cues.name_links)
         ):
             stop += 1
-        fits = _PERSONAL_NAME[0] <= stop - end - 1 <= _PERSONAL_NAME[1]
+        fits = _PERSONAL_NAME[0] <= stop - begin <= _PERSONAL_NAME[1]
         closed = stop == len(s) or not s.is_word(stop) or (not s.shouting and self._is_small(stop))
         return stop if fits and closed and stop - 1 not in self.placed else end
 
@@ -290,7 +355,7 @@ class SourceNames:
         if start >= end:
             return False
         inside = range(start, end)
-        if all(s.words[at] in cues.not_sources or at in self.dated or self._is_small(at) for at in inside):
+        if not any(self.is_acronym(at) or self._is_of_weight(at) for at in inside):
             return False
         if all(at in self.placed or s.words[at] in cues.name_links or not s.is_word(at) for at in inside):
             return strong and not s.shouting
@@ -298,8 +363,13 @@ class SourceNames:
             return True
         if any(map(self.is_proper, inside)):
             return end - start > 1 or start > 0 or strong or not s.words[start].endswith("s")
-        behind_article = s.word(start - 1) in self.nouns.articles
-        return strong and behind_article and end - start <= 6 and s.words[start] not in self.nouns.generic
+        if not strong or end - start > 6 or s.words[start] in self.nouns.generic:
+            return False
+        plural = s.words[end - 1].endswith("s") and (start == 0 or s.words[start - 1] in CLAUSE_ENDS)
+        return plural or s.word(start - 1) in self.nouns.articles
+
+    def _is_of_weight(self, at: int) -> bool:
+        return self.s.words[at] not in self.cues.not_sources and at not in self.dated and not self._is_small(at)
 
     # How it is printed
 
@@ -317,3 +387,17 @@ class SourceNames:
             return None
         last = self.s.raw(closing - 1)
         return last if last.isupper() and len(last) >= 3 else None
+
+    def person(self) -> Name | None:
+        """Return the personal name the sentence opens with, "Radoslava Mineva, who runs"; it may speak later on."""
+        s, start = self.s, 0
+        if s.shouting or s.titled:
+            return None
+        while start < len(s) and start < _PERSON_BY and not (self.is_proper(start) and self.is_proper(start + 1)):
+            start += 1
+        end = start
+        while self.is_proper(end):
+            end += 1
+        fits = _PERSONAL_NAME[0] <= end - start < _PERSONAL_NAME[1]
+        body = any(at in self.placed or at in self.dated or self.is_role(at) for at in range(start, end))
+        return (start, end) if fits and not body and not self._in_phrase(start) else None

@@ -8,7 +8,10 @@ from ledger.extract.voices import Attribution
 
 _LONGEST_LABEL = 7  # tokens of "(state police data)"
 _LONGEST_INDEX = 9  # tokens of the name of an index
+_OPENERS = (";", ":", "“", "«", '"')
 _OWN = 8  # tokens behind "according to" in which the document may speak of itself
+_LONGEST_DATA = 8  # tokens of "un informe presentado este jueves por"
+_EARLY_POLL = 6  # tokens before the survey a sentence opens with
 _SOON = 3  # tokens a phrase may stand behind the beginning of its clause and still open it
 
 
@@ -25,6 +28,7 @@ class SourcePhrases:
                 yield found
         yield from self._owners()
         yield from self._in_index()
+        yield from self._in_poll()
         yield from self._views()
         yield from self._in_brackets()
 
@@ -40,13 +44,17 @@ class SourcePhrases:
         name = name or self.names.described(end)
         if name is None:
             return None
-        return Attribution(*name, self.names.text(name), "named after a phrase", start, name[1], back)
+        captioned = self.cues.captions.match(s.words, start) is not None
+        return Attribution(
+            *name, self.names.text(name), "named after a phrase", start, name[1], back, going=not captioned
+        )
 
     def _is_own(self, at: int) -> bool:
         """Tell "according to this observatory’s count", "según el conteo de prensa de esta fundación"."""
-        for word in self.s.words[at : at + _OWN]:
-            if word in self.cues.ourselves or not word[0].isalpha():
-                return word in self.cues.ourselves
+        for here in range(at, min(at + _OWN, len(self.s))):
+            own = self.s.words[here] in self.cues.ourselves and not {here, here + 1} & self.names.dated
+            if own or not self.s.is_word(here):
+                return own
         return False
 
     def _goes_on(self, at: int) -> bool:
@@ -63,11 +71,28 @@ class SourcePhrases:
         return at - start >= _SOON or any(start <= amount < at for amount in self.counted)
 
     def _past_data(self, at: int) -> int:
-        """Step over "data from", "the count of", to the source that gave them."""
-        s, end = self.s, at
-        while s.word(end) in self.cues.data_words or s.word(end) in s.language.nouns.articles:
+        """Step over "data from", "un informe presentado ayer por", "el fichero de", to the source itself."""
+        s, cues = self.s, self.cues
+        start = at
+        while s.word(start) in s.language.nouns.articles:
+            start += 1
+        for end in range(start, min(start + _LONGEST_DATA, len(s))):
+            word = s.words[end]
+            if end > start and word in cues.agents:
+                return end + 1
+            if not s.is_word(end) or self.names.is_proper(end) or word in cues.that_words:
+                break
+        end = start
+        while s.word(end) in cues.data_words or (end < start + 2 and self._is_unknown(end)):
             end += 1
-        return end + 1 if end > at and s.word(end) in self.cues.data_links else at
+        return end + 1 if end > start and s.word(end) in cues.data_links else at
+
+    def _is_unknown(self, at: int) -> bool:
+        """Tell a word in small letters that is no role: "el fichero del Ministerio", but "el jefe del Ministerio"."""
+        s = self.s
+        plain = s.is_word(at) and not s.shouting and not self.names.is_proper(at) and not self.names.is_role(at)
+        small = s.word(at) in s.language.nouns.stops or s.word(at) in self.cues.name_links
+        return plain and not small and not self.names.is_verb(at)
 
     def _owners(self) -> Iterator[Attribution]:
         """Read "X’s tally", "the sergeants’ own count"."""
@@ -78,10 +103,24 @@ class SourcePhrases:
             behind = at + 2 if s.words[at + 1] == "s" and s.glued(at + 1) else at + 1
             if behind == at + 1 and s.glued(behind):
                 continue
-            hit = self._owned(behind)
-            name = self.names.before(at, strong=False) if hit else None
-            if name is not None and hit:
-                yield Attribution(*name, self.names.text(name), "named as owner of a count", name[0], hit)
+            if (found := self._owner(at, self._owned(behind))) is not None:
+                yield found
+        told = self.cues.forecasts | self.cues.data_words
+        for at, word in enumerate(s.words):
+            stated = word in told and s.word(at + 1) in self.cues.passives and self.names.is_role(at - 1)
+            if stated and (found := self._owner(at, at + 1)) is not None:
+                yield found  # "the police estimate was", "the government figure is"
+
+    def _owner(self, at: int, end: int | None) -> Attribution | None:
+        """Return the owner that stands before a token: "in X’s index" tells what stands before it too."""
+        name = self.names.ending(at) if end else None
+        if name is None or not end:
+            return None
+        start = name[0]
+        while self.s.word(start - 1) in self.s.language.nouns.articles:
+            start -= 1
+        back = self.s.word(start - 1) in self.cues.prepositions and self._has_before(start - 1)
+        return Attribution(*name, self.names.text(name), "named as owner of a count", start, end, back)
 
     def _owned(self, at: int) -> int | None:
         """Return the end of what a source owns: "own most recent data", "2020 report"."""
@@ -104,6 +143,18 @@ class SourcePhrases:
                     *name, self.names.text(name), "named as maker of an index", start, name[1], self._has_before(start)
                 )
 
+    def _in_poll(self) -> Iterator[Attribution]:
+        """Read "In a survey of 300 adults, …", "en una encuesta del Banco, …": its size is told by nobody."""
+        s, cues = self.s, self.cues
+        for at, word in enumerate(s.words):
+            opens = not s.language.numbers.articles.isdisjoint(s.words[max(0, at - 3) : at])
+            if word not in cues.polls or not opens or at > _EARLY_POLL or s.words[0] not in cues.prepositions:
+                continue
+            end = next((i for i in range(at, len(s)) if s.words[i] == ","), at + 1)
+            made = s.word(at + 1) in cues.agents or s.word(at + 1) in cues.data_links
+            name = (self.names.after(at + 2) if made else None) or (at, at + 1)
+            yield Attribution(at, max(end, name[1]), self.names.text(name), "named as a survey", at, max(end, name[1]))
+
     def _maker(self, at: int) -> Name | None:
         """Return the last name behind "of" that an index is of, written as a name."""
         s, found, links = self.s, None, self.cues.links_of
@@ -120,10 +171,17 @@ class SourcePhrases:
         """Read "For the agency X, …", "Para la consultora X, …" at the beginning of a clause."""
         s = self.s
         for at, word in enumerate(s.words):
-            if word in self.cues.views and (at == 0 or s.words[at - 1] in CLAUSE_ENDS):
+            if word in self.cues.views and (at == 0 or s.words[at - 1] in _OPENERS):
                 name = self.names.after(at + 1)
-                if name and s.word(name[1]) == "," and any(map(self.names.is_role, range(*name))):
+                if name and s.word(name[1]) == "," and self._may_view(name):
                     yield Attribution(*name, self.names.text(name), "named after a phrase", at, name[1])
+
+    def _may_view(self, name: Name) -> bool:
+        """Tell who may see things so: a role, an acronym; "for Mexico, …" and "para 2022, …" tell no source."""
+        inside = range(*name)
+        if all(at in self.names.placed for at in inside):
+            return False
+        return any(map(self.names.is_role, inside)) or any(map(self.names.is_acronym, inside))
 
     def _in_brackets(self) -> Iterator[Attribution]:
         """Read "Homicides (police data): 6,640"."""

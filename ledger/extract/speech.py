@@ -8,6 +8,7 @@ from ledger.extract.voices import Attribution
 
 _CLOSE = 9  # tokens behind a verb in which its clause ends, where what it tells stands before it
 _PLACED = 10  # tokens behind "put the toll" in which "at" stands
+_REVISED = 7  # tokens of "its forecast for economic growth"
 _AUDIENCE = 8  # tokens of "a Radio Uno", told between a verb and who spoke
 _EARLY = 12  # tokens; a source named so near the beginning of a sentence is its subject
 
@@ -47,19 +48,23 @@ class Speech:
             return self._told_behind(name, at)
         name = self._subject(at, strong=strong)
         if name is not None:
-            if self.s.words[at] in self.cues.received and kind == "received" and not self._receives(name):
+            if kind == "received" and not self._receives(name):
+                return None
+            if kind == "written" and self.cues.documents.isdisjoint(self.s.words[name[0] : name[1]]):
                 return None
             return self._told_by(name, at, end, weak=not strong)
         if self.cues.drops_subject and kind == "told" and (name := self._behind_verb(at)) is not None:
             return self._told_behind(name, at)
-        return self._of_pronoun(at, end) or self._of_surname(at, end) if kind == "told" and strong else None
+        if (kind == "placed" or (kind == "told" and strong)) and (found := self._of_pronoun(at, end)) is not None:
+            return found
+        return self._of_surname(at, end) if kind == "told" and strong else None
 
     def _told_behind(self, name: Name, at: int) -> Attribution:
         ahead = self._leads_on(at, name[1])
         return Attribution(*name, self.names.text(name), "named after a verb", at, name[1], back=True, ahead=ahead)
 
     def _kind(self, at: int) -> str | None:
-        """Tell how a word tells here, "told", "placed" or "received"; None where it is a noun or passive."""
+        """Tell how a word tells here, "told", "placed", "written" or "received"; None where it is a noun or passive."""
         s, word = self.s, self.s.words[at]
         if not self.names.is_verb(at):
             return None
@@ -70,8 +75,14 @@ class Speech:
             return None
         if word in self.cues.needs_that and behind not in self.cues.that_words:
             return None
-        if word in self.cues.placing:
-            return "placed" if self._places(at) else None
+        if word in self.cues.revising:
+            return "placed" if self._revises(at) else None
+        if word in self.cues.placing and self._places(at):
+            return "placed"
+        if word in self.cues.document_verbs and word not in self.cues.verbs:
+            return "written"
+        if word in self.cues.placing and word not in self.cues.verbs:
+            return None
         return "told" if word in self.cues.verbs else "received"
 
     def _is_passive(self, at: int) -> bool:
@@ -100,33 +111,48 @@ class Speech:
     def _places(self, at: int) -> bool:
         return not self.cues.placing_links.isdisjoint(self.s.words[at + 1 : at + _PLACED])
 
+    def _revises(self, at: int) -> bool:
+        """Tell "cut its growth forecast", "elevó su previsión" from other cuts."""
+        behind = self.s.words[at + 1 : at + _REVISED]
+        return not self.cues.possessives.isdisjoint(behind[:2]) and not self.cues.forecasts.isdisjoint(behind)
+
     def _receives(self, name: Name) -> bool:
         """Tell whether a body counts what it receives: a commission does, the army complained of does not.
 
         "The Office received" is the document's own body.
         """
-        return name[1] - name[0] > 1 and not self.cues.receivers.isdisjoint(self.s.words[name[0] : name[1]])
+        alone = name[1] - name[0] == 1 and self.names.is_role(name[0])
+        return not alone and not self.cues.receivers.isdisjoint(self.s.words[name[0] : name[1]])
 
     def _may_invert(self, at: int) -> bool:
         """Tell ", dijo la ministra": the source may follow its verb."""
         s, before = self.s, self.s.word(at - 1)
         if s.words[at] not in self.cues.strong and not self.cues.drops_subject:
             return False
+        while at > 0 and before in self.cues.between - self.cues.perfects - self.cues.relatives:
+            at -= 1
+            before = s.word(at - 1)
         opens = at == 0 and self.cues.drops_subject
         return opens or before in CLAUSE_ENDS or before in self.cues.openings
 
     def _behind_verb(self, at: int) -> Name | None:
         """Return the source behind a verb: "dijo este jueves a Radio Uno la ministra"."""
         s, start = self.s, at + 1
-        while start < len(s) and (
-            start in self.names.dated or s.words[start] in self.cues.between | self.cues.ourselves
-        ):
+        while start < len(s) and (start in self.names.dated or s.words[start] in self.cues.between):
+            if s.words[start] in self.cues.that_words:
+                return None
             start += 1
+        if s.word(start) in self.cues.ourselves:
+            if not self.names.is_role(start + 1) and start + 1 not in self.names.dated:
+                return None
+            start += 1
+            while start in self.names.dated:
+                start += 1
         if s.word(start) == "," and start == at + 1:
             return None
         if s.word(start) in s.language.attribution.audiences:
             return None
-        name = self.names.after(start, strong=s.words[at] in self.cues.strong)
+        name = self.names.after(start) or (self.names.anyone(start) if s.words[at] in self.cues.strong else None)
         if name is None and self.cues.drops_subject:
             name = self._behind_audience(start)
         return None if name and all(at in self.names.placed for at in range(*name)) else name
@@ -167,7 +193,10 @@ class Speech:
         promise = (hit := s.language.modality.match(s.words, at)) is not None and hit[1] == "planned"
         main = name[0] <= _EARLY or closes
         if self._is_known(name):
-            return Attribution(*name, self.names.text(name), "named before", name[0], end, closes, carried=True)
+            loose = self.cues.pronouns.match(s.words, name[0] - 1) is not None
+            return Attribution(
+                *name, self.names.text(name), "named before", name[0], end, closes, carried=True, loose=loose
+            )
         return Attribution(
             *name,
             self.names.text(name),
@@ -202,13 +231,49 @@ class Speech:
         hit = self.cues.pronouns.match_before(s.words, at)
         if hit is not None:
             closes, person = self._closes(hit[0], end), at - hit[0] == 1
-            return Attribution(hit[0], end, "", "named before", hit[0], end, closes, carried=True, distant=person)
-        before = s.word(at - 1)
-        dropped = at == 0 or before in CLAUSE_ENDS or before in self.cues.coordinators or before in self.cues.relatives
+            if closes and (subject := self._subject_of_all(hit[0])) is not None:
+                return Attribution(
+                    *subject,
+                    self.names.text(subject),
+                    "named as subject",
+                    hit[0],
+                    end,
+                    back=True,
+                    carried=True,
+                    loose=True,
+                )
+            name = "" if person else self.names.text((at - 1, at))
+            return Attribution(
+                hit[0], end, name, "named before", hit[0], end, closes, carried=True, distant=person, loose=True
+            )
+        back = at
+        while back > 0 and s.words[back - 1] in self.cues.between - self.cues.relatives:
+            back -= 1
+        before = s.word(back - 1)
+        dropped = (
+            back == 0 or before in CLAUSE_ENDS or before in self.cues.coordinators or before in self.cues.relatives
+        )
         if self.cues.drops_subject and dropped and s.words[at] in self.cues.strong:
-            closes, opens = self._closes(at, end), at == 0 or before in CLAUSE_ENDS
+            closes, opens = self._closes(at, end), back == 0 or before in CLAUSE_ENDS
+            if closes and before == "," and (subject := self._subject_of_all(back)) is not None:
+                return Attribution(
+                    *subject,
+                    self.names.text(subject),
+                    "named as subject",
+                    back,
+                    end,
+                    back=True,
+                    carried=True,
+                    loose=True,
+                )
             return Attribution(at, end, "", "named before", at, end, closes, carried=True, distant=opens)
         return None
+
+    def _subject_of_all(self, before: int) -> Name | None:
+        """Return the subject the sentence opens with: "The company fired 400, it said"."""
+        name = self.names.after(0)
+        opens = name is not None and all(self.s.words[at] in self.s.language.nouns.articles for at in range(name[0]))
+        return name if name is not None and opens and name[1] < before else None
 
     def _of_surname(self, at: int, end: int) -> Attribution | None:
         """Read "ARTEAGA ADDED" in a text all in capitals: a name that stood in full before."""
@@ -218,7 +283,7 @@ class Speech:
         if at > 1 and s.words[at - 2] not in CLAUSE_ENDS:
             return None
         name, closes = self.names.text((at - 1, at)), self._closes(at - 1, end)
-        return Attribution(at - 1, at, name, "named before", at - 1, end, closes, carried=True, weak=True)
+        return Attribution(at - 1, at, name, "named before", at - 1, end, closes, carried=True)
 
     def _is_known(self, name: Name) -> bool:
         """Tell whether only a role is named and with an article: "the organization" may have been named before."""

@@ -14,7 +14,8 @@ class Attribution:
     `carried` words ("he said") go on with the one before.
     `back` and `ahead` tell whether it speaks for what stands before and behind it in its clause;
     a `weak` one ("received", "counted") gives way to who tells of it;
-    a `distant` one ("she said") may mean a person named in a paragraph before.
+    a `distant` one ("she said") may mean a person named in a paragraph before,
+    and a `loose` one ("the report") whatever source stands before it.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Attribution:
     carried: bool = False
     weak: bool = False
     distant: bool = False
+    loose: bool = False
 
     def reaches(self, at: int) -> bool:
         """Tell whether the source speaks for the amount at a token: not for one in its own name."""

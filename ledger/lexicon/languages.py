@@ -234,8 +234,21 @@ class AttributionWords:
     audience_links: frozenset[str]
     definite: frozenset[str]
     participle_endings: tuple[str, ...]
+    prepositions: frozenset[str]
+    documents: frozenset[str]
+    document_verbs: frozenset[str]
+    polls: frozenset[str]
+    authored: frozenset[str]
+    forecasts: frozenset[str]
+    revising: frozenset[str]
+    possessives: frozenset[str]
     views: frozenset[str]
     index_words: frozenset[str]
+
+    @cached_property
+    def all_verbs(self) -> frozenset[str]:
+        """Every word by which a source may tell something."""
+        return self.verbs | self.placing | self.received | self.document_verbs | self.revising
 
 
 @dataclass(frozen=True, eq=False)
@@ -537,7 +550,7 @@ def _make_ranks(table: Table) -> RankWords:
 
 
 def _make_attribution(table: Table) -> AttributionWords:
-    spoken = ("verbs", "strong", "placing", "received")
+    spoken = ("verbs", "strong", "placing", "received", "document_verbs", "revising")
     return AttributionWords(
         before=_phrases(table, "before"),
         verbs=_words(table, "verbs"),
@@ -581,6 +594,14 @@ def _make_attribution(table: Table) -> AttributionWords:
         audience_links=_words(table, "audience_links"),
         definite=_words(table, "definite"),
         participle_endings=tuple(table.texts("participle_endings")),
+        prepositions=_words(table, "prepositions"),
+        documents=_words(table, "documents"),
+        document_verbs=_words(table, "document_verbs"),
+        polls=_words(table, "polls"),
+        authored=_words(table, "authored"),
+        forecasts=_words(table, "forecasts"),
+        revising=_words(table, "revising"),
+        possessives=_words(table, "possessives"),
         views=_words(table, "views"),
         index_words=_words(table, "index_words"),
     )
