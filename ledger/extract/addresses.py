@@ -25,7 +25,7 @@ def in_address(s: Sentence, at: int, end: int) -> bool:
             return True
     if s.word(at - 1) in DASHES and s.is_number(at - 2) and s.glued(at) and s.glued(at - 1) and at >= 2:
         return len(s.words[at - 2]) >= 3 and len(s.words[at]) == 4 and s.words[at - 2].isdecimal()
-    if _is_phone(s, at) or _is_house(s, at, end):
+    if _is_area_code(s, at) or _is_phone(s, at) or _is_house(s, at, end):
         return True
     low = max(s.span.start, start - 60)
     chunk_start = max(text.rfind(" ", low, start), text.rfind("\n", low, start), low - 1) + 1
@@ -55,6 +55,13 @@ def _dialled(s: Sentence, at: int) -> bool:
         digits += len(s.words[at]) if s.is_number(at) else 0
         at += 1
     return digits >= 8
+
+
+def _is_area_code(s: Sentence, at: int) -> bool:
+    """Tell the 202 of "(202) 555-0147"."""
+    bracketed = s.word(at - 1) == "(" and s.word(at + 1) == ")" and 2 <= len(s.words[at]) <= 4
+    digits = s.word(at + 2).isdecimal() and s.word(at + 3) in DASHES and s.word(at + 4).isdecimal()
+    return bracketed and digits and s.glued(at + 3) and len(s.words[at + 4]) == 4
 
 
 def _is_house(s: Sentence, at: int, end: int) -> bool:

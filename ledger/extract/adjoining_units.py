@@ -51,7 +51,15 @@ def find_unit(p: Passage, end: int) -> AdjoiningUnit | None:
     at = end + joined
     if at >= len(p.words):
         return None
-    return _percent(p, at) or _money(p, at) or _length(p, at, joined=joined) or _measure(p, at)
+    return _part(p, at) or _percent(p, at) or _money(p, at) or _length(p, at, joined=joined) or _measure(p, at)
+
+
+def _part(p: Passage, at: int) -> AdjoiningUnit | None:
+    """Read "tres décimas", "two tenths of a point"."""
+    hit = p.units.parts[p.language.code].match(p.words, at)
+    if hit is None or p.s.word(hit[0]) in p.numbers.fraction_links | p.numbers.fraction_parts:
+        return None
+    return AdjoiningUnit(at, hit[0], Kind.OTHER, hit[1][0], (), hit[1][1])
 
 
 def _percent(p: Passage, at: int) -> AdjoiningUnit | None:
@@ -70,7 +78,7 @@ def _money(p: Passage, at: int) -> AdjoiningUnit | None:
     hit = p.units.currency_words[p.language.code].match(p.words, at + linked)
     if hit is not None:
         return None if _weighs(p, at, hit[0]) else AdjoiningUnit(at + linked, hit[0], Kind.MONEY, None, hit[1])
-    return _hundredths(p, at + linked) or _code(p, at)
+    return _hundredths(p, at + linked) or _slang(p, at + linked) or _code(p, at)
 
 
 def _hundredths(p: Passage, at: int) -> AdjoiningUnit | None:
@@ -79,6 +87,15 @@ def _hundredths(p: Passage, at: int) -> AdjoiningUnit | None:
     if hit is None or (len(p.words[at]) == 1 and not (p.s.glued(at) and p.s.raw(at).islower())):
         return None
     return AdjoiningUnit(at, hit[0], Kind.MONEY, None, hit[1], _HUNDREDTH)
+
+
+def _slang(p: Passage, at: int) -> AdjoiningUnit | None:
+    """Read "quince lucas", "ten grand", "dos palos verdes"."""
+    code = p.language.code
+    for table, factor in ((p.units.thousands[code], Decimal(10**3)), (p.units.millions[code], Decimal(10**6))):
+        if (hit := table.match(p.words, at)) is not None:
+            return AdjoiningUnit(at, hit[0], Kind.MONEY, None, hit[1], factor)
+    return None
 
 
 def _code(p: Passage, at: int) -> AdjoiningUnit | None:

@@ -3,7 +3,7 @@
 from ledger.extract.numbers import Numeral
 from ledger.extract.tokens import DASHES, Sentence
 
-_OLDEST = 110
+_OLDEST, _YOUNGEST = 110, 10  # of people whose age stands bare behind their name
 
 
 def is_age(s: Sentence, number: Numeral) -> bool:
@@ -15,7 +15,9 @@ def is_age(s: Sentence, number: Numeral) -> bool:
         return False
     if s.language.exclude.age_years and s.language.time.units.get(s.word(end)) == "year":
         return _is_in_years(s, at, end + 1)
-    return _is_predicated(s, at, end) or (end == at + 1 and number.value >= 10 and _is_apposed(s, at, end))
+    if number.value >= _YOUNGEST and s.word(at - 1) in s.language.exclude.age_links and s.word(at - 2) == ",":
+        return s.is_capital(at - 3) and s.word(end) in (",", ".", ";", ")", "")  # "Huenchul, de 58."
+    return _is_predicated(s, at, end) or (end == at + 1 and number.value >= _YOUNGEST and _is_apposed(s, at, end))
 
 
 def _is_told_after(s: Sentence, end: int) -> bool:

@@ -35,6 +35,8 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return COORDINATE
     if _is_code(s, at, end):
         return NAME
+    if _is_short_year(s, at, end):
+        return DATE
     if _is_foreign(s, at, end):
         return NAME
     if _is_result(s, at) or _is_result(s, at - 2):
@@ -79,11 +81,25 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
         return True
     if before in ("/", "_", "#", "@") and s.glued(at - 1):
         return True
+    while before in DASHES and s.glued(at) and s.glued(at - 1) and s.is_number(at - 2) and s.word(at - 3) in DASHES:
+        at -= 2  # "FPRO-19-114"
     if before in DASHES and s.glued(at - 1) and s.is_word(at - 2):
         return (
             s.word(at - 2) not in s.language.numbers.cardinals and s.word(at - 2) not in s.language.numbers.minus_words
         )
     return before == "." and s.glued(at - 1) and s.is_word(at - 2)  # "Rev.2", and the mark of "said.2"
+
+
+def _is_short_year(s: Sentence, at: int, end: int) -> bool:
+    """Tell "the class of ’77", "en el 98": two digits of a year."""
+    word, following = s.words[at], s.word(end)
+    if len(word) != 2 or not word.isdecimal():
+        return False
+    counts = s.is_word(end) and following not in s.language.nouns.stops
+    if s.word(at - 1) in ("'", "’", "‘"):
+        return s.glued(at) and not s.glued(at - 1) and not counts
+    framed = s.language.time.short_year_frames.match_before(s.words, at) is not None
+    return framed and int(word) >= _SIXTY and not counts and following not in ("%", ",", *s.language.numbers.to_words)
 
 
 def _is_foreign(s: Sentence, at: int, end: int) -> bool:
@@ -123,9 +139,20 @@ def _is_mark(s: Sentence, at: int, end: int) -> bool:
     if closing == "/" and s.glued(end) and not (s.glued(end + 1) and s.word(end + 1).isalnum()):
         return True  # a footnote: "1/ Excludes the capital"
     first = at == 0 or (opened and at == 1)
+    if closing == "]" and s.word(at - 1) == "[":
+        return True
     if closing in (")", "]"):
-        return first or not opened or (len(raw) <= 2 and s.glued(at - 1) and s.word(at - 2)[:1].isalpha())
+        return first or not opened or _is_enumerated(s, at) or (len(raw) <= 2 and s.glued(at - 1) and s.is_word(at - 2))
     return first and (closing == "" or (closing == "." and s.glued(end)))
+
+
+def _is_enumerated(s: Sentence, at: int) -> bool:
+    """Tell the marks of "(1) keep a list, (2) inspect it": one, or the next after one in brackets before."""
+    number = int(s.words[at])
+    if not s.is_word(at + 2) or s.is_capital(at + 2):
+        return False
+    wanted = str(number + 1) if number == 1 else str(number - 1)
+    return any(s.words[i] == wanted and s.words[i - 1] == "(" and s.word(i + 1) == ")" for i in range(1, len(s)))
 
 
 def _is_id(s: Sentence, at: int) -> bool:

@@ -70,7 +70,17 @@ def _is_fraction(p: Passage, at: int, part: int, *, hyphen: bool) -> bool:
         return word.endswith("s")
     if word in p.language.time.units and not hyphen:  # "a quarter", "un segundo"
         return following in numbers.fraction_links
-    return hyphen or following in numbers.fraction_links or not following[:1].isalpha() or _is_loose(p, following)
+    if hyphen or following in numbers.fraction_links or not following[:1].isalpha() or _is_loose(p, following):
+        return True
+    return p.words[at] in numbers.fraction_articles and _is_compared(p, at, following)
+
+
+def _is_compared(p: Passage, at: int, following: str) -> bool:
+    """Tell "by a third since", "fewer than a third have", "over a third fewer" from "about a third suspect"."""
+    if following not in p.language.nouns.stops and following not in p.numbers.decrease_words | p.numbers.increase_words:
+        return False
+    before = p.s.word(at - 1)
+    return before in p.numbers.change_links or before in p.numbers.change_verbs or find_hedge(p, at) is not None
 
 
 def _is_loose(p: Passage, following: str) -> bool:

@@ -135,6 +135,8 @@ def _scale(s: Sentence, lexicon: Lexicon) -> tuple[Decimal, tuple[Currency, ...]
         behind = at + 2 if s.word(at + 1) in s.language.nouns.link else at + 1
         hit = words.match(s.words, behind) if behind < len(s) else None
         sign = lexicon.units.signs.match_before(s.words, at)
+        if hit is None and s.word(at - 1) in s.language.nouns.stops:
+            sign = words.match_before(s.words, at - 1)  # "dollars in millions"
         if hit is not None or sign is not None:
             return worth, hit[1] if hit else sign[1] if sign else ()
     for at in range(len(s)):

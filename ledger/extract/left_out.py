@@ -20,7 +20,7 @@ def fill_quantity(draft: Draft, earlier: Sequence[Draft], before: Sequence[Draft
     """
     if not any(other.quantity.kind is Kind.PERCENT for other in earlier[-_BACK:]) and _is_score(draft):
         _become(draft, Kind.SCORE, _SCORE)
-    elif draft.amount.number.scale >= ELIDED_SCALE and _take_currency(draft, earlier, before, recent):
+    elif _take_currency(draft, earlier, before, recent) or _take_scaled_money(draft, earlier, before):
         return
     elif earlier and draft.quantity.total is None and _shares_percent(draft, earlier[-1]):
         _become(draft, Kind.PERCENT, _PERCENT)
@@ -48,6 +48,8 @@ def _shares_percent(draft: Draft, other: Draft) -> bool:
 
 def _take_currency(draft: Draft, *sources: Sequence[Draft]) -> bool:
     """Give a bare "9.8 billion" the currency of the amount before; one in brackets is a conversion."""
+    if draft.amount.number.scale < ELIDED_SCALE:
+        return False
     for drafts, basis in zip(sources, (Basis.SENTENCE, Basis.PARAGRAPH, Basis.SECTION), strict=True):
         for other in reversed(drafts[-_BACK:]):
             if other.quantity.kind is Kind.COUNT and other.amount.number.scale >= ELIDED_SCALE:
@@ -58,6 +60,34 @@ def _take_currency(draft: Draft, *sources: Sequence[Draft]) -> bool:
                 draft.currencies_from = basis
                 return _become(draft, Kind.MONEY, None)
     return False
+
+
+def _take_scaled_money(draft: Draft, earlier: Sequence[Draft], before: Sequence[Draft]) -> bool:
+    """Give "77.9" in "82.4 million, and Tijuana, with 77.9" the currency and the scale of the money before it."""
+    near = reversed([*before[-1:], *earlier])
+    source = next((other for other in near if other.quantity.kind is not Kind.DURATION), None)
+    number = draft.amount.number
+    if source is None or source.quantity.kind is not Kind.MONEY or source.amount.number.scale < ELIDED_SCALE:
+        return False
+    scale = source.amount.number.scale
+    like = source.quantity.value / scale
+    alone = number.scale == 1 and not number.in_words and draft.quantity.total is None and draft.noun is None
+    if not alone or not like or not 1 <= 100 * number.value / like <= 10_000 or not _stands_for_money(draft):
+        return False
+    quantity = draft.quantity
+    low, high = (None if end is None else end * scale for end in (quantity.low, quantity.high))
+    draft.quantity = replace(quantity, value=quantity.value * scale, low=low, high=high, step=quantity.step * scale)
+    draft.amount = replace(draft.amount, currencies=source.amount.currencies)
+    draft.currencies_from = Basis.SENTENCE if source in earlier else Basis.PARAGRAPH
+    return _become(draft, Kind.MONEY, None)
+
+
+def _stands_for_money(draft: Draft) -> bool:
+    """Tell whether a small word or a verb of paying goes before the bare number, and nothing it could count behind."""
+    s, nouns = draft.scene.sentence, draft.scene.sentence.language.nouns
+    before, following = s.word(draft.amount.start - 1), s.word(draft.amount.end)
+    closed = not following[:1].isalnum() or following in nouns.stops
+    return closed and before in s.language.numbers.money_frames
 
 
 def _follow_sentence(draft: Draft, earlier: Sequence[Draft]) -> bool:

@@ -71,6 +71,8 @@ def read_number(s: Sentence, at: int, habit: Habit, *, money: bool = False) -> N
         return several
     if (part := _read_part_of_scale(s, at)) is not None:
         return part
+    if (single := numbers.single.match(s.words, at)) is not None and s.is_word(single[0]):
+        return Numeral(at, single[0], ONE, in_words=True)
     if word in numbers.multi_scales:
         scale = numbers.multi_scales[word]
         return Numeral(at, at + 1, scale, scale, scale, vague=True, in_words=True)
@@ -118,19 +120,25 @@ def _read_leading_mark(s: Sentence, at: int) -> Numeral | None:
 
 
 def _read_several(s: Sentence, at: int) -> Numeral | None:
-    """Read "several hundred", "a few thousand", "a couple of million": a magnitude without a number."""
+    """Read "several hundred", "a few thousand": a magnitude without a number; "a couple of dozen" are two of it."""
     numbers = s.language.numbers
-    hit = numbers.several.match(s.words, at)
+    several, couple = numbers.several.match(s.words, at), numbers.couple.match(s.words, at)
+    hit = couple or several
     worth, end = ONE, hit[0] if hit else at
     while end > at and (scale := _magnitude(s.word(end), numbers)) is not None:
         worth, end = worth * scale, end + 1
-    return Numeral(at, end, worth, worth, worth, vague=True, in_words=True) if worth > 1 else None
+        end += s.word(end) in numbers.vague_link and _magnitude(s.word(end + 1), numbers) is not None
+    if worth == 1:
+        return None
+    value = worth if several else 2 * worth
+    return Numeral(at, end, value, worth, worth, vague=couple is None, in_words=True)
 
 
 def _magnitude(word: str, numbers: NumberWords) -> Decimal | None:
     if word in numbers.hundreds:
         return Decimal(100)
-    return numbers.scales.get(word) or (Decimal(numbers.collectives[word]) if word in numbers.collectives else None)
+    worth = numbers.scales.get(word) or numbers.collectives.get(word) or numbers.vague.get(word)
+    return None if worth is None else Decimal(worth)
 
 
 def _read_part_of_scale(s: Sentence, at: int) -> Numeral | None:

@@ -12,7 +12,7 @@ from ledger.extract.numbers import Numeral, find_number, read_number
 from ledger.extract.ranges import find_bounded_end, find_range
 from ledger.extract.ranks import is_rank
 from ledger.extract.rates import Rate, find_rate
-from ledger.extract.shares import Whole, find_base, find_total, is_scored, is_share, make_ratio
+from ledger.extract.shares import Whole, find_base, find_total, is_scored, is_share, make_ratio, round_share
 from ledger.lexicon.units import Currency
 from ledger.model.quantity import Bound, Kind, Quantity
 
@@ -135,6 +135,11 @@ def _add_rate_or_total(p: Passage, parts: _Parts, rate: Rate | None) -> None:
     """Add what the amount is told per, or the whole that a count is out of."""
     if rate is not None:
         parts.kind, parts.end, parts.per = Kind.RATE, rate.end, rate.per
+        if rate.every != 1:  # "one every 32 hours"
+            value, parts.low, parts.high = (
+                round_share(one / rate.every) for one in (parts.number.value, parts.low, parts.high)
+            )
+            parts.number = replace(parts.number, value=value)
     elif parts.kind is Kind.COUNT and (whole := find_total(p, parts.number, parts.end)) is not None:
         parts.end, parts.total = whole
         if is_scored(p, parts.start):

@@ -12,6 +12,7 @@ _CELL = re.compile(r"[^\s|]+(?:[ \u00a0][^\s|]+)*")  # cells stand two spaces, a
 _RULE = re.compile(r"[\s|:+=_\-–—]+")  # a line drawn between heading and rows
 _NUMBER = re.compile(r"[-+−–]?\s?(?:[A-Z]{0,3}[$€£]\s?)?\d[\d.,\u00a0\u202f ]*\s?%?[¹²³⁴*†a-d]?(?:\s?[a-z]/)?")
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[-–/]\d{2,4})?")
+_YEARLY = re.compile(rf"\s*({_YEAR.pattern}|Total):\s+([$€£]?\d[\d.,]*\s?%?)\s*")  # "FY 2014: 52.7"
 _ABSENT = frozenset({"n/a", "n.a.", "nd", "n.d.", "s/d", "-", "–", "—", "...", "…", "..", "nil"})
 _FEWEST_ROWS = 2
 _LONGEST_LABEL = 60
@@ -72,6 +73,8 @@ def _cells(line: re.Match[str]) -> list[Cell]:
     base = line.start()
     if _RULE.fullmatch(line.group()):
         return []
+    if (pair := _YEARLY.fullmatch(line.group())) is not None:
+        return [Cell(Span(base + pair.start(i), base + pair.end(i)), *pair.span(i), pair[i]) for i in (1, 2)]
     return [
         Cell(Span(base + m.start(), base + m.end()), m.start(), m.end(), m.group())
         for m in _CELL.finditer(line.group())
@@ -82,7 +85,7 @@ def _amounts(cells: list[Cell]) -> int:
     """Return how many amounts a row holds behind its label; 0 where the line is no row."""
     if len(cells) < 2 or len(cells[0].text) > _LONGEST_LABEL:
         return 0
-    if cells[0].holds_number and not (len(cells) > 2 and _YEAR.fullmatch(cells[0].text)):
+    if cells[0].holds_number and not _YEAR.fullmatch(cells[0].text):
         return 0
     return len(cells) - 1 if all(cell.holds_number for cell in cells[1:]) else 0
 

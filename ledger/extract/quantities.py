@@ -10,11 +10,12 @@ from ledger.extract.digits import AmbiguousNumberError, Habit, UnreadableNumberE
 from ledger.extract.fractions import find_fraction, find_slashed
 from ledger.extract.lone_units import find_half_unit, find_length
 from ledger.extract.multiples import find_multiple
-from ledger.extract.numbers import SIGNS, Numeral, is_opened, read_number
+from ledger.extract.numbers import SIGNS, Numeral, find_number, is_opened, read_number
 from ledger.extract.plain_amounts import make_amount
 from ledger.extract.ranges import find_range
 from ledger.extract.ranks import find_rank
-from ledger.extract.shares import find_base, find_total
+from ledger.extract.rates import find_rate
+from ledger.extract.shares import find_base, find_colon_ratio, find_total, find_turned_share
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.places import Places
@@ -28,8 +29,11 @@ _SPECIAL: tuple[Callable[[Passage, int], Amount | None], ...] = (
     find_multiple,
     find_rank,
     find_length,
+    find_colon_ratio,
+    find_turned_share,
 )
-_LAST_HOUR = 24
+_LAST_HOUR, _HOUR = 24, 60
+_FEWEST_PEOPLE = 100  # a rate is told per
 _SCALE_WORDS = 3  # from the bracket to the scale of a table: "(in thousands of pesos)"
 
 
@@ -98,6 +102,9 @@ def _read_number(p: Passage, at: int, out: Amounts) -> int:
     if (end := _ordinal_end(p, number)) is not None:
         out.omitted.append((at, end, exclusions.ORDINAL))
         return end
+    if (hour := _hour_end(p, number)) is not None:
+        out.omitted.append((at, hour, exclusions.CLOCK))
+        return hour
     if (reason := _exclude(p, number, sign, out.found)) is not None:
         out.omitted.append((at, number.end, reason))
         return number.end
@@ -136,8 +143,10 @@ def _exclude(p: Passage, number: Numeral, sign: CurrencySign | None, earlier: Se
         return exclusions.DATE  # "los años noventa"
     if _is_hour(p, number):
         return exclusions.CLOCK
-    if _scales_table(p, number):
+    if _scales_table(p, number) or _is_base(p, number):
         return exclusions.SCALE
+    if number.in_words and _is_named(p, number):
+        return exclusions.NAME
     return exclusions.NAME if _is_code(p, number) else None
 
 
@@ -148,13 +157,40 @@ def _is_hour(p: Passage, number: Numeral) -> bool:
     return told and number.value <= _LAST_HOUR and p.words[number.end] not in time.units
 
 
+def _hour_end(p: Passage, number: Numeral) -> int | None:
+    """Return the end of "son las ocho y diez", "a las 7.45", "a las nueve"; "a las ocho víctimas" is none."""
+    time = p.language.time
+    if not time.hour_frames.match_before(p.words, number.start) or number.value >= _LAST_HOUR:
+        return None
+    rest = find_number(p.s, number.end + 1, p.habit) if p.s.word(number.end) in p.numbers.joins else None
+    end = rest.end if rest is not None and rest.value < _HOUR else number.end
+    if (half := p.numbers.and_half.match(p.words, number.end)) is not None:
+        end = half[0]
+    counts = p.s.is_word(end) and p.words[end] not in p.language.nouns.stops
+    return end if not counts and find_unit(p, end) is None else None
+
+
 def _scales_table(p: Passage, number: Numeral) -> bool:
     """Tell "(in millions of dollars)", which says how the numbers of a table are written."""
     unit = find_unit(p, number.end) if number.vague else None
-    if unit is None or p.s.word(unit.end) not in (")", "]"):
-        return False
     before = p.words[max(0, number.start - _SCALE_WORDS) : number.start]
-    return "(" in before or "[" in before
+    if p.s.word(unit.end if unit else number.end) not in (")", "]") or not ("(" in before or "[" in before):
+        return False
+    currencies = p.units.currency_words[p.language.code]
+    return unit is not None or (number.vague and any(True for _ in currencies.find(before)))  # "(dollars in millions)"
+
+
+def _is_base(p: Passage, number: Numeral) -> bool:
+    """Tell the 100,000 of "rate per 100,000 inhabitants", which no amount goes before."""
+    hit = p.numbers.per_base.match_before(p.words, number.start)
+    return hit is not None and number.value >= _FEWEST_PEOPLE and hit[0] > p.free and find_unit(p, number.end) is None
+
+
+def _is_named(p: Passage, number: Numeral) -> bool:
+    """Tell "los Veintisiete", "the Twelve": a number in words with a capital behind an article is a name."""
+    s, at = p.s, number.start
+    lone = number.end == at + 1 and s.word(at - 1) in p.language.nouns.articles and not s.is_word(number.end)
+    return lone and s.is_capital(at) and not s.is_capital(at - 1) and not s.titled
 
 
 def _is_code(p: Passage, number: Numeral) -> bool:
@@ -165,7 +201,9 @@ def _is_code(p: Passage, number: Numeral) -> bool:
 
 def _one_counts(p: Passage, number: Numeral, earlier: Sequence[Amount]) -> bool:
     """Tell whether "one" counts: before a unit, in a share, or as the rest of a partition."""
-    if find_base(p, number) is not None or _opens_share(p, number):
+    if find_rate(p, number, None, number.end, money=False) is not None:
+        return True  # "one every 32 hours", "uno por día"
+    if number.end > number.start + 1 or find_base(p, number) is not None or _opens_share(p, number):
         return True
     unit = find_unit(p, number.end)
     if p.words[number.start] in p.numbers.articles:

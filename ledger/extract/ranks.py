@@ -45,8 +45,20 @@ def _ranked_thing(p: Passage, at: int, place: int, end: int) -> int | None:
     hit = p.language.ranks.after.match(p.words, end)
     if hit is not None:
         return None if _orders_argument(p, at, place, hit[0]) else hit[0]
+    if (last := _compared_thing(p, end)) is not None:
+        return last
     lone_first = place == 1 and p.language.ranks.first_needs_place
     return end + 1 if _is_superlative(p, end) and not lone_first else None
+
+
+def _compared_thing(p: Passage, end: int) -> int | None:
+    """Return the end of "país más violento", "productor mundial" behind an ordinal, in the languages that say so."""
+    ranks, following = p.language.ranks, p.s.word(end + 1)
+    if not p.s.is_word(end) or p.words[end] in p.language.nouns.stops:
+        return None
+    if following in ranks.comparing and p.s.is_word(end + 2) and p.s.word(end + 2) not in p.language.nouns.stops:
+        return end
+    return end if following in ranks.scope_adjectives else None
 
 
 def _is_superlative(p: Passage, at: int) -> bool:

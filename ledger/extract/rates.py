@@ -1,10 +1,12 @@
 """What an amount is told per: "per 100,000 inhabitants", "a month", "por litro"."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from ledger.extract.adjoining_units import AdjoiningUnit
 from ledger.extract.amounts import Passage
+from ledger.extract.digits import ONE
 from ledger.extract.numbers import Numeral, find_number
 from ledger.model.quantity import Kind
 
@@ -14,10 +16,11 @@ _SHORT_TIMES = ("second", "minute", "hour", "day", "week")
 
 
 class Rate(NamedTuple):
-    """Where the words of a rate end, and what it is per."""
+    """Where the words of a rate end, and what it is per; `every` is 32 in "one every 32 hours"."""
 
     end: int
     per: str
+    every: Decimal = ONE
 
 
 def find_rate(p: Passage, number: Numeral, unit: AdjoiningUnit | None, end: int, *, money: bool) -> Rate | None:
@@ -27,6 +30,8 @@ def find_rate(p: Passage, number: Numeral, unit: AdjoiningUnit | None, end: int,
     for at in _reach(p, end, _REACH):
         if (people := _per_people(p, at)) is not None:
             return people
+    if (spaced := _per_span(p, end)) is not None:
+        return spaced
     measured = money or unit is not None
     if measured and (thing := _per_thing(p, end)) is not None:
         return thing
@@ -49,6 +54,17 @@ def _per_people(p: Passage, at: int) -> Rate | None:
         return None
     noun = p.numbers.base_nouns.match(p.words, base.end)
     return Rate(noun[0] if noun else base.end, f"{int(base.value)}")
+
+
+def _per_span(p: Passage, end: int) -> Rate | None:
+    """Read "every 32 hours", "cada dos días" behind an amount and its noun."""
+    for at in _reach(p, end, _REACH):
+        hit = p.numbers.per_span.match(p.words, at)
+        length = find_number(p.s, hit[0], p.habit) if hit and hit[0] not in p.dated else None
+        time = p.language.time.units.get(p.s.word(length.end)) if length else None
+        if length is not None and time is not None and not length.vague and length.value > 0:
+            return Rate(length.end + 1, time, length.value)
+    return None
 
 
 def _per_thing(p: Passage, end: int) -> Rate | None:

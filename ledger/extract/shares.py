@@ -16,6 +16,8 @@ _REACH = 5  # tokens of the noun between a number and "in every five", or an own
 _NEAR = 12  # tokens before an amount in which an index may be spoken of
 _MOST_PART = 999
 _MOST_BASE = 1000
+_SIXTY = 60  # minutes and seconds behind a colon
+_ASIDE = 8  # tokens from "of every 100" to the part: "de cada 100 que agarran sueltan 90"
 
 
 class Whole(NamedTuple):
@@ -65,6 +67,8 @@ def find_base(p: Passage, number: Numeral) -> Whole | None:
     if number.value % 1 or number.value > _MOST_PART or number.vague:
         return None
     for at in range(number.end, min(number.end + _REACH, len(p.words))):
+        if at > number.end and (total := _round_total(p, number, at)) is not None:
+            return total  # "nine cases out of ten"
         hit = p.numbers.of_every.match(p.words, at)
         if hit is not None and hit[0] < len(p.words) and hit[0] not in p.dated:
             strong = hit[0] > at + 1  # "in every five", not "in five"
@@ -74,12 +78,66 @@ def find_base(p: Passage, number: Numeral) -> Whole | None:
     return None
 
 
+def _round_total(p: Passage, number: Numeral, at: int) -> Whole | None:
+    hit = p.numbers.of_round.match(p.words, at)
+    total = find_number(p.s, hit[0], p.habit) if hit else None
+    if total is None or total.value <= number.value or total.article:
+        return None
+    return Whole(total.end, total.value) if total.value <= _SMALL or total.value == 100 else None
+
+
 def _base_at(p: Passage, number: Numeral, at: int, *, strong: bool) -> Whole | None:
-    base = find_number(p.s, at, p.habit)
+    base = _find_base_number(p, at)
     if base is None or base.vague or base.value <= number.value:
         return None
     counts = base.value > _MOST_BASE or find_unit(p, base.end) is not None or p.s.word(base.end) == "-"
     return Whole(base.end, base.value) if strong or not counts else None  # "one in five", not "one in five days"
+
+
+def find_turned_share(p: Passage, at: int) -> Amount | None:
+    """Read "out of every hundred, sixty", "de cada 100 que agarran sueltan 90": the whole told before its part."""
+    frame = p.numbers.of_every.match_before(p.words, at)
+    if frame is None or frame[0] == at - 1 or frame[0] < p.free or p.s.word(at - 1) in p.language.nouns.articles:
+        return None
+    whole = _find_base_number(p, at)
+    if whole is None or whole.vague or whole.value > _MOST_BASE or find_unit(p, whole.end) is not None:
+        return None
+    for begin in range(whole.end, min(whole.end + _ASIDE, len(p.words))):
+        if p.words[begin] in (".", ";", ":") or begin in p.dated:
+            return None
+        part = find_number(p.s, begin, p.habit) if p.s.is_number(begin) or p.s.is_word(begin) else None
+        if part is not None and not part.article and part.value != 1:
+            bare = find_unit(p, part.end) is None and not (p.s.is_word(part.end) and _counts(p, part.end))
+            share = round_share(part.value / whole.value)
+            number = Numeral(frame[0], part.end, share, in_words=True)
+            return make_share(p, number, share, whole.value, "ratio of numbers") if bare and share < 1 else None
+    return None
+
+
+def _counts(p: Passage, at: int) -> bool:
+    """Tell whether a word that a number counts stands at the token, and no verb or small word."""
+    return p.words[at] not in p.language.nouns.stops
+
+
+def _find_base_number(p: Passage, at: int) -> Numeral | None:
+    """Read the number behind "of every", also a bare "hundred"."""
+    if p.s.word(at) in p.numbers.hundreds:
+        return Numeral(at, at + 1, Decimal(100), in_words=True)
+    return find_number(p.s, at, p.habit)
+
+
+def find_colon_ratio(p: Passage, at: int) -> Amount | None:
+    """Read "1:98", "a ratio of 3:1"; minutes and hours have two digits behind the colon."""
+    s = p.s
+    if not (s.is_number(at) and s.word(at + 1) == ":" and s.glued(at + 1) and s.glued(at + 2) and s.is_number(at + 2)):
+        return None
+    one, other = find_number(s, at, p.habit), find_number(s, at + 2, p.habit)
+    told = not p.language.ranks.ratios.isdisjoint(p.words[max(0, at - _NEAR) : at])
+    clear = s.words[at] == "1" and other is not None and other.value > _SIXTY  # "1:2,150"
+    if one is None or other is None or not (told or clear) or one.end != at + 1 or not other.value or at in p.dated:
+        return None
+    share = round_share(one.value / other.value)
+    return make_share(p, replace(other, start=at), share, None, "ratio of numbers")
 
 
 def make_ratio(p: Passage, number: Numeral, whole: Whole) -> Amount:

@@ -29,6 +29,8 @@ class NumberWords:
     vague: dict[str, int]
     vague_link: frozenset[str]
     several: PhraseTable[bool]
+    couple: PhraseTable[bool]
+    single: PhraseTable[bool]
     points: frozenset[str]
     multi: frozenset[str]
     multi_scales: dict[str, Decimal]
@@ -58,6 +60,8 @@ class NumberWords:
     per_base: PhraseTable[bool]
     per_time: PhraseTable[bool]
     per_strong: frozenset[str]
+    money_frames: frozenset[str]
+    per_span: PhraseTable[bool]
     per_not_before: frozenset[str]
     per_nouns: frozenset[str]
     per_adjectives: dict[str, str]
@@ -145,6 +149,8 @@ class TimeWords:
     origins: PhraseTable[bool]
     clause_words: frozenset[str]
     states: frozenset[str]
+    hour_frames: PhraseTable[bool]
+    short_year_frames: PhraseTable[bool]
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,6 +192,9 @@ class RankWords:
     turns: frozenset[str]
     scopes: PhraseTable[bool]
     scores: frozenset[str]
+    ratios: frozenset[str]
+    comparing: frozenset[str]
+    scope_adjectives: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -312,12 +321,14 @@ class Language:
             | numbers.multi
             | numbers.bare_fractions
             | numbers.several.first_words
+            | numbers.couple.first_words
+            | numbers.single.first_words
         )
 
     @cached_property
     def number_starts(self) -> frozenset[str]:
         """Words at which reading a number is tried: those above, and articles ("a dozen", "la mitad")."""
-        return self.candidate_words | self.numbers.articles | self.numbers.fraction_articles
+        return self.candidate_words | self.numbers.hundreds | self.numbers.articles | self.numbers.fraction_articles
 
     @cached_property
     def ago_starts(self) -> frozenset[str]:
@@ -385,6 +396,8 @@ def _make_numbers(table: Table) -> NumberWords:
         vague=_integers(table, "vague"),
         vague_link=_words(table, "vague_link"),
         several=_phrases(table, "several"),
+        couple=_phrases(table, "couple"),
+        single=_phrases(table, "single"),
         points=_words(table, "points"),
         multi=_words(table, "multi"),
         multi_scales=_decimals(table, "multi_scales"),
@@ -414,6 +427,8 @@ def _make_numbers(table: Table) -> NumberWords:
         per_base=_phrases(table, "per_base"),
         per_time=_phrases(table, "per_time"),
         per_strong=_words(table, "per_strong"),
+        money_frames=_words(table, "money_frames"),
+        per_span=_phrases(table, "per_span"),
         per_not_before=_words(table, "per_not_before"),
         per_nouns=_words(table, "per_nouns"),
         per_adjectives={fold(word): unit for word, unit in table.table("per_adjectives").values.items()},
@@ -507,6 +522,8 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         origins=_phrases(table, "origins"),
         clause_words=_words(table, "clause_words"),
         states=_words(table, "states"),
+        hour_frames=_phrases(table, "hour_frames"),
+        short_year_frames=_phrases(table, "short_year_frames"),
     )
 
 
@@ -546,6 +563,9 @@ def _make_ranks(table: Table) -> RankWords:
         turns=_words(table, "turns"),
         scopes=_phrases(table, "scopes"),
         scores=_words(table, "scores"),
+        ratios=_words(table, "ratios"),
+        comparing=_words(table, "comparing"),
+        scope_adjectives=_words(table, "scope_adjectives"),
     )
 
 

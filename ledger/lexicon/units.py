@@ -1,6 +1,7 @@
 """Units, currencies and the things counts are of, from data/units.toml and data/nouns.toml."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.toml_tables import Table, language_codes, read_data
@@ -19,12 +20,16 @@ class Units:
     """What may stand beside an amount, by language code where it is a word.
 
     `signs` are written before or behind a number; the currencies of a shared one are told apart by place,
-    and the first has it for its own. `hundredths` are cents, pence and the like.
+    and the first has it for its own. `hundredths` are cents, pence and the like; `thousands` and `millions`
+    the slang for so many ("lucas", "palos"); `parts` the tenths and hundredths of another unit.
     """
 
     measures: dict[str, PhraseTable[str]]
     currency_words: dict[str, PhraseTable[tuple[Currency, ...]]]
     hundredths: dict[str, PhraseTable[tuple[Currency, ...]]]
+    thousands: dict[str, PhraseTable[tuple[Currency, ...]]]
+    millions: dict[str, PhraseTable[tuple[Currency, ...]]]
+    parts: dict[str, PhraseTable[tuple[str, Decimal]]]
     signs: PhraseTable[tuple[Currency, ...]]
     nouns: PhraseTable[str]
 
@@ -38,6 +43,9 @@ def load_units() -> Units:
         measures={code: _measure_words(measured, code) for code in languages},
         currency_words={code: _currency_words(currencies, code, "words", "shared") for code in languages},
         hundredths={code: _currency_words(currencies, code, "hundredths") for code in languages},
+        thousands={code: _currency_words(currencies, code, "thousands") for code in languages},
+        millions={code: _currency_words(currencies, code, "millions") for code in languages},
+        parts={code: _part_words(table.tables("parts"), code) for code in languages},
         signs=_signs(currencies),
         nouns=PhraseTable(
             (word, row.text("key"))
@@ -50,6 +58,11 @@ def load_units() -> Units:
 
 def _measure_words(rows: tuple[Table, ...], code: str) -> PhraseTable[str]:
     return PhraseTable((word, row.text("key")) for row in rows for word in row.table("words").texts(code))
+
+
+def _part_words(rows: tuple[Table, ...], code: str) -> PhraseTable[tuple[str, Decimal]]:
+    told = ((row.text("unit"), Decimal(row.text("factor")), row.table("words").texts(code)) for row in rows)
+    return PhraseTable((word, (unit, factor)) for unit, factor, words in told for word in words)
 
 
 def _currency(row: Table) -> Currency:
