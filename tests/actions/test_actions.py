@@ -105,7 +105,7 @@ def test_every_number_is_counted_somewhere(folder: Path) -> None:
 def test_a_summary_is_short_lines_that_end_in_the_next_command(folder: Path) -> None:
     lines = list(summary_lines(ingest("new.db", ["docs"])))
     assert lines[0] == "documents: 3 new, 0 known already, 0 failed"
-    assert lines[1].startswith("figures: 15: 11 counts, ")
+    assert lines[1].startswith("figures: 16: 11 counts, ")
     reasons = [line for line in lines if line.startswith("  ")]
     assert {line[4:6] for line in reasons} == {"  "}, "the numbers end in one column"
     assert lines[-1] == "Next: ledger check"
