@@ -95,6 +95,8 @@ def _read(heading: str, title: str, label: str, language: Language, lexicon: Lex
     dated = {at for time in times for at in range(time.start, time.end)}
     words = [head.raw(at) for at in range(len(head)) if at not in dated and head.is_word(at)]
     kind, per = _kind(head, habit)
+    if kind is None and not head.language.numbers.rate_words.isdisjoint(head.words):
+        kind, per = _kind(over, habit)  # "Tasa" under "Homicidios y tasa por cada 100,000 habitantes"
     scaled = _scale(head, lexicon) or _scale(over, lexicon) or (Decimal(1), ())
     cues = find_cues(head, lexicon.topic_words)
     title_cues = find_cues(over, lexicon.topic_words)

@@ -115,7 +115,17 @@ def _goes_on_rate(draft: Draft, other: Draft) -> bool:
 
 
 def _follow_paragraph(draft: Draft, before: Sequence[Draft]) -> bool:
-    return any(_follow_order(draft, other.quantity.kind) for other in reversed(before[-_BACK:]))
+    if any(_follow_order(draft, other.quantity.kind) for other in reversed(before[-_BACK:])):
+        return True
+    s = draft.scene.sentence
+    rate = next((other for other in reversed(before[-_BACK:]) if other.quantity.kind is Kind.RATE), None)
+    told = not s.language.numbers.rate_words.isdisjoint(s.words)
+    if rate is None or not (told or draft.quantity.value % 1) or draft.quantity.total is not None:
+        return False
+    if not _goes_on_rate(draft, rate):
+        return False
+    draft.quantity = replace(draft.quantity, per=rate.quantity.per)
+    return _become(draft, Kind.RATE, rate.quantity.unit)
 
 
 def _follow_order(draft: Draft, kind: Kind) -> bool:

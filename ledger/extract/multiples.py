@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from ledger.extract.adjoining_units import find_unit
 from ledger.extract.amounts import Amount, Passage
 from ledger.extract.bounds import find_bound, open_ends
 from ledger.extract.numbers import Numeral, find_number
@@ -34,12 +35,15 @@ def _is_framed(p: Passage, at: int) -> bool:
 def _counted_times(p: Passage, at: int) -> Amount | None:
     """Read "three times as many", "10 veces más", "five-fold"."""
     numbers = p.numbers
-    if numbers.times_or_fold.isdisjoint(p.words):
+    framed = numbers.factor_frames.match_before(p.words, at)
+    if framed is None and numbers.times_or_fold.isdisjoint(p.words):
         return None
-    counted = p.s.is_number(at) or p.words[at] in numbers.cardinals
+    counted = p.s.is_number(at) or p.words[at] in numbers.cardinals or p.words[at] in numbers.ones
     number = find_number(p.s, at, p.habit) if counted else None
     if number is None:
         return None
+    if framed is not None and framed[0] >= p.free and find_unit(p, number.end) is None:
+        return _make_multiple(p, framed[0], number.end, number.value)
     end = number.end + (p.s.word(number.end) in DASHES)
     word = p.s.word(end)
     half = numbers.and_half.match(p.words, end + 1) if word in numbers.times else None

@@ -168,7 +168,10 @@ def _add_plus_or_minus(p: Passage, parts: _Parts) -> None:
 
 def _add_bound(p: Passage, parts: _Parts) -> None:
     """Add the words that bound the amount, before or behind it; a vague number is at least what it says."""
-    parts.start, parts.bound, parts.bound_words = find_bound(p, parts.start)
+    begin = parts.start
+    parts.start, parts.bound, parts.bound_words = find_bound(p, begin)
+    if parts.bound_words is not None and _is_spread(p, parts, begin):
+        parts.start, parts.bound, parts.bound_words = begin, Bound.EXACT, None
     if parts.bound_words is None and parts.number.vague:
         parts.bound = Bound.AT_LEAST
     if parts.ranged:
@@ -176,6 +179,15 @@ def _add_bound(p: Passage, parts: _Parts) -> None:
     elif parts.bound is Bound.EXACT and (after := find_hedge_after(p, parts.end)) is not None:
         parts.bound_words = (parts.end, after[0])
         parts.end, parts.bound = after
+
+
+def _is_spread(p: Passage, parts: _Parts, begin: int) -> bool:
+    """Tell "interest over 20 years", "spread over 46 bodies" from "for over 20 years"."""
+    if parts.start != begin - 1 or p.words[parts.start] not in p.numbers.spread_words:
+        return False
+    before = p.s.word(parts.start - 1)
+    lasting = parts.kind is Kind.DURATION and before not in p.numbers.lasting and p.s.is_word(parts.start - 1)
+    return lasting or before in p.numbers.spreading
 
 
 def _add_other_bound(p: Passage, parts: _Parts) -> None:

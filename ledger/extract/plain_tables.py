@@ -102,7 +102,7 @@ def _rows_from(lines: list[tuple[int, list[Cell]]], at: int) -> int:
 def _make_table(text: str, lines: list[tuple[int, list[Cell]]], first: int, after: int) -> PlainTable:
     heads = _heading_lines(text, lines, first)
     title = _title(text, lines, heads[0] if heads else first)
-    columns = [cell for line in heads for cell in lines[line][1]]
+    columns = [lines[line][1] for line in heads]
     rows = tuple(_make_row(lines[line][1], columns, title) for line in range(first, after))
     spans = tuple(Span(cells[0].span.start, cells[-1].span.end) for line in heads if (cells := lines[line][1]))
     begin = spans[0].start if spans else rows[0].span.start
@@ -132,11 +132,19 @@ def _title(text: str, lines: list[tuple[int, list[Cell]]], before: int) -> str:
     return ""
 
 
-def _make_row(cells: list[Cell], columns: list[Cell], title: str) -> Row:
-    headed = tuple(
-        (cell, " ".join(column.text for column in columns if _over(column, cell, columns))) for cell in cells[1:]
-    )
+def _make_row(cells: list[Cell], heads: list[list[Cell]], title: str) -> Row:
+    headed = tuple((cell, " ".join(_headings(cells, at, heads))) for at, cell in enumerate(cells) if at)
     return Row(Span(cells[0].span.start, cells[-1].span.end), cells[0].text, headed, title)
+
+
+def _headings(cells: list[Cell], at: int, heads: list[list[Cell]]) -> Iterator[str]:
+    """Yield the headings over a cell: the one in its place in a line with as many cells, else those above it."""
+    columns = [column for head in heads for column in head]
+    for head in heads:
+        if len(head) == len(cells):
+            yield head[at].text
+        else:
+            yield from (column.text for column in head if _over(column, cells[at], columns))
 
 
 def _over(column: Cell, cell: Cell, columns: list[Cell]) -> bool:

@@ -128,9 +128,10 @@ def choose_currency(draft: Draft, place: Place | None, around: Surroundings) -> 
     dollars = any(currency.code == "USD" for currency in currencies)
     if dollars and draft.scene.sentence.language.code == "en":
         # Dollars in an English text are those of the United States, unless it is about one of these.
-        codes = [code for code in codes if code in ("CA", "AU", "NZ")]
+        currencies = tuple(currency for currency in currencies if currency.at_home)
     known = (currency.code for code in codes for currency in currencies if code in currency.places)
-    owner = currencies[0].code if draft.amount.unit_words is None else None  # a sign, not a word such as "pesos"
+    signed = draft.amount.unit_words is None and draft.amount.currencies  # not a word such as "pesos"
+    owner = draft.amount.currencies[0].code if signed else None
     return next(known, "USD" if dollars else owner)
 
 

@@ -62,6 +62,11 @@ class NumberWords:
     per_strong: frozenset[str]
     money_frames: frozenset[str]
     per_span: PhraseTable[bool]
+    spread_words: frozenset[str]
+    spreading: frozenset[str]
+    lasting: frozenset[str]
+    factor_frames: PhraseTable[bool]
+    rate_words: frozenset[str]
     per_not_before: frozenset[str]
     per_nouns: frozenset[str]
     per_adjectives: dict[str, str]
@@ -429,6 +434,11 @@ def _make_numbers(table: Table) -> NumberWords:
         per_strong=_words(table, "per_strong"),
         money_frames=_words(table, "money_frames"),
         per_span=_phrases(table, "per_span"),
+        spread_words=_words(table, "spread_words"),
+        spreading=_words(table, "spreading"),
+        lasting=_words(table, "lasting"),
+        factor_frames=_phrases(table, "factor_frames"),
+        rate_words=_words(table, "rate_words"),
         per_not_before=_words(table, "per_not_before"),
         per_nouns=_words(table, "per_nouns"),
         per_adjectives={fold(word): unit for word, unit in table.table("per_adjectives").values.items()},

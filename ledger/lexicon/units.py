@@ -9,10 +9,14 @@ from ledger.lexicon.toml_tables import Table, language_codes, read_data
 
 @dataclass(frozen=True, eq=False)
 class Currency:
-    """One currency; `places` are the countries where a shared word or sign means it."""
+    """One currency; `places` are the countries where a shared word or sign means it.
+
+    `at_home` tells that a text about them means it by "dollars", and not those of the United States.
+    """
 
     code: str
     places: frozenset[str]
+    at_home: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +70,7 @@ def _part_words(rows: tuple[Table, ...], code: str) -> PhraseTable[tuple[str, De
 
 
 def _currency(row: Table) -> Currency:
-    return Currency(row.text("code"), frozenset(row.texts("places")))
+    return Currency(row.text("code"), frozenset(row.texts("places")), row.flag("at_home"))
 
 
 def _currency_words(rows: tuple[Table, ...], code: str, *keys: str) -> PhraseTable[tuple[Currency, ...]]:
