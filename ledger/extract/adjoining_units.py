@@ -12,6 +12,7 @@ from ledger.lexicon.units import Currency
 from ledger.model.quantity import Kind
 
 _MINUS = frozenset("-−")
+_NETWORKS = frozenset("GK")  # "5G", "4K" are names
 _CODE_LETTERS = 3  # "40 MXN"
 _HUNDREDTH = Decimal("0.01")
 _NEAR_WEIGHING = 6  # tokens before an amount in which something is weighed
@@ -65,7 +66,7 @@ def _part(p: Passage, at: int) -> AdjoiningUnit | None:
 def _percent(p: Passage, at: int) -> AdjoiningUnit | None:
     """Read "percentage points", "percent", "por ciento", "%"."""
     if (hit := p.numbers.percent_points.match(p.words, at)) is not None:
-        return AdjoiningUnit(at, hit[0], Kind.OTHER, "percentage_point")
+        return AdjoiningUnit(at, hit[0], Kind.OTHER, "percentage point")
     hit = p.numbers.percent.match(p.words, at)
     if hit is None and p.words[at] != "%":
         return None
@@ -135,6 +136,8 @@ def _measure(p: Passage, at: int) -> AdjoiningUnit | None:
     if hit is None:
         return None
     loose = len(p.words[start]) <= 2 and s.is_capital(start) and not s.glued(start)
+    if s.raw(start) in _NETWORKS and s.glued(start):
+        return None  # "5G"
     return None if loose and not s.shouting else AdjoiningUnit(start, hit[0], Kind.OTHER, hit[1])
 
 

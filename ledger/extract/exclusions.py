@@ -23,6 +23,7 @@ ADDRESS = "part of an address or phone number"
 COORDINATE = "a coordinate"
 SCALE = "the scale of a table"
 
+_POWERS = ("2", "3")  # of metres: "32m2"
 _SIXTY = 60  # seconds and minutes
 
 
@@ -75,7 +76,8 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
     if s.word(end) == "-" and s.glued(end) and s.glued(end + 1) and len(s.word(end + 1)) == 1 and s.is_capital(end + 1):
         return True  # "el 11-S"
     if not s.glued(at):
-        return s.glued(end) and s.is_word(end) and len(s.words[end]) == 1 and s.glued(end + 1) and s.is_number(end + 1)
+        letter = s.glued(end) and s.is_word(end) and len(s.words[end]) == 1
+        return letter and s.glued(end + 1) and s.is_number(end + 1) and s.words[end + 1] not in _POWERS
     before = s.words[at - 1]
     if before[0].isalpha():
         return True

@@ -101,7 +101,7 @@ def _follow_sentence(draft: Draft, earlier: Sequence[Draft]) -> bool:
             return _become(draft, Kind.RATE, unit)
         if kind is Kind.PERCENT and draft.quantity.total is None and number.value % 1 and number.value <= 100:
             return _become(draft, Kind.PERCENT, _PERCENT)
-        if kind in (Kind.SCORE, Kind.OTHER) and unit != "percentage_point":
+        if kind in (Kind.SCORE, Kind.OTHER) and unit != "percentage point":
             draft.noun_text, draft.noun_basis = other.noun_text, Basis.SENTENCE
             return _become(draft, kind, unit)
     return False

@@ -10,7 +10,6 @@ from ledger.extract.tokens import DASHES
 from ledger.model.quantity import Bound, Kind
 
 _NEAR_VERB = 12  # tokens before a range in which a verb of change makes two figures of it
-_SIGN_WORDS = 3  # tokens that the sign before the second end may take
 _WIDE = 10  # "60 to 70" without a unit: a second end farther off than so many times is another amount
 _NARROW = 3  # "two or three", not "two or twenty"
 
@@ -115,10 +114,8 @@ def _past_joint(p: Passage, at: int, opening: _Opening | None) -> int | None:
 
 def _past_sign(p: Passage, begin: int) -> int:
     """Return where the number begins behind the sign of the second end: "$40 to US$50"."""
-    at = begin
-    while at < min(len(p.words), begin + _SIGN_WORDS) and not p.s.is_number(at) and p.units.signs.match(p.words, at):
-        at += 1
-    return at
+    hit = p.units.signs.match(p.words, begin) if begin < len(p.words) and not p.s.is_number(begin) else None
+    return hit[0] if hit else begin
 
 
 def _is_range(p: Passage, start: int, opening: _Opening | None, ends: _Ends) -> bool:
