@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from ledger.extract.drafts import ELIDED_SCALE, Draft
@@ -9,6 +10,8 @@ from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
 
 _BACK = 12  # figures back to which what is left out may reach
+_SIZES = (Decimal("0.01"), Decimal(100))  # of an amount whose currency is left out, against the one that told it
+_SHARED = (Kind.PERCENT, Kind.RATE, Kind.OTHER, Kind.DURATION, Kind.MONEY)  # told once for two ends
 _PERCENT, _SCORE, _RANK = "percent", "score", "place"  # units
 
 
@@ -66,13 +69,10 @@ def _take_scaled_money(draft: Draft, earlier: Sequence[Draft], before: Sequence[
     """Give "77.9" in "82.4 million, and Tijuana, with 77.9" the currency and the scale of the money before it."""
     near = reversed([*before[-1:], *earlier])
     source = next((other for other in near if other.quantity.kind is not Kind.DURATION), None)
-    number = draft.amount.number
-    if source is None or source.quantity.kind is not Kind.MONEY or source.amount.number.scale < ELIDED_SCALE:
+    if source is None or source.quantity.kind is not Kind.MONEY or not _stands_for_money(draft):
         return False
-    scale = source.amount.number.scale
-    like = source.quantity.value / scale
-    alone = number.scale == 1 and not number.in_words and draft.quantity.total is None and draft.noun is None
-    if not alone or not like or not 1 <= 100 * number.value / like <= 10_000 or not _stands_for_money(draft):
+    scale = _left_out_scale(draft, source) if source in earlier or source.amount.number.scale >= ELIDED_SCALE else None
+    if scale is None:
         return False
     quantity = draft.quantity
     low, high = (None if end is None else end * scale for end in (quantity.low, quantity.high))
@@ -82,9 +82,21 @@ def _take_scaled_money(draft: Draft, earlier: Sequence[Draft], before: Sequence[
     return _become(draft, Kind.MONEY, None)
 
 
+def _left_out_scale(draft: Draft, source: Draft) -> Decimal | None:
+    """Return what a bare number of money must be multiplied by to be of the size of the money before it."""
+    number, money = draft.amount.number, source.amount.number
+    scale = money.scale if number.scale == 1 and money.scale >= ELIDED_SCALE else Decimal(1)
+    if not source.quantity.value or (scale == 1 and number.scale != money.scale):
+        return None
+    size = number.value * scale / source.quantity.value
+    return scale if _SIZES[0] <= size <= _SIZES[1] else None
+
+
 def _stands_for_money(draft: Draft) -> bool:
     """Tell whether a small word or a verb of paying goes before the bare number, and nothing it could count behind."""
     s, nouns = draft.scene.sentence, draft.scene.sentence.language.nouns
+    if draft.amount.number.in_words or draft.quantity.total is not None or draft.noun is not None:
+        return False
     before, following = s.word(draft.amount.start - 1), s.word(draft.amount.end)
     closed = not following[:1].isalnum() or following in nouns.stops
     return closed and before in s.language.numbers.money_frames
@@ -156,6 +168,8 @@ def fill_first_ends(drafts: Iterable[Draft]) -> None:
         joint = s.words[one.amount.end : two.amount.start]
         linked = 0 < len(joint) <= 2 and joint[0] in s.language.numbers.first_end_links
         bare = one.quantity.kind is Kind.COUNT and one.noun is None and one.quantity.total is None
-        if linked and bare and two.quantity.kind in (Kind.PERCENT, Kind.RATE, Kind.OTHER, Kind.DURATION):
+        worded = two.amount.unit_words is not None or two.quantity.kind is not Kind.MONEY  # "60 to 70 pesos"
+        if linked and bare and worded and two.quantity.kind in _SHARED:
             one.quantity = replace(one.quantity, per=two.quantity.per)
+            one.amount = replace(one.amount, currencies=two.amount.currencies)
             _become(one, two.quantity.kind, two.quantity.unit)

@@ -6,7 +6,7 @@ from ledger.lexicon.topics import Population
 
 _MOST_WORDS = 6
 _NUMBER_OF = 12  # tokens from "the number of" to the number
-_SURE = 6  # letters
+_SURE, _SHORT_VERB = 6, 5  # letters
 _OPENING = frozenset("(\"“‘«'")
 
 
@@ -45,14 +45,22 @@ def _goes_on(s: Sentence, start: int, end: int) -> bool:
     if end == start:
         if nouns.verb_endings_stressed and s.raw(end).endswith(nouns.verb_endings_stressed):
             return False
-        return not (len(word) >= _SURE and word.endswith(nouns.verb_endings_sure))
+        return not (len(word) >= _SURE and word.endswith(nouns.verb_endings_sure)) and not _is_verb_now(s, end)
     return not _is_verb(s, end)
+
+
+def _is_verb_now(s: Sentence, at: int) -> bool:
+    """Tell "vienen", "provienen" behind a number, in the languages whose plurals never end so."""
+    word, endings = s.words[at], s.language.nouns.plural_never
+    return bool(endings) and len(word) >= _SHORT_VERB and word.endswith(endings) and s.raw(at).islower()
 
 
 def _is_verb(s: Sentence, at: int) -> bool:
     word, nouns = s.words[at], s.language.nouns
     stressed = nouns.verb_endings_stressed
     if stressed and s.raw(at).islower() and s.raw(at).endswith(stressed):
+        return True
+    if _is_verb_now(s, at):
         return True
     return len(word) >= 4 and word not in nouns.not_verbs and word.endswith(nouns.verb_endings)
 

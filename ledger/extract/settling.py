@@ -131,7 +131,8 @@ def choose_currency(draft: Draft, place: Place | None, around: Surroundings) -> 
         currencies = tuple(currency for currency in currencies if currency.at_home)
     known = (currency.code for code in codes for currency in currencies if code in currency.places)
     signed = draft.amount.unit_words is None and draft.amount.currencies  # not a word such as "pesos"
-    owner = draft.amount.currencies[0].code if signed else None
+    leading = next((currency.code for currency in draft.amount.currencies if currency.leads), None)
+    owner = draft.amount.currencies[0].code if signed else leading
     return next(known, "USD" if dollars else owner)
 
 

@@ -100,7 +100,8 @@ def find_turned_share(p: Passage, at: int) -> Amount | None:
     if frame is None or frame[0] == at - 1 or frame[0] < p.free or p.s.word(at - 1) in p.language.nouns.articles:
         return None
     whole = _find_base_number(p, at)
-    if whole is None or whole.vague or whole.value > _MOST_BASE or find_unit(p, whole.end) is not None:
+    unit = find_unit(p, whole.end) if whole else None
+    if whole is None or whole.vague or whole.value > _MOST_BASE or (unit and unit.kind is not Kind.MONEY):
         return None
     for begin in range(whole.end, min(whole.end + _ASIDE, len(p.words))):
         if p.words[begin] in (".", ";", ":") or begin in p.dated:

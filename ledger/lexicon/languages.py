@@ -167,6 +167,7 @@ class NounWords:
     link: frozenset[str]
     verb_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
+    plural_never: tuple[str, ...]
     verb_endings_sure: tuple[str, ...]
     verb_endings_stressed: tuple[str, ...]
     not_verbs: frozenset[str]
@@ -544,6 +545,7 @@ def _make_nouns(table: Table) -> NounWords:
         link=_words(table, "link"),
         verb_endings=table.texts("verb_endings"),
         plural_endings=table.texts("plural_endings"),
+        plural_never=table.texts("plural_never"),
         verb_endings_sure=table.texts("verb_endings_sure"),
         verb_endings_stressed=table.texts("verb_endings_stressed"),
         not_verbs=_words(table, "not_verbs"),

@@ -11,12 +11,14 @@ from ledger.lexicon.toml_tables import Table, language_codes, read_data
 class Currency:
     """One currency; `places` are the countries where a shared word or sign means it.
 
-    `at_home` tells that a text about them means it by "dollars", and not those of the United States.
+    `at_home` tells that a text about them means it by "dollars", and not those of the United States;
+    `leads` that it is meant by a shared word where no place tells another: pounds are sterling.
     """
 
     code: str
     places: frozenset[str]
     at_home: bool
+    leads: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +72,7 @@ def _part_words(rows: tuple[Table, ...], code: str) -> PhraseTable[tuple[str, De
 
 
 def _currency(row: Table) -> Currency:
-    return Currency(row.text("code"), frozenset(row.texts("places")), row.flag("at_home"))
+    return Currency(row.text("code"), frozenset(row.texts("places")), row.flag("at_home"), row.flag("leads"))
 
 
 def _currency_words(rows: tuple[Table, ...], code: str, *keys: str) -> PhraseTable[tuple[Currency, ...]]:
