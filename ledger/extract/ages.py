@@ -3,6 +3,7 @@
 from ledger.extract.numbers import Numeral
 from ledger.extract.tokens import DASHES, Sentence
 
+_TITLE = 6  # tokens from a title to the age behind its name
 _OLDEST, _YOUNGEST = 110, 10  # of people whose age stands bare behind their name
 
 
@@ -13,11 +14,19 @@ def is_age(s: Sentence, number: Numeral) -> bool:
         return True
     if not 1 <= number.value <= _OLDEST or number.value % 1:
         return False
+    if number.value >= _YOUNGEST and s.word(at - 1) in s.language.exclude.age_owners and not _counts(s, end):
+        return True  # "a sus 61", "a nuestros cincuenta y tantos"
     if s.language.exclude.age_years and s.language.time.units.get(s.word(end)) == "year":
         return _is_in_years(s, at, end + 1)
     if number.value >= _YOUNGEST and s.word(at - 1) in s.language.exclude.age_links and s.word(at - 2) == ",":
         return s.is_capital(at - 3) and s.word(end) in (",", ".", ";", ")", "")  # "Huenchul, de 58."
     return _is_predicated(s, at, end) or (end == at + 1 and number.value >= _YOUNGEST and _is_apposed(s, at, end))
+
+
+def _counts(s: Sentence, at: int) -> bool:
+    """Tell whether a counted thing may stand at the token: no time, hedge or mark."""
+    timed = s.language.time.units.get(s.word(at)) == "year" or s.language.hedges_after.match(s.words, at) is not None
+    return s.is_word(at) and not timed
 
 
 def _is_told_after(s: Sentence, end: int) -> bool:
@@ -60,6 +69,9 @@ def _is_predicated(s: Sentence, at: int, end: int) -> bool:
 
 
 def _is_apposed(s: Sentence, at: int, end: int) -> bool:
-    """Tell "Olvera, 34,"."""
+    """Tell "Olvera, 34,"; in capitals a title must lead: "COL RODOLFO ARTEAGA, 48,"."""
     named = s.is_capital(at - 2) and (s.is_capital(at - 3) or s.word(at - 3) in ("", ".", ","))
-    return s.word(at - 1) == "," and s.word(end) in (",", ".", ")", ";", "") and named and not s.shouting
+    if s.word(at - 1) != "," or s.word(end) not in (",", ".", ")", ";", "") or s.word(at - 2) in s.language.time.months:
+        return False
+    titled = not s.language.attribution.titles.isdisjoint(s.words[max(0, at - _TITLE) : at - 1])
+    return named and (not s.shouting or titled)

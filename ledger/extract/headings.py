@@ -132,6 +132,8 @@ def _scale(s: Sentence, lexicon: Lexicon) -> tuple[Decimal, tuple[Currency, ...]
     numbers, words = s.language.numbers, lexicon.units.currency_words[s.language.code]
     for at, word in enumerate(s.words):
         worth = Decimal(numbers.vague[word]) if word in numbers.vague else numbers.scales.get(word)
+        if worth is None and lexicon.units.signs.match_before(s.words, at) is not None:
+            worth = numbers.letters.get(word)  # "US$ m"
         if worth is None:
             continue
         behind = at + 2 if s.word(at + 1) in s.language.nouns.link else at + 1

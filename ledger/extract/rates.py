@@ -12,7 +12,7 @@ from ledger.model.quantity import Kind
 
 _REACH = 3  # tokens behind an amount, for its noun, before "per" must stand
 _FEWEST_PEOPLE = 100  # "per 100 inhabitants", not "for every 5"
-_SHORT_TIMES = ("second", "minute", "hour", "day", "week")
+_SHORT_TIMES = ("second", "minute", "hour", "day", "week", "month")
 
 
 class Rate(NamedTuple):
@@ -35,7 +35,15 @@ def find_rate(p: Passage, number: Numeral, unit: AdjoiningUnit | None, end: int,
     measured = money or unit is not None
     if measured and (thing := _per_thing(p, end)) is not None:
         return thing
+    if not measured and (told := _told_daily(p, end)) is not None:
+        return told
     return _per_time(p, number, end, 1 if measured else _REACH, money=money)
+
+
+def _told_daily(p: Passage, end: int) -> Rate | None:
+    """Read "unos 16 diarios," behind a bare number, not "16 diarios del país"."""
+    time = p.numbers.per_adjectives.get(p.s.word(end))
+    return Rate(end + 1, time) if time is not None and not p.s.is_word(end + 1) else None
 
 
 def _reach(p: Passage, end: int, most: int) -> Iterator[int]:
