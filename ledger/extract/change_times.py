@@ -27,9 +27,9 @@ def is_change(draft: Draft) -> bool:
     directions = numbers.increase_words | numbers.decrease_words
     if kind in _SHARES and draft.change is not None:
         return True
-    if kind is Kind.RATIO:
-        behind = range(amount.end, min(amount.end + BESIDE, len(s)))
-        return any(s.language.time.compared.match(s.words, at) for at in behind)
+    behind = range(amount.end, min(amount.end + (BESIDE if kind is Kind.RATIO else 2), len(s)))
+    if any(s.language.time.compared.match(s.words, at) for at in behind):
+        return True
     compared = s.word(amount.end) in directions or (s.is_word(amount.end) and s.word(amount.end + 1) in directions)
     return compared or (draft.change is not None and s.word(amount.start - 1) in numbers.change_steps)
 

@@ -9,11 +9,12 @@ _MINUTES = re.compile(r"\d\d")
 _FOUR_DIGITS = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")  # 1625
 _HOUR = re.compile(r"\d{1,2}|\d{1,2}\.\d\d|\d{4}")  # 5  17.30  1845
 _LATEST = 2400
+_OLD_YEAR = 1800
 
 
 def find_clock(c: Setting, at: int) -> Moment | None:
     """Read the hour that begins at a token in digits."""
-    return _with_colon(c, at) or _after_clock_word(c, at) or _before_clock_word(c, at)
+    return _with_colon(c, at) or _after_clock_word(c, at) or _before_clock_word(c, at) or _in_capitals(c, at)
 
 
 def _with_colon(c: Setting, at: int) -> Moment | None:
@@ -37,6 +38,13 @@ def _after_clock_word(c: Setting, at: int) -> Moment | None:
     sure = before in c.time.sure_clock_words or int(s.words[at]) < FIRST_YEAR
     counts = c.units.nouns.match(s.words, at + 1) is not None or s.is_number(at + 1)
     return make_clock(at + 1) if sure and not counts else None
+
+
+def _in_capitals(c: Setting, at: int) -> Moment | None:
+    """Read "A 1600 NEWS CONFERENCE" in a text in capitals, of which no year so long ago is told."""
+    s = c.s
+    hour = s.shouting and _FOUR_DIGITS.fullmatch(s.word(at)) and FIRST_YEAR <= int(s.words[at]) < _OLD_YEAR
+    return make_clock(at + 1) if hour and s.word(at - 1) in s.language.numbers.articles else None
 
 
 def _before_clock_word(c: Setting, at: int) -> Moment | None:

@@ -83,6 +83,7 @@ class Frame:
     scene: Scene
     topics: frozenset[str]
     period: Period | None = None  # of a change, which has years of its own
+    headed: bool = False  # told by a headline, for all below it
 
 
 @dataclass(slots=True)
@@ -92,6 +93,7 @@ class Carried:
     section: Frame | None = None
     opening: bool = False  # the paragraph is among the first of its section that hold figures
     frame: Frame | None = None
+    brackets: Frame | None = None  # the time of amounts in brackets
     window: Period | None = None
     latest: Period | None = None  # told in the paragraph, whatever it is of
     change: Frame | None = None  # the years that the last change was told of

@@ -22,7 +22,7 @@ from ledger.extract.repeats import date_repeats
 from ledger.extract.settling import Settler, Surroundings
 from ledger.extract.themes import Course, document_topic, find_themes
 from ledger.extract.threads import Thread, follow, note_period
-from ledger.extract.time_frames import note_time
+from ledger.extract.time_frames import note_brackets, note_heading, note_time
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import Language
 from ledger.lexicon.vocabulary import Lexicon, load_lexicon
@@ -68,6 +68,7 @@ class _DocumentReader:
         self.thread: Thread | None = None
         self.frame: Frame | None = None
         self.change: Frame | None = None
+        self.brackets: Frame | None = None
         self.course = Course()
         self.cues: dict[Sentence, TopicCues] = {}
         self.topics = {topic.key: topic for topic in lexicon.topics}
@@ -111,7 +112,7 @@ class _DocumentReader:
             self.thread = self._spoken_of(titled, -1)
             self.course.begin_section(titled)
         self.place, self.recent, self.speakers, self.person = place, [], [], None
-        self.frame, self.change = None, None
+        self.frame, self.change, self.brackets = None, None, None
         around = Surroundings(self._source(outline), self.main, countries, place)
         heading, is_top = place, True
         captions = caption_sources(outline.parts)
@@ -126,7 +127,7 @@ class _DocumentReader:
 
     def _read_part(self, part: Part, outline: Outline, around: Surroundings, caption: Caption | None) -> None:
         carried, last = Carried(speakers=self.speakers, person=self.person), list[Draft]()
-        carried.section, carried.change = self.frame, self.change
+        carried.section, carried.change, carried.brackets = self.frame, self.change, self.brackets
         carried.opening = len(self.recent) < _LEAD
         carried.source = Speaker(*caption) if caption else None
         before = len(self.figures)
@@ -156,9 +157,13 @@ class _DocumentReader:
             self.thread = note_period(self.thread, figures)
             self.figures += figures
             carry_on(scene, carried)
+            if part.may_head and not self.recent:
+                note_heading(scene, carried)
+            note_brackets(scene, carried)
             note_time(scene, carried, {draft.match.measure.topic for draft in drafts if draft.match})
             self.recent, last = [*self.recent, *drafts][-_RECENT:], drafts or last
-        self.person, self.frame, self.change = carried.person, carried.section, carried.change
+        self.person = carried.person
+        self.frame, self.change, self.brackets = carried.section, carried.change, carried.brackets
         if cited:
             self.titles |= set(range(before, len(self.figures)))
 

@@ -44,20 +44,27 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
     if owns(scene, amount, time):
         return float(gap)
     owners = owners_of(scene, time)
-    if is_base(scene, time) and (owners or behind or gap > BESIDE):
+    if is_base(scene, time) and (owners or behind or gap > BESIDE or _walled(scene, amount, time)):
         return 2 * FAR
     cost = gap + _between(scene, amount, time)
     if gap > BESIDE and is_name_part(s, time):
         cost += FAR
     if behind:
         cost += FAR if _opens_aside(scene, time) else 0
+        cost += 10.0 if not s.language.time.relatives.isdisjoint(s.words[amount.end : time.start]) else 0.0
         cost += 8.0 if owners and owners[-1].start > amount.start else 0.0
     else:
         cost += 1.5 if time.start > 2 else 0.5  # a time that opens the sentence holds for all of it
         cost += 6.0 if _trails(scene, time) else 0.0
+    if time.up_to:
+        cost += 12  # "of the FY2023 total, $31 million as of March"
     if time.relative and time.period.mode is Mode.POINT:
         cost += 6  # "said on Thursday" tells when it was said
     return cost + FAR * (is_aside(scene, time) and not _shares_clause(scene, amount, time))
+
+
+def _walled(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
+    return any(word in _CLAUSE_ENDS or word == "," for word in scene.sentence.words[time.end : amount.start])
 
 
 def _between(scene: Scene, amount: Amount, time: TimeSpan) -> float:

@@ -58,6 +58,13 @@ class Part:
         return _BULLET_MARK.match(s.text, s.span.start) is not None
 
     @property
+    def may_head(self) -> bool:
+        """Tell whether it may be a headline that tells what time a text is about: a line that ends without a stop."""
+        s, last = self.sentences[0], self.sentences[-1]
+        short = len(s) + len(last) <= _TITLE and len(self.sentences) <= 2
+        return short and self.row is None and not self.is_heading_row and last.words[-1] not in ".;:,?!"
+
+    @property
     def is_title(self) -> bool:
         """Tell whether it may be a headline: one line without a full stop, also with numbers."""
         s = self.sentences[0]

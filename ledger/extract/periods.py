@@ -107,7 +107,8 @@ def _range(c: Setting, at: int) -> TimeSpan | None:
 
 def _up_to(c: Setting, at: int, begin: int, end: int) -> TimeSpan | None:
     """Read the second date of a range, an article stepped over; the first, at `begin`, is the last such before it."""
-    other = _dated(c, end + 1 if c.s.word(end) in c.s.language.nouns.articles else end)
+    past_article = c.s.word(end) in c.s.language.nouns.articles and c.s.word(end + 1) not in c.time.year_nouns
+    other = _dated(c, end + 1 if past_article else end)
     if other is None:
         return None
     one = _dated(replace(c, when=other.after - DAY, ahead=timedelta()) if other.after else c, begin)
@@ -116,6 +117,8 @@ def _up_to(c: Setting, at: int, begin: int, end: int) -> TimeSpan | None:
 
 def _dated(c: Setting, at: int) -> Moment | None:
     """Return the date at the token, hours of the day left out."""
+    if c.s.word(at) in c.time.date_adjectives:
+        at += 1  # "el pasado 31 de julio", "last Friday"
     found = find_moment(c, at)
     return None if found is None or found.clock else found
 
@@ -132,15 +135,16 @@ def _since(c: Setting, at: int) -> TimeSpan | None:
 
 def _until(c: Setting, at: int) -> TimeSpan | None:
     """Read "until June", "hasta el 30 de septiembre": of a running year, from its first day."""
-    hit = c.time.until.match(c.s.words, at) or c.time.as_of.match(c.s.words, at)
+    as_of = c.time.as_of.match(c.s.words, at)
+    hit = c.time.until.match(c.s.words, at) or as_of
     moment = _dated(replace(c, ahead=FAR_AHEAD), hit[0]) if hit else None
     if moment is None or moment.after is None:
         return None
-    if hit and c.s.word(hit[0]) in c.time.weekdays:
-        return make_span(c, at, moment)  # "as of Monday": how things stood then
     if moment.first and (moment.after - moment.first).days > _MOST_OF_A_YEAR:
         return None  # "by 2024": a year, read as such
-    return make_span(c, at, replace(moment, first=date((moment.after - DAY).year, 1, 1), mode=Mode.PARTIAL))
+    if hit and c.s.word(hit[0]) not in c.time.weekdays:  # "as of Monday": how things stood then
+        moment = replace(moment, first=date((moment.after - DAY).year, 1, 1), mode=Mode.PARTIAL)
+    return replace(make_span(c, at, moment), up_to=as_of is not None)
 
 
 # Parts of a year

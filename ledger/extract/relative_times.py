@@ -17,8 +17,9 @@ _WEEKS_OFF = {"this_week": 0, "last_week": -1}
 _PAST_UNITS = frozenset({*MONTHS_IN, "day", "week", "hour"})
 _SPOKEN_OF = ("that_year", "that_month", "that_time")
 _SHIFTS = {"year_before": -1, "year_after": 1}
-_LONGEST_YEAR = 367
+_LONGEST_WINDOW = 732  # days; "2018/19" is told like a year
 _WIDE = frozenset({"lustrum", "sexennium", "decade", "century"})  # told by their years, not to the day
+_OPENING = 2  # tokens of a sentence's opening, where "the year before" is what it is about
 _MOST = 1000  # "the first 2000 months" are none
 
 
@@ -31,7 +32,8 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
     if key == "so_far":
         return _so_far(c, at, end)
     if key in _SHIFTS and (moved := _moved(c, end, _SHIFTS[key])) is not None:
-        return make_span(c, at, moved)
+        span = make_span(c, at, moved)
+        return replace(span, compared=span.compared or (key == "year_before" and at > _OPENING))
     if key == "that_time" and c.s.word(end) in c.time.part_links:
         return None  # "the same period of 2020"
     if key in _SPOKEN_OF:
@@ -39,7 +41,7 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
     if c.when is None:
         return make_span(c, at, Moment(end, None, None, relative=True))
     if key == "to_date":
-        return make_span(c, at, Moment(end, None, c.when + DAY, Mode.CUMULATIVE, relative=True))
+        return replace(make_span(c, at, Moment(end, None, c.when + DAY, Mode.CUMULATIVE, relative=True)), up_to=True)
     return make_span(c, at, _resolve(key, c.when, end))
 
 
@@ -78,7 +80,7 @@ def _moved(c: Setting, end: int, years: int) -> Moment | None:
     told = c.told
     if told is None or told.start is None:
         return None
-    if told.end is None or told.mode is Mode.POINT or (told.end - told.start).days > _LONGEST_YEAR:
+    if told.end is None or told.mode is Mode.POINT or (told.end - told.start).days > _LONGEST_WINDOW:
         year = told.start.year if told.end is None or told.mode is Mode.POINT or years < 0 else (told.end - DAY).year
         return make_years(end, year + years, year + years)
     return Moment(end, shift_years(told.start, years), shift_years(told.end, years), told.mode or Mode.PERIOD)

@@ -22,15 +22,16 @@ def date_repeats(figures: Sequence[Figure], titles: Collection[int]) -> list[Fig
     for at, figure in enumerate(figures):
         if at not in titles and figure.period.stated and figure.source.voice is SectionKind.BODY:
             bodies.setdefault((figure.source.section, *_amount(figure)), figure.period)
-            if figure.topics:
-                bodies.setdefault((figure.topics, *_amount(figure)), figure.period)
+            for topic in figure.topics:
+                bodies.setdefault((topic, *_amount(figure)), figure.period)
     for at in titles:
         figure = figures[at]
         if figure.period.stated or figure.quantity.kind is Kind.DURATION:
             continue
         cited = figure.source.voice is SectionKind.SOURCES
-        period = bodies.get((figure.topics if cited else figure.source.section, *_amount(figure)))
-        if period is not None:
+        shared: tuple[object, ...] = figure.topics if cited else (figure.source.section,)
+        periods = (bodies.get((one, *_amount(figure))) for one in shared)
+        if (period := next((one for one in periods if one is not None), None)) is not None:
             dated[at] = _dated(figure, period)
     return dated
 

@@ -143,7 +143,7 @@ def _period(draft: Draft, quantity: Quantity, carried: Carried, evidence: list[E
     if quantity.kind is Kind.DURATION:
         return UNSTATED
     found = find_period(draft, carried)
-    if draft.period is not None and (found is None or found.basis is Basis.SECTION):
+    if draft.period is not None and (found is None or (found.basis is Basis.SECTION and not found.own)):
         evidence.append(Evidence("period", Basis.SECTION, "told with the measure"))
         return draft.period
     if found is None:

@@ -1,6 +1,6 @@
 """Which time a figure is about: one told in its sentence, or the one in force since a sentence before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ledger.extract.calendar_days import DAY, shift_years
@@ -16,6 +16,7 @@ from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 from ledger.model.span import Span
 
+_ROW = 16  # tokens; a longer line is no row of a list
 _NEAR = 12  # up to which a time is told with the amount itself
 # From which on the time in force is as likely the figure's.
 _LOOSE = {Basis.PARAGRAPH: 19.0, Basis.SECTION: 30.0}
@@ -29,32 +30,38 @@ class Told:
     basis: Basis
     relative: bool
     span: Span
+    own: bool = False  # told for just such figures, be it in another place
 
 
 def find_period(draft: Draft, carried: Carried) -> Told | None:
     """Return the time a figure is about: the nearest told in its sentence, else the one that goes on."""
     scene, amount = draft.scene, host_of(draft.scene, draft.amount)
     times = [time for time in scene.times_near(amount) if tells_when(scene, time)]
+    if carried.brackets is not None and not scene.times and _fills_brackets(draft):
+        time = carried.brackets.time
+        told = _told(carried.brackets.scene, time, time.period, Basis.SECTION)
+        return replace(told, own=True)
     frame = frame_for(draft, carried)
     if is_change(draft) and (found := _of_change(draft, times, carried)) is not None:
         return found
     reach = BESIDE if is_known_set(draft) else _LOOSE[frame[1]] if frame else FAR
     own, cost = nearest_time(scene, amount, times)
-    if own is not None and cost < reach and not (frame and _is_to_date(own)):
+    if own is not None and cost < reach and not (frame and own.up_to):
         return _told(scene, own, _settled(draft, own, carried), Basis.TEXT if cost < _NEAR else Basis.SENTENCE)
     main = main_time(scene)
-    if main is not None and main.end <= amount.start and not is_known_set(draft) and not _is_to_date(main):
+    if main is not None and main.end <= amount.start and not is_known_set(draft) and not main.up_to:
         return _told(scene, main, _settled(draft, main, carried), Basis.SENTENCE)
     return _told(frame[0].scene, frame[0].time, frame[0].time.period, frame[1]) if frame else None
 
 
+def _fills_brackets(draft: Draft) -> bool:
+    s, amount = draft.scene.sentence, draft.amount
+    row = len(s) <= _ROW and s.words[-1] == ")"
+    return row and s.word(amount.start - 1) == "(" and s.word(amount.end) == ")"
+
+
 def _told(scene: Scene, time: TimeSpan, period: Period, basis: Basis) -> Told:
     return Told(period, basis, time.relative, scene.sentence.covered(time.start, time.end))
-
-
-def _is_to_date(time: TimeSpan) -> bool:
-    """Tell "to date", which says when a count ends and not what it is of."""
-    return time.period.start is None
 
 
 def _settled(draft: Draft, time: TimeSpan, carried: Carried) -> Period:

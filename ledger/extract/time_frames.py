@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from ledger.extract.context import Carried, Frame, Scene, clause_of
 from ledger.extract.drafts import Draft
-from ledger.extract.time_roles import sets_frame
+from ledger.extract.time_roles import sets_frame, tells_brackets
 from ledger.extract.time_spans import TimeSpan
 from ledger.model.figure import Basis
 from ledger.model.period import Mode, Period
@@ -14,6 +14,7 @@ _OPENING = 2  # tokens before a time that opens its sentence
 _STATE_BEFORE, _STATE_BEHIND = 8, 4  # tokens within which a verb of state is that of the amount
 _SHORTEST_REPORT = 80  # days of a time that a whole text may be about
 _SHORTEST_YEAR = 360
+_NO_TITLE = frozenset("/(")  # before the year of a bulletin's number, or of a remark
 _SMALL_SET = 100
 
 
@@ -31,12 +32,28 @@ def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
     carried.window = window_told(scene) or carried.window
     time = main_time(scene)
     carried.latest = time.period if time is not None else carried.latest
-    if time is None or (time.start > _OPENING and _is_background(time, carried)):
+    if time is None or (time.start > _OPENING and _is_background(scene, time, carried)):
         return
     carried.frame = Frame(time, scene, frozenset(topics))
     if carried.opening and scene.amounts.found and _spans_report(time):
-        stays = carried.section is not None and not _is_older(carried.section.time, time)
+        stays = carried.section is not None and (carried.section.headed or not _is_older(carried.section.time, time))
         carried.section = carried.section if stays else carried.frame
+
+
+def note_heading(scene: Scene, carried: Carried) -> None:
+    """Keep the year, half or quarter that a headline without amounts names: "Resultados de 2022"."""
+    words = scene.sentence.words
+    told = [time for time in scene.times if sets_frame(scene, time) and _spans_report(time)]
+    told = [time for time in told if words[max(0, time.start - 1)] not in _NO_TITLE]
+    if told and not scene.amounts.found:
+        carried.section = Frame(told[-1], scene, frozenset(), headed=True)
+
+
+def note_brackets(scene: Scene, carried: Carried) -> None:
+    """Keep the time that a line tells for all amounts in brackets below it: "By state (2022 in brackets)"."""
+    for time in scene.times if not scene.amounts.found else ():
+        if time.period.stated and tells_brackets(scene.sentence, time):
+            carried.brackets = Frame(time, scene, frozenset())
 
 
 def window_told(scene: Scene) -> Period | None:
@@ -46,15 +63,24 @@ def window_told(scene: Scene) -> Period | None:
     return windows[-1] if windows else None
 
 
-def _is_background(time: TimeSpan, carried: Carried) -> bool:
+def _is_background(scene: Scene, time: TimeSpan, carried: Carried) -> bool:
     """Tell a time that a text only looks back to, or a day within the time that its section is about."""
     if carried.frame is not None and _is_older(time, carried.frame.time):
         return True
+    if (carried.frame or carried.section) and _is_to_come(scene, time):
+        return True
     section = carried.section.time.period if carried.section else None
+    if section is not None and time.period.mode is Mode.CUMULATIVE:
+        return True
     day = time.period.start
     if section is None or day is None or time.period.mode is not Mode.POINT:
         return False
     return section.start is not None and section.end is not None and section.start <= day < section.end
+
+
+def _is_to_come(scene: Scene, time: TimeSpan) -> bool:
+    start, when = time.period.start, scene.published
+    return start is not None and when is not None and start > when
 
 
 def _is_older(time: TimeSpan, other: TimeSpan) -> bool:
@@ -77,29 +103,29 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
         if frame is None:
             continue
         same = topic is not None and topic in frame.topics
-        if basis is Basis.SECTION and not (same or draft.scene.listed or _goes_on(draft)):
+        if basis is Basis.SECTION and not (same or frame.headed or draft.scene.listed or _goes_on(draft, frame)):
             continue
         if same or not (frame.time.period.mode is Mode.CUMULATIVE or _lasts(draft) or _is_past(draft, frame)):
             return frame, basis
     return None
 
 
-def _goes_on(draft: Draft) -> bool:
+def _goes_on(draft: Draft, frame: Frame) -> bool:
     """Tell a figure that goes on with what its section counts: one without a noun, or with "cases", "victims"."""
     s, nouns = draft.scene.sentence, draft.scene.sentence.language.nouns
     if draft.amount.currencies:
-        return False
+        return any(other.currencies for other in frame.scene.amounts.found)
     if draft.noun is None or s.word(draft.amount.start - 1) == "(":
         return True
     return any(word in nouns.generic for word in s.words[draft.noun[0] : draft.noun[1]])
 
 
 def _is_past(draft: Draft, frame: Frame) -> bool:
-    """Tell a day or month that is no more spoken of: it lasts to the next sentence, and for what has no noun."""
-    period = frame.time.period
-    if draft.noun is None or period.start is None or period.end is None:
+    """Tell a day or month that is no more spoken of: it lasts to the next sentence, and for counts without a noun."""
+    period, money = frame.time.period, bool(draft.amount.currencies)
+    if period.start is None or period.end is None or (draft.noun is None and not money):
         return False
-    far = draft.scene.order - frame.scene.order > 1
+    far = money or draft.scene.order - frame.scene.order > 1
     return far and (period.end - period.start).days < _SHORTEST_REPORT
 
 
@@ -110,8 +136,10 @@ def _lasts(draft: Draft) -> bool:
     if (draft.quantity.kind is Kind.RATE and amount.currencies) or is_known_set(draft):
         return True
     low, high = clause_of(s, amount.start)
-    words = s.words[max(low, amount.start - _STATE_BEFORE) : min(high, amount.end + _STATE_BEHIND)]
-    return not s.language.time.states.isdisjoint(words)
+    low, high = max(low, amount.start - _STATE_BEFORE), min(high, amount.end + _STATE_BEHIND)
+    time = s.language.time
+    said = {at for start, end, _ in time.not_states.find(s.words, low, high) for at in range(start, end)}
+    return any(s.words[at] in time.states for at in range(low, high) if at not in said)
 
 
 def is_known_set(draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from ledger.model.quantity import Kind
 _BEHIND = 5  # tokens between an amount and a time that is its own
 _DATELINE_MARKS = frozenset("(-–—")
 _WALLS = frozenset(",;:")
+_SPEECH = 9  # tokens behind a verb of saying within which the day it was said stands
 _OPENING = 6  # tokens from the word that opens a clause to the time in it
 _DATELINE = 12  # tokens at the beginning of a text among which its place and day stand
 
@@ -19,16 +20,35 @@ def tells_when(scene: Scene, time: TimeSpan) -> bool:
     if time.clock or not time.period.stated:
         return False
     s, attribution = scene.sentence, scene.sentence.language.attribution
+    if tells_brackets(s, time):
+        return False
     near = [*s.words[max(0, time.start - 2) : time.start], *s.words[time.end : time.end + 2]]
     if time.period.mode is Mode.POINT:
         if _is_dateline(s, time):
             return False
         if not time.relative:
             return time.period.start != scene.published
-        return attribution.verbs.isdisjoint(near)  # "said on Thursday"
+        return attribution.verbs.isdisjoint(near) and not _dates_speech(scene, time)
     if not time.relative:
         return True
     return attribution.strong.isdisjoint(near[:2]) and s.language.time.issued.match_before(s.words, time.start) is None
+
+
+def tells_brackets(s: Sentence, time: TimeSpan) -> bool:
+    """Tell a time that is only of amounts in brackets: "By state (2022 in brackets)"."""
+    table = s.language.time.in_brackets
+    return table.match(s.words, time.end) is not None or table.match_before(s.words, time.start) is not None
+
+
+def _dates_speech(scene: Scene, time: TimeSpan) -> bool:
+    """Tell "told reporters in Pemba on Wednesday": a day behind a verb of saying, with no amount between."""
+    s = scene.sentence
+    for at in range(time.start - 1, max(-1, time.start - _SPEECH), -1):
+        if s.words[at] in s.language.attribution.strong:
+            return not scene.amounts_between(at, time.start)
+        if s.words[at] in _WALLS or s.words[at] in s.language.time.reported:
+            return False
+    return False
 
 
 def _is_dateline(s: Sentence, time: TimeSpan) -> bool:
@@ -96,9 +116,12 @@ def host_of(scene: Scene, amount: Amount) -> Amount:
 
 def sets_frame(scene: Scene, time: TimeSpan) -> bool:
     """Tell a time that the sentence as a whole is about, and the sentences behind it may go on with."""
-    if not tells_when(scene, time) or is_base(scene, time) or is_aside(scene, time):
+    if not tells_when(scene, time) or is_base(scene, time) or is_aside(scene, time) or time.up_to:
         return False
-    return time.start <= 3 or not is_name_part(scene.sentence, time)
+    s = scene.sentence
+    if not s.language.time.relatives.isdisjoint(s.words[max(0, time.start - _OPENING) : time.start]):
+        return False  # "men who had come back in October"
+    return time.start <= 3 or not is_name_part(s, time)
 
 
 def is_name_part(s: Sentence, time: TimeSpan) -> bool:

@@ -23,6 +23,8 @@ def find_year(c: Setting, at: int) -> Moment | None:
     first = int(word)
     if (last := _last_year(c.s, at, first)) is not None:
         return make_years(at + 3, first, last)
+    if c.s.word(at + 1) in c.time.through_words and _is_year(c.s.word(at + 2)) and first < int(c.s.words[at + 2]):
+        return make_years(at + 3, first, int(c.s.words[at + 2]))
     if not _stands_alone(c, at) or _counts(c, at) or _opens_range(c.s, at, first):
         return None
     return make_years(at + 1, first, first)
@@ -55,7 +57,15 @@ def _last_year(s: Sentence, at: int, first: int) -> int | None:
 def _stands_alone(c: Setting, at: int) -> bool:
     """Tell whether nothing is stuck to the year from the left but a bracket, a quote sign, a dash, or "FY"."""
     before = c.s.word(at - 1)
+    if before == "/" and c.s.glued(at) and c.s.is_number(at - 2):
+        return not _is_id(c, at - 2)
     return not c.s.glued(at) or before in _BEFORE or before in c.time.year_prefixes
+
+
+def _is_id(c: Setting, at: int) -> bool:
+    """Tell the number of a law or report before its year: "Ley Orgánica 3/1981", "informe 118/2018"."""
+    named = not c.s.language.exclude.id_words.isdisjoint(c.s.words[max(0, at - 2) : at])
+    return named or not c.s.words[at].isdecimal() or int(c.s.words[at]) > 12
 
 
 def _opens_range(s: Sentence, at: int, first: int) -> bool:
@@ -110,7 +120,15 @@ def find_fiscal_year(c: Setting, at: int) -> Moment | None:
     if year is None:
         return None
     first, end = year
+    if c.s.word(end) in c.time.to_words and (last := _second_year(c, end + 1)) is not None and first < last[0]:
+        return make_years(last[1], first, last[0])
     return make_years(end, first, first)
+
+
+def _second_year(c: Setting, at: int) -> tuple[int, int] | None:
+    """Read the second year of "fiscal years 2014 through 2018"."""
+    hit = c.time.fiscal.match(c.s.words, at)
+    return find_plain_year(c, hit[0] if hit else at)
 
 
 def _short_fiscal(s: Sentence, at: int) -> tuple[int, int] | None:

@@ -147,15 +147,21 @@ class TimeWords:
     ago_before: PhraseTable[bool]
     ago_after: PhraseTable[bool]
     going_on: frozenset[str]
+    through_words: frozenset[str]
+    date_adjectives: frozenset[str]
+    reported: frozenset[str]
+    relatives: frozenset[str]
     future_endings: tuple[str, ...]
     change_nouns: frozenset[str]
     set_against: PhraseTable[bool]
     issued: PhraseTable[bool]
     origins: PhraseTable[bool]
     clause_words: frozenset[str]
+    in_brackets: PhraseTable[bool]
     states: frozenset[str]
     hour_frames: PhraseTable[bool]
     short_year_frames: PhraseTable[bool]
+    not_states: PhraseTable[bool]
 
 
 @dataclass(frozen=True, eq=False)
@@ -526,15 +532,21 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         ago_before=_phrases(table, "ago_before"),
         ago_after=_phrases(table, "ago_after"),
         going_on=_words(table, "going_on"),
+        through_words=_words(table, "through_words"),
+        date_adjectives=_words(table, "date_adjectives"),
+        reported=_words(table, "reported"),
+        relatives=_words(table, "relatives"),
         future_endings=tuple(table.texts("future_endings")),
         change_nouns=_words(table, "change_nouns"),
         set_against=_phrases(table, "set_against"),
         issued=_phrases(table, "issued"),
         origins=_phrases(table, "origins"),
         clause_words=_words(table, "clause_words"),
+        in_brackets=_phrases(table, "in_brackets"),
         states=_words(table, "states"),
         hour_frames=_phrases(table, "hour_frames"),
         short_year_frames=_phrases(table, "short_year_frames"),
+        not_states=_phrases(table, "not_states"),
     )
 
 
