@@ -3,6 +3,7 @@
 from ledger.extract.tokens import DASHES, Sentence
 
 _HOUSE_DIGITS = 5
+_SHOUTED = 2  # words of the name of a street in a text in capitals
 _STREET_WORDS = 4  # of a name between the number of a house and "Street"
 
 
@@ -57,6 +58,13 @@ def _dialled(s: Sentence, at: int) -> bool:
     return digits >= 8
 
 
+def _is_name(s: Sentence, start: int, end: int) -> bool:
+    """Tell whether a word or two in capitals may be the name of a street: no small words, no plurals."""
+    nouns = s.language.nouns
+    small = any(s.words[at] in nouns.stops or s.words[at].endswith(nouns.plural_endings) for at in range(start, end))
+    return not small and end - start <= _SHOUTED
+
+
 def _is_area_code(s: Sentence, at: int) -> bool:
     """Tell the 202 of "(202) 555-0147"."""
     bracketed = s.word(at - 1) == "(" and s.word(at + 1) == ")" and 2 <= len(s.words[at]) <= 4
@@ -75,6 +83,8 @@ def _is_house(s: Sentence, at: int, end: int) -> bool:
     if s.word(end) in streets and s.is_capital(end):
         return s.is_capital(end + 1)
     last = next((i for i in range(end, end + _STREET_WORDS + 1) if not s.is_capital(i) or s.word(i) in streets), end)
+    if s.shouting and not _is_name(s, end, last):
+        return False
     behind = s.word(last + 1)
     closed = not behind[:1].isalpha() or behind in s.language.nouns.stops or s.is_capital(last + 1)
     return last > end and s.is_capital(last) and s.word(last) in streets and closed

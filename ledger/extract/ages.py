@@ -73,5 +73,7 @@ def _is_apposed(s: Sentence, at: int, end: int) -> bool:
     named = s.is_capital(at - 2) and (s.is_capital(at - 3) or s.word(at - 3) in ("", ".", ","))
     if s.word(at - 1) != "," or s.word(end) not in (",", ".", ")", ";", "") or s.word(at - 2) in s.language.time.months:
         return False
+    if s.word(end) == "," and s.word(end + 1) in s.language.exclude.age_relatives:
+        return True
     titled = not s.language.attribution.titles.isdisjoint(s.words[max(0, at - _TITLE) : at - 1])
     return named and (not s.shouting or titled)

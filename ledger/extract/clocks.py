@@ -2,7 +2,7 @@
 
 import re
 
-from ledger.extract.calendar_days import FIRST_YEAR
+from ledger.extract.calendar_days import FIRST_YEAR, LAST_YEAR
 from ledger.extract.moments import Moment, Setting, make_clock
 
 _MINUTES = re.compile(r"\d\d")
@@ -29,15 +29,30 @@ def _with_colon(c: Setting, at: int) -> Moment | None:
 
 
 def _after_clock_word(c: Setting, at: int) -> Moment | None:
-    """Read "at 1625": four digits of hours and minutes behind a word that goes before an hour."""
-    s, before = c.s, c.s.word(at - 1)
-    if before not in c.time.clock_words or not _FOUR_DIGITS.fullmatch(s.word(at)):
+    """Read "at 1625", "at approximately 2100", "from 1710 to 2250": four digits of hours and minutes."""
+    s, time = c.s, c.time
+    if not _FOUR_DIGITS.fullmatch(s.word(at)) or c.units.nouns.match(s.words, at + 1) or s.is_number(at + 1):
         return None
-    if s.language.hedges.match(s.words, at - 1) is not None and not s.shouting:
+    hedge = s.language.hedges.match_before(s.words, at)
+    lead = s.word(hedge[0] - 1 if hedge else at - 1)
+    if lead in time.sure_clock_words or _in_hours(c, at):
+        return make_clock(at + 1)
+    if hedge is not None and not s.shouting:
         return None  # "about 1000 came"
-    sure = before in c.time.sure_clock_words or int(s.words[at]) < FIRST_YEAR
-    counts = c.units.nouns.match(s.words, at + 1) is not None or s.is_number(at + 1)
-    return make_clock(at + 1) if sure and not counts else None
+    early = int(s.words[at]) < FIRST_YEAR and s.word(at - 1) in time.clock_words
+    return make_clock(at + 1) if early else None
+
+
+def _in_hours(c: Setting, at: int) -> bool:
+    """Tell whether the token is an end of "from 1710 to 2250", which hold an hour that is no year."""
+    s = c.s
+    joints = s.language.numbers.to_words | s.language.numbers.joins
+    for first in (at, at - 2):
+        ends = s.word(first), s.word(first + 2)
+        framed = s.word(first - 1) in c.time.clock_words and s.word(first + 1) in joints
+        if framed and all(map(_FOUR_DIGITS.fullmatch, ends)) and not c.units.nouns.match(s.words, first + 3):
+            return any(not FIRST_YEAR <= int(end) <= LAST_YEAR for end in ends)
+    return False
 
 
 def _in_capitals(c: Setting, at: int) -> Moment | None:

@@ -7,7 +7,7 @@ from ledger.extract.context import Scene
 from ledger.extract.headings import Heading
 from ledger.extract.measures import Match, Theme
 from ledger.extract.nouns import find_noun, find_noun_before
-from ledger.extract.tokens import Sentence
+from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.phrases import PhraseTable
 from ledger.model.figure import Basis, Change
 from ledger.model.period import Period
@@ -57,6 +57,8 @@ def make_draft(amount: Amount, scene: Scene, nouns: PhraseTable[str]) -> Draft:
 def find_counted(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[int, int] | None:
     """Return the counted noun behind the amount, or in front of its bracket."""
     at, kind = amount.noun_at, amount.quantity.kind
+    if kind is Kind.COUNT and (joined := _find_joined(s, at)) is not None:
+        return joined
     if kind is Kind.RATE and not amount.currencies and (inside := find_noun(s, amount.number.end)) is not None:
         return inside  # "3 officers a day", "24 homicides per 100,000"
     if kind not in (Kind.COUNT, Kind.RANK, Kind.SCORE):
@@ -66,6 +68,14 @@ def find_counted(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[
     if kind is Kind.COUNT and s.word(at) in s.language.nouns.copulas and (told := find_noun(s, at + 1)) is not None:
         return told if nouns.match(s.words, told[0]) else None  # "152 were policemen", not "152 were killed"
     return find_noun(s, at) or (find_noun_before(s, amount.start) if kind is Kind.COUNT else None)
+
+
+def _find_joined(s: Sentence, at: int) -> tuple[int, int] | None:
+    """Return the noun joined to a number: an "11-vehicle convoy" counts vehicles, not "78.9-just below"."""
+    joined = s.word(at) in DASHES and s.glued(at) and s.is_word(at + 1) and s.glued(at + 1)
+    nouns, word = s.language.nouns, s.word(at + 1)
+    counted = word not in nouns.not_counted and word not in nouns.stops and s.word(at + 2) not in DASHES
+    return (at + 1, at + 2) if joined and counted else None
 
 
 def _find_shared(scene: Scene, amount: Amount, nouns: PhraseTable[str]) -> tuple[int, int] | None:

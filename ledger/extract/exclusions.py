@@ -24,6 +24,7 @@ COORDINATE = "a coordinate"
 SCALE = "the scale of a table"
 
 _POWERS = ("2", "3")  # of metres: "32m2"
+_QUOTES = frozenset("'’‘\"“”")
 _SIXTY = 60  # seconds and minutes
 
 
@@ -81,6 +82,8 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
     before = s.words[at - 1]
     if before[0].isalpha():
         return True
+    if _is_quoted(s, at, end):
+        return True
     if before in ("/", "_", "#", "@") and s.glued(at - 1):
         return True
     while before in DASHES and s.glued(at) and s.glued(at - 1) and s.is_number(at - 2) and s.word(at - 3) in DASHES:
@@ -102,6 +105,15 @@ def _is_short_year(s: Sentence, at: int, end: int) -> bool:
         return s.glued(at) and not s.glued(at - 1) and not counts
     framed = s.language.time.short_year_frames.match_before(s.words, at) is not None
     return framed and int(word) >= _SIXTY and not counts and following not in ("%", ",", *s.language.numbers.to_words)
+
+
+def _is_quoted(s: Sentence, at: int, end: int) -> bool:
+    """Tell the '3-16' battalion and the "26" movement: digits and dashes alone between quotation marks."""
+    while s.word(at - 1) in DASHES and s.is_number(at - 2):
+        at -= 2
+    while s.word(end) in DASHES and s.is_number(end + 1):
+        end += 2
+    return s.word(at - 1) in _QUOTES and s.glued(at) and s.word(end) in _QUOTES and s.glued(end)
 
 
 def _is_foreign(s: Sentence, at: int, end: int) -> bool:
@@ -173,10 +185,20 @@ def _is_id(s: Sentence, at: int) -> bool:
         before -= 1
     word = s.word(before)
     if word in s.language.exclude.id_words:
-        return word != "no" or dotted or s.raw(before) in ("No", "NO", "N°")
+        counts = _is_counted(s, at + 1, named=word in s.language.exclude.id_places)
+        return not counts and (word != "no" or dotted or s.raw(before) in ("No", "NO", "N°"))
     if word in ("y", "and", "to", "a", "-", ",") and s.is_number(before - 1):
         return s.word(before - 2) in s.language.exclude.id_words
     return False
+
+
+def _is_counted(s: Sentence, at: int, *, named: bool) -> bool:
+    """Tell whether the number before counts what follows: "the highway 6 weeks ago", "in the zone 15 soldiers died"."""
+    word, nouns = s.word(at), s.language.nouns
+    if word in s.language.time.units:
+        return True
+    plural = s.is_word(at) and word.endswith(nouns.plural_endings) and word not in nouns.stops
+    return named and plural and (s.shouting or not s.is_capital(at))
 
 
 def _is_bill(s: Sentence, at: int, places: Places) -> bool:

@@ -16,7 +16,7 @@ from ledger.extract.shares import Whole, find_base, find_total, is_scored, is_sh
 from ledger.lexicon.units import Currency
 from ledger.model.quantity import Bound, Kind, Quantity
 
-_HUNDREDTH = Decimal("0.01")
+_HUNDREDTH, _MILLION = Decimal("0.01"), Decimal(10**6)
 
 
 @dataclass(slots=True)
@@ -123,8 +123,17 @@ def _settle_kind(p: Passage, parts: _Parts) -> None:
         currencies = inside[1] if inside else None  # "2 mil 733 mdp"
     if currencies is not None:
         parts.kind, parts.key, parts.currencies = Kind.MONEY, None, currencies
+    elif unit is None and _is_of_money(p, parts):
+        dollars = next((sign[1] for sign in (p.units.signs.match(["$"], 0),) if sign), ())
+        parts.kind, parts.key, parts.currencies = Kind.MONEY, None, dollars
     else:
         parts.kind, parts.key, parts.currencies = (unit.kind, unit.key, ()) if unit else (Kind.COUNT, None, ())
+
+
+def _is_of_money(p: Passage, parts: _Parts) -> bool:
+    """Tell "millions in losses", "3 billion in exports", which leave their currency out."""
+    large = parts.number.vague or parts.number.scale >= _MILLION
+    return large and p.s.word(parts.end) in p.numbers.money_links and p.s.word(parts.end + 1) in p.numbers.money_things
 
 
 def _is_money(parts: _Parts) -> bool:
@@ -182,7 +191,9 @@ def _add_bound(p: Passage, parts: _Parts) -> None:
 
 
 def _is_spread(p: Passage, parts: _Parts, begin: int) -> bool:
-    """Tell "interest over 20 years", "spread over 46 bodies" from "for over 20 years"."""
+    """Tell "interest over 20 years", "spread over 46 bodies", "tell us about two" from "for over 20 years"."""
+    if p.words[parts.start] in p.numbers.telling_hedges and p.s.word(parts.start - 1) in p.numbers.telling:
+        return True
     if parts.start != begin - 1 or p.words[parts.start] not in p.numbers.spread_words:
         return False
     before = p.s.word(parts.start - 1)

@@ -32,6 +32,7 @@ _SPECIAL: tuple[Callable[[Passage, int], Amount | None], ...] = (
     find_colon_ratio,
     find_turned_share,
 )
+_LISTED = 10  # tokens between one and another count of a list
 _LAST_HOUR, _HOUR = 24, 60
 _FEWEST_PEOPLE = 100  # a rate is told per
 _SCALE_WORDS = 3  # from the bracket to the scale of a table: "(in thousands of pesos)"
@@ -206,11 +207,33 @@ def _one_counts(p: Passage, number: Numeral, earlier: Sequence[Amount]) -> bool:
     if number.end > number.start + 1 or find_base(p, number) is not None or _opens_share(p, number):
         return True
     unit = find_unit(p, number.end)
+    if _is_coordinated(p, number):
+        return True
     if p.words[number.start] in p.numbers.articles:
         return unit is not None and unit.kind is Kind.PERCENT  # "un por ciento", not "un litro"
     if unit is not None and unit.key != "day":  # "one day" is no length of time
         return True
     return _closes_partition(p, number, earlier)
+
+
+def _is_coordinated(p: Passage, number: Numeral) -> bool:
+    """Tell "seven rebels and one soldier", "one person was killed and three others hurt": one of a list of counts."""
+    if p.s.word(number.end) not in p.units.people and p.units.nouns.match(p.words, number.end) is None:
+        return False
+    article = p.words[number.start] in p.numbers.articles  # "un hombre" may be just a man
+    joints = p.numbers.joins if article else p.numbers.joins | {",", ";"}
+    before = p.s.word(number.start - 1) in joints and any(
+        _is_count(p, at) for at in range(max(0, number.start - _LISTED), number.start - 1)
+    )
+    behind = (at for at in range(number.end, min(number.end + _LISTED, len(p.words))) if p.words[at] in joints)
+    return before or any(_is_count(p, at + 1) for at in behind)
+
+
+def _is_count(p: Passage, at: int) -> bool:
+    """Tell whether a count of two or more, no year and no part of a date, stands at the token."""
+    counts = p.s.is_number(at) or p.s.word(at) in p.numbers.cardinals
+    number = find_number(p.s, at, p.habit) if counts and at not in p.dated else None
+    return number is not None and number.value >= 2 and find_unit(p, number.end) is None
 
 
 def _opens_share(p: Passage, number: Numeral) -> bool:

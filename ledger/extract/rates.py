@@ -37,7 +37,7 @@ def find_rate(p: Passage, number: Numeral, unit: AdjoiningUnit | None, end: int,
         return thing
     if not measured and (told := _told_daily(p, end)) is not None:
         return told
-    return _per_time(p, number, end, 1 if measured else _REACH, money=money)
+    return _per_time(p, number, end, 1 if money else _REACH, money=money or measured)
 
 
 def _told_daily(p: Passage, end: int) -> Rate | None:
@@ -95,5 +95,5 @@ def _per_time(p: Passage, number: Numeral, end: int, most: int, *, money: bool) 
         time = p.language.time.units.get(p.s.word(hit[0])) if hit else None
         if hit and time and p.s.word(hit[0] + 1) not in p.numbers.per_not_before:
             exact = money or number.value % 1 != 0 or time in _SHORT_TIMES
-            return Rate(hit[0] + 1, time) if exact and hit[0] not in p.time_starts else None
+            return Rate(hit[0] + 1, time) if exact and not {at, hit[0]} & p.time_starts else None
     return None

@@ -101,6 +101,8 @@ class Settler:
         nouns, s = self.lexicon.units.nouns, draft.scene.sentence
         if draft.noun is not None and (hit := next(nouns.find(s.words, *draft.noun), None)) is not None:
             return hit[2]
+        if draft.noun is not None and (person := self.lexicon.units.people.get(s.words[draft.noun[0]])) is not None:
+            return person
         if draft.match is not None and draft.match.measure.unit != "currency":
             return draft.match.measure.unit
         words = [fold(word) for word in WORDS.findall((draft.noun_text or "").lower())]

@@ -28,12 +28,21 @@ class Sentence:
             self.words.append(fold(match.group()))
             self.starts.append(match.start())
             self.ends.append(match.end())
+        if "[" in self.words:
+            self._leave_out_asides()
         body = text[span.start : span.end]
         self.shouting = body.isupper() and len(self.words) > 4
         self.titled = self._is_titled()
         # Kept by `places` and `context`, which look at a sentence more than once.
         self.place_starts: list[int] | None = None
         self.clause_edges: list[int] | None = None
+
+    def _leave_out_asides(self) -> None:
+        """Leave out what an editor put in between: "$800 [as heard] million" is one amount."""
+        for start, end, _ in reversed(list(self.language.asides.find(self.words))):
+            if start > 0 and self.words[start - 1] == "[" and self.word(end) == "]":
+                for row in (self.words, self.starts, self.ends):
+                    del row[start - 1 : end + 1]
 
     def _is_titled(self) -> bool:
         """Tell whether most long words begin with a capital, as in a headline."""

@@ -62,6 +62,10 @@ class NumberWords:
     per_strong: frozenset[str]
     money_frames: frozenset[str]
     per_span: PhraseTable[bool]
+    money_things: frozenset[str]
+    money_links: frozenset[str]
+    telling: frozenset[str]
+    telling_hedges: frozenset[str]
     spread_words: frozenset[str]
     spreading: frozenset[str]
     lasting: frozenset[str]
@@ -173,6 +177,7 @@ class NounWords:
     link: frozenset[str]
     verb_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
+    not_counted: frozenset[str]
     plural_never: tuple[str, ...]
     verb_endings_sure: tuple[str, ...]
     verb_endings_stressed: tuple[str, ...]
@@ -278,6 +283,8 @@ class ExcludeWords:
 
     id_words: frozenset[str]
     id_signs: frozenset[str]
+    id_places: frozenset[str]
+    age_relatives: frozenset[str]
     phone_words: frozenset[str]
     name_followers: frozenset[str]
     foreign_links: frozenset[str]
@@ -313,6 +320,7 @@ class Language:
     modality: PhraseTable[str]
     against: PhraseTable[bool]
     abbreviations: frozenset[str]
+    asides: PhraseTable[bool]
     exclude: ExcludeWords
 
     @cached_property
@@ -386,6 +394,7 @@ def _make_language(table: Table, every: tuple[Table, ...]) -> Language:
         modality=_by_key(table.table("modality")),
         against=phrase_set(table.table("populations").texts("against")),
         abbreviations=_words(table.table("sentences"), "abbreviations"),
+        asides=_phrases(table.table("sentences"), "asides"),
         exclude=_make_exclude(table.table("exclude")),
     )
 
@@ -441,6 +450,10 @@ def _make_numbers(table: Table) -> NumberWords:
         per_strong=_words(table, "per_strong"),
         money_frames=_words(table, "money_frames"),
         per_span=_phrases(table, "per_span"),
+        money_things=_words(table, "money_things"),
+        money_links=_words(table, "money_links"),
+        telling=_words(table, "telling"),
+        telling_hedges=_words(table, "telling_hedges"),
         spread_words=_words(table, "spread_words"),
         spreading=_words(table, "spreading"),
         lasting=_words(table, "lasting"),
@@ -557,6 +570,7 @@ def _make_nouns(table: Table) -> NounWords:
         link=_words(table, "link"),
         verb_endings=table.texts("verb_endings"),
         plural_endings=table.texts("plural_endings"),
+        not_counted=_words(table, "not_counted"),
         plural_never=table.texts("plural_never"),
         verb_endings_sure=table.texts("verb_endings_sure"),
         verb_endings_stressed=table.texts("verb_endings_stressed"),
@@ -655,6 +669,8 @@ def _make_exclude(table: Table) -> ExcludeWords:
     return ExcludeWords(
         id_words=_words(table, "id_words"),
         id_signs=frozenset(table.texts("id_signs")),
+        id_places=_words(table, "id_places"),
+        age_relatives=_words(table, "age_relatives"),
         phone_words=_words(table, "phone_words"),
         name_followers=_words(table, "name_followers"),
         foreign_links=_words(table, "foreign_links"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ledger.lexicon.phrases import PhraseTable
+from ledger.lexicon.phrases import PhraseTable, fold
 from ledger.lexicon.toml_tables import Table, language_codes, read_data
 
 
@@ -26,7 +26,8 @@ class Units:
     """What may stand beside an amount, by language code where it is a word.
 
     `signs` are written before or behind a number; the currencies of a shared one are told apart by place,
-    and the first has it for its own. `hundredths` are cents, pence and the like; `thousands` and `millions`
+    and the first has it for its own. `people` are words for one person, with the unit of
+    their counts. `hundredths` are cents, pence and the like; `thousands` and `millions`
     the slang for so many ("lucas", "palos"); `parts` the tenths and hundredths of another unit.
     """
 
@@ -38,6 +39,7 @@ class Units:
     parts: dict[str, PhraseTable[tuple[str, Decimal]]]
     signs: PhraseTable[tuple[Currency, ...]]
     nouns: PhraseTable[str]
+    people: dict[str, str]
 
 
 def load_units() -> Units:
@@ -59,6 +61,12 @@ def load_units() -> Units:
             for code in languages
             for word in row.table("words").texts(code)
         ),
+        people={
+            fold(word): row.text("key")
+            for row in nouns.tables("units")
+            for code in languages
+            for word in row.table("single").texts(code)
+        },
     )
 
 
