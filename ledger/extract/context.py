@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from ledger.extract.amounts import Amount, Amounts
 from ledger.extract.measures import TopicCues
-from ledger.extract.places import Mention
+from ledger.extract.places import Mention, Role
 from ledger.extract.plain_tables import Row
 from ledger.extract.source_names import OPENING_QUOTES
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
-from ledger.lexicon.places import Level
 from ledger.model.figure import Basis, Change, Modality, Place
 from ledger.model.period import Period
 from ledger.model.quantity import Kind
@@ -42,6 +41,10 @@ class Scene:
     row: Row | None = None
     order: int = 0  # of its sentence within the paragraph
     listed: bool = False  # the paragraph is one of a numbered or marked list
+    owners: dict[int, Mention] | None = None  # these four are kept by `placing`
+    joined: dict[int, int] = field(default_factory=dict)
+    whole: Place | None = None
+    roles: dict[int, Role] = field(default_factory=dict)
     _time_starts: list[int] = field(init=False, repr=False)
     _mention_starts: list[int] = field(init=False, repr=False)
     _amount_starts: list[int] = field(init=False, repr=False)
@@ -55,9 +58,9 @@ class Scene:
         """Return the times near enough to an amount to be its own."""
         return self.times[_window(self._time_starts, amount.start - _FAR - _WIDEST, amount.end + _FAR)]
 
-    def mentions_near(self, amount: Amount) -> list[Mention]:
-        """Return the places near enough to an amount to be its own."""
-        return self.mentions[_window(self._mention_starts, amount.start - 2 * _FAR, amount.end + 2 * _FAR)]
+    def mentions_between(self, low: int, high: int) -> list[Mention]:
+        """Return the places that begin at the tokens `low` to `high`."""
+        return self.mentions[_window(self._mention_starts, low, high)]
 
     def amounts_between(self, low: int, high: int) -> list[Amount]:
         """Return the amounts that begin at the tokens `low` to `high`."""
@@ -123,69 +126,6 @@ def _parts(s: Sentence, at: int) -> bool:
 
 def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
     return one[0] - other[1] if one[0] >= other[1] else other[0] - one[1]
-
-
-def find_place(
-    scene: Scene, amount: Amount, carried: Carried, section: Place | None, main: Place | None
-) -> tuple[Place, Basis, Mention | None] | None:
-    """Return the place a figure is about: the nearest told, else the paragraph's, the section's, the document's."""
-    best, cost = None, float(_FAR + 20)
-    for mention in scene.mentions_near(amount):
-        here = _place_cost(scene, amount, mention)
-        if here < cost:
-            best, cost = mention, here
-    settled = carried.places or section or main
-    if best is not None and not (settled and _names_actor(best, main)):
-        return best.place, Basis.TEXT if cost < 8 else Basis.SENTENCE, best
-    if carried.places:
-        return carried.places[0], Basis.PARAGRAPH, None
-    if section is not None:
-        return section, Basis.SECTION, None
-    return (main, Basis.DOCUMENT, None) if main is not None else None
-
-
-def _place_cost(scene: Scene, amount: Amount, mention: Mention) -> float:
-    span = (mention.start, mention.end)
-    cost = float(max(0, _gap(span, (amount.start, amount.end))))
-    low, high = min(mention.end, amount.end), max(mention.start, amount.start)
-    between = scene.amounts_between(low, high)
-    cost += 3 * sum(1 for other in between if other.end <= high)
-    if mention.demonym:
-        cost += 6
-    if not mention.located:
-        cost += 3
-    if mention.place.code == "US" or (mention.place.name == "Washington"):
-        cost += 10  # named as the giver, the accuser or the buyer more than as the place
-    if _stands_before(scene.sentence, amount, mention):
-        cost -= 8
-    elif _stands_behind(scene.sentence, amount, mention):
-        cost -= 4
-    if mention.level is Level.AREA:
-        cost += 20 if amount.quantity.kind is Kind.RANK else 5  # "second in the region" ranks somebody else
-    inside = any(one.start <= mention.start < one.end for one in scene.attributions)
-    if any(mention.start - other.end <= 3 for other in between if amount.start < other.start < mention.start):
-        cost += 12  # it stands beside another amount, and is that one's
-    walls = sum(1 for word in scene.sentence.words[low:high] if word in _CLAUSE_ENDS)
-    return cost + (25 if inside else 0) + (_FAR if mention.start > amount.start else 6) * walls
-
-
-def _names_actor(mention: Mention, main: Place | None) -> bool:
-    """Tell "American officials" in a text about another country: who speaks, not where."""
-    return mention.demonym and mention.place.code == "US" and (main is None or main.code != "US")
-
-
-def _stands_before(s: Sentence, amount: Amount, mention: Mention) -> bool:
-    """Tell "Colombia (351 million dollars)", "Guanajuato: 38", "Jalisco, con mil 031"."""
-    between = s.words[mention.end : amount.start] if mention.end < amount.start else ["far"]
-    if len(between) > 2 or not between:
-        return not between
-    return between[0] in ("(", ":", ",") and between[1:] in ([], ["con"], ["with"])
-
-
-def _stands_behind(s: Sentence, amount: Amount, mention: Mention) -> bool:
-    """Tell "12 in Durango", "31 incendios en Zacatecas": only the noun stands between."""
-    between = s.words[amount.end : mention.start] if mention.start >= amount.end else [";"]
-    return mention.located and len(between) <= 4 and all(word[0].isalpha() for word in between)
 
 
 def find_source(scene: Scene, amount: Amount, carried: Carried) -> tuple[Speaker, Basis] | None:
@@ -295,14 +235,6 @@ def _direction(s: Sentence, word: str) -> Change | None:
 
 
 def carry_on(scene: Scene, carried: Carried) -> None:
-    """Note the place and the speaker that the next sentences of the paragraph may take from this one."""
-    _carry_speaker(scene, carried)
-    place = _lasting_place(scene)
-    if place is not None:
-        carried.places = [place, *(p for p in carried.places if p != place)][:8]
-
-
-def _carry_speaker(scene: Scene, carried: Carried) -> None:
     """Note who speaks on: nobody behind a sentence that sets one source against another, or that counts nothing."""
     found = [(one, spoken[0]) for one in scene.attributions if one.main and (spoken := _speaker(one, scene, carried))]
     if found:
@@ -316,16 +248,6 @@ def _carry_speaker(scene: Scene, carried: Carried) -> None:
     elif going:
         counts = any(one.reaches(amount.start) for one in scene.attributions for amount in scene.amounts.found)
         carried.source, carried.quoted = going[-1] if counts else None, going[-1]
-
-
-def _lasting_place(scene: Scene) -> Place | None:
-    """Return the place the next sentences are about too: not one told of the last part of a list only."""
-    named = [m for m in scene.mentions if not m.demonym and m.place.code != "US"] or list(scene.mentions)
-    if not named:
-        return None
-    first = named[0]
-    counted = [amount for amount in scene.amounts.found if amount.start < first.start]
-    return None if len(counted) > 1 else first.place
 
 
 def nearest_first(places: Sequence[Place], section: Place | None, main: Place | None) -> list[Place]:

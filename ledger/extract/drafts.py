@@ -7,6 +7,7 @@ from ledger.extract.context import Scene
 from ledger.extract.headings import Heading
 from ledger.extract.measures import Match, Theme
 from ledger.extract.nouns import find_noun, find_noun_before
+from ledger.extract.places import Mention
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.phrases import PhraseTable
 from ledger.model.figure import Basis, Change
@@ -23,7 +24,7 @@ class Draft:
 
     `noun` are the tokens of the counted thing where it is told beside the amount; `noun_text` is it in
     words, also where it is taken from elsewhere, as `noun_basis` says. A match at -1 is inherited, and
-    `period` is the time that came with it.
+    `period` is the time that came with it; `place` is the one named for it in its own sentence.
     """
 
     amount: Amount
@@ -38,6 +39,7 @@ class Draft:
     heading: Heading | None = None
     period: Period | None = None
     themes: tuple[Theme, ...] = ()
+    place: Mention | None = None
 
     @property
     def topics(self) -> tuple[str, ...]:

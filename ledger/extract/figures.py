@@ -1,6 +1,7 @@
 """Reads a document: every number of its text becomes a figure, an omission with its reason, or a problem."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Context, localcontext
 
@@ -10,12 +11,21 @@ from ledger.extract.captions import Caption, caption_sources
 from ledger.extract.context import Carried, Frame, Scene, Speaker, carry_on, find_change, nearest_first
 from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_millions
 from ledger.extract.drafts import Draft, make_draft
-from ledger.extract.headings import read_heading
+from ledger.extract.headings import read_heading, row_place
 from ledger.extract.left_out import fill_first_ends, fill_noun, fill_quantity
 from ledger.extract.measures import Match, TopicCues, find_cues, find_topic
 from ledger.extract.outline import Outline, Part, outline_document
 from ledger.extract.periods import find_times
-from ledger.extract.places import count_countries, country_of, find_places, main_country, place_starts
+from ledger.extract.places import (
+    Known,
+    beginning,
+    count_countries,
+    country_of,
+    find_places,
+    main_country,
+    place_starts,
+)
+from ledger.extract.placing import note_place
 from ledger.extract.plain_tables import Row
 from ledger.extract.quantities import read_amounts
 from ledger.extract.repeats import date_repeats
@@ -39,6 +49,9 @@ _EXACT = Context(prec=1000)
 _OPENING = 3  # paragraphs of a section in which a country named once may be what the text is about
 _CLOSING = frozenset('”»"')
 _LEAD = 6  # figures of a section's beginning, which may tell the time that all of it is about
+_DATELINE = 20  # tokens in which a dateline has come to its dash
+_DASHES = frozenset(("-", "–", "—"))
+_PASSED = 6  # places of earlier paragraphs that "the province" may mean
 _RECENT = 12  # figures back to which a currency left out may reach
 
 
@@ -63,6 +76,9 @@ class _DocumentReader:
         self.document, self.lexicon = document, lexicon
         self.settler = Settler(document, lexicon)
         self.habit = Habit()
+        self.known = Known()
+        self.passed: list[Place] = []  # told of in the paragraphs before, nearest first
+        self.dateline: tuple[Sentence, int] | None = None
         self.main: Place | None = None
         self.place: Place | None = None
         self.thread: Thread | None = None
@@ -81,26 +97,47 @@ class _DocumentReader:
         self.problems: list[Problem] = []
 
     def read(self) -> Reading:
-        outlines, places = outline_document(self.document, self.lexicon), self.lexicon.places
-        counts = [count_countries(m for s in one.sentences() for m in find_places(s, places)) for one in outlines]
-        spoken = sum(counts, Counter[str]())
-        opening = [s for one in outlines for part in one.parts[:_OPENING] for s in part.sentences]
-        first = count_countries(m for s in opening for m in find_places(s, places))
-        main = main_country(spoken, places, first) or self._titled_place(self.document.metadata.title, outlines)
+        outlines = outline_document(self.document, self.lexicon)
+        counts = self._count_countries(outlines)
+        spoken, opening = (sum(found, Counter[str]()) for found in zip(*counts, strict=True))
+        places = self.lexicon.places
+        main = main_country(spoken, places, opening) or self._declared_country(outlines)
         self.main = main
         self.course.document = document_topic([self._cues(s) for one in outlines for s in one.sentences()])
         marks = find_decimal_marks(self.document.text)
         millions = writes_short_millions(self.document.text)
-        for outline, here in zip(outlines, counts, strict=True):
+        for outline, (here, _) in zip(outlines, counts, strict=True):
             # Each post of a digest has a country of its own.
-            self.main = (main_country(here, places) if outline.section.metadata.title else None) or main
+            self.main = (main_country(here, places) if _is_post(outline) else None) or main
             self.habit = Habit(marks, _country_mark(main, outline.language), millions)
             self._read_section(outline, here + spoken)
         figures = date_repeats(self.figures, self.titles)
         return Reading(self.document, tuple(figures), tuple(self.omissions), tuple(self.problems))
 
-    def _titled_place(self, title: str | None, outlines: list[Outline]) -> Place | None:
-        return self._place_of(title, outlines[0].language) if title and outlines else None
+    def _count_countries(self, outlines: list[Outline]) -> list[tuple[Counter[str], Counter[str]]]:
+        """Count the countries spoken of in each section, and in its title and first paragraphs."""
+        counts = [(Counter[str](), Counter[str]()) for _ in outlines]
+        for outline, (everywhere, opening) in zip(outlines, counts, strict=True):
+            for at, part in enumerate(outline.parts):
+                for s in part.sentences:
+                    self._count(s, [everywhere, opening] if at < _OPENING else [everywhere])
+        for outline, both in zip(outlines, counts, strict=True):  # what they name is known better by now
+            title = outline.metadata.title
+            if title and (_is_post(outline) or outline.section.number == 1):
+                self._count(_line(title, outline.language), both)
+        return counts
+
+    def _count(self, s: Sentence, counts: Iterable[Counter[str]]) -> None:
+        found = count_countries(find_places(s, self.lexicon.places, (), self.known))
+        for one in counts:
+            one.update(found)
+
+    def _declared_country(self, outlines: list[Outline]) -> Place | None:
+        """Return the country that the title names, or the name of the publisher."""
+        m = self.document.metadata
+        named = (self._place_of(name, outlines[0].language) for name in (m.title, m.publisher) if name and outlines)
+        codes = (country_of(place) for place in named)
+        return next((self.lexicon.places.by_code[code] for code in codes if code), None)
 
     def _read_section(self, outline: Outline, countries: Counter[str]) -> None:
         title = outline.metadata.title
@@ -113,6 +150,7 @@ class _DocumentReader:
             self.course.begin_section(titled)
         self.place, self.recent, self.speakers, self.person = place, [], [], None
         self.frame, self.change, self.brackets = None, None, None
+        self.passed = []
         around = Surroundings(self._source(outline), self.main, countries, place)
         heading, is_top = place, True
         captions = caption_sources(outline.parts)
@@ -156,6 +194,7 @@ class _DocumentReader:
             figures = [self.settler.settle(draft, around, carried) for draft in drafts]
             self.thread = note_period(self.thread, figures)
             self.figures += figures
+            note_place(scene, carried, [draft.place for draft in drafts], self.lexicon.places)
             carry_on(scene, carried)
             if part.may_head and not self.recent:
                 note_heading(scene, carried)
@@ -163,16 +202,19 @@ class _DocumentReader:
             note_time(scene, carried, {draft.match.measure.topic for draft in drafts if draft.match})
             self.recent, last = [*self.recent, *drafts][-_RECENT:], drafts or last
         self.person = carried.person
+        passed = (place for place in self.passed if place not in carried.places)
+        self.passed = [*carried.places, *passed][:_PASSED]
         self.frame, self.change, self.brackets = carried.section, carried.change, carried.brackets
         if cited:
             self.titles |= set(range(before, len(self.figures)))
 
     def _scene(self, s: Sentence, part: Part, outline: Outline, carried: Carried, around: Surroundings) -> Scene:
         units, places = self.lexicon.units, self.lexicon.places
+        opened = self.dateline[1] if self.dateline and self.dateline[0] is s else 0
         published = outline.metadata.published
         frame = carried.frame or carried.section
         times = find_times(s, published, units, frame.time.period if frame else None, carried.latest)
-        mentions = find_places(s, places, nearest_first(carried.places, around.heading, around.main))
+        mentions = find_places(s, places, self._around(carried, around), self.known)
         amounts = read_amounts(s, times, self.habit, units, places)
         counted = [amount.start for amount in amounts.found]
         return Scene(
@@ -180,13 +222,17 @@ class _DocumentReader:
             paragraph=part.number,
             published=published,
             times=times,
-            mentions=mentions,
+            mentions=[mention for mention in mentions if mention.start >= opened],
             attributions=find_attributions(s, times, mentions, counted),
             person=find_person(s, times, mentions),
             amounts=amounts,
             cues=self._cues(s),
             row=part.row,
         )
+
+    def _around(self, carried: Carried, around: Surroundings) -> list[Place]:
+        """Return the places that a name or "the state" may refer to, nearest first."""
+        return [*nearest_first(carried.places, around.heading, around.main), *self.passed]
 
     def _pass_over(self, scene: Scene, part: Part) -> None:
         """Keep the numbers that are no figures with their reasons, and those that could not be read."""
@@ -240,6 +286,10 @@ class _DocumentReader:
         draft.quantity = heading.applied(draft.quantity)
         if draft.quantity.kind is Kind.MONEY and heading.currencies:
             draft.amount = replace(draft.amount, currencies=heading.currencies)
+        if heading.place is None:
+            around = [place for place in (self.place, self.main) if place]
+            place = row_place(row, draft.scene.sentence.language, around, self.lexicon)
+            heading = replace(heading, place=place)
         draft.noun, draft.noun_text = None, heading.noun
         draft.noun_basis, draft.heading = Basis.SECTION, heading
         kind = draft.quantity.kind
@@ -252,7 +302,7 @@ class _DocumentReader:
 
     def _title_cues(self, outline: Outline) -> TopicCues | None:
         title = outline.metadata.title
-        return self._cues(Sentence(title, Span(0, len(title)), outline.language)) if title else None
+        return self._cues(_line(title, outline.language)) if title else None
 
     @staticmethod
     def _spoken_of(cues: TopicCues | None, paragraph: int) -> Thread | None:
@@ -265,27 +315,40 @@ class _DocumentReader:
 
         A heading, "Colombia", holds until the next; a dateline, "LIMA. ...", for its paragraph alone.
         """
-        s, alone = part.sentences[0], part.is_heading
-        if not any(at <= 2 for at in place_starts(s, self.lexicon.places)[:3]):
-            return (section, section) if alone else (heading, heading)
-        mentions = find_places(s, self.lexicon.places, nearest_first([], heading, self.main))
-        first = next((m for m in mentions if not m.demonym and not m.anaphora), None)
-        opens = first is not None and (first.start == 0 or (first.start == 2 and s.is_number(0)))
-        if first is None or not opens:
-            return (section, section) if alone else (heading, heading)
+        s, alone = part.head, part.is_heading
+        fallback = section if alone else heading
+        begin = beginning(s)
+        starts = place_starts(s, self.lexicon.places)
+        if not starts or not (alone or any(begin <= at <= begin + 2 for at in starts)):
+            return fallback, fallback
+        around = nearest_first([], heading, self.main)
+        mentions = find_places(s, self.lexicon.places, around, self.known)
+        named = [m for m in mentions if not m.demonym and not m.anaphora and not m.body]
         if alone:
-            return first.place, first.place
-        if first.end < len(s) and s.word(first.end) not in (".", "--", "—", "–"):
+            located = self.lexicon.places.words[s.language.code].located_words
+            sole = len({m.place for m in named}) == 1 and (named[0].start == begin or named[0].link in located)
+            return (named[0].place, named[0].place) if sole else (fallback, fallback)
+        if not named or named[0].start != begin or (dash := _dateline_end(part, named[0].end)) is None:
             return heading, heading
-        return heading, self.lexicon.places.capitals.get(first.place.name, first.place)
+        self.dateline = s, dash
+        places, place = self.lexicon.places, named[0].place
+        country = places.countries.get(place.name)
+        later = country or places.by_code.get(country_of(place) or "")
+        return later, country or place
 
     def _place_of(self, title: str, language: Language) -> Place | None:
-        """Return the place a title names; the United States only by themselves are none, for they give and accuse."""
-        s = Sentence(title, Span(0, len(title)), language)
+        """Return the place a title names; none where it names several countries."""
         around = [self.main] if self.main else []
-        found = [m for m in find_places(s, self.lexicon.places, around) if not m.anaphora and m.place.code != "US"]
-        named = [mention for mention in found if not mention.demonym] or found
-        return named[0].place if named else None
+        s = _line(title, language)
+        mentions = find_places(s, self.lexicon.places, around, self.known)
+        if mentions and mentions[0].start == beginning(s) and s.word(mentions[0].end) == ":":
+            return mentions[0].whole or mentions[0].place  # "PERU: cables show …"
+        found = [m for m in mentions if not m.anaphora and not m.seat and not m.body]
+        named = [m.whole or m.place for m in found if not m.demonym] or [m.place for m in found]
+        if len({*named}) < 2:
+            return named[0] if named else None
+        countries = {country_of(place) for place in named}
+        return self.lexicon.places.by_code.get(countries.pop() or "") if len(countries) == 1 else None
 
     def _source(self, outline: Outline) -> Source:
         m, section = outline.metadata, outline.section
@@ -308,6 +371,27 @@ def _leave_out_published(scene: Scene) -> None:
     words = scene.sentence.words
     closing = max((at for at, word in enumerate(words) if word in _CLOSING), default=-1)
     scene.times = [time for time in scene.times if time.start <= closing]
+
+
+def _is_post(outline: Outline) -> bool:
+    return bool(outline.section.metadata.title)
+
+
+def _line(text: str, language: Language) -> Sentence:
+    return Sentence(text, Span(0, len(text)), language)
+
+
+def _dateline_end(part: Part, end: int) -> int | None:
+    """Return the end of what opens "LIMA. ", "BOGOTA, RADIO CUMBRE, 1230 HRS.- ", "NAIROBI, March 14 (AP) - "."""
+    s = part.head
+    if s.word(end) in _DASHES or (s.word(end) == "." and (end + 1 == len(s) or s.word(end + 1) in _DASHES)):
+        return end + 1
+    if end >= len(s):
+        return end if len(part.sentences) > 1 else None
+    if s.word(end) not in (",", "("):
+        return None
+    ahead = range(end, min(end + _DATELINE, len(s) - 1))
+    return next((at + 1 for at in ahead if s.words[at] in _DASHES and not s.glued(at + 1)), None)
 
 
 def _country_mark(main: Place | None, language: Language) -> Mark | None:

@@ -1,5 +1,6 @@
 """What the heading over a column, and the title of a table, tell of the amounts below."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -8,18 +9,24 @@ from ledger.extract.context import Scene
 from ledger.extract.digits import Habit, UnreadableNumberError
 from ledger.extract.measures import NO_CUES, TopicCues, find_cues, find_topic, main_topic
 from ledger.extract.numbers import read_number
+from ledger.extract.outline import WORDS
 from ledger.extract.periods import find_times
+from ledger.extract.places import find_places
+from ledger.extract.plain_tables import Row
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import Language
-from ledger.lexicon.phrases import split_words
+from ledger.lexicon.phrases import fold, split_words
+from ledger.lexicon.places import Level, Places
 from ledger.lexicon.topics import Measure, Topic
 from ledger.lexicon.units import Currency
 from ledger.lexicon.vocabulary import Lexicon
+from ledger.model.figure import Place
 from ledger.model.period import Period
 from ledger.model.quantity import Kind, Quantity
 from ledger.model.span import Span
 
 _FEWEST_INHABITANTS = 100
+_WIDTH = {Level.COUNTRY: 0, Level.AREA: 1, Level.REGION: 2, Level.CITY: 3, Level.CAPITAL: 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class Heading:
     currencies: tuple[Currency, ...] = ()
     period: Period | None = None
     noun: str | None = None
+    place: Place | None = None
     cues: TopicCues = NO_CUES
     title_cues: TopicCues = NO_CUES
 
@@ -103,7 +111,50 @@ def _read(heading: str, title: str, label: str, language: Language, lexicon: Lex
     scale, currencies = scaled if kind is None else (Decimal(1), ())
     noun = " ".join(words) if words and kind is None else title or None
     told = [*times, *rows]
-    return Heading(kind, per, scale, currencies, told[0].period if told else None, noun, cues, title_cues)
+    period = told[0].period if told else None
+    return Heading(kind, per, scale, currencies, period, noun, _place(head, lexicon), cues, title_cues)
+
+
+def _place(s: Sentence, lexicon: Lexicon) -> Place | None:
+    """Return the place a column is of: it stands alone over it, or with years."""
+    return next((m.place for m in find_places(s, lexicon.places) if not m.demonym), None)
+
+
+def row_place(row: Row, language: Language, around: Sequence[Place], lexicon: Lexicon) -> Place | None:
+    """Return the place a row is of: named by its label, also where no table of places lists it.
+
+    Labels are places where the heading over them says so, "Province", or where most of them are.
+    """
+    places = lexicon.places
+    named = {label: _labelled(label, language, around, places) for label in row.beside}
+    if (place := named.get(row.label)) is not None:
+        return place
+    over = {fold(word) for word in WORDS.findall(row.labelled)}
+    known = sum(place is not None for place in named.values())
+    if over.isdisjoint(places.nouns) and known * 2 < len(named):
+        return None
+    s = _sentence(row.label, language)
+    if find_places(s, places, around):
+        return None  # it is read with the sentence: "Cali (Valle)"
+    words = [at for at in range(len(s)) if s.is_word(at)]
+    whole = places.words[language.code].wholes
+    if not words or not s.is_capital(words[0]) or any(s.words[at] in whole for at in words):
+        return None
+    return Place(" ".join(s.raw(at) for at in words))
+
+
+def _labelled(label: str, language: Language, around: Sequence[Place], places: Places) -> Place | None:
+    """Return the place that a label is, all of it: a subdivision of the country spoken of before all others."""
+    s = _sentence(label, language)
+    last = next((at + 1 for at in reversed(range(len(s))) if s.is_word(at)), 0)
+    first = next((at for at in range(len(s)) if s.is_word(at)), 0)
+    hits = [names for end, names in places.names.matches(s.words, first) if end == last] if last else []
+    names = [name for name in hits[0] if not name.demonym] if hits else []
+    if not names:
+        return None
+    codes = {code for place in around for code in (place.code, *place.within) if code}
+    likely = min(names, key=lambda name: (not codes & set(name.place.within), _WIDTH[name.level], name.rank))
+    return likely.place
 
 
 def _sentence(text: str, language: Language) -> Sentence:

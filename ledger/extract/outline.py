@@ -37,6 +37,12 @@ class Part:
     is_heading_row: bool = False
 
     @property
+    def head(self) -> Sentence:
+        """Return the sentence it begins with, behind a mark or a number that stands for itself: "## 1."."""
+        numbered = len(self.sentences) > 1 and not any(map(str.isalpha, self.sentences[0].words))
+        return self.sentences[1 if numbered else 0]
+
+    @property
     def is_heading(self) -> bool:
         """Tell whether it is a short line without a full stop and without a number."""
         s = self.sentences[-1]

@@ -2,19 +2,29 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from ledger.extract.tokens import Sentence
-from ledger.lexicon.places import Level, Name, Places
+from ledger.extract.unlisted import find_unlisted
+from ledger.lexicon.places import Level, Name, Places, PlaceWords
 from ledger.model.figure import Place
+
+_ONCE = 3  # the weight of one name
+_NOTE = 6  # tokens of a number or note before a paragraph begins
+_CLOSED = frozenset((":", ".", "-", "–", "—", "("))  # behind the name that a line begins with
+_KNOWN_TOWN = 12  # a town among so many largest of its country needs no word that makes it a place
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place named at tokens `start` to `end`.
 
-    `demonym` mentions ("Mexican officials") tell the place less surely than names do; `located` ones
-    stand behind a word such as "in".
+    `link` is the small word before it, at `linked_at`: "in", "of". `demonym` mentions ("Mexican officials")
+    tell the place less surely than names do, `people` are those who come from there; a `seat` is the capital
+    of another country than the text's, which often stands for its government. `among` are the countries
+    that have a place of this name; in the name of a `body` it tells where that is: "Hospital General de León". `whole`
+    is what it is a side of: Kenya for "northern Kenya".
     """
 
     start: int
@@ -22,91 +32,216 @@ class Mention:
     place: Place
     level: Level
     demonym: bool = False
-    located: bool = False
+    people: bool = False
     anaphora: bool = False
+    seat: bool = False
+    link: str = ""
+    linked_at: int = -1
+    among: frozenset[str] = frozenset()
+    body: bool = False
+    whole: Place | None = None
 
 
-def find_places(s: Sentence, places: Places, around: Sequence[Place] = ()) -> list[Mention]:
+class Role(Enum):
+    """What a place does in its sentence."""
+
+    SITE = "where it happens"
+    SHARED = "of a people or a body: tells where for want of better"
+    ACTOR = "who speaks or acts in another country"
+    GIVER = "who spends, there or elsewhere"
+    ORIGIN = "where people come from"
+    RIVAL = "what is set against"
+
+
+@dataclass(slots=True)
+class Known:
+    """What a document has shown of names: places in which something is located, and words of longer names."""
+
+    places: set[Place] = field(default_factory=set)
+    worn: set[str] = field(default_factory=set)
+
+
+def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known: Known | None = None) -> list[Mention]:
     """Return the places the sentence names, in order; `around` are those named before, nearest first."""
-    anaphora = places.anaphora[s.language.code]
+    words = places.words[s.language.code]
+    known = known or Known()
     found: list[Mention] = []
     end = 0
     for at in place_starts(s, places):
         if at < end:
             continue
-        mention = _mention(s, at, places, around)
-        if mention is None and around and (hit := anaphora.match(s.words, at)) is not None:
-            named = s.word(hit[0]) in ("of", "de")  # "the state of Michoacán"
-            mention = None if named else _anaphor(at, hit, around, places)
+        mention = _mention(s, at, places, around, known)
+        if mention is None and (hit := words.anaphora.match(s.words, at)) is not None:
+            said = [m.place for m in reversed(found) if not m.demonym]
+            mention = _anaphora(s, at, hit, [*said, *around], places)
         if mention is not None:
             found.append(mention)
             end = mention.end
-    return _narrowed(s, found, places.located[s.language.code] | places.nouns)
+    found = _with_unlisted(s, found, places, around)
+    return _narrowed(s, found, words.located_words | places.nouns)
+
+
+def _with_unlisted(s: Sentence, found: list[Mention], places: Places, around: Sequence[Place]) -> list[Mention]:
+    """Add the places that no table lists, but for names that hold a listed one."""
+    words, taken = places.words[s.language.code], {at for mention in found for at in range(mention.start, mention.end)}
+    added: list[Mention] = []
+    for start, end, place in find_unlisted(s, places):
+        if taken.isdisjoint(range(start, end)):
+            link, linked_at = _link(s, start, words)
+            country = next((code for code in map(country_of, around) if code), None)
+            here = replace(place, within=(country,)) if country else place
+            added.append(Mention(start, end, here, Level.CITY, link=link, linked_at=linked_at))
+            taken.update(range(start, end))
+    return sorted([*found, *added], key=lambda mention: mention.start) if added else found
 
 
 def place_starts(s: Sentence, places: Places) -> list[int]:
     """Return the tokens at which a place may be named or spoken of."""
     if s.place_starts is None:
-        starts = places.starts[s.language.code]
+        starts = places.words[s.language.code].starts
         s.place_starts = [at for at, word in enumerate(s.words) if word in starts]
     return s.place_starts
 
 
-def _mention(s: Sentence, at: int, places: Places, around: Sequence[Place]) -> Mention | None:
+def _mention(s: Sentence, at: int, places: Places, around: Sequence[Place], known: Known) -> Mention | None:
     if s.words[at] not in places.names.first_words:
         return None
+    words = places.words[s.language.code]
     for end, names in places.names.matches(s.words, at):
-        if not _is_written_as_name(s, at, end, names):
+        if not _is_written_as_name(s, at, end, names, places.nouns):
             continue
-        name = _choose(s, at, end, names, places, around)
+        name = _choose(s, at, end, names, places, around, known)
         if name is not None:
-            located = (
-                s.word(at - 1) in places.before[s.language.code] or s.word(at - 2) in places.before[s.language.code]
+            link, linked_at = _link(s, at, words)
+            adjective = name.acronym and _is_adjective(s, end)
+            beside = s.word(at - 1) in words.people or s.word(end) in words.people
+            people = name.demonym and (beside or (name.plural and _stands_alone(s, at, words)))
+            seat = name.level is Level.CITY and name.place.name in places.countries
+            seat = seat and not any(country_of(place) == country_of(name.place) for place in around)
+            place, start = _narrower(s, at, end, name, words)
+            if link in words.located_words and not name.demonym:
+                known.places.add(name.place)
+            demonym = name.demonym or adjective
+            body = link in s.language.nouns.link and s.is_capital(linked_at - 1) and not s.shouting
+            told = {"demonym": demonym, "people": people, "seat": seat, "body": body}
+            if seat and not link:
+                place = places.countries[place.name]  # "Pretoria has budgeted": its government
+            whole = name.place if start < at and name.level is not Level.CITY else None
+            among = frozenset(code for other in names if (code := country_of(other.place)))
+            return Mention(
+                start, end, place, name.level, link=link, linked_at=linked_at, among=among, whole=whole, **told
             )
-            return Mention(at, end, name.place, name.level, name.demonym, located)
     return None
 
 
-def _is_written_as_name(s: Sentence, at: int, end: int, names: Sequence[Name]) -> bool:
+def _link(s: Sentence, at: int, words: PlaceWords) -> tuple[str, int]:
+    """Return the small word before a name, over an article, and where it stands."""
+    before = at - 2 if s.word(at - 1) in s.language.nouns.articles else at - 1
+    if s.word(before) in words.before or words.located.match_before(s.words, before + 1):
+        return s.words[before], before
+    return "", -1
+
+
+def _is_adjective(s: Sentence, end: int) -> bool:
+    """Tell "U.S. aid", "the UK embassy": a short name before a noun, which tells whose it is."""
+    small = s.word(end) in s.language.stopwords or s.word(end) in s.language.attribution.verbs
+    return s.is_word(end) and not small
+
+
+def _stands_alone(s: Sentence, at: int, words: PlaceWords) -> bool:
+    """Tell a plural that names people, "Guatemalans", "los guatemaltecos", from an adjective behind its noun."""
+    before, small = s.word(at - 1), s.language.nouns.articles | words.before | s.language.stopwords
+    counted = before in s.language.numbers.cardinals
+    return s.is_capital(at) or not s.is_word(at - 1) or counted or before in small
+
+
+def _narrower(s: Sentence, at: int, end: int, name: Name, words: PlaceWords) -> tuple[Place, int]:
+    """Return a part of a country that is told by its side: "northern Kenya", "el norte de Chile", "Gran Rosario"."""
+    if name.demonym or name.level is Level.AREA or s.shouting:
+        return name.place, at
+    start = at
+    if (hit := words.greater.match_before(s.words, at)) is not None:
+        start = hit[0]
+    elif name.level is not Level.CITY and s.word(at - 1) in words.directions:
+        start = at - 1
+    elif name.level is not Level.CITY and s.word(at - 1) in s.language.nouns.link:
+        sided = s.word(at - 2) in words.directions and s.word(at - 3) in s.language.nouns.articles | words.before
+        start = at - 2 if sided else at
+    if start == at:
+        return name.place, at
+    told = " ".join(s.raw(i) for i in range(start, end))
+    shown = told if name.level is Level.CITY else told[0].lower() + told[1:]
+    return Place(shown, None, _codes(name.place)), start
+
+
+def _is_written_as_name(s: Sentence, at: int, end: int, names: Sequence[Name], nouns: frozenset[str]) -> bool:
     if names[0].demonym and s.language.code == "es":
         return True
     if names[0].acronym:
         capitals = all(not s.is_word(i) or s.raw(i).isupper() for i in range(at, end))
         return capitals and not (s.shouting and end == at + 1) and s.word(end) != "$"
     first = s.raw(at)
-    if s.words[at] in ("the", "el", "la", "los", "las") and at + 1 < end:
-        return s.is_capital(at + 1)
+    if end - at > 1 and (s.words[at] in s.language.nouns.articles or s.words[at] in nouns):
+        return s.is_capital(end - 1)  # "the Caribbean", "departamento de Guatemala"
     return first[0].isupper() or not first[0].isalpha()
 
 
 def _choose(
-    s: Sentence, at: int, end: int, names: Sequence[Name], places: Places, around: Sequence[Place]
+    s: Sentence, at: int, end: int, names: Sequence[Name], places: Places, around: Sequence[Place], known: Known
 ) -> Name | None:
     """Return the place meant, None where the word names something else.
 
     A country is what it says. A subdivision of a country spoken of needs no more; another one, and any
     town, needs a word that makes it a place, for most of them are also names of people.
     """
-    code = s.language.code
-    if s.word(end) in places.not_after[code] or places.not_before[code].match_before(s.words, at):
+    words = places.words[s.language.code]
+    if words.not_after.match(s.words, end) or words.not_before.match_before(s.words, at):
         return None
     codes = {c for place in around for c in (place.code, *place.within) if c}
     near = [name for name in names if codes & set(name.place.within)]
     wide = [name for name in names if name.level in (Level.COUNTRY, Level.AREA)]
     regions = [name for name in near if name.level is Level.REGION]
-    if wide and not regions:
-        return wide[0]
-    if _is_inside_name(s, at, end):
-        return None
     located = _is_located(s, at, end, places)
+    if wide and not regions:
+        common = s.words[at] in words.common and (s.shouting or at == 0)
+        return wide[0] if located or not common else None
+    if words.greater.match_before(s.words, at) is None and _is_inside_name(s, at, end):
+        known.worn.add(s.words[at])
+        return None
     if regions and (located or _is_listed(s, at, end)):
         return regions[0]
-    sure = [name for name in names if name.level is Level.REGION and s.words[at] not in places.surnames]
-    if len(sure) == 1 and not wide and _is_listed(s, at, end):
+    sure = [n for n in names if n.level is Level.REGION and not n.rank and s.words[at] not in places.surnames]
+    if len(sure) == 1 and not wide and not near and _is_listed(s, at, end):
         return sure[0]
     if wide:
         return wide[0]
-    return min(near or names, key=lambda name: name.level is not Level.REGION) if located else None
+    likeliest = min(near or names, key=lambda name: (name.level is not Level.REGION, name.rank))
+    if located or (likeliest.place in known.places and s.words[at] not in known.worn):
+        return likeliest
+    return likeliest if _is_topic(s, at, end, likeliest, places, known, near=bool(near)) else None
+
+
+def _is_topic(s: Sentence, at: int, end: int, name: Name, places: Places, known: Known, *, near: bool) -> bool:
+    """Tell a town of which something is told: "Cali bajó a 1.122", "León, 391", "Medellín buried 9"."""
+    words, after = places.words[s.language.code], s.word(end)
+    if near and s.word(at - 1) == ";" and after == "," and s.is_number(end + 1):
+        return True  # "Celaya aporta 418; León, 391", where a name would be told with an age
+    if s.words[at] in places.surnames or s.words[at] in known.worn or (not near and name.rank >= _KNOWN_TOWN):
+        return False
+    if near and _link(s, at, words)[0]:
+        return True
+    paired = after in (",", ":", "(", "=") and (s.is_number(end + 1) or s.word(end + 1) in words.along or at == 0)
+    opens = at == 0 or not s.is_word(at - 1) or s.word(at - 1) in words.joins
+    told = s.is_word(end) and not s.is_capital(end) and s.word(end) not in s.language.nouns.link
+    return opens and (paired or told or s.is_number(end))
+
+
+def beginning(s: Sentence) -> int:
+    """Return the token at which a paragraph really begins: behind its number, bullet, or a note in brackets."""
+    at = s.words.index("]") + 1 if s.word(0) == "[" and "]" in s.words[:_NOTE] else 0
+    while at < len(s) and at < _NOTE and not s.is_word(at):
+        at += 1
+    return at
 
 
 def _is_inside_name(s: Sentence, at: int, end: int) -> bool:
@@ -122,13 +257,18 @@ def _is_inside_name(s: Sentence, at: int, end: int) -> bool:
 
 def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
     """Tell whether a word such as "in", or a wider place behind a comma, makes the name a place."""
-    if s.word(at - 1) in places.located[s.language.code]:
+    words = places.words[s.language.code]
+    before = at - 1 if s.word(at - 1) in s.language.nouns.articles else at
+    if words.located.match_before(s.words, before) or words.greater.match_before(s.words, at):
         return True
     if s.word(at - 1) in s.language.nouns.link and s.word(at - 2) in places.nouns:
         return True  # "the town of", "el municipio de"
     if s.word(end) == "," and end + 1 < len(s) and s.words[end + 1] in places.names.first_words:
         return s.is_capital(end + 1) or not s.is_word(end + 1)
-    return at == 0 and (s.shouting or s.word(end) in (":", "--", "—", "("))
+    if at != beginning(s):
+        return False
+    told = s.is_number(end) and s.words[at] not in places.surnames
+    return s.shouting or end == len(s) or told or s.word(end) in _CLOSED
 
 
 def _is_listed(s: Sentence, at: int, end: int) -> bool:
@@ -138,20 +278,41 @@ def _is_listed(s: Sentence, at: int, end: int) -> bool:
     return not surname and (marked or s.word(at - 1) not in (".", "’"))
 
 
-def _anaphor(at: int, hit: tuple[int, Level], around: Sequence[Place], places: Places) -> Mention | None:
-    """Return the place that "the state" or "el país" stands for: the nearest of that level."""
+def _anaphora(s: Sentence, at: int, hit: tuple[int, Level], around: Sequence[Place], places: Places) -> Mention | None:
+    """Return the place that "the state", "el país" or "national" stands for; not "the state of Michoacán"."""
     end, level = hit
+    words = places.words[s.language.code]
+    last = s.word(end - 1)
+    if s.word(end) in s.language.nouns.link and s.is_capital(end + 1) and last not in words.adjectives:
+        return None
+    if not s.shouting and at > 0 and s.is_capital(end - 1):
+        return None  # "Policía Nacional", "el Estado"
+    if s.shouting and last in words.adjectives:
+        return None
+    place = _meant(level, around, places)
+    link, linked_at = _link(s, at, words)
+    return Mention(at, end, place, level, anaphora=True, link=link, linked_at=linked_at) if place else None
+
+
+def _meant(level: Level, around: Sequence[Place], places: Places) -> Place | None:
+    """Return the nearest place of a level, or what holds it."""
     for place in around:
-        if level is Level.COUNTRY:
-            code = place.within[-1] if place.within else place.code
-            if code and len(code) == 2:
-                whole = places.by_code.get(code, place)
-                return Mention(at, end, whole, level, anaphora=True, located=True)
-        elif (level is Level.REGION and place.code and place.within) or (
-            level is Level.CITY and place.code is None and place.within
-        ):
-            return Mention(at, end, place, level, anaphora=True, located=True)
+        code = country_of(place)
+        if level is Level.COUNTRY and code is not None:
+            return places.by_code.get(code, place)
+        if level is Level.CAPITAL and code is not None:
+            return places.capitals.get(code)
+        if level is Level.REGION and (region := _region_of(place, places)) is not None:
+            return region
+        if level is Level.CITY and place.code is None:
+            return place
     return None
+
+
+def _region_of(place: Place, places: Places) -> Place | None:
+    if place.code and place.within:
+        return place
+    return next((places.by_code[code] for code in place.within if len(code) > 2 and code in places.by_code), None)
 
 
 def _narrowed(s: Sentence, found: list[Mention], places_in: frozenset[str]) -> list[Mention]:
@@ -165,7 +326,7 @@ def _narrowed(s: Sentence, found: list[Mention], places_in: frozenset[str]) -> l
             wider = wider or (last.level is Level.REGION and mention.level is Level.COUNTRY and inside)
             if wider and (inside or mention.place.code):
                 place = last.place if inside else Place(last.place.name, None, _codes(mention.place))
-                out[-1] = Mention(last.start, mention.end, place, last.level, last.demonym, last.located)
+                out[-1] = replace(last, end=mention.end, place=place)
                 continue
         out.append(mention)
     return out
@@ -192,26 +353,34 @@ def country_of(place: Place | None) -> str | None:
 
 
 def count_countries(mentions: Iterable[Mention]) -> Counter[str]:
-    """Count how often each country, or a place in it, is named."""
-    codes = (country_of(mention.place) for mention in mentions)
-    return Counter(code for code in codes if code)
+    """Weigh how often each country, or a place in it, is named: what is "in" it more than what it does itself."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.body or mention.people:
+            continue
+        acting = mention.demonym or (mention.seat and not mention.link)
+        weight = 1 if acting else _ONCE if mention.link else 1
+        if mention.level in (Level.COUNTRY, Level.AREA) or len(mention.among) < 2:
+            among = frozenset(filter(None, (country_of(mention.place),)))
+        else:
+            among = mention.among  # the country that most of the names share is the one they are in
+        for code in among:
+            counts[code] += weight if len(among) == 1 else weight - 1
+    return counts
 
 
 def main_country(counts: Counter[str], places: Places, opening: Counter[str] | None = None) -> Place | None:
-    """Return the country a text speaks of most, None where none stands out.
+    """Return the country a text speaks of most; of those that are as good as even, the one it opens with.
 
-    The United States does not win by being named as somebody's partner: any other country named a
-    third as often is what the text is about. A country named once counts only in the `opening`.
+    A country named once counts only in the `opening`.
     """
     ranked = [(code, count) for code, count in counts.most_common() if code in places.by_code]
     if not ranked:
         return None
-    code, most = ranked[0]
-    if code == "US" and len(ranked) > 1 and ranked[1][1] * 3 >= most:
-        code, most = ranked[1]
-    if most == 1 and opening is not None and code not in opening:
-        return None
-    rivals = [n for other, n in ranked if other not in (code, "US")]
-    if rivals and rivals[0] * 5 > most * 4:
-        return None
-    return places.by_code[code]
+    most = ranked[0][1]
+    even = [code for code, count in ranked if count * 5 > most * 4]
+    first = Counter({code: opening[code] for code in even if opening is not None and opening[code]})
+    if len(even) == 1:
+        return places.by_code[even[0]] if most > _ONCE or opening is None or first else None
+    best = first.most_common(1)[0][0] if first else next(code for code in counts if code in even)
+    return places.by_code[best]

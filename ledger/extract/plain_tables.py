@@ -35,12 +35,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of amounts: its line, its label, and the heading over each amount."""
+    """One row of amounts: its line, its label, and the heading over each amount.
+
+    `labelled` is the heading over the labels, and `beside` are the labels of all rows.
+    """
 
     span: Span
     label: str
     cells: tuple[tuple[Cell, str], ...]
     title: str
+    labelled: str = ""
+    beside: tuple[str, ...] = ()
 
     def heading_at(self, start: int) -> str:
         """Return the heading over the cell that holds a character of the text."""
@@ -103,7 +108,8 @@ def _make_table(text: str, lines: list[tuple[int, list[Cell]]], first: int, afte
     heads = _heading_lines(text, lines, first)
     title = _title(text, lines, heads[0] if heads else first)
     columns = [lines[line][1] for line in heads]
-    rows = tuple(_make_row(lines[line][1], columns, title) for line in range(first, after))
+    beside = tuple(lines[line][1][0].text for line in range(first, after))
+    rows = tuple(_make_row(lines[line][1], columns, title, beside) for line in range(first, after))
     spans = tuple(Span(cells[0].span.start, cells[-1].span.end) for line in heads if (cells := lines[line][1]))
     begin = spans[0].start if spans else rows[0].span.start
     return PlainTable(Span(begin, rows[-1].span.end), spans, rows)
@@ -132,9 +138,10 @@ def _title(text: str, lines: list[tuple[int, list[Cell]]], before: int) -> str:
     return ""
 
 
-def _make_row(cells: list[Cell], heads: list[list[Cell]], title: str) -> Row:
+def _make_row(cells: list[Cell], heads: list[list[Cell]], title: str, beside: tuple[str, ...]) -> Row:
     headed = tuple((cell, " ".join(_headings(cells, at, heads))) for at, cell in enumerate(cells) if at)
-    return Row(Span(cells[0].span.start, cells[-1].span.end), cells[0].text, headed, title)
+    labelled = " ".join(_headings(cells, 0, heads))
+    return Row(Span(cells[0].span.start, cells[-1].span.end), cells[0].text, headed, title, labelled, beside)
 
 
 def _headings(cells: list[Cell], at: int, heads: list[list[Cell]]) -> Iterator[str]:

@@ -8,13 +8,13 @@ from ledger.extract.context import (
     Carried,
     clause_of,
     find_modality,
-    find_place,
     find_source,
 )
 from ledger.extract.drafts import Draft
 from ledger.extract.measures import find_population
 from ledger.extract.outline import WORDS
-from ledger.extract.places import country_of
+from ledger.extract.places import Mention, country_of
+from ledger.extract.placing import find_place, find_whole
 from ledger.extract.time_choice import find_period
 from ledger.lexicon.phrases import fold
 from ledger.lexicon.vocabulary import Lexicon
@@ -76,13 +76,28 @@ class Settler:
         )
 
     def _place(self, draft: Draft, around: Surroundings, carried: Carried, evidence: list[Evidence]) -> Place | None:
-        found = find_place(draft.scene, draft.amount, carried, around.heading, around.main)
+        found = self._found_place(draft, around, carried)
         if found is None:
             return None
         place, basis, mention = found
+        draft.place = mention
         span = draft.scene.sentence.covered(mention.start, mention.end) if mention else None
         evidence.append(Evidence("place", basis, "named" if mention else "carried over", span))
         return place
+
+    def _found_place(
+        self, draft: Draft, around: Surroundings, carried: Carried
+    ) -> tuple[Place, Basis, Mention | None] | None:
+        """Return the place told in a table, of the whole that is parted, or the nearest told."""
+        scene, places = draft.scene, self.lexicon.places
+        if draft.heading is not None and draft.heading.place is not None:
+            return draft.heading.place, Basis.SECTION, None
+        parts = places.words[scene.sentence.language.code].parts
+        whole = parts.get(scene.sentence.word(draft.noun[0])) if draft.noun else None
+        if whole is not None and draft.quantity.kind is Kind.COUNT:
+            known = [place for place in (around.heading, around.main) if place]
+            return find_whole(scene, carried, known, whole, places)
+        return find_place(scene, draft.amount, carried, around.heading, around.main, places)
 
     def _quantity(self, draft: Draft, place: Place | None, around: Surroundings, evidence: list[Evidence]) -> Quantity:
         """Settle the unit: the currency by place, the thing counted by its noun."""

@@ -20,6 +20,7 @@ from ledger.model.quantity import Kind
 _MOST = 3  # topics of a figure
 _NEAR = 14  # tokens; a word farther off is told of something else, unless nothing is nearer
 _BESIDE = 6  # tokens behind the noun of a count in which a word still tells of what is counted
+_NAME = 16  # tokens of the longest name of a place
 _FEW = 2  # "the two countries" counts nothing
 _SURE = 3  # words of one topic without which a text is on none
 _POINTS = "percentage_point"
@@ -143,9 +144,10 @@ def _is_open(draft: Draft, populations: PhraseTable[Population]) -> bool:
 def _is_placed(draft: Draft) -> bool:
     """Tell whether the words taken for a noun are those of a place: "Jalisco (34)"."""
     noun = draft.noun
-    return noun is not None and any(
-        m.start < noun[1] and noun[0] < m.end for m in draft.scene.mentions_near(draft.amount)
-    )
+    if noun is None:
+        return False
+    near = draft.scene.mentions_between(noun[0] - _NAME, noun[1])
+    return any(mention.end > noun[0] for mention in near)
 
 
 def _inherited(draft: Draft, course: Course, earlier: Sequence[Draft]) -> list[Theme]:

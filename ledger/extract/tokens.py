@@ -4,6 +4,8 @@ from ledger.lexicon.languages import Language
 from ledger.lexicon.phrases import TOKEN, fold
 from ledger.model.span import Span
 
+_AROUND = 80  # characters on either side, which tell whether a short sentence stands in a text all in capitals
+_FEW = 4
 DASHES = frozenset("-–—‑")
 
 
@@ -31,7 +33,8 @@ class Sentence:
         if "[" in self.words:
             self._leave_out_asides()
         body = text[span.start : span.end]
-        self.shouting = body.isupper() and len(self.words) > 4
+        around = text[max(0, span.start - _AROUND) : span.end + _AROUND]
+        self.shouting = body.isupper() and (len(self.words) > _FEW or (around.isupper() and len(around) > _AROUND))
         self.titled = self._is_titled()
         # Kept by `places` and `context`, which look at a sentence more than once.
         self.place_starts: list[int] | None = None

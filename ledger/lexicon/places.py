@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from ledger.lexicon.phrases import PhraseTable, fold, phrase_set
 from ledger.lexicon.toml_tables import Table, language_codes, read_data
@@ -10,12 +11,13 @@ from ledger.model.figure import Place
 
 
 class Level(StrEnum):
-    """How wide a place is."""
+    """How wide a place is; a capital is only spoken of as one."""
 
     AREA = "area"
     COUNTRY = "country"
     REGION = "region"
     CITY = "city"
+    CAPITAL = "capital"
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,32 +25,66 @@ class Name:
     """One way to write a place.
 
     `acronym` names count only in capitals ("US" is not "us"); a `demonym` ("Mexican") tells the place
-    without naming it.
+    without naming it, and a `plural` one ("Mexicans") its people. `rank` tells how many larger towns the
+    country has: of two with one name the larger is likelier.
     """
 
     place: Place
     level: Level
     demonym: bool = False
     acronym: bool = False
+    plural: bool = False
+    rank: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class PlaceWords:
+    """The words of one language that stand beside names of places, or for them.
+
+    `starts` are the words at which a place may be named or spoken of; `located` is what only a place
+    follows, `before` what may stand before one. `parts` are plural words for parts of a country or an area.
+    Behind words of `inside`, and before `suffixes`, a name in capitals is a place unless it holds one of
+    `bodies`. `wholes` label the rows of a table that are of no single place.
+    """
+
+    anaphora: PhraseTable[Level]
+    adjectives: frozenset[str]
+    starts: frozenset[str]
+    before: frozenset[str]
+    located: PhraseTable[bool]
+    located_words: frozenset[str]
+    not_after: PhraseTable[bool]
+    not_before: PhraseTable[bool]
+    against: PhraseTable[bool]
+    joins: frozenset[str]
+    apart: frozenset[str]
+    along: frozenset[str]
+    origins: frozenset[str]
+    people: frozenset[str]
+    aid: frozenset[str]
+    actors: frozenset[str]
+    gives: frozenset[str]
+    donates: frozenset[str]
+    directions: frozenset[str]
+    greater: PhraseTable[bool]
+    common: frozenset[str]
+    inside: frozenset[str]
+    suffixes: frozenset[str]
+    bodies: frozenset[str]
+    wholes: frozenset[str]
+    parts: dict[str, Level]
 
 
 @dataclass(frozen=True, eq=False)
 class Places:
-    """All names of places, and the words that speak of one without its name.
-
-    `starts` are the words at which either may begin, by language.
-    """
+    """All names of places, and by language the words that speak of one without its name."""
 
     names: PhraseTable[tuple[Name, ...]]
-    anaphora: dict[str, PhraseTable[Level]]
-    before: dict[str, frozenset[str]]
-    located: dict[str, frozenset[str]]
-    not_after: dict[str, frozenset[str]]
-    not_before: dict[str, PhraseTable[bool]]
-    starts: dict[str, frozenset[str]]
+    words: dict[str, PlaceWords]
     surnames: frozenset[str]
     nouns: frozenset[str]
     by_code: dict[str, Place]
+    countries: dict[str, Place]
     capitals: dict[str, Place]
 
 
@@ -58,38 +94,68 @@ def load_places() -> Places:
     found: dict[str, list[Name]] = {}
     by_code: dict[str, Place] = {}
     aliases = {name: areas.table("aliases").texts(name) for name in areas.table("aliases")}
-    for text, name in (
-        *_areas(areas),
-        *_countries(),
-        *_regions(),
-        *_cities(aliases, frozenset(areas.table("short_names").texts("never_after"))),
+    for text, name in chain(
+        _areas(areas),
+        _countries(),
+        _regions(),
+        _cities(aliases, frozenset(areas.table("short_names").texts("never_after"))),
+        _people(by_code, areas.table("demonyms")),
     ):
         if name.place.code and not name.demonym:
             by_code.setdefault(name.place.code, name.place)
         names = found.setdefault(text.lower(), [])
         if all(other.place != name.place for other in names):
             names.append(name)
-    cues, anaphora = areas.table("cues"), areas.table("anaphora")
-    languages = language_codes()
-    table = PhraseTable((text, tuple(names)) for text, names in found.items())
-    spoken = {code: _anaphora(anaphora, code) for code in languages}
+    cues, table = areas.table("cues"), PhraseTable((text, tuple(names)) for text, names in found.items())
+    seats = _capitals()
     return Places(
         names=table,
-        anaphora=spoken,
-        starts={code: table.first_words | spoken[code].first_words for code in languages},
-        before={code: frozenset(map(fold, cues.table("before").texts(code))) for code in languages},
-        located={code: frozenset(map(fold, cues.table("located").texts(code))) for code in languages},
-        not_after={code: frozenset(map(fold, cues.table("not_place_after").texts(code))) for code in languages},
-        not_before={code: phrase_set(cues.table("not_place_before").texts(code)) for code in languages},
+        words={code: _words(code, cues, areas.table("anaphora"), table.first_words) for code in language_codes()},
         nouns=frozenset(map(fold, cues.texts("nouns"))),
         surnames=frozenset(map(fold, cues.texts("surnames"))),
         by_code=by_code,
-        capitals=_capitals(),
+        countries=seats,
+        capitals={country.code: Place(name, None, (country.code,)) for name, country in seats.items() if country.code},
     )
 
 
-def _anaphora(table: Table, code: str) -> PhraseTable[Level]:
-    return PhraseTable((phrase, Level(level)) for level in table for phrase in table.table(level).texts(code))
+def _words(code: str, cues: Table, anaphora: Table, names: frozenset[str]) -> PlaceWords:
+    def words(key: str) -> frozenset[str]:
+        return frozenset(map(fold, cues.table(key).texts(code)))
+
+    def phrases(key: str) -> PhraseTable[bool]:
+        return phrase_set(cues.table(key).texts(code))
+
+    spoken = PhraseTable((phrase, Level(level)) for level in anaphora for phrase in anaphora.table(level).texts(code))
+    parts = cues.table("parts")
+    return PlaceWords(
+        anaphora=spoken,
+        adjectives=words("adjectives"),
+        starts=names | spoken.first_words,
+        before=words("before"),
+        located=phrases("located"),
+        located_words=words("located"),
+        not_after=phrases("not_place_after"),
+        not_before=phrases("not_place_before"),
+        against=phrases("against"),
+        joins=words("joins"),
+        apart=words("joins") | words("inside"),
+        along=words("along"),
+        origins=words("origins"),
+        people=words("people"),
+        aid=words("aid"),
+        actors=words("actors"),
+        gives=words("gives"),
+        donates=words("donates"),
+        directions=words("directions"),
+        greater=phrases("greater"),
+        common=words("common"),
+        inside=words("inside"),
+        suffixes=words("suffixes"),
+        bodies=words("bodies"),
+        wholes=words("wholes"),
+        parts={fold(word): Level(level) for level in parts for word in parts.table(level).texts(code)},
+    )
 
 
 def _is_acronym(text: str) -> bool:
@@ -104,9 +170,11 @@ def _in_all(row: Table) -> Iterator[str]:
 
 def _areas(table: Table) -> Iterator[tuple[str, Name]]:
     for row in table.tables("areas"):
-        place = Place(row.text("name"), row.text("code"), row.texts("within"))
-        for text in (row.text("name"), *_in_all(row)):
-            yield text, Name(place, Level.AREA)
+        place = Place(row.text("name"), row.text_or("code", "") or None, row.texts("within"))
+        level = Level.REGION if place.within else Level.AREA
+        for text in dict.fromkeys((row.text("name"), *_in_all(row))):
+            yield text, Name(place, level)
+        yield from _demonyms(row, place, level)
 
 
 def _countries() -> Iterator[tuple[str, Name]]:
@@ -116,11 +184,18 @@ def _countries() -> Iterator[tuple[str, Name]]:
         place = Place(row.text("name"), code)
         for text in _in_all(row):
             yield text, Name(place, Level.COUNTRY, acronym=_is_acronym(text))
-        demonyms = row.table("demonyms")
-        for text in _in_all(demonyms):
-            yield text, Name(place, Level.COUNTRY, demonym=True)
+        yield from _demonyms(row, place, Level.COUNTRY)
         if "capital" in row:
             yield row.text("capital"), Name(Place(row.text("capital"), None, (code,)), Level.CITY)
+
+
+def _demonyms(row: Table, place: Place, level: Level) -> Iterator[tuple[str, Name]]:
+    """Yield what the people of a place are called; a form that is another one and "s" or "es" is a plural."""
+    for code in language_codes():
+        texts = row.table("demonyms").texts(code)
+        for text in texts:
+            plural = text[:-1] in texts or text[:-2] in texts
+            yield text, Name(place, level, demonym=True, plural=plural)
 
 
 def _capitals() -> dict[str, Place]:
@@ -131,22 +206,31 @@ def _capitals() -> dict[str, Place]:
 
 
 def _regions() -> Iterator[tuple[str, Name]]:
-    table = read_data("places/regions.toml")
+    for rank, path in enumerate(("places/regions.toml", "places/provinces.toml")):
+        table = read_data(path)
+        for code in table:
+            names = table.texts(code)
+            place = Place(names[0], code, (code[:2],))
+            for text in names:
+                yield text, Name(place, Level.REGION, acronym=_is_acronym(text), rank=rank)
+
+
+def _people(by_code: dict[str, Place], table: Table) -> Iterator[tuple[str, Name]]:
+    """Yield what the people of a subdivision are called: "mexiquense", "Texan"."""
     for code in table:
-        names = table.texts(code)
-        place = Place(names[0], code, (code[:2],))
-        for text in names:
-            yield text, Name(place, Level.REGION, acronym=_is_acronym(text))
+        place = by_code[code]
+        for text in table.texts(code):
+            yield text, Name(place, Level.REGION, demonym=True)
 
 
 def _cities(aliases: dict[str, tuple[str, ...]], never_after: frozenset[str]) -> Iterator[tuple[str, Name]]:
     table = read_data("places/cities.toml")
     for code in table:
         within = (code, code[:2]) if len(code) > 2 else (code,)
-        for text in table.texts(code):
-            place = Place(_short(text, never_after), None, within)
+        for rank, text in enumerate(table.texts(code)):
+            place = Place(_short(text, never_after) if code.startswith("MX") else text, None, within)
             for name in dict.fromkeys((text, place.name, *aliases.get(text, ()))):
-                yield name, Name(place, Level.CITY)
+                yield name, Name(place, Level.CITY, rank=rank)
 
 
 def _short(name: str, never_after: frozenset[str]) -> str:

@@ -1,0 +1,308 @@
+"""Where a figure is: which of the places told is the one its amount is about, and which one goes on."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ledger.extract.amounts import Amount
+from ledger.extract.context import Carried, Scene
+from ledger.extract.places import Mention, Role, country_of
+from ledger.extract.tokens import Sentence
+from ledger.lexicon.places import Level, Places, PlaceWords
+from ledger.model.figure import Basis, Place
+from ledger.model.quantity import Kind
+
+_FAR = 60.0  # a place that costs more is not the figure's
+_FAR_FROM_SETTLED = 40.0  # the same, where a paragraph or heading has told a place
+_FRAME = 12  # what leads a sentence is never farther than this from what it holds for
+_WINDOW = 80  # tokens on either side of an amount
+_BESIDE = 8  # a place that costs less is told with the amount itself
+_NOUN = 6  # tokens of a counted noun between an amount and its place
+_LEAD = 4  # tokens between a place and the amount told of it
+_ROLES = {Role.SITE: 0, Role.SHARED: 12, Role.ACTOR: 20, Role.GIVER: 10, Role.ORIGIN: 20, Role.RIVAL: 25}
+_WALLS = frozenset(";:")
+_OPENERS = frozenset("(:=|")
+_VERB = 3  # tokens behind a country in which the verb it is the subject of stands
+_ASIDE = 7  # the same, where something is put in between commas
+_PAUSES = frozenset(",–—-")
+Owners = dict[int, Mention]  # the place told beside an amount, by where the amount starts
+
+
+def find_place(
+    scene: Scene, amount: Amount, carried: Carried, section: Place | None, main: Place | None, places: Places
+) -> tuple[Place, Basis, Mention | None] | None:
+    """Return the place a figure is about: the nearest told, else the paragraph's, the section's, the document's.
+
+    A place told beside an amount, "24 in Guerrero", "Guerrero (24)", is that amount's and no other's. A country
+    that gives, speaks or is only compared with is none while any other place is known.
+    """
+    settled = carried.places[0] if carried.places else section or main
+    best, cost = None, _FAR if settled is None else _FAR_FROM_SETTLED
+    for mention in _mentions_near(scene, amount):
+        here = _cost(scene, amount, mention, settled, places)
+        if here < cost:
+            best, cost = mention, here
+    if scene.whole is not None and cost >= _BESIDE:
+        return scene.whole, Basis.SENTENCE, None
+    if best is not None:
+        return best.place, Basis.TEXT if cost < _BESIDE else Basis.SENTENCE, best
+    if carried.places:
+        return carried.places[0], Basis.PARAGRAPH, None
+    if section is not None:
+        return section, Basis.SECTION, None
+    return (main, Basis.DOCUMENT, None) if main is not None else None
+
+
+def find_whole(
+    scene: Scene, carried: Carried, around: Sequence[Place], whole: Level, places: Places
+) -> tuple[Place, Basis, Mention | None] | None:
+    """Return what holds the parts an amount counts: "eleven states" are in a country, "two countries" in an area."""
+    for mention in scene.mentions:
+        if mention.level is whole and not mention.demonym:
+            return mention.place, Basis.SENTENCE, mention
+    if whole is Level.AREA:
+        area = next((place for place in (*carried.places, *around) if _is_area(place)), None)
+        return (area, Basis.PARAGRAPH, None) if area else None
+    for place in (*carried.places, *around):
+        country = places.by_code.get(country_of(place) or "")
+        if country is not None:
+            scene.whole = country
+            return country, Basis.PARAGRAPH, None
+    return None
+
+
+def _is_area(place: Place) -> bool:
+    return place.code is not None and len(place.code) > 2 and not place.within
+
+
+def note_place(scene: Scene, carried: Carried, chosen: Sequence[Mention | None], places: Places) -> None:
+    """Keep the place that the next sentences of the paragraph are about too.
+
+    It is the one the first figure is about. Where every figure of a list has its own, or only a part of the whole
+    is placed, what held before goes on.
+    """
+    place = _lasting(scene, chosen, places)
+    if place is not None:
+        carried.places = [place, *(p for p in carried.places if p != place)][:8]
+
+
+def _lasting(scene: Scene, chosen: Sequence[Mention | None], places: Places) -> Place | None:
+    owners = _owners(scene, places)
+    first = scene.amounts.found[0].start if scene.amounts.found else len(scene.sentence)
+    owned = [mention for mention in owners.values() if not mention.anaphora]
+    frames = [m for m in scene.mentions if m.start < first and m not in owned and m.start not in scene.joined]
+    named = [m for m in frames if _role(scene, m, places) is Role.SITE]
+    if named:
+        return named[0].whole or named[0].place
+    head = chosen[0] if chosen else None
+    if head is None or head.demonym or head.seat:
+        return None
+    holds = all(m.place == head.place or head.place.code in m.place.within for m in owned)
+    return (head.whole or head.place) if holds else None
+
+
+# Places told beside amounts
+
+
+def _owners(scene: Scene, places: Places) -> Owners:
+    """Return the place told right behind or right before each amount."""
+    if scene.owners is None:
+        scene.owners = {}
+        words = places.words[scene.sentence.language.code]
+        starts = [amount.start for amount in scene.amounts.found]
+        last: Mention | None = None
+        for mention in scene.mentions:
+            joined = last is not None and _is_joined(scene.sentence, last, mention, words)
+            if joined and last is not None:
+                scene.joined[mention.start] = scene.joined.get(last.start, last.start)
+                scene.roles[mention.start] = _role(scene, last, places)
+            if not mention.demonym:
+                _own(scene, mention, starts, scene.owners, places)
+            last = mention
+    return scene.owners
+
+
+def _is_joined(s: Sentence, last: Mention, mention: Mention, words: PlaceWords) -> bool:
+    """Tell "Valencia y Alicante", "Turkana, Marsabit and Garissa": what is said of the first is said of all."""
+    between = s.words[last.end : mention.start]
+    small = words.joins | s.language.nouns.articles
+    return 0 < len(between) <= 3 and all(word == "," or word in small for word in between)
+
+
+def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, places: Places) -> None:
+    s, found = scene.sentence, scene.amounts.found
+    role = _role(scene, mention, places)
+    if role in (Role.ACTOR, Role.GIVER, Role.ORIGIN):
+        return
+    at = bisect_left(starts, mention.start)
+    behind = found[at - 1] if at and found[at - 1].end <= mention.start else None
+    ahead = found[at] if at < len(found) else None
+    taken = behind is not None and role is Role.SITE and behind.start not in owners
+    taken = taken and behind is not None and _stands_behind(s, behind, mention)
+    if behind is not None and taken:
+        owners[behind.start] = mention
+    if ahead is not None and _leads(s, mention, ahead, places.words[s.language.code], taken=taken):
+        owners[ahead.start] = mention
+
+
+def _stands_behind(s: Sentence, amount: Amount, mention: Mention) -> bool:
+    """Tell "12 in Durango", "31 incendios en Zacatecas", "$351 million for Colombia": only the noun stands between."""
+    between = s.words[amount.end : mention.start]
+    if amount.quantity.kind is Kind.RANK and (mention.anaphora or mention.level is Level.AREA):
+        return False  # "second biggest in Latin America" tells among whom
+    return bool(mention.link) and len(between) <= _NOUN and all(word[0].isalpha() for word in between)
+
+
+def _leads(s: Sentence, mention: Mention, amount: Amount, words: PlaceWords, *, taken: bool) -> bool:
+    """Tell "Colombia (351 million)", "Guanajuato: 38", "Jalisco, con mil 031", "Celaya aporta 418", "Oaxaca 12"."""
+    between = s.words[mention.end : amount.start]
+    if not between:
+        return not taken
+    if len(between) > _LEAD or mention.end > amount.start:
+        return False
+    sign, rest = between[0], between[1:]
+    if sign in _OPENERS or sign in words.along:
+        return all(word[0].isalpha() for word in rest)
+    if sign in _PAUSES:
+        return not taken and (not rest or (rest[0] in words.along and all(word[0].isalpha() for word in rest)))
+    if taken or mention.link in words.located_words or not words.apart.isdisjoint(between):
+        return False
+    return amount.quantity.kind is not Kind.DURATION and all(word[0].isalpha() for word in between)
+
+
+# What a place does in its sentence
+
+
+def _role(scene: Scene, mention: Mention, places: Places) -> Role:
+    if mention.start not in scene.roles:
+        scene.roles[mention.start] = _find_role(scene, mention, places)
+    return scene.roles[mention.start]
+
+
+def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
+    s = scene.sentence
+    words = places.words[s.language.code]
+    if words.against.match_before(s.words, mention.linked_at + 1 if mention.link else mention.start):
+        return Role.RIVAL
+    if (acting := _acts(scene, mention, places)) is not None:
+        return acting
+    if any(source.start <= mention.start < source.end for source in scene.attributions):
+        return Role.ACTOR if mention.demonym or not mention.link else Role.SHARED
+    if mention.demonym:
+        return Role.ORIGIN if mention.people else Role.SHARED
+    if mention.link in words.origins and s.word(mention.linked_at - 1) in words.people:
+        return Role.ORIGIN
+    return Role.SHARED if mention.body else Role.SITE
+
+
+def _acts(scene: Scene, mention: Mention, places: Places) -> Role | None:
+    """Tell who gives or acts: "U.S. aid", "ayuda de Alemania", "Spain contributed", "American officials"."""
+    s = scene.sentence
+    words = places.words[s.language.code]
+    around = (s.word(mention.start - 1), s.word(mention.end))
+    if mention.demonym:
+        return Role.ACTOR if any(word in words.aid or word in words.actors for word in around) else None
+    if mention.link in words.origins and s.word(mention.linked_at - 1) in words.aid:
+        return Role.ACTOR
+    if mention.seat:
+        return None if mention.link in words.located_words else Role.ACTOR  # "Washington has asked"
+    aside = s.word(mention.end) == ","  # "España, por su parte, aportó"
+    behind = s.words[mention.end : mention.end + (_ASIDE if aside else _VERB)]
+    counts = bool(scene.amounts_between(mention.end, mention.end + _VERB))  # "Honduras reported 3,000"
+    governs = mention.level is Level.COUNTRY or mention.place.name in places.countries
+    if mention.link or not governs or not behind:
+        return None
+    says = behind[0] in s.language.attribution.verbs and not counts
+    if says or any(word in words.donates for word in behind):
+        return Role.ACTOR
+    return Role.GIVER if any(word in words.gives for word in behind) else None
+
+
+# What it costs to take a place for an amount's
+
+
+def _mentions_near(scene: Scene, amount: Amount) -> list[Mention]:
+    return scene.mentions_between(amount.start - _WINDOW, amount.end + _WINDOW)
+
+
+def _cost(scene: Scene, amount: Amount, mention: Mention, settled: Place | None, places: Places) -> float:
+    """Say how far a place is from an amount: tokens between, more where others part them or its role is another."""
+    owners = _owners(scene, places)
+    own = owners.get(amount.start)
+    if own is mention:
+        return -1.0
+    if own is not None or not _is_free(scene, amount, mention, owners):
+        return _FAR
+    role, s = _role(scene, mention, places), scene.sentence
+    if settled is not None and _is_elsewhere(mention, role, settled):
+        return _FAR
+    if role in (Role.ACTOR, Role.GIVER) and _has_site(scene, mention, places):
+        return _FAR  # "Washington has spent $3 billion to assist Mexico"
+    if settled is not None and mention.seat and amount.quantity.kind is Kind.MONEY:
+        return _FAR  # "held up in Washington"
+    low, high = min(mention.end, amount.end), max(mention.start, amount.start)
+    follows = mention.start >= amount.end
+    cost = float(max(0, (mention.start - amount.end) if follows else (amount.start - mention.end)))
+    cost += 3 * sum(1 for other in scene.amounts_between(low, high) if other.end <= high)
+    if not follows and mention.start < scene.amounts.found[0].start:
+        cost = min(cost, _FRAME)
+    cost += _ROLES[role]
+    if not mention.link:
+        cost += _unlinked(s, mention, places.words[s.language.code]) if follows else 3
+    if mention.level is Level.AREA:
+        cost += 20 if amount.quantity.kind is Kind.RANK else 5  # "second in the region" ranks somebody else
+    if mention.anaphora and amount.quantity.kind in (Kind.RANK, Kind.MULTIPLE):
+        cost += 20  # "first nationwide", "twice the national rate" are told of another place
+    if follows and amount.quantity.kind is Kind.MULTIPLE:
+        cost += 12
+    if follows and _turns(s, low, high, places.words[s.language.code]):
+        cost += 25  # "$45,000, but in Ceará …"
+    cost += 6 * sum(1 for other in _sites_between(scene, low, high) if not follows and other.start > mention.start)
+    walls = sum(1 for word in s.words[low:high] if word in _WALLS)
+    return cost + (40 if follows else 6) * walls
+
+
+def _turns(s: Sentence, low: int, high: int, words: PlaceWords) -> bool:
+    """Tell whether another clause begins in between: a comma and a joining word."""
+    return any(s.words[at] == "," and s.words[at + 1] in words.joins for at in range(low, high - 1))
+
+
+def _sites_between(scene: Scene, low: int, high: int) -> list[Mention]:
+    return [m for m in scene.mentions_between(low, high) if not m.demonym and not m.anaphora and m.end <= high]
+
+
+def _has_site(scene: Scene, actor: Mention, places: Places) -> bool:
+    """Tell whether the sentence names a place in another country, where what the actor does happens."""
+    near = scene.mentions_between(actor.start - _WINDOW, actor.start + _WINDOW)
+    sites = (m for m in near if _role(scene, m, places) is Role.SITE and not m.anaphora)
+    return any(country_of(m.place) != country_of(actor.place) for m in sites)
+
+
+def _unlinked(s: Sentence, mention: Mention, words: PlaceWords) -> int:
+    """Say how far a name without a small word is from what stands before it.
+
+    "12 died, and Durango …" tells of Durango what comes behind it; "a drought that grips Kenya" is about Kenya.
+    """
+    before = s.word(mention.start - 1)
+    return 10 if before and before[0].isalpha() and before not in words.joins else 40
+
+
+def _is_free(scene: Scene, amount: Amount, mention: Mention, owners: Owners) -> bool:
+    """Tell whether a place told beside other amounts may still be this one's.
+
+    What leads the sentence holds for what follows it, until the next place: "Ceuta, with 44, has the highest
+    rate: 52". So does the place of the first amount: "A bomb killed 8 in Cali and wounded 20."
+    """
+    head = scene.joined.get(mention.start, mention.start)
+    theirs = [start for start, other in owners.items() if other.start == head]
+    if not theirs:
+        return True
+    if mention.start > amount.start:
+        return False
+    if any(head < other.start < amount.start for other in owners.values()):
+        return False
+    return head < min(theirs) or min(theirs) == scene.amounts.found[0].start
+
+
+def _is_elsewhere(mention: Mention, role: Role, settled: Place) -> bool:
+    """Tell a country that only acts in a text about another."""
+    return role in (Role.ACTOR, Role.ORIGIN) and country_of(mention.place) != country_of(settled)
