@@ -27,7 +27,8 @@ def is_change(draft: Draft) -> bool:
     directions = numbers.increase_words | numbers.decrease_words
     if kind in _SHARES and draft.change is not None:
         return True
-    behind = range(amount.end, min(amount.end + (BESIDE if kind is Kind.RATIO else 2), len(s)))
+    reach = BESIDE if kind is Kind.RATIO else 1 + s.is_word(amount.end)
+    behind = range(amount.end, min(amount.end + reach, len(s)))
     if any(s.language.time.compared.match(s.words, at) for at in behind):
         return True
     compared = s.word(amount.end) in directions or (s.is_word(amount.end) and s.word(amount.end + 1) in directions)
@@ -45,8 +46,11 @@ def change_window(draft: Draft, times: Sequence[TimeSpan], going_on: Period | No
     if not bases:
         return _between_years(scene, amount, others)
     base = min(bases, key=lambda time: _distance(amount, time))
+    if not is_base(scene, base) and base.period.mode is Mode.PERIOD and _years(base.period) > 1:
+        return base, base.period  # "doubled between 2016 and 2020"
     target, cost = nearest_time(scene, amount, others)
-    led_to = target.period if target is not None and cost < FAR else going_on
+    near = target is not None and cost < (FAR if target.end <= amount.start else _CLAUSE)
+    led_to = target.period if target is not None and near else going_on
     if led_to is None:
         return None if base.compared else (base, base.period)
     if (joined := join_years(base.period, led_to)) is not None:
@@ -81,6 +85,10 @@ def join_years(base: Period, led_to: Period) -> Period | None:
     if not _is_whole(led_to) or not (base.mode is Mode.CUMULATIVE or _is_whole(base)):
         return None
     return Period(first, after, base.text, Mode.PERIOD)
+
+
+def _years(period: Period) -> int:
+    return (period.end - period.start).days // 365 if period.start and period.end else 0
 
 
 def _is_whole(period: Period) -> bool:

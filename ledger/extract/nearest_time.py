@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene
-from ledger.extract.time_roles import clause_around, is_aside, is_base, is_name_part, owners_of
+from ledger.extract.time_roles import OPENING, clause_around, is_aside, is_base, is_name_part, owners_of
 from ledger.extract.time_spans import TimeSpan
 from ledger.model.period import Mode
 
@@ -47,7 +47,7 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
     if is_base(scene, time) and (owners or behind or gap > BESIDE or _walled(scene, amount, time)):
         return 2 * FAR
     cost = gap + _between(scene, amount, time)
-    if gap > BESIDE and is_name_part(s, time):
+    if gap > BESIDE and time.start > OPENING and is_name_part(s, time):
         cost += FAR
     if behind:
         cost += FAR if _opens_aside(scene, time) else 0

@@ -18,6 +18,7 @@ from ledger.model.period import Mode, Period
 
 _Reader = Callable[[Setting, int], TimeSpan | None]
 _MOST_OF_A_YEAR = 300  # days
+_CLAUSE = 8  # tokens of the clause behind "since" that may hold its date
 _COUNTED_PARTS = ("month", "day", "week", "quarter")
 
 
@@ -124,13 +125,29 @@ def _dated(c: Setting, at: int) -> Moment | None:
 
 
 def _since(c: Setting, at: int) -> TimeSpan | None:
-    """Read "since 2007", "desde el 3 de marzo"."""
+    """Read "since 2007", "desde el 3 de marzo", "since taking office in 2018", "desde que asumió en diciembre"."""
     hit = c.time.since.match(c.s.words, at)
-    moment = _dated(c, hit[0]) if hit else None
+    moment = (_dated(c, hit[0]) or _dated_clause(c, hit[0])) if hit else None
     if moment is None:
         return None
     span = make_span(c, at, replace(moment, after=None, mode=Mode.CUMULATIVE))
     return replace(span, anchor=Period(moment.first, moment.after, span.period.text, moment.mode))
+
+
+def _dated_clause(c: Setting, at: int) -> Moment | None:
+    """Read the date in the clause that "since" opens: "taking office in 2018", "que asumió, en 2018"."""
+    s = c.s
+    opens = s.word(at) in c.time.since_openers or (
+        bool(c.time.since_endings) and s.word(at).endswith(c.time.since_endings)
+    )
+    for begin in range(at + 1, min(at + _CLAUSE, len(s))) if opens else ():
+        if s.is_number(begin) or c.time.in_words.match_before(s.words, begin):
+            found = _dated(c, begin)
+            if found is not None and found.first is not None:
+                return found
+        if s.is_number(begin) or s.words[begin] in (";", ":", "("):
+            return None
+    return None
 
 
 def _until(c: Setting, at: int) -> TimeSpan | None:

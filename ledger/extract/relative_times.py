@@ -56,6 +56,9 @@ def _resolve(key: str, when: date, end: int) -> Moment:
     if key in _WEEKS_OFF:
         monday = when - timedelta(days=when.weekday() - 7 * _WEEKS_OFF[key])
         return Moment(end, monday, monday + timedelta(days=7), relative=True)
+    if key == "last_weekend":
+        saturday = when - timedelta(days=(when.weekday() - 5) % 7)
+        return Moment(end, saturday, saturday + 2 * DAY, relative=True)
     day = when - DAY if key == "yesterday" else when
     return Moment(end, day, day + DAY, Mode.POINT, relative=True)
 

@@ -8,7 +8,7 @@ from ledger.extract.change_times import change_window, end_of_range, is_change
 from ledger.extract.context import Carried, Frame, Scene
 from ledger.extract.drafts import Draft
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time, owns
-from ledger.extract.time_frames import frame_for, is_known_set, main_time, window_told
+from ledger.extract.time_frames import frame_for, holds_always, lasts, main_time, window_told
 from ledger.extract.time_roles import host_of, tells_when
 from ledger.extract.time_spans import TimeSpan
 from ledger.model.figure import Basis
@@ -44,12 +44,12 @@ def find_period(draft: Draft, carried: Carried) -> Told | None:
     frame = frame_for(draft, carried)
     if is_change(draft) and (found := _of_change(draft, times, carried)) is not None:
         return found
-    reach = BESIDE if is_known_set(draft) else _LOOSE[frame[1]] if frame else FAR
-    own, cost = nearest_time(scene, amount, times)
-    if own is not None and cost < reach and not (frame and own.up_to):
-        return _told(scene, own, _settled(draft, own, carried), Basis.TEXT if cost < _NEAR else Basis.SENTENCE)
     main = main_time(scene)
-    if main is not None and main.end <= amount.start and not is_known_set(draft) and not main.up_to:
+    own, cost = nearest_time(scene, amount, times)
+    reach = BESIDE if holds_always(draft) else _LOOSE[frame[1]] if frame else FAR
+    if own is not None and cost < reach and not ((frame or main) and own.up_to):
+        return _told(scene, own, _settled(draft, own, carried), Basis.TEXT if cost < _NEAR else Basis.SENTENCE)
+    if main is not None and main.end <= amount.start and not lasts(draft):
         return _told(scene, main, _settled(draft, main, carried), Basis.SENTENCE)
     return _told(frame[0].scene, frame[0].time, frame[0].time.period, frame[1]) if frame else None
 

@@ -69,6 +69,8 @@ def _is_background(scene: Scene, time: TimeSpan, carried: Carried) -> bool:
         return True
     if (carried.frame or carried.section) and _is_to_come(scene, time):
         return True
+    if carried.section is not None and time.relative and _is_older(time, carried.section.time):
+        return True
     section = carried.section.time.period if carried.section else None
     if section is not None and time.period.mode is Mode.CUMULATIVE:
         return True
@@ -105,7 +107,7 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
         same = topic is not None and topic in frame.topics
         if basis is Basis.SECTION and not (same or frame.headed or draft.scene.listed or _goes_on(draft, frame)):
             continue
-        if same or not (frame.time.period.mode is Mode.CUMULATIVE or _lasts(draft) or _is_past(draft, frame)):
+        if same or not (frame.time.period.mode is Mode.CUMULATIVE or lasts(draft) or _is_past(draft, frame)):
             return frame, basis
     return None
 
@@ -129,11 +131,11 @@ def _is_past(draft: Draft, frame: Frame) -> bool:
     return far and (period.end - period.start).days < _SHORTEST_REPORT
 
 
-def _lasts(draft: Draft) -> bool:
+def lasts(draft: Draft) -> bool:
     """Tell what holds at any time: "the two countries", "earns 9,250 pesos a month", "has 34 detectives"."""
     scene, amount = draft.scene, draft.amount
     s = scene.sentence
-    if (draft.quantity.kind is Kind.RATE and amount.currencies) or is_known_set(draft):
+    if holds_always(draft):
         return True
     low, high = clause_of(s, amount.start)
     low, high = max(low, amount.start - _STATE_BEFORE), min(high, amount.end + _STATE_BEHIND)
@@ -142,7 +144,15 @@ def _lasts(draft: Draft) -> bool:
     return any(s.words[at] in time.states for at in range(low, high) if at not in said)
 
 
-def is_known_set(draft: Draft) -> bool:
+def holds_always(draft: Draft) -> bool:
+    """Tell what has no time of its own: pay and prices by time, the age of people, a set that all know."""
+    s, amount = draft.scene.sentence, draft.amount
+    if draft.quantity.kind is Kind.RATE and amount.currencies:
+        return True
+    return _is_known_set(draft) or s.language.exclude.age_before.match_before(s.words, amount.start) is not None
+
+
+def _is_known_set(draft: Draft) -> bool:
     """Tell a small number that the reader is taken to know: "the two countries", "las 32 fiscalías"."""
     s, quantity = draft.scene.sentence, draft.quantity
     known = s.word(draft.amount.start - 1) in s.language.time.part_articles | s.language.time.decade_articles

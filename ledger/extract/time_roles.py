@@ -10,8 +10,9 @@ from ledger.model.quantity import Kind
 _BEHIND = 5  # tokens between an amount and a time that is its own
 _DATELINE_MARKS = frozenset("(-–—")
 _WALLS = frozenset(",;:")
+OPENING = 3  # tokens before a time that opens its sentence: "For the 2011 budget"
 _SPEECH = 9  # tokens behind a verb of saying within which the day it was said stands
-_OPENING = 6  # tokens from the word that opens a clause to the time in it
+_CLAUSE = 6  # tokens from the word that opens a clause to the time in it
 _DATELINE = 12  # tokens at the beginning of a text among which its place and day stand
 
 
@@ -83,7 +84,7 @@ def owners_of(scene: Scene, time: TimeSpan) -> list[Amount]:
     s, start = scene.sentence, time.start
     if time.same and (phrase := s.language.time.same_period.match_before(s.words, start)) is not None:
         start = phrase[0]
-    near = scene.amounts_between(start - 2 * _OPENING, start)
+    near = scene.amounts_between(start - 2 * _CLAUSE, start)
     if not near or start - near[-1].end > _BEHIND or not _WALLS.isdisjoint(s.words[near[-1].end : start]):
         return []
     if "(" in s.words[near[-1].end : start] and s.word(time.end) != ")":
@@ -107,8 +108,8 @@ def host_of(scene: Scene, amount: Amount) -> Amount:
     s = scene.sentence
     if s.word(amount.start - 1) != "(":
         return amount
-    before = scene.amounts_between(amount.start - 2 * _OPENING, amount.start)
-    closed = ")" in s.words[amount.end : amount.end + 2 * _OPENING]
+    before = scene.amounts_between(amount.start - 2 * _CLAUSE, amount.start)
+    closed = ")" in s.words[amount.end : amount.end + 2 * _CLAUSE]
     beside = bool(before) and amount.start - before[-1].end <= _BEHIND
     beside = beside and not any(before[-1].end <= time.start < amount.start for time in scene.times)
     return before[-1] if beside and closed else amount
@@ -119,9 +120,9 @@ def sets_frame(scene: Scene, time: TimeSpan) -> bool:
     if not tells_when(scene, time) or is_base(scene, time) or is_aside(scene, time) or time.up_to:
         return False
     s = scene.sentence
-    if not s.language.time.relatives.isdisjoint(s.words[max(0, time.start - _OPENING) : time.start]):
+    if not s.language.time.relatives.isdisjoint(s.words[max(0, time.start - _CLAUSE) : time.start]):
         return False  # "men who had come back in October"
-    return time.start <= 3 or not is_name_part(s, time)
+    return time.start <= OPENING or not is_name_part(s, time)
 
 
 def is_name_part(s: Sentence, time: TimeSpan) -> bool:
@@ -141,7 +142,7 @@ def is_aside(scene: Scene, time: TimeSpan) -> bool:
 
 def clause_around(s: Sentence, time: TimeSpan) -> tuple[int, int] | None:
     """Return the tokens of the clause or remark between commas that holds a time, None for the main clause."""
-    low = max(0, time.start - _OPENING)
+    low = max(0, time.start - _CLAUSE)
     comma = next((at for at in range(time.start - 1, low - 1, -1) if s.words[at] in (",", "—", "–")), None)
     if comma is None or comma + 1 >= time.start:
         return None

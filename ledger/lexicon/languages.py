@@ -151,6 +151,8 @@ class TimeWords:
     ago_before: PhraseTable[bool]
     ago_after: PhraseTable[bool]
     going_on: frozenset[str]
+    since_openers: frozenset[str]
+    since_endings: tuple[str, ...]
     through_words: frozenset[str]
     date_adjectives: frozenset[str]
     reported: frozenset[str]
@@ -489,7 +491,7 @@ def _make_numbers(table: Table) -> NumberWords:
 _RELATIVE = (
     "so_far", "this_year", "last_year", "next_year", "that_year", "that_month", "that_time",
     "year_before", "year_after", "this_month", "last_month",
-    "next_month",     "this_week", "last_week", "today", "yesterday", "to_date",
+    "next_month",     "this_week", "last_week", "last_weekend", "today", "yesterday", "to_date",
 )  # fmt: skip
 
 
@@ -545,6 +547,8 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         ago_before=_phrases(table, "ago_before"),
         ago_after=_phrases(table, "ago_after"),
         going_on=_words(table, "going_on"),
+        since_openers=_words(table, "since_openers"),
+        since_endings=tuple(table.texts("since_endings")),
         through_words=_words(table, "through_words"),
         date_adjectives=_words(table, "date_adjectives"),
         reported=_words(table, "reported"),
