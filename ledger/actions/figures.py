@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TypeVar
 
+from ledger.actions.own_topics import load_own_topics
 from ledger.actions.topics import require_topic
 from ledger.errors import BadValue
 from ledger.lexicon.phrases import split_words
@@ -42,9 +43,10 @@ class Wanted:
 
 def list_figures(target: str, wanted: Wanted) -> Iterator[Figure]:
     """Return the figures wanted, by path and place in it, as a stream; what cannot be understood is refused first."""
-    require_topic(wanted.topic)
+    own = load_own_topics(target)
+    require_topic(wanted.topic, own)
     asked = FigureFilter(
-        topic=wanted.topic,
+        topic=None if own else wanted.topic,  # topics of the user's are told of figures only now
         period=read_period(wanted.period),
         kinds=_words("--kind", wanted.kind, Kind),
         unit=wanted.unit,
@@ -55,7 +57,11 @@ def list_figures(target: str, wanted: Wanted) -> Iterator[Figure]:
         statuses=_words("--status", wanted.status, Status) or BUT_REJECTED,
         search=wanted.search,
     )
-    return _stream(target, asked, wanted.place)
+    found = _stream(target, asked, wanted.place)
+    if own is None:
+        return found
+    told = map(own.tell, found)
+    return told if wanted.topic is None else (figure for figure in told if wanted.topic in figure.topics)
 
 
 def read_period(text: str | None) -> Period | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from ledger.actions.own_topics import load_own_topics
 from ledger.exports.blocks import Detail, Part
 from ledger.exports.quotes import period_words
 from ledger.model.document import Document
@@ -18,7 +19,9 @@ _LONGEST = 200  # characters shown on either side of a sentence
 def show_figure(target: str, name: str) -> Detail:
     """Return the figure with this id, or the only one whose id begins so, with its context and history."""
     with open_ledger(target, write=False) as ledger:
+        own = load_own_topics(target)
         figure = fetch_figure(ledger, name)
+        figure = own.tell(figure) if own else figure
         document = fetch_document(ledger, figure.source.document)
         before, after = context(document.text, figure)
         parts = tuple(_part(document, figure, evidence) for evidence in figure.evidence)

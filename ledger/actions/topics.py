@@ -1,11 +1,15 @@
 """Topics and their measures, with how many figures each has; and the check that a topic exists."""
 
 from collections import Counter
+from dataclasses import replace
 
+from ledger.actions.own_topics import OwnTopics, load_own_topics
 from ledger.errors import LedgerMissing, UnknownTopic
 from ledger.exports.suggestions import close_to
 from ledger.lexicon.topics import Topic, load_topics
 from ledger.store.engine import open_ledger
+from ledger.store.filters import BUT_REJECTED, FigureFilter
+from ledger.store.queries import fetch_figures
 from ledger.store.reads import fetch_topic_counts
 
 Record = dict[str, object]
@@ -14,9 +18,10 @@ Counts = Counter[tuple[str | None, str | None]]
 
 def count_topics(target: str) -> list[Record]:
     """Return a record for each measure of each topic; without a ledger there are no counts."""
-    counts = _counts(target)
+    own = load_own_topics(target)
+    counts = _counts(target, own)
     records: list[Record] = []
-    for topic in _topics():
+    for topic in _topics(own):
         records += [_record(topic, number, counts) for number in range(len(topic.measures))]
         beside = 0 if counts is None else _count_beside(topic, counts)
         records += [_beside(topic, beside)] if beside else []
@@ -28,25 +33,33 @@ def tell_no_ledger(target: str, records: list[Record]) -> str | None:
     return str(LedgerMissing(target)) if all(record["figures"] is None for record in records) else None
 
 
-def require_topic(key: str | None) -> None:
+def require_topic(key: str | None, own: OwnTopics | None = None) -> None:
     """Refuse a topic that no table names, with those that may have been meant."""
-    if key is None or key in (known := [topic.key for topic in _topics()]):
+    topics = _topics(own)
+    if key is None or key in (known := list(dict.fromkeys(topic.key for topic in topics))):
         return
-    names = {measure.key: topic.key for topic in _topics() for measure in topic.measures}
+    names = {measure.key: topic.key for topic in topics for measure in topic.measures}
     names |= {topic: topic for topic in known}
     close = dict.fromkeys(names[name] for name in close_to(key, names))
     raise UnknownTopic(key, known, close)
 
 
-def _topics() -> tuple[Topic, ...]:
-    topics, _ = load_topics()
-    return topics
+def _topics(own: OwnTopics | None) -> tuple[Topic, ...]:
+    """Return the topics that ship with the program and the user's; those of one key are one topic."""
+    topics: dict[str, Topic] = {}
+    for topic in (*load_topics()[0], *(own.topics if own else ())):
+        known = topics.get(topic.key)
+        topics[topic.key] = replace(known, measures=(*known.measures, *topic.measures)) if known else topic
+    return tuple(topics.values())
 
 
-def _counts(target: str) -> Counts | None:
+def _counts(target: str, own: OwnTopics | None) -> Counts | None:
     try:
         with open_ledger(target, write=False) as ledger:
-            return Counter({(count.topic, count.measure): count.figures for count in fetch_topic_counts(ledger)})
+            if own is None:
+                return Counter({(count.topic, count.measure): count.figures for count in fetch_topic_counts(ledger)})
+            told = map(own.tell, fetch_figures(ledger, FigureFilter(statuses=BUT_REJECTED)))
+            return Counter((topic, figure.measure) for figure in told for topic in figure.topics or (None,))
     except LedgerMissing:
         return None
 

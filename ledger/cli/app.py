@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ledger.actions.given_topics import use_topic_files
 from ledger.cli.commands import COMMANDS
 from ledger.cli.messages import say
 from ledger.cli.options import Settings
@@ -15,7 +16,8 @@ from ledger.exports.plain import one_line
 
 USAGE = 2
 INTERRUPTED = 130
-_BEFORE_COMMAND = ("--db", "--debug", "--version")
+_FLAGS = ("--debug", "--version")
+_BEFORE_COMMAND = ("--db", "--topics", "--debug", "--version")
 # What the library says of a number, and how a person would.
 _PLAINER = (
     (re.compile(r"is not a valid int(?:eger)?(?: range)?"), "is not a whole number"),
@@ -47,6 +49,10 @@ def start(
     db: Annotated[
         str, typer.Option("--db", metavar="FILE|URL", envvar="LEDGER_DB", help="The ledger to use.")
     ] = "figures.db",
+    topics: Annotated[
+        list[str] | None,
+        typer.Option("--topics", metavar="PATH", help="A file or folder of topics of your own; can be repeated."),
+    ] = None,
     *,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")] = False,
     version: Annotated[
@@ -59,6 +65,7 @@ def start(
     """
     del version  # its callback has answered
     context.obj = Settings(db, debug)
+    use_topic_files(topics or ())
 
 
 for command in COMMANDS:
@@ -94,7 +101,10 @@ def _tell_usage(error: typer.TyperException) -> int:
         return USAGE
     option = getattr(error, "option_name", None)
     if option in _BEFORE_COMMAND:
-        return _fail(f"{option} goes before the command, as in: ledger --db FILE figures", USAGE)
+        return _fail(
+            f"{option} goes before the command, as in: ledger {option} {'' if option in _FLAGS else 'FILE '}figures",
+            USAGE,
+        )
     for pattern, plainer in _PLAINER:
         told = pattern.sub(plainer, told)
     ending = "" if told.endswith((".", "?")) else "."

@@ -78,6 +78,9 @@ def documents(
 
 def topics(
     context: typer.Context,
+    check: Annotated[
+        str | None, typer.Option("--check", metavar="FILE", help="Try out a file or folder of topics of your own.")
+    ] = None,
     output_format: options.Format = None,
     chosen: options.Columns = None,
     limit: options.Limit = None,
@@ -87,15 +90,31 @@ def topics(
 ) -> None:
     """List topics and their measures, with how many figures each has.
 
-    Where there is no ledger yet they are listed without counts.
+    Where there is no ledger yet they are listed without counts. With --check, the examples of a file of topics
+    are read, and the figures of the ledger it would match are listed; the exit code is 1 if an example fails.
     """
     from ledger.actions.topics import count_topics, tell_no_ledger
 
     shown = read_output(output_format, chosen, limit, output, quiet=quiet)
+    if check is not None:
+        _try_topics(context, check, shown)
+        return
     records = count_topics(_db(context))
     show(columns.topic_table(records), shown, db=_db(context), nothing="There are no topics.")
     if absent := tell_no_ledger(_db(context), records):
         say(absent)
+
+
+def _try_topics(context: typer.Context, path: str, shown: options.Output) -> None:
+    from ledger.actions.try_topics import matched_figures, trial_lines, try_topic_file
+
+    own, trials = try_topic_file(path)
+    table = columns.figure_table(matched_figures(_db(context), own))
+    show(table, shown, db=_db(context), nothing="No figure of the ledger would be on these topics.")
+    for line in trial_lines(path, own, trials):
+        say_wrapped(line)
+    if not all(trial.is_right for trial in trials):
+        raise typer.Exit(1)
 
 
 def figures(
@@ -290,7 +309,16 @@ COMMANDS = (
         ),
     ),
     Command("documents", documents, examples("ledger documents", "ledger documents --format csv -o documents.csv")),
-    Command("topics", topics, examples("ledger topics", "ledger topics --columns measure,definition")),
+    Command(
+        "topics",
+        topics,
+        examples(
+            "ledger topics",
+            "ledger topics --columns measure,definition",
+            "ledger topics --check water.toml",
+            "ledger --topics water.toml figures water",
+        ),
+    ),
     Command(
         "figures",
         figures,

@@ -10,7 +10,7 @@ from ledger.lexicon.topics import Measure, Population, Role, Topic, TopicWords
 from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
 
-_IN_NOUN = 10.0
+IN_NOUN = 10.0  # the score of words in the counted noun
 _NEXT = 4  # tokens behind the whole of a share
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _BESIDE = 8  # tokens; a word farther off keeps no measure away
@@ -157,7 +157,7 @@ def choose_measure(
 
 def _rank(match: Match) -> tuple[float, ...]:
     """Order matches: words of the counted noun before words near by, the special measure before the general."""
-    if match.score >= _IN_NOUN:
+    if match.score >= IN_NOUN:
         return (1.0, -float(match.measure.order), match.score)
     return (0.0, match.score)
 
@@ -193,9 +193,9 @@ def _by_words(
     out = []
     for cue in cues.words:
         score = _score(cue, amount, noun, clause)
-        if kind in _SHARES and noun is not None and score < _IN_NOUN and not 0 <= cue.start - noun[1] <= _NEXT:
+        if kind in _SHARES and noun is not None and score < IN_NOUN and not 0 <= cue.start - noun[1] <= _NEXT:
             continue  # a share of something else than what is spoken of near by
-        if kind is Kind.COUNT and noun is not None and score < _IN_NOUN:
+        if kind is Kind.COUNT and noun is not None and score < IN_NOUN:
             continue  # another thing is counted than the one spoken of near by
         out += [Match(m, score, cue.start, cue.end) for m in cue.measures if kind in m.kinds and score > 0]
     return out

@@ -4,18 +4,19 @@ A figure that says what it counts is on the topics of those words alone. One tha
 change, a bare number, "five states", is on what its sentence speaks of, else its paragraph, its heading, its text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ledger.extract.context import clause_of
+from ledger.extract.context import Scene, clause_of
 from ledger.extract.drafts import Draft
 from ledger.extract.measures import Cue, Theme, TopicCues, main_topic
 from ledger.extract.nouns import stands_for_others
 from ledger.extract.threads import is_whole
+from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.topics import Population, Topic
 from ledger.model.figure import Basis
-from ledger.model.quantity import Kind
+from ledger.model.quantity import Kind, Quantity
 
 _MOST = 3  # topics of a figure
 _NEAR = 14  # tokens; a word farther off is told of something else, unless nothing is nearer
@@ -100,16 +101,48 @@ def _told(draft: Draft, populations: PhraseTable[Population]) -> list[Theme]:
     if draft.heading is not None:
         topic = draft.heading.topic
         return [Theme(topic.key, Basis.SECTION)] if topic is not None and kind in topic.kinds else []
-    tellers = [(named.start, named.end) for named in scene.attributions]
-    cues = [cue for cue in scene.cues.spoken if not any(start <= cue.start < end for start, end in tellers)]
+    spoken = Spoken(scene.cues, clause_of(scene.sentence, draft.amount.start), tuple(_tellers(scene)))
     own_words = draft.match is not None and draft.match.start >= 0
-    told = cues if own_words else [*cues, *scene.cues.counted]
+    amount, is_open = (draft.amount.start, draft.amount.end), _is_open(draft, populations)
+    return told_themes(spoken, kind, amount, noun, own_words=own_words, is_open=is_open)
+
+
+def _tellers(scene: Scene) -> Iterator[tuple[int, int]]:
+    return ((named.start, named.end) for named in scene.attributions)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The words of topics in a sentence, around a clause; those of who speaks do not count."""
+
+    cues: TopicCues
+    clause: tuple[int, int]
+    tellers: tuple[tuple[int, int], ...] = ()
+
+    def heard(self) -> list[Cue]:
+        """Return the words that show what the sentence is about."""
+        return [cue for cue in self.cues.spoken if not any(start <= cue.start < end for start, end in self.tellers)]
+
+
+def told_themes(
+    spoken: Spoken,
+    kind: Kind,
+    amount: tuple[int, int],
+    noun: tuple[int, int] | None,
+    *,
+    own_words: bool,
+    is_open: bool,
+) -> list[Theme]:
+    """Return the topics that the noun of an amount tells; where it tells none, the best of its sentence.
+
+    `own_words` tells that the words of a measure stand beside it, `is_open` that it leaves open what it is about.
+    """
+    cues, clause = spoken.heard(), spoken.clause
+    told = cues if own_words else [*cues, *spoken.cues.counted]
     inside = [cue for cue in told if noun is not None and cue.start < noun[1] and noun[0] < cue.end]
     if (inside or own_words) and kind is not Kind.DURATION:
         return [_theme(cue, Basis.TEXT) for cue in inside]
-    amount = (draft.amount.start, draft.amount.end)
-    clause = clause_of(scene.sentence, amount[0])
-    if not _is_open(draft, populations):
+    if not is_open:
         end = noun[1] if noun else amount[1]
         cues = [cue for cue in cues if clause[0] <= cue.start < clause[1] and -_BESIDE <= cue.start - end <= _BESIDE]
     scored = [(_score(cue, amount, clause), cue) for cue in cues if kind in cue.topic.kinds]
@@ -131,20 +164,24 @@ def _score(cue: Cue, amount: tuple[int, int], clause: tuple[int, int]) -> float:
 
 
 def _is_open(draft: Draft, populations: PhraseTable[Population]) -> bool:
-    """Tell whether a figure leaves open what it is about: a share, a change, a sum, or a number of no thing."""
     quantity = draft.quantity
+    return _is_placed(draft) or leaves_open(quantity, draft.scene.sentence, draft.noun, populations)
+
+
+def leaves_open(
+    quantity: Quantity, s: Sentence, noun: tuple[int, int] | None, populations: PhraseTable[Population]
+) -> bool:
+    """Tell whether a figure leaves open what it is about: a share, a change, a sum, or a number of no thing."""
     if quantity.kind is not Kind.COUNT:
         return quantity.kind in _OPEN or quantity.unit == _POINTS
-    if draft.noun is None:
-        return True
     few = quantity.in_words and quantity.value <= _FEW
-    return not few and (_is_placed(draft) or stands_for_others(draft.scene.sentence, draft.noun, populations))
+    return noun is None or (not few and stands_for_others(s, noun, populations))
 
 
 def _is_placed(draft: Draft) -> bool:
     """Tell whether the words taken for a noun are those of a place: "Jalisco (34)"."""
-    noun = draft.noun
-    if noun is None:
+    noun, few = draft.noun, draft.quantity.in_words and draft.quantity.value <= _FEW
+    if noun is None or few or draft.quantity.kind is not Kind.COUNT:
         return False
     near = draft.scene.mentions_between(noun[0] - _NAME, noun[1])
     return any(mention.end > noun[0] for mention in near)

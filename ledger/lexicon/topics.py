@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from pathlib import Path
 
+from ledger.errors import FileMissing, LexiconError
 from ledger.lexicon.phrases import PhraseTable
-from ledger.lexicon.stems import StemTable
-from ledger.lexicon.toml_tables import Table, read_data, read_data_folder
+from ledger.lexicon.stems import STAR, StemTable, split_stems
+from ledger.lexicon.toml_tables import Table, parse_toml, read_data, read_data_folder
 from ledger.model.quantity import Kind
 
 
@@ -82,9 +84,41 @@ _AFTER_ALL = 1000  # added to the place of a general measure in its file
 _UNLESS_TOLD = frozenset(kind for kind in Kind if kind is not Kind.DURATION)
 _TOPIC_KEYS = ("key", "title", "title_es", "general", "kinds", "about", "nouns", "without", "examples", "measures")
 _MEASURE_KEYS = ("key", "definition", "unit", "kinds", "examples", "general", "words", "nouns", "acts", "without")
+_SHORTEST = 4  # letters and the star
 _ROLES = {"words": Role.WORD, "nouns": Role.NOUN, "acts": Role.ACT, "without": Role.WITHOUT}
 # A change, a share or a place in an order can be told of whatever is measured.
 _OF_ANYTHING = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE, Kind.RANK})
+
+
+def read_topic_files(paths: Iterable[str]) -> tuple[Table, ...]:
+    """Read the tables of topics in files and folders of the user's, the files of a folder by name.
+
+    Raises:
+        FileMissing: a path leads nowhere.
+        LexiconError: a folder holds no table, or a file is none.
+
+    """
+    return tuple(parse_toml(_read(file), file.as_posix()) for path in paths for file in _files(Path(path)))
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise FileMissing(path.as_posix())
+    found = sorted(entry for entry in path.iterdir() if entry.suffix == ".toml")
+    if not found:
+        raise LexiconError(path.as_posix(), "*.toml", "the folder holds no topic; a topic is a file ending in .toml")
+    return found
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise LexiconError(path.as_posix(), "file", f"it is not UTF-8: {error}") from error
+    except OSError as error:
+        raise LexiconError(path.as_posix(), "file", f"it cannot be read: {error.strerror or error}") from error
 
 
 def load_topics() -> tuple[tuple[Topic, ...], TopicWords]:
@@ -116,6 +150,8 @@ def _make_topic(table: Table) -> Topic:
 
 def _make_measure(row: Table, topic: str, order: int) -> Measure:
     row.only(*_MEASURE_KEYS)
+    if not (row.table("words").values or row.table("nouns").values):
+        raise row.fail("words", "without words and nouns nothing would be of this measure")
     general = row.flag("general")
     return Measure(
         key=row.text("key"),
@@ -156,7 +192,10 @@ def _senses(table: Table, topic: Topic) -> Iterator[tuple[str, Sense]]:
 def _phrases(table: Table, key: str) -> Iterator[str]:
     words = table.table(key)
     for language in words:
-        yield from (phrase.lower() for phrase in words.texts(language))
+        for phrase in words.texts(language):
+            if not (stems := split_stems(phrase)) or any(len(stem) < _SHORTEST for stem in stems if STAR in stem):
+                raise words.fail(language, f"'{phrase}' would be found everywhere; a word before a star has 3 letters")
+            yield phrase.lower()
 
 
 @dataclass(frozen=True, eq=False)

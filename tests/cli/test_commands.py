@@ -306,3 +306,40 @@ def test_a_limit_may_be_any_number(filled: Path, run: Run) -> None:
 @pytest.mark.parametrize("typed", ["check --min-severity nan", "check --min-severity 2", "figures --limit -1"])
 def test_a_number_out_of_bounds_is_refused(filled: Path, run: Run, typed: str) -> None:
     assert run(*typed.split()).code == 2
+
+
+# Topics of the user's
+
+
+WEAPONS = """
+key = "weapons"
+title = "Weapons"
+
+[[measures]]
+key = "weapons_seized"
+definition = "Weapons seized."
+unit = "weapon"
+words.en = ["rifles"]
+examples = ["Soldiers seized 40 rifles."]
+"""
+
+
+def test_a_file_of_topics_holds_for_the_command_behind_it(filled: Path, run: Run) -> None:
+    (filled / "weapons.toml").write_text(WEAPONS)
+    (filled / "note.txt").write_text("In 2020 soldiers seized 212 rifles.")
+    run("add", "note.txt")
+    assert "212" in run("--topics", "weapons.toml", "figures", "weapons").out
+    assert run("figures", "weapons").code == 2
+    assert "goes before the command, as in: ledger --topics FILE" in run("figures", "--topics", "weapons.toml").err
+
+
+def test_a_file_of_topics_is_tried_out(filled: Path, run: Run) -> None:
+    (filled / "weapons.toml").write_text(WEAPONS)
+    result = run("topics", "--check", "weapons.toml")
+    assert result.code == 0
+    assert "1 example, 1 of them read as told." in result.err
+    (filled / "weapons.toml").write_text(WEAPONS.replace("40 rifles", "40 lamps"))
+    result = run("topics", "--check", "weapons.toml")
+    assert result.code == 1
+    assert "Not read as 'weapons_seized'" in result.err
+    assert "no-such.toml" in run("topics", "--check", "no-such.toml").err

@@ -18,6 +18,7 @@ PAGE = FILE.read_text(encoding="utf-8")
 README = PROJECT / "README.md"
 RUN = re.compile(r"^\$ ledger (.+)\n((?:(?!```).*\n)*)", re.MULTILINE)  # a line typed and what it printed
 WIDTH = "100"
+OWN_TOPIC = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)[0]
 CUT = "…"  # the last line of an output that goes on
 TYPED = re.findall(r"^\$ ledger (.+)$", PAGE, re.MULTILINE)
 
@@ -52,6 +53,7 @@ def test_every_command_says_what_it_does_and_gives_examples(command: Any) -> Non
 @pytest.mark.parametrize("typed", TYPED)
 def test_what_the_page_shows_can_be_typed(seeds_once: Path, folder: Path, run: Run, typed: str) -> None:
     shutil.copytree(seeds_once, folder, dirs_exist_ok=True)
+    (folder / "weapons.toml").write_text(OWN_TOPIC, encoding="utf-8")
     assert run(*typed.split()).code == 0
 
 
@@ -61,6 +63,7 @@ def test_a_page_shows_what_the_program_prints(
     file: Path, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     shutil.copytree(PROJECT / "seeds", folder / "seeds")
+    (folder / "weapons.toml").write_text(OWN_TOPIC, encoding="utf-8")
     monkeypatch.setenv("COLUMNS", WIDTH)
     page = file.read_text(encoding="utf-8")
     printed = RUN.sub(lambda found: f"$ ledger {found[1]}\n{_printed(run, found[1], found[2])}", page)

@@ -1,0 +1,63 @@
+"""The topics of the user's: files named before the command, and those in the folder beside the ledger.
+
+They are told of figures whenever these are listed, so that they hold for what is in the ledger already.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ledger.actions.given_topics import given_topic_files
+from ledger.errors import LexiconError
+from ledger.lexicon.topics import Topic, TopicWords, load_topics, make_topics, read_topic_files
+from ledger.model.figure import Figure
+from ledger.store.sqlite_file import ledger_path
+
+FOLDER_ENDING = ".topics"  # figures.db has its topics in figures.topics/
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTopics:
+    """Topics that do not ship with the program, with their words."""
+
+    topics: tuple[Topic, ...]
+    words: TopicWords
+
+    def tell(self, figure: Figure) -> Figure:
+        """Return a figure with those of these topics that its sentence tells."""
+        # A listing without topics of the user's does not wait for the reader.
+        from ledger.extract.retelling import add_topics
+        from ledger.lexicon.vocabulary import load_lexicon
+
+        return add_topics(figure, self.words, load_lexicon())
+
+
+def load_own_topics(target: str) -> OwnTopics | None:
+    """Return the topics given and those beside the ledger, None where there are none."""
+    beside = folder_beside(target)
+    return load_topic_files([*given_topic_files(), *([beside] if beside else [])])
+
+
+def folder_beside(target: str) -> str | None:
+    """Return the folder of topics that belongs to a ledger, None where it has none."""
+    folder = ledger_path(target).with_suffix(FOLDER_ENDING)
+    return folder.as_posix() if folder.is_dir() else None
+
+
+def load_topic_files(paths: Sequence[str]) -> OwnTopics | None:
+    """Read topics from files and folders; a measure of theirs must not have the key of another.
+
+    A topic with the key of one that is known adds to it.
+    """
+    tables = read_topic_files(dict.fromkeys(paths))
+    if not tables:
+        return None
+    topics, words = make_topics(tables)
+    shipped = [measure for topic in load_topics()[0] for measure in topic.measures]
+    known = {measure.key: f"the topic '{measure.topic}' of the program" for measure in shipped}
+    for table, topic in zip(tables, topics, strict=True):
+        for number, measure in enumerate(topic.measures, 1):
+            if measure.key in known:
+                problem = f"the measure '{measure.key}' is told by {known[measure.key]}; give it another key"
+                raise LexiconError(table.path, f"measures[{number}].key", problem)
+            known[measure.key] = table.path
+    return OwnTopics(topics, words)
