@@ -148,7 +148,7 @@ def _speaker(named: Attribution, scene: Scene, carried: Carried) -> tuple[Speake
         return Speaker(earlier[-1], scene.sentence), Basis.SENTENCE
     if carried.person is not None and named.distant:
         return carried.person, Basis.PARAGRAPH
-    last = carried.source or carried.quoted
+    last = carried.source or (carried.quoted if named.distant or named.name else None)
     if last and _may_be(last.named, named) and (_is_person(last) or not named.distant):
         return last, Basis.PARAGRAPH
     people = [one for one in carried.speakers if _is_person(one)]

@@ -8,6 +8,7 @@ from decimal import Context, localcontext
 from ledger.extract.amounts import Amount
 from ledger.extract.attributions import find_attributions, find_citation, find_person, find_quoted
 from ledger.extract.captions import Caption, caption_sources
+from ledger.extract.commenters import find_commenter
 from ledger.extract.context import Carried, Frame, Scene, Speaker, carry_on, find_change, nearest_first
 from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_millions
 from ledger.extract.drafts import Draft, make_draft
@@ -91,6 +92,9 @@ class _DocumentReader:
         self.recent: list[Draft] = []
         self.speakers: list[Speaker] = []
         self.person: Speaker | None = None
+        self.commenter: Speaker | None = None
+        self.leader: Speaker | None = None
+        self.quoting: Speaker | None = None
         self.figures: list[Figure] = []
         self.titles: set[int] = set()  # the figures of headlines and cited titles
         self.omissions: list[Omission] = []
@@ -149,6 +153,7 @@ class _DocumentReader:
             self.thread = self._spoken_of(titled, -1)
             self.course.begin_section(titled)
         self.place, self.recent, self.speakers, self.person = place, [], [], None
+        self.commenter = self.leader = self.quoting = None
         self.frame, self.change, self.brackets = None, None, None
         self.passed = []
         around = Surroundings(self._source(outline), self.main, countries, place)
@@ -167,7 +172,8 @@ class _DocumentReader:
         carried, last = Carried(speakers=self.speakers, person=self.person), list[Draft]()
         carried.section, carried.change, carried.brackets = self.frame, self.change, self.brackets
         carried.opening = len(self.recent) < _LEAD
-        carried.source = Speaker(*caption) if caption else None
+        carried.source = Speaker(*caption) if caption else self.leader if part.is_listed else None
+        carried.quoted = self.quoting
         before = len(self.figures)
         if part.row is None and (not part.is_heading_row or part.is_caption):
             self.course.begin_paragraph(self._cues(part.sentences[-1]) if part.is_heading else None)
@@ -182,6 +188,8 @@ class _DocumentReader:
         for order, s in enumerate(part.sentences):
             scene = self._scene(s, part, outline, carried, around)
             scene.order, scene.listed = order, part.is_listed
+            if outline.section.kind is SectionKind.COMMENTS:
+                self._note_commenter(scene, carried)
             if order in quoted and not scene.attributions:
                 carried.source = Speaker(*quoted[order])
             if cited or part.row:
@@ -201,12 +209,30 @@ class _DocumentReader:
             note_brackets(scene, carried)
             note_time(scene, carried, {draft.match.measure.topic for draft in drafts if draft.match})
             self.recent, last = [*self.recent, *drafts][-_RECENT:], drafts or last
+        self._note_leader(part, carried)
         self.person = carried.person
         passed = (place for place in self.passed if place not in carried.places)
         self.passed = [*carried.places, *passed][:_PASSED]
         self.frame, self.change, self.brackets = carried.section, carried.change, carried.brackets
         if cited:
             self.titles |= set(range(before, len(self.figures)))
+
+    def _note_leader(self, part: Part, carried: Carried) -> None:
+        """Keep who speaks in what follows: a list behind "The ministry reports:", the next paragraph of a quotation."""
+        if part.sentences[-1].words[-1] == ":":
+            self.leader = carried.source or carried.quoted
+        elif not part.is_listed:
+            self.leader = None
+        self.quoting = carried.quoted
+
+    def _note_commenter(self, scene: Scene, carried: Carried) -> None:
+        """Let the reader who signs a comment speak in it, up to the next signature."""
+        signed = find_commenter(scene.sentence, scene.times)
+        if signed is not None:
+            self.commenter = Speaker(signed, scene.sentence)
+            scene.attributions = [one for one in scene.attributions if one.start >= signed.end]
+        if signed is not None or scene.order == 0:
+            carried.source = self.commenter
 
     def _scene(self, s: Sentence, part: Part, outline: Outline, carried: Carried, around: Surroundings) -> Scene:
         units, places = self.lexicon.units, self.lexicon.places

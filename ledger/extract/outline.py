@@ -164,7 +164,7 @@ def _parts(
         longest = _CAPTION if any(line[1] is not None for line in beside) else _SHORT
         if row is not None or headings:
             yield Part(number, (Sentence(text, span, language),), row, headings)
-        elif span.end - span.start <= longest or _holds_number(span.of(text), lexicon):
+        elif span.end - span.start <= longest or text[span.end - 1] == ":" or _holds_number(span.of(text), lexicon):
             yield Part(number, tuple(_sentences(text, span, language, lexicon)))
 
 

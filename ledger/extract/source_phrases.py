@@ -39,7 +39,8 @@ class SourcePhrases:
         if self._is_own(end):
             return Attribution(start, end, "", "the document itself", start, end, back)
         if (hit := self.cues.pronouns.match(s.words, end)) is not None and not self._goes_on(hit[0]):
-            return Attribution(start, hit[0], "", "named before", start, hit[0], back, carried=True)
+            role = self.names.text((hit[0] - 1, hit[0])) if hit[0] - end > 1 else ""
+            return Attribution(start, hit[0], role, "named before", start, hit[0], back, carried=True, loose=True)
         name = self.names.after(self._past_data(end), strong=True) or self.names.after(end)
         name = name or self.names.described(end)
         if name is None:

@@ -270,6 +270,8 @@ class AttributionWords:
     forecasts: frozenset[str]
     revising: frozenset[str]
     possessives: frozenset[str]
+    signed: PhraseTable[bool]
+    ages: frozenset[str]
     views: frozenset[str]
     index_words: frozenset[str]
 
@@ -664,6 +666,8 @@ def _make_attribution(table: Table) -> AttributionWords:
         forecasts=_words(table, "forecasts"),
         revising=_words(table, "revising"),
         possessives=_words(table, "possessives"),
+        signed=_phrases(table, "signed"),
+        ages=_words(table, "ages"),
         views=_words(table, "views"),
         index_words=_words(table, "index_words"),
     )

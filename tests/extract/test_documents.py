@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -34,3 +35,16 @@ def test_a_text_dated_at_the_edge_of_the_calendar_is_read(published: str) -> Non
     document = Document.from_text(text, language="en")
     dated = replace(document, metadata=replace(document.metadata, published=date.fromisoformat(published)))
     assert {figure.surface for figure in ledger.read_figures(dated)} >= {"5", "6", "8"}
+
+
+def test_a_reader_speaks_in_the_comment_under_his_name(tmp_path: Path) -> None:
+    path = tmp_path / "blog.txt"
+    path.write_text(
+        "The army has 300 men in the north, and the farmers left.\n\n"
+        "The governor went to the capital, and the people stayed alone.\n\n"
+        "2 comments:\n\nElRey77 wrote: They killed 40 of us.\n\n"
+        "maria_g March 4, 2012\nMy cousin saw 60 dead men.\n",
+        encoding="utf-8",
+    )
+    said = {figure.surface: figure.attribution for figure in ledger.read_figures(ledger.load_document(path))}
+    assert (said["300"], said["40"], said["60"]) == (None, "ElRey77", "maria_g")
