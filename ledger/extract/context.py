@@ -45,6 +45,12 @@ class Scene:
     joined: dict[int, int] = field(default_factory=dict)
     whole: Place | None = None
     roles: dict[int, Role] = field(default_factory=dict)
+    # Kept by `time_roles`, which is asked for each amount again: for each time, by its first token.
+    time_owners: dict[int, list[Amount]] = field(default_factory=dict, repr=False)
+    bases: dict[int, bool] = field(default_factory=dict, repr=False)
+    asides: dict[int, bool] = field(default_factory=dict, repr=False)
+    telling: dict[int, bool] = field(default_factory=dict, repr=False)
+    framing: list[TimeSpan] | None = field(default=None, repr=False)
     _time_starts: list[int] = field(init=False, repr=False)
     _mention_starts: list[int] = field(init=False, repr=False)
     _amount_starts: list[int] = field(init=False, repr=False)

@@ -20,7 +20,9 @@ _SMALL_SET = 100
 
 def main_time(scene: Scene) -> TimeSpan | None:
     """Return the time that a sentence as a whole is about: the one that opens it, else the last told."""
-    told = [time for time in scene.times if sets_frame(scene, time)]
+    if scene.framing is None:
+        scene.framing = [time for time in scene.times if sets_frame(scene, time)]
+    told = scene.framing
     if not told:
         return None
     first = scene.amounts.found[0].start if scene.amounts.found else len(scene.sentence)

@@ -18,6 +18,12 @@ _DATELINE = 12  # tokens at the beginning of a text among which its place and da
 
 def tells_when(scene: Scene, time: TimeSpan) -> bool:
     """Tell a time that figures can be about from one that dates the text or what was said."""
+    if time.start not in scene.telling:
+        scene.telling[time.start] = _tells_when(scene, time)
+    return scene.telling[time.start]
+
+
+def _tells_when(scene: Scene, time: TimeSpan) -> bool:
     if time.clock or not time.period.stated:
         return False
     s, attribution = scene.sentence, scene.sentence.language.attribution
@@ -60,6 +66,12 @@ def _is_dateline(s: Sentence, time: TimeSpan) -> bool:
 
 def is_base(scene: Scene, time: TimeSpan) -> bool:
     """Tell a time that is only set against another: "than in 2019", "against 436 in 2019", "twice the sum of 2020"."""
+    if time.start not in scene.bases:
+        scene.bases[time.start] = _is_base(scene, time)
+    return scene.bases[time.start]
+
+
+def _is_base(scene: Scene, time: TimeSpan) -> bool:
     if time.compared or time.same:
         return True
     s = scene.sentence
@@ -81,6 +93,12 @@ def is_set_against(s: Sentence, at: int) -> bool:
 
 def owners_of(scene: Scene, time: TimeSpan) -> list[Amount]:
     """Return the amounts that a time stands right behind: "34,588 in 2019", "against 47 and 26 a year earlier"."""
+    if time.start not in scene.time_owners:
+        scene.time_owners[time.start] = _owners_of(scene, time)
+    return scene.time_owners[time.start]
+
+
+def _owners_of(scene: Scene, time: TimeSpan) -> list[Amount]:
     s, start = scene.sentence, time.start
     if time.same and (phrase := s.language.time.same_period.match_before(s.words, start)) is not None:
         start = phrase[0]
@@ -136,8 +154,11 @@ def is_aside(scene: Scene, time: TimeSpan) -> bool:
 
     "Guerrero, which in 2016 topped the list, …", "the law, passed in 1998, …", "Lula (2003-2010)".
     """
-    s = scene.sentence
-    return clause_around(s, time) is not None or _is_term(scene, time) or _is_origin(s, time)
+    if time.start not in scene.asides:
+        s = scene.sentence
+        aside = clause_around(s, time) is not None or _is_term(scene, time) or _is_origin(s, time)
+        scene.asides[time.start] = aside
+    return scene.asides[time.start]
 
 
 def clause_around(s: Sentence, time: TimeSpan) -> tuple[int, int] | None:
