@@ -9,7 +9,7 @@ from ledger.extract.context import Carried, Frame, Scene
 from ledger.extract.drafts import Draft
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time, owns
 from ledger.extract.time_frames import frame_for, holds_always, lasts, main_time, window_told
-from ledger.extract.time_roles import host_of, tells_when
+from ledger.extract.time_roles import host_of, is_base, tells_when
 from ledger.extract.time_spans import TimeSpan
 from ledger.model.figure import Basis
 from ledger.model.period import Mode, Period
@@ -85,7 +85,9 @@ def _stands_in_clause(scene: Scene, at: int, time: TimeSpan) -> bool:
 def _of_change(draft: Draft, times: list[TimeSpan], carried: Carried) -> Told | None:
     """Return the time of a change: told in its sentence, else that of the change told before it."""
     scene, amount, kind = draft.scene, draft.amount, draft.quantity.kind
-    if kind is not Kind.MULTIPLE and any(owns(scene, amount, time) and not time.compared for time in times):
+    owned = [time for time in times if owns(scene, amount, time) and not time.compared]
+    bases = any(is_base(scene, time) for time in times if time not in owned)
+    if kind is not Kind.MULTIPLE and owned and not bases:
         return None
     frame = carried.frame or carried.section
     going_on = frame.time.period if frame else None
