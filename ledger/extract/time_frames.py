@@ -125,12 +125,16 @@ def _goes_on(draft: Draft, frame: Frame) -> bool:
 
 
 def _is_past(draft: Draft, frame: Frame) -> bool:
-    """Tell a day or month that is no more spoken of: it lasts to the next sentence, and for counts without a noun."""
+    """Tell a time that is no more spoken of: it lasts to the next sentence, and for what goes on with its count.
+
+    A day or month is not the time of money behind it, which is told of longer times.
+    """
     period, money = frame.time.period, bool(draft.amount.currencies)
     if period.start is None or period.end is None or (draft.noun is None and not money):
         return False
-    far = money or draft.scene.order - frame.scene.order > 1
-    return far and (period.end - period.start).days < _SHORTEST_REPORT
+    far = draft.scene.order - frame.scene.order > 1
+    short = (period.end - period.start).days < _SHORTEST_REPORT
+    return (far or money) if short else (far and not draft.scene.listed and not _goes_on(draft, frame))
 
 
 def lasts(draft: Draft) -> bool:
