@@ -20,8 +20,15 @@ DATA = Path(__file__).parent.parent / "ledger" / "data" / "places"
 # The countries whose subdivisions and smaller towns news of the field names.
 REGIONS = "MX GT HN SV NI CR PA CO PE BR AR CL EC BO VE ES US CA HT DO CU UY PY GB PH KE".split()  # noqa: SIM905
 SMALL = "MX GT HN SV NI CR PA CO PE EC BO VE HT DO CU UY PY".split()  # noqa: SIM905
-TOWNS = dict.fromkeys(SMALL, 15_000) | dict.fromkeys(["AR", "CL", "ES", "BR"], 60_000)
-CITY = 400_000
+TOWNS = (
+    dict.fromkeys(SMALL, 15_000)
+    | dict.fromkeys(["AR", "CL", "ES"], 50_000)
+    | {"US": 75_000, "BR": 90_000, "CA": 90_000, "GB": 100_000, "AU": 100_000, "PT": 100_000}
+    | {"FR": 150_000, "IT": 150_000, "DE": 200_000, "PH": 200_000, "RU": 400_000, "TR": 400_000}
+    | dict.fromkeys(["ID", "JP", "PK", "VN"], 500_000)
+    | {"IN": 700_000, "CN": 1_500_000}
+)
+CITY = 250_000
 # In the order of the codes that GeoNames gives them, from 01 to 32.
 MEXICAN_STATES = [
     "AGU",

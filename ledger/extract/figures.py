@@ -1,7 +1,6 @@
 """Reads a document: every number of its text becomes a figure, an omission with its reason, or a problem."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Context, localcontext
 
@@ -14,18 +13,11 @@ from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_
 from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.headings import read_heading, row_place
 from ledger.extract.left_out import fill_first_ends, fill_noun, fill_quantity
+from ledger.extract.main_places import count_countries, main_country, main_place
 from ledger.extract.measures import Match, TopicCues, find_cues, find_topic
 from ledger.extract.outline import Outline, Part, outline_document
 from ledger.extract.periods import find_times
-from ledger.extract.places import (
-    Known,
-    beginning,
-    count_countries,
-    country_of,
-    find_places,
-    main_country,
-    place_starts,
-)
+from ledger.extract.places import Known, Mention, beginning, country_of, find_places, place_starts
 from ledger.extract.placing import note_place
 from ledger.extract.plain_tables import Row
 from ledger.extract.quantities import read_amounts
@@ -102,39 +94,38 @@ class _DocumentReader:
 
     def read(self) -> Reading:
         outlines = outline_document(self.document, self.lexicon)
-        counts = self._count_countries(outlines)
-        spoken, opening = (sum(found, Counter[str]()) for found in zip(*counts, strict=True))
+        named = self._named(outlines)
+        counts = [count_countries([*first, *rest]) for first, rest in named]
+        spoken = sum(counts, Counter[str]())
+        opening = sum((count_countries(first) for first, _ in named), Counter[str]())
         places = self.lexicon.places
         main = main_country(spoken, places, opening) or self._declared_country(outlines)
         self.main = main
         self.course.document = document_topic([self._cues(s) for one in outlines for s in one.sentences()])
         marks = find_decimal_marks(self.document.text)
         millions = writes_short_millions(self.document.text)
-        for outline, (here, _) in zip(outlines, counts, strict=True):
+        common = [m for o, both in zip(outlines, named, strict=True) if not _is_post(o) for own in both for m in own]
+        for outline, here, (first, rest) in zip(outlines, counts, named, strict=True):
             # Each post of a digest has a country of its own.
-            self.main = (main_country(here, places) if _is_post(outline) else None) or main
+            country = (main_country(here, places) if _is_post(outline) else None) or main
+            self.main = main_place(country, [*first, *rest] if _is_post(outline) else common, places)
             self.habit = Habit(marks, _country_mark(main, outline.language), millions)
             self._read_section(outline, here + spoken)
         figures = date_repeats(self.figures, self.titles)
         return Reading(self.document, tuple(figures), tuple(self.omissions), tuple(self.problems))
 
-    def _count_countries(self, outlines: list[Outline]) -> list[tuple[Counter[str], Counter[str]]]:
-        """Count the countries spoken of in each section, and in its title and first paragraphs."""
-        counts = [(Counter[str](), Counter[str]()) for _ in outlines]
-        for outline, (everywhere, opening) in zip(outlines, counts, strict=True):
+    def _named(self, outlines: list[Outline]) -> list[tuple[list[Mention], list[Mention]]]:
+        """Return the places named in the title and first paragraphs of each section, and in the rest of it."""
+        places, named = self.lexicon.places, [(list[Mention](), list[Mention]()) for _ in outlines]
+        for outline, (first, rest) in zip(outlines, named, strict=True):
             for at, part in enumerate(outline.parts):
                 for s in part.sentences:
-                    self._count(s, [everywhere, opening] if at < _OPENING else [everywhere])
-        for outline, both in zip(outlines, counts, strict=True):  # what they name is known better by now
+                    (first if at < _OPENING else rest).extend(find_places(s, places, (), self.known))
+        for outline, (first, _) in zip(outlines, named, strict=True):  # what they name is known better by now
             title = outline.metadata.title
             if title and (_is_post(outline) or outline.section.number == 1):
-                self._count(_line(title, outline.language), both)
-        return counts
-
-    def _count(self, s: Sentence, counts: Iterable[Counter[str]]) -> None:
-        found = count_countries(find_places(s, self.lexicon.places, (), self.known))
-        for one in counts:
-            one.update(found)
+                first.extend(find_places(_line(title, outline.language), places, (), self.known))
+        return named
 
     def _declared_country(self, outlines: list[Outline]) -> Place | None:
         """Return the country that the title names, or the name of the publisher."""

@@ -1,7 +1,6 @@
 """Places named in a sentence, and which of several with one name is meant."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -10,7 +9,6 @@ from ledger.extract.unlisted import find_unlisted
 from ledger.lexicon.places import Level, Name, Places, PlaceWords
 from ledger.model.figure import Place
 
-_ONCE = 3  # the weight of one name
 _NOTE = 6  # tokens of a number or note before a paragraph begins
 _CLOSED = frozenset((":", ".", "-", "–", "—", "("))  # behind the name that a line begins with
 _KNOWN_TOWN = 12  # a town among so many largest of its country needs no word that makes it a place
@@ -49,6 +47,7 @@ class Role(Enum):
     SHARED = "of a people or a body: tells where for want of better"
     ACTOR = "who speaks or acts in another country"
     GIVER = "who spends, there or elsewhere"
+    SPEAKER = "where the one is who says so"
     ORIGIN = "where people come from"
     RIVAL = "what is set against"
 
@@ -202,6 +201,8 @@ def _choose(
     wide = [name for name in names if name.level in (Level.COUNTRY, Level.AREA)]
     regions = [name for name in near if name.level is Level.REGION]
     located = _is_located(s, at, end, places)
+    if wide and wide[0].level is Level.AREA and not wide[0].demonym and _goes_on(s, end):
+        return None  # "Latin America Working Group"
     if wide and not regions:
         common = s.words[at] in words.common and (s.shouting or at == 0)
         return wide[0] if located or not common else None
@@ -252,7 +253,13 @@ def _is_inside_name(s: Sentence, at: int, end: int) -> bool:
     before, after = at - 1, end
     if s.is_word(before) and s.is_capital(before) and before > 0 and s.words[before] not in stopwords:
         return s.words[before] not in s.language.time.months
-    return s.is_word(after) and s.is_capital(after) and s.words[after] not in stopwords
+    return _goes_on(s, after)
+
+
+def _goes_on(s: Sentence, end: int) -> bool:
+    """Tell whether a name goes on with another word in capitals."""
+    shown = not s.shouting and not s.titled
+    return shown and s.is_word(end) and s.is_capital(end) and s.words[end] not in s.language.stopwords
 
 
 def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
@@ -268,7 +275,8 @@ def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
     if at != beginning(s):
         return False
     told = s.is_number(end) and s.words[at] not in places.surnames
-    return s.shouting or end == len(s) or told or s.word(end) in _CLOSED
+    dateline = end > at and s.raw(at).isupper() and s.word(end) in (",", "(")
+    return s.shouting or end == len(s) or told or dateline or s.word(end) in _CLOSED
 
 
 def _is_listed(s: Sentence, at: int, end: int) -> bool:
@@ -302,14 +310,15 @@ def _meant(level: Level, around: Sequence[Place], places: Places) -> Place | Non
             return places.by_code.get(code, place)
         if level is Level.CAPITAL and code is not None:
             return places.capitals.get(code)
-        if level is Level.REGION and (region := _region_of(place, places)) is not None:
+        if level is Level.REGION and (region := region_of(place, places)) is not None:
             return region
         if level is Level.CITY and place.code is None:
             return place
     return None
 
 
-def _region_of(place: Place, places: Places) -> Place | None:
+def region_of(place: Place, places: Places) -> Place | None:
+    """Return the subdivision that a place is or lies in, where that is known."""
     if place.code and place.within:
         return place
     return next((places.by_code[code] for code in place.within if len(code) > 2 and code in places.by_code), None)
@@ -350,37 +359,3 @@ def country_of(place: Place | None) -> str | None:
         return None
     code = place.within[-1] if place.within else place.code
     return code if code and len(code) == 2 else None
-
-
-def count_countries(mentions: Iterable[Mention]) -> Counter[str]:
-    """Weigh how often each country, or a place in it, is named: what is "in" it more than what it does itself."""
-    counts: Counter[str] = Counter()
-    for mention in mentions:
-        if mention.body or mention.people:
-            continue
-        acting = mention.demonym or (mention.seat and not mention.link)
-        weight = 1 if acting else _ONCE if mention.link else 1
-        if mention.level in (Level.COUNTRY, Level.AREA) or len(mention.among) < 2:
-            among = frozenset(filter(None, (country_of(mention.place),)))
-        else:
-            among = mention.among  # the country that most of the names share is the one they are in
-        for code in among:
-            counts[code] += weight if len(among) == 1 else weight - 1
-    return counts
-
-
-def main_country(counts: Counter[str], places: Places, opening: Counter[str] | None = None) -> Place | None:
-    """Return the country a text speaks of most; of those that are as good as even, the one it opens with.
-
-    A country named once counts only in the `opening`.
-    """
-    ranked = [(code, count) for code, count in counts.most_common() if code in places.by_code]
-    if not ranked:
-        return None
-    most = ranked[0][1]
-    even = [code for code, count in ranked if count * 5 > most * 4]
-    first = Counter({code: opening[code] for code in even if opening is not None and opening[code]})
-    if len(even) == 1:
-        return places.by_code[even[0]] if most > _ONCE or opening is None or first else None
-    best = first.most_common(1)[0][0] if first else next(code for code in counts if code in even)
-    return places.by_code[best]

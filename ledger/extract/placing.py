@@ -18,7 +18,15 @@ _WINDOW = 80  # tokens on either side of an amount
 _BESIDE = 8  # a place that costs less is told with the amount itself
 _NOUN = 6  # tokens of a counted noun between an amount and its place
 _LEAD = 4  # tokens between a place and the amount told of it
-_ROLES = {Role.SITE: 0, Role.SHARED: 12, Role.ACTOR: 20, Role.GIVER: 10, Role.ORIGIN: 20, Role.RIVAL: 25}
+_ROLES = {
+    Role.SITE: 0,
+    Role.SHARED: 12,
+    Role.ACTOR: 20,
+    Role.GIVER: 10,
+    Role.SPEAKER: 30,
+    Role.ORIGIN: 20,
+    Role.RIVAL: 25,
+}
 _WALLS = frozenset(";:")
 _OPENERS = frozenset("(:=|")
 _VERB = 3  # tokens behind a country in which the verb it is the subject of stands
@@ -186,7 +194,9 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
     if (acting := _acts(scene, mention, places)) is not None:
         return acting
     if any(source.start <= mention.start < source.end for source in scene.attributions):
-        return Role.ACTOR if mention.demonym or not mention.link else Role.SHARED
+        if mention.demonym:
+            return Role.SHARED
+        return Role.SPEAKER if mention.link or not _counts(scene, mention) else Role.SITE
     if mention.demonym:
         return Role.ORIGIN if mention.people else Role.SHARED
     if mention.link in words.origins and s.word(mention.linked_at - 1) in words.people:
@@ -207,14 +217,18 @@ def _acts(scene: Scene, mention: Mention, places: Places) -> Role | None:
         return None if mention.link in words.located_words else Role.ACTOR  # "Washington has asked"
     aside = s.word(mention.end) == ","  # "España, por su parte, aportó"
     behind = s.words[mention.end : mention.end + (_ASIDE if aside else _VERB)]
-    counts = bool(scene.amounts_between(mention.end, mention.end + _VERB))  # "Honduras reported 3,000"
     governs = mention.level is Level.COUNTRY or mention.place.name in places.countries
     if mention.link or not governs or not behind:
         return None
-    says = behind[0] in s.language.attribution.verbs and not counts
+    says = behind[0] in s.language.attribution.verbs and not _counts(scene, mention)
     if says or any(word in words.donates for word in behind):
         return Role.ACTOR
     return Role.GIVER if any(word in words.gives for word in behind) else None
+
+
+def _counts(scene: Scene, mention: Mention) -> bool:
+    """Tell "Honduras reported 3,000": what is counted is there."""
+    return bool(scene.amounts_between(mention.end, mention.end + _VERB))
 
 
 # What it costs to take a place for an amount's
@@ -273,7 +287,9 @@ def _sites_between(scene: Scene, low: int, high: int) -> list[Mention]:
 def _has_site(scene: Scene, actor: Mention, places: Places) -> bool:
     """Tell whether the sentence names a place in another country, where what the actor does happens."""
     near = scene.mentions_between(actor.start - _WINDOW, actor.start + _WINDOW)
-    sites = (m for m in near if _role(scene, m, places) is Role.SITE and not m.anaphora)
+    s, joins = scene.sentence, places.words[scene.sentence.language.code].joins
+    told = (m for m in near if m.link or (s.is_word(m.start - 1) and s.word(m.start - 1) not in joins))
+    sites = (m for m in told if _role(scene, m, places) is Role.SITE and not m.anaphora)
     return any(country_of(m.place) != country_of(actor.place) for m in sites)
 
 

@@ -48,3 +48,29 @@ def test_a_reader_speaks_in_the_comment_under_his_name(tmp_path: Path) -> None:
     )
     said = {figure.surface: figure.attribution for figure in ledger.read_figures(ledger.load_document(path))}
     assert (said["300"], said["40"], said["60"]) == (None, "ElRey77", "maria_g")
+
+
+WIRE = """LIMA, 22 Jan (Andes Press) - Police lost 232 officers last year.
+
+BOGOTA, 23 Jan (Andes Press) - In Medellín there were 5,912 murders, a quarter of the 25,110 in the whole country.
+"""
+
+
+def test_a_dateline_tells_where_its_story_is_and_a_capital_stands_for_its_country() -> None:
+    figures = ledger.read_figures(Document.from_text(WIRE, language="en"))
+    told = [(figure.surface, figure.place.name if figure.place else None) for figure in figures]
+    assert ("232", "Peru") in told
+    assert ("5,912", "Medellín") in told
+    assert ("25,110", "Colombia") in told
+
+
+def test_the_part_of_a_country_that_a_text_is_about_is_where_its_figures_are() -> None:
+    text = "In Jujuy the drug was bought.\n\nThe audit of Jujuy names 212 contracts.\n\nNobody counted 14 others."
+    figures = ledger.read_figures(Document.from_text(text, language="en"))
+    assert [(f.place.name if f.place else None) for f in figures] == ["Jujuy", "Jujuy"]
+
+
+def test_the_rows_of_a_table_of_provinces_are_places_also_where_no_list_has_them() -> None:
+    table = "Province      Killed   Wounded\nMacalu            12        31\nTorbeno           40        62\n"
+    figures = ledger.read_figures(Document.from_text(table, language="en"))
+    assert [(f.place.name if f.place else None) for f in figures] == ["Macalu", "Macalu", "Torbeno", "Torbeno"]

@@ -1,0 +1,67 @@
+"""Which country a text is about, and which part of it."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from ledger.extract.places import Mention, country_of, region_of
+from ledger.lexicon.places import Level, Places
+from ledger.model.figure import Place
+
+_ONCE = 3  # the weight of one name
+_RATHER = 3  # times as often as its country, a part of it is what the text is about
+
+
+def count_countries(mentions: Iterable[Mention]) -> Counter[str]:
+    """Weigh how often each country, or a place in it, is named: what is "in" it more than what it does itself."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.body or mention.people:
+            continue
+        acting = mention.demonym or (mention.seat and not mention.link)
+        weight = 1 if acting else _ONCE if mention.link else 1
+        if mention.level in (Level.COUNTRY, Level.AREA) or len(mention.among) < 2:
+            among = frozenset(filter(None, (country_of(mention.place),)))
+        else:
+            among = mention.among  # the country that most of the names share is the one they are in
+        for code in among:
+            counts[code] += weight if len(among) == 1 else weight - 1
+    return counts
+
+
+def main_country(counts: Counter[str], places: Places, opening: Counter[str] | None = None) -> Place | None:
+    """Return the country a text speaks of most; of those that are as good as even, the one it opens with.
+
+    A country named once counts only in the `opening`.
+    """
+    ranked = [(code, count) for code, count in counts.most_common() if code in places.by_code]
+    if not ranked:
+        return None
+    most = ranked[0][1]
+    even = [code for code, count in ranked if count * 5 > most * 4]
+    first = Counter({code: opening[code] for code in even if opening is not None and opening[code]})
+    if len(even) == 1:
+        return places.by_code[even[0]] if most > _ONCE or opening is None or first else None
+    best = first.most_common(1)[0][0] if first else next(code for code in counts if code in even)
+    return places.by_code[best]
+
+
+def main_place(country: Place | None, mentions: Iterable[Mention], places: Places) -> Place | None:
+    """Return the part of its main country that a text is about: most of what it names, and more than the country.
+
+    The towns of a subdivision count for it too. A capital stands for its country.
+    """
+    if country is None:
+        return None
+    seat = places.capitals.get(country.code or "")
+    told = Counter(m.whole or m.place for m in mentions if not (m.demonym or m.anaphora or m.body))
+    inside = Counter(
+        {p: n for p, n in told.items() if country_of(p) in (country.code, None) and p not in (country, seat)}
+    )
+    total = inside.total()
+    for place, n in list(inside.items()):
+        region = region_of(place, places)
+        if region is not None and region != place and region in told:
+            inside[region] += n
+    held = [p for p, n in inside.most_common() if n * 5 >= total * 3 and told[p] > 1 and n >= _RATHER * told[country]]
+    narrow = [place for place in held if place.code is None]
+    return next(iter(narrow or held), country)
