@@ -78,9 +78,8 @@ class _DocumentReader:
         self.frame: Frame | None = None
         self.change: Frame | None = None
         self.brackets: Frame | None = None
-        self.course = Course()
+        self.course = Course({topic.key: topic for topic in lexicon.topics})
         self.cues: dict[Sentence, TopicCues] = {}
-        self.topics = {topic.key: topic for topic in lexicon.topics}
         self.recent: list[Draft] = []
         self.speakers: list[Speaker] = []
         self.person: Speaker | None = None
@@ -276,7 +275,7 @@ class _DocumentReader:
         for number, draft in enumerate(drafts):
             find_themes(draft, self.course, drafts[:number], self.lexicon.populations)
         if scene.row is None:
-            self.course.note(drafts, scene.cues, self.topics)
+            self.course.note(drafts, scene.cues)
 
     def _cues(self, s: Sentence) -> TopicCues:
         """Return the words of topics in a sentence, which are looked for once."""

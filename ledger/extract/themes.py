@@ -32,6 +32,7 @@ _OPEN = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE, Kind.RANK, Kind.RATE
 class Course:
     """What a text has spoken of so far: the document as a whole, its title, the heading, the paragraph."""
 
+    topics: Mapping[str, Topic]
     document: Topic | None = None
     title: Topic | None = None
     heading: Topic | None = None
@@ -49,10 +50,14 @@ class Course:
         if heading is not None:
             self.before, self.heading = None, main_topic([heading])
 
-    def note(self, drafts: Sequence[Draft], cues: TopicCues, topics: Mapping[str, Topic]) -> None:
+    def kinds_of(self, topic: str) -> frozenset[Kind]:
+        """Return the kinds of figures that may be on a topic."""
+        return self.topics[topic].kinds
+
+    def note(self, drafts: Sequence[Draft], cues: TopicCues) -> None:
         """Keep what a sentence was about: the topic of its first figure, else the one most of its words speak of."""
         told = next((draft.topics[0] for draft in drafts if draft.topics), None)
-        self.paragraph = (topics.get(told) if told else main_topic([cues])) or self.paragraph
+        self.paragraph = (self.topics[told] if told else main_topic([cues])) or self.paragraph
 
     @property
     def main(self) -> str | None:
@@ -80,15 +85,30 @@ def document_topic(found: Sequence[TopicCues]) -> Topic | None:
 
 
 def find_themes(draft: Draft, course: Course, earlier: Sequence[Draft], populations: PhraseTable[Population]) -> None:
-    """Give a draft its topics beside its measure's: those told of it, else the one the text goes on with."""
-    own = draft.match.measure.topic if draft.match else None
+    """Give a draft its topics beside its measure's: those told of it, and the one the text goes on with.
+
+    The text's stands first where only a general topic is told, and second where another is told farther off.
+    """
     if is_whole(draft):
         return
+    own = draft.match.measure.topic if draft.match else None
+    own_words = draft.match is not None and draft.match.start >= 0
     told = _told(draft, populations)
-    if own is None and (not told or told[0].general) and _is_open(draft, populations):
-        told = [*_inherited(draft, course, earlier), *told]
-    themes = {theme.topic: theme for theme in reversed(told) if theme.topic != own and not (own and theme.general)}
+    if own is None and _is_open(draft, populations):
+        if not told or told[0].general:
+            told = [*_inherited(draft, course, earlier), *told]
+        elif not _is_beside(draft, told) and (found := course.goes_on(_kind(draft))) and found[1] is not Basis.DOCUMENT:
+            told = [*told, Theme(found[0].key, found[1])]
+    themes = {
+        theme.topic: theme for theme in reversed(told) if theme.topic != own and not (own_words and theme.general)
+    }
     draft.themes = tuple(reversed(themes.values()))[: _MOST - (own is not None)]
+
+
+def _is_beside(draft: Draft, told: Sequence[Theme]) -> bool:
+    """Tell whether the words that told a topic stand in the noun or beside the amount, and not farther off."""
+    start, end = draft.amount.start, max(draft.amount.end, draft.noun[1] if draft.noun else 0)
+    return any(theme.start < end + _BESIDE and start - _BESIDE < theme.end for theme in told)
 
 
 def _kind(draft: Draft) -> Kind:
@@ -189,9 +209,11 @@ def _is_placed(draft: Draft) -> bool:
 
 def _inherited(draft: Draft, course: Course, earlier: Sequence[Draft]) -> list[Theme]:
     """Return the topic of the figure before in the sentence, else the one the text goes on with."""
-    before = next((other for other in reversed(earlier) if other.topics), None)
+    kind = _kind(draft)
+    said = (other for other in reversed(earlier) if other.topics)
+    before = next((other for other in said if kind in course.kinds_of(other.topics[0])), None)
     if before is not None and draft.heading is None:
         told = Basis.SENTENCE if before.match or before.themes[0].start >= 0 else before.themes[0].basis
         return [Theme(before.topics[0], told)]
-    found = course.goes_on(_kind(draft))
+    found = course.goes_on(kind)
     return [Theme(found[0].key, found[1])] if found else []

@@ -56,3 +56,8 @@ def test_who_speaks_is_not_what_is_spoken_of() -> None:
 def test_a_figure_has_no_more_than_three_topics() -> None:
     text = "Some 40 migrants, voters, soldiers and hungry prisoners in the corruption trial were killed."
     assert all(len(found) <= 3 for found in topics(text).values())
+
+
+def test_money_does_not_go_on_with_the_dead() -> None:
+    found = topics("The flood killed 31 people, and the repairs will take $4 million.")
+    assert "killings-other" not in found["$4 million"]
