@@ -129,12 +129,19 @@ def _is_range(p: Passage, start: int, opening: _Opening | None, ends: _Ends) -> 
         return _dash_joins(p, ends.joint, ends.two.end)
     if opening is not None:
         framed = set(p.words[opening.start : start]) <= p.numbers.change_frames | p.numbers.end_articles
-        return not (framed and _something_changed(p, opening.start))  # "from 60 to 70", not "from between 60 and 70"
+        changed = framed and _something_changed(p, opening.start)  # "from 60 to 70", not "from between 60 and 70"
+        return not changed or _goes_on(p, ends)
     if joint in p.numbers.to_words:
         if p.s.word(start - 1) in p.numbers.change_steps and _something_changed(p, start):
             return ends.unit is None and ends.tail is not None  # "by 1 to 1.5 degrees", not "by 5 to 12"
         return ends.tail is not None or high <= low * _WIDE
     return high <= low * _NARROW and (ends.unit is None or ends.tail is None)  # "two or three"
+
+
+def _goes_on(p: Passage, ends: _Ends) -> bool:
+    """Tell "from 5 to 7 percent to 3 percent": a range of which the change starts."""
+    end = ends.tail.end if ends.tail else ends.two.end
+    return p.s.word(end) in p.numbers.to_words and find_number(p.s, end + 1, p.habit) is not None
 
 
 def _dash_joins(p: Passage, joint: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from ledger.model.span import Span
 
 _AROUND = 80  # characters on either side, which tell whether a short sentence stands in a text all in capitals
 _FEW = 4
+_BROKEN = "\u00ad\n"  # a word parted at the end of a line
 DASHES = frozenset("-–—‑")
 
 
@@ -27,7 +28,7 @@ class Sentence:
         self.starts: list[int] = []
         self.ends: list[int] = []
         for match in TOKEN.finditer(text, span.start, span.end):
-            self.words.append(fold(match.group()))
+            self.words.append(fold(match.group().replace(_BROKEN, "")))
             self.starts.append(match.start())
             self.ends.append(match.end())
         if "[" in self.words:
