@@ -28,7 +28,7 @@ class Sentence:
         self.starts: list[int] = []
         self.ends: list[int] = []
         for match in TOKEN.finditer(text, span.start, span.end):
-            self.words.append(fold(match.group().replace(_BROKEN, "")))
+            self.words.append(fold(match.group().replace(_BROKEN, "")) or match.group())
             self.starts.append(match.start())
             self.ends.append(match.end())
         if "[" in self.words:

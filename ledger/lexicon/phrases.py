@@ -12,7 +12,7 @@ TOKEN = re.compile(
     r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d{1,9})?"  # 1 234,5 with thin spaces
     r"|\d+(?:[.,'’]\d+)*"  # 1,234.5  1.234,5  7'500  2021
     r"|[^\W\d_⁰¹²³⁴-⁹]+(?:\u00ad\n?[^\W\d_]+)*"  # letters, parted by soft hyphens
-    r"|[^\s\u00ad]"  # anything else that is no space
+    r"|\S"  # anything else that is no space
 )
 # "ª" and "º" fold away; ligatures do not occur in number words.
 _PLAIN = str.maketrans(
