@@ -15,15 +15,25 @@ _STOPS = frozenset(".;([|")
 Caption = tuple[Attribution, Sentence]
 
 
-def caption_sources(parts: Sequence[Part]) -> dict[int, Caption]:
-    """Return the source of each row and list item that has one set below it, else above, by the part's number."""
+def caption_sources(parts: Sequence[Part], publisher: str | None) -> dict[int, Caption]:
+    """Return the source of each row and list item that has one set below it, else above, by the part's number.
+
+    What the document's publisher counted is its own: "Source: FPRO analysis of survey data" in a report of FPRO.
+    """
     found: dict[int, Caption] = {}
     for at, part in enumerate(parts):
         caption = None if part.row else _read_caption(part.sentences[0])
-        if caption is not None:
+        if caption is not None and not _is_publisher(caption[0].name, publisher):
             lines = _lines(parts, at, -1) or _lines(parts, at, 1)
             found.update({number: caption for number in lines if number not in found})
     return found
+
+
+def _is_publisher(name: str, publisher: str | None) -> bool:
+    names = [word for word in (publisher or "").split() if word[:1].isupper()]
+    initials = "".join(word[0] for word in names)
+    first = name.split()[0]
+    return bool(names) and ((first.isupper() and first in (initials, names[0])) or name.startswith(publisher or " "))
 
 
 def _lines(parts: Sequence[Part], at: int, step: int) -> list[int]:

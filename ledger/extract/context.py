@@ -192,13 +192,29 @@ def find_modality(
     low = max(clause[0], amount.start - 10)
     for start, end, key in s.language.modality.find(s.words, low, amount.start):
         bounds = any(hedge[0] <= start < hedge[1] for hedge in hedges)
-        if start < amount.start and not bounds:
+        if start < amount.start and not bounds and not _is_other_word(s, start, end):
             best = (Modality(key), start, end)
+    if best is not None and best[0] is Modality.DENIED and _is_set_against(s, best[2], amount.start):
+        return None
     if best is not None:
-        return best
+        return best if best[0] is not Modality.STATED else None
     high = min(clause[1], amount.end + _BEHIND)
-    behind = s.language.modality.find(s.words, amount.end, high)
-    return next(((Modality(key), at, end) for at, end, key in behind if Modality(key) is not Modality.DENIED), None)
+    none = (Modality.DENIED, Modality.STATED)
+    for start, end, key in s.language.modality.find(s.words, amount.end, high):
+        if Modality(key) not in none and not _is_other_word(s, start, end):
+            return Modality(key), start, end
+    return None
+
+
+def _is_other_word(s: Sentence, start: int, end: int) -> bool:
+    """Tell the month of May and "would-be" from the words of what may be."""
+    capital = start > 0 and s.is_capital(start) and not s.shouting and not s.titled
+    return (capital and s.words[start - 1] not in OPENING_QUOTES) or s.glued(end)
+
+
+def _is_set_against(s: Sentence, start: int, end: int) -> bool:
+    """Tell whether "but" stands between a denial and an amount: "not 40 but 60"."""
+    return not s.language.attribution.contrasts.isdisjoint(s.words[start:end])
 
 
 def find_change(s: Sentence, amount: Amount) -> Change | None:

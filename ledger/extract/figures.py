@@ -148,7 +148,7 @@ class _DocumentReader:
         self.passed = []
         around = Surroundings(self._source(outline), self.main, countries, place)
         heading, is_top = place, True
-        captions = caption_sources(outline.parts)
+        captions = caption_sources(outline.parts, outline.metadata.publisher)
         for part in outline.parts:
             here, before = heading, len(self.figures)
             if part.row is None:
