@@ -24,22 +24,27 @@ class Sentence:
         self.text = text
         self.span = span
         self.language = language
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for match in TOKEN.finditer(text, span.start, span.end):
-            self.words.append(fold(match.group().replace(_BROKEN, "")) or match.group())
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+        body = text[span.start : span.end]
+        spans = [match.span() for match in TOKEN.finditer(text, span.start, span.end)]
+        self.starts: list[int] = [start for start, _ in spans]
+        self.ends: list[int] = [end for _, end in spans]
+        self.words: list[str] = self._fold(body, spans)
         if "[" in self.words:
             self._leave_out_asides()
-        body = text[span.start : span.end]
         around = text[max(0, span.start - _AROUND) : span.end + _AROUND]
         self.shouting = body.isupper() and (len(self.words) > _FEW or (around.isupper() and len(around) > _AROUND))
         self.titled = self._is_titled()
         # Kept by `places` and `context`, which look at a sentence more than once.
         self.place_starts: list[int] | None = None
         self.clause_edges: list[int] | None = None
+
+    def _fold(self, body: str, spans: list[tuple[int, int]]) -> list[str]:
+        """Return the folded words, folded at one go where that moves no character."""
+        folded, begin = fold(body), self.span.start
+        if len(folded) == len(body):
+            return [folded[start - begin : end - begin] for start, end in spans]
+        words = (self.text[start:end] for start, end in spans)
+        return [fold(word.replace(_BROKEN, "")) or word for word in words]
 
     def _leave_out_asides(self) -> None:
         """Leave out what an editor put in between: "$800 [as heard] million" is one amount."""
