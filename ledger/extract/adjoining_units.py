@@ -1,7 +1,8 @@
 """What belongs to an amount beside its number: a unit behind it, a currency sign, plus or minus before it."""
 
+import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ from ledger.lexicon.units import Currency
 from ledger.model.quantity import Kind
 
 _MINUS = frozenset("-−")
+_QUARTERS = frozenset("1234")
+_THOUSANDS = re.compile(r"\d[.,]\d{3}(?!\d)")
+_SCORE, _POINT = (Kind.SCORE, "score"), (Kind.OTHER, "percentage point")
 _NETWORKS = frozenset("GK")  # "5G", "4K" are names
 _CODE_LETTERS = 3  # "40 MXN"
 _HUNDREDTH = Decimal("0.01")
@@ -66,7 +70,8 @@ def _part(p: Passage, at: int) -> AdjoiningUnit | None:
 def _percent(p: Passage, at: int) -> AdjoiningUnit | None:
     """Read "percentage points", "percent", "por ciento", "%"."""
     if (hit := p.numbers.percent_points.match(p.words, at)) is not None:
-        return AdjoiningUnit(at, hit[0], Kind.OTHER, "percentage point")
+        scored = hit[0] == at + 1 and not p.language.ranks.scores.isdisjoint(p.words) and "%" not in p.words
+        return AdjoiningUnit(at, hit[0], *(_SCORE if scored else _POINT))
     hit = p.numbers.percent.match(p.words, at)
     if hit is None and p.words[at] != "%":
         return None
@@ -94,13 +99,22 @@ def _slang(p: Passage, at: int) -> AdjoiningUnit | None:
     """Read "quince lucas", "ten grand", "dos palos verdes"."""
     code = p.language.code
     for table, factor in ((p.units.thousands[code], Decimal(10**3)), (p.units.millions[code], Decimal(10**6))):
-        if (hit := table.match(p.words, at)) is not None:
+        if (hit := table.match(p.words, at)) is not None and not _goes_on(p, hit[0]):
             return AdjoiningUnit(at, hit[0], Kind.MONEY, None, hit[1], factor)
     return None
 
 
+def _goes_on(p: Passage, at: int) -> bool:
+    """Tell whether a noun follows: "four grand slams" are no thousands."""
+    return p.s.is_word(at) and p.words[at] not in p.language.nouns.stops
+
+
 def _code(p: Passage, at: int) -> AdjoiningUnit | None:
     """Read "40 €", "40 MXN", "75 USD million"."""
+    letter = p.numbers.letters.get(p.words[at])
+    if letter is not None and at + 1 < len(p.words) and p.s.glued(at + 1) and len(p.words[at]) == 1:
+        behind = _code(p, at + 1)  # "300 M€"
+        return replace(behind, start=at, factor=letter) if behind is not None and behind.factor == 1 else None
     code = p.units.signs.match(p.words, at)
     if code is None or p.s.is_number(code[0]):  # "40 $30": the sign is of the next
         return None
@@ -135,7 +149,7 @@ def _measure(p: Passage, at: int) -> AdjoiningUnit | None:
     hit = p.units.measures[p.language.code].match(p.words, start)
     if hit is None:
         return None
-    loose = len(p.words[start]) <= 2 and s.is_capital(start) and not s.glued(start)
+    loose = len(p.words[start]) == 1 and s.is_capital(start) and not s.glued(start)
     if s.raw(start) in _NETWORKS and s.glued(start):
         return None  # "5G"
     return None if loose and not s.shouting else AdjoiningUnit(start, hit[0], Kind.OTHER, hit[1])
@@ -149,10 +163,10 @@ def find_sign(p: Passage, at: int) -> CurrencySign | None:
     if at == 0 or p.s.starts[at] - p.s.ends[at - 1] > 1:
         return None
     signs = (CurrencySign(*hit) for hit in p.units.signs.matches_before(p.words, at))
-    return next((sign for sign in signs if sign.start >= p.free and _is_sign(p, sign.start)), None)
+    return next((sign for sign in signs if sign.start >= p.free and _is_sign(p, sign.start, at)), None)
 
 
-def _is_sign(p: Passage, start: int) -> bool:
+def _is_sign(p: Passage, start: int, at: int) -> bool:
     """Tell whether letters before a number are written as a currency: "US$", "Q 500", not "a $5 fine"."""
     s, first = p.s, p.s.raw(start)
     if not first[0].isalpha():
@@ -161,7 +175,19 @@ def _is_sign(p: Passage, start: int) -> bool:
         start > 0 and s.glued(start) and s.is_word(start - 1)
     ):
         return False
-    return not (len(first) == 1 and s.shouting and s.word(start + 1) not in ("$", "/"))
+    if s.text[s.starts[start] : s.ends[at - 1]] in p.units.letters:
+        return _is_large(p, at)
+    if len(first) > 1 or s.word(start + 1) in ("$", "/"):
+        return True
+    quarter = s.glued(at) and s.words[at] in _QUARTERS and not _is_large(p, at)  # "Q3"
+    return not quarter and (not s.shouting or _is_large(p, at))
+
+
+def _is_large(p: Passage, at: int) -> bool:
+    """Tell whether a number is written as large sums are: "32.06bn", "3.2 billion", "125,000"."""
+    s = p.s
+    scaled = s.word(at + 1) in p.numbers.scales or (s.glued(at + 1) and s.word(at + 1) in p.numbers.letters)
+    return scaled or _THOUSANDS.search(s.words[at]) is not None
 
 
 def find_plus_or_minus(p: Passage, at: int) -> tuple[int, Decimal] | None:

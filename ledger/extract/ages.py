@@ -4,6 +4,7 @@ from ledger.extract.numbers import Numeral
 from ledger.extract.tokens import DASHES, Sentence
 
 _TITLE = 6  # tokens from a title to the age behind its name
+_OPENING = 2
 _OLDEST, _YOUNGEST = 110, 10  # of people whose age stands bare behind their name
 
 
@@ -41,9 +42,15 @@ def _is_told_after(s: Sentence, end: int) -> bool:
 
 def _is_told_before(s: Sentence, at: int, end: int) -> bool:
     """Tell "aged 34", "mayores de 18", but not the ends of "aged 15 to 29"."""
-    if not s.language.exclude.age_before.match_before(s.words, at):
+    numbers, first = s.language.numbers, at
+    while s.is_number(first - 2) and s.word(first - 1) in numbers.joins | {","}:
+        first -= 2  # "aged 19, 24 and 37"
+    if not s.language.exclude.age_before.match_before(s.words, first):
         return False
-    numbers = s.language.numbers
+    if first < at:
+        return True
+    if s.word(end) in numbers.joins and s.is_number(end + 1):
+        return True  # "aged 19 and 24"
     return s.word(end) not in (*DASHES, *numbers.to_words, *numbers.joins) and not numbers.or_words.match(s.words, end)
 
 
@@ -64,6 +71,8 @@ def _is_in_years(s: Sentence, at: int, end: int) -> bool:
 def _is_predicated(s: Sentence, at: int, end: int) -> bool:
     """Tell "my father, who is 83", "she was 34 when"."""
     exclude = s.language.exclude
+    if s.word(end) == "," and s.word(end + 1) in exclude.age_pronouns and s.word(at - 1) in exclude.age_at:
+        return at <= _OPENING  # "At 43, he is"
     subject = exclude.age_subjects.match_before(s.words, at)
     return subject is not None and (not s.word(end)[:1].isalnum() or s.word(end) in exclude.age_followers)
 

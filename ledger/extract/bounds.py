@@ -6,6 +6,8 @@ from typing import NamedTuple
 from ledger.extract.amounts import Passage, Words
 from ledger.model.quantity import Bound
 
+_TURNED = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}
+
 
 class Bounded(NamedTuple):
     """Where an amount begins with the words that bound it, what they say, and where they stand."""
@@ -23,10 +25,29 @@ def find_bound(p: Passage, start: int) -> Bounded:
 
 def find_hedge(p: Passage, start: int) -> tuple[int, Bound] | None:
     """Return where the words that bound the amount begin, the outermost deciding: "at least some 40"."""
-    hit = _hedge_before(p, start)
+    hit = _hedge_before(p, start) or _verb_before(p, start)
+    if hit is None and start > 1 and p.words[start - 1] in p.numbers.end_articles:
+        inner = _hedge_before(p, start - 1)  # "por encima de los 300"
+        hit = inner if inner and p.words[start - 2] in p.numbers.hedge_prepositions else None
     if hit is None and start > 1 and p.words[start - 1] in p.numbers.fraction_articles:
         hit = _hedge_before(p, start - 1)  # "por lo menos un 15 %"
-    return (_hedge_before(p, hit[0]) or hit) if hit else None
+    return _negated(p, _hedge_before(p, hit[0]) or hit) if hit else None
+
+
+def _verb_before(p: Passage, start: int) -> tuple[int, Bound] | None:
+    """Read "superaba los", "rondan": a verb that bounds, with an article behind it or none."""
+    at = start - 2 if p.s.word(start - 1) in p.numbers.end_articles else start - 1
+    bound = p.numbers.hedge_verbs.get(p.s.word(at))
+    return (at, bound) if bound is not None and at >= p.free else None
+
+
+def _negated(p: Passage, hedge: tuple[int, Bound]) -> tuple[int, Bound]:
+    """Turn "no superó los 300", "did not exceed 40" round: at most so many."""
+    start, bound = hedge
+    turned = _TURNED.get(bound)
+    if turned is None or start - 1 < p.free or p.s.word(start - 1) not in p.numbers.negations:
+        return hedge
+    return start - 1, turned
 
 
 def _hedge_before(p: Passage, at: int) -> tuple[int, Bound] | None:

@@ -11,6 +11,9 @@ ONE = Decimal(1)
 MOST_DIGITS = 300
 
 
+_GROUPED = re.compile(r"\d{1,3}_\d{3}[.,]\d{3}")  # "8'792.117", millions set off by an apostrophe
+
+
 class Mark(StrEnum):
     """The sign a text writes before decimals."""
 
@@ -81,6 +84,7 @@ def read_digits(raw: str, language: Language, habit: Habit) -> tuple[Decimal, De
     >>> read_digits("1,234.50", load_languages()["en"], Habit())
     (Decimal('1234.50'), Decimal('0.01'))
     """
+    raw = raw.replace("·", ".")
     if len(raw) > MOST_DIGITS:
         raise UnreadableNumberError("too many digits")
     if raw.isdecimal():
@@ -98,7 +102,7 @@ def _decimal_mark(plain: str, language: Language, habit: Habit) -> Mark | None:
         if separators[-1] not in (Mark.POINT, Mark.COMMA):
             raise UnreadableNumberError("the separators fit no number")
         return Mark(separators[-1])
-    if points + commas != 1:
+    if points + commas != 1 or (language.decimal not in (".", ",") and _GROUPED.fullmatch(plain)):
         return None
     mark = Mark.POINT if points else Mark.COMMA
     head, tail = plain.split(mark)

@@ -25,6 +25,10 @@ SCALE = "the scale of a table"
 
 _POWERS = ("2", "3")  # of metres: "32m2"
 _QUOTES = frozenset("'’‘\"“”")
+_THOUSAND = ("000", ",000", ".000")
+_MOST_GOALS, _NEAR_MATCH = 20, 5
+_HEADER = 6  # tokens of a short line over a cable
+_LISTED_IDS = 16  # tokens of a list of ids
 _SIXTY = 60  # seconds and minutes
 
 
@@ -49,6 +53,8 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return ADDRESS
     if _is_mark(s, at, end):
         return MARK
+    if _in_header(s, at):
+        return ID
     if _is_id(s, at) or _is_bill(s, at, places):
         return ID
     if is_age(s, number):
@@ -70,7 +76,7 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
     if raw.isdecimal() and len(raw) > 1 and raw[0] == "0" and end == at + 1:
         return True
     if s.word(end) == "/" and s.glued(end) and s.is_number(end + 1) and s.glued(end + 1):
-        return True  # "1127/2014"
+        return not s.words[end + 1].endswith(_THOUSAND)  # "1127/2014", not "36.1/100,000"
     following = end + 1 if s.word(end) in DASHES else end
     if s.word(following) in s.language.exclude.name_followers and (s.is_capital(end) or following > end):
         return True  # "el 27 Batallón", ".38-caliber"
@@ -125,14 +131,27 @@ def _is_foreign(s: Sentence, at: int, end: int) -> bool:
 
 def _is_result(s: Sentence, at: int) -> bool:
     """Tell "3-1", "2-2", "56-44": the greater of two numbers first, or two alike, which no range has."""
+    if _is_match(s, at):
+        return True
     if not (s.is_number(at) and s.word(at + 1) in DASHES and s.is_number(at + 2)):
         return False
     one, other = s.words[at], s.words[at + 2]
-    alone = s.word(at + 3) not in DASHES and s.word(at - 1) not in DASHES and s.word(at + 3) != "%"
+    alone = s.word(at + 3) not in DASHES and s.word(at - 1) not in DASHES and s.word(at + 3) not in ("%", "/")
     joined = s.glued(at + 1) and s.glued(at + 2) and alone and not (s.glued(at + 3) and s.is_word(at + 3))
     return (
         joined and one.isdecimal() and other.isdecimal() and max(len(one), len(other)) <= 3 and int(one) >= int(other)
     )
+
+
+def _is_match(s: Sentence, at: int) -> bool:
+    """Tell "ganó 3-6", "lost 6 to 3": small numbers joined behind a word for winning or losing."""
+    joined = s.word(at + 1) in DASHES or s.word(at + 1) in s.language.numbers.to_words
+    if not (s.is_number(at) and joined and s.is_number(at + 2)):
+        return False
+    small = all(s.words[i].isdecimal() and int(s.words[i]) <= _MOST_GOALS for i in (at, at + 2))
+    counts = s.is_word(at + 3) and s.word(at + 3) not in s.language.nouns.stops
+    fought = s.language.exclude.match_words
+    return small and not counts and not fought.isdisjoint(s.words[max(0, at - _NEAR_MATCH) : at])
 
 
 def _is_lap(s: Sentence, at: int) -> bool:
@@ -169,6 +188,12 @@ def _is_enumerated(s: Sentence, at: int) -> bool:
     return any(s.words[i] == wanted and s.words[i - 1] == "(" and s.word(i + 1) == ")" for i in range(1, len(s)))
 
 
+def _in_header(s: Sentence, at: int) -> bool:
+    """Tell the numbers of "REF: 09 MEXICO 3077", "SECSTATE WASHDC 4512": the lines over a cable."""
+    heads = s.language.exclude.header_words
+    return s.words[at].isdecimal() and s.words[0] in heads and (s.word(1) == ":" or s.shouting or len(s) <= _HEADER)
+
+
 def _is_id(s: Sentence, at: int) -> bool:
     """Tell whether the word before makes the number a name: "article 57", "No. 3", "carretera 45"."""
     before = at - 1
@@ -187,8 +212,19 @@ def _is_id(s: Sentence, at: int) -> bool:
     if word in s.language.exclude.id_words:
         counts = _is_counted(s, at + 1, named=word in s.language.exclude.id_places)
         return not counts and (word != "no" or dotted or s.raw(before) in ("No", "NO", "N°"))
-    if word in ("y", "and", "to", "a", "-", ",") and s.is_number(before - 1):
-        return s.word(before - 2) in s.language.exclude.id_words
+    return _goes_on_ids(s, before)
+
+
+def _goes_on_ids(s: Sentence, at: int) -> bool:
+    """Tell the later numbers of "Arts. 3, 4 y 5", "pp. 45-67", "page 2 of 14"."""
+    numbers, nouns = s.language.numbers, s.language.nouns
+    joints = numbers.joins | numbers.to_words | nouns.link | DASHES | {","}
+    for before in range(at, max(-1, at - _LISTED_IDS), -2):
+        if s.word(before) not in joints or not s.is_number(before - 1) or not s.words[before - 1].isdecimal():
+            return False
+        named = before - 2 - (s.word(before - 2) == "." and s.glued(before - 2))
+        if s.word(named) in s.language.exclude.id_words and s.word(named) not in s.language.exclude.id_places:
+            return s.word(named) not in numbers.negations or s.raw(named) in ("No", "NO", "N°")
     return False
 
 
@@ -203,6 +239,8 @@ def _is_counted(s: Sentence, at: int, *, named: bool) -> bool:
 
 def _is_bill(s: Sentence, at: int, places: Places) -> bool:
     """Tell whether a letter with a full stop makes a name: "H.R. 4665", not "the D.E.A. 99 percent of the time"."""
+    if s.word(at - 1) in DASHES and s.is_number(at - 2) and s.glued(at):
+        at -= 2  # "P.L. 116-260"
     letter = at - 2
     dotted = letter > 0 and s.word(at - 1) == "." and s.glued(at - 1) and len(s.words[letter]) == 1
     if not dotted or not s.is_capital(letter) or not s.words[at].isdecimal() or s.word(at + 1) == "%":

@@ -51,7 +51,7 @@ def _shares_percent(draft: Draft, other: Draft) -> bool:
 
 def _take_currency(draft: Draft, *sources: Sequence[Draft]) -> bool:
     """Give a bare "9.8 billion" the currency of the amount before; one in brackets is a conversion."""
-    if draft.amount.number.scale < ELIDED_SCALE:
+    if draft.amount.number.scale < ELIDED_SCALE or draft.quantity.total is not None:
         return False
     for drafts, basis in zip(sources, (Basis.SENTENCE, Basis.PARAGRAPH, Basis.SECTION), strict=True):
         for other in reversed(drafts[-_BACK:]):
@@ -85,7 +85,8 @@ def _take_scaled_money(draft: Draft, earlier: Sequence[Draft], before: Sequence[
 def _left_out_scale(draft: Draft, source: Draft) -> Decimal | None:
     """Return what a bare number of money must be multiplied by to be of the size of the money before it."""
     number, money = draft.amount.number, source.amount.number
-    scale = money.scale if number.scale == 1 and money.scale >= ELIDED_SCALE else Decimal(1)
+    smaller = number.scale < ELIDED_SCALE <= money.scale  # "29 mil 512 mdp en 2020 y 35 mil 671 en 2021"
+    scale = money.scale if smaller else Decimal(1)
     if not source.quantity.value or (scale == 1 and number.scale != money.scale):
         return None
     size = number.value * scale / source.quantity.value
@@ -99,7 +100,9 @@ def _stands_for_money(draft: Draft) -> bool:
         return False
     before, following = s.word(draft.amount.start - 1), s.word(draft.amount.end)
     closed = not following[:1].isalnum() or following in nouns.stops
-    return closed and before in s.language.numbers.money_frames
+    listed = s.is_capital(draft.amount.start - 1) and not s.shouting and not s.is_word(draft.amount.end)
+    named = s.is_capital(draft.amount.start - 1) and following in s.language.numbers.joins  # "México 40 y Canadá 15"
+    return closed and (before in s.language.numbers.money_frames or listed or (named and not s.shouting))
 
 
 def _follow_sentence(draft: Draft, earlier: Sequence[Draft]) -> bool:
@@ -113,10 +116,20 @@ def _follow_sentence(draft: Draft, earlier: Sequence[Draft]) -> bool:
             return _become(draft, Kind.RATE, unit)
         if kind is Kind.PERCENT and draft.quantity.total is None and number.value % 1 and number.value <= 100:
             return _become(draft, Kind.PERCENT, _PERCENT)
-        if kind in (Kind.SCORE, Kind.OTHER) and unit != "percentage point":
+        joined = kind is Kind.SCORE or (other is earlier[-1] and _is_joined(draft))
+        if kind in (Kind.SCORE, Kind.OTHER) and unit != "percentage point" and joined:
             draft.noun_text, draft.noun_basis = other.noun_text, Basis.SENTENCE
             return _become(draft, kind, unit)
     return False
+
+
+def _is_joined(draft: Draft) -> bool:
+    """Tell "15 km and 14", "of 12 grams, to 9" from "winds of 145 mph and killed 546"."""
+    s = draft.scene.sentence
+    numbers, before = s.language.numbers, s.word(draft.amount.start - 1)
+    if draft.amount.number.scale >= ELIDED_SCALE:
+        return True  # "Chile exported 5.8 million tons, Peru 2.4 million"
+    return before in numbers.joins | numbers.to_words | numbers.change_frames | numbers.change_links | {",", "("}
 
 
 def _goes_on_rate(draft: Draft, other: Draft) -> bool:

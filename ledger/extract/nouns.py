@@ -73,6 +73,8 @@ def find_noun_before(s: Sentence, at: int) -> tuple[int, int] | None:
     end = at
     if s.word(end - 1) in _OPENING:
         end -= 1
+        if s.is_capital(end - 1) and not s.shouting:
+            return None  # "Juárez (104)"
         start = end
         while (
             start > 0 and end - start < 3 and s.is_word(start - 1) and s.words[start - 1] not in s.language.nouns.stops

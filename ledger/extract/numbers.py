@@ -11,6 +11,8 @@ from ledger.lexicon.languages import NumberWords
 
 _FIRST_GROUP, _LATER_GROUP = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
 _GROUP = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
+_LAST_DAY = 31
+_HALF_WORDS = 3  # of "and a half"
 _HUNDREDTH, _MILLION = Decimal("0.01"), Decimal(10**6)
 _OPENING = frozenset("($€£+-−¿¡\"'“«")  # what may stick to ".5" from the left
 _SLASHES = frozenset("/⁄")
@@ -166,6 +168,8 @@ def _read_article(s: Sentence, at: int, habit: Habit) -> Numeral | None:
         return None
     if following not in numbers.scales and following not in numbers.hundreds and following not in numbers.collectives:
         return None
+    if following in numbers.collectives and s.word(at + 2) in numbers.vague_link and s.is_number(at + 3):
+        return None  # "a score of 25"
     rest = _Sum(s, at + 1, habit, opened=ONE).read()
     return Numeral(at, rest.end, rest.value, rest.step, rest.scale, in_words=True, article=True)
 
@@ -271,8 +275,10 @@ class _Sum:
         self.at += 1
         self._join_group(raw)
         self._take_letter()
-        if self.current is not None and self.step >= 1 and (part := read_slashed(self.s, self.at)) is not None:
-            self._take_part(*part)  # "10 1/2"
+        hyphened = self.s.word(self.at) == "-" and self.s.glued(self.at) and self.s.glued(self.at + 1)
+        part = read_slashed(self.s, self.at + hyphened) if self.current is not None and self.step >= 1 else None
+        if part is not None:
+            self._take_part(*part)  # "10 1/2", "2-1/2"
         return True
 
     def _take_part(self, part: Decimal, end: int) -> bool:
@@ -310,9 +316,9 @@ class _Sum:
 
     def _take_letter(self) -> None:
         """Take a scale letter stuck to the digits: "2.5m", "$3bn", "40k"."""
-        if not self.s.glued(self.at):
-            return
-        letter = self.s.words[self.at]
+        letter = self.s.word(self.at)
+        if not self.s.glued(self.at) and not (self.money and len(letter) == 1 and not self.s.glued(self.at + 1)):
+            return  # "US$ 519 m"
         worth = self.numbers.letters.get(letter)
         if worth is None or (letter in self.numbers.money_letters and not (self.money or self._is_scale_letter())):
             return
@@ -323,7 +329,14 @@ class _Sum:
         """Tell whether a letter means millions without a currency: "4.3M", and "17.3m" in a text that writes "$5m"."""
         raw = self.s.raw(self.at)
         million = self.numbers.letters[raw.lower()] == _MILLION
-        return million and (self.habit.millions or (len(raw) == 1 and raw.isupper() and not self.s.shouting))
+        if not million or len(raw) > 1 or self._is_day_name():
+            return False
+        return self.habit.millions or (raw.isupper() and not self.s.shouting)
+
+    def _is_day_name(self) -> bool:
+        """Tell "el 8M", "el 11M", days that name what happened on them."""
+        short = self.current is not None and self.current <= _LAST_DAY and self.step >= 1
+        return short and self.s.word(self.start - 1) in self.numbers.end_articles | self.numbers.day_links
 
     def _take_scale(self, word: str, joint: int) -> bool:
         worth = self.numbers.scales.get(word)
@@ -387,6 +400,10 @@ class _Sum:
         self.current = (self.current if self.current is not None else ONE) * worth
         self.at += joint + 1
         self.last_word = word
+        scale = self.numbers.scales.get(self.s.word(self.at + 1))
+        if scale is not None and self.s.word(self.at) in self.numbers.vague_link:
+            self._scale_by(scale)  # "una veintena de millones"
+            self.at += 2
         return True
 
     def _collective(self, word: str) -> Decimal | None:
@@ -418,12 +435,21 @@ class _Sum:
     def _take_half(self) -> bool:
         """Take "and a half": with a scale word behind or before it, of that scale."""
         hit = self.numbers.and_half.match(self.s.words, self.at) if self.at > self.start else None
-        if hit is None:
+        end = hit[0] if hit else self._hyphened_half()
+        if end is None:
             return False
         if self.current is not None:
             self.current += (self._collective(self.last_word) or ONE) / 2  # "a dozen and a half"
         else:
             self.parts.append((self.scale / 2, self.scale / 10))
-        self.at = hit[0]
+        self.at = end
         self.last_word = ""
         return True
+
+    def _hyphened_half(self) -> int | None:
+        """Return the end of "-and-a-half" behind a number."""
+        parts, at = list[str](), self.at
+        while self.at > self.start and len(parts) < _HALF_WORDS and self.s.word(at) == "-" and self.s.glued(at):
+            parts.append(self.s.word(at + 1))
+            at += 2
+        return at if parts and self.numbers.and_half.match(parts, 0) == (len(parts), True) else None

@@ -16,7 +16,7 @@ from ledger.extract.shares import Whole, find_base, find_total, is_scored, is_sh
 from ledger.lexicon.units import Currency
 from ledger.model.quantity import Bound, Kind, Quantity
 
-_HUNDREDTH, _MILLION = Decimal("0.01"), Decimal(10**6)
+_HALF, _HUNDREDTH, _MILLION = Decimal("0.5"), Decimal("0.01"), Decimal(10**6)
 
 
 @dataclass(slots=True)
@@ -50,6 +50,7 @@ def make_amount(p: Passage, number: Numeral, sign: CurrencySign | None, earlier:
     parts = _with_unit(p, number, sign)
     _apply_factor(parts)
     _add_hundredths(p, parts)
+    _add_half(p, parts)
     number = parts.number if not parts.ranged else number
     rate = find_rate(p, number, parts.unit, parts.end, money=_is_money(parts))
     if rate is None and parts.bare and (base := find_base(p, number)) is not None:
@@ -105,6 +106,17 @@ def _add_hundredths(p: Passage, parts: _Parts) -> None:
     end = cents.end if cents else rest.end
     parts.number = replace(parts.number, end=rest.end, value=value, step=_HUNDREDTH)
     parts.low, parts.high, parts.end = value, value, end
+
+
+def _add_half(p: Passage, parts: _Parts) -> None:
+    """Take the half of "dos toneladas y media", "two years and a half"."""
+    unit = parts.unit
+    if unit is None or parts.ranged or parts.number.value % 1 or unit.kind not in (Kind.OTHER, Kind.DURATION):
+        return
+    if (half := p.numbers.and_half.match(p.words, unit.end)) is not None:
+        value = parts.number.value + _HALF
+        parts.number = replace(parts.number, value=value, step=_HALF)
+        parts.low, parts.high, parts.end = value, value, half[0]
 
 
 def _codes(unit: AdjoiningUnit) -> set[str]:

@@ -184,12 +184,21 @@ def _scales_table(p: Passage, number: Numeral) -> bool:
 def _is_base(p: Passage, number: Numeral) -> bool:
     """Tell the 100,000 of "rate per 100,000 inhabitants", which no amount goes before."""
     hit = p.numbers.per_base.match_before(p.words, number.start)
-    return hit is not None and number.value >= _FEWEST_PEOPLE and hit[0] > p.free and find_unit(p, number.end) is None
+    worded = hit is not None and p.s.is_word(hit[0])  # not the stroke of "S/ 300"
+    return (
+        hit is not None
+        and worded
+        and number.value >= _FEWEST_PEOPLE
+        and hit[0] > p.free
+        and find_unit(p, number.end) is None
+    )
 
 
 def _is_named(p: Passage, number: Numeral) -> bool:
     """Tell "los Veintisiete", "the Twelve": a number in words with a capital behind an article is a name."""
     s, at = p.s, number.start
+    if number.end == at + 1 and s.is_capital(at) and s.is_capital(at - 1) and at > 1 and not (s.shouting or s.titled):
+        return s.word(at - 1) not in p.language.nouns.stops  # "Impunidad Cero"
     lone = number.end == at + 1 and s.word(at - 1) in p.language.nouns.articles and not s.is_word(number.end)
     return lone and s.is_capital(at) and not s.is_capital(at - 1) and not s.titled
 

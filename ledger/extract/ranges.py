@@ -84,6 +84,8 @@ def _opening(p: Passage, start: int) -> _Opening | None:
     hit = between.match_before(p.words, start)
     if hit is None and start > 1 and p.words[start - 1] in p.numbers.end_articles:
         hit = between.match_before(p.words, start - 1)
+    if hit is None and (hedge := p.language.hedges.match_before(p.words, start)) is not None:
+        hit = between.match_before(p.words, hedge[0])  # "entre unos 300 y 500"
     return _Opening(hit[0], hit[1].split()) if hit else None
 
 
@@ -132,6 +134,8 @@ def _is_range(p: Passage, start: int, opening: _Opening | None, ends: _Ends) -> 
         changed = framed and _something_changed(p, opening.start)  # "from 60 to 70", not "from between 60 and 70"
         return not changed or _goes_on(p, ends)
     if joint in p.numbers.to_words:
+        if p.s.word(start - 1) in p.numbers.change_verbs and ends.unit is not None and ends.tail is not None:
+            return False  # "rose 10p to 330p"
         if p.s.word(start - 1) in p.numbers.change_steps and _something_changed(p, start):
             return ends.unit is None and ends.tail is not None  # "by 1 to 1.5 degrees", not "by 5 to 12"
         return ends.tail is not None or high <= low * _WIDE
@@ -154,8 +158,8 @@ def find_bounded_end(p: Passage, at: int, bound: Bound) -> tuple[Numeral, Adjoin
     """Read the other end of "more than 10 and less than 20", whose first end stops before token `at`."""
     opposite = _OPPOSITES.get(bound)
     joint = at + (p.s.word(at) == ",")
-    joint += p.s.word(joint) in p.numbers.bound_joins
-    hedge = p.language.hedges.match(p.words, joint) if joint > at else None
+    joined = p.s.word(joint) in p.numbers.bound_joins
+    hedge = p.language.hedges.match(p.words, joint + 1) if joined else None
     if opposite is None or hedge is None or hedge[1] not in opposite or hedge[0] in p.dated:
         return None
     end = find_number(p.s, hedge[0], p.habit)

@@ -10,6 +10,7 @@ from ledger.extract.shares import Whole
 from ledger.extract.tokens import DASHES
 from ledger.model.quantity import Bound, Kind, Quantity
 
+_TWENTY = 20
 _SHORTEST = 5  # letters of a word that its ending makes a superlative: "poorest", not "rest"
 
 
@@ -35,7 +36,8 @@ def _ordinal(p: Passage, at: int) -> tuple[int, int] | None:
     """Return the place that an ordinal tells, and its end: "third", "3rd"."""
     s, numbers = p.s, p.numbers
     if (place := numbers.ordinals.get(s.words[at])) is not None:
-        return place, at + 1
+        ones = numbers.ordinals.get(s.word(at + 1), 0) if place % 10 == 0 and place >= _TWENTY else 0
+        return (place + ones, at + 2) if 0 < ones < 10 else (place, at + 1)  # "vigésimo primer"
     ended = s.glued(at + 1) and s.word(at + 1) in numbers.ordinal_endings
     return (int(s.words[at]), at + 2) if ended and s.words[at].isdecimal() else None
 
@@ -54,9 +56,10 @@ def _ranked_thing(p: Passage, at: int, place: int, end: int) -> int | None:
 def _compared_thing(p: Passage, end: int) -> int | None:
     """Return the end of "país más violento", "productor mundial" behind an ordinal, in the languages that say so."""
     ranks, following = p.language.ranks, p.s.word(end + 1)
+    compared = ranks.comparing.match(p.words, end + 1) if end + 1 < len(p.words) else None
     if not p.s.is_word(end) or p.words[end] in p.language.nouns.stops:
         return None
-    if following in ranks.comparing and p.s.is_word(end + 2) and p.s.word(end + 2) not in p.language.nouns.stops:
+    if compared is not None and p.s.is_word(compared[0]) and p.s.word(compared[0]) not in p.language.nouns.stops:
         return end
     return end if following in ranks.scope_adjectives else None
 

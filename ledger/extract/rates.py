@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from ledger.extract.adjoining_units import AdjoiningUnit
+from ledger.extract.adjoining_units import AdjoiningUnit, find_unit
 from ledger.extract.amounts import Passage
 from ledger.extract.digits import ONE
 from ledger.extract.numbers import Numeral, find_number
+from ledger.extract.tokens import DASHES
 from ledger.model.quantity import Kind
 
 _REACH = 3  # tokens behind an amount, for its noun, before "per" must stand
@@ -27,6 +28,8 @@ def find_rate(p: Passage, number: Numeral, unit: AdjoiningUnit | None, end: int,
     """Return what the amount that ends before token `end` is per; a percentage or length of time is per nothing."""
     if unit is not None and unit.kind in (Kind.PERCENT, Kind.DURATION):
         return None
+    if (hyphened := _per_hyphened(p, end)) is not None:
+        return hyphened
     for at in _reach(p, end, _REACH):
         if (people := _per_people(p, at)) is not None:
             return people
@@ -58,10 +61,20 @@ def _per_people(p: Passage, at: int) -> Rate | None:
     """Read "per 100,000 inhabitants", "por cada mil nacidos vivos", not "5 de cada 100"."""
     hit = p.numbers.per_base.match(p.words, at) if p.s.word(at - 1) not in p.language.nouns.link else None
     base = find_number(p.s, hit[0], p.habit) if hit else None
-    if base is None or base.value < _FEWEST_PEOPLE or base.vague:
+    if base is None or base.value < _FEWEST_PEOPLE or base.vague or not _is_base(p, at, base):
         return None
     noun = p.numbers.base_nouns.match(p.words, base.end)
     return Rate(noun[0] if noun else base.end, f"{int(base.value)}")
+
+
+def _per_hyphened(p: Passage, end: int) -> Rate | None:
+    """Read the "-a-year" of "£350m-a-year"."""
+    s = p.s
+    if s.word(end) not in DASHES or s.word(end + 2) not in DASHES or not (s.glued(end) and s.glued(end + 3)):
+        return None
+    hit = p.numbers.per_time.match(p.words, end + 1)
+    time = p.language.time.units.get(s.word(end + 3))
+    return Rate(end + 4, time) if hit is not None and hit[0] == end + 2 and time is not None else None
 
 
 def _per_span(p: Passage, end: int) -> Rate | None:
@@ -73,6 +86,14 @@ def _per_span(p: Passage, end: int) -> Rate | None:
         if length is not None and time is not None and not length.vague and length.value > 0:
             return Rate(length.end + 1, time, length.value)
     return None
+
+
+def _is_base(p: Passage, at: int, base: Numeral) -> bool:
+    """Tell "por 100 mil", "for every 1,000" from "150 patrullas por 90 millones de pesos", "por cada 350"."""
+    unit = find_unit(p, base.end)
+    if unit is not None and unit.kind is Kind.MONEY:
+        return False
+    return base.value == Decimal(10) ** base.value.adjusted() or p.words[at] in p.numbers.per_strong_base
 
 
 def _per_thing(p: Passage, end: int) -> Rate | None:

@@ -107,6 +107,8 @@ def _abbreviates(text: str, opened: int, stop: re.Match[str], abbreviations: fro
     while begin > opened and (text[begin - 1].isalpha() or text[begin - 1] == "."):
         begin -= 1
     word = text[begin : stop.start()]
+    if not word:
+        return text[begin - 1 : begin] == "/"  # "S/. 45.000"
     if len(word) == 1:
         return word.isupper()  # an initial: "Michael D. Shear"
     if "." in word:  # "U.S. police", but "in the U.S. The army": a new sentence begins with a small word

@@ -41,7 +41,7 @@ class Sentence:
     def _fold(self, body: str, spans: list[tuple[int, int]]) -> list[str]:
         """Return the folded words, folded at one go where that moves no character."""
         folded, begin = fold(body), self.span.start
-        if len(folded) == len(body):
+        if len(folded) == len(body) and _BROKEN[0] not in body:
             return [folded[start - begin : end - begin] for start, end in spans]
         words = (self.text[start:end] for start, end in spans)
         return [fold(word.replace(_BROKEN, "")) or word for word in words]

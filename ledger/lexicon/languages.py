@@ -60,6 +60,11 @@ class NumberWords:
     per_base: PhraseTable[bool]
     per_time: PhraseTable[bool]
     per_strong: frozenset[str]
+    per_strong_base: frozenset[str]
+    negations: frozenset[str]
+    day_links: frozenset[str]
+    hedge_verbs: dict[str, Bound]
+    hedge_prepositions: frozenset[str]
     money_frames: frozenset[str]
     per_span: PhraseTable[bool]
     money_things: frozenset[str]
@@ -212,7 +217,7 @@ class RankWords:
     scopes: PhraseTable[bool]
     scores: frozenset[str]
     ratios: frozenset[str]
-    comparing: frozenset[str]
+    comparing: PhraseTable[bool]
     scope_adjectives: frozenset[str]
 
 
@@ -288,7 +293,11 @@ class ExcludeWords:
     id_words: frozenset[str]
     id_signs: frozenset[str]
     id_places: frozenset[str]
+    header_words: frozenset[str]
+    match_words: frozenset[str]
     age_relatives: frozenset[str]
+    age_pronouns: frozenset[str]
+    age_at: frozenset[str]
     phone_words: frozenset[str]
     name_followers: frozenset[str]
     foreign_links: frozenset[str]
@@ -452,6 +461,13 @@ def _make_numbers(table: Table) -> NumberWords:
         per_base=_phrases(table, "per_base"),
         per_time=_phrases(table, "per_time"),
         per_strong=_words(table, "per_strong"),
+        per_strong_base=_words(table, "per_strong_base"),
+        negations=_words(table, "negations"),
+        day_links=_words(table, "day_links"),
+        hedge_verbs={
+            fold(word): Bound(key) for key, words in table.table("hedge_verbs").values.items() for word in words
+        },
+        hedge_prepositions=_words(table, "hedge_prepositions"),
         money_frames=_words(table, "money_frames"),
         per_span=_phrases(table, "per_span"),
         money_things=_words(table, "money_things"),
@@ -608,7 +624,7 @@ def _make_ranks(table: Table) -> RankWords:
         scopes=_phrases(table, "scopes"),
         scores=_words(table, "scores"),
         ratios=_words(table, "ratios"),
-        comparing=_words(table, "comparing"),
+        comparing=_phrases(table, "comparing"),
         scope_adjectives=_words(table, "scope_adjectives"),
     )
 
@@ -678,7 +694,11 @@ def _make_exclude(table: Table) -> ExcludeWords:
         id_words=_words(table, "id_words"),
         id_signs=frozenset(table.texts("id_signs")),
         id_places=_words(table, "id_places"),
+        header_words=_words(table, "header_words"),
+        match_words=_words(table, "match_words"),
         age_relatives=_words(table, "age_relatives"),
+        age_pronouns=_words(table, "age_pronouns"),
+        age_at=_words(table, "age_at"),
         phone_words=_words(table, "phone_words"),
         name_followers=_words(table, "name_followers"),
         foreign_links=_words(table, "foreign_links"),

@@ -10,7 +10,7 @@ T = TypeVar("T")
 # A thousands group after a thin or no-break space belongs to the number: "61 777".
 TOKEN = re.compile(
     r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d{1,9})?"  # 1 234,5 with thin spaces
-    r"|\d+(?:[.,'’]\d+)*"  # 1,234.5  1.234,5  7'500  2021
+    r"|\d+(?:[.,'’·]\d+)*"  # 1,234.5  1.234,5  7'500  2021
     r"|[^\W\d_⁰¹²³⁴-⁹]+(?:\u00ad\n?[^\W\d_]+)*"  # letters, parted by soft hyphens
     r"|\S"  # anything else that is no space
 )

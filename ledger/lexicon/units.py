@@ -26,9 +26,10 @@ class Units:
     """What may stand beside an amount, by language code where it is a word.
 
     `signs` are written before or behind a number; the currencies of a shared one are told apart by place,
-    and the first has it for its own. `people` are words for one person, with the unit of
-    their counts. `hundredths` are cents, pence and the like; `thousands` and `millions`
-    the slang for so many ("lucas", "palos"); `parts` the tenths and hundredths of another unit.
+    and the first has it for its own. `letters` are signs that mean money only before a large sum: "R32.06bn".
+    `hundredths` are cents, pence and the like; `thousands` and `millions` the slang for so many ("lucas",
+    "palos"); `parts` the tenths and hundredths of another unit. `people` are words for one person, with the
+    unit of their counts.
     """
 
     measures: dict[str, PhraseTable[str]]
@@ -38,6 +39,7 @@ class Units:
     millions: dict[str, PhraseTable[tuple[Currency, ...]]]
     parts: dict[str, PhraseTable[tuple[str, Decimal]]]
     signs: PhraseTable[tuple[Currency, ...]]
+    letters: frozenset[str]
     nouns: PhraseTable[str]
     people: dict[str, str]
 
@@ -55,6 +57,7 @@ def load_units() -> Units:
         millions={code: _currency_words(currencies, code, "millions") for code in languages},
         parts={code: _part_words(table.tables("parts"), code) for code in languages},
         signs=_signs(currencies),
+        letters=frozenset(letter for row in currencies for letter in row.texts("letters")),
         nouns=PhraseTable(
             (word, row.text("key"))
             for row in nouns.tables("units")
@@ -94,7 +97,7 @@ def _currency_words(rows: tuple[Table, ...], code: str, *keys: str) -> PhraseTab
 
 def _signs(rows: tuple[Table, ...]) -> PhraseTable[tuple[Currency, ...]]:
     found: dict[str, list[Currency]] = {}
-    for keys in (("signs", "codes"), ("shared_signs",)):
+    for keys in (("signs", "codes"), ("shared_signs", "letters")):
         for row in rows:
             for sign in (sign for key in keys for sign in row.texts(key)):
                 found.setdefault(sign, []).append(_currency(row))
