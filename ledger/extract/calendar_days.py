@@ -9,7 +9,8 @@ MONTHS_IN = {
     "month": 1, "bimester": 2, "quarter": 3, "cuatrimester": 4, "semester": 6, "year": 12,
     "lustrum": 60, "sexennium": 72, "decade": 120, "century": 1200,
 }  # fmt: skip
-_DAYS_IN = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 2, "hour": 1}
+_DAYS_IN = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 2}
+_HOURS_IN = {"hour": 1.0, "minute": 1 / 60}
 
 
 def add_time(day: date, unit: str, count: int) -> date:
@@ -18,6 +19,8 @@ def add_time(day: date, unit: str, count: int) -> date:
     >>> add_time(date(2021, 1, 31), "month", 1)
     datetime.date(2021, 2, 28)
     """
+    if unit in _HOURS_IN:
+        unit, count = "day", int(count * _HOURS_IN[unit] / 24)
     if unit in _DAYS_IN:
         return _clamped(day.toordinal() + _DAYS_IN[unit] * count)
     year, month = divmod(day.year * 12 + day.month - 1 + MONTHS_IN[unit] * count, 12)

@@ -9,6 +9,7 @@ _MINUTES = re.compile(r"\d\d")
 _FOUR_DIGITS = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")  # 1625
 _HOUR = re.compile(r"\d{1,2}|\d{1,2}\.\d\d|\d{4}")  # 5  17.30  1845
 _LATEST = 2400
+_LAST_HOUR = 24
 _OLD_YEAR = 1800
 
 
@@ -70,6 +71,8 @@ def _before_clock_word(c: Setting, at: int) -> Moment | None:
     hit = c.time.times_of_day.match(s.words, at + 1)
     if hit and (not word.isdecimal() or len(word) == 4 or s.words[at + 1] not in c.time.hour_lengths):
         return make_clock(hit[0])
+    if hit and c.time.hour_frames.match_before(s.words, at) and float(word) <= _LAST_HOUR:
+        return make_clock(hit[0])  # "a las 22 horas"
     joint = s.word(at + 1)
     joined = joint == "-" or joint in s.language.numbers.to_words
     return find_clock(c, at + 2) if "." in word and joined else None

@@ -48,6 +48,7 @@ class Scene:
     # Kept by `time_roles`, which is asked for each amount again: for each time, by its first token.
     time_owners: dict[int, list[Amount]] = field(default_factory=dict, repr=False)
     bases: dict[int, bool] = field(default_factory=dict, repr=False)
+    bracketed: dict[int, bool] = field(default_factory=dict, repr=False)
     asides: dict[int, bool] = field(default_factory=dict, repr=False)
     telling: dict[int, bool] = field(default_factory=dict, repr=False)
     framing: list[TimeSpan] | None = field(default=None, repr=False)

@@ -2,15 +2,18 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from ledger.extract.calendar_days import DAY, add_time, full_year, month_length, read_date
 from ledger.extract.clocks import find_clock
-from ledger.extract.moments import Moment, Setting, make_days, make_month
-from ledger.extract.years import find_decade, find_fiscal_year, find_plain_year, find_year
-from ledger.model.period import Mode
+from ledger.extract.decades import find_named_decade
+from ledger.extract.moments import AHEAD, Moment, Setting, make_days, make_month
+from ledger.extract.years import find_decade, find_fiscal_year, find_plain_year, find_year, is_plural
+from ledger.model.period import Mode, Period
 
 _JOINTS = frozenset("/-.")  # 04/01/21
+_MONTH = 31
+_CLAUSE = 7  # tokens back to the verb that sets a day after the text
 _DAY_JOINTS = frozenset("-–")  # March 3-4
 _DAY = re.compile(r"(\d{1,2})(?:,(?=\d{4}$)|$)")  # 18, and the 6 of "6,2021"
 _GLUED_YEAR = re.compile(r",(\d{4})$")  # the 2021 of "6,2021"
@@ -23,7 +26,12 @@ def find_moment(c: Setting, at: int) -> Moment | None:
         return None
     if word[0].isdecimal():
         return (
-            _in_digits(c, at) or _date_time_group(c, at) or _day_month(c, at) or find_clock(c, at) or find_year(c, at)
+            _in_digits(c, at)
+            or _date_time_group(c, at)
+            or _day_month(c, at)
+            or find_clock(c, at)
+            or find_year(c, at)
+            or _numbered_day(c, at)
         )
     if word in c.time.months:
         return _month_first(c, at)
@@ -38,6 +46,8 @@ def _introduced(c: Setting, at: int) -> Moment | None:
     """Read "the 1990s", "early 2020", "el año 2020", "el 18 de marzo"."""
     time, word, inner = c.time, c.s.word(at), c.s.word(at + 1)
     early = word in time.early
+    if inner and (decade := find_named_decade(c, at)) is not None:
+        return decade
     if not inner or not (early or word in time.decade_articles):
         return None
     named = inner in time.year_nouns
@@ -90,7 +100,7 @@ def _month_first(c: Setting, at: int) -> Moment | None:
         return months
     if (year := find_plain_year(c, end)) is not None:
         return make_month(year[1], year[0], month)
-    if s.words[at] in c.time.bare_risky and not c.ranged:
+    if s.words[at] in c.time.foreign_months or (s.words[at] in c.time.bare_risky and not c.ranged):
         return None
     guess = _likely_year(c, month, 1)
     return replace(make_month(at + 1, guess, month), relative=True) if guess else Moment(at + 1, None, None)
@@ -114,7 +124,7 @@ def _day_month(c: Setting, at: int) -> Moment | None:
     s, day = c.s, _day(c, at)
     if day is None:
         return None
-    last, end = _last_day(c, *day)
+    last, end = _last_day(c, *_listed(c, *day))
     if s.word(end) in c.time.month_links:
         end += 1
     month = c.time.months.get(s.word(end))
@@ -138,6 +148,13 @@ def _day(c: Setting, at: int) -> tuple[int, int] | None:
     if c.s.glued(end) and c.s.words[end] in c.s.language.numbers.ordinal_endings:
         end += 1
     return int(head.group(1)), end
+
+
+def _listed(c: Setting, day: int, at: int) -> tuple[int, int]:
+    """Step over the middle of "7, 8 y 9 de mayo"."""
+    while c.s.word(at) == "," and (other := _day(c, at + 1)) is not None and other[0] > day:
+        day, at = other
+    return day, at
 
 
 def _last_day(c: Setting, day: int, at: int) -> tuple[int, int]:
@@ -184,22 +201,67 @@ def _weekday(c: Setting, at: int) -> Moment | None:
     if dated is not None and dated.mode is Mode.POINT:
         return dated
     numbered = _day(c, end) if dated is None else None
-    if numbered is not None and not s.is_word(numbered[1]):
-        return _day_of_month(c.when, *numbered)
-    return _last_weekday(c.when, c.time.weekdays[s.words[at]], at + 1)
+    if numbered is not None and (not s.is_word(numbered[1]) or _numbers_days(c, numbered[1])):
+        return _day_of_month(c, *numbered, c.time.weekdays[s.words[at]])
+    return _near_weekday(c, at)
 
 
-def _day_of_month(when: date | None, day: int, end: int) -> Moment:
-    """Return the day of this month, or of the last one where it is still to come."""
-    found = None
-    if when is not None:
-        first = add_time(when.replace(day=1), "month", 0 if day <= when.day else -1)
-        found = make_days(end, first.year, first.month, day, day)
-    return replace(found or Moment(end, None, None, Mode.POINT), relative=True)
+def _numbers_days(c: Setting, at: int) -> bool:
+    """Tell the day of "el sábado 13 murieron", "sábado 13 y domingo 14" from what "el sábado 13 hombres" counts."""
+    if not c.time.day_articles:
+        return c.s.word(at) in c.time.day_joints and c.s.word(at + 1) in c.time.weekdays
+    return not is_plural(c.s, at)
 
 
-def _last_weekday(when: date | None, weekday: int, end: int) -> Moment:
-    if when is None:
-        return Moment(end, None, None, Mode.POINT, relative=True)
-    day = when - timedelta(days=(when.weekday() - weekday) % 7)
-    return Moment(end, day, day + DAY, Mode.POINT, relative=True)
+def _numbered_day(c: Setting, at: int) -> Moment | None:
+    """Read "el próximo 21", "el pasado 14", the 7 of "el día 7"."""
+    s = c.s
+    led = s.word(at - 1) in c.time.date_adjectives and s.word(at - 2) in c.time.day_articles
+    day = _day(c, at) if led or c.time.day_nouns.match_before(s.words, at) else None
+    if day is None or is_plural(s, day[1]) or s.word(day[1]) in (*c.time.units, "%"):
+        return None
+    month = c.latest.start if c.latest and not led else None  # "en julio, … el día 8"
+    told = make_days(day[1], month.year, month.month, day[0], day[0]) if month and _is_in_month(c.latest) else None
+    return told or _day_of_month(c, *day)
+
+
+def _is_in_month(period: Period | None) -> bool:
+    ends = (period.start, period.end) if period else (None, None)
+    return ends[0] is not None and ends[1] is not None and (ends[1] - ends[0]).days <= _MONTH
+
+
+def _day_of_month(c: Setting, day: int, end: int, weekday: int | None = None) -> Moment:
+    """Return such a day of the month before the text, or after it where that is told or only then the weekday fits."""
+    found: list[Moment] = []
+    if c.when is not None:
+        away = _is_to_come(c, end - 1)
+        nearest = (day < c.when.day, 1) if away else (-(day > c.when.day), -1)
+        for months in (*nearest, *((0, 1) if weekday is not None else ())):
+            first = add_time(c.when.replace(day=1), "month", months)
+            moment = make_days(end, first.year, first.month, day, day)
+            if moment and moment.first and weekday in (None, moment.first.weekday()):
+                found.append(moment)
+    return replace(found[0] if found else Moment(end, None, None, Mode.POINT), relative=True)
+
+
+def _is_to_come(c: Setting, at: int) -> bool:
+    """Tell a day that a word before it in its clause sets after the text: "will leave on Tuesday", "el próximo 21"."""
+    s, time = c.s, c.time
+    if c.ahead is AHEAD:
+        return False
+    for before in range(at - 1, max(-1, at - _CLAUSE), -1):
+        word = s.words[before]
+        if word in time.future or (time.future_endings and s.raw(before).lower().endswith(time.future_endings)):
+            return word not in time.unsure_future
+        if not s.is_word(before) or word in s.language.attribution.strong:
+            return False
+    return False
+
+
+def _near_weekday(c: Setting, at: int) -> Moment:
+    """Return the last such day before the text; of what is to come, the next."""
+    if c.when is None:
+        return Moment(at + 1, None, None, Mode.POINT, relative=True)
+    days = (c.when.weekday() - c.time.weekdays[c.s.words[at]]) % 7
+    day = c.when + (7 - days) * DAY if _is_to_come(c, at) else c.when - days * DAY
+    return Moment(at + 1, day, day + DAY, Mode.POINT, relative=True)

@@ -6,6 +6,7 @@ from ledger.extract.addresses import in_address, is_coordinate
 from ledger.extract.ages import is_age
 from ledger.extract.numbers import Numeral
 from ledger.extract.tokens import DASHES, Sentence
+from ledger.extract.years import is_short_year
 from ledger.lexicon.places import Places
 
 # Reasons, as the summary shows them.
@@ -41,7 +42,7 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return COORDINATE
     if _is_code(s, at, end):
         return NAME
-    if _is_short_year(s, at, end):
+    if is_short_year(s, at):
         return DATE
     if _is_foreign(s, at, end):
         return NAME
@@ -99,18 +100,6 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
             s.word(at - 2) not in s.language.numbers.cardinals and s.word(at - 2) not in s.language.numbers.minus_words
         )
     return before == "." and s.glued(at - 1) and s.is_word(at - 2)  # "Rev.2", and the mark of "said.2"
-
-
-def _is_short_year(s: Sentence, at: int, end: int) -> bool:
-    """Tell "the class of ’77", "en el 98": two digits of a year."""
-    word, following = s.words[at], s.word(end)
-    if len(word) != 2 or not word.isdecimal():
-        return False
-    counts = s.is_word(end) and following not in s.language.nouns.stops
-    if s.word(at - 1) in ("'", "’", "‘"):
-        return s.glued(at) and not s.glued(at - 1) and not counts
-    framed = s.language.time.short_year_frames.match_before(s.words, at) is not None
-    return framed and int(word) >= _SIXTY and not counts and following not in ("%", ",", *s.language.numbers.to_words)
 
 
 def _is_quoted(s: Sentence, at: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from ledger.lexicon.units import Units
 from ledger.model.period import Mode, Period
 
 AHEAD = timedelta(days=7)  # a past day told without a year may be so much later than the text is dated
+_SHORT = 3  # days of one event
 FAR_AHEAD = timedelta(days=200)  # and one that is still to come
 
 
@@ -59,7 +60,8 @@ def make_days(end: int, year: int, month: int, day: int, last: int) -> Moment | 
     size = month_length(year, month)
     if day > size:
         return None
-    return Moment(end, date(year, month, day), date(year, month, min(last, size)) + DAY, Mode.POINT)
+    mode = Mode.POINT if last - day < _SHORT else Mode.PERIOD
+    return Moment(end, date(year, month, day), date(year, month, min(last, size)) + DAY, mode)
 
 
 def make_month(end: int, year: int, month: int) -> Moment:

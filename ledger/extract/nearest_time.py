@@ -4,13 +4,24 @@ from collections.abc import Sequence
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene
-from ledger.extract.time_roles import OPENING, clause_around, is_aside, is_base, is_name_part, owners_of
+from ledger.extract.time_roles import (
+    OPENING,
+    bracket_around,
+    clause_around,
+    is_aside,
+    is_base,
+    is_bracketed,
+    is_name_part,
+    owners_of,
+)
 from ledger.extract.time_spans import TimeSpan
+from ledger.extract.tokens import Sentence
 from ledger.model.period import Mode
 
 FAR = 40.0  # a time farther off in a long sentence is not the figure's
 BESIDE = 4  # tokens; a time set against is only that of the amount it stands beside
 _CLAUSE_ENDS = frozenset(";:")
+_WALLS = frozenset(",;:")
 
 
 def nearest_time(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> tuple[TimeSpan | None, float]:
@@ -26,15 +37,29 @@ def nearest_time(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> tup
 def owns(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
     """Tell whether a time stands right behind an amount, or behind a list that it is part of.
 
-    Also before its bracket, "in 2020 (7,360)", and its clause: "in 2020, when there were 7,360".
+    Also before its bracket, "in 2020 (7,360)", its clause, "in 2020, when there were 7,360", and where
+    it opens one that leaves out the verb: "; in February, 2,770".
     """
     s = scene.sentence
+    if time.end == amount.start - 1 and s.words[time.end] == "," and _opens_clause(s, time):
+        return True
     if time.end == amount.start - 1 and s.words[time.end] == "(":
         return True
     if time.end < amount.start <= time.end + 2 * BESIDE and s.words[time.end] == ",":
         clause = s.words[time.end + 1 : amount.start]
         return bool(clause) and clause[0] in s.language.time.clause_words and "," not in clause
     return any(owner.start == amount.start for owner in owners_of(scene, time))
+
+
+def _opens_clause(s: Sentence, time: TimeSpan) -> bool:
+    """Tell a time behind nothing but its preposition and a mark, or "and"."""
+    words, before = s.language.time, time.start
+    for table in (words.same_period, words.in_words):
+        led = table.match_before(s.words, before)
+        before = led[0] if led else before
+    before -= 1
+    before -= before >= 0 and s.words[before] in s.language.numbers.joins
+    return before >= 0 and s.words[before] in _WALLS
 
 
 def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
@@ -44,13 +69,14 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
     if owns(scene, amount, time):
         return float(gap)
     owners = owners_of(scene, time)
+    if is_bracketed(scene, time) and bracket_around(s, time.start) != bracket_around(s, amount.start):
+        return 2 * FAR
     if is_base(scene, time) and (owners or behind or gap > BESIDE or _walled(scene, amount, time)):
         return 2 * FAR
     cost = gap + _between(scene, amount, time)
     if gap > BESIDE and time.start > OPENING and is_name_part(s, time):
         cost += FAR
     if behind:
-        cost += FAR if _opens_aside(scene, time) else 0
         cost += 10.0 if not s.language.time.relatives.isdisjoint(s.words[amount.end : time.start]) else 0.0
         cost += 8.0 if owners and owners[-1].start > amount.start else 0.0
     else:
@@ -79,7 +105,7 @@ def _between(scene: Scene, amount: Amount, time: TimeSpan) -> float:
 def _trails(scene: Scene, time: TimeSpan) -> bool:
     """Tell a time that closes what was said of an amount before it: "800 families left in June and …"."""
     before = scene.amounts_between(time.start - 2 * BESIDE, time.start)
-    if not before or "," in scene.sentence.words[before[-1].end : time.start]:
+    if not before or not _WALLS.isdisjoint(scene.sentence.words[before[-1].end : time.start]):
         return False
     return not any(before[-1].end <= other.start < time.start for other in scene.times)
 
@@ -88,12 +114,3 @@ def _shares_clause(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
     """Tell whether an amount stands in the clause with a time: "which in 2016 topped the list with 2,200"."""
     clause = clause_around(scene.sentence, time)
     return clause is not None and clause[0] <= amount.start < clause[1]
-
-
-def _opens_aside(scene: Scene, time: TimeSpan) -> bool:
-    """Tell a time that stands in brackets with an amount of its own: "$1.3 billion (2019: $1.2 billion)"."""
-    words = scene.sentence.words
-    if "(" not in words[max(0, time.start - 2) : time.start]:
-        return False
-    closing = next((at for at in range(time.end, len(words)) if words[at] == ")"), time.end)
-    return any(time.end <= other.start < closing for other in scene.amounts.found)

@@ -19,6 +19,8 @@ from ledger.model.period import Mode, Period
 _Reader = Callable[[Setting, int], TimeSpan | None]
 _MOST_OF_A_YEAR = 300  # days
 _CLAUSE = 8  # tokens of the clause behind "since" that may hold its date
+_EVENT = 4  # tokens from the name of an event to its year
+_RUNNING = ("year", "quarter", "month", "week")
 _COUNTED_PARTS = ("month", "day", "week", "quarter")
 
 
@@ -59,6 +61,8 @@ def _find_time(c: Setting, at: int) -> TimeSpan | None:
     number = c.s.words[at][0].isdecimal()
     if number and (ago := find_ago(c, at)) is not None:
         return ago
+    if number and (run := _run_up(c, at, at)) is not None:
+        return run
     for reader in _openers(c.s.language).get(c.s.words[at], ()):
         if (found := reader(c, at)) is not None:
             return found
@@ -78,6 +82,7 @@ def _openers(language: Language) -> dict[str, tuple[_Reader, ...]]:
             time.part_articles | time.halves.first_words | time.quarters.first_words | time.thirds.first_words,
         ),
         (_up_to_month, time.part_articles),
+        (_run_up_in_words, language.ago_starts - time.ago_before.first_words),
         (find_relative, time.relative.first_words),
         (_since, time.since.first_words),
         (_until, time.until.first_words | time.as_of.first_words),
@@ -127,25 +132,41 @@ def _dated(c: Setting, at: int) -> Moment | None:
 def _since(c: Setting, at: int) -> TimeSpan | None:
     """Read "since 2007", "desde el 3 de marzo", "since taking office in 2018", "desde que asumió en diciembre"."""
     hit = c.time.since.match(c.s.words, at)
-    moment = (_dated(c, hit[0]) or _dated_clause(c, hit[0])) if hit else None
-    if moment is None:
+    moment = (_dated(c, hit[0]) or _dated_event(c, hit[0]) or _dated_clause(c, hit[0])) if hit else None
+    if moment is None or moment.first is None:
         return None
     span = make_span(c, at, replace(moment, after=None, mode=Mode.CUMULATIVE))
     return replace(span, anchor=Period(moment.first, moment.after, span.period.text, moment.mode))
 
 
+def _dated_event(c: Setting, at: int) -> Moment | None:
+    """Read the year in the name of what began then: "the 2010 earthquake", "el terremoto de 2010"."""
+    s, articles = c.s, c.s.language.nouns.articles | c.s.language.attribution.possessives
+    if s.word(at) not in articles and s.word(at - 1) not in articles:
+        return None
+    at += s.word(at) in articles
+    if s.is_number(at):
+        return find_year(c, at)
+    for begin in range(at + 1, min(at + _EVENT, len(s))):
+        if s.words[begin] in c.time.year_links and (found := _dated(c, begin + 1)) is not None:
+            return found
+        if not s.is_word(begin):
+            return None
+    return None
+
+
 def _dated_clause(c: Setting, at: int) -> Moment | None:
     """Read the date in the clause that "since" opens: "taking office in 2018", "que asumió, en 2018"."""
-    s = c.s
-    opens = s.word(at) in c.time.since_openers or (
-        bool(c.time.since_endings) and s.word(at).endswith(c.time.since_endings)
-    )
-    for begin in range(at + 1, min(at + _CLAUSE, len(s))) if opens else ():
-        if s.is_number(begin) or c.time.in_words.match_before(s.words, begin):
-            found = _dated(c, begin)
-            if found is not None and found.first is not None:
-                return found
-        if s.is_number(begin) or s.words[begin] in (";", ":", "("):
+    s, endings = c.s, c.time.since_endings
+    opens = s.word(at) in c.time.since_openers or (bool(endings) and s.word(at).endswith(endings))
+    if not opens and not (c.time.since_clauses and s.is_word(at)):
+        return None
+    for begin in range(at + 1, min(at + _CLAUSE, len(s))):
+        led = s.word(begin - 1) in c.time.date_adjectives or c.time.in_words.match_before(s.words, begin)
+        found = _dated(c, begin) if s.is_number(begin) or led else None
+        if found is not None and found.first is not None and (opens or led):
+            return found
+        if s.is_number(begin) or s.words[begin] in (";", ":", "(") or (not opens and s.words[begin] == ","):
             return None
     return None
 
@@ -158,10 +179,19 @@ def _until(c: Setting, at: int) -> TimeSpan | None:
     if moment is None or moment.after is None:
         return None
     if moment.first and (moment.after - moment.first).days > _MOST_OF_A_YEAR:
-        return None  # "by 2024": a year, read as such
+        return _until_year(c, at, moment)  # "by 2024" is read as a year
     if hit and c.s.word(hit[0]) not in c.time.weekdays:  # "as of Monday": how things stood then
         moment = replace(moment, first=date((moment.after - DAY).year, 1, 1), mode=Mode.PARTIAL)
     return replace(make_span(c, at, moment), up_to=as_of is not None)
+
+
+def _until_year(c: Setting, at: int, year: Moment) -> TimeSpan | None:
+    """Read "until 2035", "hasta 2019": from the text on, of a year gone by from whenever."""
+    if c.time.until_year.match(c.s.words, at) is None:
+        return None
+    to_come = c.when is not None and year.after is not None and c.when < year.after
+    first = c.when.replace(month=1, day=1) if c.when and to_come else None
+    return make_span(c, at, replace(year, first=first, mode=Mode.PERIOD if to_come else Mode.CUMULATIVE))
 
 
 # Parts of a year
@@ -201,13 +231,24 @@ def _part_of_year(c: Setting, at: int) -> TimeSpan | None:
 
 
 def _up_to_month(c: Setting, at: int) -> TimeSpan | None:
-    """Read "the 12 months to March", "the year ended June 2020": the number stays a figure."""
-    begin = at + 1
+    """Read "the 12 months to March", "the year ended June 2020"."""
+    return _run_up(c, at, at + 1)
+
+
+def _run_up_in_words(c: Setting, at: int) -> TimeSpan | None:
+    """Read "twelve months to March", "week ended March 6"."""
+    return _run_up(c, at, at)
+
+
+def _run_up(c: Setting, at: int, begin: int) -> TimeSpan | None:
+    """Read a length of time that ends on a date; its number stays a figure."""
+    if c.time.units.keys().isdisjoint(c.s.words[begin : begin + 3]):
+        return None
     end, count = find_count(c, begin) or (begin, 1)
     unit = c.time.units.get(c.s.word(end))
-    hit = c.time.run_to.match(c.s.words, end + 1) if unit in ("month", "year") else None
+    hit = c.time.run_to.match(c.s.words, end + 1) if unit in _RUNNING else None
     last = _dated(replace(c, ranged=True), hit[0]) if hit else None
-    if unit is None or last is None or last.after is None:
+    if unit is None or last is None or last.after is None or last.first is None:
         return None
     first = add_time(last.after, unit, -count)
     return make_span(c, at, replace(last, first=first, mode=Mode.PERIOD), numbers=range(end, last.end))

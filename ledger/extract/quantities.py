@@ -140,8 +140,6 @@ def _exclude(p: Passage, number: Numeral, sign: CurrencySign | None, earlier: Se
         return reason
     if number.in_words and number.value == 1 and not _one_counts(p, number, earlier):
         return exclusions.ONE
-    if number.in_words and p.language.time.decades.match_before(p.words, number.start):
-        return exclusions.DATE  # "los años noventa"
     if _is_hour(p, number):
         return exclusions.CLOCK
     if _scales_table(p, number) or _is_base(p, number):

@@ -14,7 +14,8 @@ from ledger.model.period import Mode
 
 _MONTHS_OFF = {"this_month": 0, "last_month": -1, "next_month": 1}
 _WEEKS_OFF = {"this_week": 0, "last_week": -1}
-_PAST_UNITS = frozenset({*MONTHS_IN, "day", "week", "hour"})
+_DAYS_OFF = {"yesterday": -1, "day_before_yesterday": -2, "tomorrow": 1}
+_PAST_UNITS = frozenset({*MONTHS_IN, "day", "week", "hour", "minute"})
 _SPOKEN_OF = ("that_year", "that_month", "that_time")
 _SHIFTS = {"year_before": -1, "year_after": 1}
 _LONGEST_WINDOW = 732  # days; "2018/19" is told like a year
@@ -36,6 +37,10 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
         return replace(span, compared=span.compared or (key == "year_before" and at > _OPENING))
     if key == "that_time" and c.s.word(end) in c.time.part_links:
         return None  # "the same period of 2020"
+    if key == "no_time":
+        return make_span(c, at, Moment(end, None, None, relative=True), numbers=range(0))
+    if key == "that_year" and c.time.run_to.match(c.s.words, end) is not None:
+        return None  # "in the year to June"
     if key in _SPOKEN_OF:
         return make_span(c, at, _spoken_of(c, end, key))
     if c.when is None:
@@ -59,7 +64,7 @@ def _resolve(key: str, when: date, end: int) -> Moment:
     if key == "last_weekend":
         saturday = when - timedelta(days=(when.weekday() - 5) % 7)
         return Moment(end, saturday, saturday + 2 * DAY, relative=True)
-    day = when - DAY if key == "yesterday" else when
+    day = when + _DAYS_OFF.get(key, 0) * DAY
     return Moment(end, day, day + DAY, Mode.POINT, relative=True)
 
 

@@ -10,6 +10,9 @@ from ledger.model.quantity import Kind
 _BEHIND = 5  # tokens between an amount and a time that is its own
 _DATELINE_MARKS = frozenset("(-–—")
 _WALLS = frozenset(",;:")
+_BRACKETS = frozenset("()")
+_BRACKET = 20  # tokens of the longest remark in brackets that is looked at
+_REMARK = 11  # tokens from the comma that opens a remark to the last time in it
 OPENING = 3  # tokens before a time that opens its sentence: "For the 2011 budget"
 _SPEECH = 9  # tokens behind a verb of saying within which the day it was said stands
 _CLAUSE = 6  # tokens from the word that opens a clause to the time in it
@@ -27,7 +30,7 @@ def _tells_when(scene: Scene, time: TimeSpan) -> bool:
     if time.clock or not time.period.stated:
         return False
     s, attribution = scene.sentence, scene.sentence.language.attribution
-    if tells_brackets(s, time):
+    if tells_brackets(s, time) or _bounds_superlative(scene, time):
         return False
     near = [*s.words[max(0, time.start - 2) : time.start], *s.words[time.end : time.end + 2]]
     if time.period.mode is Mode.POINT:
@@ -39,6 +42,24 @@ def _tells_when(scene: Scene, time: TimeSpan) -> bool:
     if not time.relative:
         return True
     return attribution.strong.isdisjoint(near[:2]) and s.language.time.issued.match_before(s.words, time.start) is None
+
+
+def _bounds_superlative(scene: Scene, time: TimeSpan) -> bool:
+    """Tell "the fewest since 2016", "la peor contracción desde 1932": how far back nothing was like it."""
+    if time.period.mode is not Mode.CUMULATIVE:
+        return False
+    s, ranks = scene.sentence, scene.sentence.language.ranks
+    for at in range(time.start - 1, max(-1, time.start - _CLAUSE), -1):
+        word = s.words[at]
+        if (
+            word in ranks.superlatives
+            or word in ranks.first_ever
+            or word.endswith(ranks.superlative_endings or ("\0",))
+        ):
+            return all(amount.end <= at for amount in scene.amounts_between(at - _CLAUSE, time.start))
+        if word in _WALLS:
+            return False
+    return False
 
 
 def tells_brackets(s: Sentence, time: TimeSpan) -> bool:
@@ -130,12 +151,37 @@ def host_of(scene: Scene, amount: Amount) -> Amount:
     closed = ")" in s.words[amount.end : amount.end + 2 * _CLAUSE]
     beside = bool(before) and amount.start - before[-1].end <= _BEHIND
     beside = beside and not any(before[-1].end <= time.start < amount.start for time in scene.times)
-    return before[-1] if beside and closed else amount
+    return before[-1] if beside and closed and not has_own_time(scene, amount) else amount
+
+
+def has_own_time(scene: Scene, amount: Amount) -> bool:
+    """Tell the 393 of "338 homicides (393 in 2019)"."""
+    bracket = bracket_around(scene.sentence, amount.start)
+    return bracket is not None and any(bracket[0] < time.start < bracket[1] for time in scene.times)
+
+
+def bracket_around(s: Sentence, at: int) -> tuple[int, int] | None:
+    """Return the tokens of the brackets around a token, None outside of any."""
+    first = next((i for i in range(at - 1, max(-1, at - _BRACKET), -1) if s.words[i] in _BRACKETS), None)
+    if first is None or s.words[first] == ")":
+        return None
+    last = next((i for i in range(at, min(at + _BRACKET, len(s))) if s.words[i] in _BRACKETS), None)
+    return (first, last) if last is not None and s.words[last] == ")" else None
+
+
+def is_bracketed(scene: Scene, time: TimeSpan) -> bool:
+    """Tell a time that stands in brackets with an amount of its own: "$1.3 billion (2019: $1.2 billion)"."""
+    if time.start not in scene.bracketed:
+        bracket = bracket_around(scene.sentence, time.start)
+        scene.bracketed[time.start] = bracket is not None and bool(scene.amounts_between(*bracket))
+    return scene.bracketed[time.start]
 
 
 def sets_frame(scene: Scene, time: TimeSpan) -> bool:
     """Tell a time that the sentence as a whole is about, and the sentences behind it may go on with."""
     if not tells_when(scene, time) or is_base(scene, time) or is_aside(scene, time) or time.up_to:
+        return False
+    if is_bracketed(scene, time):
         return False
     s = scene.sentence
     if not s.language.time.relatives.isdisjoint(s.words[max(0, time.start - _CLAUSE) : time.start]):
@@ -163,12 +209,13 @@ def is_aside(scene: Scene, time: TimeSpan) -> bool:
 
 def clause_around(s: Sentence, time: TimeSpan) -> tuple[int, int] | None:
     """Return the tokens of the clause or remark between commas that holds a time, None for the main clause."""
-    low = max(0, time.start - _CLAUSE)
+    low = max(0, time.start - _REMARK)
     comma = next((at for at in range(time.start - 1, low - 1, -1) if s.words[at] in (",", "—", "–")), None)
     if comma is None or comma + 1 >= time.start:
         return None
+    near = time.start - comma <= _CLAUSE
     end = next((at for at in range(time.end, len(s)) if s.words[at] in (",", ";", "—", "–", ".")), len(s))
-    if s.words[comma + 1] in s.language.time.clause_words:
+    if near and s.words[comma + 1] in s.language.time.clause_words:
         return comma + 1, end
     return (comma + 1, end) if s.language.time.origins.match(s.words, comma + 1) else None
 

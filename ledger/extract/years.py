@@ -11,11 +11,16 @@ _LONGEST_SPAN = 150
 _JOINTS = frozenset("-–—/")  # 2018-2024
 _BEFORE = frozenset("(“\"-–—/[’'")  # what may stick to a year from the left
 _MONEY = frozenset("$€£")
+_APOSTROPHES = frozenset("'’‘")
+_SHORTEST = 60  # from which on two digits without an apostrophe may be a year: "en el 68"
 
 
 def find_year(c: Setting, at: int) -> Moment | None:
     """Read "2019", "2016-17", "2018-2024", "1990s"; a number that counts something is none."""
     word = c.s.word(at)
+    if len(word) == 2 and c.s.word(at - 1) not in _APOSTROPHES and is_short_year(c.s, at):
+        year = full_year(int(word))
+        return make_years(at + 1, year, year)
     if not _is_year(word):
         return None
     if (decade := find_decade(c.s, at)) is not None:
@@ -35,14 +40,20 @@ def _is_year(word: str) -> bool:
 
 
 def find_decade(s: Sentence, at: int) -> Moment | None:
-    """Read "1990s", "90s"; "los años noventa" is left to the words around it."""
+    """Read "1990s", "90s"; who is "in their 20s" is so old."""
     word = s.word(at)
     if not (word.isdecimal() and len(word) in (2, 4) and word.endswith("0")):
         return None
-    if not (s.word(at + 1) == "s" and s.glued(at + 1)):
+    if not (s.word(at + 1) == "s" and s.glued(at + 1)) or (len(word) == 2 and _is_owned(s, at)):
         return None
     first = int(word) if len(word) == 4 else 1900 + int(word)
     return make_years(at + 2, first, first + 9) if 0 < first < 9990 else None  # what dates can say
+
+
+def _is_owned(s: Sentence, at: int) -> bool:
+    """Tell the 60 of "in her mid-60s", "in their early 60s"."""
+    at -= 1 + (s.word(at - 1) == "-")
+    return not s.language.attribution.possessives.isdisjoint((s.word(at), s.word(at - 1)))
 
 
 def _last_year(s: Sentence, at: int, first: int) -> int | None:
@@ -72,6 +83,19 @@ def _opens_range(s: Sentence, at: int, first: int) -> bool:
     """Tell the 2000 of "2000 - 2500": a greater number of four digits behind the dash is no year of its span."""
     word = s.word(at + 2)
     return s.word(at + 1) in _JOINTS and word.isdecimal() and len(word) == 4 and int(word) > first
+
+
+def is_short_year(s: Sentence, at: int) -> bool:
+    """Tell "the class of ’77", "en el 98": two digits of a year."""
+    word, following = s.words[at], s.word(at + 1)
+    if len(word) != 2 or not word.isdecimal():
+        return False
+    counts = s.is_word(at + 1) and following not in s.language.nouns.stops
+    if s.word(at - 1) in _APOSTROPHES:
+        return s.glued(at) and not s.glued(at - 1) and not counts
+    framed = s.language.time.short_year_frames.match_before(s.words, at) is not None
+    counts = counts and is_plural(s, at + 1)
+    return framed and int(word) >= _SHORTEST and not counts and following not in ("%", *s.language.numbers.to_words)
 
 
 # Years told with a word of their own
@@ -146,6 +170,8 @@ def _counts(c: Setting, at: int) -> bool:
     if _is_measured(c, at + 1) or s.word(at - 1) in _MONEY:
         return True
     hedge = s.language.hedges.match_before(s.words, at)
+    if c.time.until_year.match_before(s.words, at) is not None:
+        return is_plural(s, at + 1) or _names_counted(c, at + 1)  # "hasta 2000 soldados", not "hasta 2020 hubo"
     told = hedge is not None and hedge[1] not in (Bound.APPROX, Bound.NEARLY)
     if told and (int(s.words[at]) <= _ROUND or s.is_word(at + 1)):
         return True
@@ -155,6 +181,12 @@ def _counts(c: Setting, at: int) -> bool:
         return not small and not c.time.in_words.match_before(s.words, at)
     long = hedge is not None and hedge[0] < at - 1  # "more than 1800 days"
     return long and s.word(at + 1) in s.language.time.units
+
+
+def is_plural(s: Sentence, at: int) -> bool:
+    """Tell a word that may be what a number before it counts."""
+    word, nouns = s.word(at), s.language.nouns
+    return s.is_word(at) and word.endswith(nouns.plural_endings) and word not in nouns.stops
 
 
 def _is_measured(c: Setting, at: int) -> bool:

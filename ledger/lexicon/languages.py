@@ -126,6 +126,7 @@ class TimeWords:
     before_counts: frozenset[str]
     future: frozenset[str]
     bare_risky: frozenset[str]
+    foreign_months: frozenset[str]
     weekdays: dict[str, int]
     units: dict[str, str]
     decades_alone: dict[str, int]
@@ -146,6 +147,12 @@ class TimeWords:
     halves: PhraseTable[int]
     quarters: PhraseTable[int]
     decades: PhraseTable[bool]
+    decade_frames: PhraseTable[bool]
+    decade_words: dict[str, int]
+    day_nouns: PhraseTable[bool]
+    unsure_future: frozenset[str]
+    until_year: PhraseTable[bool]
+    since_clauses: bool
     early: frozenset[str]
     times_of_day: PhraseTable[bool]
     clock_words: frozenset[str]
@@ -206,6 +213,7 @@ class RankWords:
     after: PhraseTable[bool]
     superlatives: frozenset[str]
     superlative_endings: tuple[str, ...]
+    first_ever: frozenset[str]
     first_needs_place: bool
     place_openings: frozenset[str]
     next_links: frozenset[str]
@@ -377,7 +385,7 @@ class Language:
         tables = (time.since, time.until, time.between, time.from_words, time.first, time.past, time.fiscal, time.as_of)
         phrases = {word for table in tables for word in table.first_words}
         phrases |= time.relative.first_words | time.halves.first_words | time.quarters.first_words
-        phrases |= time.thirds.first_words | self.ago_starts
+        phrases |= time.thirds.first_words | time.decades.first_words | self.ago_starts
         articles = time.part_articles | time.decade_articles | time.early
         return frozenset(phrases | set(time.months) | set(time.weekdays) | articles)
 
@@ -509,13 +517,16 @@ def _make_numbers(table: Table) -> NumberWords:
 _RELATIVE = (
     "so_far", "this_year", "last_year", "next_year", "that_year", "that_month", "that_time",
     "year_before", "year_after", "this_month", "last_month",
-    "next_month",     "this_week", "last_week", "last_weekend", "today", "yesterday", "to_date",
+    "next_month", "this_week", "last_week", "last_weekend", "today", "yesterday", "day_before_yesterday", "tomorrow",
+    "to_date", "no_time",
 )  # fmt: skip
 
 
 def _make_time(table: Table, every: list[Table]) -> TimeWords:
     # Dates are written in another language too, in cited titles and bylines: months and links are known everywhere.
-    months = {word: number for other in every for word, number in _integers(other, "months").items()}
+    spoken = _phrases(table, "ago_after").first_words  # no month: "two days ago"
+    every_month = [entry for other in every for entry in _integers(other, "months").items()]
+    months = {word: number for word, number in every_month if word not in spoken}
     own = _integers(table, "months")
     capital = {word for other in every if other.flag("capital_months") for word in _integers(other, "months")}
     return TimeWords(
@@ -535,6 +546,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         before_counts=_words(table, "before_counts"),
         future=_words(table, "future"),
         bare_risky=_words(table, "bare_risky"),
+        foreign_months=frozenset(months.keys() - own.keys()),
         weekdays=_integers(table, "weekdays"),
         units={fold(word): unit for word, unit in table.table("units").values.items()},
         decades_alone=_integers(table, "decades_alone"),
@@ -555,6 +567,12 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         halves=PhraseTable(_integers(table, "halves").items()),
         quarters=PhraseTable(_integers(table, "quarters").items()),
         decades=_phrases(table, "decades"),
+        decade_frames=_phrases(table, "decade_frames"),
+        decade_words=_integers(table, "decade_words"),
+        day_nouns=_phrases(table, "day_nouns"),
+        unsure_future=_words(table, "unsure_future"),
+        until_year=_phrases(table, "until_year"),
+        since_clauses=table.flag("since_clauses"),
         early=_words(table, "early"),
         times_of_day=_phrases(table, "times_of_day"),
         clock_words=_words(table, "clock_words"),
@@ -612,6 +630,7 @@ def _make_ranks(table: Table) -> RankWords:
         before=_phrases(table, "before"),
         after=_phrases(table, "after"),
         superlatives=_words(table, "superlatives"),
+        first_ever=_words(table, "first_ever"),
         superlative_endings=table.texts("superlative_endings"),
         first_needs_place=table.flag("first_needs_place"),
         place_openings=_words(table, "place_openings"),
