@@ -2,7 +2,7 @@
 
 from ledger.extract.tokens import DASHES, Sentence
 
-_HOUSE_DIGITS = 5
+_HOUSE_DIGITS, _HOUSE_FAR = 5, 3
 _SHOUTED = 2  # words of the name of a street in a text in capitals
 _STREET_WORDS = 4  # of a name between the number of a house and "Street"
 
@@ -77,6 +77,8 @@ def _is_house(s: Sentence, at: int, end: int) -> bool:
     streets, number = s.language.exclude.street_words, s.words[at]
     if not number.isdecimal() or len(number) > _HOUSE_DIGITS or end != at + 1:
         return False
+    if s.word(at - 1) in s.language.exclude.house_links and s.is_capital(at - 2) and len(number) >= _HOUSE_FAR:
+        return not s.is_word(end)  # "en Ayacucho al 4300"
     if s.word(at - 1) in s.language.nouns.articles and s.word(end) in s.language.nouns.link:
         name = end + 1 + (s.word(end + 1) in s.language.nouns.articles)
         return s.word(name) in streets or s.word(name + 1) in streets

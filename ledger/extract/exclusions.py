@@ -28,6 +28,7 @@ _POWERS = ("2", "3")  # of metres: "32m2"
 _QUOTES = frozenset("'’‘\"“”")
 _THOUSAND = ("000", ",000", ".000")
 _MOST_GOALS, _NEAR_MATCH = 20, 5
+_GAP = 2  # characters between a word and the number it numbers
 _HEADER = 6  # tokens of a short line over a cable
 _LISTED_IDS = 16  # tokens of a list of ids
 _SIXTY = 60  # seconds and minutes
@@ -186,6 +187,8 @@ def _in_header(s: Sentence, at: int) -> bool:
 def _is_id(s: Sentence, at: int) -> bool:
     """Tell whether the word before makes the number a name: "article 57", "No. 3", "carretera 45"."""
     before = at - 1
+    if before >= 0 and s.starts[at] - s.ends[before] > _GAP:
+        return False  # another cell of a row
     if s.word(before) in s.language.exclude.id_signs:
         return True
     if s.word(before) in ("º", "°", "o") and s.word(before - 1) == "." and s.word(before - 2) == "n":

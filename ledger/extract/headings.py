@@ -8,7 +8,7 @@ from functools import lru_cache
 from ledger.extract.context import Scene
 from ledger.extract.digits import Habit, UnreadableNumberError
 from ledger.extract.measures import NO_CUES, TopicCues, find_cues, find_topic, main_topic
-from ledger.extract.numbers import read_number
+from ledger.extract.numbers import THOUSANDS, read_number
 from ledger.extract.outline import WORDS
 from ledger.extract.periods import find_times
 from ledger.extract.places import find_places
@@ -26,6 +26,7 @@ from ledger.model.quantity import Kind, Quantity
 from ledger.model.span import Span
 
 _FEWEST_INHABITANTS = 100
+_APOSTROPHES = frozenset("'’‘")
 _WIDTH = {Level.COUNTRY: 0, Level.AREA: 1, Level.REGION: 2, Level.CITY: 3, Level.CAPITAL: 4}
 
 
@@ -179,22 +180,36 @@ def _kind(s: Sentence, habit: Habit) -> tuple[Kind | None, str | None]:
 
 
 def _scale(s: Sentence, lexicon: Lexicon) -> tuple[Decimal, tuple[Currency, ...]] | None:
-    """Return scale and currency of "in millions of U.S. dollars", "millones de pesos", "US$ million"."""
-    numbers, words = s.language.numbers, lexicon.units.currency_words[s.language.code]
+    """Return scale and currency of "in millions of U.S. dollars", "$ in millions", "Rs in crore", "US$'000"."""
+    numbers = s.language.numbers
     for at, word in enumerate(s.words):
+        before = _currency_before(s, at, lexicon)
         worth = Decimal(numbers.vague[word]) if word in numbers.vague else numbers.scales.get(word)
-        if worth is None and lexicon.units.signs.match_before(s.words, at) is not None:
-            worth = numbers.letters.get(word)  # "US$ m"
-        if worth is None:
-            continue
-        behind = at + 2 if s.word(at + 1) in s.language.nouns.link else at + 1
-        hit = words.match(s.words, behind) if behind < len(s) else None
-        sign = lexicon.units.signs.match_before(s.words, at)
-        if hit is None and s.word(at - 1) in s.language.nouns.stops:
-            sign = words.match_before(s.words, at - 1)  # "dollars in millions"
-        if hit is not None or sign is not None:
-            return worth, hit[1] if hit else sign[1] if sign else ()
+        if worth is None and before:
+            worth = Decimal(1000) if word == THOUSANDS else numbers.letters.get(word)  # "US$ m", "£000"
+        currencies = (_currency_behind(s, at + 1, lexicon) or before) if worth is not None else ()
+        if worth is not None and currencies:
+            return worth, currencies
+    words = lexicon.units.currency_words[s.language.code]
     for at in range(len(s)):
-        if (alone := words.match(s.words, at)) is not None and s.word(at - 1) in ("(", "in", "en", ""):
+        opened = s.word(at - 1) in ("(", "") or s.word(at - 1) in numbers.scale_links
+        if (alone := words.match(s.words, at)) is not None and opened:
             return Decimal(1), alone[1]
     return None
+
+
+def _currency_before(s: Sentence, at: int, lexicon: Lexicon) -> tuple[Currency, ...]:
+    """Return the currency told before a scale: "US$ million", "dollars in millions", "£'000"."""
+    at -= s.word(at - 1) in _APOSTROPHES
+    linked = at - (s.word(at - 1) in s.language.numbers.scale_links)
+    sign = lexicon.units.signs.match_before(s.words, linked)
+    word = lexicon.units.currency_words[s.language.code].match_before(s.words, linked) if linked < at else None
+    return word[1] if word else sign[1] if sign else ()
+
+
+def _currency_behind(s: Sentence, at: int, lexicon: Lexicon) -> tuple[Currency, ...]:
+    """Return the currency told behind a scale: "millions of current U.S. dollars"."""
+    at += s.word(at) in s.language.nouns.link
+    at += s.word(at) in s.language.numbers.price_words
+    hit = lexicon.units.currency_words[s.language.code].match(s.words, at) if at < len(s) else None
+    return hit[1] if hit else ()

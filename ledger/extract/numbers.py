@@ -11,6 +11,7 @@ from ledger.lexicon.languages import NumberWords
 
 _FIRST_GROUP, _LATER_GROUP = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
 _GROUP = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
+THOUSANDS = "000"  # "£000" over a column
 _LAST_DAY = 31
 _HALF_WORDS = 3  # of "and a half"
 _HUNDREDTH, _MILLION = Decimal("0.01"), Decimal(10**6)
@@ -73,7 +74,8 @@ def read_number(s: Sentence, at: int, habit: Habit, *, money: bool = False) -> N
         return several
     if (part := _read_part_of_scale(s, at)) is not None:
         return part
-    if (single := numbers.single.match(s.words, at)) is not None and s.is_word(single[0]):
+    single = numbers.single.match(s.words, at)
+    if single is not None and s.word(single[0]) in s.language.time.units:
         return Numeral(at, single[0], ONE, in_words=True)
     if word in numbers.multi_scales:
         scale = numbers.multi_scales[word]

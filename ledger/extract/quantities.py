@@ -10,7 +10,7 @@ from ledger.extract.digits import AmbiguousNumberError, Habit, UnreadableNumberE
 from ledger.extract.fractions import find_fraction, find_slashed
 from ledger.extract.lone_units import find_half_unit, find_length
 from ledger.extract.multiples import find_multiple
-from ledger.extract.numbers import SIGNS, Numeral, find_number, is_opened, read_number
+from ledger.extract.numbers import SIGNS, THOUSANDS, Numeral, find_number, is_opened, read_number
 from ledger.extract.plain_amounts import make_amount
 from ledger.extract.ranges import find_range
 from ledger.extract.ranks import find_rank
@@ -35,6 +35,7 @@ _SPECIAL: tuple[Callable[[Passage, int], Amount | None], ...] = (
 _LISTED = 10  # tokens between one and another count of a list
 _LAST_HOUR, _HOUR = 24, 60
 _FEWEST_PEOPLE = 100  # a rate is told per
+_SCALE_BEHIND = 9  # from the scale to the closing bracket: "of current U.S. dollars)"
 _SCALE_WORDS = 3  # from the bracket to the scale of a table: "(in thousands of pesos)"
 
 
@@ -170,13 +171,18 @@ def _hour_end(p: Passage, number: Numeral) -> int | None:
 
 
 def _scales_table(p: Passage, number: Numeral) -> bool:
-    """Tell "(in millions of dollars)", which says how the numbers of a table are written."""
-    unit = find_unit(p, number.end) if number.vague else None
-    before = p.words[max(0, number.start - _SCALE_WORDS) : number.start]
-    if p.s.word(unit.end if unit else number.end) not in (")", "]") or not ("(" in before or "[" in before):
+    """Tell "(in millions of dollars)", "($ in millions)", which says how the numbers of a table are written."""
+    if p.words[number.start] == THOUSANDS:
+        return True
+    low = max(0, number.start - _SCALE_WORDS)
+    before, behind = p.words[low : number.start], p.words[number.end : number.end + _SCALE_BEHIND]
+    scale = number.vague or p.words[number.start] in p.numbers.scales
+    closed = any(bracket in behind for bracket in (")", "]"))
+    if not scale or not closed or not ("(" in before or "[" in before):
         return False
     currencies = p.units.currency_words[p.language.code]
-    return unit is not None or (number.vague and any(True for _ in currencies.find(before)))  # "(dollars in millions)"
+    told = any(any(True for _ in currencies.find(words)) for words in (before, behind))
+    return told or any(any(True for _ in p.units.signs.find(words)) for words in (before, behind))
 
 
 def _is_base(p: Passage, number: Numeral) -> bool:

@@ -62,6 +62,8 @@ class NumberWords:
     per_strong: frozenset[str]
     per_strong_base: frozenset[str]
     negations: frozenset[str]
+    scale_links: frozenset[str]
+    price_words: frozenset[str]
     day_links: frozenset[str]
     hedge_verbs: dict[str, Bound]
     hedge_prepositions: frozenset[str]
@@ -319,6 +321,7 @@ class ExcludeWords:
     age_owners: frozenset[str]
     aged: frozenset[str]
     street_words: frozenset[str]
+    house_links: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -471,6 +474,8 @@ def _make_numbers(table: Table) -> NumberWords:
         per_strong=_words(table, "per_strong"),
         per_strong_base=_words(table, "per_strong_base"),
         negations=_words(table, "negations"),
+        scale_links=_words(table, "scale_links"),
+        price_words=_words(table, "price_words"),
         day_links=_words(table, "day_links"),
         hedge_verbs={
             fold(word): Bound(key) for key, words in table.table("hedge_verbs").values.items() for word in words
@@ -731,6 +736,7 @@ def _make_exclude(table: Table) -> ExcludeWords:
         age_owners=_words(table, "age_owners"),
         aged=_words(table, "aged"),
         street_words=_words(table, "street_words"),
+        house_links=_words(table, "house_links"),
     )
 
 
