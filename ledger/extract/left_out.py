@@ -9,6 +9,7 @@ from ledger.extract.drafts import ELIDED_SCALE, Draft
 from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
 
+_NEAR_RATE = 8  # tokens from "rate" to its number
 _BACK = 12  # figures back to which what is left out may reach
 _SIZES = (Decimal("0.01"), Decimal(100))  # of an amount whose currency is left out, against the one that told it
 _SHARED = (Kind.PERCENT, Kind.RATE, Kind.OTHER, Kind.DURATION, Kind.MONEY)  # told once for two ends
@@ -27,6 +28,12 @@ def fill_quantity(draft: Draft, earlier: Sequence[Draft], before: Sequence[Draft
         return
     elif earlier and draft.quantity.total is None and _shares_percent(draft, earlier[-1]):
         _become(draft, Kind.PERCENT, _PERCENT)
+    elif earlier and _shares_length(draft, earlier[-1]):
+        _become(draft, Kind.DURATION, earlier[-1].quantity.unit)
+    elif _is_told_rate(draft):
+        told = next((other for other in reversed(recent) if other.quantity.kind is Kind.RATE), None)
+        draft.quantity = replace(draft.quantity, per=told.quantity.per if told else None)
+        _become(draft, Kind.RATE, draft.quantity.unit)
     else:
         _follow_sentence(draft, earlier) or _follow_paragraph(draft, before)
 
@@ -43,10 +50,45 @@ def _is_score(draft: Draft) -> bool:
 
 
 def _shares_percent(draft: Draft, other: Draft) -> bool:
-    """Tell "47 percent in the south and 21 in the north"."""
-    numbers, before = draft.scene.sentence.language.numbers, draft.scene.sentence.word(draft.amount.start - 1)
-    joined = before in numbers.joins | numbers.to_words | {",", "al"}
-    return joined and other.quantity.kind is Kind.PERCENT and draft.amount.number.value <= 100
+    """Tell "47 percent in the south and 21 in the north", "theft (24%), fraud (19)", not "rose 8% to 3.65"."""
+    s, numbers = draft.scene.sentence, draft.scene.sentence.language.numbers
+    alike = draft.amount.number.in_words is other.amount.number.in_words
+    if other.quantity.kind is not Kind.PERCENT or draft.amount.number.value > 100 or not alike:
+        return False
+    before, first = s.word(draft.amount.start - 1), s.word(other.amount.start - 1)
+    if _is_level(draft, other):
+        return False
+    bracketed = before == "(" == first and s.word(draft.amount.end) == ")"
+    named = s.is_capital(draft.amount.start - 1) and s.is_capital(other.amount.start - 1) and not s.shouting
+    parallel = (
+        before == first and before in numbers.end_articles and not s.is_word(draft.amount.end)
+    )  # "el 59 %, el 18"
+    return before in numbers.joins | numbers.to_words | {",", "al"} or bracketed or named or parallel
+
+
+def _is_level(draft: Draft, other: Draft) -> bool:
+    """Tell the 3.65 of "rose 8% to 3.65": what something came to, not the share it changed by."""
+    s, numbers = draft.scene.sentence, draft.scene.sentence.language.numbers
+    beside = other.amount.end == draft.amount.start - 1 and s.word(other.amount.end) in numbers.to_words
+    return beside and s.word(other.amount.start - 1) in numbers.change_verbs
+
+
+def _shares_length(draft: Draft, other: Draft) -> bool:
+    """Tell "94 days in Leeds and 230 in York", not "after 5 years and 12 were freed"."""
+    s, numbers = draft.scene.sentence, draft.scene.sentence.language.numbers
+    following = s.word(draft.amount.end)
+    closed = not s.is_word(draft.amount.end) or following in numbers.part_links
+    joined = s.word(draft.amount.start - 1) in numbers.joins
+    return joined and closed and other.quantity.kind is Kind.DURATION and draft.quantity.total is None
+
+
+def _is_told_rate(draft: Draft) -> bool:
+    """Tell a bare number with decimals behind "rate": "the rate was 22.4"; one in percent has its sign."""
+    s, at = draft.scene.sentence, draft.amount.start
+    if draft.noun is not None or not draft.quantity.value % 1 or draft.quantity.total is not None:
+        return False
+    near = s.words[max(0, at - _NEAR_RATE) : at]
+    return "%" not in near and not s.language.numbers.rate_words.isdisjoint(near)
 
 
 def _take_currency(draft: Draft, *sources: Sequence[Draft]) -> bool:
@@ -114,7 +156,8 @@ def _follow_sentence(draft: Draft, earlier: Sequence[Draft]) -> bool:
         if kind is Kind.RATE and _goes_on_rate(draft, other):
             draft.quantity = replace(draft.quantity, per=other.quantity.per)
             return _become(draft, Kind.RATE, unit)
-        if kind is Kind.PERCENT and draft.quantity.total is None and number.value % 1 and number.value <= 100:
+        decimal = number.value % 1 and number.value <= 100 and draft.quantity.total is None
+        if kind is Kind.PERCENT and decimal and not _is_level(draft, other):
             return _become(draft, Kind.PERCENT, _PERCENT)
         joined = kind is Kind.SCORE or (other is earlier[-1] and _is_joined(draft))
         if kind in (Kind.SCORE, Kind.OTHER) and unit != "percentage point" and joined:

@@ -49,7 +49,7 @@ def _counted_times(p: Passage, at: int) -> Amount | None:
     half = numbers.and_half.match(p.words, end + 1) if word in numbers.times else None
     if half is not None:
         return _make_multiple(p, at, half[0], number.value + _HALF)  # "cuatro veces y media"
-    changed = number.value % 1 != 0 and p.s.word(at - 1) in numbers.change_verbs  # "grew 2.5 times"
+    changed = number.value % 1 != 0  # "grew 2.5 times", "one and a half times"
     if word in numbers.fold or (word in numbers.times and (changed or p.s.word(end + 1) in numbers.times_frames)):
         return _make_multiple(p, at, end + 1, number.value)
     return None

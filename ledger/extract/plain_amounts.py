@@ -200,6 +200,9 @@ def _add_bound(p: Passage, parts: _Parts) -> None:
     elif parts.bound is Bound.EXACT and (after := find_hedge_after(p, parts.end)) is not None:
         parts.bound_words = (parts.end, after[0])
         parts.end, parts.bound = after
+        if parts.unit is None and parts.per is None and (unit := find_unit(p, parts.end)) is not None:
+            parts.unit, parts.end = unit, unit.end  # "noventa y pico por ciento"
+            _settle_kind(p, parts)
 
 
 def _is_spread(p: Passage, parts: _Parts, begin: int) -> bool:

@@ -10,7 +10,9 @@ from ledger.model.span import Span
 _LINE = re.compile(r"[^\n]+")
 _CELL = re.compile(r"[^\s|]+(?:[ \u00a0][^\s|]+)*")  # cells stand two spaces, a tab or a bar apart
 _RULE = re.compile(r"[\s|:+=_\-–—]+")  # a line drawn between heading and rows
-_NUMBER = re.compile(r"[-+−–]?\s?(?:[A-Z]{0,3}[$€£]\s?)?\d[\d.,\u00a0\u202f ]*\s?%?[¹²³⁴*†a-d]?(?:\s?[a-z]/)?")
+_NUMBER = re.compile(
+    r"[-+−–]?\s?(?:[A-Z]{0,3}[$€£]\s?)?\d[\d.,\u00a0\u202f ]*\s?%?[¹²³⁴*†a-d]?(?:\s?[a-z]/|\s?\([a-z\d*]\))?"
+)
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[-–/]\d{2,4})?")
 _YEARLY = re.compile(rf"\s*({_YEAR.pattern}|Total):\s+([$€£]?\d[\d.,]*\s?%?)\s*")  # "FY 2014: 52.7"
 _ABSENT = frozenset({"n/a", "n.a.", "nd", "n.d.", "s/d", "-", "–", "—", "...", "…", "..", "nil"})
@@ -30,7 +32,7 @@ class Cell:
     @property
     def holds_number(self) -> bool:
         """Tell whether the cell is an amount or the sign that there is none."""
-        return _NUMBER.fullmatch(self.text) is not None or self.text.lower() in _ABSENT
+        return _NUMBER.fullmatch(self.text) is not None or self.text.lower().replace(" ", "") in _ABSENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,12 @@ def find_rate(p: Passage, number: Numeral, unit: AdjoiningUnit | None, end: int,
 def _told_daily(p: Passage, end: int) -> Rate | None:
     """Read "unos 16 diarios," behind a bare number, not "16 diarios del país"."""
     time = p.numbers.per_adjectives.get(p.s.word(end))
-    return Rate(end + 1, time) if time is not None and not p.s.is_word(end + 1) else None
+    if time is not None:
+        return Rate(end + 1, time) if not p.s.is_word(end + 1) else None
+    time = p.numbers.per_adjectives.get(p.s.word(end + 1))  # "100 asesinatos diarios"
+    noun = p.s.is_word(end) and p.words[end] not in p.language.nouns.stops
+    closed = not p.s.is_word(end + 2) or p.words[end + 2] in p.language.nouns.stops
+    return Rate(end + 2, time) if time is not None and time in _SHORT_TIMES and noun and closed else None
 
 
 def _reach(p: Passage, end: int, most: int) -> Iterator[int]:

@@ -62,6 +62,7 @@ class NumberWords:
     per_strong: frozenset[str]
     per_strong_base: frozenset[str]
     negations: frozenset[str]
+    part_links: frozenset[str]
     scale_links: frozenset[str]
     price_words: frozenset[str]
     day_links: frozenset[str]
@@ -474,6 +475,7 @@ def _make_numbers(table: Table) -> NumberWords:
         per_strong=_words(table, "per_strong"),
         per_strong_base=_words(table, "per_strong_base"),
         negations=_words(table, "negations"),
+        part_links=_words(table, "part_links"),
         scale_links=_words(table, "scale_links"),
         price_words=_words(table, "price_words"),
         day_links=_words(table, "day_links"),
