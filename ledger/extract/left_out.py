@@ -9,7 +9,7 @@ from ledger.extract.drafts import ELIDED_SCALE, Draft
 from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
 
-_NEAR_RATE = 8  # tokens from "rate" to its number
+_NEAR_RATE = 6  # tokens from "rate" to its number
 _BACK = 12  # figures back to which what is left out may reach
 _SIZES = (Decimal("0.01"), Decimal(100))  # of an amount whose currency is left out, against the one that told it
 _SHARED = (Kind.PERCENT, Kind.RATE, Kind.OTHER, Kind.DURATION, Kind.MONEY)  # told once for two ends
