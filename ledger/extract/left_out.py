@@ -35,7 +35,7 @@ def fill_quantity(draft: Draft, earlier: Sequence[Draft], before: Sequence[Draft
         draft.quantity = replace(draft.quantity, per=told.quantity.per if told else None)
         _become(draft, Kind.RATE, draft.quantity.unit)
     else:
-        _follow_sentence(draft, earlier) or _follow_paragraph(draft, before)
+        _follow_sentence(draft, earlier) or _follow_paragraph(draft, before, earlier)
 
 
 def _become(draft: Draft, kind: Kind, unit: str | None) -> bool:
@@ -182,13 +182,14 @@ def _goes_on_rate(draft: Draft, other: Draft) -> bool:
     return 1 <= 10 * draft.quantity.value / other.quantity.value <= 100
 
 
-def _follow_paragraph(draft: Draft, before: Sequence[Draft]) -> bool:
+def _follow_paragraph(draft: Draft, before: Sequence[Draft], earlier: Sequence[Draft]) -> bool:
     if any(_follow_order(draft, other.quantity.kind) for other in reversed(before[-_BACK:])):
         return True
     s = draft.scene.sentence
     rate = next((other for other in reversed(before[-_BACK:]) if other.quantity.kind is Kind.RATE), None)
     told = not s.language.numbers.rate_words.isdisjoint(s.words)
-    if rate is None or not (told or draft.quantity.value % 1) or draft.quantity.total is not None:
+    shared = any(other.quantity.kind is Kind.PERCENT for other in earlier)
+    if rate is None or shared or not (told or draft.quantity.value % 1) or draft.quantity.total is not None:
         return False
     if not _goes_on_rate(draft, rate):
         return False
