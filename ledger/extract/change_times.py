@@ -10,11 +10,13 @@ from ledger.extract.drafts import Draft
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time
 from ledger.extract.time_roles import is_aside, is_base, is_set_against, owners_of
 from ledger.extract.time_spans import TimeSpan
-from ledger.model.period import Mode, Period
+from ledger.model.figure import Change
+from ledger.model.period import UNSTATED, Mode, Period
 from ledger.model.quantity import Kind
 
 _CLAUSE = 12  # tokens behind a change within which the time it is counted from is told
 _JOINED = 4  # tokens between the two ends of "from 120 to 180"
+_STEPS = (Kind.PERCENT, Kind.RATIO, Kind.OTHER)
 _SHARES = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE, Kind.OTHER)
 
 
@@ -96,8 +98,16 @@ def _is_whole(period: Period) -> bool:
 
 
 def _between_years(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> tuple[TimeSpan, Period] | None:
-    """Return the years of a change told behind both its ends: "61.4% in 2009 to 58.9% in 2015, or 2.5 points less"."""
+    """Return the years of a change told beside both its ends, before or behind it.
+
+    "61.4% in 2009 to 58.9% in 2015, or 2.5 points less", "up 137.5%, from 411 in 2015 to 976 in 2020".
+    """
     owned = [time for time in times if time.end <= amount.start and owners_of(scene, time)]
+    if not owned:
+        owned = [time for time in times if time.start >= amount.end and owners_of(scene, time)][:2]
+        ends = [owners_of(scene, time)[-1] for time in owned]
+        if len(ends) < 2 or scene.sentence.word(ends[0].start - 1) not in scene.sentence.language.numbers.change_frames:
+            return None
     period = join_years(owned[-2].period, owned[-1].period) if len(owned) > 1 else None
     return (owned[-2], period) if period else None
 
@@ -114,6 +124,42 @@ def end_of_range(scene: Scene, amount: Amount, time: TimeSpan) -> Period | None:
             year = period.start.year if first == at else (period.end - DAY).year
             return Period(date(year, 1, 1), date(year + 1, 1, 1), period.text, Mode.PERIOD)
     return None
+
+
+def year_of_end(draft: Draft, period: Period) -> Period | None:
+    """Return the year before for the 43,900 of "In 2020 it rose from 43,900 to 61,777".
+
+    Of a time since a year it is that year, and what the count has come to is of no told time.
+    """
+    found, start, at = draft.scene.amounts.found, draft.amount.start, 0
+    since = period.mode is Mode.CUMULATIVE and period.start is not None and period.end is None
+    times = draft.scene.times_near(draft.amount)
+    told = not times or any(time.period == period and time.end <= start for time in times)
+    if not since and not (told and _is_single_year(period)):
+        return None
+    at = next((at for at, other in enumerate(found) if other.start == start), len(found))
+    if at + 1 < len(found) and _leads(draft.scene, found[at], found[at + 1]) and period.start is not None:
+        year = period.start.year - (not since)
+        return Period(date(year, 1, 1), date(year + 1, 1, 1), period.text, Mode.PERIOD)
+    return UNSTATED if since and 0 < at < len(found) and _leads(draft.scene, found[at - 1], found[at]) else None
+
+
+def with_year_before(draft: Draft, period: Period) -> Period | None:
+    """Return both years for "fell 9 percent in 2020"; what an economy grows by is told of the year alone."""
+    one_way = draft.change in (Change.INCREASE, Change.DECREASE) and draft.quantity.kind in _STEPS
+    if not one_way or not _is_single_year(period) or period.start is None:
+        return None
+    if draft.scene.published is not None and period.start.year > draft.scene.published.year + 1:
+        return None
+    s, at = draft.scene.sentence, draft.amount
+    around = s.words[max(0, at.start - _CLAUSE) : at.end + _CLAUSE]
+    if not s.language.time.yearly_rates.isdisjoint(around):
+        return None
+    return Period(date(period.start.year - 1, 1, 1), period.end, period.text, Mode.PERIOD)
+
+
+def _is_single_year(period: Period) -> bool:
+    return period.mode is Mode.PERIOD and _is_whole(period) and _years(period) == 1
 
 
 def _leads(scene: Scene, one: Amount, other: Amount) -> bool:

@@ -12,7 +12,8 @@ from ledger.extract.years import find_decade, find_fiscal_year, find_plain_year,
 from ledger.model.period import Mode, Period
 
 _JOINTS = frozenset("/-.")  # 04/01/21
-_MONTH = 31
+_MONTH = 31  # days
+_YEAR_LIST = 4  # months told one after the other
 _CLAUSE = 7  # tokens back to the verb that sets a day after the text
 _DAY_JOINTS = frozenset("-–")  # March 3-4
 _DAY = re.compile(r"(\d{1,2})(?:,(?=\d{4}$)|$)")  # 18, and the 6 of "6,2021"
@@ -102,7 +103,7 @@ def _month_first(c: Setting, at: int) -> Moment | None:
         return make_month(year[1], year[0], month)
     if s.words[at] in c.time.foreign_months or (s.words[at] in c.time.bare_risky and not c.ranged):
         return None
-    guess = _likely_year(c, month, 1)
+    guess = _told_year(c, at) or _likely_year(c, month, 1)
     return replace(make_month(at + 1, guess, month), relative=True) if guess else Moment(at + 1, None, None)
 
 
@@ -178,6 +179,17 @@ def _with_year(c: Setting, month: int, day: int, last: int, at: int) -> Moment |
         return Moment(at, None, None, Mode.POINT)
     found = make_days(at, guess, month, day, last)
     return replace(found, relative=True) if found else None
+
+
+def _told_year(c: Setting, at: int) -> int | None:
+    """Return the past year whose months a sentence lists: "In 2022 there were 407. January, 41; February, 29; …"."""
+    near = c.s.words[max(0, at - 4 * _YEAR_LIST) : at + 4 * _YEAR_LIST]
+    if sum(word in c.time.months for word in near) < _YEAR_LIST:
+        return None
+    first, after = (c.told.start, c.told.end) if c.told and c.told.mode is Mode.PERIOD else (None, None)
+    if first is None or after is None or c.when is None or first.year >= c.when.year:
+        return None
+    return first.year if (first.month, first.day, after) == (1, 1, date(first.year + 1, 1, 1)) else None
 
 
 def _likely_year(c: Setting, month: int, day: int) -> int | None:

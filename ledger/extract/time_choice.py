@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ledger.extract.calendar_days import DAY, shift_years
-from ledger.extract.change_times import change_window, end_of_range, is_change
+from ledger.extract.change_times import change_window, end_of_range, is_change, with_year_before, year_of_end
 from ledger.extract.context import Carried, Frame, Scene
 from ledger.extract.drafts import Draft
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time, owns
@@ -35,6 +35,14 @@ class Told:
 
 def find_period(draft: Draft, carried: Carried) -> Told | None:
     """Return the time a figure is about: the nearest told in its sentence, else the one that goes on."""
+    told = _find_told(draft, carried)
+    if told is None:
+        return None
+    period = year_of_end(draft, told.period) or with_year_before(draft, told.period)
+    return replace(told, period=period) if period else told
+
+
+def _find_told(draft: Draft, carried: Carried) -> Told | None:
     scene, amount = draft.scene, host_of(draft.scene, draft.amount)
     times = [time for time in scene.times_near(amount) if tells_when(scene, time)]
     if carried.brackets is not None and not scene.times and _fills_brackets(draft):

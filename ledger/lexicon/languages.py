@@ -174,6 +174,7 @@ class TimeWords:
     relatives: frozenset[str]
     future_endings: tuple[str, ...]
     change_nouns: frozenset[str]
+    yearly_rates: frozenset[str]
     set_against: PhraseTable[bool]
     issued: PhraseTable[bool]
     origins: PhraseTable[bool]
@@ -598,6 +599,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         relatives=_words(table, "relatives"),
         future_endings=tuple(table.texts("future_endings")),
         change_nouns=_words(table, "change_nouns"),
+        yearly_rates=_words(table, "yearly_rates"),
         set_against=_phrases(table, "set_against"),
         issued=_phrases(table, "issued"),
         origins=_phrases(table, "origins"),
