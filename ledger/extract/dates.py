@@ -189,7 +189,7 @@ def _told_year(c: Setting, at: int) -> int | None:
     first, after = (c.told.start, c.told.end) if c.told and c.told.mode is Mode.PERIOD else (None, None)
     if first is None or after is None or c.when is None or first.year >= c.when.year:
         return None
-    return first.year if (first.month, first.day, after) == (1, 1, date(first.year + 1, 1, 1)) else None
+    return first.year if (after - DAY).year == first.year else None
 
 
 def _likely_year(c: Setting, month: int, day: int) -> int | None:

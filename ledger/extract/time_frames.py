@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from ledger.extract.context import Carried, Frame, Scene, clause_of
 from ledger.extract.drafts import Draft
-from ledger.extract.time_roles import sets_frame, tells_brackets
+from ledger.extract.time_roles import owners_of, sets_frame, tells_brackets
 from ledger.extract.time_spans import TimeSpan
 from ledger.model.figure import Basis
 from ledger.model.period import Mode, Period
@@ -19,14 +19,14 @@ _SMALL_SET = 100
 
 
 def main_time(scene: Scene) -> TimeSpan | None:
-    """Return the time that a sentence as a whole is about: the one that opens it, else the last told."""
+    """Return the time that a sentence as a whole is about: the first told, of amounts year by year the last."""
     if scene.framing is None:
         scene.framing = [time for time in scene.times if sets_frame(scene, time)]
     told = scene.framing
     if not told:
         return None
-    first = scene.amounts.found[0].start if scene.amounts.found else len(scene.sentence)
-    return told[0] if told[0].end <= first else told[-1]
+    by_year = len(told) > 1 and _is_older(told[0], told[-1]) and all(owners_of(scene, time) for time in told)
+    return told[-1] if by_year else told[0]
 
 
 def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:

@@ -38,6 +38,8 @@ def _tells_when(scene: Scene, time: TimeSpan) -> bool:
             return False
         if not time.relative:
             return time.period.start != scene.published
+        if s.language.time.issued.match_before(s.words, time.start) is not None:
+            return False
         return attribution.verbs.isdisjoint(near) and not _dates_speech(scene, time)
     if not time.relative:
         return True
@@ -80,9 +82,14 @@ def _dates_speech(scene: Scene, time: TimeSpan) -> bool:
 
 
 def _is_dateline(s: Sentence, time: TimeSpan) -> bool:
-    """Tell the day of "LIMA, 21 ENE.- …" and "GUATEMALA CITY, 10 MAR (ISTMO NEWS) -- …"."""
+    """Tell the day of "LIMA, 21 ENE.- …" and "Guatemala City, March 10 (Istmo News) -- …"."""
     at = time.end + (s.word(time.end) == "." and s.glued(time.end))
-    return time.start < _DATELINE and s.word(at) in _DATELINE_MARKS and (s.word(at) != "(" or s.shouting)
+    if time.start >= _DATELINE or s.word(at) not in _DATELINE_MARKS:
+        return False
+    if s.word(at) != "(" or s.shouting:
+        return True
+    closing = next((i for i in range(at, min(at + _DATELINE, len(s))) if s.words[i] == ")"), len(s))
+    return s.word(closing + 1 + (s.word(closing + 1) == ".")) in _DATELINE_MARKS
 
 
 def is_base(scene: Scene, time: TimeSpan) -> bool:
