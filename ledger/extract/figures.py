@@ -13,7 +13,7 @@ from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_
 from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.headings import read_heading, row_place
 from ledger.extract.left_out import fill_first_ends, fill_noun, fill_quantity
-from ledger.extract.main_places import count_countries, main_country, main_place
+from ledger.extract.main_places import count_countries, main_country, main_place, topic_place
 from ledger.extract.measures import Match, TopicCues, find_cues, find_topic
 from ledger.extract.outline import Outline, Part, outline_document
 from ledger.extract.periods import find_times
@@ -27,6 +27,7 @@ from ledger.extract.themes import Course, document_topic, find_themes
 from ledger.extract.threads import Thread, follow, note_period
 from ledger.extract.time_frames import note_brackets, note_heading, note_time
 from ledger.extract.tokens import Sentence
+from ledger.extract.unlisted import learn_names
 from ledger.lexicon.languages import Language
 from ledger.lexicon.vocabulary import Lexicon, load_lexicon
 from ledger.model.document import Document, SectionKind
@@ -73,6 +74,9 @@ class _DocumentReader:
         self.passed: list[Place] = []  # told of in the paragraphs before, nearest first
         self.dateline: tuple[Sentence, int] | None = None
         self.main: Place | None = None
+        self.country: Place | None = None
+        self.topic: Place | None = None
+        self.told = False
         self.place: Place | None = None
         self.thread: Thread | None = None
         self.frame: Frame | None = None
@@ -108,6 +112,9 @@ class _DocumentReader:
             # Each post of a digest has a country of its own.
             country = (main_country(here, places) if _is_post(outline) else None) or main
             self.main = main_place(country, [*first, *rest] if _is_post(outline) else common, places)
+            opened = ([*first], [*rest]) if _is_post(outline) else ([m for f, _ in named[:1] for m in f], common)
+            self.country, self.topic = country, topic_place(country, *opened, places)
+            self.told = self.topic is not None
             self.habit = Habit(marks, _country_mark(main, outline.language), millions)
             self._read_section(outline, here + spoken)
         figures = date_repeats(self.figures, self.titles)
@@ -116,6 +123,9 @@ class _DocumentReader:
     def _named(self, outlines: list[Outline]) -> list[tuple[list[Mention], list[Mention]]]:
         """Return the places named in the title and first paragraphs of each section, and in the rest of it."""
         places, named = self.lexicon.places, [(list[Mention](), list[Mention]()) for _ in outlines]
+        for outline in outlines:
+            for s in outline.sentences():
+                learn_names(s, places, self.known.named)
         for outline, (first, rest) in zip(outlines, named, strict=True):
             for at, part in enumerate(outline.parts):
                 for s in part.sentences:
@@ -153,7 +163,8 @@ class _DocumentReader:
             here, before = heading, len(self.figures)
             if part.row is None:
                 heading, here = self._headed(part, heading, place)
-            self._read_part(part, outline, replace(around, heading=here), captions.get(part.number))
+            main = (self.topic if self.told else self.country) if self.topic and not part.row else self.main
+            self._read_part(part, outline, replace(around, heading=here, main=main), captions.get(part.number))
             is_top = is_top and part.is_title
             if is_top:
                 self.titles |= set(range(before, len(self.figures)))
@@ -186,13 +197,15 @@ class _DocumentReader:
                 scene.attributions = []
             if cited:
                 _leave_out_published(scene)
+            self._turn(scene)
             self._pass_over(scene, part)
             drafts = [] if part.is_heading_row else self._drafts(scene, last)
             self._find_themes(scene, drafts)
             figures = [self.settler.settle(draft, around, carried) for draft in drafts]
             self.thread = note_period(self.thread, figures)
             self.figures += figures
-            note_place(scene, carried, [draft.place for draft in drafts], self.lexicon.places)
+            told = [draft.place for draft in drafts]
+            note_place(scene, carried, told, nearest_first([], around.heading, around.main), self.lexicon.places)
             carry_on(scene, carried)
             if part.may_head and not self.recent:
                 note_heading(scene, carried)
@@ -206,6 +219,13 @@ class _DocumentReader:
         self.frame, self.change, self.brackets = carried.section, carried.change, carried.brackets
         if cited:
             self.titles |= set(range(before, len(self.figures)))
+
+    def _turn(self, scene: Scene) -> None:
+        for mention in scene.mentions:
+            if mention.place == self.topic or self.topic and self.topic.code in mention.place.within:
+                self.told = True
+            elif mention.place == self.country and not mention.demonym:
+                self.told = False
 
     def _note_leader(self, part: Part, carried: Carried) -> None:
         """Keep who speaks in what follows: a list behind "The ministry reports:", the next paragraph of a quotation."""
@@ -335,7 +355,7 @@ class _DocumentReader:
         fallback = section if alone else heading
         begin = beginning(s)
         starts = place_starts(s, self.lexicon.places)
-        if not starts or not (alone or any(begin <= at <= begin + 2 for at in starts)):
+        if s.word(begin) not in self.known.named and not (alone and starts or any(begin <= at <= begin + 2 for at in starts)):
             return fallback, fallback
         around = nearest_first([], heading, self.main)
         mentions = find_places(s, self.lexicon.places, around, self.known)

@@ -1,7 +1,7 @@
 """Which country a text is about, and which part of it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ledger.extract.places import Mention, country_of, region_of
 from ledger.lexicon.places import Level, Places
@@ -65,3 +65,26 @@ def main_place(country: Place | None, mentions: Iterable[Mention], places: Place
     held = [p for p, n in inside.most_common() if n * 5 >= total * 3 and told[p] > 1 and n >= _RATHER * told[country]]
     narrow = [place for place in held if place.code is None]
     return next(iter(narrow or held), country)
+
+
+def topic_place(country: Place | None, first: Iterable[Mention], rest: Iterable[Mention], places: Places) -> Place | None:
+    """Return the part of its country that a text opens with and comes back to, if there is one such part."""
+    if country is None:
+        return None
+    first, rest = [*first], [*rest]
+    opening, later = (Counter(_parts(country, mentions, places)) for mentions in (first, rest))
+    whole = sum(m.place == country and not m.demonym and not m.anaphora for m in [*first, *rest])
+    if not opening:
+        return None
+    weights = opening + opening + later
+    place, weight = weights.most_common(1)[0]
+    told = opening[place] + later[place]
+    return place if opening[place] and told > 1 and weight * 2 > weights.total() and told >= _RATHER * whole else None
+
+
+def _parts(country: Place, mentions: Iterable[Mention], places: Places) -> Iterator[Place]:
+    seat = places.capitals.get(country.code or "")
+    for m in mentions:
+        place = m.whole or m.place
+        if not (m.demonym or m.anaphora or m.body) and m.level is not Level.AREA and country_of(place) in (country.code, None) and place not in (country, seat):
+            yield place

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from ledger.extract.tokens import Sentence
-from ledger.extract.unlisted import find_unlisted
+from ledger.extract.unlisted import Named, find_unlisted
 from ledger.lexicon.places import Level, Name, Places, PlaceWords
 from ledger.model.figure import Place
 
@@ -54,10 +54,12 @@ class Role(Enum):
 
 @dataclass(slots=True)
 class Known:
-    """What a document has shown of names: places in which something is located, and words of longer names."""
+    """What a document has shown of names: places in which something is located, words of longer names, and places
+    that no table lists."""
 
     places: set[Place] = field(default_factory=set)
     worn: set[str] = field(default_factory=set)
+    named: Named = field(default_factory=dict)
 
 
 def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known: Known | None = None) -> list[Mention]:
@@ -76,15 +78,17 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
         if mention is not None:
             found.append(mention)
             end = mention.end
-    found = _with_unlisted(s, found, places, around)
+    found = _with_unlisted(s, found, places, around, known.named)
     return _narrowed(s, found, words.located_words | places.nouns)
 
 
-def _with_unlisted(s: Sentence, found: list[Mention], places: Places, around: Sequence[Place]) -> list[Mention]:
+def _with_unlisted(
+    s: Sentence, found: list[Mention], places: Places, around: Sequence[Place], named: Named
+) -> list[Mention]:
     """Add the places that no table lists, but for names that hold a listed one."""
     words, taken = places.words[s.language.code], {at for mention in found for at in range(mention.start, mention.end)}
     added: list[Mention] = []
-    for start, end, place in find_unlisted(s, places):
+    for start, end, place in find_unlisted(s, places, named):
         if taken.isdisjoint(range(start, end)):
             link, linked_at = _link(s, start, words)
             country = next((code for code in map(country_of, around) if code), None)

@@ -82,30 +82,43 @@ def _is_area(place: Place) -> bool:
     return place.code is not None and len(place.code) > 2 and not place.within
 
 
-def note_place(scene: Scene, carried: Carried, chosen: Sequence[Mention | None], places: Places) -> None:
+def note_place(
+    scene: Scene, carried: Carried, chosen: Sequence[Mention | None], around: Sequence[Place], places: Places
+) -> None:
     """Keep the place that the next sentences of the paragraph are about too.
 
     It is the one the first figure is about. Where every figure of a list has its own, or only a part of the whole
     is placed, what held before goes on.
     """
-    place = _lasting(scene, chosen, places)
+    place = _lasting(scene, chosen, around, places)
     if place is not None:
         carried.places = [place, *(p for p in carried.places if p != place)][:8]
 
 
-def _lasting(scene: Scene, chosen: Sequence[Mention | None], places: Places) -> Place | None:
-    owners = _owners(scene, places)
-    first = scene.amounts.found[0].start if scene.amounts.found else len(scene.sentence)
+def _lasting(scene: Scene, chosen: Sequence[Mention | None], around: Sequence[Place], places: Places) -> Place | None:
+    owners, found = _owners(scene, places), scene.amounts.found
+    first = found[0].start if found else len(scene.sentence)
     owned = [mention for mention in owners.values() if not mention.anaphora]
     frames = [m for m in scene.mentions if m.start < first and m not in owned and m.start not in scene.joined]
     named = [m for m in frames if _role(scene, m, places) is Role.SITE]
     if named:
-        return named[0].whole or named[0].place
+        head = named[0]
+        return None if _is_one_of(head, owned) else head.whole or head.place
     head = chosen[0] if chosen else None
-    if head is None or head.demonym or head.seat:
+    if head is None or head.demonym or head.seat or (head.start > first and _is_abroad(head.place, around)):
         return None
     holds = all(m.place == head.place or head.place.code in m.place.within for m in owned)
     return (head.whole or head.place) if holds else None
+
+
+def _is_one_of(head: Mention, owned: Sequence[Mention]) -> bool:
+    """Tell the first of a list, "in Jalisco there were 92, and in Colima 71", from the place all of it is about."""
+    return any(m.place != head.place and m.level is head.level and m.link == head.link != "" for m in owned)
+
+
+def _is_abroad(place: Place, around: Sequence[Place]) -> bool:
+    """Tell a passing word of another country: "worth $60 million in Europe"."""
+    return bool(around) and country_of(place) not in map(country_of, around)
 
 
 # Places told beside amounts
@@ -148,8 +161,15 @@ def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, plac
     taken = taken and behind is not None and _stands_behind(s, behind, mention)
     if behind is not None and taken:
         owners[behind.start] = mention
+        before = found[at - 2] if at > 1 else None
+        if before is not None and _counts_places(s, behind, mention, places.words[s.language.code]):
+            owners.setdefault(before.start, mention)  # "killed 31 in two villages in Macomia"
     if ahead is not None and _leads(s, mention, ahead, places.words[s.language.code], taken=taken):
         owners[ahead.start] = mention
+
+
+def _counts_places(s: Sentence, amount: Amount, mention: Mention, words: PlaceWords) -> bool:
+    return any(word in words.settlements for word in s.words[amount.end : mention.start])
 
 
 def _stands_behind(s: Sentence, amount: Amount, mention: Mention) -> bool:

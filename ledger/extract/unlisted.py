@@ -1,31 +1,69 @@
 """Places that no table lists, told by the words around them: "the village of Poroma", "in North Horr"."""
 
+import re
 from collections.abc import Iterator
 
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.places import Places, PlaceWords
 from ledger.model.figure import Place
 
+Named = dict[str, dict[tuple[str, ...], str]]  # names that a document makes places and how it writes them, by their first word
+
+_GLUE = ("’", "'", "-", "/", "&")
 _SHORT = 3  # letters; a shorter word is no name by itself
 _LONGEST = 5  # tokens of a name
 
 
-def find_unlisted(s: Sentence, places: Places) -> Iterator[tuple[int, int, Place]]:
-    """Yield start, end and place of names in capitals that stand where only a place can stand.
+def learn_names(s: Sentence, places: Places, named: Named) -> None:
+    """Note the names that a sentence makes places, which are so in all of its document."""
+    for start, end in _told(s, places):
+        name = tuple(s.words[start:end])
+        if places.names.match(name, 0) is None:
+            named.setdefault(name[0], {}).setdefault(name, _written(s, start, end))
+
+
+def find_unlisted(s: Sentence, places: Places, named: Named) -> Iterator[tuple[int, int, Place]]:
+    """Yield start, end and place of names in capitals that stand where only a place can, here or elsewhere in the text.
 
     A text all in capitals, or a headline, does not show where a name begins and ends.
     """
+    for start, end in _told(s, places):
+        yield start, end, Place(_written(s, start, end))
+    for at, word in enumerate(s.words) if named else ():
+        for name, written in named.get(word, {}).items():
+            end = at + len(name)
+            if tuple(s.words[at:end]) == name and _is_whole(s, at, end):
+                yield at, end, Place(written)
+
+
+def _told(s: Sentence, places: Places) -> Iterator[tuple[int, int]]:
     if s.shouting or s.titled:
         return
     words = places.words[s.language.code]
     for at, word in enumerate(s.words):
-        if word in words.inside or word in places.nouns:
-            start = _behind(s, at, noun=word in places.nouns)
+        noun = word in places.nouns
+        if noun or word in words.inside or (word in words.before and _is_located(s, at + 1, words)):
+            start = _behind(s, at, noun=noun)
             end = _run(s, start) if start else 0
             if end > start and _is_free(s, start, end, words):
-                yield start, end, _place(s, start, end)
-        elif word in words.suffixes and (start := _run_before(s, at)) < at and _is_free(s, start, at, words):
-            yield start, at, _place(s, start, at)
+                yield start, end
+        if word in words.suffixes and (start := _run_before(s, at)) < at and _is_free(s, start, at, words):
+            yield start, at
+
+
+def _is_located(s: Sentence, at: int, words: PlaceWords) -> bool:
+    """Tell "fled to Teknaf", "llegó a Reynosa" by the word before the small one."""
+    return s.is_capital(at) and (hit := words.located.match_before(s.words, at)) is not None and hit[0] < at - 1
+
+
+def _is_whole(s: Sentence, start: int, end: int) -> bool:
+    """Tell whether a name is no part of a longer one."""
+    if not s.is_capital(start) or s.word(end) in _GLUE or s.word(start - 1) == "-":
+        return False
+    if s.titled or s.shouting:
+        return True
+    before = start > 1 and s.is_word(start - 1) and s.is_capital(start - 1) and s.words[start - 1] not in s.language.stopwords
+    return not before and not (s.is_word(end) and s.is_capital(end))
 
 
 def _behind(s: Sentence, at: int, *, noun: bool) -> int:
@@ -57,10 +95,14 @@ def _run_before(s: Sentence, end: int) -> int:
 
 def _is_free(s: Sentence, start: int, end: int, words: PlaceWords) -> bool:
     """Tell whether the words name no body, time or thing: "in Congress", "in March", "in Table 3", "in NATO"."""
-    if s.is_number(end) or s.word(end) in ("’", "'", "-", "/", "&") or s.word(start - 1) == "-":
+    if s.is_number(end) or s.word(end) in _GLUE or s.word(start - 1) == "-":
         return False
     named = [s.words[at] for at in range(start, end)]
-    times = s.language.time
+    times, small = s.language.time, s.language.stopwords | s.language.numbers.cardinals.keys()
+    if all(word in small for word in named) or named[0] in s.language.numbers.cardinals:
+        return False
+    if len(named) == 1 and _is_common(s, start):
+        return False
     if any(word in words.bodies or word in times.months or word in times.weekdays for word in named):
         return False
     return not any(
@@ -70,5 +112,10 @@ def _is_free(s: Sentence, start: int, end: int, words: PlaceWords) -> bool:
     )
 
 
-def _place(s: Sentence, start: int, end: int) -> Place:
-    return Place(" ".join(s.covered(start, end).of(s.text).split()))
+def _is_common(s: Sentence, at: int) -> bool:
+    """Tell whether the text writes the word in small letters too: a name is never so written."""
+    return re.search(rf"\b{re.escape(s.raw(at).lower())}\b", s.text) is not None
+
+
+def _written(s: Sentence, start: int, end: int) -> str:
+    return " ".join(s.covered(start, end).of(s.text).split())

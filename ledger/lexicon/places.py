@@ -73,6 +73,7 @@ class PlaceWords:
     bodies: frozenset[str]
     wholes: frozenset[str]
     parts: dict[str, Level]
+    settlements: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,6 +155,7 @@ def _words(code: str, cues: Table, anaphora: Table, names: frozenset[str]) -> Pl
         suffixes=words("suffixes"),
         bodies=words("bodies"),
         wholes=words("wholes"),
+        settlements=words("settlements"),
         parts={fold(word): Level(level) for level in parts for word in parts.table(level).texts(code)},
     )
 
