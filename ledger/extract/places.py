@@ -11,6 +11,7 @@ from ledger.model.figure import Place
 
 _NOTE = 6  # tokens of a number or note before a paragraph begins
 _CLOSED = frozenset((":", ".", "-", "–", "—", "("))  # behind the name that a line begins with
+_VERB = 3  # tokens behind a capital in which the verb it is the subject of stands
 _KNOWN_TOWN = 12  # a town among so many largest of its country needs no word that makes it a place
 
 
@@ -50,6 +51,7 @@ class Role(Enum):
     SPEAKER = "where the one is who says so"
     ORIGIN = "where people come from"
     RIVAL = "what is set against"
+    REFERENCE = "what only tells where another place is"
 
 
 @dataclass(slots=True)
@@ -120,7 +122,9 @@ def _mention(s: Sentence, at: int, places: Places, around: Sequence[Place], know
             beside = s.word(at - 1) in words.people or s.word(end) in words.people
             people = name.demonym and (beside or (name.plural and _stands_alone(s, at, words)))
             seat = name.level is Level.CITY and name.place.name in places.countries
-            seat = seat and not any(country_of(place) == country_of(name.place) for place in around)
+            home = any(country_of(place) == country_of(name.place) for place in around)
+            governs = seat and not link and _governs(s, end, words)
+            seat = seat and (governs or (not home and not _counts_there(s, end)))
             place, start = _narrower(s, at, end, name, words)
             if link in words.located_words and not name.demonym:
                 known.places.add(name.place)
@@ -130,11 +134,25 @@ def _mention(s: Sentence, at: int, places: Places, around: Sequence[Place], know
             if seat and not link:
                 place = places.countries[place.name]  # "Pretoria has budgeted": its government
             whole = name.place if start < at and name.level is not Level.CITY else None
-            among = frozenset(code for other in names if (code := country_of(other.place)))
+            capital = name.level is Level.CITY and name.place.name in places.countries
+            meant = (name,) if capital else names
+            among = frozenset(code for other in meant if (code := country_of(other.place)))
             return Mention(
                 start, end, place, name.level, link=link, linked_at=linked_at, among=among, whole=whole, **told
             )
     return None
+
+
+def _governs(s: Sentence, end: int, words: PlaceWords) -> bool:
+    """Tell a capital that stands for its government: "Quito ofreció", "Abuja has sent", "Manila says"."""
+    ahead = s.words[end : end + _VERB]
+    says = s.word(end) in s.language.attribution.verbs and not s.is_number(end + 1)
+    return says or any(word in words.gives or word in words.donates for word in ahead)
+
+
+def _counts_there(s: Sentence, end: int) -> bool:
+    """Tell "Lima registró 300": what is counted is in the town."""
+    return s.word(end) in s.language.attribution.verbs and s.is_number(end + 1)
 
 
 def _link(s: Sentence, at: int, words: PlaceWords) -> tuple[str, int]:
@@ -198,6 +216,10 @@ def _choose(
     town, needs a word that makes it a place, for most of them are also names of people.
     """
     words = places.words[s.language.code]
+    if end == at + 1 and s.words[at] in s.language.stopwords and (s.shouting or at == beginning(s)):
+        return None  # "PARA 1990" is no Pará
+    if names[0].demonym and s.word(end) == "-" and s.glued(end):
+        return None  # "Chinese-made"
     if words.not_after.match(s.words, end) or words.not_before.match_before(s.words, at):
         return None
     codes = {c for place in around for c in (place.code, *place.within) if c}
@@ -231,6 +253,9 @@ def _is_topic(s: Sentence, at: int, end: int, name: Name, places: Places, known:
     words, after = places.words[s.language.code], s.word(end)
     if near and s.word(at - 1) == ";" and after == "," and s.is_number(end + 1):
         return True  # "Celaya aporta 418; León, 391", where a name would be told with an age
+    opens = at == beginning(s) and s.is_word(end) and not s.is_capital(end)
+    if opens and name.place.name in places.countries and after not in s.language.attribution.verbs:
+        return not s.shouting and after not in s.language.nouns.link  # "Lima cerró el año con 300"
     if s.words[at] in places.surnames or s.words[at] in known.worn or (not near and name.rank >= _KNOWN_TOWN):
         return False
     if near and _link(s, at, words)[0]:
@@ -274,6 +299,8 @@ def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
         return True
     if s.word(at - 1) in s.language.nouns.link and s.word(at - 2) in places.nouns:
         return True  # "the town of", "el municipio de"
+    if s.word(at - 1) in places.nouns and s.word(at - 1) in words.bare_nouns and not s.is_capital(at - 1):
+        return True  # "el cantón Durán"
     if s.word(end) == "," and end + 1 < len(s) and s.words[end + 1] in places.names.first_words:
         return s.is_capital(end + 1) or not s.is_word(end + 1)
     if at != beginning(s):

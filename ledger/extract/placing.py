@@ -26,12 +26,14 @@ _ROLES = {
     Role.SPEAKER: 30,
     Role.ORIGIN: 20,
     Role.RIVAL: 25,
+    Role.REFERENCE: 10,
 }
 _WALLS = frozenset(";:")
 _OPENERS = frozenset("(:=|")
 _VERB = 3  # tokens behind a country in which the verb it is the subject of stands
 _ASIDE = 7  # the same, where something is put in between commas
 _PAUSES = frozenset(",–—-")
+_TOLD = 3  # tokens between where one speaks and "said" before it or "that" behind
 Owners = dict[int, Mention]  # the place told beside an amount, by where the amount starts
 
 
@@ -105,7 +107,7 @@ def _lasting(scene: Scene, chosen: Sequence[Mention | None], around: Sequence[Pl
         head = named[0]
         return None if _is_one_of(head, owned) else head.whole or head.place
     head = chosen[0] if chosen else None
-    if head is None or head.demonym or head.seat or (head.start > first and _is_abroad(head.place, around)):
+    if head is None or head.demonym or head.seat or _role(scene, head, places) in (Role.SPEAKER, Role.REFERENCE) or (head.start > first and _is_abroad(head.place, around)):
         return None
     holds = all(m.place == head.place or head.place.code in m.place.within for m in owned)
     return (head.whole or head.place) if holds else None
@@ -157,7 +159,8 @@ def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, plac
     at = bisect_left(starts, mention.start)
     behind = found[at - 1] if at and found[at - 1].end <= mention.start else None
     ahead = found[at] if at < len(found) else None
-    taken = behind is not None and role is Role.SITE and behind.start not in owners
+    taken = behind is not None and role is Role.SITE
+    taken = taken and behind is not None and _yields(behind, owners.get(behind.start), mention, places.words[s.language.code])
     taken = taken and behind is not None and _stands_behind(s, behind, mention)
     if behind is not None and taken:
         owners[behind.start] = mention
@@ -168,6 +171,15 @@ def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, plac
         owners[ahead.start] = mention
 
 
+def _yields(amount: Amount, owner: Mention | None, mention: Mention, words: PlaceWords) -> bool:
+    """Tell whether who has a thing gives way to where it is: "Rwanda has about 2,000 soldiers around Palma"."""
+    if owner is None:
+        return True
+    abroad = country_of(owner.place) != country_of(mention.place)
+    has = owner.level is Level.COUNTRY and not owner.link and owner.end < amount.start
+    return has and abroad and mention.link in words.located_words and amount.quantity.kind is Kind.COUNT
+
+
 def _counts_places(s: Sentence, amount: Amount, mention: Mention, words: PlaceWords) -> bool:
     return any(word in words.settlements for word in s.words[amount.end : mention.start])
 
@@ -175,6 +187,8 @@ def _counts_places(s: Sentence, amount: Amount, mention: Mention, words: PlaceWo
 def _stands_behind(s: Sentence, amount: Amount, mention: Mention) -> bool:
     """Tell "12 in Durango", "31 incendios en Zacatecas", "$351 million for Colombia": only the noun stands between."""
     between = s.words[amount.end : mention.start]
+    if s.is_number(mention.end) and s.word(amount.end) in s.language.attribution.coordinators:
+        return False  # "to Chad 60% and to Mali 30%"
     if amount.quantity.kind is Kind.RANK and (mention.anaphora or mention.level is Level.AREA):
         return False  # "second biggest in Latin America" tells among whom
     return bool(mention.link) and len(between) <= _NOUN and all(word[0].isalpha() for word in between)
@@ -211,6 +225,10 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
     words = places.words[s.language.code]
     if words.against.match_before(s.words, mention.linked_at + 1 if mention.link else mention.start):
         return Role.RIVAL
+    if _is_reference(s, mention, words):
+        return Role.REFERENCE
+    if mention.link in words.located_words and _tells_from(s, mention):
+        return Role.SPEAKER
     if (acting := _acts(scene, mention, places)) is not None:
         return acting
     if any(source.start <= mention.start < source.end for source in scene.attributions):
@@ -222,6 +240,25 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
     if mention.link in words.origins and s.word(mention.linked_at - 1) in words.people:
         return Role.ORIGIN
     return Role.SHARED if mention.body else Role.SITE
+
+
+def _is_reference(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
+    """Tell what only says where another place is: "90 km from Pemba", "al sur de Guayaquil", "12 KM NORTH OF X"."""
+    if not mention.link or mention.demonym:
+        return False
+    at = mention.linked_at - 1
+    if s.word(at) in words.directions or s.word(at) in words.sides:
+        at -= 1
+        return s.word(at) in words.sides_before or s.word(at) in words.lengths or s.is_number(at)
+    return s.word(at) in words.lengths and mention.link in words.origins
+
+
+def _tells_from(s: Sentence, mention: Mention) -> bool:
+    """Tell where somebody only speaks: "told reporters in Asunción that 15 gunmen"."""
+    cues, low = s.language.attribution, max(0, mention.linked_at - _TOLD)
+    if cues.verbs.isdisjoint(s.words[low : mention.linked_at]):
+        return False
+    return not cues.that_words.isdisjoint(s.words[mention.end : mention.end + _TOLD])
 
 
 def _acts(scene: Scene, mention: Mention, places: Places) -> Role | None:
@@ -269,6 +306,10 @@ def _cost(scene: Scene, amount: Amount, mention: Mention, settled: Place | None,
     role, s = _role(scene, mention, places), scene.sentence
     if settled is not None and _is_elsewhere(mention, role, settled):
         return _FAR
+    if role is Role.REFERENCE and (settled is not None or _sites_between(scene, 0, mention.start)):
+        return _FAR  # "90 km from Pemba"
+    if settled is not None and role is Role.SPEAKER and settled.code not in mention.place.within:
+        return _FAR  # "Prosecutors in Montana say"
     if role in (Role.ACTOR, Role.GIVER) and _has_site(scene, mention, places):
         return _FAR  # "Washington has spent $3 billion to assist Mexico"
     if settled is not None and mention.seat and amount.quantity.kind is Kind.MONEY:

@@ -43,7 +43,7 @@ def _told(s: Sentence, places: Places) -> Iterator[tuple[int, int]]:
     for at, word in enumerate(s.words):
         noun = word in places.nouns
         if noun or word in words.inside or (word in words.before and _is_located(s, at + 1, words)):
-            start = _behind(s, at, noun=noun)
+            start = _behind(s, at, noun=noun, words=words)
             end = _run(s, start) if start else 0
             if end > start and _is_free(s, start, end, words):
                 yield start, end
@@ -66,10 +66,12 @@ def _is_whole(s: Sentence, start: int, end: int) -> bool:
     return not before and not (s.is_word(end) and s.is_capital(end))
 
 
-def _behind(s: Sentence, at: int, *, noun: bool) -> int:
+def _behind(s: Sentence, at: int, *, noun: bool, words: PlaceWords) -> int:
     """Return where a name would begin behind "in", or behind "the town of"; 0 where none can."""
     if not noun:
         return at + 1
+    if s.words[at] in words.bare_nouns and s.is_capital(at + 1) and not s.is_capital(at):
+        return at + 1  # "el cantón Durán"
     return at + 2 if s.word(at + 1) in s.language.nouns.link and not s.is_capital(at) else 0
 
 

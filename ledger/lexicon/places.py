@@ -74,6 +74,10 @@ class PlaceWords:
     wholes: frozenset[str]
     parts: dict[str, Level]
     settlements: frozenset[str]
+    bare_nouns: frozenset[str]
+    sides: frozenset[str]
+    sides_before: frozenset[str]
+    lengths: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,6 +160,10 @@ def _words(code: str, cues: Table, anaphora: Table, names: frozenset[str]) -> Pl
         bodies=words("bodies"),
         wholes=words("wholes"),
         settlements=words("settlements"),
+        bare_nouns=words("bare_nouns"),
+        sides=words("sides"),
+        sides_before=words("sides_before"),
+        lengths=words("lengths"),
         parts={fold(word): Level(level) for level in parts for word in parts.table(level).texts(code)},
     )
 
