@@ -75,8 +75,8 @@ class _DocumentReader:
         self.dateline: tuple[Sentence, int] | None = None
         self.main: Place | None = None
         self.country: Place | None = None
-        self.topic: Place | None = None
-        self.told = False
+        self.topic: Place | None = None  # the part of the country that the text opens with and comes back to
+        self.is_local = False  # what is told now is told of that part
         self.place: Place | None = None
         self.thread: Thread | None = None
         self.frame: Frame | None = None
@@ -108,13 +108,14 @@ class _DocumentReader:
         marks = find_decimal_marks(self.document.text)
         millions = writes_short_millions(self.document.text)
         common = [m for o, both in zip(outlines, named, strict=True) if not _is_post(o) for own in both for m in own]
+        opened = len(named[0][0]) if outlines and not _is_post(outlines[0]) else 0
         for outline, here, (first, rest) in zip(outlines, counts, named, strict=True):
             # Each post of a digest has a country of its own.
             country = (main_country(here, places) if _is_post(outline) else None) or main
             self.main = main_place(country, [*first, *rest] if _is_post(outline) else common, places)
-            opened = ([*first], [*rest]) if _is_post(outline) else ([m for f, _ in named[:1] for m in f], common)
-            self.country, self.topic = country, topic_place(country, *opened, places)
-            self.told = self.topic is not None
+            told = (first, rest) if _is_post(outline) else (common[:opened], common[opened:])
+            self.country, self.topic = country, topic_place(country, *told, places)
+            self.is_local = self.topic is not None
             self.habit = Habit(marks, _country_mark(main, outline.language), millions)
             self._read_section(outline, here + spoken)
         figures = date_repeats(self.figures, self.titles)
@@ -123,9 +124,8 @@ class _DocumentReader:
     def _named(self, outlines: list[Outline]) -> list[tuple[list[Mention], list[Mention]]]:
         """Return the places named in the title and first paragraphs of each section, and in the rest of it."""
         places, named = self.lexicon.places, [(list[Mention](), list[Mention]()) for _ in outlines]
-        for outline in outlines:
-            for s in outline.sentences():
-                learn_names(s, places, self.known.named)
+        for s in (s for outline in outlines for s in outline.sentences()):
+            learn_names(s, places, self.known.named)
         for outline, (first, rest) in zip(outlines, named, strict=True):
             for at, part in enumerate(outline.parts):
                 for s in part.sentences:
@@ -163,14 +163,16 @@ class _DocumentReader:
             here, before = heading, len(self.figures)
             if part.row is None:
                 heading, here = self._headed(part, heading, place)
-            main = (self.topic if self.told else self.country) if self.topic and not part.row else self.main
-            self._read_part(part, outline, replace(around, heading=here, main=main), captions.get(part.number))
+            if self.topic and not part.row:
+                around = replace(around, main=self.topic if self.is_local else self.country)
+            self._read_part(part, outline, replace(around, heading=here), captions.get(part.number))
             is_top = is_top and part.is_title
             if is_top:
                 self.titles |= set(range(before, len(self.figures)))
 
     def _read_part(self, part: Part, outline: Outline, around: Surroundings, caption: Caption | None) -> None:
         carried, last = Carried(speakers=self.speakers, person=self.person), list[Draft]()
+        places = self.lexicon.places
         carried.section, carried.change, carried.brackets = self.frame, self.change, self.brackets
         carried.opening = len(self.recent) < _LEAD
         carried.source = Speaker(*caption) if caption else self.leader if part.is_listed else None
@@ -197,7 +199,7 @@ class _DocumentReader:
                 scene.attributions = []
             if cited:
                 _leave_out_published(scene)
-            self._turn(scene)
+            self._note_topic(scene)
             self._pass_over(scene, part)
             drafts = [] if part.is_heading_row else self._drafts(scene, last)
             self._find_themes(scene, drafts)
@@ -205,7 +207,7 @@ class _DocumentReader:
             self.thread = note_period(self.thread, figures)
             self.figures += figures
             told = [draft.place for draft in drafts]
-            note_place(scene, carried, told, nearest_first([], around.heading, around.main), self.lexicon.places)
+            note_place(scene, carried, told, nearest_first([], around.heading, around.main), places)
             carry_on(scene, carried)
             if part.may_head and not self.recent:
                 note_heading(scene, carried)
@@ -220,12 +222,13 @@ class _DocumentReader:
         if cited:
             self.titles |= set(range(before, len(self.figures)))
 
-    def _turn(self, scene: Scene) -> None:
+    def _note_topic(self, scene: Scene) -> None:
+        """Note whether a sentence tells of the topic's place, or of all its country; so do the ones that follow."""
         for mention in scene.mentions:
-            if mention.place == self.topic or self.topic and self.topic.code in mention.place.within:
-                self.told = True
+            if self.topic and (mention.place == self.topic or self.topic.code in mention.place.within):
+                self.is_local = True
             elif mention.place == self.country and not mention.demonym:
-                self.told = False
+                self.is_local = False
 
     def _note_leader(self, part: Part, carried: Carried) -> None:
         """Keep who speaks in what follows: a list behind "The ministry reports:", the next paragraph of a quotation."""
@@ -355,7 +358,8 @@ class _DocumentReader:
         fallback = section if alone else heading
         begin = beginning(s)
         starts = place_starts(s, self.lexicon.places)
-        if s.word(begin) not in self.known.named and not (alone and starts or any(begin <= at <= begin + 2 for at in starts)):
+        opens = s.word(begin) in self.known.named or any(begin <= at <= begin + 2 for at in starts)
+        if not opens and not (alone and starts):
             return fallback, fallback
         around = nearest_first([], heading, self.main)
         mentions = find_places(s, self.lexicon.places, around, self.known)

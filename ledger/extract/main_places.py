@@ -67,24 +67,29 @@ def main_place(country: Place | None, mentions: Iterable[Mention], places: Place
     return next(iter(narrow or held), country)
 
 
-def topic_place(country: Place | None, first: Iterable[Mention], rest: Iterable[Mention], places: Places) -> Place | None:
-    """Return the part of its country that a text opens with and comes back to, if there is one such part."""
-    if country is None:
+def topic_place(
+    country: Place | None, first: Iterable[Mention], rest: Iterable[Mention], places: Places
+) -> Place | None:
+    """Return the part of its country that a text opens with and comes back to, more than to all others.
+
+    What it opens with counts twice; a text that often names the country is about the country.
+    """
+    first, told = [*first], [*first, *rest]
+    opening, named = (Counter(_parts(country, mentions, places)) for mentions in (first, told))
+    if country is None or not opening:
         return None
-    first, rest = [*first], [*rest]
-    opening, later = (Counter(_parts(country, mentions, places)) for mentions in (first, rest))
-    whole = sum(m.place == country and not m.demonym and not m.anaphora for m in [*first, *rest])
-    if not opening:
-        return None
-    weights = opening + opening + later
+    weights = opening + named
     place, weight = weights.most_common(1)[0]
-    told = opening[place] + later[place]
-    return place if opening[place] and told > 1 and weight * 2 > weights.total() and told >= _RATHER * whole else None
+    whole = sum(m.place == country and not m.demonym and not m.anaphora for m in told)
+    holds = opening[place] and named[place] >= max(2, _RATHER * whole)
+    return place if holds and weight * 2 > weights.total() else None
 
 
-def _parts(country: Place, mentions: Iterable[Mention], places: Places) -> Iterator[Place]:
-    seat = places.capitals.get(country.code or "")
+def _parts(country: Place | None, mentions: Iterable[Mention], places: Places) -> Iterator[Place]:
+    """Yield the places named within a country, but for its capital."""
+    code = country_of(country)
     for m in mentions:
         place = m.whole or m.place
-        if not (m.demonym or m.anaphora or m.body) and m.level is not Level.AREA and country_of(place) in (country.code, None) and place not in (country, seat):
+        inside = country_of(place) in (code, None) and place not in (country, places.capitals.get(code or ""))
+        if inside and m.level is not Level.AREA and not (m.demonym or m.anaphora or m.body):
             yield place

@@ -56,8 +56,11 @@ class Role(Enum):
 
 @dataclass(slots=True)
 class Known:
-    """What a document has shown of names: places in which something is located, words of longer names, and places
-    that no table lists."""
+    """What a document has shown of names.
+
+    In its `places` something is located, the `worn` words are part of longer names, and those `named` are
+    places that no table lists.
+    """
 
     places: set[Place] = field(default_factory=set)
     worn: set[str] = field(default_factory=set)

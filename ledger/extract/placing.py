@@ -102,12 +102,17 @@ def _lasting(scene: Scene, chosen: Sequence[Mention | None], around: Sequence[Pl
     first = found[0].start if found else len(scene.sentence)
     owned = [mention for mention in owners.values() if not mention.anaphora]
     frames = [m for m in scene.mentions if m.start < first and m not in owned and m.start not in scene.joined]
-    named = [m for m in frames if _role(scene, m, places) is Role.SITE]
-    if named:
-        head = named[0]
-        return None if _is_one_of(head, owned) else head.whole or head.place
+    frame = next((m for m in frames if _role(scene, m, places) is Role.SITE), None)
+    if frame is not None:
+        return None if _is_one_of(frame, owned) else frame.whole or frame.place
     head = chosen[0] if chosen else None
-    if head is None or head.demonym or head.seat or _role(scene, head, places) in (Role.SPEAKER, Role.REFERENCE) or (head.start > first and _is_abroad(head.place, around)):
+    if (
+        head is None
+        or head.demonym
+        or head.seat
+        or _role(scene, head, places) in (Role.SPEAKER, Role.REFERENCE)
+        or (head.start > first and _is_abroad(head.place, around))
+    ):
         return None
     holds = all(m.place == head.place or head.place.code in m.place.within for m in owned)
     return (head.whole or head.place) if holds else None
@@ -160,7 +165,11 @@ def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, plac
     behind = found[at - 1] if at and found[at - 1].end <= mention.start else None
     ahead = found[at] if at < len(found) else None
     taken = behind is not None and role is Role.SITE
-    taken = taken and behind is not None and _yields(behind, owners.get(behind.start), mention, places.words[s.language.code])
+    taken = (
+        taken
+        and behind is not None
+        and _yields(behind, owners.get(behind.start), mention, places.words[s.language.code])
+    )
     taken = taken and behind is not None and _stands_behind(s, behind, mention)
     if behind is not None and taken:
         owners[behind.start] = mention

@@ -7,7 +7,9 @@ from ledger.extract.tokens import Sentence
 from ledger.lexicon.places import Places, PlaceWords
 from ledger.model.figure import Place
 
-Named = dict[str, dict[tuple[str, ...], str]]  # names that a document makes places and how it writes them, by their first word
+Named = dict[
+    str, dict[tuple[str, ...], str]
+]  # names that a document makes places and how it writes them, by their first word
 
 _GLUE = ("’", "'", "-", "/", "&")
 _SHORT = 3  # letters; a shorter word is no name by itself
@@ -62,7 +64,12 @@ def _is_whole(s: Sentence, start: int, end: int) -> bool:
         return False
     if s.titled or s.shouting:
         return True
-    before = start > 1 and s.is_word(start - 1) and s.is_capital(start - 1) and s.words[start - 1] not in s.language.stopwords
+    before = (
+        start > 1
+        and s.is_word(start - 1)
+        and s.is_capital(start - 1)
+        and s.words[start - 1] not in s.language.stopwords
+    )
     return not before and not (s.is_word(end) and s.is_capital(end))
 
 
