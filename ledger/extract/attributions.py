@@ -11,6 +11,9 @@ from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution, share_out
 
+_CLOSING = CLOSING_QUOTES - APOSTROPHES
+_QUOTES = (OPENING_QUOTES | CLOSING_QUOTES) - APOSTROPHES
+_BOTH_WAYS = OPENING_QUOTES & CLOSING_QUOTES
 _LONGEST_QUOTE = 8  # sentences before the one that names who says them
 
 
@@ -21,8 +24,12 @@ def find_attributions(
 
     `counted` are the tokens at which its amounts begin.
     """
+    if s.language.attribution.source_cues.isdisjoint(s.words) and APOSTROPHES.isdisjoint(s.words):
+        return []
     names = SourceNames(s, times, mentions)
     told = [*SourcePhrases(s, names, counted).find(), *Speech(s, names, counted).find()]
+    if not told:
+        return []
     found = sorted(told, key=lambda one: (one.low, one.carried, -one.end))
     voices: list[Attribution] = []
     for one in found:
@@ -57,14 +64,15 @@ def find_quoted(sentences: Sequence[Sentence]) -> dict[int, tuple[Attribution, S
 
 
 def _closing(s: Sentence) -> int | None:
-    return next((at for at, word in enumerate(s.words) if word in CLOSING_QUOTES - APOSTROPHES), None)
+    return next((at for at, word in enumerate(s.words) if word in _CLOSING), None)
 
 
 def _leaves_open(s: Sentence, *, inside: bool) -> bool:
     """Tell whether a quotation is still open at the end of a sentence."""
-    for word in s.words:
-        if word in OPENING_QUOTES | CLOSING_QUOTES and word not in APOSTROPHES:
-            inside = not inside if word in OPENING_QUOTES & CLOSING_QUOTES else word in OPENING_QUOTES
+    if _QUOTES.isdisjoint(s.words):
+        return inside
+    for word in [word for word in s.words if word in _QUOTES]:
+        inside = not inside if word in _BOTH_WAYS else word in OPENING_QUOTES
     return inside
 
 

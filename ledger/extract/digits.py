@@ -29,9 +29,10 @@ class AmbiguousNumberError(UnreadableNumberError):
     """Digits that fit two ways of writing a number."""
 
 
-_COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d,.]*\d)|\d\.\d{3},\d")
+# Both begin with a digit, and only then look back, so that a text is searched from digit to digit.
+_COMMA_DECIMAL = re.compile(r"\d(?:(?<![\d.,]\d)\d*,\d{1,2}(?![\d,.]*\d)|\.\d{3},\d)")
 _POINT_DECIMAL = re.compile(
-    r"(?<![\d.,:])\d+\.\d{1,2}(?![\d.,:]*\d)(?!\s?(?:h\b|hrs|hor|HRS|HOR|[ap]\.?m))|\d,\d{3}\.\d"
+    r"\d(?:(?<![\d.,:]\d)\d*\.\d{1,2}(?![\d.,:]*\d)(?!\s?(?:h\b|hrs|hor|HRS|HOR|[ap]\.?m))|,\d{3}\.\d)"
 )
 
 

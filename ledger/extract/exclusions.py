@@ -1,7 +1,5 @@
 """Numbers that are no figures: names, ids, ages, list marks, ordinals, idioms."""
 
-import re
-
 from ledger.extract.addresses import in_address, is_coordinate
 from ledger.extract.ages import is_age
 from ledger.extract.numbers import Numeral
@@ -31,6 +29,8 @@ _MOST_GOALS, _NEAR_MATCH = 20, 5
 _GAP = 2  # characters between a word and the number it numbers
 _HEADER = 6  # tokens of a short line over a cable
 _LISTED_IDS = 16  # tokens of a list of ids
+_HYPHENS = frozenset("-‑")
+_JOINED = 6  # tokens of an idiom with hyphens: "twenty-four-seven"
 _SIXTY = 60  # seconds and minutes
 
 
@@ -270,9 +270,23 @@ def _is_singular(s: Sentence, at: int) -> bool:
 
 def exclude_words(s: Sentence, at: int) -> tuple[int, str] | None:
     """Return the end and reason of number words that are an idiom, None where they may count."""
+    if not may_be_idiom(s, at):
+        return None
+    idioms, words = s.language.exclude.idioms, s.words
     for start in (at, at - 1, at - 2):
-        hit = s.language.exclude.idioms.match(s.words, start) if start >= 0 else None
+        hit = idioms.match(words, start) if start >= 0 else None
         if hit is not None and hit[0] > at:
             return hit[0], IDIOM
-    joined = s.language.exclude.idioms.match(re.sub("[-‑]", " ", " ".join(s.words[at : at + 6])).split(), 0)
+    near = words[at : at + _JOINED]
+    if _HYPHENS.isdisjoint(near):
+        return None
+    joined = idioms.match([word for word in near if word not in _HYPHENS], 0)
     return (at + 1, IDIOM) if joined else None
+
+
+def may_be_idiom(s: Sentence, at: int) -> bool:
+    """Tell whether an idiom may begin at a token or just before it, by its first words."""
+    idioms, words = s.language.exclude.idioms, s.words
+    if any(idioms.may_begin(words, start) for start in range(max(0, at - 2), at + 1)):
+        return True
+    return words[at] in idioms.first_words and s.word(at + 1) in _HYPHENS

@@ -110,8 +110,8 @@ class _DocumentReader:
         common = [m for o, both in zip(outlines, named, strict=True) if not _is_post(o) for own in both for m in own]
         opened = len(named[0][0]) if outlines and not _is_post(outlines[0]) else 0
         for outline, here, (first, rest) in zip(outlines, counts, named, strict=True):
-            # Each post of a digest has a country of its own.
-            country = (main_country(here, places) if _is_post(outline) else None) or main
+            # Each post of a digest has a country of its own; of two as good as even, the one of the whole text.
+            country = (main_country(here, places, spoken) if _is_post(outline) else None) or main
             self.main = main_place(country, [*first, *rest] if _is_post(outline) else common, places)
             told = (first, rest) if _is_post(outline) else (common[:opened], common[opened:])
             self.country, self.topic = country, topic_place(country, *told, places)

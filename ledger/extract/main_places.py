@@ -20,7 +20,7 @@ def count_countries(mentions: Iterable[Mention]) -> Counter[str]:
         acting = mention.demonym or (mention.seat and not mention.link)
         weight = 1 if acting else _ONCE if mention.link else 1
         if mention.level in (Level.COUNTRY, Level.AREA) or len(mention.among) < 2:
-            among = frozenset(filter(None, (country_of(mention.place),)))
+            among = tuple(filter(None, (country_of(mention.place),)))
         else:
             among = mention.among  # the country that most of the names share is the one they are in
         for code in among:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import PhraseTable
@@ -18,8 +19,7 @@ _BEFORE = 2  # tokens between an act that many things share and its amount
 _NEAR = 14  # tokens; words farther away speak of something else
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word of a topic at tokens `start` to `end`, with the measures it speaks for; a topic's own has none."""
 
     start: int
@@ -57,7 +57,7 @@ def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
 
     A phrase inside a longer one that does the same for its topic says nothing more: "killings" in "gang killings".
     """
-    found: tuple[list[Cue], ...] = tuple([] for _ in Role)
+    found: tuple[list[Cue], ...] = ([], [], [], [], [], [])  # by role
     covered: dict[tuple[Role, Topic], tuple[int, int]] = {}
     for start, end, senses in topics.senses.find(s.words):
         for sense in senses:

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ledger.extract.digits import MOST_DIGITS, ONE, Habit, UnreadableNumberError, integer_step, read_digits
 from ledger.extract.tokens import Sentence
@@ -38,8 +38,7 @@ def is_opened(s: Sentence, at: int) -> bool:
     return s.words[at] in VULGAR or (s.glued(at + 1) and s.is_number(at + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number at tokens `start` to `end`.
 
     `step` is the worth of its last significant digit. `scale` is the scale word's worth ("3 million":

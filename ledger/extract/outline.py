@@ -1,7 +1,7 @@
 """What there is to read in a document: sections, paragraphs, sentences with their language, and rows of tables."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +15,8 @@ from ledger.model.document import Document, Metadata, Section, SectionKind
 from ledger.model.span import Span
 
 WORDS = re.compile(r"[^\W\d_]+")
+_ASCII_WORDS = re.compile(r"[a-z]+")  # the same in folded ASCII, found faster
+_DIGIT = re.compile(r"\d")
 _BULLET_MARK = re.compile(r"[-–—•*·▪]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s")
 _COLUMNS = re.compile(r"\S(?: {2,}|\t)\S")
 _SAMPLE = 3000  # characters by which the language of a text is told
@@ -46,10 +48,11 @@ class Part:
     def is_heading(self) -> bool:
         """Tell whether it is a short line without a full stop and without a number."""
         s = self.sentences[-1]
-        closed = s.words[-1] in (".", ":", ";", ",", "!", "?")
+        if s.words[-1] in (".", ":", ";", ",", "!", "?"):
+            return False
         marks = _heading_marks(self.sentences)
         short = marks is not None and len(s) - marks <= _HEADING
-        return short and not closed and not any(word[0].isdecimal() for word in s.words[marks:])
+        return short and not any(word[0].isdecimal() for word in s.words[marks:])
 
     @property
     def is_caption(self) -> bool:
@@ -128,16 +131,23 @@ def tell_language(sample: str, declared: str | None, lexicon: Lexicon) -> Langua
     code = (declared or "")[:2].lower()
     if code in lexicon.languages:
         return lexicon.languages[code]
-    return _likeliest(WORDS.findall(fold(sample)), lexicon.languages["en"], lexicon, lead=0)
+    return _likeliest(_plain_words(sample), lexicon.languages["en"], lexicon, lead=0)
 
 
-def _likeliest(words: Iterable[str], default: Language, lexicon: Lexicon, *, lead: int) -> Language:
+def _plain_words(text: str) -> list[str]:
+    """Return the words of a text, folded."""
+    return (_ASCII_WORDS if text.isascii() else WORDS).findall(fold(text))
+
+
+def _likeliest(words: Sequence[str], default: Language, lexicon: Lexicon, *, lead: int) -> Language:
     """Return the language with most stop words among the words; `lead` asks for a clear lead over the default."""
-    words = list(words)
-    counts = {code: sum(map(one.stopwords.__contains__, words)) for code, one in lexicon.languages.items()}
-    best = max(counts, key=lambda code: (counts[code], code == default.code))
-    clear = counts[best] > (2 * counts[default.code] + lead if lead else counts[default.code])
-    return lexicon.languages[best] if clear else default
+    fewest = sum(map(default.stopwords.__contains__, words))
+    best, most = default, 2 * fewest + lead if lead else fewest
+    for language in lexicon.languages.values():
+        found = sum(map(language.stopwords.__contains__, words)) if language is not default else 0
+        if found > most:
+            best, most = language, found
+    return best
 
 
 def _lines(text: str, section: Span) -> Iterator[tuple[Span, Row | None, bool]]:
@@ -169,8 +179,7 @@ def _parts(
 
 
 def _holds_number(paragraph: str, lexicon: Lexicon) -> bool:
-    words = fold(paragraph)
-    return any(map(str.isdecimal, words)) or not _number_words(lexicon).isdisjoint(WORDS.findall(words))
+    return _DIGIT.search(paragraph) is not None or not _number_words(lexicon).isdisjoint(_plain_words(paragraph))
 
 
 def _sentences(text: str, paragraph: Span, language: Language, lexicon: Lexicon) -> Iterator[Sentence]:

@@ -1,6 +1,6 @@
 """Dates and periods in a sentence, read against the date of the text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -9,6 +9,7 @@ from ledger.extract.calendar_days import DAY, FIRST_YEAR, LAST_YEAR, add_time
 from ledger.extract.dates import find_moment
 from ledger.extract.moments import AHEAD, FAR_AHEAD, Moment, Setting
 from ledger.extract.relative_times import find_ago, find_count, find_past, find_relative
+from ledger.extract.time_openings import Seconds, seconds_of, single_starts, words_behind
 from ledger.extract.time_spans import TimeSpan, make_span
 from ledger.extract.tokens import Sentence
 from ledger.extract.years import find_counted_year, find_year
@@ -17,10 +18,12 @@ from ledger.lexicon.units import Units
 from ledger.model.period import Mode, Period
 
 _Reader = Callable[[Setting, int], TimeSpan | None]
+_Opener = tuple[_Reader, Seconds]
 _MOST_OF_A_YEAR = 300  # days
 _CLAUSE = 8  # tokens of the clause behind "since" that may hold its date
 _EVENT = 4  # tokens from the name of an event to its year
 _RUNNING = ("year", "quarter", "month", "week")
+_CLOSING = frozenset((",", ";", ":", "(", ")", "%", ""))  # no number goes on over them
 _COUNTED_PARTS = ("month", "day", "week", "quarter")
 
 
@@ -32,14 +35,17 @@ def find_times(
     "The year before" is counted from the time told last, at the sentence's beginning from `told`,
     and "that month" is `latest`.
     """
-    time = s.language.time
+    tried = _tried(s)
+    if not tried:
+        return []
     if when is not None and not FIRST_YEAR <= when.year <= LAST_YEAR:
         when = None  # no date that words can be read against
-    c = Setting(s, when, time, units, FAR_AHEAD if _looks_ahead(s) else AHEAD, told=told, latest=latest or told)
+    ahead = FAR_AHEAD if _looks_ahead(s) else AHEAD
+    c = Setting(s, when, s.language.time, units, ahead, told=told, latest=latest or told)
     found: list[TimeSpan] = []
-    starts, end = s.language.time_starts, 0
-    for at in [at for at, word in enumerate(s.words) if word in starts or word[0].isdecimal()]:
-        span = _find_time(c, at) if at >= end else None
+    end = 0
+    for at, readers in tried:
+        span = _find_time(c, at, readers) if at >= end else None
         if span is not None:
             found.append(span)
             end = span.end
@@ -56,41 +62,76 @@ def _looks_ahead(s: Sentence) -> bool:
     return bool(endings) and any(s.raw(at).lower().endswith(endings) for at in range(len(s)) if len(s.words[at]) > 4)
 
 
-def _find_time(c: Setting, at: int) -> TimeSpan | None:
-    """Return the expression of time that begins at the token, one with an opening word of its own first."""
-    number = c.s.words[at][0].isdecimal()
-    if number and (ago := find_ago(c, at)) is not None:
-        return ago
-    if number and (run := _run_up(c, at, at)) is not None:
-        return run
-    for reader in _openers(c.s.language).get(c.s.words[at], ()):
+def _find_time(c: Setting, at: int, readers: Iterable[_Reader]) -> TimeSpan | None:
+    """Return the expression of time that begins at the token, as the first of the readers finds it."""
+    for reader in readers:
         if (found := reader(c, at)) is not None:
             return found
+    return None
+
+
+def _single(c: Setting, at: int) -> TimeSpan | None:
+    """Read a date that stands by itself."""
     moment = find_moment(c, at)
     return make_span(c, at, moment) if moment else None
 
 
+def _tried(s: Sentence) -> list[tuple[int, list[_Reader]]]:
+    """Return the tokens at which a time may begin, each with the readers to try there, in order.
+
+    Of the readers of a word they are those that the word behind it leaves possible.
+    """
+    openers, words = _openers(s.language), s.words
+    tried = [(at, _in_digits(s, at, openers)) for at in s.in_digits]
+    size = len(words)
+    for at in [at for at, word in enumerate(words) if word in openers]:
+        behind = words[at + 1] if at + 1 < size else ""
+        opened = openers[words[at]]
+        if behind[:1].isalpha():
+            readers = [reader for reader, seconds in opened if seconds is None or behind in seconds]
+        else:
+            readers = [reader for reader, _ in opened]
+        if readers and not words[at][0].isdecimal():
+            tried.append((at, readers))
+    tried.sort(key=_first)
+    return tried
+
+
+def _first(tried: tuple[int, object]) -> int:
+    return tried[0]
+
+
+def _in_digits(s: Sentence, at: int, openers: dict[str, tuple[_Opener, ...]]) -> list[_Reader]:
+    """Return the readers to try at digits: lengths of time where a unit of it, or more of the number, is behind."""
+    behind = s.word(at + 1)
+    counts = behind not in _CLOSING and (not behind[:1].isalpha() or behind in words_behind(s.language).ago)
+    others = [reader for reader, _ in openers.get(s.words[at], ())]
+    return [find_ago, _run_up_in_words, *others, _single] if counts else [*others, _single]
+
+
 @lru_cache(maxsize=8)
-def _openers(language: Language) -> dict[str, tuple[_Reader, ...]]:
-    """Return for each word that opens an expression of time the readers to try there, in order."""
-    time = language.time
-    readers: tuple[tuple[_Reader, frozenset[str]], ...] = (
-        (_range, time.between.first_words | time.from_words.first_words),
-        (_first_part, time.first.first_words),
-        (
-            _part_of_year,
-            time.part_articles | time.halves.first_words | time.quarters.first_words | time.thirds.first_words,
-        ),
-        (_up_to_month, time.part_articles),
-        (_run_up_in_words, language.ago_starts - time.ago_before.first_words),
-        (find_relative, time.relative.first_words),
-        (_since, time.since.first_words),
-        (_until, time.until.first_words | time.as_of.first_words),
-        (find_past, time.past.first_words),
-        (find_ago, language.ago_starts),
+def _openers(language: Language) -> dict[str, tuple[_Opener, ...]]:
+    """Return for each word that opens an expression of time the readers to try there, in order.
+
+    Beside each the words one of which must stand behind, unless a number or a sign does: "the" alone opens nothing.
+    """
+    time, behind = language.time, words_behind(language)
+    parts = (time.halves, time.quarters, time.thirds)
+    readers: tuple[tuple[_Reader, dict[str, Seconds]], ...] = (
+        (_range, seconds_of((time.between, time.from_words), behind.dates)),
+        (_first_part, seconds_of((time.first,), behind.counts)),
+        (_part_of_year, seconds_of(parts, None) | dict.fromkeys(time.part_articles, behind.parts)),
+        (_up_to_month, dict.fromkeys(time.part_articles, behind.counts)),
+        (_run_up_in_words, dict.fromkeys(language.ago_starts - time.ago_before.first_words, behind.run_up)),
+        (find_relative, seconds_of((time.relative,), None)),
+        (_since, seconds_of((time.since,), None)),
+        (_until, seconds_of((time.until, time.as_of), behind.dates)),
+        (find_past, seconds_of((time.past,), behind.counts)),
+        (find_ago, dict.fromkeys(language.ago_starts, behind.ago) | dict.fromkeys(time.ago_before.first_words)),
+        (_single, single_starts(language)),
     )
     words = {word for _, opening in readers for word in opening}
-    return {word: tuple(reader for reader, opening in readers if word in opening) for word in words}
+    return {word: tuple((reader, opens[word]) for reader, opens in readers if word in opens) for word in words}
 
 
 # From one date to another

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import NamedTuple
 
 from ledger.extract.tokens import Sentence
 from ledger.extract.unlisted import Named, find_unlisted
@@ -15,8 +16,7 @@ _VERB = 3  # tokens behind a capital in which the verb it is the subject of stan
 _KNOWN_TOWN = 12  # a town among so many largest of its country needs no word that makes it a place
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place named at tokens `start` to `end`.
 
     `link` is the small word before it, at `linked_at`: "in", "of". `demonym` mentions ("Mexican officials")
@@ -36,7 +36,7 @@ class Mention:
     seat: bool = False
     link: str = ""
     linked_at: int = -1
-    among: frozenset[str] = frozenset()
+    among: tuple[str, ...] = ()
     body: bool = False
     whole: Place | None = None
 
@@ -69,22 +69,62 @@ class Known:
 
 def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known: Known | None = None) -> list[Mention]:
     """Return the places the sentence names, in order; `around` are those named before, nearest first."""
-    words = places.words[s.language.code]
     known = known or Known()
+    candidates = _candidates(s, places)
     found: list[Mention] = []
     end = 0
-    for at in place_starts(s, places):
+    for at, named, spoken in candidates.listed:
         if at < end:
             continue
-        mention = _mention(s, at, places, around, known)
-        if mention is None and (hit := words.anaphora.match(s.words, at)) is not None:
+        mention = _mention(s, at, named, places, around, known) if named else None
+        if mention is None and spoken is not None:
             said = [m.place for m in reversed(found) if not m.demonym]
-            mention = _anaphora(s, at, hit, [*said, *around], places)
+            mention = _anaphora(s, at, spoken, [*said, *around], places)
         if mention is not None:
             found.append(mention)
             end = mention.end
     found = _with_unlisted(s, found, places, around, known.named)
-    return _narrowed(s, found, words.located_words | places.nouns)
+    return _narrowed(s, found, places) if len(found) > 1 else found
+
+
+class _Candidates(NamedTuple):
+    """What of a sentence may be a place, whatever was named before it.
+
+    At each token of `listed` the names that fit as they are written, and what speaks of a place without its name.
+    """
+
+    starts: list[int]
+    listed: list[tuple[int, list[tuple[int, tuple[Name, ...]]], tuple[int, Level] | None]]
+
+
+def _candidates(s: Sentence, places: Places) -> _Candidates:
+    """Return what may be a place in a sentence; it is looked for once, though places are asked for several times."""
+    if isinstance(s.found_places, _Candidates):
+        return s.found_places
+    words = places.words[s.language.code]
+    starts = [at for at, word in enumerate(s.words) if word in words.starts]
+    listed = []
+    for at in starts:
+        named = [(end, names) for end, names in places.names.matches(s.words, at) if _fits(s, at, end, names, places)]
+        spoken = words.anaphora.match(s.words, at)
+        if spoken is not None and not _speaks_of_place(s, at, spoken[0], words):
+            spoken = None
+        if named or spoken is not None:
+            listed.append((at, named, spoken))
+    s.found_places = found = _Candidates(starts, listed)
+    return found
+
+
+def _fits(s: Sentence, at: int, end: int, names: Sequence[Name], places: Places) -> bool:
+    """Tell whether words are written as a name, and what stands beside them leaves them one."""
+    if not _is_written_as_name(s, at, end, names, places.nouns):
+        return False
+    if end == at + 1 and s.words[at] in s.language.stopwords and (s.shouting or at == beginning(s)):
+        return False  # "PARA 1990" is no Pará
+    if names[0].demonym and s.word(end) == "-" and s.glued(end):
+        return False  # "Chinese-made"
+    words = places.words[s.language.code]
+    return not (words.not_after.match(s.words, end) or words.not_before.match_before(s.words, at))
 
 
 def _with_unlisted(
@@ -105,19 +145,19 @@ def _with_unlisted(
 
 def place_starts(s: Sentence, places: Places) -> list[int]:
     """Return the tokens at which a place may be named or spoken of."""
-    if s.place_starts is None:
-        starts = places.words[s.language.code].starts
-        s.place_starts = [at for at, word in enumerate(s.words) if word in starts]
-    return s.place_starts
+    return _candidates(s, places).starts
 
 
-def _mention(s: Sentence, at: int, places: Places, around: Sequence[Place], known: Known) -> Mention | None:
-    if s.words[at] not in places.names.first_words:
-        return None
+def _mention(
+    s: Sentence,
+    at: int,
+    named: Sequence[tuple[int, tuple[Name, ...]]],
+    places: Places,
+    around: Sequence[Place],
+    known: Known,
+) -> Mention | None:
     words = places.words[s.language.code]
-    for end, names in places.names.matches(s.words, at):
-        if not _is_written_as_name(s, at, end, names, places.nouns):
-            continue
+    for end, names in named:
         name = _choose(s, at, end, names, places, around, known)
         if name is not None:
             link, linked_at = _link(s, at, words)
@@ -133,16 +173,13 @@ def _mention(s: Sentence, at: int, places: Places, around: Sequence[Place], know
                 known.places.add(name.place)
             demonym = name.demonym or adjective
             body = link in s.language.nouns.link and s.is_capital(linked_at - 1) and not s.shouting
-            told = {"demonym": demonym, "people": people, "seat": seat, "body": body}
             if seat and not link:
                 place = places.countries[place.name]  # "Pretoria has budgeted": its government
             whole = name.place if start < at and name.level is not Level.CITY else None
             capital = name.level is Level.CITY and name.place.name in places.countries
-            meant = (name,) if capital else names
-            among = frozenset(code for other in meant if (code := country_of(other.place)))
-            return Mention(
-                start, end, place, name.level, link=link, linked_at=linked_at, among=among, whole=whole, **told
-            )
+            among = _homes(name, names) if len(names) > 1 and not capital else ()
+            told = Mention(start, end, place, name.level, demonym, people)
+            return told._replace(seat=seat, link=link, linked_at=linked_at, among=among, body=body, whole=whole)
     return None
 
 
@@ -156,6 +193,13 @@ def _governs(s: Sentence, end: int, words: PlaceWords) -> bool:
 def _counts_there(s: Sentence, end: int) -> bool:
     """Tell "Lima registró 300": what is counted is in the town."""
     return s.word(end) in s.language.attribution.verbs and s.is_number(end + 1)
+
+
+
+def _homes(name: Name, names: Sequence[Name]) -> tuple[str, ...]:
+    """Return the countries that have a place of a name, that of the one chosen first."""
+    homes = (country_of(other.place) for other in (name, *names))
+    return tuple(dict.fromkeys(code for code in homes if code))
 
 
 def _link(s: Sentence, at: int, words: PlaceWords) -> tuple[str, int]:
@@ -219,12 +263,6 @@ def _choose(
     town, needs a word that makes it a place, for most of them are also names of people.
     """
     words = places.words[s.language.code]
-    if end == at + 1 and s.words[at] in s.language.stopwords and (s.shouting or at == beginning(s)):
-        return None  # "PARA 1990" is no Pará
-    if names[0].demonym and s.word(end) == "-" and s.glued(end):
-        return None  # "Chinese-made"
-    if words.not_after.match(s.words, end) or words.not_before.match_before(s.words, at):
-        return None
     codes = {c for place in around for c in (place.code, *place.within) if c}
     near = [name for name in names if codes & set(name.place.within)]
     wide = [name for name in names if name.level in (Level.COUNTRY, Level.AREA)]
@@ -321,19 +359,23 @@ def _is_listed(s: Sentence, at: int, end: int) -> bool:
 
 
 def _anaphora(s: Sentence, at: int, hit: tuple[int, Level], around: Sequence[Place], places: Places) -> Mention | None:
-    """Return the place that "the state", "el país" or "national" stands for; not "the state of Michoacán"."""
+    """Return the place that "the state", "el país" or "national" stands for."""
     end, level = hit
-    words = places.words[s.language.code]
+    place = _meant(level, around, places)
+    if place is None:
+        return None
+    link, linked_at = _link(s, at, places.words[s.language.code])
+    return Mention(at, end, place, level, anaphora=True, link=link, linked_at=linked_at)
+
+
+def _speaks_of_place(s: Sentence, at: int, end: int, words: PlaceWords) -> bool:
+    """Tell whether words stand for a place named before; not "the state of Michoacán"."""
     last = s.word(end - 1)
     if s.word(end) in s.language.nouns.link and s.is_capital(end + 1) and last not in words.adjectives:
-        return None
+        return False
     if not s.shouting and at > 0 and s.is_capital(end - 1):
-        return None  # "Policía Nacional", "el Estado"
-    if s.shouting and last in words.adjectives:
-        return None
-    place = _meant(level, around, places)
-    link, linked_at = _link(s, at, words)
-    return Mention(at, end, place, level, anaphora=True, link=link, linked_at=linked_at) if place else None
+        return False  # "Policía Nacional", "el Estado"
+    return not (s.shouting and last in words.adjectives)
 
 
 def _meant(level: Level, around: Sequence[Place], places: Places) -> Place | None:
@@ -358,29 +400,30 @@ def region_of(place: Place, places: Places) -> Place | None:
     return next((places.by_code[code] for code in place.within if len(code) > 2 and code in places.by_code), None)
 
 
-def _narrowed(s: Sentence, found: list[Mention], places_in: frozenset[str]) -> list[Mention]:
+def _narrowed(s: Sentence, found: list[Mention], places: Places) -> list[Mention]:
     """Join "Celaya, Guanajuato" into its first place, set within the second."""
     out: list[Mention] = []
     for mention in found:
         last = out[-1] if out else None
-        if last is not None and not mention.demonym and _continues(s, last, mention, places_in):
+        if last is not None and not mention.demonym and _continues(s, last, mention, places):
             inside = mention.place.code in last.place.within
             wider = last.level is Level.CITY and mention.level in (Level.REGION, Level.COUNTRY)
             wider = wider or (last.level is Level.REGION and mention.level is Level.COUNTRY and inside)
             if wider and (inside or mention.place.code):
                 place = last.place if inside else Place(last.place.name, None, _codes(mention.place))
-                out[-1] = replace(last, end=mention.end, place=place)
+                out[-1] = last._replace(end=mention.end, place=place)
                 continue
         out.append(mention)
     return out
 
 
-def _continues(s: Sentence, last: Mention, mention: Mention, places_in: frozenset[str]) -> bool:
+def _continues(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:
     """Tell "Celaya, Guanajuato", "Ecatepec, in the State of Mexico"."""
     if s.word(last.end) not in (",", "(") or not 0 < mention.start - last.end <= 5:
         return False
     between = s.words[last.end + 1 : mention.start]
-    return all(word in places_in or word in s.language.nouns.articles | s.language.nouns.link for word in between)
+    small = places.words[s.language.code].located_words | places.nouns | s.language.nouns.articles
+    return all(word in small or word in s.language.nouns.link for word in between)
 
 
 def _codes(place: Place) -> tuple[str, ...]:

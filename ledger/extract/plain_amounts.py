@@ -1,7 +1,7 @@
 """An amount told by a number: the number with its range, unit, rate or total, sign and bound put together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ledger.extract.adjoining_units import AdjoiningUnit, CurrencySign, find_plus_or_minus, find_unit
@@ -86,7 +86,7 @@ def _apply_factor(parts: _Parts) -> None:
     if factor != 1:
         number = parts.number
         parts.low, parts.high = parts.low * factor, parts.high * factor
-        parts.number = replace(number, value=number.value * factor, step=number.step * factor)
+        parts.number = number._replace(value=number.value * factor, step=number.step * factor)
 
 
 def _add_hundredths(p: Passage, parts: _Parts) -> None:
@@ -104,7 +104,7 @@ def _add_hundredths(p: Passage, parts: _Parts) -> None:
         return
     value = parts.number.value + rest.value / 100
     end = cents.end if cents else rest.end
-    parts.number = replace(parts.number, end=rest.end, value=value, step=_HUNDREDTH)
+    parts.number = parts.number._replace(end=rest.end, value=value, step=_HUNDREDTH)
     parts.low, parts.high, parts.end = value, value, end
 
 
@@ -115,7 +115,7 @@ def _add_half(p: Passage, parts: _Parts) -> None:
         return
     if (half := p.numbers.and_half.match(p.words, unit.end)) is not None:
         value = parts.number.value + _HALF
-        parts.number = replace(parts.number, value=value, step=_HALF)
+        parts.number = parts.number._replace(value=value, step=_HALF)
         parts.low, parts.high, parts.end = value, value, half[0]
 
 
@@ -160,7 +160,7 @@ def _add_rate_or_total(p: Passage, parts: _Parts, rate: Rate | None) -> None:
             value, parts.low, parts.high = (
                 round_share(one / rate.every) for one in (parts.number.value, parts.low, parts.high)
             )
-            parts.number = replace(parts.number, value=value)
+            parts.number = parts.number._replace(value=value)
     elif parts.kind is Kind.COUNT and (whole := find_total(p, parts.number, parts.end)) is not None:
         parts.end, parts.total = whole
         if is_scored(p, parts.start):
@@ -174,7 +174,7 @@ def _add_vague_tail(p: Passage, parts: _Parts) -> None:
         return
     tail = read_number(p.s, hit[0], p.habit)
     if tail is not None and tail.vague:
-        parts.number = replace(parts.number, end=tail.end)
+        parts.number = parts.number._replace(end=tail.end)
         parts.unit = find_unit(p, tail.end)
         parts.end = parts.unit.end if parts.unit else tail.end
         _settle_kind(p, parts)
@@ -227,7 +227,7 @@ def _add_other_bound(p: Passage, parts: _Parts) -> None:
     rising = (parts.low < number.value) == (parts.bound in (Bound.MORE_THAN, Bound.AT_LEAST))
     if not same or not rising or low == high or number.scale != parts.number.scale:
         return
-    parts.number = replace(number, start=parts.number.start, step=min(number.step, parts.number.step))
+    parts.number = number._replace(start=parts.number.start, step=min(number.step, parts.number.step))
     parts.low, parts.high, parts.unit, parts.bound = low, high, unit or parts.unit, Bound.RANGE
     parts.end = unit.end if unit else number.end
     _settle_kind(p, parts)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from ledger.model.span import Span
 
@@ -15,13 +16,20 @@ _NUMBER = re.compile(
 )
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[-–/]\d{2,4})?")
 _YEARLY = re.compile(rf"\s*({_YEAR.pattern}|Total):\s+([$€£]?\d[\d.,]*\s?%?)\s*")  # "FY 2014: 52.7"
+# Every row holds one of these, each of which begins with a sign that can be searched for: what may be an amount behind
+# a bar, a tab or two spaces; a sign of money; what tells that there is no amount; "2014: 52.7".
+_AFTER_GAP = r"(?<=[^\S\n \u00a0].|\|.)|(?<=[^\S\n][ \u00a0].|\|[ \u00a0].)"
+_IN_ROWS = (
+    re.compile(rf"[-+−–—\d.…$€£](?:{_AFTER_GAP}|(?<=[$€£]))"),
+    re.compile(r":\s(?<=[\dl]:\s)"),
+    re.compile(r"[NnSs](?<!\w[NnSs])(?:/[AaDd]|\.[AaDd]|[Dd]\b|[Ii][Ll]\b)"),
+)
 _ABSENT = frozenset({"n/a", "n.a.", "nd", "n.d.", "s/d", "-", "–", "—", "...", "…", "..", "nil"})
 _FEWEST_ROWS = 2
 _LONGEST_LABEL = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: where it stands in the text, and between which characters of its line."""
 
     span: Span
@@ -65,6 +73,8 @@ class PlainTable:
 
 def find_tables(text: str, start: int, end: int) -> Iterator[PlainTable]:
     """Yield the tables in `text[start:end]`: at least two rows, one after the other, with as many amounts."""
+    if not _may_hold_rows(text, start, end):
+        return
     lines = [(line.start(), _cells(line)) for line in _LINE.finditer(text, start, end) if line.group().strip()]
     at = 0
     while at < len(lines):
@@ -74,6 +84,12 @@ def find_tables(text: str, start: int, end: int) -> Iterator[PlainTable]:
             at += size
         else:
             at += 1
+
+
+def _may_hold_rows(text: str, start: int, end: int) -> bool:
+    """Tell whether there are at least two places that a row of amounts cannot be without."""
+    found = chain.from_iterable(signs.finditer(text, start, end) for signs in _IN_ROWS)
+    return next(found, None) is not None and next(found, None) is not None
 
 
 def _cells(line: re.Match[str]) -> list[Cell]:

@@ -41,8 +41,10 @@ _SCALE_WORDS = 3  # from the bracket to the scale of a table: "(in thousands of 
 
 def read_amounts(s: Sentence, times: list[TimeSpan], habit: Habit, units: Units, places: Places) -> Amounts:
     """Read every number of the sentence from left to right."""
-    p = make_passage(s, times, habit, units, places)
     out, end = Amounts(), 0
+    if not times and not s.in_digits and s.language.number_starts.isdisjoint(s.words) and SIGNS.isdisjoint(s.words):
+        return out
+    p = make_passage(s, times, habit, units, places)
     for at in _beginnings(p):
         if at >= end:
             end = _pass_date(p, at, out) if at in p.dated else _read_at(p, at, out)
@@ -51,12 +53,26 @@ def read_amounts(s: Sentence, times: list[TimeSpan], habit: Habit, units: Units,
 
 def _beginnings(p: Passage) -> list[int]:
     """Return the tokens at which a number may begin."""
-    starts, dated = p.language.number_starts, p.dated
-    return [
-        at
-        for at, word in enumerate(p.words)
-        if word[0].isdecimal() or word in starts or at in dated or (word in SIGNS and is_opened(p.s, at))
-    ]
+    starts, dated, light = p.language.number_starts, p.dated, p.language.light_starts
+    worded = [at for at, word in enumerate(p.words) if word in starts or word in SIGNS]
+    told = {at for at in worded if _may_open(p, at, light)}
+    return sorted(told.union(dated, p.s.in_digits))
+
+
+def _may_open(p: Passage, at: int, light: frozenset[str]) -> bool:
+    """Tell whether a number may begin with the word or sign at a token."""
+    word = p.words[at]
+    if word in SIGNS:
+        return is_opened(p.s, at)
+    return word not in light or _opens_number(p, at)
+
+
+def _opens_number(p: Passage, at: int) -> bool:
+    """Tell whether a number may follow an article or "some", or an idiom stand there: "a third", not "a man"."""
+    behind = p.s.word(at + 1)
+    if not behind[:1].isalpha() or behind in p.language.number_seconds:
+        return True
+    return exclusions.may_be_idiom(p.s, at)
 
 
 # Each reader below returns the token to go on from.

@@ -12,6 +12,7 @@ from ledger.extract.time_spans import TimeSpan, make_span
 from ledger.extract.years import YEARS_OFF
 from ledger.model.period import Mode
 
+_ANY = Habit()  # the marks before decimals tell nothing of whole numbers
 _MONTHS_OFF = {"this_month": 0, "last_month": -1, "next_month": 1}
 _WEEKS_OFF = {"this_week": 0, "last_week": -1}
 _DAYS_OFF = {"yesterday": -1, "day_before_yesterday": -2, "tomorrow": 1}
@@ -155,7 +156,7 @@ def find_past(c: Setting, at: int) -> TimeSpan | None:
 
 def find_count(c: Setting, at: int) -> tuple[int, int] | None:
     """Return the end and the worth of a whole number of units of time."""
-    number = find_number(c.s, at, Habit())
+    number = find_number(c.s, at, _ANY)
     if number is None or number.vague or not 0 < number.value < _MOST or number.value % 1:
         return None
     return number.end, int(number.value)

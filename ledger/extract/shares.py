@@ -1,6 +1,5 @@
 """Parts of a whole: the total of "14 of the 32", and the shares "one in five", "three out of four"."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -138,13 +137,13 @@ def find_colon_ratio(p: Passage, at: int) -> Amount | None:
     if one is None or other is None or not (told or clear) or one.end != at + 1 or not other.value or at in p.dated:
         return None
     share = round_share(one.value / other.value)
-    return make_share(p, replace(other, start=at), share, None, "ratio of numbers")
+    return make_share(p, other._replace(start=at), share, None, "ratio of numbers")
 
 
 def make_ratio(p: Passage, number: Numeral, whole: Whole) -> Amount:
     """Return the share that a number is of a whole."""
     value = round_share(number.value / whole.value)
-    return make_share(p, replace(number, end=whole.end), value, whole.value, "ratio of numbers")
+    return make_share(p, number._replace(end=whole.end), value, whole.value, "ratio of numbers")
 
 
 def round_share(value: Decimal) -> Decimal:

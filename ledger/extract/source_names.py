@@ -19,6 +19,7 @@ _PERSONAL_NAME = (2, 5)  # tokens of a name set behind a role: "el fiscal, Bruno
 CLAUSE_ENDS = frozenset(",;:()[]—–") | OPENING_QUOTES | CLOSING_QUOTES
 _QUOTES_AND_STOPS = (OPENING_QUOTES | CLOSING_QUOTES | {";"}) - APOSTROPHES
 _OPENERS = CLAUSE_ENDS - {"(", "["}
+_BEFORE_CAPITAL = OPENING_QUOTES | frozenset(":.-–—*•")  # a capital behind them may be that of a beginning
 _JOINTS = DASHES | frozenset("/&")
 
 
@@ -46,7 +47,7 @@ class SourceNames:
     def _is_inside(self, at: int) -> bool:
         """Tell whether a capital letter is that of a name: not of a sentence's beginning, a headline, a cable."""
         s = self.s
-        return at > 0 and not s.shouting and not s.titled and s.words[at - 1] not in OPENING_QUOTES | set(":.-–—*•")
+        return at > 0 and not s.shouting and not s.titled and s.words[at - 1] not in _BEFORE_CAPITAL
 
     def is_acronym(self, at: int) -> bool:
         """Tell whether a word is of capitals only, where not all are: "WHO"."""

@@ -97,18 +97,18 @@ class SourcePhrases:
 
     def _owners(self) -> Iterator[Attribution]:
         """Read "X’s tally", "the sergeants’ own count"."""
-        s = self.s
-        for at in range(1, len(s) - 1):
-            if s.words[at] not in APOSTROPHES or not s.glued(at):
+        s, last = self.s, len(self.s) - 1
+        for at in [at for at, word in enumerate(s.words) if word in APOSTROPHES and 0 < at < last]:
+            if not s.glued(at):
                 continue
             behind = at + 2 if s.words[at + 1] == "s" and s.glued(at + 1) else at + 1
             if behind == at + 1 and s.glued(behind):
                 continue
             if (found := self._owner(at, self._owned(behind))) is not None:
                 yield found
-        told = self.cues.forecasts | self.cues.data_words
-        for at, word in enumerate(s.words):
-            stated = word in told and s.word(at + 1) in self.cues.passives and self.names.is_role(at - 1)
+        told = self.cues.counts_told
+        for at in [at for at, word in enumerate(s.words) if word in told]:
+            stated = s.word(at + 1) in self.cues.passives and self.names.is_role(at - 1)
             if stated and (found := self._owner(at, at + 1)) is not None:
                 yield found  # "the police estimate was", "the government figure is"
 
@@ -133,9 +133,7 @@ class SourcePhrases:
     def _in_index(self) -> Iterator[Attribution]:
         """Read "in the X Index", "en el índice de integridad de la red X": who made it says so."""
         s = self.s
-        for at, word in enumerate(s.words):
-            if word not in self.cues.index_words:
-                continue
+        for at in [at for at, word in enumerate(s.words) if word in self.cues.index_words]:
             name = self.names.before(at + 1, strong=False) if s.is_capital(at) else None
             name = name or self._maker(at)
             if name is not None:
@@ -147,9 +145,10 @@ class SourcePhrases:
     def _in_poll(self) -> Iterator[Attribution]:
         """Read "In a survey of 300 adults, …", "en una encuesta del Banco, …": its size is told by nobody."""
         s, cues = self.s, self.cues
-        for at, word in enumerate(s.words):
-            opens = not s.language.numbers.articles.isdisjoint(s.words[max(0, at - 3) : at])
-            if word not in cues.polls or not opens or at > _EARLY_POLL or s.words[0] not in cues.prepositions:
+        if s.words[0] not in cues.prepositions:
+            return
+        for at, word in enumerate(s.words[: _EARLY_POLL + 1]):
+            if word not in cues.polls or s.language.numbers.articles.isdisjoint(s.words[max(0, at - 3) : at]):
                 continue
             end = next((i for i in range(at, len(s)) if s.words[i] == ","), at + 1)
             made = s.word(at + 1) in cues.agents or s.word(at + 1) in cues.data_links
@@ -171,8 +170,8 @@ class SourcePhrases:
     def _views(self) -> Iterator[Attribution]:
         """Read "For the agency X, …", "Para la consultora X, …" at the beginning of a clause."""
         s = self.s
-        for at, word in enumerate(s.words):
-            if word in self.cues.views and (at == 0 or s.words[at - 1] in _OPENERS):
+        for at in [at for at, word in enumerate(s.words) if word in self.cues.views]:
+            if at == 0 or s.words[at - 1] in _OPENERS:
                 name = self.names.after(at + 1)
                 if name and s.word(name[1]) == "," and self._may_view(name):
                     yield Attribution(*name, self.names.text(name), "named after a phrase", at, name[1])
@@ -187,9 +186,9 @@ class SourcePhrases:
     def _in_brackets(self) -> Iterator[Attribution]:
         """Read "Homicides (police data): 6,640"."""
         s = self.s
-        for at, word in enumerate(s.words):
+        for at in [at for at, word in enumerate(s.words) if word == "("]:
             closing = next((i for i in range(at + 2, min(at + _LONGEST_LABEL, len(s))) if s.words[i] == ")"), None)
-            if word == "(" and closing and s.words[closing - 1] in self.cues.data_words:
+            if closing and s.words[closing - 1] in self.cues.data_words:
                 name = self.names.before(closing - 1, strong=False)
                 if name is not None and name[0] == at + 1:
                     yield Attribution(

@@ -21,7 +21,8 @@ class Speech:
 
     def find(self) -> Iterator[Attribution]:
         """Yield who speaks by each verb, then by each phrase that does the work of one."""
-        for at in range(len(self.s)):
+        verbs = self.cues.all_verbs
+        for at in [at for at, word in enumerate(self.s.words) if word in verbs]:
             if self.names.is_verb(at) and (found := self._of_verb(at, at + 1)) is not None:
                 yield found
         for at, end, _ in self.cues.verbal.find(self.s.words):

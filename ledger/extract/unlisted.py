@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.places import Places, PlaceWords
@@ -31,18 +32,34 @@ def find_unlisted(s: Sentence, places: Places, named: Named) -> Iterator[tuple[i
     """
     for start, end in _told(s, places):
         yield start, end, Place(_written(s, start, end))
-    for at, word in enumerate(s.words) if named else ():
+    if not may_be_named(s, named):
+        return
+    for at, word in enumerate(s.words):
         for name, written in named.get(word, {}).items():
             end = at + len(name)
             if tuple(s.words[at:end]) == name and _is_whole(s, at, end):
                 yield at, end, Place(written)
 
 
-def _told(s: Sentence, places: Places) -> Iterator[tuple[int, int]]:
+def may_be_named(s: Sentence, named: Named) -> bool:
+    """Tell whether one of the names may stand in the sentence."""
+    return bool(named) and not named.keys().isdisjoint(s.words)
+
+
+def _told(s: Sentence, places: Places) -> list[tuple[int, int]]:
+    """Return start and end of the names that the sentence itself makes places; they are looked for once."""
+    if s.told_places is None:
+        s.told_places = list(_find_told(s, places))
+    return s.told_places
+
+
+def _find_told(s: Sentence, places: Places) -> Iterator[tuple[int, int]]:
     if s.shouting or s.titled:
         return
     words = places.words[s.language.code]
-    for at, word in enumerate(s.words):
+    cues = _cues(words, places)
+    for at in [at for at, word in enumerate(s.words) if word in cues]:
+        word = s.words[at]
         noun = word in places.nouns
         if noun or word in words.inside or (word in words.before and _is_located(s, at + 1, words)):
             start = _behind(s, at, noun=noun, words=words)
@@ -71,6 +88,12 @@ def _is_whole(s: Sentence, start: int, end: int) -> bool:
         and s.words[start - 1] not in s.language.stopwords
     )
     return not before and not (s.is_word(end) and s.is_capital(end))
+
+
+@lru_cache(maxsize=8)
+def _cues(words: PlaceWords, places: Places) -> frozenset[str]:
+    """Return the words beside which an unlisted place may stand."""
+    return words.inside | words.before | words.suffixes | places.nouns
 
 
 def _behind(s: Sentence, at: int, *, noun: bool, words: PlaceWords) -> int:

@@ -293,6 +293,17 @@ class AttributionWords:
     index_words: frozenset[str]
 
     @cached_property
+    def counts_told(self) -> frozenset[str]:
+        """Words for what a source counts or foresees: "data", "estimate"."""
+        return self.forecasts | self.data_words
+
+    @cached_property
+    def source_cues(self) -> frozenset[str]:
+        """Words without one of which a sentence names no source."""
+        phrases = self.before.first_words | self.verbal.first_words
+        return phrases | self.all_verbs | self.counts_told | self.index_words | self.polls | self.views
+
+    @cached_property
     def all_verbs(self) -> frozenset[str]:
         """Every word by which a source may tell something."""
         return self.verbs | self.placing | self.received | self.document_verbs | self.revising
@@ -375,6 +386,29 @@ class Language:
     def number_starts(self) -> frozenset[str]:
         """Words at which reading a number is tried: those above, and articles ("a dozen", "la mitad")."""
         return self.candidate_words | self.numbers.hundreds | self.numbers.articles | self.numbers.fraction_articles
+
+    @cached_property
+    def light_starts(self) -> frozenset[str]:
+        """Words that open a number only with another behind them: "a" of "a million", "some" of "some hundred"."""
+        numbers = self.numbers
+        openers = numbers.articles | numbers.fraction_articles
+        for table in (numbers.several, numbers.couple, numbers.single):
+            openers |= table.first_words
+        tables = (
+            numbers.cardinals, numbers.vague, numbers.collectives, numbers.multiples, numbers.ordinals, numbers.scales,
+            numbers.fractions, numbers.multi_scales, self.time.decades_alone, numbers.ones, numbers.halves,
+            numbers.multi, numbers.bare_fractions, numbers.hundreds, numbers.starts_alone,
+        )  # fmt: skip
+        return openers.difference(*tables)
+
+    @cached_property
+    def number_seconds(self) -> frozenset[str]:
+        """Words that may go on a number behind one of `light_starts`."""
+        numbers, found = self.numbers, self.number_starts | self.numbers.vague_link
+        for table in (numbers.several, numbers.couple, numbers.single):
+            for word in table.first_words:
+                found |= table.seconds(word)
+        return found - {""}
 
     @cached_property
     def ago_starts(self) -> frozenset[str]:

@@ -9,11 +9,13 @@ T = TypeVar("T")
 # The parts of a text: a number with its separators, a run of letters, or any other single character.
 # A thousands group after a thin or no-break space belongs to the number: "61 777".
 TOKEN = re.compile(
-    r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d{1,9})?"  # 1 234,5 with thin spaces
+    r"[^\W\d_⁰¹²³⁴-⁹]+(?:\u00ad\n?[^\W\d_]+)*"  # letters, parted by soft hyphens
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d{1,9})?"  # 1 234,5 with thin spaces
     r"|\d+(?:[.,'’·]\d+)*"  # 1,234.5  1.234,5  7'500  2021
-    r"|[^\W\d_⁰¹²³⁴-⁹]+(?:\u00ad\n?[^\W\d_]+)*"  # letters, parted by soft hyphens
     r"|\S"  # anything else that is no space
 )
+# The same for text in ASCII, which needs no classes of Unicode and is cut in half the time.
+_ASCII_TOKEN = re.compile(r"[A-Za-z]+|\d+(?:[.,']\d+)*|\S")
 # "ª" and "º" fold away; ligatures do not occur in number words.
 _PLAIN = str.maketrans(
     "áàâäãåéèêëíìîïóòôöõúùûüñçý",
@@ -30,13 +32,20 @@ def fold(word: str) -> str:
     return word.lower().translate(_PLAIN)
 
 
+def token_edges(text: str) -> list[tuple[int, int]]:
+    """Return where each token of a text begins and ends."""
+    return [match.span() for match in (_ASCII_TOKEN if text.isascii() else TOKEN).finditer(text)]
+
+
 def split_words(text: str) -> tuple[str, ...]:
     """Return the folded tokens of a phrase.
 
     >>> split_words("U.S. dollars")
     ('u', '.', 's', '.', 'dollars')
     """
-    return tuple(fold(match.group()) for match in TOKEN.finditer(text))
+    if text.replace(" ", "").isalpha():
+        return tuple(fold(text).split())  # words and spaces alone, as most phrases are
+    return tuple(fold(text[start:end]) for start, end in token_edges(text))
 
 
 class PhraseTable(Generic[T]):
@@ -46,7 +55,7 @@ class PhraseTable(Generic[T]):
     lengths of phrases with the same first (or last) word, however many the phrases are.
     """
 
-    __slots__ = ("_meanings", "_sizes_by_first", "_sizes_by_last", "first_words")
+    __slots__ = ("_meanings", "_seconds", "_sizes_by_first", "_sizes_by_last", "first_words")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._meanings: dict[tuple[str, ...], T] = {}
@@ -54,19 +63,39 @@ class PhraseTable(Generic[T]):
             if words := split_words(phrase):
                 self._meanings.setdefault(words, meaning)
         self._sizes_by_first = _sizes(self._meanings, 0)
-        self._sizes_by_last = _sizes(self._meanings, -1)
+        self._sizes_by_last: dict[str, tuple[int, ...]] | None = None
         self.first_words = frozenset(self._sizes_by_first)
+        self._seconds: dict[str, frozenset[str]] | None = None
 
     def __bool__(self) -> bool:
         return bool(self._meanings)
 
+    def seconds(self, first: str) -> frozenset[str]:
+        """Return the words that stand behind a word in the phrases it begins; empty text where it is one by itself."""
+        if self._seconds is None:
+            found: dict[str, set[str]] = {}
+            for phrase in self._meanings:
+                found.setdefault(phrase[0], set()).add(phrase[1] if len(phrase) > 1 else "")
+            self._seconds = {word: frozenset(seconds) for word, seconds in found.items()}
+        return self._seconds.get(first, frozenset())
+
+    def may_begin(self, words: Sequence[str], at: int) -> bool:
+        """Tell by two words whether a phrase may begin at `at`."""
+        if words[at] not in self.first_words:
+            return False
+        seconds = self.seconds(words[at])
+        return "" in seconds or (at + 1 < len(words) and words[at + 1] in seconds)
+
     def match(self, words: Sequence[str], at: int) -> tuple[int, T] | None:
         """Return the end and meaning of the longest phrase that begins at `at`."""
         sizes = self._sizes_by_first.get(words[at]) if at < len(words) else None
-        for size in sizes or ():
+        if sizes is None:
+            return None
+        meanings = self._meanings
+        for size in sizes:  # near the end the words are fewer, and then no phrase of that size
             phrase = tuple(words[at : at + size])
-            if len(phrase) == size and phrase in self._meanings:
-                return at + size, self._meanings[phrase]
+            if phrase in meanings and len(phrase) == size:
+                return at + size, meanings[phrase]
         return None
 
     def matches(self, words: Sequence[str], at: int) -> Iterator[tuple[int, T]]:
@@ -78,15 +107,21 @@ class PhraseTable(Generic[T]):
 
     def match_before(self, words: Sequence[str], end: int) -> tuple[int, T] | None:
         """Return the start and meaning of the longest phrase that ends just before `end`."""
-        return next(self.matches_before(words, end), None)
+        return next(self.matches_before(words, end), None) if end > 0 and words[end - 1] in self._by_last() else None
 
     def matches_before(self, words: Sequence[str], end: int) -> Iterator[tuple[int, T]]:
         """Yield start and meaning of every phrase that ends just before `end`, longest first."""
-        sizes = self._sizes_by_last.get(words[end - 1]) if end > 0 else None
+        sizes = self._by_last().get(words[end - 1]) if end > 0 else None
         for size in sizes or ():
             phrase = tuple(words[max(0, end - size) : end])
-            if len(phrase) == size and phrase in self._meanings:
+            if phrase in self._meanings and len(phrase) == size:
                 yield end - size, self._meanings[phrase]
+
+    def _by_last(self) -> dict[str, tuple[int, ...]]:
+        """Return the lengths of the phrases by their last word; few tables are asked for them."""
+        if self._sizes_by_last is None:
+            self._sizes_by_last = _sizes(self._meanings, -1)
+        return self._sizes_by_last
 
     def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, T]]:
         """Yield start, end and meaning of the phrases in `words[start:end]`, not overlapping."""
@@ -101,10 +136,15 @@ class PhraseTable(Generic[T]):
 
 def _sizes(phrases: Iterable[tuple[str, ...]], end: int) -> dict[str, tuple[int, ...]]:
     """Return the lengths of the phrases by their first or last word, the longest first."""
-    found: dict[str, set[int]] = {}
+    found: dict[str, tuple[int, ...]] = {}
     for phrase in phrases:
-        found.setdefault(phrase[end], set()).add(len(phrase))
-    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
+        word, size = phrase[end], len(phrase)
+        sizes = found.get(word)
+        if sizes is None:
+            found[word] = (size,)
+        elif size not in sizes:
+            found[word] = tuple(sorted((*sizes, size), reverse=True))
+    return found
 
 
 def phrase_set(phrases: Iterable[str]) -> PhraseTable[bool]:

@@ -37,7 +37,7 @@ class StemTable(Generic[T]):
     A phrase may be given several times; it then has all its meanings.
     """
 
-    __slots__ = ("_exact", "_kept", "_root", "_stems")
+    __slots__ = ("_exact", "_kept", "_root", "_started", "_stems")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._root: _Node = {}
@@ -51,45 +51,53 @@ class StemTable(Generic[T]):
         self._exact = frozenset(word for word in words if not word.endswith(STAR))
         self._stems = frozenset(word for word in words if word.endswith(STAR))
         self._kept: dict[str, tuple[str, ...]] = {}
+        self._started: dict[str, list[_Node]] = {}
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, list[T]]]:
         """Yield start, end and meanings of every phrase, by start, the longest of each start first."""
-        kept, root = self._kept, self._root
+        started, size = self._started, len(words)
         for at, word in enumerate(words):
-            keys = kept.get(word)
-            if keys is None:
-                keys = self._look_up(word)
-            if not keys:
+            nodes = started.get(word)
+            if nodes is None:
+                nodes = self._start(word)
+            if not nodes:
                 continue
-            for key in keys:
-                if key in root:
+            found: list[tuple[int, list[T]]] = []
+            end = at + 1
+            while True:
+                found += [(end, node[_MEANING]) for node in nodes if _MEANING in node]  # type: ignore[misc]
+                keys = self._look_up(words[end]) if end < size else ()
+                if not keys:
                     break
-            else:
-                continue
-            found = list(self._walk(words, at))
-            for end, meanings in sorted(found, key=lambda hit: -hit[0]):
+                nodes = [node[key] for node in nodes for key in keys if key in node]  # type: ignore[misc]
+                if not nodes:
+                    break
+                end += 1
+            if len(found) > 1:
+                found.sort(key=_by_length)
+            for end, meanings in found:
                 yield at, end, meanings
 
-    def _walk(self, words: Sequence[str], at: int) -> Iterator[tuple[int, list[T]]]:
-        """Yield end and meanings of the phrases that begin at `at`."""
-        nodes = [self._root]
-        for place in range(at, len(words)):
-            word = words[place]
-            keys = self._kept.get(word)
-            if keys is None:
-                keys = self._look_up(word)
-            nodes = [node[key] for node in nodes for key in keys if key in node]  # type: ignore[misc]
-            if not nodes:
-                return
-            for node in nodes:
-                if _MEANING in node:
-                    yield place + 1, node[_MEANING]  # type: ignore[misc]
+    def _start(self, word: str) -> list[_Node]:
+        """Return the nodes of the phrases that a word of the text begins."""
+        nodes: list[_Node] = [self._root[key] for key in self._look_up(word) if key in self._root]  # type: ignore[misc]
+        if len(self._started) >= _MOST_KEPT:
+            self._started.clear()
+        self._started[word] = nodes
+        return nodes
 
     def _look_up(self, word: str) -> tuple[str, ...]:
         """Return the words of the table that a word of the text is: itself, and each stem it begins with."""
+        keys = self._kept.get(word)
+        if keys is not None:
+            return keys
         found = [word] if word in self._exact else []
         found += [stem for end in range(1, len(word) + 1) if (stem := word[:end] + STAR) in self._stems]
         if len(self._kept) >= _MOST_KEPT:
             self._kept.clear()
         self._kept[word] = keys = tuple(found)
         return keys
+
+
+def _by_length(hit: tuple[int, object]) -> int:
+    return -hit[0]

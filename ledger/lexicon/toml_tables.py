@@ -1,5 +1,7 @@
 """TOML tables read with their types checked; a mistake names its file and key."""
 
+import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -44,7 +46,9 @@ class Table:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of strings, empty where there is none."""
-        value = self.values.get(key, [])
+        value = self.values.get(key, ())
+        if isinstance(value, tuple):
+            return value  # read as texts, see `_read_texts`
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self.fail(key, f'"{key}" must be a list of texts, found {value!r}')
         return tuple(value)
@@ -104,6 +108,31 @@ def parse_toml(text: str, path: str) -> Table:
         raise LexiconError(path, "file", f"not valid TOML: {error}") from error
 
 
+# A list of texts on one line, the way almost all tables of words are written.
+_TEXTS = re.compile(r'(?<== )\["[^"\\\n]*"(?:, "[^"\\\n]*")*\](?=[ \t]*(?:#[^\n]*)?$)', re.MULTILINE)
+_SET_ASIDE = "e9999"  # the end of a number no table holds
+
+
+def _parse_words(text: str) -> dict[str, Any]:
+    """Read TOML that is mostly lists of texts.
+
+    The parser of TOML takes a hundred thousand steps for them, that of JSON, in which they are written the same,
+    none: so each is set aside as a number and read when the parser comes to it.
+    """
+    texts: list[str] = []
+
+    def set_aside(found: re.Match[str]) -> str:
+        texts.append(found.group())
+        return f"{len(texts) - 1}{_SET_ASIDE}"
+
+    def read_number(number: str) -> Decimal | tuple[str, ...]:
+        if number.endswith(_SET_ASIDE):
+            return tuple(json.loads(texts[int(number.removesuffix(_SET_ASIDE))]))
+        return Decimal(number)
+
+    return tomllib.loads(_TEXTS.sub(set_aside, text), parse_float=read_number)
+
+
 def read_data(name: str) -> Table:
     """Read a table that ships with the package, such as "units.toml"."""
     return _parse_data(data_folder().joinpath(*name.split("/")), name)
@@ -128,4 +157,8 @@ def data_folder() -> Traversable:
 
 
 def _parse_data(entry: Traversable, name: str) -> Table:
-    return parse_toml(entry.read_text(encoding="utf-8"), f"data/{name}")
+    text, path = entry.read_text(encoding="utf-8"), f"data/{name}"
+    try:
+        return Table(path, "", _parse_words(text))
+    except tomllib.TOMLDecodeError:
+        return parse_toml(text, path)  # which says where the mistake is

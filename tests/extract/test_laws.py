@@ -37,6 +37,7 @@ MENDED = (
     "9" * 29, "thousands of " * 12, "1,234.51'000", "12-" * 1500,
     "12.5 at least 1998", "12,5 al menos 1998", "1,234-MX$7", "5£twenty",
     "the 0000s", "the 9990s", "March 6,0000", "Dec 31,9999", "292049Z JAN 0000", "It opens at 17.30 a",
+    "[words indistinct]",
 )  # fmt: skip
 
 NUMBERS = (
