@@ -42,6 +42,8 @@ def find_attributions(
 
 def find_person(s: Sentence, times: Sequence[TimeSpan], mentions: Sequence[Mention]) -> Attribution | None:
     """Return the person the sentence is about, who may be meant where "she says" follows."""
+    if s.shouting or s.titled:
+        return None  # its capitals tell no name
     names = SourceNames(s, times, mentions)
     name = names.person()
     return Attribution(*name, names.text(name), "person named before") if name is not None else None

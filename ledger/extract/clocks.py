@@ -47,10 +47,11 @@ def _after_clock_word(c: Setting, at: int) -> Moment | None:
 def _in_hours(c: Setting, at: int) -> bool:
     """Tell whether the token is an end of "from 1710 to 2250", which hold an hour that is no year."""
     s = c.s
-    joints = s.language.numbers.to_words | s.language.numbers.joins
+    joints = s.language.numbers.to_words, s.language.numbers.joins
     for first in (at, at - 2):
         ends = s.word(first), s.word(first + 2)
-        framed = s.word(first - 1) in c.time.clock_words and s.word(first + 1) in joints
+        joint = s.word(first + 1)
+        framed = s.word(first - 1) in c.time.clock_words and any(joint in words for words in joints)
         if framed and all(map(_FOUR_DIGITS.fullmatch, ends)) and not c.units.nouns.match(s.words, first + 3):
             return any(not FIRST_YEAR <= int(end) <= LAST_YEAR for end in ends)
     return False

@@ -259,6 +259,8 @@ def _direction(s: Sentence, word: str) -> Change | None:
 
 def carry_on(scene: Scene, carried: Carried) -> None:
     """Note who speaks on: nobody behind a sentence that sets one source against another, or that counts nothing."""
+    if not scene.attributions and scene.person is None:
+        return
     found = [(one, spoken[0]) for one in scene.attributions if one.main and (spoken := _speaker(one, scene, carried))]
     if found:
         carried.person = None

@@ -17,7 +17,15 @@ from ledger.extract.main_places import count_countries, main_country, main_place
 from ledger.extract.measures import Match, TopicCues, find_cues, find_topic
 from ledger.extract.outline import Outline, Part, outline_document
 from ledger.extract.periods import find_times
-from ledger.extract.places import Known, Mention, beginning, country_of, find_places, place_starts
+from ledger.extract.places import (
+    Known,
+    Mention,
+    beginning,
+    country_of,
+    find_places,
+    may_name_place,
+    place_starts,
+)
 from ledger.extract.placing import note_place
 from ledger.extract.plain_tables import Row
 from ledger.extract.quantities import read_amounts
@@ -163,9 +171,12 @@ class _DocumentReader:
             here, before = heading, len(self.figures)
             if part.row is None:
                 heading, here = self._headed(part, heading, place)
+            main = around.main
             if self.topic and not part.row:
-                around = replace(around, main=self.topic if self.is_local else self.country)
-            self._read_part(part, outline, replace(around, heading=here), captions.get(part.number))
+                main = self.topic if self.is_local else self.country
+            if here != around.heading or main != around.main:
+                around = replace(around, heading=here, main=main)
+            self._read_part(part, outline, around, captions.get(part.number))
             is_top = is_top and part.is_title
             if is_top:
                 self.titles |= set(range(before, len(self.figures)))
@@ -175,7 +186,8 @@ class _DocumentReader:
         places = self.lexicon.places
         carried.section, carried.change, carried.brackets = self.frame, self.change, self.brackets
         carried.opening = len(self.recent) < _LEAD
-        carried.source = Speaker(*caption) if caption else self.leader if part.is_listed else None
+        listed = part.is_listed
+        carried.source = Speaker(*caption) if caption else self.leader if listed else None
         carried.quoted = self.quoting
         before = len(self.figures)
         if part.row is None and (not part.is_heading_row or part.is_caption):
@@ -190,7 +202,7 @@ class _DocumentReader:
         quoted = find_quoted(part.sentences)
         for order, s in enumerate(part.sentences):
             scene = self._scene(s, part, outline, carried, around)
-            scene.order, scene.listed = order, part.is_listed
+            scene.order, scene.listed = order, listed
             if outline.section.kind is SectionKind.COMMENTS:
                 self._note_commenter(scene, carried)
             if order in quoted and not scene.attributions:
@@ -209,11 +221,12 @@ class _DocumentReader:
             told = [draft.place for draft in drafts]
             note_place(scene, carried, told, nearest_first([], around.heading, around.main), places)
             carry_on(scene, carried)
-            if part.may_head and not self.recent:
+            if not self.recent and part.may_head:
                 note_heading(scene, carried)
             note_brackets(scene, carried)
             note_time(scene, carried, {draft.match.measure.topic for draft in drafts if draft.match})
-            self.recent, last = [*self.recent, *drafts][-_RECENT:], drafts or last
+            if drafts:
+                self.recent, last = [*self.recent, *drafts][-_RECENT:], drafts
         self._note_leader(part, carried)
         self.person = carried.person
         passed = (place for place in self.passed if place not in carried.places)
@@ -253,7 +266,8 @@ class _DocumentReader:
         published = outline.metadata.published
         frame = carried.frame or carried.section
         times = find_times(s, published, units, frame.time.period if frame else None, carried.latest)
-        mentions = find_places(s, places, self._around(carried, around), self.known)
+        named = may_name_place(s, places, self.known)
+        mentions = find_places(s, places, self._around(carried, around), self.known) if named else []
         amounts = read_amounts(s, times, self.habit, units, places)
         counted = [amount.start for amount in amounts.found]
         return Scene(

@@ -1,6 +1,5 @@
 """Which named measure of which topic a figure is of, and what narrows it."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -246,7 +245,10 @@ def _breadth(measure: Measure) -> int:
 
 def main_topic(found: Iterable[TopicCues], fewest: int = 1) -> Topic | None:
     """Return the topic most words speak of, the general behind the special; None where they are fewer than asked."""
-    counts = Counter(cue.topic for cues in found for cue in cues.spoken)
+    counts: dict[Topic, int] = {}
+    for cues in found:
+        for cue in cues.spoken:
+            counts[cue.topic] = counts.get(cue.topic, 0) + 1
     if not counts:
         return None
     best = max(counts, key=lambda topic: (not topic.general, counts[topic]))

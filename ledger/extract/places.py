@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from ledger.extract.tokens import Sentence
-from ledger.extract.unlisted import Named, find_unlisted
+from ledger.extract.unlisted import Named, find_unlisted, may_name_unlisted
 from ledger.lexicon.places import Level, Name, Places, PlaceWords
 from ledger.model.figure import Place
 
@@ -148,6 +148,11 @@ def place_starts(s: Sentence, places: Places) -> list[int]:
     return _candidates(s, places).starts
 
 
+def may_name_place(s: Sentence, places: Places, known: Known) -> bool:
+    """Tell whether a sentence may name a place or speak of one."""
+    return bool(_candidates(s, places).listed) or may_name_unlisted(s, places, known.named)
+
+
 def _mention(
     s: Sentence,
     at: int,
@@ -195,7 +200,6 @@ def _counts_there(s: Sentence, end: int) -> bool:
     return s.word(end) in s.language.attribution.verbs and s.is_number(end + 1)
 
 
-
 def _homes(name: Name, names: Sequence[Name]) -> tuple[str, ...]:
     """Return the countries that have a place of a name, that of the one chosen first."""
     homes = (country_of(other.place) for other in (name, *names))
@@ -218,9 +222,10 @@ def _is_adjective(s: Sentence, end: int) -> bool:
 
 def _stands_alone(s: Sentence, at: int, words: PlaceWords) -> bool:
     """Tell a plural that names people, "Guatemalans", "los guatemaltecos", from an adjective behind its noun."""
-    before, small = s.word(at - 1), s.language.nouns.articles | words.before | s.language.stopwords
-    counted = before in s.language.numbers.cardinals
-    return s.is_capital(at) or not s.is_word(at - 1) or counted or before in small
+    before, language = s.word(at - 1), s.language
+    if s.is_capital(at) or not s.is_word(at - 1) or before in language.numbers.cardinals:
+        return True
+    return before in language.nouns.articles or before in words.before or before in language.stopwords
 
 
 def _narrower(s: Sentence, at: int, end: int, name: Name, words: PlaceWords) -> tuple[Place, int]:

@@ -92,7 +92,7 @@ def note_place(
     It is the one the first figure is about. Where every figure of a list has its own, or only a part of the whole
     is placed, what held before goes on.
     """
-    place = _lasting(scene, chosen, around, places)
+    place = _lasting(scene, chosen, around, places) if scene.mentions else None
     if place is not None:
         carried.places = [place, *(p for p in carried.places if p != place)][:8]
 
@@ -152,8 +152,8 @@ def _owners(scene: Scene, places: Places) -> Owners:
 def _is_joined(s: Sentence, last: Mention, mention: Mention, words: PlaceWords) -> bool:
     """Tell "Valencia y Alicante", "Turkana, Marsabit and Garissa": what is said of the first is said of all."""
     between = s.words[last.end : mention.start]
-    small = words.joins | s.language.nouns.articles
-    return 0 < len(between) <= 3 and all(word == "," or word in small for word in between)
+    articles = s.language.nouns.articles
+    return 0 < len(between) <= 3 and all(word == "," or word in words.joins or word in articles for word in between)
 
 
 def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, places: Places) -> None:

@@ -32,6 +32,8 @@ _SPECIAL: tuple[Callable[[Passage, int], Amount | None], ...] = (
     find_colon_ratio,
     find_turned_share,
 )
+# Those that digits with nothing stuck to them may be: not "3/4", "3rd", "1:98".
+_APART = (find_multiple, find_turned_share)
 _LISTED = 10  # tokens between one and another count of a list
 _LAST_HOUR, _HOUR = 24, 60
 _FEWEST_PEOPLE = 100  # a rate is told per
@@ -92,7 +94,8 @@ def _read_at(p: Passage, at: int, out: Amounts) -> int:
     if idiom is not None and not (p.s.is_number(at) and idiom[0] == at + 1):
         out.omitted.append((at, *idiom))
         return idiom[0]
-    for reader in _SPECIAL:
+    apart = p.s.is_number(at) and not p.s.glued(at + 1)
+    for reader in _APART if apart else _SPECIAL:
         if (amount := reader(p, at)) is not None:
             return _keep(p, amount, out)
     return _read_number(p, at, out)

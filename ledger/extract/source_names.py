@@ -113,9 +113,11 @@ class SourceNames:
     def _is_author(self, start: int) -> bool:
         """Tell "data published by the Bank", which are its own, from "a report seen by Reuters"."""
         s, at = self.s, start
-        while at > 0 and (s.words[at - 1] in self.nouns.articles | self.cues.agents or at - 1 in self.dated):
+        while at > 0 and (
+            s.words[at - 1] in self.nouns.articles or s.words[at - 1] in self.cues.agents or at - 1 in self.dated
+        ):
             at -= 1
-        return s.word(at - 1) in self.cues.authored | self.cues.documents | self.cues.data_words | self.cues.polls
+        return s.word(at - 1) in self.cues.published
 
     def _opening(self, at: int) -> Name | None:
         """Return the subject a clause opens with, described before its verb: "A nurse reached by phone put"."""
@@ -131,7 +133,8 @@ class SourceNames:
         if s.word(first) in self.cues.relatives:
             return name
         between = range(name[1], at)
-        busy = any(self.is_verb(i) or s.words[i] in self.cues.passives | self.cues.coordinators for i in between)
+        parts = self.cues.passives | self.cues.coordinators
+        busy = any(self.is_verb(i) or s.words[i] in parts for i in between)
         return None if busy or s.words[name[1]] in self.cues.prepositions else name
 
     def _step_back(self, at: int) -> int:
@@ -392,8 +395,6 @@ class SourceNames:
     def person(self) -> Name | None:
         """Return the personal name the sentence opens with, "Radoslava Mineva, who runs"; it may speak later on."""
         s, start = self.s, 0
-        if s.shouting or s.titled:
-            return None
         while start < len(s) and start < _PERSON_BY and not (self.is_proper(start) and self.is_proper(start + 1)):
             start += 1
         end = start

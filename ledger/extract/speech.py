@@ -130,7 +130,7 @@ class Speech:
         s, before = self.s, self.s.word(at - 1)
         if s.words[at] not in self.cues.strong and not self.cues.drops_subject:
             return False
-        while at > 0 and before in self.cues.between - self.cues.perfects - self.cues.relatives:
+        while at > 0 and before in self.cues.before_inverted:
             at -= 1
             before = s.word(at - 1)
         opens = at == 0 and self.cues.drops_subject
@@ -248,7 +248,7 @@ class Speech:
                 hit[0], end, name, "named before", hit[0], end, closes, carried=True, distant=person, loose=True
             )
         back = at
-        while back > 0 and s.words[back - 1] in self.cues.between - self.cues.relatives:
+        while back > 0 and s.words[back - 1] in self.cues.before_verb:
             back -= 1
         before = s.word(back - 1)
         dropped = (

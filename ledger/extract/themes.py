@@ -56,6 +56,8 @@ class Course:
 
     def note(self, drafts: Sequence[Draft], cues: TopicCues) -> None:
         """Keep what a sentence was about: the topic of its first figure, else the one most of its words speak of."""
+        if not drafts and not cues.spoken:
+            return
         told = next((draft.topics[0] for draft in drafts if draft.topics), None)
         self.paragraph = (self.topics[told] if told else main_topic([cues])) or self.paragraph
 

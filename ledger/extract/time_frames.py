@@ -31,6 +31,8 @@ def main_time(scene: Scene) -> TimeSpan | None:
 
 def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
     """Keep the time that figures of the next sentences without one of their own go on with."""
+    if not scene.times:
+        return
     carried.window = window_told(scene) or carried.window
     time = main_time(scene)
     carried.latest = time.period if time is not None else carried.latest

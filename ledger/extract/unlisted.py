@@ -32,7 +32,7 @@ def find_unlisted(s: Sentence, places: Places, named: Named) -> Iterator[tuple[i
     """
     for start, end in _told(s, places):
         yield start, end, Place(_written(s, start, end))
-    if not may_be_named(s, named):
+    if not _may_hold(s, named):
         return
     for at, word in enumerate(s.words):
         for name, written in named.get(word, {}).items():
@@ -41,8 +41,12 @@ def find_unlisted(s: Sentence, places: Places, named: Named) -> Iterator[tuple[i
                 yield at, end, Place(written)
 
 
-def may_be_named(s: Sentence, named: Named) -> bool:
-    """Tell whether one of the names may stand in the sentence."""
+def may_name_unlisted(s: Sentence, places: Places, named: Named) -> bool:
+    """Tell whether a sentence may name a place that no table lists."""
+    return bool(_told(s, places)) or _may_hold(s, named)
+
+
+def _may_hold(s: Sentence, named: Named) -> bool:
     return bool(named) and not named.keys().isdisjoint(s.words)
 
 
@@ -107,11 +111,11 @@ def _behind(s: Sentence, at: int, *, noun: bool, words: PlaceWords) -> int:
 
 def _run(s: Sentence, start: int) -> int:
     """Return the end of the capitalised words from `start` on, small words of names between them."""
-    end = start
+    end, nouns = start, s.language.nouns
     while end < len(s) and end - start < _LONGEST and s.is_word(end) and s.is_capital(end):
         end += 1
         joint = end
-        while s.word(joint) in s.language.nouns.link | s.language.nouns.articles and joint - end < 2:
+        while joint - end < 2 and (s.word(joint) in nouns.link or s.word(joint) in nouns.articles):
             joint += 1
         if joint > end and s.is_word(joint) and s.is_capital(joint):
             end = joint

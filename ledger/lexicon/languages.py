@@ -293,6 +293,21 @@ class AttributionWords:
     index_words: frozenset[str]
 
     @cached_property
+    def published(self) -> frozenset[str]:
+        """Words for what one who is named behind "by" has made: "a report by", "data published by"."""
+        return self.authored | self.documents | self.data_words | self.polls
+
+    @cached_property
+    def before_verb(self) -> frozenset[str]:
+        """Words between a source, or the beginning of a clause, and its verb: "also", "has"."""
+        return self.between - self.relatives
+
+    @cached_property
+    def before_inverted(self) -> frozenset[str]:
+        """The same before a verb that its source follows."""
+        return self.before_verb - self.perfects
+
+    @cached_property
     def counts_told(self) -> frozenset[str]:
         """Words for what a source counts or foresees: "data", "estimate"."""
         return self.forecasts | self.data_words

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
+from typing import NamedTuple
 
 from ledger.lexicon.phrases import PhraseTable, fold, phrase_set
 from ledger.lexicon.toml_tables import Table, language_codes, read_data
@@ -20,8 +21,7 @@ class Level(StrEnum):
     CAPITAL = "capital"
 
 
-@dataclass(frozen=True, eq=False)
-class Name:
+class Name(NamedTuple):
     """One way to write a place.
 
     `acronym` names count only in capitals ("US" is not "us"); a `demonym` ("Mexican") tells the place
@@ -108,8 +108,10 @@ def load_places() -> Places:
     ):
         if name.place.code and not name.demonym:
             by_code.setdefault(name.place.code, name.place)
-        names = found.setdefault(text.lower(), [])
-        if all(other.place != name.place for other in names):
+        names = found.get(written := text.lower())
+        if names is None:
+            found[written] = [name]
+        elif all(other.place != name.place for other in names):
             names.append(name)
     cues, table = areas.table("cues"), PhraseTable((text, tuple(names)) for text, names in found.items())
     seats = _capitals()

@@ -113,12 +113,30 @@ _TEXTS = re.compile(r'(?<== )\["[^"\\\n]*"(?:, "[^"\\\n]*")*\](?=[ \t]*(?:#[^\n]
 _SET_ASIDE = "e9999"  # the end of a number no table holds
 
 
+# A line of a table that is all lists of texts: "MX-GUA = ["Guanajuato"]", a comment, or nothing.
+_ROW = re.compile(r'(?:([A-Za-z0-9_-]+) = (\["[^"\\\n]*"(?:, "[^"\\\n]*")*\]))?[ \t]*(?:#[^\n]*)?')
+
+
+def _parse_rows(text: str) -> dict[str, Any] | None:
+    """Read a table that is nothing but lists of texts, line by line; None where it is more."""
+    rows: dict[str, Any] = {}
+    for line in text.split("\n"):
+        row = _ROW.fullmatch(line)
+        if row is None or row[1] in rows:
+            return None
+        if row[1] is not None:
+            rows[row[1]] = tuple(json.loads(row[2]))
+    return rows
+
+
 def _parse_words(text: str) -> dict[str, Any]:
     """Read TOML that is mostly lists of texts.
 
     The parser of TOML takes a hundred thousand steps for them, that of JSON, in which they are written the same,
     none: so each is set aside as a number and read when the parser comes to it.
     """
+    if (rows := _parse_rows(text)) is not None:
+        return rows
     texts: list[str] = []
 
     def set_aside(found: re.Match[str]) -> str:
