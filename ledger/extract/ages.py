@@ -5,6 +5,7 @@ from ledger.extract.tokens import DASHES, Sentence
 
 _TITLE = 6  # tokens from a title to the age behind its name
 _OPENING = 2
+_LISTED = 12  # tokens of a list of ages
 _OLDEST, _YOUNGEST = 110, 10  # of people whose age stands bare behind their name
 
 
@@ -43,7 +44,11 @@ def _is_told_after(s: Sentence, end: int) -> bool:
 def _is_told_before(s: Sentence, at: int, end: int) -> bool:
     """Tell "aged 34", "mayores de 18", but not the ends of "aged 15 to 29"."""
     numbers, first = s.language.numbers, at
-    while s.is_number(first - 2) and s.word(first - 1) in numbers.joins | {","}:
+    while (
+        at - first < _LISTED
+        and s.is_number(first - 2)
+        and (s.word(first - 1) == "," or s.word(first - 1) in numbers.joins)
+    ):
         first -= 2  # "aged 19, 24 and 37"
     if not s.language.exclude.age_before.match_before(s.words, first):
         return False

@@ -27,6 +27,8 @@ _QUOTES = frozenset("'’‘\"“”")
 _THOUSAND = ("000", ",000", ".000")
 _MOST_GOALS, _NEAR_MATCH = 20, 5
 _GAP = 2  # characters between a word and the number it numbers
+_NEAR_MARK = 200  # tokens between the marks of a list within a sentence
+_CHAINED = 3  # numbers of a name such as "FPRO-19-114"
 _HEADER = 6  # tokens of a short line over a cable
 _LISTED_IDS = 16  # tokens of a list of ids
 _HYPHENS = frozenset("-‑")
@@ -94,8 +96,9 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
         return True
     if before in ("/", "_", "#", "@") and s.glued(at - 1):
         return True
-    while before in DASHES and s.glued(at) and s.glued(at - 1) and s.is_number(at - 2) and s.word(at - 3) in DASHES:
-        at -= 2  # "FPRO-19-114"
+    for _ in range(_CHAINED):
+        chained = s.word(at - 1) in DASHES and s.glued(at) and s.glued(at - 1) and s.word(at - 3) in DASHES
+        at -= 2 * (chained and s.is_number(at - 2))  # "FPRO-19-114"
     if before in DASHES and s.glued(at - 1) and s.is_word(at - 2):
         return (
             s.word(at - 2) not in s.language.numbers.cardinals and s.word(at - 2) not in s.language.numbers.minus_words
@@ -105,10 +108,9 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
 
 def _is_quoted(s: Sentence, at: int, end: int) -> bool:
     """Tell the '3-16' battalion and the "26" movement: digits and dashes alone between quotation marks."""
-    while s.word(at - 1) in DASHES and s.is_number(at - 2):
-        at -= 2
-    while s.word(end) in DASHES and s.is_number(end + 1):
-        end += 2
+    for _ in range(_CHAINED):
+        at -= 2 * (s.word(at - 1) in DASHES and s.is_number(at - 2))
+        end += 2 * (s.word(end) in DASHES and s.is_number(end + 1))
     return s.word(at - 1) in _QUOTES and s.glued(at) and s.word(end) in _QUOTES and s.glued(end)
 
 
@@ -175,7 +177,8 @@ def _is_enumerated(s: Sentence, at: int) -> bool:
     if not s.is_word(at + 2) or s.is_capital(at + 2):
         return False
     wanted = str(number + 1) if number == 1 else str(number - 1)
-    return any(s.words[i] == wanted and s.words[i - 1] == "(" and s.word(i + 1) == ")" for i in range(1, len(s)))
+    near = range(max(1, at - _NEAR_MARK), min(len(s), at + _NEAR_MARK))
+    return any(s.words[i] == wanted and s.words[i - 1] == "(" and s.word(i + 1) == ")" for i in near)
 
 
 def _in_header(s: Sentence, at: int) -> bool:
