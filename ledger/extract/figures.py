@@ -326,7 +326,9 @@ class _DocumentReader:
         draft.change = find_change(scene.sentence, amount)
         if scene.row is not None:
             return self._head(draft, scene.row)
-        if amount.quantity.kind is Kind.COUNT and (draft.noun is None or amount.quantity.total is not None):
+        words = scene.sentence.language.numbers.money_participles
+        open_noun = draft.noun is None or scene.sentence.word(amount.noun_at) in words  # "de los 2.500 prometidos"
+        if amount.quantity.kind is Kind.COUNT and (open_noun or amount.quantity.total is not None):
             fill_quantity(draft, earlier, before, self.recent)
         self.thread = follow(draft, self.thread, self.lexicon.populations, self.course.main)
         fill_noun(draft, earlier)

@@ -13,6 +13,7 @@ _NEAR_RATE = 6  # tokens from "rate" to its number
 _BACK = 12  # figures back to which what is left out may reach
 _SIZES = (Decimal("0.01"), Decimal(100))  # of an amount whose currency is left out, against the one that told it
 _SHARED = (Kind.PERCENT, Kind.RATE, Kind.OTHER, Kind.DURATION, Kind.MONEY)  # told once for two ends
+_RATES = (Decimal("0.03"), Decimal(10))  # of a rate left out, against the one before
 _PERCENT, _SCORE, _RANK = "percent", "score", "place"  # units
 
 
@@ -138,10 +139,11 @@ def _left_out_scale(draft: Draft, source: Draft) -> Decimal | None:
 def _stands_for_money(draft: Draft) -> bool:
     """Tell whether a small word or a verb of paying goes before the bare number, and nothing it could count behind."""
     s, nouns = draft.scene.sentence, draft.scene.sentence.language.nouns
-    if draft.amount.number.in_words or draft.quantity.total is not None or draft.noun is not None:
+    owed = s.word(draft.amount.noun_at) in s.language.numbers.money_participles  # "de los 2.500 prometidos"
+    if draft.amount.number.in_words or draft.quantity.total is not None or (draft.noun is not None and not owed):
         return False
     before, following = s.word(draft.amount.start - 1), s.word(draft.amount.end)
-    closed = not following[:1].isalnum() or following in nouns.stops
+    closed = not following[:1].isalnum() or following in nouns.stops or owed
     listed = s.is_capital(draft.amount.start - 1) and not s.shouting and not s.is_word(draft.amount.end)
     named = s.is_capital(draft.amount.start - 1) and following in s.language.numbers.joins  # "México 40 y Canadá 15"
     return closed and (before in s.language.numbers.money_frames or listed or (named and not s.shouting))
@@ -179,7 +181,7 @@ def _goes_on_rate(draft: Draft, other: Draft) -> bool:
     """Tell "8 per 100,000 in 2007, had reached 24": a bare number of the size of the rate before it."""
     if draft.noun is not None or draft.quantity.in_words or other.amount.currencies or not other.quantity.value:
         return False
-    return 1 <= 10 * draft.quantity.value / other.quantity.value <= 100
+    return _RATES[0] <= draft.quantity.value / other.quantity.value <= _RATES[1]
 
 
 def _follow_paragraph(draft: Draft, before: Sequence[Draft], earlier: Sequence[Draft]) -> bool:

@@ -62,6 +62,7 @@ class NumberWords:
     per_strong: frozenset[str]
     per_strong_base: frozenset[str]
     negations: frozenset[str]
+    money_participles: frozenset[str]
     part_links: frozenset[str]
     scale_links: frozenset[str]
     price_words: frozenset[str]
@@ -525,6 +526,7 @@ def _make_numbers(table: Table) -> NumberWords:
         per_strong=_words(table, "per_strong"),
         per_strong_base=_words(table, "per_strong_base"),
         negations=_words(table, "negations"),
+        money_participles=_words(table, "money_participles"),
         part_links=_words(table, "part_links"),
         scale_links=_words(table, "scale_links"),
         price_words=_words(table, "price_words"),
