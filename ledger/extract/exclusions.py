@@ -47,7 +47,7 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return NAME
     if is_short_year(s, at):
         return DATE
-    if _is_foreign(s, at, end):
+    if _is_foreign(s, at, end) or _is_all_of_itself(s, at, end):
         return NAME
     if _is_result(s, at) or _is_result(s, at - 2):
         return SCORE
@@ -112,6 +112,19 @@ def _is_quoted(s: Sentence, at: int, end: int) -> bool:
         at -= 2 * (s.word(at - 1) in DASHES and s.is_number(at - 2))
         end += 2 * (s.word(end) in DASHES and s.is_number(end + 1))
     return s.word(at - 1) in _QUOTES and s.glued(at) and s.word(end) in _QUOTES and s.glued(end)
+
+
+def _is_all_of_itself(s: Sentence, at: int, end: int) -> bool:
+    """Tell both numbers of "3 out of 3", "3 de 3": so many of as many name a rule or a mark."""
+    behind = s.language.numbers.of_total.match(s.words, end)
+    before = s.language.numbers.of_total.match_before(s.words, at)
+    plain = s.language.exclude.foreign_links  # "3 de 3" in an English text
+    first = before[0] - 1 if before is not None else at - 2 if s.word(at - 1) in plain else -1
+    for one, other in ((at, behind[0] if behind else -1), (first, at)):
+        alike = 0 <= one < other < len(s) and s.words[one] == s.words[other]
+        if alike and s.language.nouns.articles.isdisjoint(s.words[one:other]):
+            return True
+    return False
 
 
 def _is_foreign(s: Sentence, at: int, end: int) -> bool:

@@ -34,13 +34,13 @@ class Floor:
 
 
 FLOORS = {
-    "seeds": Floor(0.985, 0.98, 2),
+    "seeds": Floor(0.995, 0.99, 0),
     "es": Floor(0.99, 0.985, 0),
-    "dev": Floor(0.965, 0.92, 5),
-    "dev2": Floor(0.96, 0.935, 1),
-    "dev3": Floor(0.87, 0.81, 26),
-    "heldout": Floor(0.905, 0.835, 21),
-    "heldout2": Floor(0.905, 0.815, 21),
+    "dev": Floor(0.985, 0.945, 1),
+    "dev2": Floor(0.98, 0.975, 0),
+    "dev3": Floor(0.96, 0.92, 0),
+    "heldout": Floor(0.92, 0.86, 15),
+    "heldout2": Floor(0.93, 0.86, 12),
 }
 
 

@@ -39,7 +39,7 @@ PIECES = {
     "asides": "[sic] 1 ",
     "marks in brackets": "(1) a ",
     "chains": "A-1-2-3-",
-    "ages": "aged 1, ",
+    "ages told": "aged 1, ",
     "ages in a list": "1, 2 and ",
     "ids in a list": "Arts. 3, ",
     "one in a list": "one soldier and two ",
