@@ -2,6 +2,7 @@
 
 from ledger.extract.tokens import DASHES, Sentence
 
+_LINK = 500  # characters of a link up to a number in it
 _HOUSE_DIGITS, _HOUSE_FAR = 5, 3
 _SHOUTED = 2  # words of the name of a street in a text in capitals
 _STREET_WORDS = 4  # of a name between the number of a house and "Street"
@@ -28,7 +29,7 @@ def in_address(s: Sentence, at: int, end: int) -> bool:
         return len(s.words[at - 2]) >= 3 and len(s.words[at]) == 4 and s.words[at - 2].isdecimal()
     if _is_area_code(s, at) or _is_phone(s, at) or _is_house(s, at, end):
         return True
-    low = max(s.span.start, start - 60)
+    low = max(s.span.start, start - _LINK)
     chunk_start = max(text.rfind(" ", low, start), text.rfind("\n", low, start), low - 1) + 1
     chunk = text[chunk_start : min(stop + 2, s.span.end)]
     return "://" in chunk or "www." in chunk or ("@" in chunk and s.glued(at))

@@ -89,5 +89,7 @@ def _is_apposed(s: Sentence, at: int, end: int) -> bool:
         return False
     if s.word(end) == "," and s.word(end + 1) in s.language.exclude.age_relatives:
         return True
+    if s.word(end) == "," and s.is_capital(at - 2) and s.word(end + 1) in s.language.exclude.age_verbs:
+        return True  # "Rodríguez, 65, was killed", also in capitals
     titled = not s.language.attribution.titles.isdisjoint(s.words[max(0, at - _TITLE) : at - 1])
     return named and (not s.shouting or titled)

@@ -277,6 +277,7 @@ class _Sum:
         self._join_group(raw)
         self._take_letter()
         hyphened = self.s.word(self.at) == "-" and self.s.glued(self.at) and self.s.glued(self.at + 1)
+        hyphened = hyphened or self.s.word(self.at) in self.numbers.joins  # "2 and 1/2"
         part = read_slashed(self.s, self.at + hyphened) if self.current is not None and self.step >= 1 else None
         if part is not None:
             self._take_part(*part)  # "10 1/2", "2-1/2"

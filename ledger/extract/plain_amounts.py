@@ -64,7 +64,8 @@ def make_amount(p: Passage, number: Numeral, sign: CurrencySign | None, earlier:
     _add_noun_joined(p, parts)
     if parts.kind is Kind.COUNT and parts.total is not None and is_share(p, parts.number, parts.total):
         return make_ratio(p, parts.number, Whole(parts.end, parts.total))
-    if parts.kind is Kind.COUNT and is_rank(p, parts.start, parts.number, parts.total, earlier):
+    placed = parts.bound_words is None or parts.total is not None  # "it took place some 10 blocks away"
+    if parts.kind is Kind.COUNT and placed and is_rank(p, parts.start, parts.number, parts.total, earlier):
         parts.kind, parts.key = Kind.RANK, "place"
     return _finished(p, parts)
 

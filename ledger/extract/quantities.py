@@ -6,6 +6,7 @@ from ledger.extract import exclusions
 from ledger.extract.adjoining_units import CurrencySign, find_sign, find_unit
 from ledger.extract.ages import is_age
 from ledger.extract.amounts import Amount, Amounts, Passage, make_passage
+from ledger.extract.bounds import find_hedge
 from ledger.extract.digits import AmbiguousNumberError, Habit, UnreadableNumberError
 from ledger.extract.fractions import find_fraction, find_slashed
 from ledger.extract.lone_units import find_half_unit, find_length
@@ -20,7 +21,7 @@ from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.places import Places
 from ledger.lexicon.units import Units
-from ledger.model.quantity import Kind
+from ledger.model.quantity import Bound, Kind
 
 # Amounts that are no plain number, in the order in which they are tried.
 _SPECIAL: tuple[Callable[[Passage, int], Amount | None], ...] = (
@@ -239,7 +240,7 @@ def _one_counts(p: Passage, number: Numeral, earlier: Sequence[Amount]) -> bool:
     if number.end > number.start + 1 or find_base(p, number) is not None or _opens_share(p, number):
         return True
     unit = find_unit(p, number.end)
-    if _is_coordinated(p, number):
+    if _is_coordinated(p, number) or _is_limited(p, number):
         return True
     if p.words[number.start] in p.numbers.articles:
         return unit is not None and unit.kind is Kind.PERCENT  # "un por ciento", not "un litro"
@@ -250,7 +251,7 @@ def _one_counts(p: Passage, number: Numeral, earlier: Sequence[Amount]) -> bool:
 
 def _is_coordinated(p: Passage, number: Numeral) -> bool:
     """Tell "seven rebels and one soldier", "one person was killed and three others hurt": one of a list of counts."""
-    if p.s.word(number.end) not in p.units.people and p.units.nouns.match(p.words, number.end) is None:
+    if not _names_person(p, number.end) and p.units.nouns.match(p.words, number.end) is None:
         return False
     article = p.words[number.start] in p.numbers.articles  # "un hombre" may be just a man
     joints = p.numbers.joins if article else p.numbers.joins | {",", ";"}
@@ -259,6 +260,17 @@ def _is_coordinated(p: Passage, number: Numeral) -> bool:
     )
     behind = (at for at in range(number.end, min(number.end + _LISTED, len(p.words))) if p.words[at] in joints)
     return before or any(_is_count(p, at + 1) for at in behind)
+
+
+def _names_person(p: Passage, at: int) -> bool:
+    """Tell "soldier", "army officer"."""
+    return p.s.word(at) in p.units.people or (p.s.is_word(at) and p.s.word(at + 1) in p.units.people)
+
+
+def _is_limited(p: Passage, number: Numeral) -> bool:
+    """Tell "at least one child", "al menos un muerto"."""
+    hedge = find_hedge(p, number.start)
+    return hedge is not None and hedge[1] in (Bound.AT_LEAST, Bound.AT_MOST) and _names_person(p, number.end)
 
 
 def _is_count(p: Passage, at: int) -> bool:

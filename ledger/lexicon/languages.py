@@ -335,6 +335,7 @@ class ExcludeWords:
     header_words: frozenset[str]
     match_words: frozenset[str]
     age_relatives: frozenset[str]
+    age_verbs: frozenset[str]
     age_pronouns: frozenset[str]
     age_at: frozenset[str]
     phone_words: frozenset[str]
@@ -776,6 +777,7 @@ def _make_exclude(table: Table) -> ExcludeWords:
         header_words=_words(table, "header_words"),
         match_words=_words(table, "match_words"),
         age_relatives=_words(table, "age_relatives"),
+        age_verbs=_words(table, "age_verbs"),
         age_pronouns=_words(table, "age_pronouns"),
         age_at=_words(table, "age_at"),
         phone_words=_words(table, "phone_words"),
