@@ -4,12 +4,14 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from ledger.extract.amounts import Passage, Words
 from ledger.extract.digits import ONE
 from ledger.extract.tokens import DASHES
-from ledger.lexicon.units import Currency
+from ledger.lexicon.languages import Language
+from ledger.lexicon.units import Currency, Units
 from ledger.model.quantity import Kind
 
 _MINUS = frozenset("-−")
@@ -54,9 +56,19 @@ def find_unit(p: Passage, end: int) -> AdjoiningUnit | None:
     s = p.s
     joined = s.word(end) in DASHES and s.glued(end) and s.glued(end + 1)
     at = end + joined
-    if at >= len(p.words):
+    if at >= len(p.words) or p.words[at] not in _unit_starts(p.units, p.language):
         return None
     return _part(p, at) or _percent(p, at) or _money(p, at) or _length(p, at, joined=joined) or _measure(p, at)
+
+
+@lru_cache(maxsize=8)
+def _unit_starts(units: Units, language: Language) -> frozenset[str]:
+    """Return the words and signs at which a unit may begin: most words behind a number are none of them."""
+    numbers, code = language.numbers, language.code
+    tables = (units.currency_words, units.hundredths, units.thousands, units.millions, units.parts, units.measures)
+    starts = units.signs.first_words | numbers.percent_points.first_words | numbers.percent.first_words
+    starts |= numbers.vague_link | numbers.unit_links | {"%", *numbers.letters, *language.time.units}
+    return starts.union(*(table[code].first_words for table in tables))
 
 
 def _part(p: Passage, at: int) -> AdjoiningUnit | None:

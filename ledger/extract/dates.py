@@ -112,7 +112,7 @@ def _months(c: Setting, at: int, end: int) -> Moment | None:
     s, joint = c.s, c.s.word(end)
     if joint not in c.time.to_words or s.word(end + 1) not in c.time.months or c.ranged:
         return None
-    last = _month_first(replace(c, ranged=True), end + 1)
+    last = _month_first(c._replace(ranged=True), end + 1)
     if last is None or last.first is None or last.mode is not Mode.PERIOD:
         return None
     month = c.time.months[s.words[at]]

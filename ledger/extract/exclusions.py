@@ -303,6 +303,7 @@ def exclude_words(s: Sentence, at: int) -> tuple[int, str] | None:
 def may_be_idiom(s: Sentence, at: int) -> bool:
     """Tell whether an idiom may begin at a token or just before it, by its first words."""
     idioms, words = s.language.exclude.idioms, s.words
-    if any(idioms.may_begin(words, start) for start in range(max(0, at - 2), at + 1)):
-        return True
+    for start in range(max(0, at - 2), at + 1):
+        if idioms.may_begin(words, start):
+            return True
     return words[at] in idioms.first_words and s.word(at + 1) in _HYPHENS

@@ -27,8 +27,7 @@ class Cue(NamedTuple):
     measures: tuple[Measure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicCues:
+class TopicCues(NamedTuple):
     """All words of topics in a sentence, found once for its figures."""
 
     words: tuple[Cue, ...] = ()

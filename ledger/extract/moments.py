@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from ledger.extract.calendar_days import DAY, add_time, month_length
 from ledger.extract.tokens import Sentence
@@ -14,8 +15,7 @@ _SHORT = 3  # days of one event
 FAR_AHEAD = timedelta(days=200)  # and one that is still to come
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A sentence whose times are read, with the date of its text and the words times are made of.
 
     A date told without a year is no farther `ahead` of the text. In a `ranged` time, words such as "March"

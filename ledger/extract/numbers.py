@@ -16,6 +16,7 @@ _LAST_DAY = 31
 _HALF_WORDS = 3  # of "and a half"
 _HUNDREDTH, _MILLION = Decimal("0.01"), Decimal(10**6)
 _OPENING = frozenset("($€£+-−¿¡\"'“«")  # what may stick to ".5" from the left
+_CLOSING = frozenset((",", ";", ":", "(", ")", "%", ".", ""))  # no number goes on over them
 _SLASHES = frozenset("/⁄")
 _BOTTOMS = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 32))  # of fractions in digits
 
@@ -95,8 +96,10 @@ def read_number(s: Sentence, at: int, habit: Habit, *, money: bool = False) -> N
 
 def read_slashed(s: Sentence, at: int) -> tuple[Decimal, int] | None:
     """Return the worth and end of "1/2", "3/4", a fraction in digits; "1/7" and "24/7" are none."""
+    if s.word(at + 1) not in _SLASHES:
+        return None
     top, bottom = s.word(at), s.word(at + 2)
-    if s.word(at + 1) not in _SLASHES or not (top.isdecimal() and bottom.isdecimal() and len(bottom) <= 2):
+    if not (top.isdecimal() and bottom.isdecimal() and len(bottom) <= 2):
         return None
     glued = s.glued(at + 1) and s.glued(at + 2)
     alone = s.word(at + 3) not in _SLASHES and (s.word(at - 1) not in _SLASHES or not s.glued(at))
@@ -204,8 +207,19 @@ def _read_vague(s: Sentence, at: int, numbers: NumberWords) -> Numeral | None:
 
 
 def _read_mixed(s: Sentence, at: int, habit: Habit, *, money: bool) -> Numeral | None:
+    if s.words[at][0].isdecimal() and _is_closed(s, at + 1, money=money):
+        return Numeral(at, at + 1, *read_digits(s.raw(at), s.language, habit))
     found = _Sum(s, at, habit, money=money).read()
     return found if found.end > at else None
+
+
+def _is_closed(s: Sentence, at: int, *, money: bool) -> bool:
+    """Tell by the token behind digits that no number goes on there, as behind most of them."""
+    behind, numbers = s.word(at), s.language.numbers
+    if not behind[:1].isalpha():
+        return behind in _CLOSING
+    lettered = s.glued(at) or (money and len(behind) == 1)
+    return not (lettered or behind in numbers.behind_digits or behind.removesuffix("s") in numbers.collectives)
 
 
 class _Sum:

@@ -9,7 +9,7 @@ from ledger.extract.calendar_days import DAY, FIRST_YEAR, LAST_YEAR, add_time
 from ledger.extract.dates import find_moment
 from ledger.extract.moments import AHEAD, FAR_AHEAD, Moment, Setting
 from ledger.extract.relative_times import find_ago, find_count, find_past, find_relative
-from ledger.extract.time_openings import Seconds, seconds_of, single_starts, words_behind
+from ledger.extract.time_openings import Seconds, any_of, seconds_of, single_starts, words_behind
 from ledger.extract.time_spans import TimeSpan, make_span
 from ledger.extract.tokens import Sentence
 from ledger.extract.years import find_counted_year, find_year
@@ -49,7 +49,7 @@ def find_times(
         if span is not None:
             found.append(span)
             end = span.end
-            c = c if span.clock or not span.period.stated else replace(c, told=span.period, latest=span.period)
+            c = c if span.clock or not span.period.stated else c._replace(told=span.period, latest=span.period)
     return found
 
 
@@ -86,12 +86,12 @@ def _tried(s: Sentence) -> list[tuple[int, list[_Reader]]]:
     size = len(words)
     for at in [at for at, word in enumerate(words) if word in openers]:
         behind = words[at + 1] if at + 1 < size else ""
-        opened = openers[words[at]]
-        if behind[:1].isalpha():
-            readers = [reader for reader, seconds in opened if seconds is None or behind in seconds]
-        else:
-            readers = [reader for reader, _ in opened]
-        if readers and not words[at][0].isdecimal():
+        seconds, opened = openers[words[at]]
+        worded = behind[:1].isalpha()
+        if worded and seconds is not None and behind not in seconds:
+            continue
+        readers = [reader for reader, own in opened if not worded or own is None or behind in own]
+        if not words[at][0].isdecimal():
             tried.append((at, readers))
     tried.sort(key=_first)
     return tried
@@ -101,19 +101,20 @@ def _first(tried: tuple[int, object]) -> int:
     return tried[0]
 
 
-def _in_digits(s: Sentence, at: int, openers: dict[str, tuple[_Opener, ...]]) -> list[_Reader]:
+def _in_digits(s: Sentence, at: int, openers: dict[str, tuple[Seconds, tuple[_Opener, ...]]]) -> list[_Reader]:
     """Return the readers to try at digits: lengths of time where a unit of it, or more of the number, is behind."""
     behind = s.word(at + 1)
     counts = behind not in _CLOSING and (not behind[:1].isalpha() or behind in words_behind(s.language).ago)
-    others = [reader for reader, _ in openers.get(s.words[at], ())]
+    others = [reader for reader, _ in openers[s.words[at]][1]] if s.words[at] in openers else []
     return [find_ago, _run_up_in_words, *others, _single] if counts else [*others, _single]
 
 
 @lru_cache(maxsize=8)
-def _openers(language: Language) -> dict[str, tuple[_Opener, ...]]:
+def _openers(language: Language) -> dict[str, tuple[Seconds, tuple[_Opener, ...]]]:
     """Return for each word that opens an expression of time the readers to try there, in order.
 
-    Beside each the words one of which must stand behind, unless a number or a sign does: "the" alone opens nothing.
+    Beside each, and beside them all, are the words one of which must stand behind, unless a number or a sign does:
+    "the" alone opens nothing.
     """
     time, behind = language.time, words_behind(language)
     parts = (time.halves, time.quarters, time.thirds)
@@ -131,7 +132,8 @@ def _openers(language: Language) -> dict[str, tuple[_Opener, ...]]:
         (_single, single_starts(language)),
     )
     words = {word for _, opening in readers for word in opening}
-    return {word: tuple((reader, opens[word]) for reader, opens in readers if word in opens) for word in words}
+    found = {word: tuple((reader, opens[word]) for reader, opens in readers if word in opens) for word in words}
+    return {word: (any_of([seconds for _, seconds in opened]), opened) for word, opened in found.items()}
 
 
 # From one date to another
@@ -139,7 +141,7 @@ def _openers(language: Language) -> dict[str, tuple[_Opener, ...]]:
 
 def _range(c: Setting, at: int) -> TimeSpan | None:
     """Read "between 2015 and 2018", "from 2017 to 2019", "entre enero y junio de 2021"."""
-    words, time, c = c.s.words, c.time, replace(c, ranged=True)
+    words, time, c = c.s.words, c.time, c._replace(ranged=True)
     if (hit := time.between.match(words, at)) is not None:
         one = _dated(c, hit[0])
         joint = time.and_words.match(words, one.end) if one else None
@@ -158,7 +160,7 @@ def _up_to(c: Setting, at: int, begin: int, end: int) -> TimeSpan | None:
     other = _dated(c, end + 1 if past_article else end)
     if other is None:
         return None
-    one = _dated(replace(c, when=other.after - DAY, ahead=timedelta()) if other.after else c, begin)
+    one = _dated(c._replace(when=other.after - DAY, ahead=timedelta()) if other.after else c, begin)
     return make_span(c, at, replace(other, first=one.first if one else None, mode=Mode.PERIOD))
 
 
@@ -216,7 +218,7 @@ def _until(c: Setting, at: int) -> TimeSpan | None:
     """Read "until June", "hasta el 30 de septiembre": of a running year, from its first day."""
     as_of = c.time.as_of.match(c.s.words, at)
     hit = c.time.until.match(c.s.words, at) or as_of
-    moment = _dated(replace(c, ahead=FAR_AHEAD), hit[0]) if hit else None
+    moment = _dated(c._replace(ahead=FAR_AHEAD), hit[0]) if hit else None
     if moment is None or moment.after is None:
         return None
     if moment.first and (moment.after - moment.first).days > _MOST_OF_A_YEAR:
@@ -288,7 +290,7 @@ def _run_up(c: Setting, at: int, begin: int) -> TimeSpan | None:
     end, count = find_count(c, begin) or (begin, 1)
     unit = c.time.units.get(c.s.word(end))
     hit = c.time.run_to.match(c.s.words, end + 1) if unit in _RUNNING else None
-    last = _dated(replace(c, ranged=True), hit[0]) if hit else None
+    last = _dated(c._replace(ranged=True), hit[0]) if hit else None
     if unit is None or last is None or last.after is None or last.first is None:
         return None
     first = add_time(last.after, unit, -count)

@@ -83,7 +83,8 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
         if mention is not None:
             found.append(mention)
             end = mention.end
-    found = _with_unlisted(s, found, places, around, known.named)
+    if may_name_unlisted(s, places, known.named):
+        found = _with_unlisted(s, found, places, around, known.named)
     return _narrowed(s, found, places) if len(found) > 1 else found
 
 

@@ -54,16 +54,27 @@ def seconds_of(tables: Sequence[PhraseTable[Any]], rest: Seconds) -> dict[str, S
     return found
 
 
+def any_of(every: Sequence[Seconds]) -> Seconds:
+    """Return the words that are among any of those given."""
+    found: frozenset[str] = frozenset()
+    for seconds in every:
+        if seconds is None:
+            return None
+        found |= seconds
+    return found
+
+
 def single_starts(language: Language) -> dict[str, Seconds]:
     """Return the words with which a date by itself may begin: "March", "Monday", "the 1990s", "early 2020"."""
     time = language.time
     inner = _day_starts(language) | time.year_nouns
     decades = inner | frozenset(time.decade_words) | words_behind(language).counts
-    others = time.fiscal.first_words | time.decades.first_words
+    named = seconds_of((time.decades,), words_behind(language).counts)
     return {
+        **named,
         **dict.fromkeys(time.early, inner),
-        **dict.fromkeys(time.decade_articles, decades),
-        **dict.fromkeys([*time.months, *time.weekdays, *others]),
+        **{word: any_of((decades, named.get(word, decades))) for word in time.decade_articles},
+        **dict.fromkeys([*time.months, *time.weekdays, *time.fiscal.first_words]),
     }
 
 

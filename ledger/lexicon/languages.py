@@ -105,6 +105,11 @@ class NumberWords:
     cents_links: frozenset[str]
 
     @cached_property
+    def behind_digits(self) -> frozenset[str]:
+        """Words that go on a number in digits: "million", "hundred", "dozen", "and a half"."""
+        return self.hundreds | self.and_half.first_words | frozenset((*self.scales, *self.collectives))
+
+    @cached_property
     def times_or_fold(self) -> frozenset[str]:
         """Words behind a number that is a multiple: "three times", "five-fold"."""
         return self.times | self.fold

@@ -55,18 +55,22 @@ class StemTable(Generic[T]):
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, list[T]]]:
         """Yield start, end and meanings of every phrase, by start, the longest of each start first."""
-        started, size = self._started, len(words)
-        for at, word in enumerate(words):
-            nodes = started.get(word)
+        started, kept, size = self._started, self._kept, len(words)
+        for at in [at for at, word in enumerate(words) if started.get(word, word)]:  # a word not yet looked up too
+            nodes = started.get(words[at])
             if nodes is None:
-                nodes = self._start(word)
+                nodes = self._start(words[at])
             if not nodes:
                 continue
             found: list[tuple[int, list[T]]] = []
             end = at + 1
             while True:
                 found += [(end, node[_MEANING]) for node in nodes if _MEANING in node]  # type: ignore[misc]
-                keys = self._look_up(words[end]) if end < size else ()
+                if end >= size:
+                    break
+                keys = kept.get(words[end])
+                if keys is None:
+                    keys = self._look_up(words[end])
                 if not keys:
                     break
                 nodes = [node[key] for node in nodes for key in keys if key in node]  # type: ignore[misc]
