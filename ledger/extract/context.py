@@ -104,6 +104,7 @@ class Carried:
     opening: bool = False  # the paragraph is among the first of its section that hold figures
     frame: Frame | None = None
     brackets: Frame | None = None  # the time of amounts in brackets
+    event: Frame | None = None  # the day that a story opened with
     window: Period | None = None
     latest: Period | None = None  # told in the paragraph, whatever it is of
     change: Frame | None = None  # the years that the last change was told of

@@ -56,6 +56,8 @@ def _introduced(c: Setting, at: int) -> Moment | None:
     found = find_decade(c.s, begin)
     if found is None and begin == at + 1 and word in time.day_articles:
         found = find_moment(c, begin)
+    if early and inner == "-" and c.s.word(begin) in c.time.months:
+        return _month_first(c, begin)  # "mid-March"
     return found or (find_year(c, begin) if early or named else None)
 
 
@@ -101,7 +103,8 @@ def _month_first(c: Setting, at: int) -> Moment | None:
         return months
     if (year := find_plain_year(c, end)) is not None:
         return make_month(year[1], year[0], month)
-    if s.words[at] in c.time.foreign_months or (s.words[at] in c.time.bare_risky and not c.ranged):
+    framed = c.ranged or c.time.month_frames.match_before(s.words, at) is not None
+    if s.words[at] in c.time.foreign_months or (s.words[at] in c.time.bare_risky and not framed):
         return None
     guess = _told_year(c, at) or _likely_year(c, month, 1)
     return replace(make_month(at + 1, guess, month), relative=True) if guess else Moment(at + 1, None, None)
@@ -161,7 +164,8 @@ def _listed(c: Setting, day: int, at: int) -> tuple[int, int]:
 def _last_day(c: Setting, day: int, at: int) -> tuple[int, int]:
     """Return the last day and the end of "3-4", "3 y 4" behind the first: the day itself where it is alone."""
     joint = c.s.word(at)
-    other = _day(c, at + 1) if joint in _DAY_JOINTS or joint in c.time.day_joints else None
+    begin = at + 1 + (c.s.word(at + 1) in c.time.day_articles)
+    other = _day(c, begin) if joint in _DAY_JOINTS or joint in c.time.day_joints else None
     if other is not None and other[0] > day and c.s.word(other[1]) not in c.time.units:
         return other
     return day, at

@@ -90,6 +90,7 @@ class _DocumentReader:
         self.frame: Frame | None = None
         self.change: Frame | None = None
         self.brackets: Frame | None = None
+        self.event: Frame | None = None
         self.course = Course({topic.key: topic for topic in lexicon.topics})
         self.cues: dict[Sentence, TopicCues] = {}
         self.recent: list[Draft] = []
@@ -185,6 +186,7 @@ class _DocumentReader:
         carried, last = Carried(speakers=self.speakers, person=self.person), list[Draft]()
         places = self.lexicon.places
         carried.section, carried.change, carried.brackets = self.frame, self.change, self.brackets
+        carried.event = self.event
         carried.opening = len(self.recent) < _LEAD
         listed = part.is_listed
         carried.source = Speaker(*caption) if caption else self.leader if listed else None
@@ -198,7 +200,7 @@ class _DocumentReader:
         if cited:
             self.thread = None  # a cited headline speaks for itself
             carried.source = Speaker(*cited)
-            carried.section, carried.opening = None, False
+            carried.section, carried.opening, carried.event = None, False, None
         quoted = find_quoted(part.sentences)
         for order, s in enumerate(part.sentences):
             scene = self._scene(s, part, outline, carried, around)
@@ -232,6 +234,7 @@ class _DocumentReader:
         passed = (place for place in self.passed if place not in carried.places)
         self.passed = [*carried.places, *passed][:_PASSED]
         self.frame, self.change, self.brackets = carried.section, carried.change, carried.brackets
+        self.event = carried.event
         if cited:
             self.titles |= set(range(before, len(self.figures)))
 

@@ -81,7 +81,15 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
     if found.period is not None or scene.row is None:
         return found
     others = (_read(other, title, label, language, lexicon, habit).period for _, other in scene.row.cells)
-    return replace(found, period=_derived_period(heading, [one for one in others if one], language))
+    derived = _derived_period(heading, [one for one in others if one], language)
+    return replace(found, period=derived or _title_period(title, language, lexicon))
+
+
+@lru_cache(maxsize=256)
+def _title_period(title: str, language: Language, lexicon: Lexicon) -> Period | None:
+    """Return the one time that a title tells: "Table 2. Homicides and convictions, 2018"."""
+    told = [time for time in find_times(_sentence(title, language), None, lexicon.units) if time.period.stated]
+    return told[0].period if len(told) == 1 else None
 
 
 def _derived_period(heading: str, columns: list[Period], language: Language) -> Period | None:

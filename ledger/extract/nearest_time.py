@@ -12,6 +12,7 @@ from ledger.extract.time_roles import (
     is_base,
     is_bracketed,
     is_name_part,
+    opens_next,
     owners_of,
 )
 from ledger.extract.time_spans import TimeSpan
@@ -78,7 +79,8 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
         cost += FAR
     if behind:
         cost += 10.0 if not s.language.time.relatives.isdisjoint(s.words[amount.end : time.start]) else 0.0
-        cost += 8.0 if owners and owners[-1].start > amount.start else 0.0
+        told_of_next = bool(owners) and owners[-1].start > amount.start
+        cost += 8.0 if told_of_next or opens_next(scene, amount, time) else 0.0
     else:
         cost += 1.5 if time.start > 2 else 0.5  # a time that opens the sentence holds for all of it
         cost += 6.0 if _trails(scene, time) else 0.0

@@ -22,7 +22,7 @@ _Opener = tuple[_Reader, Seconds]
 _MOST_OF_A_YEAR = 300  # days
 _CLAUSE = 8  # tokens of the clause behind "since" that may hold its date
 _EVENT = 4  # tokens from the name of an event to its year
-_RUNNING = ("year", "quarter", "month", "week")
+_RUNNING = ("decade", "year", "quarter", "month", "week")
 _CLOSING = frozenset((",", ";", ":", "(", ")", "%", ""))  # no number goes on over them
 _COUNTED_PARTS = ("month", "day", "week", "quarter")
 
@@ -117,7 +117,7 @@ def _openers(language: Language) -> dict[str, tuple[Seconds, tuple[_Opener, ...]
     "the" alone opens nothing.
     """
     time, behind = language.time, words_behind(language)
-    parts = (time.halves, time.quarters, time.thirds)
+    parts = (time.halves, time.quarters, time.thirds, time.bimesters)
     readers: tuple[tuple[_Reader, dict[str, Seconds]], ...] = (
         (_range, seconds_of((time.between, time.from_words), behind.dates)),
         (_first_part, seconds_of((time.first,), behind.counts)),
@@ -149,6 +149,8 @@ def _range(c: Setting, at: int) -> TimeSpan | None:
             return found
     if (hit := time.from_words.match(words, at)) is not None:
         one = _dated(c, hit[0])
+        if one and one.first and (open_end := time.onwards.match(words, one.end)) is not None:
+            return make_span(c, at, replace(one, end=open_end[0], after=None, mode=Mode.CUMULATIVE))
         if one and c.s.word(one.end) in time.to_words:
             return _up_to(c, at, hit[0], one.end + 1)
     return None
@@ -261,7 +263,8 @@ def _first_part(c: Setting, at: int) -> TimeSpan | None:
 def _part_of_year(c: Setting, at: int) -> TimeSpan | None:
     """Read "the first half of 2020", "el primer semestre de 2021", "the second quarter"."""
     begin = at + 1 if c.s.words[at] in c.time.part_articles else at
-    for table, months in ((c.time.halves, 6), (c.time.quarters, 3), (c.time.thirds, 4)):
+    parts = ((c.time.halves, 6), (c.time.quarters, 3), (c.time.thirds, 4), (c.time.bimesters, 2))
+    for table, months in parts:
         if (hit := table.match(c.s.words, begin)) is not None:
             end, which = hit
             year, tail = _of_year(c, end)

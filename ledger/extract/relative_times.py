@@ -9,7 +9,7 @@ from ledger.extract.digits import Habit
 from ledger.extract.moments import Moment, Setting, make_month, make_years
 from ledger.extract.numbers import find_number
 from ledger.extract.time_spans import TimeSpan, make_span
-from ledger.extract.years import YEARS_OFF
+from ledger.extract.years import YEARS_OFF, find_plain_year
 from ledger.model.period import Mode
 
 _ANY = Habit()  # the marks before decimals tell nothing of whole numbers
@@ -42,6 +42,10 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
         return make_span(c, at, Moment(end, None, None, relative=True), numbers=range(0))
     if key == "that_year" and c.time.run_to.match(c.s.words, end) is not None:
         return None  # "in the year to June"
+    if key == "that_month" and c.latest and c.latest.start and (year := find_plain_year(c, end)) is not None:
+        return make_span(c, at, make_month(year[1], year[0], c.latest.start.month))
+    if key == "since_then":
+        return make_span(c, at, _since_then(c, end))
     if key in _SPOKEN_OF:
         return make_span(c, at, _spoken_of(c, end, key))
     if c.when is None:
@@ -79,6 +83,15 @@ def _spoken_of(c: Setting, end: int, key: str) -> Moment:
     if key == "that_month":
         return make_month(end, told.start.year, told.start.month)
     return Moment(end, told.start, told.end, told.mode or Mode.PERIOD)
+
+
+def _since_then(c: Setting, end: int) -> Moment:
+    """Return the time from that last told on, of more than a year from its end."""
+    told = c.latest
+    if told is None or told.start is None:
+        return Moment(end, None, None, relative=True)
+    long = told.end is not None and (told.end - told.start).days > _LONGEST_WINDOW
+    return Moment(end, told.end if long else told.start, None, Mode.CUMULATIVE)
 
 
 def _moved(c: Setting, end: int, years: int) -> Moment | None:

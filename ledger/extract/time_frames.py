@@ -14,6 +14,8 @@ _OPENING = 2  # tokens before a time that opens its sentence
 _STATE_BEFORE, _STATE_BEHIND = 8, 4  # tokens within which a verb of state is that of the amount
 _SHORTEST_REPORT = 80  # days of a time that a whole text may be about
 _SHORTEST_YEAR = 360
+_EVENT = 3  # days
+_STORY = 3  # paragraphs that go on with the event which the first tells
 _NO_TITLE = frozenset("/(")  # before the year of a bulletin's number, or of a remark
 _SMALL_SET = 100
 
@@ -39,6 +41,8 @@ def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
     if time is None or (time.start > _OPENING and _is_background(scene, time, carried)):
         return
     carried.frame = Frame(time, scene, frozenset(topics))
+    if carried.opening and carried.event is None and carried.section is None and _is_event(time) and topics:
+        carried.event = carried.frame
     if carried.opening and scene.amounts.found and _spans_report(time):
         stays = carried.section is not None and (carried.section.headed or not _is_older(carried.section.time, time))
         carried.section = carried.section if stays else carried.frame
@@ -94,6 +98,12 @@ def _is_older(time: TimeSpan, other: TimeSpan) -> bool:
     return one is not None and two is not None and one <= two
 
 
+def _is_event(time: TimeSpan) -> bool:
+    """Tell a day or a few that a story may be about."""
+    start, end = time.period.start, time.period.end
+    return start is not None and end is not None and (end - start).days <= _EVENT
+
+
 def _spans_report(time: TimeSpan) -> bool:
     """Tell a quarter, half or year that a whole text may report on; not the past decade or five years."""
     period = time.period
@@ -103,7 +113,7 @@ def _spans_report(time: TimeSpan) -> bool:
 
 
 def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
-    """Return the time in force for a figure: the paragraph's, else the section's; what lasts or is habit has none."""
+    """Return the time in force for a figure: the paragraph's, the section's, the event's; what lasts has none."""
     topic = draft.match.measure.topic if draft.match else None
     for frame, basis in ((carried.frame, Basis.PARAGRAPH), (carried.section, Basis.SECTION)):
         if frame is None:
@@ -113,7 +123,18 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
             continue
         if same or not (frame.time.period.mode is Mode.CUMULATIVE or lasts(draft) or _is_past(draft, frame)):
             return frame, basis
-    return None
+    event = carried.event if carried.section is None else None
+    if event is None or draft.scene.paragraph - event.scene.paragraph > _STORY:
+        return None
+    goes_on = (topic is None or topic in event.topics) and _is_of_event(draft)
+    return (event, Basis.SECTION) if goes_on else None
+
+
+def _is_of_event(draft: Draft) -> bool:
+    """Tell a count that goes on with those of a story's event: "Six were children", "44 people were killed"."""
+    persons = draft.noun is None or draft.quantity.unit == "person" or draft.noun[0] > draft.amount.end
+    told = any(time.period.stated for time in draft.scene.times)
+    return draft.quantity.kind is Kind.COUNT and persons and not told and not lasts(draft)
 
 
 def _goes_on(draft: Draft, frame: Frame) -> bool:

@@ -35,10 +35,11 @@ def words_behind(language: Language) -> WordsBehind:
     counts = language.number_starts | numbers.starts_alone | frozenset(time.units)
     going_on = numbers.joins | numbers.points | numbers.and_half.first_words | frozenset(numbers.letters)
     ago = counts | language.number_seconds | going_on | numbers.articles
+    parts = (time.halves, time.quarters, time.thirds, time.bimesters)
     return WordsBehind(
         dates=_day_starts(language) | time.date_adjectives,
         counts=counts,
-        parts=time.halves.first_words | time.quarters.first_words | time.thirds.first_words,
+        parts=frozenset[str]().union(*(table.first_words for table in parts)),
         ago=ago,
         run_up=ago | time.run_to.first_words,
     )

@@ -7,6 +7,7 @@ from ledger.extract.tokens import Sentence
 from ledger.model.period import Mode
 from ledger.model.quantity import Kind
 
+_OPENED = 4  # tokens from such a time to the amount it opens with
 _BEHIND = 5  # tokens between an amount and a time that is its own
 _DATELINE_MARKS = frozenset("(-–—")
 _WALLS = frozenset(",;:")
@@ -33,6 +34,8 @@ def _tells_when(scene: Scene, time: TimeSpan) -> bool:
     if tells_brackets(s, time) or _bounds_superlative(scene, time):
         return False
     near = [*s.words[max(0, time.start - 2) : time.start], *s.words[time.end : time.end + 2]]
+    if s.word(time.end) in s.language.attribution.passives:
+        near = near[:-2]  # "el lunes se reportaron 14 asaltos"
     if time.period.mode is Mode.POINT:
         if _is_dateline(s, time):
             return False
@@ -140,6 +143,8 @@ def _owners_of(scene: Scene, time: TimeSpan) -> list[Amount]:
         return []
     if any(s.language.time.compared.match(s.words, at) for at in told) or is_set_against(s, start):
         return []  # "4.9% more than the year before", "a decrease of 17.5% from 2019"
+    if opens_next(scene, near[-1], time):
+        return []
     owners = [near[-1]]
     for other in reversed(near[:-1]):
         joint = s.words[other.end : owners[0].start]
@@ -147,6 +152,15 @@ def _owners_of(scene: Scene, time: TimeSpan) -> list[Amount]:
             break
         owners.insert(0, other)
     return [host_of(scene, owner) for owner in owners]
+
+
+def opens_next(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
+    """Tell a time that begins what is told of the next amount: "500 died and since then another 300"."""
+    s = scene.sentence
+    led = s.language.time.in_words.match_before(s.words, time.start)
+    before = (led[0] if led else time.start) - 1
+    joined = before >= amount.end and s.words[before] in s.language.numbers.joins
+    return joined and bool(scene.amounts_between(time.end, time.end + _OPENED))
 
 
 def host_of(scene: Scene, amount: Amount) -> Amount:

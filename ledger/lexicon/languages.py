@@ -136,6 +136,7 @@ class TimeWords:
     future: frozenset[str]
     bare_risky: frozenset[str]
     foreign_months: frozenset[str]
+    month_frames: PhraseTable[bool]
     weekdays: dict[str, int]
     units: dict[str, str]
     decades_alone: dict[str, int]
@@ -168,6 +169,8 @@ class TimeWords:
     sure_clock_words: frozenset[str]
     hour_lengths: frozenset[str]
     thirds: PhraseTable[int]
+    bimesters: PhraseTable[int]
+    onwards: PhraseTable[bool]
     run_to: PhraseTable[bool]
     ago_before: PhraseTable[bool]
     ago_after: PhraseTable[bool]
@@ -446,7 +449,7 @@ class Language:
         tables = (time.since, time.until, time.between, time.from_words, time.first, time.past, time.fiscal, time.as_of)
         phrases = {word for table in tables for word in table.first_words}
         phrases |= time.relative.first_words | time.halves.first_words | time.quarters.first_words
-        phrases |= time.thirds.first_words | time.decades.first_words | self.ago_starts
+        phrases |= time.thirds.first_words | time.bimesters.first_words | time.decades.first_words | self.ago_starts
         articles = time.part_articles | time.decade_articles | time.early
         return frozenset(phrases | set(time.months) | set(time.weekdays) | articles)
 
@@ -583,7 +586,7 @@ _RELATIVE = (
     "so_far", "this_year", "last_year", "next_year", "that_year", "that_month", "that_time",
     "year_before", "year_after", "this_month", "last_month",
     "next_month", "this_week", "last_week", "last_weekend", "today", "yesterday", "day_before_yesterday", "tomorrow",
-    "to_date", "no_time",
+    "to_date", "no_time", "since_then",
 )  # fmt: skip
 
 
@@ -611,6 +614,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         before_counts=_words(table, "before_counts"),
         future=_words(table, "future"),
         bare_risky=_words(table, "bare_risky"),
+        month_frames=_phrases(table, "month_frames"),
         foreign_months=frozenset(months.keys() - own.keys()),
         weekdays=_integers(table, "weekdays"),
         units={fold(word): unit for word, unit in table.table("units").values.items()},
@@ -644,6 +648,8 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         sure_clock_words=_words(table, "sure_clock_words"),
         hour_lengths=_words(table, "hour_lengths"),
         thirds=PhraseTable(_integers(table, "thirds").items()),
+        bimesters=PhraseTable(_integers(table, "bimesters").items()),
+        onwards=_phrases(table, "onwards"),
         run_to=_phrases(table, "run_to"),
         ago_before=_phrases(table, "ago_before"),
         ago_after=_phrases(table, "ago_after"),
