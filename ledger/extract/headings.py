@@ -11,7 +11,7 @@ from ledger.extract.measures import NO_CUES, TopicCues, find_cues, find_topic, m
 from ledger.extract.numbers import THOUSANDS, read_number
 from ledger.extract.outline import WORDS
 from ledger.extract.periods import find_times
-from ledger.extract.places import find_places
+from ledger.extract.places import country_of, find_places
 from ledger.extract.plain_tables import Row
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import Language
@@ -147,6 +147,9 @@ def row_place(row: Row, language: Language, around: Sequence[Place], lexicon: Le
         return None  # it is read with the sentence: "Cali (Valle)"
     words = [at for at in range(len(s)) if s.is_word(at)]
     whole = places.words[language.code].wholes
+    if any(s.words[at] in whole for at in words) and len({country_of(place) for place in named.values() if place}) > 1:
+        title = find_places(_sentence(row.title, language), places, around) if row.title else []
+        return next((m.place for m in title if m.level is Level.AREA), None)
     if not words or not s.is_capital(words[0]) or any(s.words[at] in whole for at in words):
         return None
     return Place(" ".join(s.raw(at) for at in words))

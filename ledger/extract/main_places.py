@@ -76,7 +76,7 @@ def topic_place(
     """
     first, told = [*first], [*first, *rest]
     opening, named = (Counter(_parts(country, mentions, places)) for mentions in (first, told))
-    if country is None or not opening:
+    if not opening:
         return None
     weights = opening + named
     place, weight = weights.most_common(1)[0]

@@ -12,6 +12,8 @@ from ledger.model.figure import Place
 
 _NOTE = 6  # tokens of a number or note before a paragraph begins
 _CLOSED = frozenset((":", ".", "-", "–", "—", "("))  # behind the name that a line begins with
+_APOSTROPHES = ("'", "’")
+_OWNED = 6  # tokens of "'s northern state of"
 _VERB = 3  # tokens behind a capital in which the verb it is the subject of stands
 _KNOWN_TOWN = 12  # a town among so many largest of its country needs no word that makes it a place
 
@@ -344,8 +346,8 @@ def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
     before = at - 1 if s.word(at - 1) in s.language.nouns.articles else at
     if words.located.match_before(s.words, before) or words.greater.match_before(s.words, at):
         return True
-    if s.word(at - 1) in s.language.nouns.link and s.word(at - 2) in places.nouns:
-        return True  # "the town of", "el municipio de"
+    if s.word(at - 1) in s.language.nouns.link and not places.nouns.isdisjoint(s.words[max(0, at - 3) : at - 1]):
+        return True  # "the town of", "el municipio de", "el departamento colombiano de"
     if s.word(at - 1) in places.nouns and s.word(at - 1) in words.bare_nouns and not s.is_capital(at - 1):
         return True  # "el cantón Durán"
     if s.word(end) == "," and end + 1 < len(s) and s.words[end + 1] in places.names.first_words:
@@ -379,6 +381,8 @@ def _speaks_of_place(s: Sentence, at: int, end: int, words: PlaceWords) -> bool:
     last = s.word(end - 1)
     if s.word(end) in s.language.nouns.link and s.is_capital(end + 1) and last not in words.adjectives:
         return False
+    if s.is_capital(end) and not s.shouting and last in words.bare_nouns:
+        return False  # "el cantón Durán"
     if not s.shouting and at > 0 and s.is_capital(end - 1):
         return False  # "Policía Nacional", "el Estado"
     return not (s.shouting and last in words.adjectives)
@@ -411,6 +415,12 @@ def _narrowed(s: Sentence, found: list[Mention], places: Places) -> list[Mention
     out: list[Mention] = []
     for mention in found:
         last = out[-1] if out else None
+        if last is not None and not mention.demonym and _owns(s, last, mention, places):
+            place = mention.whole or mention.place  # the north is that of the country
+            out[-1] = mention._replace(
+                start=last.start, place=place, whole=None, link=last.link, linked_at=last.linked_at
+            )
+            continue
         if last is not None and not mention.demonym and _continues(s, last, mention, places):
             inside = mention.place.code in last.place.within
             wider = last.level is Level.CITY and mention.level in (Level.REGION, Level.COUNTRY)
@@ -421,6 +431,17 @@ def _narrowed(s: Sentence, found: list[Mention], places: Places) -> list[Mention
                 continue
         out.append(mention)
     return out
+
+
+def _owns(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:
+    """Tell "Nigeria's northwestern Zamfara state", which is no other place than Zamfara."""
+    if last.demonym or last.anaphora or last.level not in (Level.COUNTRY, Level.REGION) or mention.level is last.level:
+        return False
+    if s.word(last.end) not in _APOSTROPHES or s.word(last.end + 1) != "s" or mention.start - last.end > _OWNED:
+        return False
+    between = range(last.end + 2, mention.start)
+    inside = last.place.code in mention.place.within or country_of(mention.place) in (None, last.place.code)
+    return inside and all(s.is_word(at) and (s.words[at] in places.nouns or not s.is_capital(at)) for at in between)
 
 
 def _continues(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:

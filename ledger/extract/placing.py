@@ -93,8 +93,14 @@ def note_place(
     is placed, what held before goes on.
     """
     place = _lasting(scene, chosen, around, places) if scene.mentions else None
+    if not scene.amounts.found and carried.places and not _opens(scene, place):
+        return  # told in passing
     if place is not None:
         carried.places = [place, *(p for p in carried.places if p != place)][:8]
+
+
+def _opens(scene: Scene, place: Place | None) -> bool:
+    return any(m.start <= _LEAD and place in (m.place, m.whole) for m in scene.mentions)
 
 
 def _lasting(scene: Scene, chosen: Sequence[Mention | None], around: Sequence[Place], places: Places) -> Place | None:
@@ -321,7 +327,7 @@ def _cost(scene: Scene, amount: Amount, mention: Mention, settled: Place | None,
         return _FAR  # "Prosecutors in Montana say"
     if role in (Role.ACTOR, Role.GIVER) and _has_site(scene, mention, places):
         return _FAR  # "Washington has spent $3 billion to assist Mexico"
-    if settled is not None and mention.seat and amount.quantity.kind is Kind.MONEY:
+    if settled is not None and mention.seat and mention.link and amount.quantity.kind is Kind.MONEY:
         return _FAR  # "held up in Washington"
     low, high = min(mention.end, amount.end), max(mention.start, amount.start)
     follows = mention.start >= amount.end

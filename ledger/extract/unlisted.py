@@ -66,12 +66,18 @@ def _find_told(s: Sentence, places: Places) -> Iterator[tuple[int, int]]:
         word = s.words[at]
         noun = word in places.nouns
         if noun or word in words.inside or (word in words.before and _is_located(s, at + 1, words)):
-            start = _behind(s, at, noun=noun, words=words)
+            start = _behind(s, at + 1 if noun and _is_demonym(s, at + 1, places) else at, noun=noun, words=words)
             end = _run(s, start) if start else 0
             if end > start and _is_free(s, start, end, words):
                 yield start, end
         if word in words.suffixes and (start := _run_before(s, at)) < at and _is_free(s, start, at, words):
             yield start, at
+
+
+def _is_demonym(s: Sentence, at: int, places: Places) -> bool:
+    """Tell "colombiano" in "el municipio colombiano de Tibú"."""
+    hit = places.names.match(s.words, at)
+    return hit is not None and hit[1][0].demonym and not s.is_capital(at)
 
 
 def _is_located(s: Sentence, at: int, words: PlaceWords) -> bool:
