@@ -13,7 +13,7 @@ from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_
 from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.headings import read_heading, row_place
 from ledger.extract.left_out import fill_first_ends, fill_noun, fill_quantity
-from ledger.extract.main_places import count_countries, main_country, main_place, topic_place
+from ledger.extract.main_places import count_countries, count_currencies, main_country, main_place, topic_place
 from ledger.extract.measures import Match, TopicCues, find_cues, find_topic
 from ledger.extract.outline import Outline, Part, outline_document
 from ledger.extract.periods import find_times
@@ -111,6 +111,7 @@ class _DocumentReader:
         spoken = sum(counts, Counter[str]())
         opening = sum((count_countries(first) for first, _ in named), Counter[str]())
         places = self.lexicon.places
+        spoken += count_currencies((s for one in outlines for s in one.sentences()), self.lexicon.units)
         main = main_country(spoken, places, opening) or self._declared_country(outlines)
         self.main = main
         self.course.document = document_topic([self._cues(s) for one in outlines for s in one.sentences()])

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ledger.extract.places import Mention, country_of, region_of
+from ledger.extract.tokens import Sentence
 from ledger.lexicon.places import Level, Places
+from ledger.lexicon.units import Units
 from ledger.model.figure import Place
 
 _ONCE = 3  # the weight of one name
@@ -25,6 +27,20 @@ def count_countries(mentions: Iterable[Mention]) -> Counter[str]:
             among = mention.among  # the country that most of the names share is the one they are in
         for code in among:
             counts[code] += weight if len(among) == 1 else weight - 1
+    return counts
+
+
+def count_currencies(sentences: Iterable[Sentence], units: Units) -> Counter[str]:
+    """Weigh the countries whose money is spoken of: soles are those of Peru.
+
+    Pesos and dollars tell nothing, and of "Chilean pesos" the adjective tells.
+    """
+    counts: Counter[str] = Counter()
+    for s in sentences:
+        words = units.currency_words[s.language.code].find(s.words)
+        signs = units.signs.find(s.words) if not s.shouting else ()
+        told = {currencies for at, end, currencies in (*words, *signs) if end == at + 1 and len(currencies) == 1}
+        counts.update(code for (currency,) in told if len(currency.places) == 1 for code in currency.places)
     return counts
 
 

@@ -32,6 +32,7 @@ _WALLS = frozenset(";:")
 _OPENERS = frozenset("(:=|")
 _VERB = 3  # tokens behind a country in which the verb it is the subject of stands
 _ASIDE = 7  # the same, where something is put in between commas
+_LISTED = (",", "(", ":")
 _PAUSES = frozenset(",–—-")
 _TOLD = 3  # tokens between where one speaks and "said" before it or "that" behind
 Owners = dict[int, Mention]  # the place told beside an amount, by where the amount starts
@@ -202,8 +203,9 @@ def _counts_places(s: Sentence, amount: Amount, mention: Mention, words: PlaceWo
 def _stands_behind(s: Sentence, amount: Amount, mention: Mention) -> bool:
     """Tell "12 in Durango", "31 incendios en Zacatecas", "$351 million for Colombia": only the noun stands between."""
     between = s.words[amount.end : mention.start]
-    if s.is_number(mention.end) and s.word(amount.end) in s.language.attribution.coordinators:
-        return False  # "to Chad 60% and to Mali 30%"
+    counted = s.is_number(mention.end) or (s.word(mention.end) in _LISTED and s.is_number(mention.end + 1))
+    if counted and s.word(mention.linked_at - 1) in s.language.attribution.coordinators:
+        return False  # "to Chad 60% and to Mali 30%", "en Puno hubo 92 y en Tacna, 45"
     if amount.quantity.kind is Kind.RANK and (mention.anaphora or mention.level is Level.AREA):
         return False  # "second biggest in Latin America" tells among whom
     return bool(mention.link) and len(between) <= _NOUN and all(word[0].isalpha() for word in between)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ledger.extract.tokens import Sentence
+from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.places import Places, PlaceWords
 from ledger.model.figure import Place
 
@@ -13,16 +13,20 @@ Named = dict[
 ]  # names that a document makes places and how it writes them, by their first word
 
 _GLUE = ("’", "'", "-", "/", "&")
+_BEHIND_DATELINE = frozenset((",", ".", "(", "/", *DASHES))
+_DATELINE = 20  # tokens in which a dateline has come to its dash
 _SHORT = 3  # letters; a shorter word is no name by itself
 _LONGEST = 5  # tokens of a name
 
 
 def learn_names(s: Sentence, places: Places, named: Named) -> None:
     """Note the names that a sentence makes places, which are so in all of its document."""
-    for start, end in _told(s, places):
+    for start, end in (*_told(s, places), *_dateline(s)):
         name = tuple(s.words[start:end])
         if places.names.match(name, 0) is None:
-            named.setdefault(name[0], {}).setdefault(name, _written(s, start, end))
+            named.setdefault(name[0], {}).setdefault(
+                name, _written(s, start, end).title() if s.raw(start).isupper() else _written(s, start, end)
+            )
 
 
 def find_unlisted(s: Sentence, places: Places, named: Named) -> Iterator[tuple[int, int, Place]]:
@@ -72,6 +76,19 @@ def _find_told(s: Sentence, places: Places) -> Iterator[tuple[int, int]]:
                 yield start, end
         if word in words.suffixes and (start := _run_before(s, at)) < at and _is_free(s, start, at, words):
             yield start, at
+
+
+def _dateline(s: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the town of "QUIMILÍ.- ", "PEMBA, Mozambique, Nov 17 - ", where the text writes it in small letters too."""
+    end = 0
+    while end < min(len(s), _LONGEST) and s.is_word(end) and s.raw(end).isupper():
+        end += 1
+    if s.shouting or not end or s.ends[end - 1] - s.starts[0] <= _SHORT or s.word(end) not in _BEHIND_DATELINE:
+        return
+    dashed = not DASHES.isdisjoint(s.words[end : end + _DATELINE]) or s.word(end) in DASHES
+    name = re.escape(s.covered(0, end).of(s.text).title())
+    if dashed and re.search(rf"\b{name}\b", s.text):
+        yield 0, end
 
 
 def _is_demonym(s: Sentence, at: int, places: Places) -> bool:
