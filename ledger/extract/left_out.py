@@ -143,7 +143,8 @@ def _stands_for_money(draft: Draft) -> bool:
     if draft.amount.number.in_words or draft.quantity.total is not None or (draft.noun is not None and not owed):
         return False
     before, following = s.word(draft.amount.start - 1), s.word(draft.amount.end)
-    closed = not following[:1].isalnum() or following in nouns.stops or owed
+    dated = following in nouns.link and s.is_number(draft.amount.end + 1)  # "frente a los 10,1 de 2020"
+    closed = not following[:1].isalnum() or following in nouns.stops or owed or dated
     listed = s.is_capital(draft.amount.start - 1) and not s.shouting and not s.is_word(draft.amount.end)
     named = s.is_capital(draft.amount.start - 1) and following in s.language.numbers.joins  # "México 40 y Canadá 15"
     return closed and (before in s.language.numbers.money_frames or listed or (named and not s.shouting))
