@@ -93,11 +93,13 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
 class _Candidates(NamedTuple):
     """What of a sentence may be a place, whatever was named before it.
 
-    At each token of `listed` the names that fit as they are written, and what speaks of a place without its name.
+    At each token of `listed` the names that fit as they are written, and what speaks of a place without its name;
+    `located` keeps which of them a word such as "in" makes places.
     """
 
     starts: list[int]
     listed: list[tuple[int, list[tuple[int, tuple[Name, ...]]], tuple[int, Level] | None]]
+    located: dict[tuple[int, int], bool]
 
 
 def _candidates(s: Sentence, places: Places) -> _Candidates:
@@ -114,7 +116,7 @@ def _candidates(s: Sentence, places: Places) -> _Candidates:
             spoken = None
         if named or spoken is not None:
             listed.append((at, named, spoken))
-    s.found_places = found = _Candidates(starts, listed)
+    s.found_places = found = _Candidates(starts, listed, {})
     return found
 
 
@@ -275,7 +277,7 @@ def _choose(
     near = [name for name in names if codes & set(name.place.within)]
     wide = [name for name in names if name.level in (Level.COUNTRY, Level.AREA)]
     regions = [name for name in near if name.level is Level.REGION]
-    located = _is_located(s, at, end, places)
+    located = _stands_located(s, at, end, places)
     if wide and wide[0].level is Level.AREA and not wide[0].demonym and _goes_on(s, end):
         return None  # "Latin America Working Group"
     if wide and not regions:
@@ -338,6 +340,15 @@ def _goes_on(s: Sentence, end: int) -> bool:
     """Tell whether a name goes on with another word in capitals."""
     shown = not s.shouting and not s.titled
     return shown and s.is_word(end) and s.is_capital(end) and s.words[end] not in s.language.stopwords
+
+
+def _stands_located(s: Sentence, at: int, end: int, places: Places) -> bool:
+    """Tell what `_is_located` does, which is found once."""
+    kept = _candidates(s, places).located
+    found = kept.get((at, end))
+    if found is None:
+        found = kept[at, end] = _is_located(s, at, end, places)
+    return found
 
 
 def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:

@@ -89,15 +89,18 @@ class Sentence:
 
     def word(self, at: int) -> str:
         """Return the folded word at `at`, empty outside the sentence."""
-        return self.words[at] if 0 <= at < len(self.words) else ""
+        words = self.words
+        return words[at] if 0 <= at < len(words) else ""
 
     def is_number(self, at: int) -> bool:
         """Tell whether the token is written in digits."""
-        return 0 <= at < len(self.words) and self.words[at][0].isdecimal()
+        words = self.words
+        return 0 <= at < len(words) and words[at][0].isdecimal()
 
     def is_word(self, at: int) -> bool:
         """Tell whether the token is made of letters."""
-        return 0 <= at < len(self.words) and self.words[at][0].isalpha()
+        words = self.words
+        return 0 <= at < len(words) and words[at][0].isalpha()
 
     def is_capital(self, at: int) -> bool:
         """Tell whether the word begins with a capital letter."""
