@@ -28,7 +28,7 @@ from ledger.extract.places import (
 )
 from ledger.extract.placing import note_place
 from ledger.extract.plain_tables import Row
-from ledger.extract.quantities import read_amounts
+from ledger.extract.quantities import may_hold_number, read_amounts
 from ledger.extract.repeats import date_repeats
 from ledger.extract.settling import Settler, Surroundings
 from ledger.extract.themes import Course, document_topic, find_themes
@@ -99,6 +99,8 @@ class _DocumentReader:
         self.commenter: Speaker | None = None
         self.leader: Speaker | None = None
         self.quoting: Speaker | None = None
+        self.last: Sentence | None = None  # of the document that may hold a number; what follows is not asked for
+        self.is_done = False
         self.figures: list[Figure] = []
         self.titles: set[int] = set()  # the figures of headlines and cited titles
         self.omissions: list[Omission] = []
@@ -119,7 +121,9 @@ class _DocumentReader:
         millions = writes_short_millions(self.document.text)
         common = [m for o, both in zip(outlines, named, strict=True) if not _is_post(o) for own in both for m in own]
         opened = len(named[0][0]) if outlines and not _is_post(outlines[0]) else 0
+        self.last = _last_numbered(outlines[-1]) if outlines else None
         for outline, here, (first, rest) in zip(outlines, counts, named, strict=True):
+            self.is_done = outline is outlines[-1] and self.last is None
             # Each post of a digest has a country of its own; of two as good as even, the one of the whole text.
             country = (main_country(here, places, spoken) if _is_post(outline) else None) or main
             self.main = main_place(country, [*first, *rest] if _is_post(outline) else common, places)
@@ -178,6 +182,8 @@ class _DocumentReader:
                 main = self.topic if self.is_local else self.country
             if here != around.heading or main != around.main:
                 around = replace(around, heading=here, main=main)
+            if self.is_done:
+                break
             self._read_part(part, outline, around, captions.get(part.number))
             is_top = is_top and part.is_title
             if is_top:
@@ -230,6 +236,9 @@ class _DocumentReader:
             note_time(scene, carried, {draft.match.measure.topic for draft in drafts if draft.match})
             if drafts:
                 self.recent, last = [*self.recent, *drafts][-_RECENT:], drafts
+            if s is self.last:
+                self.is_done = True
+                break
         self._note_leader(part, carried)
         self.person = carried.person
         passed = (place for place in self.passed if place not in carried.places)
@@ -431,6 +440,12 @@ def _leave_out_published(scene: Scene) -> None:
     words = scene.sentence.words
     closing = max((at for at, word in enumerate(words) if word in _CLOSING), default=-1)
     scene.times = [time for time in scene.times if time.start <= closing]
+
+
+def _last_numbered(outline: Outline) -> Sentence | None:
+    """Return the last sentence of a section that may hold a number."""
+    sentences = (s for part in reversed(outline.parts) for s in reversed(part.sentences))
+    return next(filter(may_hold_number, sentences), None)
 
 
 def _is_post(outline: Outline) -> bool:

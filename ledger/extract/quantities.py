@@ -56,26 +56,34 @@ def read_amounts(s: Sentence, times: list[TimeSpan], habit: Habit, units: Units,
 
 def _beginnings(p: Passage) -> list[int]:
     """Return the tokens at which a number may begin."""
-    starts, dated, light = p.language.number_starts, p.dated, p.language.light_starts
-    worded = [at for at, word in enumerate(p.words) if word in starts or word in SIGNS]
-    told = {at for at in worded if _may_open(p, at, light)}
-    return sorted(told.union(dated, p.s.in_digits))
+    return sorted({*_worded(p.s), *p.dated, *p.s.in_digits})
 
 
-def _may_open(p: Passage, at: int, light: frozenset[str]) -> bool:
+def may_hold_number(s: Sentence) -> bool:
+    """Tell whether there is anything in the sentence that is read as a number."""
+    return bool(s.in_digits) or bool(_worded(s))
+
+
+def _worded(s: Sentence) -> list[int]:
+    """Return the tokens at which a number in words, or with a sign before its digits, may begin."""
+    starts = s.language.number_starts
+    return [at for at in [at for at, word in enumerate(s.words) if word in starts or word in SIGNS] if _may_open(s, at)]
+
+
+def _may_open(s: Sentence, at: int) -> bool:
     """Tell whether a number may begin with the word or sign at a token."""
-    word = p.words[at]
+    word = s.words[at]
     if word in SIGNS:
-        return is_opened(p.s, at)
-    return word not in light or _opens_number(p, at)
+        return is_opened(s, at)
+    return word not in s.language.light_starts or _opens_number(s, at)
 
 
-def _opens_number(p: Passage, at: int) -> bool:
+def _opens_number(s: Sentence, at: int) -> bool:
     """Tell whether a number may follow an article or "some", or an idiom stand there: "a third", not "a man"."""
-    behind = p.s.word(at + 1)
-    if not behind[:1].isalpha() or behind in p.language.number_seconds:
+    behind = s.word(at + 1)
+    if not behind[:1].isalpha() or behind in s.language.number_seconds:
         return True
-    return exclusions.may_be_idiom(p.s, at)
+    return exclusions.may_be_idiom(s, at)
 
 
 # Each reader below returns the token to go on from.
