@@ -322,8 +322,11 @@ class _DocumentReader:
 
     def _find_themes(self, scene: Scene, drafts: list[Draft]) -> None:
         """Give the drafts of a sentence their topics, and note what the next sentences may go on with."""
-        for number, draft in enumerate(drafts):
-            find_themes(draft, self.course, drafts[:number], self.lexicon.populations)
+        told: list[Draft] = []  # those that have topics
+        for draft in drafts:
+            find_themes(draft, self.course, told, self.lexicon.populations)
+            if draft.topics:
+                told.append(draft)
         if scene.row is None:
             self.course.note(drafts, scene.cues)
 

@@ -190,11 +190,11 @@ def _follow_paragraph(draft: Draft, before: Sequence[Draft], earlier: Sequence[D
         return True
     s = draft.scene.sentence
     rate = next((other for other in reversed(before[-_BACK:]) if other.quantity.kind is Kind.RATE), None)
+    if rate is None or draft.quantity.total is not None or not _goes_on_rate(draft, rate):
+        return False
     told = not s.language.numbers.rate_words.isdisjoint(s.words)
     shared = any(other.quantity.kind is Kind.PERCENT for other in earlier)
-    if rate is None or shared or not (told or draft.quantity.value % 1) or draft.quantity.total is not None:
-        return False
-    if not _goes_on_rate(draft, rate):
+    if shared or not (told or draft.quantity.value % 1):
         return False
     draft.quantity = replace(draft.quantity, per=rate.quantity.per)
     return _become(draft, Kind.RATE, rate.quantity.unit)
