@@ -11,6 +11,7 @@ from ledger.extract.commenters import find_commenter
 from ledger.extract.context import Carried, Frame, Scene, Speaker, carry_on, find_change, nearest_first
 from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_millions
 from ledger.extract.drafts import Draft, make_draft
+from ledger.extract.gifts import find_gift
 from ledger.extract.headings import read_heading, row_place
 from ledger.extract.left_out import fill_first_ends, fill_noun, fill_quantity
 from ledger.extract.main_places import count_countries, count_currencies, main_country, main_place, topic_place
@@ -322,9 +323,11 @@ class _DocumentReader:
 
     def _find_themes(self, scene: Scene, drafts: list[Draft]) -> None:
         """Give the drafts of a sentence their topics, and note what the next sentences may go on with."""
+        words = self.lexicon.places.words[scene.sentence.language.code]
         told: list[Draft] = []  # those that have topics
         for draft in drafts:
-            find_themes(draft, self.course, told, self.lexicon.populations)
+            gift = find_gift(draft, words)
+            find_themes(draft, self.course, told, self.lexicon.populations, gift)
             if draft.topics:
                 told.append(draft)
         if scene.row is None:

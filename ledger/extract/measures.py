@@ -36,6 +36,9 @@ class TopicCues(NamedTuple):
     without: tuple[Cue, ...] = ()
     about: tuple[Cue, ...] = ()
     counted: tuple[Cue, ...] = ()
+    gives: tuple[Cue, ...] = ()
+    grants: tuple[Cue, ...] = ()
+    deals: tuple[Cue, ...] = ()
     spoken: tuple[Cue, ...] = ()  # those that show what the sentence is about
 
     def __bool__(self) -> bool:
@@ -43,7 +46,8 @@ class TopicCues(NamedTuple):
 
     def before(self, end: int) -> "TopicCues":
         """Return those that stand before a token."""
-        listed = (self.words, self.nouns, self.acts, self.without, self.about, self.counted, self.spoken)
+        listed = (self.words, self.nouns, self.acts, self.without, self.about, self.counted)
+        listed = (*listed, self.gives, self.grants, self.deals, self.spoken)
         return TopicCues(*(tuple(cue for cue in cues if cue.end <= end) for cues in listed))
 
 
@@ -65,8 +69,8 @@ def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
                 found[sense.role].append(Cue(start, end, sense.topic, sense.measures))
     if not covered:
         return NO_CUES
-    words, nouns, acts, without, about, counted = map(tuple, found)
-    return TopicCues(words, nouns, acts, without, about, counted, _spoken(words, nouns, acts, without, about))
+    words, nouns, acts, without, about, *rest = map(tuple, found)
+    return TopicCues(words, nouns, acts, without, about, *rest, _spoken(words, nouns, acts, without, about))
 
 
 def _spoken(

@@ -86,8 +86,14 @@ def document_topic(found: Sequence[TopicCues]) -> Topic | None:
     return topic if topic is not None and 3 * spoken.count(topic) >= len(spoken) else None
 
 
-def find_themes(draft: Draft, course: Course, earlier: Sequence[Draft], populations: PhraseTable[Population]) -> None:
-    """Give a draft its topics beside its measure's: those told of it, and the one the text goes on with.
+def find_themes(
+    draft: Draft,
+    course: Course,
+    earlier: Sequence[Draft],
+    populations: PhraseTable[Population],
+    gift: Theme | None = None,
+) -> None:
+    """Give a draft its topics beside its measure's: those told of it, a `gift`'s, and the one the text goes on with.
 
     The text's stands first where only a general topic is told, and second where another is told farther off.
     """
@@ -96,7 +102,9 @@ def find_themes(draft: Draft, course: Course, earlier: Sequence[Draft], populati
     own = draft.match.measure.topic if draft.match else None
     own_words = draft.match is not None and draft.match.start >= 0
     told = _told(draft, populations)
-    if own is None and _is_open(draft, populations):
+    if gift is not None:
+        told = [gift, *told]
+    elif own is None and _is_open(draft, populations):
         if not told or told[0].general:
             told = [*_inherited(draft, course, earlier), *told]
         elif not _is_beside(draft, told) and (found := course.goes_on(_kind(draft))) and found[1] is not Basis.DOCUMENT:

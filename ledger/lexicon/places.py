@@ -65,6 +65,7 @@ class PlaceWords:
     actors: frozenset[str]
     gives: frozenset[str]
     donates: frozenset[str]
+    receives: frozenset[str]
     directions: frozenset[str]
     greater: PhraseTable[bool]
     common: frozenset[str]
@@ -154,6 +155,7 @@ def _words(code: str, cues: Table, anaphora: Table, names: frozenset[str]) -> Pl
         actors=words("actors"),
         gives=words("gives"),
         donates=words("donates"),
+        receives=words("receives"),
         directions=words("directions"),
         greater=phrases("greater"),
         common=words("common"),

@@ -62,6 +62,9 @@ class Role(IntEnum):
     WITHOUT = 3
     ABOUT = 4  # for the topic alone: it is spoken of, whatever is counted
     COUNTED = 5  # for the topic alone, where it is what is counted
+    GIVE = 6  # for the topic alone, of money that one country gives to another
+    GRANT = 7  # the same, where only who receives it is told
+    DEAL = 8  # it is lent, earned or owed, and not given
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,9 +85,30 @@ class TopicWords:
 
 _AFTER_ALL = 1000  # added to the place of a general measure in its file
 _UNLESS_TOLD = frozenset(kind for kind in Kind if kind is not Kind.DURATION)
-_TOPIC_KEYS = ("key", "title", "title_es", "general", "kinds", "about", "nouns", "without", "examples", "measures")
+_TOPIC_KEYS = (
+    "key",
+    "title",
+    "title_es",
+    "general",
+    "kinds",
+    "about",
+    "nouns",
+    "gives",
+    "grants",
+    "deals",
+    "without",
+    "examples",
+    "measures",
+)
 _MEASURE_KEYS = ("key", "definition", "unit", "kinds", "examples", "general", "words", "nouns", "acts", "without")
 _SHORTEST = 4  # letters and the star
+_TOPIC_ROLES = (
+    ("about", Role.ABOUT),
+    ("nouns", Role.COUNTED),
+    ("gives", Role.GIVE),
+    ("grants", Role.GRANT),
+    ("deals", Role.DEAL),
+)
 _ROLES = {"words": Role.WORD, "nouns": Role.NOUN, "acts": Role.ACT, "without": Role.WITHOUT}
 # A change, a share or a place in an order can be told of whatever is measured.
 _OF_ANYTHING = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE, Kind.RANK})
@@ -177,7 +201,7 @@ def _kinds(row: Table) -> frozenset[Kind]:
 def _senses(table: Table, topic: Topic) -> Iterator[tuple[str, Sense]]:
     """Yield every phrase of a topic with what it does; the same for several of its measures is one sense."""
     found: dict[tuple[Role, str], list[Measure]] = {}
-    for key, role in (("about", Role.ABOUT), ("nouns", Role.COUNTED)):
+    for key, role in _TOPIC_ROLES:
         found |= {(role, phrase): [] for phrase in _phrases(table, key)}
     for phrase in _phrases(table, "without"):
         found[Role.WITHOUT, phrase] = list(topic.measures)

@@ -1,0 +1,53 @@
+"""Money that one country gives to another, told only by who gives and who receives: "Norway sent Nepal $3 million"."""
+
+from ledger.extract.drafts import Draft
+from ledger.extract.measures import Cue, Theme
+from ledger.extract.places import Mention, country_of
+from ledger.lexicon.places import Level, PlaceWords
+from ledger.model.figure import Basis
+
+_NEAR = 8  # tokens between an act of giving and the sum, or the sum and who receives it
+_SUBJECT = 12  # tokens between who gives and the act
+_WIDE = frozenset({Level.COUNTRY, Level.AREA})
+
+
+def find_gift(draft: Draft, words: PlaceWords) -> Theme | None:
+    """Return the topic of a sum that is given to another country, with the act that tells so."""
+    scene, amount = draft.scene, draft.amount
+    if not amount.currencies or scene.row is not None or not (scene.cues.gives or scene.cues.grants):
+        return None
+    for cue in (*scene.cues.gives, *scene.cues.grants):
+        if max(cue.start - amount.end, amount.start - cue.end) > _NEAR or _is_barred(draft, cue):
+            continue
+        for receiver in scene.mentions_between(cue.start, amount.end + _NEAR):
+            if _receives(receiver, cue, words) and _is_given(draft, receiver, cue, words):
+                return Theme(cue.topic.key, Basis.TEXT, cue.start, cue.end)
+    return None
+
+
+def _is_barred(draft: Draft, cue: Cue) -> bool:
+    """Tell what is lent, sold or sent home from what is given."""
+    around = (draft.amount.start - _NEAR, draft.amount.end + _NEAR)
+    return any(deal.topic is cue.topic and around[0] <= deal.start < around[1] for deal in draft.scene.cues.deals)
+
+
+def _receives(mention: Mention, cue: Cue, words: PlaceWords) -> bool:
+    """Tell "to Chad", "for Chad" and the Chad right behind "gave"; not "from Chad", "Chadian"."""
+    if mention.demonym or mention.anaphora or mention.level not in _WIDE:
+        return False
+    if not mention.link:
+        return mention.start == cue.end
+    return mention.linked_at >= cue.end - 1 and mention.link in words.receives | words.located_words
+
+
+def _is_given(draft: Draft, receiver: Mention, cue: Cue, words: PlaceWords) -> bool:
+    """Tell whether another country gives; an act that only donors do needs none: "a grant of $3 million to Chad"."""
+    before = draft.scene.mentions_between(cue.start - _SUBJECT, cue.start)
+    givers = [m for m in before if m.demonym or m.seat or (m.level in _WIDE and not m.link)]
+    if not givers:
+        return cue in draft.scene.cues.grants and receiver.link in words.receives
+    return all(giver.place != receiver.place and country_of(giver.place) != _code(receiver) for giver in givers)
+
+
+def _code(receiver: Mention) -> str:
+    return country_of(receiver.place) or "no country"
