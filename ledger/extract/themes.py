@@ -109,6 +109,8 @@ def find_themes(
             told = [*_inherited(draft, course, earlier), *told]
         elif not _is_beside(draft, told) and (found := course.goes_on(_kind(draft))) and found[1] is not Basis.DOCUMENT:
             told = [*told, Theme(found[0].key, found[1])]
+    if not told and draft.quantity.kind is Kind.DURATION:
+        told = _of_sentence(earlier)
     themes = {
         theme.topic: theme for theme in reversed(told) if theme.topic != own and not (own_words and theme.general)
     }
@@ -170,12 +172,13 @@ def told_themes(
     cues, clause = spoken.heard(), spoken.clause
     told = cues if own_words else [*cues, *spoken.cues.counted]
     inside = [cue for cue in told if noun is not None and cue.start < noun[1] and noun[0] < cue.end]
-    if (inside or own_words) and kind is not Kind.DURATION:
+    lasts = kind is Kind.DURATION  # a length of time is told of all that its sentence speaks of
+    if (inside or own_words) and not lasts:
         return [_theme(cue, Basis.TEXT) for cue in inside]
-    if not is_open:
+    if not (is_open or lasts):
         end = noun[1] if noun else amount[1]
         cues = [cue for cue in cues if clause[0] <= cue.start < clause[1] and -_BESIDE <= cue.start - end <= _BESIDE]
-    scored = [(_score(cue, amount, clause), cue) for cue in cues if kind in cue.topic.kinds]
+    scored = [(_score(cue, amount, clause), cue) for cue in cues if lasts or kind in cue.topic.kinds]
     if not scored:
         return []
     score, best = max(scored, key=lambda told: told[0])
@@ -227,3 +230,9 @@ def _inherited(draft: Draft, course: Course, earlier: Sequence[Draft]) -> list[T
         return [Theme(before.topics[0], told)]
     found = course.goes_on(kind)
     return [Theme(found[0].key, found[1])] if found else []
+
+
+def _of_sentence(earlier: Sequence[Draft]) -> list[Theme]:
+    """Return the topic of the figure before, of whatever kind: a length of time is told of what is counted in it."""
+    before = next((other for other in reversed(earlier) if other.topics), None)
+    return [Theme(before.topics[0], Basis.SENTENCE)] if before else []
