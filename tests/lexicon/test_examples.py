@@ -7,6 +7,7 @@ import pytest
 from ledger.extract.figures import read_figures
 from ledger.lexicon.topics import Measure, load_topics
 from ledger.model.document import Document
+from ledger.model.quantity import Kind
 
 # Examples that are not read as their measure yet, and why.
 KNOWN: dict[str, str] = {}
@@ -25,7 +26,9 @@ def examples() -> list[Any]:
 @pytest.mark.parametrize(("measure", "text"), examples())
 def test_an_example_is_read_as_its_measure(measure: Measure, text: str) -> None:
     figures = read_figures(Document.from_text(text))
-    assert [figure.measure for figure in figures if figure.topics] == [measure.key]
+    assert [figure.measure for figure in figures if figure.topics and figure.quantity.kind is not Kind.DURATION] == [
+        measure.key
+    ]
     assert all(figure.topics == (measure.topic,) for figure in figures if figure.measure)
 
 
