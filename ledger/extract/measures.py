@@ -46,8 +46,8 @@ class TopicCues(NamedTuple):
 
     def before(self, end: int) -> "TopicCues":
         """Return those that stand before a token."""
-        listed = (self.words, self.nouns, self.acts, self.without, self.about, self.counted)
-        listed = (*listed, self.gives, self.grants, self.deals, self.spoken)
+        topical = (self.words, self.nouns, self.acts, self.without, self.about, self.counted)
+        listed = (*topical, self.gives, self.grants, self.deals, self.spoken)
         return TopicCues(*(tuple(cue for cue in cues if cue.end <= end) for cues in listed))
 
 
@@ -59,7 +59,7 @@ def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
 
     A phrase inside a longer one that does the same for its topic says nothing more: "killings" in "gang killings".
     """
-    found: tuple[list[Cue], ...] = ([], [], [], [], [], [])  # by role
+    found: tuple[list[Cue], ...] = ([], [], [], [], [], [], [], [], [])  # by role
     covered: dict[tuple[Role, Topic], tuple[int, int]] = {}
     for start, end, senses in topics.senses.find(s.words):
         for sense in senses:
@@ -69,8 +69,9 @@ def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
                 found[sense.role].append(Cue(start, end, sense.topic, sense.measures))
     if not covered:
         return NO_CUES
-    words, nouns, acts, without, about, *rest = map(tuple, found)
-    return TopicCues(words, nouns, acts, without, about, *rest, _spoken(words, nouns, acts, without, about))
+    words, nouns, acts, without, about, counted, gives, grants, deals = map(tuple, found)
+    spoken = _spoken(words, nouns, acts, without, about)
+    return TopicCues(words, nouns, acts, without, about, counted, gives, grants, deals, spoken)
 
 
 def _spoken(
