@@ -1,5 +1,6 @@
 """Which named measure of which topic a figure is of, and what narrows it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,6 +16,7 @@ _NEXT = 4  # tokens behind the whole of a share
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _BESIDE = 8  # tokens; a word farther off keeps no measure away
 _BEFORE = 2  # tokens between an act that many things share and its amount
+_FEW, _FAR = 40, 80  # words of topics that are all looked at; tokens, of more, to which is looked
 _NEAR = 14  # tokens; words farther away speak of something else
 
 
@@ -44,6 +46,12 @@ class TopicCues(NamedTuple):
     def __bool__(self) -> bool:
         return bool(self.words or self.nouns or self.about)
 
+    def near(self, start: int, end: int) -> "TopicCues":
+        """Return those that stand near some tokens; of few, as most sentences hold, all."""
+        if max(map(len, self)) <= _FEW:
+            return self
+        return TopicCues(*(_around(cues, start, end) for cues in self))
+
     def before(self, end: int) -> "TopicCues":
         """Return those that stand before a token."""
         topical = (self.words, self.nouns, self.acts, self.without, self.about, self.counted)
@@ -52,6 +60,16 @@ class TopicCues(NamedTuple):
 
 
 NO_CUES = TopicCues()
+
+
+def _around(cues: tuple[Cue, ...], start: int, end: int) -> tuple[Cue, ...]:
+    """Return the words, sorted by where they begin, that begin near some tokens."""
+    first = bisect_left(cues, start - _FAR, key=_begin)
+    return cues[first : bisect_left(cues, end + _FAR, first, key=_begin)]
+
+
+def _begin(cue: Cue) -> int:
+    return cue.start
 
 
 def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
@@ -82,7 +100,11 @@ def _spoken(
     about: tuple[Cue, ...],
 ) -> tuple[Cue, ...]:
     """Return the words that show what a sentence is about: a noun only with an act told of it."""
-    told = [noun for noun in nouns if any(_are_told_together(noun, act) for act in acts) or not _needs_act(noun)]
+    told = [
+        noun
+        for noun in nouns
+        if not _needs_act(noun) or any(_are_told_together(noun, act) for act in _around(acts, noun.start, noun.end))
+    ]
     barred = [(cue.topic, cue.start, cue.end) for cue in without]
     spoken = [
         cue
@@ -145,6 +167,7 @@ def choose_measure(
     measures that fit alike the one listed first in its topic is taken, so the special come before
     the general.
     """
+    cues = cues.near(*amount)
     best: Match | None = None
     for match in (*_by_words(kind, amount, noun, clause, cues), *_by_acts(kind, amount, noun, clause, cues, thread)):
         if money != match.measure.counts_money and kind in (Kind.MONEY, Kind.RATE):

@@ -151,9 +151,13 @@ class Spoken:
     clause: tuple[int, int]
     tellers: tuple[tuple[int, int], ...] = ()
 
-    def heard(self) -> list[Cue]:
-        """Return the words that show what the sentence is about."""
-        return [cue for cue in self.cues.spoken if not any(start <= cue.start < end for start, end in self.tellers)]
+    def heard(self, amount: tuple[int, int]) -> list[Cue]:
+        """Return the words that show what the sentence is about, seen from an amount."""
+        return [
+            cue
+            for cue in self.cues.near(*amount).spoken
+            if not any(start <= cue.start < end for start, end in self.tellers)
+        ]
 
 
 def told_themes(
@@ -169,8 +173,8 @@ def told_themes(
 
     `own_words` tells that the words of a measure stand beside it, `is_open` that it leaves open what it is about.
     """
-    cues, clause = spoken.heard(), spoken.clause
-    told = cues if own_words else [*cues, *spoken.cues.counted]
+    cues, clause = spoken.heard(amount), spoken.clause
+    told = cues if own_words else [*cues, *spoken.cues.near(*amount).counted]
     inside = [cue for cue in told if noun is not None and cue.start < noun[1] and noun[0] < cue.end]
     lasts = kind is Kind.DURATION  # a length of time is told of all that its sentence speaks of
     if (inside or own_words) and not lasts:
