@@ -39,8 +39,9 @@ def count_currencies(sentences: Iterable[Sentence], units: Units) -> Counter[str
     for s in sentences:
         words = units.currency_words[s.language.code].find(s.words)
         signs = units.signs.find(s.words) if not s.shouting else ()
-        told = {currencies for at, end, currencies in (*words, *signs) if end == at + 1 and len(currencies) == 1}
-        counts.update(code for (currency,) in told if len(currency.places) == 1 for code in currency.places)
+        single = (currencies for at, end, currencies in (*words, *signs) if end == at + 1 and len(currencies) == 1)
+        told = dict.fromkeys(currency for (currency,) in single)  # in order: of two as good as even the first counts
+        counts.update(code for currency in told if len(currency.places) == 1 for code in currency.places)
     return counts
 
 
