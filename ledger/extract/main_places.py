@@ -38,11 +38,16 @@ def count_currencies(sentences: Iterable[Sentence], units: Units) -> Counter[str
     counts: Counter[str] = Counter()
     for s in sentences:
         words = units.currency_words[s.language.code].find(s.words)
-        signs = units.signs.find(s.words) if not s.shouting else ()
+        signs = (hit for hit in units.signs.find(s.words) if _is_sign(s, hit[0])) if not s.shouting else ()
         single = (currencies for at, end, currencies in (*words, *signs) if end == at + 1 and len(currencies) == 1)
         told = dict.fromkeys(currency for (currency,) in single)  # in order: of two as good as even the first counts
         counts.update(code for currency in told if len(currency.places) == 1 for code in currency.places)
     return counts
+
+
+def _is_sign(s: Sentence, at: int) -> bool:
+    """Tell a sign or code of a currency from a word spelled alike: "ALL", not "all", are leks."""
+    return s.raw(at).isupper() or not s.is_word(at)
 
 
 def main_country(counts: Counter[str], places: Places, opening: Counter[str] | None = None) -> Place | None:
