@@ -4,7 +4,7 @@ from ledger.extract.tokens import DASHES, Sentence
 
 _LINK = 500  # characters of a link up to a number in it
 _HOUSE_DIGITS, _HOUSE_FAR = 5, 3
-_SHOUTED = 2  # words of the name of a street in a text in capitals
+_SHOUTED = 2  # words of the name of a street in a headline or a text in capitals
 _STREET_WORDS = 4  # of a name between the number of a house and "Street"
 
 
@@ -59,11 +59,12 @@ def _dialled(s: Sentence, at: int) -> bool:
     return digits >= 8
 
 
-def _is_name(s: Sentence, start: int, end: int) -> bool:
-    """Tell whether a word or two in capitals may be the name of a street: no small words, no plurals."""
+def _is_name(s: Sentence, start: int, end: int, *, most: int, plurals: bool) -> bool:
+    """Tell whether words may be the name of a street: no small ones, and in a headline no plurals."""
     nouns = s.language.nouns
-    small = any(s.words[at] in nouns.stops or s.words[at].endswith(nouns.plural_endings) for at in range(start, end))
-    return not small and end - start <= _SHOUTED
+    small = any(s.words[at] in nouns.stops for at in range(start, end))
+    counted = not plurals and any(s.words[at].endswith(nouns.plural_endings) for at in range(start, end))
+    return not small and not counted and end - start <= most
 
 
 def _is_area_code(s: Sentence, at: int) -> bool:
@@ -83,11 +84,13 @@ def _is_house(s: Sentence, at: int, end: int) -> bool:
     if s.word(at - 1) in s.language.nouns.articles and s.word(end) in s.language.nouns.link:
         name = end + 1 + (s.word(end + 1) in s.language.nouns.articles)
         return s.word(name) in streets or s.word(name + 1) in streets
+    headline = s.shouting or s.titled
     if s.word(end) in streets and s.is_capital(end):
-        return s.is_capital(end + 1)
+        return s.is_capital(end + 1) and not headline  # not "40 Road Workers Killed"
     last = next((i for i in range(end, end + _STREET_WORDS + 1) if not s.is_capital(i) or s.word(i) in streets), end)
-    if s.shouting and not _is_name(s, end, last):
+    if not _is_name(s, end, last, most=_SHOUTED if headline else _STREET_WORDS, plurals=not headline):
         return False
     behind = s.word(last + 1)
-    closed = not behind[:1].isalpha() or behind in s.language.nouns.stops or s.is_capital(last + 1)
+    closed = not behind[:1].isalpha() or behind in s.language.nouns.stops
+    closed = closed or (s.is_capital(last + 1) and not headline)
     return last > end and s.is_capital(last) and s.word(last) in streets and closed

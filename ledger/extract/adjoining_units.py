@@ -189,6 +189,8 @@ def _is_sign(p: Passage, start: int, at: int) -> bool:
         return False
     if s.text[s.starts[start] : s.ends[at - 1]] in p.units.letters:
         return _is_large(p, at)
+    if at == start + 1 and len(first) == _CODE_LETTERS and first.lower() in p.units.codes:
+        return first.isupper() and (not s.shouting or _is_large(p, at))  # not "All 5", "TOP 10 FIRMS"
     if len(first) > 1 or s.word(start + 1) in ("$", "/"):
         return True
     quarter = s.glued(at) and s.words[at] in _QUARTERS and not _is_large(p, at)  # "Q3"

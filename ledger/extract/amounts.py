@@ -10,7 +10,7 @@ from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import Language, NumberWords
 from ledger.lexicon.places import Places
 from ledger.lexicon.units import Currency, Units
-from ledger.model.quantity import Quantity
+from ledger.model.quantity import Kind, Quantity
 
 Words = tuple[int, int]  # tokens from the first up to, not including, the second
 
@@ -32,6 +32,11 @@ class Amount:
     noun_at: int = 0
     bound_words: Words | None = None
     unit_words: Words | None = None
+
+    @property
+    def is_money(self) -> bool:
+        """Tell an amount of money, also one per something and one in a currency that nothing tells."""
+        return bool(self.currencies) or self.quantity.kind is Kind.MONEY
 
 
 @dataclass(slots=True)

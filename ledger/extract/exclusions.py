@@ -1,5 +1,7 @@
 """Numbers that are no figures: names, ids, ages, list marks, ordinals, idioms."""
 
+import re
+
 from ledger.extract.addresses import in_address, is_coordinate
 from ledger.extract.ages import is_age
 from ledger.extract.numbers import Numeral
@@ -24,7 +26,7 @@ SCALE = "the scale of a table"
 
 _POWERS = ("2", "3")  # of metres: "32m2"
 _QUOTES = frozenset("'’‘\"“”")
-_THOUSAND = ("000", ",000", ".000")
+_RATE_BASE = re.compile(r"10{3,}|10{0,2}(?:[.,]000)+")  # a power of ten from 1,000 up
 _MOST_GOALS, _NEAR_MATCH = 20, 5
 _GAP = 2  # characters between a word and the number it numbers
 _NEAR_MARK = 200  # tokens between the marks of a list within a sentence
@@ -33,6 +35,8 @@ _HEADER = 6  # tokens of a short line over a cable
 _LISTED_IDS = 16  # tokens of a list of ids
 _HYPHENS = frozenset("-‑")
 _JOINED = 6  # tokens of an idiom with hyphens: "twenty-four-seven"
+_GLOSSED = 5  # tokens of "3 out of 3" before its brackets
+_OPENING = frozenset("([")
 _SIXTY = 60  # seconds and minutes
 
 
@@ -47,7 +51,7 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return NAME
     if is_short_year(s, at):
         return DATE
-    if _is_foreign(s, at, end) or _is_all_of_itself(s, at, end):
+    if _is_foreign(s, at, end) or _is_pair_of_name(s, at, end):
         return NAME
     if _is_result(s, at) or _is_result(s, at - 2):
         return SCORE
@@ -80,7 +84,7 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
     if raw.isdecimal() and len(raw) > 1 and raw[0] == "0" and end == at + 1:
         return True
     if s.word(end) == "/" and s.glued(end) and s.is_number(end + 1) and s.glued(end + 1):
-        return not s.words[end + 1].endswith(_THOUSAND)  # "1127/2014", not "36.1/100,000"
+        return _RATE_BASE.fullmatch(s.words[end + 1]) is None  # "1127/2014", not "36.1/100,000"
     following = end + 1 if s.word(end) in DASHES else end
     if s.word(following) in s.language.exclude.name_followers and (s.is_capital(end) or following > end):
         return True  # "el 27 Batallón", ".38-caliber"
@@ -114,17 +118,31 @@ def _is_quoted(s: Sentence, at: int, end: int) -> bool:
     return s.word(at - 1) in _QUOTES and s.glued(at) and s.word(end) in _QUOTES and s.glued(end)
 
 
-def _is_all_of_itself(s: Sentence, at: int, end: int) -> bool:
-    """Tell both numbers of "3 out of 3", "3 de 3": so many of as many name a rule or a mark."""
-    behind = s.language.numbers.of_total.match(s.words, end)
-    before = s.language.numbers.of_total.match_before(s.words, at)
-    plain = s.language.exclude.foreign_links  # "3 de 3" in an English text
-    first = before[0] - 1 if before is not None else at - 2 if s.word(at - 1) in plain else -1
-    for one, other in ((at, behind[0] if behind else -1), (first, at)):
-        alike = 0 <= one < other < len(s) and s.words[one] == s.words[other]
-        if alike and s.language.nouns.articles.isdisjoint(s.words[one:other]):
+def _is_pair_of_name(s: Sentence, at: int, end: int) -> bool:
+    """Tell the numbers of "la ley 3 de 3", and of "3 out of 3 (3 de 3)", which brackets repeat in another language."""
+    links = s.language.exclude.foreign_links
+    for first in (at, at - 2):
+        alike = s.is_number(first) and s.word(first) == s.word(first + 2) and s.word(first + 1) in s.language.nouns.link
+        if alike and s.word(first - 1) in s.language.exclude.rules:
             return True
-    return False
+    for first in (at, at - 2):  # in the brackets: either number
+        if (
+            s.word(first + 1) in links
+            and s.is_number(first)
+            and s.is_number(first + 2)
+            and s.word(first - 1) in _OPENING
+        ):
+            return _has_pair(s, first - 1, first)
+    opening = next((i for i in range(end, min(len(s), end + _GLOSSED)) if s.words[i] == "("), None)
+    if opening is None or s.word(opening + 2) not in links:
+        return False
+    return s.words[at] in (s.word(opening + 1), s.word(opening + 3)) and _has_pair(s, opening, opening + 1)
+
+
+def _has_pair(s: Sentence, before: int, pair: int) -> bool:
+    """Tell whether the two numbers at `pair` also stand just before a token."""
+    near = [word for word in s.words[max(0, before - _GLOSSED) : before] if word[:1].isdecimal()]
+    return near[-2:] == [s.word(pair), s.word(pair + 2)]
 
 
 def _is_foreign(s: Sentence, at: int, end: int) -> bool:
@@ -218,8 +236,11 @@ def _is_id(s: Sentence, at: int) -> bool:
         before -= 1
     word = s.word(before)
     if word in s.language.exclude.id_words:
-        counts = _is_counted(s, at + 1, named=word in s.language.exclude.id_places)
+        exclude = s.language.exclude
+        counts = _is_counted(s, at + 1, named=exclude.plurals_count or word in exclude.id_places)
         return not counts and (word != "no" or dotted or s.raw(before) in ("No", "NO", "N°"))
+    if s.word(before) == "," and _is_counted(s, at + 1, named=True):
+        return False  # "under article 3, 45 people were held"
     return _goes_on_ids(s, before)
 
 
@@ -242,6 +263,7 @@ def _is_counted(s: Sentence, at: int, *, named: bool) -> bool:
     if word in s.language.time.units:
         return True
     plural = s.is_word(at) and word.endswith(nouns.plural_endings) and word not in nouns.stops
+    plural = plural and word not in s.language.exclude.id_words  # "artículo 3 párrafos 2 y 4"
     return named and plural and (s.shouting or not s.is_capital(at))
 
 

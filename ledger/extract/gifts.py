@@ -14,7 +14,7 @@ _WIDE = frozenset({Level.COUNTRY, Level.AREA})
 def find_gift(draft: Draft, words: PlaceWords) -> Theme | None:
     """Return the topic of a sum that is given to another country, with the act that tells so."""
     scene, amount = draft.scene, draft.amount
-    if not amount.currencies or scene.row is not None or not (scene.cues.gives or scene.cues.grants):
+    if not amount.is_money or scene.row is not None or not (scene.cues.gives or scene.cues.grants):
         return None
     for cue in (*scene.cues.gives, *scene.cues.grants):
         if max(cue.start - amount.end, amount.start - cue.end) > _NEAR or _is_barred(draft, cue):

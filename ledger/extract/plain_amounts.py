@@ -16,6 +16,7 @@ from ledger.extract.shares import Whole, find_base, find_total, is_scored, is_sh
 from ledger.lexicon.units import Currency
 from ledger.model.quantity import Bound, Kind, Quantity
 
+_PAIRED = 8  # tokens before a word that pairs: "tanto 30 hombres como 40"
 _HALF, _HUNDREDTH, _MILLION = Decimal("0.5"), Decimal("0.01"), Decimal(10**6)
 
 
@@ -137,8 +138,7 @@ def _settle_kind(p: Passage, parts: _Parts) -> None:
     if currencies is not None:
         parts.kind, parts.key, parts.currencies = Kind.MONEY, None, currencies
     elif unit is None and _is_of_money(p, parts):
-        dollars = next((sign[1] for sign in (p.units.signs.match(["$"], 0),) if sign), ())
-        parts.kind, parts.key, parts.currencies = Kind.MONEY, None, dollars
+        parts.kind, parts.key, parts.currencies = Kind.MONEY, None, ()  # in a currency that nothing tells
     else:
         parts.kind, parts.key, parts.currencies = (unit.kind, unit.key, ()) if unit else (Kind.COUNT, None, ())
 
@@ -192,7 +192,7 @@ def _add_bound(p: Passage, parts: _Parts) -> None:
     """Add the words that bound the amount, before or behind it; a vague number is at least what it says."""
     begin = parts.start
     parts.start, parts.bound, parts.bound_words = find_bound(p, begin)
-    if parts.bound_words is not None and _is_spread(p, parts, begin):
+    if parts.bound_words is not None and _is_governed(p, parts, begin):
         parts.start, parts.bound, parts.bound_words = begin, Bound.EXACT, None
     if parts.bound_words is None and parts.number.vague:
         parts.bound = Bound.AT_LEAST
@@ -206,15 +206,17 @@ def _add_bound(p: Passage, parts: _Parts) -> None:
             _settle_kind(p, parts)
 
 
-def _is_spread(p: Passage, parts: _Parts, begin: int) -> bool:
+def _is_governed(p: Passage, parts: _Parts, begin: int) -> bool:
     """Tell "interest over 20 years", "spread over 46 bodies", "tell us about two" from "for over 20 years"."""
-    if p.words[parts.start] in p.numbers.telling_hedges and p.s.word(parts.start - 1) in p.numbers.telling:
+    hit, lasts = p.numbers.governed.match_before(p.words, begin), parts.kind is Kind.DURATION
+    spreads = parts.start == begin - 1 and p.words[parts.start] in p.numbers.spread_words
+    if hit is not None and hit[0] < parts.start and (spreads or not lasts):
         return True
-    if parts.start != begin - 1 or p.words[parts.start] not in p.numbers.spread_words:
-        return False
-    before = p.s.word(parts.start - 1)
-    lasting = parts.kind is Kind.DURATION and before not in p.numbers.lasting and p.s.is_word(parts.start - 1)
-    return lasting or before in p.numbers.spreading
+    paired = p.words[parts.start] in p.numbers.pairing
+    if paired and not p.numbers.paired.isdisjoint(p.words[max(0, parts.start - _PAIRED) : parts.start]):
+        return True
+    before = parts.start - 1
+    return lasts and spreads and p.s.is_word(before) and p.s.word(before) not in p.numbers.lasting
 
 
 def _add_other_bound(p: Passage, parts: _Parts) -> None:

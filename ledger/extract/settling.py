@@ -104,9 +104,9 @@ class Settler:
         quantity, amount, s = draft.quantity, draft.amount, draft.scene.sentence
         if amount.currencies:
             words = amount.unit_words or (amount.start, amount.number.start + 1)
-            rule = "currency as written" if len(amount.currencies) == 1 else "currency by place"
+            currency, rule = choose_currency(draft, place, around)
             evidence.append(Evidence("unit", draft.currencies_from, rule, s.covered(*words)))
-            return replace(quantity, unit=choose_currency(draft, place, around))
+            return replace(quantity, unit=currency)
         if quantity.kind is Kind.COUNT or (quantity.kind is Kind.RATE and quantity.unit is None):
             return replace(quantity, unit=self._counted(draft))
         return quantity
@@ -135,22 +135,25 @@ class Settler:
         return found[0]
 
 
-def choose_currency(draft: Draft, place: Place | None, around: Surroundings) -> str | None:
-    """Return the currency that a sign or word shared by several means at the place: pesos in Colombia are COP."""
+def choose_currency(draft: Draft, place: Place | None, around: Surroundings) -> tuple[str | None, str]:
+    """Return the currency of a sign or word, and the rule: one shared by several means that of the place.
+
+    Where the place tells none it is what the world means by it ("$" is USD, pounds are GBP), or none.
+    """
     currencies = draft.amount.currencies
     if len(currencies) == 1:
-        return currencies[0].code
+        return currencies[0].code, "currency as written"
     spoken = [code for code, _ in around.countries.most_common()]
     codes = [country for country in (country_of(place), country_of(around.main), *spoken) if country]
     dollars = any(currency.code == "USD" for currency in currencies)
     if dollars and draft.scene.sentence.language.code == "en":
         # Dollars in an English text are those of the United States, unless it is about one of these.
         currencies = tuple(currency for currency in currencies if currency.at_home)
-    known = (currency.code for code in codes for currency in currencies if code in currency.places)
-    signed = draft.amount.unit_words is None and draft.amount.currencies  # not a word such as "pesos"
+    known = next((currency.code for code in codes for currency in currencies if code in currency.places), None)
+    if known is not None:
+        return known, "currency by place"
     leading = next((currency.code for currency in draft.amount.currencies if currency.leads), None)
-    owner = draft.amount.currencies[0].code if signed else leading
-    return next(known, "USD" if dollars else owner)
+    return ("USD" if dollars else leading), "currency most often meant" if dollars or leading else "currency not told"
 
 
 def _period(draft: Draft, quantity: Quantity, carried: Carried, evidence: list[Evidence]) -> Period:

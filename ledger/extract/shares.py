@@ -33,7 +33,7 @@ def find_total(p: Passage, number: Numeral, end: int) -> Whole | None:
         return None
     at = _past_owner(p, hit[0])
     total = find_number(p.s, at, p.habit) if at not in p.dated else None
-    if total is None or total.vague or total.article or total.value <= number.value or total.value % 1:
+    if total is None or total.vague or total.article or total.value < number.value or total.value % 1:
         return None
     if number.value % 1 and not is_scored(p, number.start):
         return None  # "2.5 of 10" is none, "a score of 2.5 of 10" is
@@ -80,7 +80,7 @@ def find_base(p: Passage, number: Numeral) -> Whole | None:
 def _round_total(p: Passage, number: Numeral, at: int) -> Whole | None:
     hit = p.numbers.of_round.match(p.words, at)
     total = find_number(p.s, hit[0], p.habit) if hit else None
-    if total is None or total.value <= number.value or total.article:
+    if total is None or total.value < number.value or total.article:
         return None
     return Whole(total.end, total.value) if total.value <= _SMALL or total.value == 100 else None
 

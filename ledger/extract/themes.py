@@ -124,7 +124,7 @@ def _is_beside(draft: Draft, told: Sequence[Theme]) -> bool:
 
 
 def _kind(draft: Draft) -> Kind:
-    return Kind.MONEY if draft.amount.currencies else draft.quantity.kind
+    return Kind.MONEY if draft.amount.is_money else draft.quantity.kind
 
 
 def _told(draft: Draft, populations: PhraseTable[Population]) -> list[Theme]:

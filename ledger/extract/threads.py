@@ -89,7 +89,7 @@ def _own_match(draft: Draft, here: Measure | None) -> Match | None:
     if not scene.cues or is_whole(draft):
         return None
     clause = clause_of(scene.sentence, amount.start)
-    span, money = (amount.start, amount.end), bool(amount.currencies)
+    span, money = (amount.start, amount.end), amount.is_money
     match = choose_measure(draft.quantity.kind, span, draft.noun, clause, scene.cues, here, money=money)
     if match is None or match.measure.general:
         match = _headed(draft) or match
@@ -154,7 +154,7 @@ def _goes_on(draft: Draft, thread: Thread, populations: PhraseTable[Population],
     if kind is Kind.COUNT:
         told = here and thread.latest if draft.quantity.in_words else near or _is_list_item(draft)
         return generic or (bare and told)
-    if draft.amount.currencies:
+    if draft.amount.is_money:
         return bare and here
     return thread.latest and (bare or generic or draft.change is not None)
 

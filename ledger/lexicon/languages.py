@@ -73,10 +73,10 @@ class NumberWords:
     per_span: PhraseTable[bool]
     money_things: frozenset[str]
     money_links: frozenset[str]
-    telling: frozenset[str]
-    telling_hedges: frozenset[str]
+    governed: PhraseTable[bool]
+    paired: frozenset[str]
+    pairing: frozenset[str]
     spread_words: frozenset[str]
-    spreading: frozenset[str]
     lasting: frozenset[str]
     factor_frames: PhraseTable[bool]
     rate_words: frozenset[str]
@@ -340,6 +340,7 @@ class ExcludeWords:
     id_words: frozenset[str]
     id_signs: frozenset[str]
     id_places: frozenset[str]
+    plurals_count: bool
     header_words: frozenset[str]
     match_words: frozenset[str]
     age_relatives: frozenset[str]
@@ -349,6 +350,7 @@ class ExcludeWords:
     phone_words: frozenset[str]
     name_followers: frozenset[str]
     foreign_links: frozenset[str]
+    rules: frozenset[str]
     idioms: PhraseTable[bool]
     age_after: PhraseTable[bool]
     age_before: PhraseTable[bool]
@@ -548,10 +550,10 @@ def _make_numbers(table: Table) -> NumberWords:
         per_span=_phrases(table, "per_span"),
         money_things=_words(table, "money_things"),
         money_links=_words(table, "money_links"),
-        telling=_words(table, "telling"),
-        telling_hedges=_words(table, "telling_hedges"),
+        governed=_phrases(table, "governed"),
+        paired=_words(table, "paired"),
+        pairing=_words(table, "pairing"),
         spread_words=_words(table, "spread_words"),
-        spreading=_words(table, "spreading"),
         lasting=_words(table, "lasting"),
         factor_frames=_phrases(table, "factor_frames"),
         rate_words=_words(table, "rate_words"),
@@ -785,6 +787,7 @@ def _make_exclude(table: Table) -> ExcludeWords:
         id_words=_words(table, "id_words"),
         id_signs=frozenset(table.texts("id_signs")),
         id_places=_words(table, "id_places"),
+        plurals_count=table.flag("plurals_count"),
         header_words=_words(table, "header_words"),
         match_words=_words(table, "match_words"),
         age_relatives=_words(table, "age_relatives"),
@@ -794,6 +797,7 @@ def _make_exclude(table: Table) -> ExcludeWords:
         phone_words=_words(table, "phone_words"),
         name_followers=_words(table, "name_followers"),
         foreign_links=_words(table, "foreign_links"),
+        rules=_words(table, "rules"),
         idioms=_phrases(table, "idioms"),
         age_after=_phrases(table, "age_after"),
         age_before=_phrases(table, "age_before"),

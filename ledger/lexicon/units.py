@@ -25,8 +25,8 @@ class Currency:
 class Units:
     """What may stand beside an amount, by language code where it is a word.
 
-    `signs` are written before or behind a number; the currencies of a shared one are told apart by place,
-    and the first has it for its own. `letters` are signs that mean money only before a large sum: "R32.06bn".
+    `signs` are written before or behind a number; the currencies of a shared one are told apart by place.
+    `codes` are those of ISO 4217 in small letters; `letters` signs that mean money only before a large sum: "R32.06bn".
     `hundredths` are cents, pence and the like; `thousands` and `millions` the slang for so many ("lucas",
     "palos"); `parts` the tenths and hundredths of another unit. `people` are words for one person, with the
     unit of their counts.
@@ -40,6 +40,7 @@ class Units:
     parts: dict[str, PhraseTable[tuple[str, Decimal]]]
     signs: PhraseTable[tuple[Currency, ...]]
     letters: frozenset[str]
+    codes: frozenset[str]
     nouns: PhraseTable[str]
     people: dict[str, str]
 
@@ -57,6 +58,7 @@ def load_units() -> Units:
         millions={code: _currency_words(currencies, code, "millions") for code in languages},
         parts={code: _part_words(table.tables("parts"), code) for code in languages},
         signs=_signs(currencies),
+        codes=frozenset(code.lower() for row in currencies for code in row.texts("codes")),
         letters=frozenset(letter for row in currencies for letter in row.texts("letters")),
         nouns=PhraseTable(
             (word, row.text("key"))
