@@ -23,6 +23,7 @@ SCORE = "a score or ratio of a game"
 ADDRESS = "part of an address or phone number"
 COORDINATE = "a coordinate"
 SCALE = "the scale of a table"
+ENDS = "the ends of a scale of marks"
 
 _POWERS = ("2", "3")  # of metres: "32m2"
 _QUOTES = frozenset("'’‘\"“”")

@@ -12,7 +12,7 @@ from ledger.extract.numbers import Numeral, find_number, read_number
 from ledger.extract.ranges import find_bounded_end, find_range
 from ledger.extract.ranks import is_rank
 from ledger.extract.rates import Rate, find_rate
-from ledger.extract.shares import Whole, find_base, find_total, is_scored, is_share, make_ratio, round_share
+from ledger.extract.shares import Whole, find_base, find_scale, find_total, is_scored, is_share, make_ratio, round_share
 from ledger.lexicon.units import Currency
 from ledger.model.quantity import Bound, Kind, Quantity
 
@@ -162,6 +162,8 @@ def _add_rate_or_total(p: Passage, parts: _Parts, rate: Rate | None) -> None:
                 round_share(one / rate.every) for one in (parts.number.value, parts.low, parts.high)
             )
             parts.number = parts.number._replace(value=value)
+    elif parts.kind is Kind.COUNT and (end := find_scale(p, parts.end)) is not None:
+        parts.kind, parts.key, parts.end = Kind.SCORE, "score", end
     elif parts.kind is Kind.COUNT and (whole := find_total(p, parts.number, parts.end)) is not None:
         parts.end, parts.total = whole
         if is_scored(p, parts.start):

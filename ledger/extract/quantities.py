@@ -16,7 +16,7 @@ from ledger.extract.plain_amounts import make_amount
 from ledger.extract.ranges import find_range
 from ledger.extract.ranks import find_rank
 from ledger.extract.rates import find_rate
-from ledger.extract.shares import find_base, find_colon_ratio, find_total, find_turned_share
+from ledger.extract.shares import find_base, find_colon_ratio, find_scale_end, find_total, find_turned_share
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.places import Places
@@ -135,6 +135,9 @@ def _read_number(p: Passage, at: int, out: Amounts) -> int:
     if (hour := _hour_end(p, number)) is not None:
         out.omitted.append((at, hour, exclusions.CLOCK))
         return hour
+    if p.language.ranks.scales.match_before(p.words, at) and (end := find_scale_end(p, at)) is not None:
+        out.omitted.append((at, end, exclusions.ENDS))
+        return end
     if (reason := _exclude(p, number, sign, out.found)) is not None:
         out.omitted.append((at, number.end, reason))
         return number.end

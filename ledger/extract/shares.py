@@ -56,6 +56,23 @@ def is_scored(p: Passage, start: int) -> bool:
     return not p.language.ranks.scores.isdisjoint(p.words[max(0, start - _NEAR) : start])
 
 
+def find_scale(p: Passage, at: int) -> int | None:
+    """Return the end of "on a scale of 1 to 5", "en una escala de 10" that begins at a token."""
+    hit = p.language.ranks.scales.match(p.words, at)
+    return find_scale_end(p, hit[0]) if hit is not None else None
+
+
+def find_scale_end(p: Passage, at: int) -> int | None:
+    """Return the end of the ends of a scale, "1 to 5", "0-10" or "10", that begin at a token."""
+    low = find_number(p.s, at, p.habit) if at < len(p.words) else None
+    if low is None:
+        return None
+    linked = p.s.word(low.end) in p.language.time.to_words  # dashes too
+    past = low.end + 1 + (linked and p.s.word(low.end + 1) in p.language.nouns.articles)  # "del uno al diez"
+    high = find_number(p.s, past, p.habit) if linked and past < len(p.words) else None
+    return high.end if high is not None else low.end
+
+
 def is_share(p: Passage, number: Numeral, total: Decimal) -> bool:
     """Tell "three out of four" and "9 out of 10", which tell a share, from "30 of the 32"."""
     return p.numbers.of_round.match(p.words, number.end) is not None and (total <= _SMALL or total == 100)

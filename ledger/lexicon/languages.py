@@ -237,6 +237,7 @@ class RankWords:
     turns: frozenset[str]
     scopes: PhraseTable[bool]
     scores: frozenset[str]
+    scales: PhraseTable[bool]
     ratios: frozenset[str]
     comparing: PhraseTable[bool]
     scope_adjectives: frozenset[str]
@@ -716,6 +717,7 @@ def _make_ranks(table: Table) -> RankWords:
         turns=_words(table, "turns"),
         scopes=_phrases(table, "scopes"),
         scores=_words(table, "scores"),
+        scales=_phrases(table, "scales"),
         ratios=_words(table, "ratios"),
         comparing=_phrases(table, "comparing"),
         scope_adjectives=_words(table, "scope_adjectives"),
