@@ -24,10 +24,11 @@ from ledger.extract.places import (
     beginning,
     country_of,
     find_places,
+    is_within,
     may_name_place,
     place_starts,
 )
-from ledger.extract.placing import note_place
+from ledger.extract.placing import find_sites, note_place
 from ledger.extract.plain_tables import Row
 from ledger.extract.quantities import may_hold_number, read_amounts
 from ledger.extract.repeats import date_repeats
@@ -121,16 +122,19 @@ class _DocumentReader:
         marks = find_decimal_marks(self.document.text)
         millions = writes_short_millions(self.document.text)
         common = [m for o, both in zip(outlines, named, strict=True) if not _is_post(o) for own in both for m in own]
-        opened = len(named[0][0]) if outlines and not _is_post(outlines[0]) else 0
+        leading = next((i for i,o in enumerate(outlines) if o.section.kind is SectionKind.BODY), 0)
+        opened = len(named[leading][0]) if outlines and not _is_post(outlines[leading]) else 0
         self.last = _last_numbered(outlines[-1]) if outlines else None
         for outline, here, (first, rest) in zip(outlines, counts, named, strict=True):
             self.is_done = outline is outlines[-1] and self.last is None
             # Each post of a digest has a country of its own; of two as good as even, the one of the whole text.
             country = (main_country(here, places, spoken) if _is_post(outline) else None) or main
             self.main = main_place(country, [*first, *rest] if _is_post(outline) else common, places)
-            told = (first, rest) if _is_post(outline) else (common[:opened], common[opened:])
-            self.country, self.topic = country, topic_place(country, *told, places)
-            self.is_local = self.topic is not None
+            title = outline.metadata.title
+            titled = find_places(_line(title, outline.language), places, (), self.known) if title else []
+            told = (first, rest) if _is_post(outline) else (named[leading][0], [m for m in common if m not in named[leading][0]])
+            self.country, self.topic = country, topic_place(country, titled, *told, places)
+            self.is_local = self.topic is not None and all(m.place != country for m in titled)
             self.habit = Habit(marks, _country_mark(main, outline.language), millions)
             self._read_section(outline, here + spoken)
         figures = date_repeats(self.figures, self.titles)
@@ -179,6 +183,8 @@ class _DocumentReader:
             if part.row is None:
                 heading, here = self._headed(part, heading, place)
             main = around.main
+            if self.topic and here == self.country and here == place:
+                here = None
             if self.topic and not part.row:
                 main = self.topic if self.is_local else self.country
             if here != around.heading or main != around.main:
@@ -251,11 +257,13 @@ class _DocumentReader:
 
     def _note_topic(self, scene: Scene) -> None:
         """Note whether a sentence tells of the topic's place, or of all its country; so do the ones that follow."""
-        for mention in scene.mentions:
-            if self.topic and (mention.place == self.topic or self.topic.code in mention.place.within):
-                self.is_local = True
-            elif mention.place == self.country and not mention.demonym:
-                self.is_local = False
+        if self.topic is None:
+            return
+        told = [m for m in find_sites(scene, self.lexicon.places) if not m.demonym]
+        if any(m.place == self.topic or is_within(m.place, self.topic) for m in told):
+            self.is_local = True
+        elif any(m.place == self.country for m in told):
+            self.is_local = False
 
     def _note_leader(self, part: Part, carried: Carried) -> None:
         """Keep who speaks in what follows: a list behind "The ministry reports:", the next paragraph of a quotation."""

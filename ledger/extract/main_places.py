@@ -90,21 +90,25 @@ def main_place(country: Place | None, mentions: Iterable[Mention], places: Place
 
 
 def topic_place(
-    country: Place | None, first: Iterable[Mention], rest: Iterable[Mention], places: Places
+    country: Place | None,
+    title: Iterable[Mention],
+    first: Iterable[Mention],
+    rest: Iterable[Mention],
+    places: Places,
 ) -> Place | None:
-    """Return the part of its country that a text opens with and comes back to, more than to all others.
+    """Return the part of its country that a text opens with and comes back to, more than to any other.
 
-    What it opens with counts twice; a text that often names the country is about the country.
+    The title names it, or the first paragraphs tell what happens in it.
     """
-    first, told = [*first], [*first, *rest]
-    opening, named = (Counter(_parts(country, mentions, places)) for mentions in (first, told))
-    if not opening:
+    title, first, rest = [*title], [*first], [*rest]
+    headed, opening = (Counter(_parts(country, m, places)) for m in (title, first))
+    named = headed + opening + Counter(_parts(country, rest, places))
+    located = {m.whole or m.place for m in first if m.located}
+    weights = Counter({place: 3 * headed[place] + 2 * opening[place] + n for place, n in named.items()})
+    place, most = next(iter(weights.most_common(1)), (None, 0))
+    if place is None or most * 2 <= weights.total():
         return None
-    weights = opening + named
-    place, weight = weights.most_common(1)[0]
-    whole = sum(m.place == country and not m.demonym and not m.anaphora for m in told)
-    holds = opening[place] and named[place] >= max(2, _RATHER * whole)
-    return place if holds and weight * 2 > weights.total() else None
+    return place if headed[place] or (place in located and named[place] > 2) else None
 
 
 def _parts(country: Place | None, mentions: Iterable[Mention], places: Places) -> Iterator[Place]:
@@ -115,3 +119,5 @@ def _parts(country: Place | None, mentions: Iterable[Mention], places: Places) -
         inside = country_of(place) in (code, None) and place not in (country, places.capitals.get(code or ""))
         if inside and m.level is not Level.AREA and not (m.demonym or m.anaphora or m.body):
             yield place
+            if m.located:
+                yield place

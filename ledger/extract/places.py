@@ -41,6 +41,7 @@ class Mention(NamedTuple):
     among: tuple[str, ...] = ()
     body: bool = False
     whole: Place | None = None
+    located: bool = False
 
 
 class Role(Enum):
@@ -87,7 +88,7 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
             end = mention.end
     if may_name_unlisted(s, places, known.named):
         found = _with_unlisted(s, found, places, around, known.named)
-    return _narrowed(s, found, places) if len(found) > 1 else found
+    return _listed(s, _narrowed(s, found, places), places) if len(found) > 1 else found
 
 
 class _Candidates(NamedTuple):
@@ -143,7 +144,7 @@ def _with_unlisted(
             link, linked_at = _link(s, start, words)
             country = next((code for code in map(country_of, around) if code), None)
             here = replace(place, within=(country,)) if country else place
-            added.append(Mention(start, end, here, Level.CITY, link=link, linked_at=linked_at))
+            added.append(Mention(start, end, here, Level.CITY, link=link, linked_at=linked_at, located=True))
             taken.update(range(start, end))
     return sorted([*found, *added], key=lambda mention: mention.start) if added else found
 
@@ -189,7 +190,7 @@ def _mention(
             capital = name.level is Level.CITY and name.place.name in places.countries
             among = _homes(name, names) if len(names) > 1 and not capital else ()
             told = Mention(start, end, place, name.level, demonym, people)
-            return told._replace(seat=seat, link=link, linked_at=linked_at, among=among, body=body, whole=whole)
+            return told._replace(seat=seat, link=link, linked_at=linked_at, among=among, body=body, whole=whole, located=link in words.located_words)
     return None
 
 
@@ -307,13 +308,15 @@ def _is_topic(s: Sentence, at: int, end: int, name: Name, places: Places, known:
     opens = at == beginning(s) and s.is_word(end) and not s.is_capital(end)
     if opens and name.place.name in places.countries and after not in s.language.attribution.verbs:
         return not s.shouting and after not in s.language.nouns.link  # "Lima cerró el año con 300"
-    if s.words[at] in places.surnames or s.words[at] in known.worn or (not near and name.rank >= _KNOWN_TOWN):
+    surname = end == at + 1 and s.words[at] in places.surnames
+    if surname or s.words[at] in known.worn or (not near and name.rank >= _KNOWN_TOWN):
         return False
     if near and _link(s, at, words)[0]:
         return True
     paired = after in (",", ":", "(", "=") and (s.is_number(end + 1) or s.word(end + 1) in words.along or at == 0)
     opens = at == 0 or not s.is_word(at - 1) or s.word(at - 1) in words.joins
     told = s.is_word(end) and not s.is_capital(end) and s.word(end) not in s.language.nouns.link
+    told = told or (s.word(end) in _APOSTROPHES and s.word(end + 1) == "s")
     return opens and (paired or told or s.is_number(end))
 
 
@@ -444,6 +447,22 @@ def _narrowed(s: Sentence, found: list[Mention], places: Places) -> list[Mention
     return out
 
 
+def _listed(s: Sentence, found: list[Mention], places: Places) -> list[Mention]:
+    """Let what locates the first of several places do so for all: "in England and Wales"."""
+    words, out = places.words[s.language.code], found[:1]
+    for mention in found[1:]:
+        located = mention.located or (out[-1].located and is_joined(s, out[-1], mention, words))
+        out.append(mention._replace(located=located))
+    return out
+
+
+def is_joined(s: Sentence, last: Mention, mention: Mention, words: PlaceWords) -> bool:
+    """Tell "Valencia y Alicante", "Turkana, Marsabit and Garissa": what is said of the first is said of all."""
+    between = s.words[last.end : mention.start]
+    articles = s.language.nouns.articles
+    return 0 < len(between) <= 3 and all(word == "," or word in words.joins or word in articles for word in between)
+
+
 def _owns(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:
     """Tell "Nigeria's northwestern Zamfara state", which is no other place than Zamfara."""
     if last.demonym or last.anaphora or last.level not in (Level.COUNTRY, Level.REGION) or mention.level is last.level:
@@ -466,6 +485,11 @@ def _continues(s: Sentence, last: Mention, mention: Mention, places: Places) -> 
 
 def _codes(place: Place) -> tuple[str, ...]:
     return (place.code, *place.within) if place.code else place.within
+
+
+def is_within(place: Place, other: Place) -> bool:
+    """Tell whether a place lies in another one."""
+    return other.code is not None and other.code in place.within
 
 
 def country_of(place: Place | None) -> str | None:

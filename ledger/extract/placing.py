@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Carried, Scene
-from ledger.extract.places import Mention, Role, country_of
+from ledger.extract.places import Mention, Role, country_of, is_joined, is_within
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.places import Level, Places, PlaceWords
 from ledger.model.figure import Basis, Place
@@ -146,7 +146,7 @@ def _owners(scene: Scene, places: Places) -> Owners:
         starts = [amount.start for amount in scene.amounts.found]
         last: Mention | None = None
         for mention in scene.mentions:
-            joined = last is not None and _is_joined(scene.sentence, last, mention, words)
+            joined = last is not None and is_joined(scene.sentence, last, mention, words)
             if joined and last is not None:
                 scene.joined[mention.start] = scene.joined.get(last.start, last.start)
                 scene.roles[mention.start] = _role(scene, last, places)
@@ -154,13 +154,6 @@ def _owners(scene: Scene, places: Places) -> Owners:
                 _own(scene, mention, starts, scene.owners, places)
             last = mention
     return scene.owners
-
-
-def _is_joined(s: Sentence, last: Mention, mention: Mention, words: PlaceWords) -> bool:
-    """Tell "Valencia y Alicante", "Turkana, Marsabit and Garissa": what is said of the first is said of all."""
-    between = s.words[last.end : mention.start]
-    articles = s.language.nouns.articles
-    return 0 < len(between) <= 3 and all(word == "," or word in words.joins or word in articles for word in between)
 
 
 def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, places: Places) -> None:
@@ -229,6 +222,11 @@ def _leads(s: Sentence, mention: Mention, amount: Amount, words: PlaceWords, *, 
 
 
 # What a place does in its sentence
+
+
+def find_sites(scene: Scene, places: Places) -> list[Mention]:
+    """Return the places of a sentence in which something happens."""
+    return [m for m in scene.mentions if _role(scene, m, places) is Role.SITE]
 
 
 def _role(scene: Scene, mention: Mention, places: Places) -> Role:
@@ -321,7 +319,7 @@ def _cost(scene: Scene, amount: Amount, mention: Mention, settled: Place | None,
     if own is not None or not _is_free(scene, amount, mention, owners):
         return _FAR
     role, s = _role(scene, mention, places), scene.sentence
-    if settled is not None and _is_elsewhere(mention, role, settled):
+    if settled is not None and (_is_elsewhere(mention, role, settled) or _is_around(mention, role, settled)):
         return _FAR
     if role is Role.REFERENCE and (settled is not None or _sites_between(scene, 0, mention.start)):
         return _FAR  # "90 km from Pemba"
@@ -329,10 +327,10 @@ def _cost(scene: Scene, amount: Amount, mention: Mention, settled: Place | None,
         return _FAR  # "Prosecutors in Montana say"
     if role in (Role.ACTOR, Role.GIVER) and _has_site(scene, mention, places):
         return _FAR  # "Washington has spent $3 billion to assist Mexico"
-    if settled is not None and mention.seat and mention.link and amount.quantity.kind is Kind.MONEY:
-        return _FAR  # "held up in Washington"
     low, high = min(mention.end, amount.end), max(mention.start, amount.start)
     follows = mention.start >= amount.end
+    if settled is not None and follows and mention.seat and mention.link and amount.quantity.kind is Kind.MONEY:
+        return _FAR  # "held up in Washington"
     cost = float(max(0, (mention.start - amount.end) if follows else (amount.start - mention.end)))
     cost += 3 * sum(1 for other in scene.amounts_between(low, high) if other.end <= high)
     if not follows and mention.start < scene.amounts.found[0].start:
@@ -363,12 +361,12 @@ def _sites_between(scene: Scene, low: int, high: int) -> list[Mention]:
 
 
 def _has_site(scene: Scene, actor: Mention, places: Places) -> bool:
-    """Tell whether the sentence names a place in another country, where what the actor does happens."""
+    """Tell whether the sentence names a place in another country, or within its own, where what the actor does happens."""
     near = scene.mentions_between(actor.start - _WINDOW, actor.start + _WINDOW)
     s, joins = scene.sentence, places.words[scene.sentence.language.code].joins
     told = (m for m in near if m.link or (s.is_word(m.start - 1) and s.word(m.start - 1) not in joins))
     sites = (m for m in told if _role(scene, m, places) is Role.SITE and not m.anaphora)
-    return any(country_of(m.place) != country_of(actor.place) for m in sites)
+    return any(country_of(m.place) != country_of(actor.place) or is_within(m.place, actor.place) for m in sites)
 
 
 def _unlinked(s: Sentence, mention: Mention, words: PlaceWords) -> int:
@@ -395,6 +393,12 @@ def _is_free(scene: Scene, amount: Amount, mention: Mention, owners: Owners) -> 
     if any(head < other.start < amount.start for other in owners.values()):
         return False
     return head < min(theirs) or min(theirs) == scene.amounts.found[0].start
+
+
+def _is_around(mention: Mention, role: Role, settled: Place) -> bool:
+    """Tell the country of the place a text is about where it only acts there: "the Peruvian police", "Perú gastará"."""
+    acts = role in (Role.ACTOR, Role.GIVER) or (mention.demonym and not mention.people)
+    return acts and is_within(settled, mention.place)
 
 
 def _is_elsewhere(mention: Mention, role: Role, settled: Place) -> bool:
