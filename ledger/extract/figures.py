@@ -121,20 +121,16 @@ class _DocumentReader:
         self.course.document = document_topic([self._cues(s) for one in outlines for s in one.sentences()])
         marks = find_decimal_marks(self.document.text)
         millions = writes_short_millions(self.document.text)
-        common = [m for o, both in zip(outlines, named, strict=True) if not _is_post(o) for own in both for m in own]
-        leading = next((i for i,o in enumerate(outlines) if o.section.kind is SectionKind.BODY), 0)
-        opened = len(named[leading][0]) if outlines and not _is_post(outlines[leading]) else 0
+        whole = self._whole(outlines, named)
         self.last = _last_numbered(outlines[-1]) if outlines else None
         for outline, here, (first, rest) in zip(outlines, counts, named, strict=True):
             self.is_done = outline is outlines[-1] and self.last is None
             # Each post of a digest has a country of its own; of two as good as even, the one of the whole text.
             country = (main_country(here, places, spoken) if _is_post(outline) else None) or main
-            self.main = main_place(country, [*first, *rest] if _is_post(outline) else common, places)
-            title = outline.metadata.title
-            titled = find_places(_line(title, outline.language), places, (), self.known) if title else []
-            told = (first, rest) if _is_post(outline) else (named[leading][0], [m for m in common if m not in named[leading][0]])
-            self.country, self.topic = country, topic_place(country, titled, *told, places)
-            self.is_local = self.topic is not None and all(m.place != country for m in titled)
+            if _is_post(outline):
+                self._settle_on(country, self._titled(outline), first, rest)
+            else:
+                self._settle_on(country, *whole)
             self.habit = Habit(marks, _country_mark(main, outline.language), millions)
             self._read_section(outline, here + spoken)
         figures = date_repeats(self.figures, self.titles)
@@ -150,10 +146,32 @@ class _DocumentReader:
                 for s in part.sentences:
                     (first if at < _OPENING else rest).extend(find_places(s, places, (), self.known))
         for outline, (first, _) in zip(outlines, named, strict=True):  # what they name is known better by now
-            title = outline.metadata.title
-            if title and (_is_post(outline) or outline.section.number == 1):
-                first.extend(find_places(_line(title, outline.language), places, (), self.known))
+            if _is_post(outline) or outline.section.number == 1:
+                first.extend(self._titled(outline))
         return named
+
+    def _whole(
+        self, outlines: list[Outline], named: list[tuple[list[Mention], list[Mention]]]
+    ) -> tuple[list[Mention], list[Mention], list[Mention]]:
+        """Return what a text without its posts names in its title, its first paragraphs, and elsewhere."""
+        own = [(outline, both) for outline, both in zip(outlines, named, strict=True) if not _is_post(outline)]
+        body = next((first for outline, (first, _) in own if outline.section.kind is SectionKind.BODY), [])
+        rest = [mention for _, both in own for part in both if part is not body for mention in part]
+        return self._titled(own[0][0]) if own else [], body, rest
+
+    def _settle_on(
+        self, country: Place | None, titled: list[Mention], first: list[Mention], rest: list[Mention]
+    ) -> None:
+        """Note what country a section is about, and what part of it."""
+        places = self.lexicon.places
+        self.country, self.main = country, main_place(country, [*first, *rest], places)
+        self.topic = topic_place(country, titled, first, rest, places)
+        self.is_local = self.topic is not None and all(m.place != country for m in titled)
+
+    def _titled(self, outline: Outline) -> list[Mention]:
+        """Return the places that the title of a section names."""
+        title = outline.metadata.title
+        return find_places(_line(title, outline.language), self.lexicon.places, (), self.known) if title else []
 
     def _declared_country(self, outlines: list[Outline]) -> Place | None:
         """Return the country that the title names, or the name of the publisher."""
@@ -183,8 +201,8 @@ class _DocumentReader:
             if part.row is None:
                 heading, here = self._headed(part, heading, place)
             main = around.main
-            if self.topic and here == self.country and here == place:
-                here = None
+            if self.topic and here == place and here in (self.country, self.topic):
+                here = None  # of the two it is told further down which one it is
             if self.topic and not part.row:
                 main = self.topic if self.is_local else self.country
             if here != around.heading or main != around.main:
@@ -262,7 +280,7 @@ class _DocumentReader:
         told = [m for m in find_sites(scene, self.lexicon.places) if not m.demonym]
         if any(m.place == self.topic or is_within(m.place, self.topic) for m in told):
             self.is_local = True
-        elif any(m.place == self.country for m in told):
+        elif any(m.place == self.country and (m.located or not m.anaphora) for m in told):
             self.is_local = False
 
     def _note_leader(self, part: Part, carried: Carried) -> None:

@@ -130,6 +130,8 @@ def _fits(s: Sentence, at: int, end: int, names: Sequence[Name], places: Places)
     if names[0].demonym and s.word(end) == "-" and s.glued(end):
         return False  # "Chinese-made"
     words = places.words[s.language.code]
+    if end == at + 1 and s.words[at] in words.directions and s.word(end) in words.starts:
+        return False  # "CENTRAL MINDANAO"
     return not (words.not_after.match(s.words, end) or words.not_before.match_before(s.words, at))
 
 
@@ -190,7 +192,15 @@ def _mention(
             capital = name.level is Level.CITY and name.place.name in places.countries
             among = _homes(name, names) if len(names) > 1 and not capital else ()
             told = Mention(start, end, place, name.level, demonym, people)
-            return told._replace(seat=seat, link=link, linked_at=linked_at, among=among, body=body, whole=whole, located=link in words.located_words)
+            return told._replace(
+                seat=seat,
+                link=link,
+                linked_at=linked_at,
+                among=among,
+                body=body,
+                whole=whole,
+                located=link in words.located_words,
+            )
     return None
 
 
@@ -236,7 +246,7 @@ def _stands_alone(s: Sentence, at: int, words: PlaceWords) -> bool:
 
 def _narrower(s: Sentence, at: int, end: int, name: Name, words: PlaceWords) -> tuple[Place, int]:
     """Return a part of a country that is told by its side: "northern Kenya", "el norte de Chile", "Gran Rosario"."""
-    if name.demonym or name.level is Level.AREA or s.shouting:
+    if name.demonym or name.level is Level.AREA:
         return name.place, at
     start = at
     if (hit := words.greater.match_before(s.words, at)) is not None:
@@ -249,6 +259,7 @@ def _narrower(s: Sentence, at: int, end: int, name: Name, words: PlaceWords) -> 
     if start == at:
         return name.place, at
     told = " ".join(s.raw(i) for i in range(start, end))
+    told = told.title() if s.shouting else told
     shown = told if name.level is Level.CITY else told[0].lower() + told[1:]
     return Place(shown, None, _codes(name.place)), start
 
@@ -295,7 +306,8 @@ def _choose(
     if wide:
         return wide[0]
     likeliest = min(near or names, key=lambda name: (name.level is not Level.REGION, name.rank))
-    if located or (likeliest.place in known.places and s.words[at] not in known.worn):
+    opens = s.shouting and at == beginning(s) and not near and likeliest.rank >= _KNOWN_TOWN
+    if (located and not opens) or (likeliest.place in known.places and s.words[at] not in known.worn):
         return likeliest
     return likeliest if _is_topic(s, at, end, likeliest, places, known, near=bool(near)) else None
 
@@ -386,8 +398,10 @@ def _anaphora(s: Sentence, at: int, hit: tuple[int, Level], around: Sequence[Pla
     place = _meant(level, around, places)
     if place is None:
         return None
-    link, linked_at = _link(s, at, places.words[s.language.code])
-    return Mention(at, end, place, level, anaphora=True, link=link, linked_at=linked_at)
+    words = places.words[s.language.code]
+    link, linked_at = _link(s, at, words)
+    located = link in words.located_words
+    return Mention(at, end, place, level, anaphora=True, link=link, linked_at=linked_at, located=located)
 
 
 def _speaks_of_place(s: Sentence, at: int, end: int, words: PlaceWords) -> bool:

@@ -111,7 +111,7 @@ def _lasting(scene: Scene, chosen: Sequence[Mention | None], around: Sequence[Pl
     frames = [m for m in scene.mentions if m.start < first and m not in owned and m.start not in scene.joined]
     frame = next((m for m in frames if _role(scene, m, places) is Role.SITE), None)
     if frame is not None:
-        return None if _is_one_of(frame, owned) else frame.whole or frame.place
+        return None if _is_one_of(frame, owned) else _what_lasts(frame)
     head = chosen[0] if chosen else None
     if (
         head is None
@@ -122,7 +122,12 @@ def _lasting(scene: Scene, chosen: Sequence[Mention | None], around: Sequence[Pl
     ):
         return None
     holds = all(m.place == head.place or head.place.code in m.place.within for m in owned)
-    return (head.whole or head.place) if holds else None
+    return _what_lasts(head) if holds else None
+
+
+def _what_lasts(mention: Mention) -> Place:
+    """Return what goes on behind a place: of "northern Kenya" the country, of "central Mindanao" just that."""
+    return mention.whole if mention.whole is not None and not mention.whole.within else mention.place
 
 
 def _is_one_of(head: Mention, owned: Sequence[Mention]) -> bool:
@@ -249,6 +254,8 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
     if any(source.start <= mention.start < source.end for source in scene.attributions):
         if mention.demonym:
             return Role.SHARED
+        if mention.link and mention.link not in words.located_words and mention.level is not Level.COUNTRY:
+            return Role.SHARED  # "the governor of Lanao del Norte said"
         return Role.SPEAKER if mention.link or not _counts(scene, mention) else Role.SITE
     if mention.demonym:
         return Role.ORIGIN if mention.people else Role.SHARED
@@ -319,7 +326,7 @@ def _cost(scene: Scene, amount: Amount, mention: Mention, settled: Place | None,
     if own is not None or not _is_free(scene, amount, mention, owners):
         return _FAR
     role, s = _role(scene, mention, places), scene.sentence
-    if settled is not None and (_is_elsewhere(mention, role, settled) or _is_around(mention, role, settled)):
+    if settled is not None and (_is_elsewhere(mention, role, settled) or _is_around(mention, role, settled, places)):
         return _FAR
     if role is Role.REFERENCE and (settled is not None or _sites_between(scene, 0, mention.start)):
         return _FAR  # "90 km from Pemba"
@@ -361,7 +368,7 @@ def _sites_between(scene: Scene, low: int, high: int) -> list[Mention]:
 
 
 def _has_site(scene: Scene, actor: Mention, places: Places) -> bool:
-    """Tell whether the sentence names a place in another country, or within its own, where what the actor does happens."""
+    """Tell whether the sentence names a place, abroad or within its country, where what the actor does happens."""
     near = scene.mentions_between(actor.start - _WINDOW, actor.start + _WINDOW)
     s, joins = scene.sentence, places.words[scene.sentence.language.code].joins
     told = (m for m in near if m.link or (s.is_word(m.start - 1) and s.word(m.start - 1) not in joins))
@@ -395,10 +402,10 @@ def _is_free(scene: Scene, amount: Amount, mention: Mention, owners: Owners) -> 
     return head < min(theirs) or min(theirs) == scene.amounts.found[0].start
 
 
-def _is_around(mention: Mention, role: Role, settled: Place) -> bool:
+def _is_around(mention: Mention, role: Role, settled: Place, places: Places) -> bool:
     """Tell the country of the place a text is about where it only acts there: "the Peruvian police", "Perú gastará"."""
     acts = role in (Role.ACTOR, Role.GIVER) or (mention.demonym and not mention.people)
-    return acts and is_within(settled, mention.place)
+    return acts and is_within(settled, mention.place) and settled.name not in places.countries
 
 
 def _is_elsewhere(mention: Mention, role: Role, settled: Place) -> bool:
