@@ -1,6 +1,6 @@
 """What a figure takes from its surroundings: its period, place, source and modality, and how near each was found."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +22,7 @@ _CLAUSE_ENDS = frozenset(";:")
 _CLAUSE_SIGNS = frozenset(";:–—")
 _BESIDE = 4  # tokens; a time set against is only that of the amount it stands beside
 _WIDEST = 16  # tokens of the longest expression of time
+_LABELS, _LABEL = 2, 4  # sentences of a paragraph, the first its number; words
 _FAR = 40  # tokens; a time or place farther off in a long sentence is not the figure's
 
 
@@ -61,9 +62,22 @@ class Scene:
         self._mention_starts = [mention.start for mention in self.mentions]
         self._amount_starts = [amount.start for amount in self.amounts.found]
 
+    @property
+    def is_label(self) -> bool:
+        """Tell the few words that open a paragraph and say what it is about: "(U) KILLINGS."."""
+        s = self.sentence
+        if self.order >= _LABELS or len(s) > 4 * _LABEL or self.row is not None or self.amounts.found:
+            return False
+        return sum(s.is_word(at) and not s.is_number(at) for at in range(len(s))) <= _LABEL
+
     def times_near(self, amount: Amount) -> list[TimeSpan]:
         """Return the times near enough to an amount to be its own."""
         return self.times[_window(self._time_starts, amount.start - _FAR - _WIDEST, amount.end + _FAR)]
+
+    def next_amount(self, amount: Amount) -> int:
+        """Return where the next amount begins, past the end where there is none."""
+        following = bisect_right(self._amount_starts, amount.start)
+        return self._amount_starts[following] if following < len(self._amount_starts) else len(self.sentence)
 
     def mentions_between(self, low: int, high: int) -> list[Mention]:
         """Return the places that begin at the tokens `low` to `high`."""

@@ -24,7 +24,8 @@ class Draft:
 
     `noun` are the tokens of the counted thing where it is told beside the amount; `noun_text` is it in
     words, also where it is taken from elsewhere, as `noun_basis` says. A match at -1 is inherited, and
-    `period` is the time that came with it; `place` is the one named for it in its own sentence.
+    `period` is the time that came with it; `place` is the one named for it in its own sentence. `themes` are told
+    of the figure, `setting` of the passage it stands in.
     """
 
     amount: Amount
@@ -39,6 +40,7 @@ class Draft:
     heading: Heading | None = None
     period: Period | None = None
     themes: tuple[Theme, ...] = ()
+    setting: tuple[Theme, ...] = ()
     place: Mention | None = None
 
     @property

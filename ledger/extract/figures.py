@@ -17,6 +17,7 @@ from ledger.extract.left_out import fill_first_ends, fill_noun, fill_quantity
 from ledger.extract.main_places import count_countries, count_currencies, main_country, main_place, topic_place
 from ledger.extract.measures import Match, TopicCues, find_cues, find_topic
 from ledger.extract.outline import Outline, Part, outline_document
+from ledger.extract.passages import find_setting
 from ledger.extract.periods import find_times
 from ledger.extract.places import (
     Known,
@@ -354,9 +355,12 @@ class _DocumentReader:
         for draft in drafts:
             gift = find_gift(draft, words)
             find_themes(draft, self.course, told, self.lexicon.populations, gift)
+            find_setting(draft, self.course, told)
             if draft.topics:
                 told.append(draft)
-        if scene.row is None:
+        if scene.row is None and scene.is_label:
+            self.course.note_label(scene.cues)
+        elif scene.row is None:
             self.course.note(drafts, scene.cues)
 
     def _cues(self, s: Sentence) -> TopicCues:

@@ -78,11 +78,29 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
     """Read the heading over an amount, with the table's title for what it leaves open."""
     label, language = scene.row.label if scene.row else "", scene.sentence.language
     found = _read(heading, title, label, language, lexicon, habit)
+    if scene.row is not None and not found.cues and _is_derived(heading, found, language):
+        found = replace(found, cues=_cues_before(heading, scene.row, language, lexicon))
     if found.period is not None or scene.row is None:
         return found
     others = (_read(other, title, label, language, lexicon, habit).period for _, other in scene.row.cells)
     derived = _derived_period(heading, [one for one in others if one], language)
     return replace(found, period=derived or _title_period(title, language, lexicon))
+
+
+def _is_derived(heading: str, found: Heading, language: Language) -> bool:
+    """Tell whether a heading only names what was reckoned from another column: "Rate", "Change (%)"."""
+    numbers = language.numbers
+    reckoned = numbers.rate_words | numbers.increase_words | numbers.decrease_words | numbers.difference_words
+    words = split_words(heading)
+    return found.kind in (Kind.PERCENT, Kind.RATE) or not (reckoned | language.time.change_nouns).isdisjoint(words)
+
+
+def _cues_before(heading: str, row: Row, language: Language, lexicon: Lexicon) -> TopicCues:
+    """Return what the nearest column to the left speaks of."""
+    headings = [other for _, other in row.cells]
+    left = headings[: headings.index(heading)] if heading in headings else []
+    found = (find_cues(_sentence(other, language), lexicon.topic_words) for other in reversed(left))
+    return next((cues for cues in found if cues), NO_CUES)
 
 
 @lru_cache(maxsize=256)

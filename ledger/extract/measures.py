@@ -1,5 +1,6 @@
 """Which named measure of which topic a figure is of, and what narrows it."""
 
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -158,10 +159,12 @@ def choose_measure(
     thread: Measure | None = None,
     *,
     money: bool = False,
+    limit: int = sys.maxsize,
 ) -> Match | None:
     """Return the measure that fits best, None where none does.
 
-    `thread` is the measure the paragraph speaks of: its act need not be told again.
+    `thread` is the measure the paragraph speaks of: its act need not be told again. Words from `limit` on are
+    told of another amount.
 
     Words in the noun that is counted weigh most, then words near the amount in its clause; of two
     measures that fit alike the one listed first in its topic is taken, so the special come before
@@ -169,16 +172,24 @@ def choose_measure(
     """
     cues = cues.near(*amount)
     best: Match | None = None
-    for match in (*_by_words(kind, amount, noun, clause, cues), *_by_acts(kind, amount, noun, clause, cues, thread)):
+    for match in (
+        *_by_words(kind, amount, noun, clause, cues, limit),
+        *_by_acts(kind, amount, noun, clause, cues, thread),
+    ):
         if money != match.measure.counts_money and kind in (Kind.MONEY, Kind.RATE):
             continue
-        if any(match.measure in cue.measures and _gap(cue, amount) <= _BESIDE for cue in cues.without):
+        if any(match.measure in cue.measures and _bars(cue, match, amount) for cue in cues.without):
             continue
         if best is None or _rank(match) > _rank(best):
             best = match
     if best is not None and thread is not None and _only_tells_act(best, thread, cues):
         return Match(thread, best.score, best.start, best.end)
     return best
+
+
+def _bars(cue: Cue, match: Match, amount: tuple[int, int]) -> bool:
+    """Tell whether words that keep a measure away stand beside the amount, or are those that told it."""
+    return _gap(cue, amount) <= _BESIDE or (cue.start < match.end and match.start < cue.end)
 
 
 def _rank(match: Match) -> tuple[float, ...]:
@@ -192,7 +203,7 @@ def _only_tells_act(match: Match, thread: Measure, cues: TopicCues) -> bool:
     """Tell whether the words found only repeat the act spoken of: "1.2 murders a day" of police officers."""
     if match.measure.topic == thread.topic:
         return False
-    return any(thread in act.measures and match.start <= act.start < match.end for act in cues.acts)
+    return any(thread in act.measures and (match.start, match.end) == (act.start, act.end) for act in cues.acts)
 
 
 def _gap(cue: Cue, amount: tuple[int, int]) -> int:
@@ -214,11 +225,18 @@ def _score(cue: Cue, amount: tuple[int, int], noun: tuple[int, int] | None, clau
 
 
 def _by_words(
-    kind: Kind, amount: tuple[int, int], noun: tuple[int, int] | None, clause: tuple[int, int], cues: TopicCues
+    kind: Kind,
+    amount: tuple[int, int],
+    noun: tuple[int, int] | None,
+    clause: tuple[int, int],
+    cues: TopicCues,
+    limit: int,
 ) -> list[Match]:
     out = []
     for cue in cues.words:
         score = _score(cue, amount, noun, clause)
+        if cue.start >= limit and score < IN_NOUN:
+            continue
         if kind in _SHARES and noun is not None and score < IN_NOUN and not 0 <= cue.start - noun[1] <= _NEXT:
             continue  # a share of something else than what is spoken of near by
         if kind is Kind.COUNT and noun is not None and score < IN_NOUN:
@@ -280,6 +298,12 @@ def main_topic(found: Iterable[TopicCues], fewest: int = 1) -> Topic | None:
         return None
     best = max(counts, key=lambda topic: (not topic.general, counts[topic]))
     return best if counts[best] >= fewest else None
+
+
+def named_topic(cues: TopicCues) -> Topic | None:
+    """Return the topic whose measures alone count what a few words name: "Assistance"."""
+    topics = {noun.topic for noun in cues.nouns}
+    return topics.pop() if len(topics) == 1 else None
 
 
 def _reaches(cue: Cue, amount: tuple[int, int]) -> bool:

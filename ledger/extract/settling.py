@@ -62,7 +62,7 @@ class Settler:
             paragraph=scene.paragraph,
             page=bisect_right(self.document.pages, span.start) or None,
             noun=" ".join(draft.noun_text.split()) if draft.noun_text else None,
-            topics=draft.topics,
+            topics=(*draft.topics, *(theme.topic for theme in draft.setting)),
             measure=draft.match.measure.key if draft.match else None,
             population=population,
             change=draft.change,
@@ -205,7 +205,7 @@ def _own_words(draft: Draft) -> list[Evidence]:
         span = s.covered(draft.match.start, draft.match.end) if near else None
         basis = Basis.TEXT if near else draft.noun_basis
         told.append(Evidence("measure", basis, draft.match.measure.key, span))
-    for theme in draft.themes:
+    for theme in (*draft.themes, *draft.setting):
         span = s.covered(theme.start, theme.end) if theme.start >= 0 else None
         told.append(Evidence("topics", theme.basis, theme.topic, span))
     return told

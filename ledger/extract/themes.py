@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ledger.extract.context import Scene, clause_of
 from ledger.extract.drafts import Draft
-from ledger.extract.measures import Cue, Theme, TopicCues, main_topic
+from ledger.extract.measures import Cue, Theme, TopicCues, main_topic, named_topic
 from ledger.extract.nouns import stands_for_others
 from ledger.extract.threads import is_whole
 from ledger.extract.tokens import Sentence
@@ -18,13 +18,13 @@ from ledger.lexicon.topics import Population, Topic
 from ledger.model.figure import Basis
 from ledger.model.quantity import Kind, Quantity
 
-_MOST = 3  # topics of a figure
+MOST_TOPICS = 3  # of a figure
 _NEAR = 14  # tokens; a word farther off is told of something else, unless nothing is nearer
 _BESIDE = 6  # tokens behind the noun of a count in which a word still tells of what is counted
 _NAME = 16  # tokens of the longest name of a place
 _FEW = 2  # "the two countries" counts nothing
 _SURE = 3  # words of one topic without which a text is on none
-_POINTS = "percentage_point"
+_POINTS = "percentage point"
 _OPEN = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE, Kind.RANK, Kind.RATE, Kind.MONEY})
 
 
@@ -56,10 +56,12 @@ class Course:
 
     def note(self, drafts: Sequence[Draft], cues: TopicCues) -> None:
         """Keep what a sentence was about: the topic of its first figure, else the one most of its words speak of."""
-        if not drafts and not cues.spoken:
-            return
         told = next((draft.topics[0] for draft in drafts if draft.topics), None)
         self.paragraph = (self.topics[told] if told else main_topic([cues])) or self.paragraph
+
+    def note_label(self, cues: TopicCues) -> None:
+        """Keep what the few words that open a paragraph name, also without an act: "6. ASSISTANCE. ..."."""
+        self.paragraph = main_topic([cues]) or named_topic(cues) or self.paragraph
 
     @property
     def main(self) -> str | None:
@@ -67,8 +69,9 @@ class Course:
         topic = self.heading or self.title or self.document
         return topic.key if topic else None
 
-    def goes_on(self, kind: Kind) -> tuple[Topic, Basis] | None:
-        """Return the topic that a figure of a kind goes on with."""
+    @property
+    def steps(self) -> list[tuple[Topic, Basis]]:
+        """The topics that a figure may go on with, the nearest first."""
         steps = (
             (self.paragraph, Basis.PARAGRAPH),
             (self.heading, Basis.SECTION),
@@ -76,7 +79,15 @@ class Course:
             (self.title, Basis.SECTION),
             (self.document, Basis.DOCUMENT),
         )
-        return next(((topic, basis) for topic, basis in steps if topic is not None and kind in topic.kinds), None)
+        return [(topic, basis) for topic, basis in steps if topic is not None]
+
+    def goes_on(self, kind: Kind) -> tuple[Topic, Basis] | None:
+        """Return the topic that a figure of a kind goes on with."""
+        return next(((topic, basis) for topic, basis in self.steps if kind in topic.kinds), None)
+
+    def may_surround(self, topic: str, kind: Kind) -> bool:
+        """Tell whether a topic takes in the figures of a kind that only stand in a passage on it."""
+        return not self.topics[topic].narrow and (kind is Kind.DURATION or kind in self.kinds_of(topic))
 
 
 def document_topic(found: Sequence[TopicCues]) -> Topic | None:
@@ -107,14 +118,16 @@ def find_themes(
     elif own is None and _is_open(draft, populations):
         if not told or told[0].general:
             told = [*_inherited(draft, course, earlier), *told]
-        elif not _is_beside(draft, told) and (found := course.goes_on(_kind(draft))) and found[1] is not Basis.DOCUMENT:
+        elif (
+            not _is_beside(draft, told) and (found := course.goes_on(kind_of(draft))) and found[1] is not Basis.DOCUMENT
+        ):
             told = [*told, Theme(found[0].key, found[1])]
     if not told and draft.quantity.kind is Kind.DURATION:
         told = _of_sentence(earlier)
     themes = {
         theme.topic: theme for theme in reversed(told) if theme.topic != own and not (own_words and theme.general)
     }
-    draft.themes = tuple(reversed(themes.values()))[: _MOST - (own is not None)]
+    draft.themes = tuple(reversed(themes.values()))[: MOST_TOPICS - (own is not None)]
 
 
 def _is_beside(draft: Draft, told: Sequence[Theme]) -> bool:
@@ -123,23 +136,27 @@ def _is_beside(draft: Draft, told: Sequence[Theme]) -> bool:
     return any(theme.start < end + _BESIDE and start - _BESIDE < theme.end for theme in told)
 
 
-def _kind(draft: Draft) -> Kind:
+def kind_of(draft: Draft) -> Kind:
+    """Return what a figure is like among those of a topic: points of a share are like the share."""
+    if draft.quantity.unit == _POINTS:
+        return Kind.PERCENT
     return Kind.MONEY if draft.amount.is_money else draft.quantity.kind
 
 
 def _told(draft: Draft, populations: PhraseTable[Population]) -> list[Theme]:
     """Return the topics that the figure's noun tells; where it tells none or is open, the best of its sentence."""
-    scene, noun, kind = draft.scene, draft.noun, _kind(draft)
+    scene, noun, kind = draft.scene, draft.noun, kind_of(draft)
     if draft.heading is not None:
         topic = draft.heading.topic
         return [Theme(topic.key, Basis.SECTION)] if topic is not None and kind in topic.kinds else []
-    spoken = Spoken(scene.cues, clause_of(scene.sentence, draft.amount.start), tuple(_tellers(scene)))
+    spoken = Spoken(scene.cues, clause_of(scene.sentence, draft.amount.start), tuple(tellers(scene)))
     own_words = draft.match is not None and draft.match.start >= 0
     amount, is_open = (draft.amount.start, draft.amount.end), _is_open(draft, populations)
     return told_themes(spoken, kind, amount, noun, own_words=own_words, is_open=is_open)
 
 
-def _tellers(scene: Scene) -> Iterator[tuple[int, int]]:
+def tellers(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Yield the words of a sentence that name who speaks."""
     return ((named.start, named.end) for named in scene.attributions)
 
 
@@ -178,22 +195,24 @@ def told_themes(
     inside = [cue for cue in told if noun is not None and cue.start < noun[1] and noun[0] < cue.end]
     lasts = kind is Kind.DURATION  # a length of time is told of all that its sentence speaks of
     if (inside or own_words) and not lasts:
-        return [_theme(cue, Basis.TEXT) for cue in inside]
+        return [make_theme(cue, Basis.TEXT) for cue in inside]
     if not (is_open or lasts):
         end = noun[1] if noun else amount[1]
         cues = [cue for cue in cues if clause[0] <= cue.start < clause[1] and -_BESIDE <= cue.start - end <= _BESIDE]
-    scored = [(_score(cue, amount, clause), cue) for cue in cues if lasts or kind in cue.topic.kinds]
+    scored = [(nearness(cue, amount, clause), cue) for cue in cues if lasts or kind in cue.topic.kinds]
     if not scored:
         return []
     score, best = max(scored, key=lambda told: told[0])
-    return [_theme(best, Basis.TEXT if score >= 1 else Basis.SENTENCE)]
+    return [make_theme(best, Basis.TEXT if score >= 1 else Basis.SENTENCE)]
 
 
-def _theme(cue: Cue, basis: Basis) -> Theme:
+def make_theme(cue: Cue, basis: Basis) -> Theme:
+    """Return the topic that a word speaks of."""
     return Theme(cue.topic.key, basis, cue.start, cue.end, general=cue.topic.general)
 
 
-def _score(cue: Cue, amount: tuple[int, int], clause: tuple[int, int]) -> float:
+def nearness(cue: Cue, amount: tuple[int, int], clause: tuple[int, int]) -> float:
+    """Return how near a word of a topic stands to an amount; in its clause it counts for more."""
     gap = max(cue.start - amount[1], amount[0] - cue.end, 0)
     inside = clause[0] <= cue.start and cue.end <= clause[1]
     near = max(0.1, 4.0 - 4.0 * gap / _NEAR) + (2.0 if inside else 0.0)
@@ -215,10 +234,15 @@ def leaves_open(
     return noun is None or (not few and stands_for_others(s, noun, populations))
 
 
+def _is_few(draft: Draft) -> bool:
+    """Tell the two of "the two countries", which counts nothing."""
+    return draft.quantity.in_words and draft.quantity.kind is Kind.COUNT and draft.quantity.value <= _FEW
+
+
 def _is_placed(draft: Draft) -> bool:
     """Tell whether the words taken for a noun are those of a place: "Jalisco (34)"."""
-    noun, few = draft.noun, draft.quantity.in_words and draft.quantity.value <= _FEW
-    if noun is None or few or draft.quantity.kind is not Kind.COUNT:
+    noun = draft.noun
+    if noun is None or _is_few(draft) or draft.quantity.kind is not Kind.COUNT:
         return False
     near = draft.scene.mentions_between(noun[0] - _NAME, noun[1])
     return any(mention.end > noun[0] for mention in near)
@@ -226,7 +250,7 @@ def _is_placed(draft: Draft) -> bool:
 
 def _inherited(draft: Draft, course: Course, earlier: Sequence[Draft]) -> list[Theme]:
     """Return the topic of the figure before in the sentence, else the one the text goes on with."""
-    kind = _kind(draft)
+    kind = kind_of(draft)
     said = (other for other in reversed(earlier) if other.topics)
     before = next((other for other in said if kind in course.kinds_of(other.topics[0])), None)
     if before is not None and draft.heading is None:

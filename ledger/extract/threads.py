@@ -90,12 +90,20 @@ def _own_match(draft: Draft, here: Measure | None) -> Match | None:
         return None
     clause = clause_of(scene.sentence, amount.start)
     span, money = (amount.start, amount.end), amount.is_money
-    match = choose_measure(draft.quantity.kind, span, draft.noun, clause, scene.cues, here, money=money)
+    limit = _limit(draft)
+    match = choose_measure(draft.quantity.kind, span, draft.noun, clause, scene.cues, here, money=money, limit=limit)
     if match is None or match.measure.general:
         match = _headed(draft) or match
     if match is None:
         return None
     return replace(match, measure=here) if here and _is_general(match.measure, here) else match
+
+
+def _limit(draft: Draft) -> int:
+    """Return where words begin that are told of the next amount: "41 % more, and 26 arrests", not "to 26 arrests"."""
+    s, following = draft.scene.sentence, draft.scene.next_amount(draft.amount)
+    links = s.language.numbers.to_words | s.language.numbers.first_end_links
+    return len(s) if s.word(following - 1) in links else following
 
 
 def _headed(draft: Draft) -> Match | None:

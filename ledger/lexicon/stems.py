@@ -1,4 +1,7 @@
-"""Phrases whose words may leave their endings open: "asesinad*" is asesinado, asesinada, asesinados, asesinadas."""
+"""Phrases whose words may leave their endings open: "asesinad*" is asesinado, asesinada, asesinados, asesinadas.
+
+A "#" in a phrase is any number in digits: "police killed #".
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
@@ -8,6 +11,7 @@ from ledger.lexicon.phrases import split_words
 T = TypeVar("T")
 
 STAR = "*"
+ANY_NUMBER = "#"
 _MOST_KEPT = (
     20_000  # words whose stems are remembered; a text has more when it is long, and then they are looked up anew
 )
@@ -91,11 +95,12 @@ class StemTable(Generic[T]):
         return nodes
 
     def _look_up(self, word: str) -> tuple[str, ...]:
-        """Return the words of the table that a word of the text is: itself, and each stem it begins with."""
+        """Return the words of the table that a word of the text is: itself, a number, and each stem it begins with."""
         keys = self._kept.get(word)
         if keys is not None:
             return keys
         found = [word] if word in self._exact else []
+        found += [ANY_NUMBER] if word[:1].isdecimal() and ANY_NUMBER in self._exact else []
         found += [stem for end in range(1, len(word) + 1) if (stem := word[:end] + STAR) in self._stems]
         if len(self._kept) >= _MOST_KEPT:
             self._kept.clear()

@@ -42,7 +42,8 @@ class Topic:
     """A subject with its measures.
 
     `kinds` are those of figures that may be on it without being any of its measures. A `general` one gives
-    way to what the text around a figure speaks of.
+    way to what the text around a figure speaks of; on a `narrow` one is only what counts it or leaves open
+    what it counts, not all that a passage about it counts beside.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Topic:
     kinds: frozenset[Kind]
     examples: tuple[str, ...] = ()
     general: bool = False
+    narrow: bool = False
 
 
 class Role(IntEnum):
@@ -90,6 +92,7 @@ _TOPIC_KEYS = (
     "title",
     "title_es",
     "general",
+    "narrow",
     "kinds",
     "about",
     "nouns",
@@ -168,8 +171,8 @@ def _make_topic(table: Table) -> Topic:
     told = (measure.kinds - {Kind.RATE} if measure.counts_money else measure.kinds for measure in measures)
     kinds = _OF_ANYTHING.union(_kinds(table), *told)
     table.text_or("title_es", "-")
-    general = table.flag("general")
-    return Topic(key, table.text("title"), measures, kinds, table.texts("examples"), general)
+    general, narrow = table.flag("general"), table.flag("narrow")
+    return Topic(key, table.text("title"), measures, kinds, table.texts("examples"), general, narrow)
 
 
 def _make_measure(row: Table, topic: str, order: int) -> Measure:

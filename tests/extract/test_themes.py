@@ -61,3 +61,53 @@ def test_a_figure_has_no_more_than_three_topics() -> None:
 def test_money_does_not_go_on_with_the_dead() -> None:
     found = topics("The flood killed 31 people, and the repairs will take $4 million.")
     assert "killings-other" not in found["$4 million"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "topics_told"),
+    [
+        # What is counted first, then what its sentence and paragraph are about.
+        ("Guards beat migrants at the border. Some 31 journalists saw it.", "31", ("migration",)),
+        ("La Fiscalía investiga el desvío de fondos. Renunciaron 14 choferes.", "14", ("corruption",)),
+        (
+            "Support for the party in the poll fell to 19 percent, by six percentage points.",
+            "six percentage points",
+            ("politics",),
+        ),
+    ],
+)
+def test_a_figure_of_another_thing_is_on_what_its_passage_is_about(
+    text: str, surface: str, topics_told: tuple[str, ...]
+) -> None:
+    found = next(told for words, told in topics(text).items() if words.endswith(surface))
+    assert set(topics_told) <= set(found)
+
+
+def test_what_a_text_on_homicides_counts_beside_is_none() -> None:
+    assert topics("Homicides rose to 2,400. The city bought 40 patrol cars.")["40"] == ("budget",)
+
+
+def test_the_few_words_that_open_a_paragraph_say_what_it_is_about() -> None:
+    text = "5. (U) ECONOMY. GROWTH SLOWED TO 4.6 PERCENT.\n\n6. (SBU) ASSISTANCE. THIS YEAR IT CAME TO USD 5 MILLION."
+    assert topics(text)["USD 5 MILLION"][0] == "aid"
+
+
+def test_words_behind_another_amount_tell_of_that() -> None:
+    text = "Of the 287 disappearances police solved nine, or 3 percent, and report 26 arrests."
+    assert topics(text)["nine"][0] == "disappearances"
+    assert topics(text)["26"][0] == "arrests"
+
+
+def test_a_column_of_rates_is_of_the_column_before_it() -> None:
+    text = (
+        "Table 1. The northern states\n\n"
+        "State      Complaints   Homicides   Rate\n"
+        "Sonora     311          1,204       41.2\n"
+        "Durango    95           320         17.9\n"
+    )
+    assert topics(text)["41.2"] == ("homicides",)
+
+
+@pytest.mark.parametrize("text", ["Police killed 640 people last year.", "Officers killed 31 men in the raid."])
+def test_whom_police_kill_are_no_police_killed(text: str) -> None:
+    assert all("police-killed" not in found for found in topics(text).values())

@@ -29,7 +29,7 @@ def test_an_example_is_read_as_its_measure(measure: Measure, text: str) -> None:
     assert [figure.measure for figure in figures if figure.topics and figure.quantity.kind is not Kind.DURATION] == [
         measure.key
     ]
-    assert all(figure.topics == (measure.topic,) for figure in figures if figure.measure)
+    assert all(figure.topics[0] == measure.topic for figure in figures if figure.measure)
 
 
 def test_every_measure_has_an_example() -> None:

@@ -1,0 +1,46 @@
+"""The topics of the passage a figure stands in, beside those that are told of the figure itself."""
+
+from collections.abc import Sequence
+
+from ledger.extract.context import clause_of
+from ledger.extract.drafts import Draft
+from ledger.extract.measures import Theme
+from ledger.extract.themes import MOST_TOPICS, Course, Spoken, kind_of, make_theme, nearness, tellers
+from ledger.extract.threads import is_whole
+from ledger.model.figure import Basis
+
+_NEAR = frozenset({Basis.TEXT, Basis.SENTENCE, Basis.PARAGRAPH})
+
+
+def find_setting(draft: Draft, course: Course, earlier: Sequence[Draft]) -> None:
+    """Give a draft, behind its own topics, those of its sentence and of the text it goes on.
+
+    A measure of a narrow topic needs no other. The nearer a topic of its own was
+    told, the nearer another must be told: what the document is about is only for a figure without any.
+    """
+    measured = draft.match is not None and course.topics[draft.match.measure.topic].narrow
+    if measured or is_whole(draft):
+        return
+    own_words = draft.match is not None and draft.match.start >= 0
+    said = [Theme(other.topics[0], Basis.SENTENCE) for other in reversed(earlier)]
+    told = [*_by_nearness(draft), *said[:1], *(Theme(topic.key, basis) for topic, basis in course.steps)]
+    fitting = [theme for theme in told if _fits(theme, draft, course, own_words=own_words)]
+    themes = {theme.topic: theme for theme in reversed(fitting)}
+    draft.setting = tuple(reversed(themes.values()))[: MOST_TOPICS - len(draft.topics)]
+
+
+def _fits(theme: Theme, draft: Draft, course: Course, *, own_words: bool) -> bool:
+    if theme.topic in draft.topics or not course.may_surround(theme.topic, kind_of(draft)):
+        return False
+    if own_words:
+        return theme.basis in _NEAR and not course.topics[theme.topic].general
+    return not draft.topics or theme.basis is not Basis.DOCUMENT
+
+
+def _by_nearness(draft: Draft) -> list[Theme]:
+    """Return the topics that a sentence speaks of apart from the figure's own words, the one told nearest first."""
+    amount, clause = (draft.amount.start, draft.amount.end), clause_of(draft.scene.sentence, draft.amount.start)
+    heard = Spoken(draft.scene.cues, clause, tuple(tellers(draft.scene))).heard(amount)
+    own = [span for span in ((draft.match.start, draft.match.end) if draft.match else None, draft.noun) if span]
+    apart = [cue for cue in heard if not any(start < cue.end and cue.start < end for start, end in own)]
+    return [make_theme(cue, Basis.SENTENCE) for cue in sorted(apart, key=lambda cue: -nearness(cue, amount, clause))]
