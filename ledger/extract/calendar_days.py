@@ -11,6 +11,7 @@ MONTHS_IN = {
 }  # fmt: skip
 _DAYS_IN = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 2}
 _HOURS_IN = {"hour": 1.0, "minute": 1 / 60}
+UNITS = MONTHS_IN.keys() | _DAYS_IN.keys() | _HOURS_IN.keys()
 
 
 def add_time(day: date, unit: str, count: int) -> date:

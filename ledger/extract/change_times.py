@@ -40,7 +40,7 @@ def is_change(draft: Draft) -> bool:
 def change_window(draft: Draft, times: Sequence[TimeSpan], going_on: Period | None) -> tuple[TimeSpan, Period] | None:
     """Return the time of a change, and the words that told its base, where they stand in the sentence.
 
-    Where either end is a part of a year it is of the time it led to. `going_on` is the time in force.
+    Where both ends are parts of a year it is of the time it led to. `going_on` is the time in force.
     """
     scene, amount = draft.scene, draft.amount
     bases = [time for time in times if _is_base_of(scene, amount, time)]
@@ -55,7 +55,7 @@ def change_window(draft: Draft, times: Sequence[TimeSpan], going_on: Period | No
     led_to = target.period if target is not None and near else going_on
     if led_to is None:
         return None if base.compared else (base, base.period)
-    if (joined := join_years(base.period, led_to)) is not None:
+    if (joined := join_years(base.period, led_to if base.same else _years_of(led_to))) is not None:
         return base, joined
     return base, base.period if base.period.mode is Mode.CUMULATIVE else led_to
 
@@ -87,6 +87,14 @@ def join_years(base: Period, led_to: Period) -> Period | None:
     if not _is_whole(led_to) or not (base.mode is Mode.CUMULATIVE or _is_whole(base)):
         return None
     return Period(first, after, base.text, Mode.PERIOD)
+
+
+def _years_of(period: Period) -> Period:
+    """Return the years a time lies in: a poll of May 2022 set against all of 2019 is told of 2019 to 2022."""
+    if period.start is None or period.end is None:
+        return period
+    after = date((period.end - DAY).year + 1, 1, 1)
+    return Period(date(period.start.year, 1, 1), after, period.text, Mode.PERIOD)
 
 
 def _years(period: Period) -> int:

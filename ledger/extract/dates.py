@@ -106,6 +106,8 @@ def _month_first(c: Setting, at: int) -> Moment | None:
     framed = c.ranged or c.time.month_frames.match_before(s.words, at) is not None
     if s.words[at] in c.time.foreign_months or (s.words[at] in c.time.bare_risky and not framed):
         return None
+    if _names_person(c, at):
+        return None
     guess = _told_year(c, at) or _likely_year(c, month, 1)
     return replace(make_month(at + 1, guess, month), relative=True) if guess else Moment(at + 1, None, None)
 
@@ -185,6 +187,16 @@ def _with_year(c: Setting, month: int, day: int, last: int, at: int) -> Moment |
     return replace(found, relative=True) if found else None
 
 
+def _names_person(c: Setting, at: int) -> bool:
+    """Tell "Julio Cárdenas" and "June Marsh" from "in June Congress voted"."""
+    s = c.s
+    if s.shouting or s.titled or not (s.is_capital(at) and s.is_word(at + 1) and s.is_capital(at + 1)):
+        return False
+    framed = c.time.in_words.match_before(s.words, at) or c.time.month_frames.match_before(s.words, at)
+    dated = s.words[at + 1] in c.time.weekdays or s.words[at + 1] in c.time.months
+    return not (framed or dated or c.ranged or s.words[at - 1] in c.time.date_adjectives)
+
+
 def _told_year(c: Setting, at: int) -> int | None:
     """Return the past year whose months a sentence lists: "In 2022 there were 407. January, 41; February, 29; …"."""
     near = c.s.words[max(0, at - 4 * _YEAR_LIST) : at + 4 * _YEAR_LIST]
@@ -212,6 +224,8 @@ def _weekday(c: Setting, at: int) -> Moment | None:
     s = c.s
     if c.time.capital_weekdays and not s.is_capital(at):
         return None
+    if s.word(at - 1) in c.time.recurring or s.is_number(at - 1) or s.word(at - 1) in s.language.numbers.cardinals:
+        return None  # "los lunes", "tres lunes"
     end = at + 2 if s.word(at + 1) in (",", ".") else at + 1
     dated = find_moment(c, end) if s.is_number(end) or s.word(end) in c.time.months else None
     if dated is not None and dated.mode is Mode.POINT:

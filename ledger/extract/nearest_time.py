@@ -21,6 +21,7 @@ from ledger.model.period import Mode
 
 FAR = 40.0  # a time farther off in a long sentence is not the figure's
 BESIDE = 4  # tokens; a time set against is only that of the amount it stands beside
+_BESIDE_NOW = 8  # tokens from "now" to what is so now
 _CLAUSE_ENDS = frozenset(";:")
 _WALLS = frozenset(",;:")
 
@@ -67,6 +68,8 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
     """Say how far a time is from an amount: tokens between, more where other amounts or clauses part them."""
     s, behind = scene.sentence, time.start >= amount.end
     gap = time.start - amount.end if behind else amount.start - time.end
+    if time.now and (gap > _BESIDE_NOW or _walled(scene, amount, time)):
+        return 2 * FAR
     if owns(scene, amount, time):
         return float(gap)
     owners = owners_of(scene, time)

@@ -110,24 +110,39 @@ def _amounts(cells: list[Cell]) -> int:
         return 0
     if cells[0].holds_number and not _YEAR.fullmatch(cells[0].text):
         return 0
+    if len(cells) > 2 and all(_YEAR.fullmatch(cell.text) for cell in cells[1:]):
+        return 0  # "State   2018   2019" heads the columns
     return len(cells) - 1 if all(cell.holds_number for cell in cells[1:]) else 0
 
 
 def _rows_from(lines: list[tuple[int, list[Cell]]], at: int) -> int:
-    """Return how many rows of one table stand from a line on."""
-    many = _amounts(lines[at][1])
-    size = 0
-    while many and at + size < len(lines) and _amounts(lines[at + size][1]) == many:
-        size += 1
-    return size if many > 1 or size > _FEWEST_ROWS else 0
+    """Return how many lines of one table stand from a line on: its rows, and the rules drawn between them."""
+    first = lines[at][1]
+    many = _amounts(first)
+    size = rows = 0
+    for line in range(at, len(lines) if many else at):
+        cells = lines[line][1]
+        if cells and not _goes_on(cells, first):
+            break
+        size, rows = (line - at + 1, rows + 1) if cells else (size, rows)
+    return size if many > 1 or rows > _FEWEST_ROWS else 0
+
+
+def _goes_on(cells: list[Cell], first: list[Cell]) -> bool:
+    """Tell a row with as many amounts as the first, or with fewer that stand below those: a total leaves some out."""
+    many = _amounts(cells)
+    if many == len(first) - 1:
+        return True
+    return many > 0 and all(any(_shares_column(cell, above) for above in first[1:]) for cell in cells[1:])
 
 
 def _make_table(text: str, lines: list[tuple[int, list[Cell]]], first: int, after: int) -> PlainTable:
     heads = _heading_lines(text, lines, first)
     title = _title(text, lines, heads[0] if heads else first)
     columns = [lines[line][1] for line in heads]
-    beside = tuple(lines[line][1][0].text for line in range(first, after))
-    rows = tuple(_make_row(lines[line][1], columns, title, beside) for line in range(first, after))
+    inner = [lines[line][1] for line in range(first, after) if lines[line][1]]
+    beside = tuple(row[0].text for row in inner)
+    rows = tuple(_make_row(row, columns, title, beside) for row in inner)
     spans = tuple(Span(cells[0].span.start, cells[-1].span.end) for line in heads if (cells := lines[line][1]))
     begin = spans[0].start if spans else rows[0].span.start
     return PlainTable(Span(begin, rows[-1].span.end), spans, rows)
@@ -174,10 +189,14 @@ def _headings(cells: list[Cell], at: int, heads: list[list[Cell]]) -> Iterator[s
 
 def _over(column: Cell, cell: Cell, columns: list[Cell]) -> bool:
     """Tell whether a heading stands over a cell: they share a column of characters, or it is the nearest."""
-    if column.left < cell.right and cell.left < column.right:
+    if _shares_column(column, cell):
         return True
-    overlapping = any(c.left < cell.right and cell.left < c.right for c in columns)
+    overlapping = any(_shares_column(c, cell) for c in columns)
     return not overlapping and abs(column.right - cell.right) <= 4
+
+
+def _shares_column(one: Cell, other: Cell) -> bool:
+    return one.left < other.right and other.left < one.right
 
 
 def gaps_between(spans: list[Span], start: int, end: int) -> Iterator[Span]:

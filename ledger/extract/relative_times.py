@@ -31,6 +31,8 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
     if hit is None:
         return None
     end, key = hit
+    if key == "nowadays" or (key == "today" and _lasts(c, at, end)):
+        return _nowadays(c, at, end)
     if key == "so_far":
         return _so_far(c, at, end)
     if key in _SHIFTS and (moved := _moved(c, end, _SHIFTS[key])) is not None:
@@ -53,6 +55,29 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
     if key == "to_date":
         return replace(make_span(c, at, Moment(end, None, c.when + DAY, Mode.CUMULATIVE, relative=True)), up_to=True)
     return make_span(c, at, _resolve(key, c.when, end))
+
+
+def _nowadays(c: Setting, at: int, end: int) -> TimeSpan | None:
+    """Read "now", "actualmente", and the "hoy" of what lasts: the year of the text. "Now, several say" tells none."""
+    if c.s.word(end) == "," and not at:
+        return None
+    now = make_years(end, c.when.year, c.when.year) if c.when else Moment(end, None, None)
+    return replace(make_span(c, at, replace(now, relative=True)), now=True)
+
+
+def _lasts(c: Setting, at: int, end: int) -> bool:
+    """Tell "hoy alcanza", "son hoy", "today there are" from what happened today: a verb of the present is beside it."""
+    s, time = c.s, c.time
+    if not {s.word(at - 1), s.word(end)}.isdisjoint(s.language.attribution.verbs):
+        return False
+    while s.word(end) in time.verb_particles:
+        end += 1
+    if s.word(end) in time.states or s.word(at - 1) in time.states:
+        return True
+    if not time.present_endings or not s.is_word(end) or s.is_capital(end) or s.shouting:
+        return False
+    known = s.raw(end) in time.present_endings  # "hay"
+    return known or (s.words[end] not in s.language.nouns.stops and s.raw(end).endswith(time.present_endings))
 
 
 def _resolve(key: str, when: date, end: int) -> Moment:

@@ -15,7 +15,7 @@ from ledger.extract.measures import find_population
 from ledger.extract.outline import WORDS
 from ledger.extract.places import Mention, country_of
 from ledger.extract.placing import find_place, find_whole
-from ledger.extract.time_choice import find_period
+from ledger.extract.time_choice import find_period, times_length
 from ledger.lexicon.phrases import fold
 from ledger.lexicon.vocabulary import Lexicon
 from ledger.model.document import Document
@@ -160,9 +160,9 @@ def _period(draft: Draft, quantity: Quantity, carried: Carried, evidence: list[E
     if draft.heading is not None and draft.heading.period is not None:
         evidence.append(Evidence("period", Basis.SECTION, "heading of a table"))
         return draft.heading.period
-    if quantity.kind is Kind.DURATION:
-        return UNSTATED
     found = find_period(draft, carried)
+    if quantity.kind is Kind.DURATION and (found is None or not times_length(draft, found)):
+        return UNSTATED
     if draft.period is not None and (found is None or (found.basis is Basis.SECTION and not found.own)):
         evidence.append(Evidence("period", Basis.SECTION, "told with the measure"))
         return draft.period

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ledger.extract.calendar_days import DAY, shift_years
+from ledger.extract.calendar_days import DAY, UNITS, add_time, shift_years
 from ledger.extract.change_times import change_window, end_of_range, is_change, with_year_before, year_of_end
 from ledger.extract.context import Carried, Frame, Scene
 from ledger.extract.drafts import Draft
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time, owns
-from ledger.extract.time_frames import frame_for, holds_always, lasts, main_time, window_told
+from ledger.extract.time_frames import frame_for, holds_always, lasts, main_time, report_told, window_told
 from ledger.extract.time_roles import host_of, is_base, tells_when
 from ledger.extract.time_spans import TimeSpan
 from ledger.model.figure import Basis
@@ -17,6 +17,8 @@ from ledger.model.quantity import Kind
 from ledger.model.span import Span
 
 _ROW = 16  # tokens; a longer line is no row of a list
+_LONGEST = 1000  # units of time that may lie within a told period
+_MEASURED = 8  # tokens around a length of time in which it is called an average
 _NEAR = 12  # up to which a time is told with the amount itself
 # From which on the time in force is as likely the figure's.
 _LOOSE = {Basis.PARAGRAPH: 19.0, Basis.SECTION: 30.0}
@@ -42,6 +44,29 @@ def find_period(draft: Draft, carried: Carried) -> Told | None:
     return replace(told, period=period) if period else told
 
 
+def times_length(draft: Draft, told: Told) -> bool:
+    """Tell whether a length of time is of the time told: measured then, or of a month or year told in its sentence.
+
+    "In 2018 the average wait was 97 days", "a four-month hold in 2017"; not "entered his last three years".
+    """
+    s, amount = draft.scene.sentence, draft.amount
+    near = s.words[max(0, amount.start - _MEASURED) : amount.end + _MEASURED]
+    if not s.language.time.measured.isdisjoint(near):
+        return True
+    if told.basis not in (Basis.TEXT, Basis.SENTENCE) or told.period.mode is not Mode.PERIOD:
+        return False
+    lengths = [time for time in draft.scene.times if time.numbers == range(0)]  # "the last three years"
+    return _fits(draft, told.period) and not any(s.covered(time.start, time.end) == told.span for time in lengths)
+
+
+def _fits(draft: Draft, period: Period) -> bool:
+    """Tell whether a length of time is shorter than a period, and so may be a part of it."""
+    unit, start, end = draft.quantity.unit, period.start, period.end
+    if unit not in UNITS or start is None or end is None or draft.quantity.value > _LONGEST:
+        return False
+    return add_time(start, unit, int(draft.quantity.value)) < end
+
+
 def _find_told(draft: Draft, carried: Carried) -> Told | None:
     scene, amount = draft.scene, host_of(draft.scene, draft.amount)
     times = [time for time in scene.times_near(amount) if tells_when(scene, time)]
@@ -56,6 +81,8 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     own, cost = nearest_time(scene, amount, times)
     reach = BESIDE if holds_always(draft) else _LOOSE[frame[1]] if frame else FAR
     if own is not None and cost < reach and not ((frame or main) and own.up_to):
+        if own.now and (spoken := report_told(carried)) is not None:
+            return _told(spoken.scene, spoken.time, spoken.time.period, Basis.SECTION)
         return _told(scene, own, _settled(draft, own, carried), Basis.TEXT if cost < _NEAR else Basis.SENTENCE)
     if main is not None and main.end <= amount.start and not lasts(draft):
         return _told(scene, main, _settled(draft, main, carried), Basis.SENTENCE)

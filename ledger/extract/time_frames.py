@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from ledger.extract.calendar_days import DAY
 from ledger.extract.context import Carried, Frame, Scene, clause_of
 from ledger.extract.drafts import Draft
 from ledger.extract.time_roles import owners_of, sets_frame, tells_brackets
@@ -16,6 +17,8 @@ _SHORTEST_REPORT = 80  # days of a time that a whole text may be about
 _SHORTEST_YEAR = 360
 _EVENT = 3  # days
 _STORY = 3  # paragraphs that go on with the event which the first tells
+_REPORTED = 3  # years a report may be behind the time it is about
+_SHARES = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
 _NO_TITLE = frozenset("/(")  # before the year of a bulletin's number, or of a remark
 _SMALL_SET = 100
 
@@ -43,7 +46,7 @@ def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
     carried.frame = Frame(time, scene, frozenset(topics))
     if carried.opening and carried.event is None and carried.section is None and _is_event(time) and topics:
         carried.event = carried.frame
-    if carried.opening and scene.amounts.found and _spans_report(time):
+    if carried.opening and scene.amounts.found and _spans_report(time) and _is_recent(time.period, scene):
         stays = carried.section is not None and (carried.section.headed or not _is_older(carried.section.time, time))
         carried.section = carried.section if stays else carried.frame
 
@@ -53,6 +56,7 @@ def note_heading(scene: Scene, carried: Carried) -> None:
     words = scene.sentence.words
     told = [time for time in scene.times if sets_frame(scene, time) and _spans_report(time)]
     told = [time for time in told if words[max(0, time.start - 1)] not in _NO_TITLE]
+    told = [time for time in told if _is_recent(time.period, scene)]
     if told and not scene.amounts.found:
         carried.section = Frame(told[-1], scene, frozenset(), headed=True)
 
@@ -62,6 +66,22 @@ def note_brackets(scene: Scene, carried: Carried) -> None:
     for time in scene.times if not scene.amounts.found else ():
         if time.period.stated and tells_brackets(scene.sentence, time):
             carried.brackets = Frame(time, scene, frozenset())
+
+
+def report_told(carried: Carried) -> Frame | None:
+    """Return the year, half or quarter that a text reports on, which is its "now"."""
+    for frame in (carried.frame, carried.section):
+        if frame is not None and _spans_report(frame.time) and _is_recent(frame.time.period, frame.scene):
+            return None if frame is carried.section and _is_to_come(frame.scene, frame.time) else frame
+    return None
+
+
+def _is_recent(period: Period, scene: Scene) -> bool:
+    """Tell a time within a few years of the text's date, which a report may be about."""
+    when = scene.published
+    if when is None or period.start is None or period.end is None:
+        return True
+    return when.year - _REPORTED <= (period.end - DAY).year and period.start.year <= when.year + 1
 
 
 def window_told(scene: Scene) -> Period | None:
@@ -98,6 +118,10 @@ def _is_older(time: TimeSpan, other: TimeSpan) -> bool:
     return one is not None and two is not None and one <= two
 
 
+def _years(period: Period) -> int:
+    return (period.end - period.start).days // _SHORTEST_YEAR if period.start and period.end else 0
+
+
 def _is_event(time: TimeSpan) -> bool:
     """Tell a day or a few that a story may be about."""
     start, end = time.period.start, time.period.end
@@ -119,7 +143,9 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
         if frame is None:
             continue
         same = topic is not None and topic in frame.topics
-        if basis is Basis.SECTION and not (same or frame.headed or draft.scene.listed or _goes_on(draft, frame)):
+        if basis is Basis.SECTION and not (same or _reports_all(draft, frame) or _goes_on(draft, frame)):
+            continue
+        if _is_event(frame.time) and not same and not _is_of_event(draft):
             continue
         if same or not (frame.time.period.mode is Mode.CUMULATIVE or lasts(draft) or _is_past(draft, frame)):
             return frame, basis
@@ -128,6 +154,11 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
         return None
     goes_on = (topic is None or topic in event.topics) and _is_of_event(draft)
     return (event, Basis.SECTION) if goes_on else None
+
+
+def _reports_all(draft: Draft, frame: Frame) -> bool:
+    """Tell a time of which all below it is told: a headline's, or that of a report in numbered paragraphs."""
+    return frame.headed or (draft.scene.listed and draft.match is None)
 
 
 def _is_of_event(draft: Draft) -> bool:
@@ -142,9 +173,10 @@ def _goes_on(draft: Draft, frame: Frame) -> bool:
     s, nouns = draft.scene.sentence, draft.scene.sentence.language.nouns
     if draft.amount.currencies:
         return any(other.currencies for other in frame.scene.amounts.found)
-    if draft.noun is None or s.word(draft.amount.start - 1) == "(":
+    alone = draft.noun is None and draft.quantity.kind not in _SHARES
+    if (alone or s.word(draft.amount.start - 1) == "(") and _years(frame.time.period) <= 1:
         return True
-    return any(word in nouns.generic for word in s.words[draft.noun[0] : draft.noun[1]])
+    return draft.noun is not None and any(word in nouns.generic for word in s.words[draft.noun[0] : draft.noun[1]])
 
 
 def _is_past(draft: Draft, frame: Frame) -> bool:

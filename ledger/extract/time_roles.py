@@ -200,7 +200,7 @@ def is_bracketed(scene: Scene, time: TimeSpan) -> bool:
 
 def sets_frame(scene: Scene, time: TimeSpan) -> bool:
     """Tell a time that the sentence as a whole is about, and the sentences behind it may go on with."""
-    if not tells_when(scene, time) or is_base(scene, time) or is_aside(scene, time) or time.up_to:
+    if not tells_when(scene, time) or is_base(scene, time) or is_aside(scene, time) or time.up_to or time.now:
         return False
     if is_bracketed(scene, time):
         return False

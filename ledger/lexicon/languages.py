@@ -193,6 +193,10 @@ class TimeWords:
     hour_frames: PhraseTable[bool]
     short_year_frames: PhraseTable[bool]
     not_states: PhraseTable[bool]
+    recurring: frozenset[str]
+    measured: frozenset[str]
+    present_endings: tuple[str, ...]
+    verb_particles: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -589,7 +593,7 @@ _RELATIVE = (
     "so_far", "this_year", "last_year", "next_year", "that_year", "that_month", "that_time",
     "year_before", "year_after", "this_month", "last_month",
     "next_month", "this_week", "last_week", "last_weekend", "today", "yesterday", "day_before_yesterday", "tomorrow",
-    "to_date", "no_time", "since_then",
+    "to_date", "no_time", "since_then", "nowadays",
 )  # fmt: skip
 
 
@@ -675,6 +679,10 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         hour_frames=_phrases(table, "hour_frames"),
         short_year_frames=_phrases(table, "short_year_frames"),
         not_states=_phrases(table, "not_states"),
+        recurring=_words(table, "recurring"),
+        measured=_words(table, "measured"),
+        present_endings=tuple(table.texts("present_endings")),
+        verb_particles=_words(table, "verb_particles"),
     )
 
 
