@@ -103,7 +103,7 @@ def _month_first(c: Setting, at: int) -> Moment | None:
         return months
     if (year := find_plain_year(c, end)) is not None:
         return make_month(year[1], year[0], month)
-    framed = c.ranged or c.time.month_frames.match_before(s.words, at) is not None
+    framed = c.ranged or c.time.month_frames.match_before(s.words, at) is not None or _qualifies(c, at)
     if s.words[at] in c.time.foreign_months or (s.words[at] in c.time.bare_risky and not framed):
         return None
     if _names_person(c, at):
@@ -185,6 +185,13 @@ def _with_year(c: Setting, month: int, day: int, last: int, at: int) -> Moment |
         return Moment(at, None, None, Mode.POINT)
     found = make_days(at, guess, month, day, last)
     return replace(found, relative=True) if found else None
+
+
+def _qualifies(c: Setting, at: int) -> bool:
+    """Tell the month of "a May poll", "its March raid", not of "the March for Life"."""
+    s, nouns = c.s, c.s.language.nouns
+    led = s.word(at - 1) in nouns.articles or s.word(at - 1) in s.language.attribution.possessives
+    return led and s.is_word(at + 1) and not s.is_capital(at + 1) and s.words[at + 1] not in nouns.stops
 
 
 def _names_person(c: Setting, at: int) -> bool:
