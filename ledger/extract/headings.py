@@ -1,6 +1,6 @@
 """What the heading over a column, and the title of a table, tell of the amounts below."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -76,15 +76,23 @@ class Heading:
 
 def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit: Habit) -> Heading:
     """Read the heading over an amount, with the table's title for what it leaves open."""
-    label, language = scene.row.label if scene.row else "", scene.sentence.language
-    found = _read(heading, title, label, language, lexicon, habit)
-    if scene.row is not None and not found.cues and _is_derived(heading, found, language):
-        found = replace(found, cues=_cues_before(heading, scene.row, language, lexicon))
-    if found.period is not None or scene.row is None:
-        return found
-    others = (_read(other, title, label, language, lexicon, habit).period for _, other in scene.row.cells)
-    derived = _derived_period(heading, [one for one in others if one], language)
-    return replace(found, period=derived or _title_period(title, language, lexicon))
+    row, language = scene.row, scene.sentence.language
+    found = _read(heading, title, language, lexicon, habit)
+    if row is not None and not found.cues and _is_derived(heading, found, language):
+        found = replace(found, cues=_cues_before(heading, row, language, lexicon))
+    period = found.period or (_label_period(row.label, language, lexicon) if row else None)
+    if row is not None and period is None:
+        others = (_read(other, title, language, lexicon, habit).period for _, other in row.cells)
+        derived = _derived_period(heading, [one for one in others if one], language)
+        period = derived or _title_period(title, language, lexicon)
+    return found if period is found.period else replace(found, period=period)
+
+
+@lru_cache(maxsize=256)
+def _label_period(label: str, language: Language, lexicon: Lexicon) -> Period | None:
+    """Return the first time that the label of a row tells: "2019"."""
+    times = find_times(_sentence(label, language), None, lexicon.units)
+    return next((time.period for time in times if time.period.stated), None)
 
 
 def _is_derived(heading: str, found: Heading, language: Language) -> bool:
@@ -123,10 +131,10 @@ def _derived_period(heading: str, columns: list[Period], language: Language) -> 
 
 
 @lru_cache(maxsize=256)
-def _read(heading: str, title: str, label: str, language: Language, lexicon: Lexicon, habit: Habit) -> Heading:
+def _read(heading: str, title: str, language: Language, lexicon: Lexicon, habit: Habit) -> Heading:
+    """Read the heading of a column; many rows share it."""
     head, over = _sentence(heading, language), _sentence(title, language)
     times = [time for time in find_times(head, None, lexicon.units) if time.period.stated]
-    rows = [time for time in find_times(_sentence(label, language), None, lexicon.units) if time.period.stated]
     dated = {at for time in times for at in range(time.start, time.end)}
     words = [head.raw(at) for at in range(len(head)) if at not in dated and head.is_word(at)]
     kind, per = _kind(head, habit)
@@ -137,8 +145,7 @@ def _read(heading: str, title: str, label: str, language: Language, lexicon: Lex
     title_cues = find_cues(over, lexicon.topic_words)
     scale, currencies = scaled if kind is None else (Decimal(1), ())
     noun = " ".join(words) if words and kind is None else title or None
-    told = [*times, *rows]
-    period = told[0].period if told else None
+    period = times[0].period if times else None
     return Heading(kind, per, scale, currencies, period, noun, _place(head, lexicon), cues, title_cues)
 
 
@@ -153,7 +160,7 @@ def row_place(row: Row, language: Language, around: Sequence[Place], lexicon: Le
     Labels are places where the heading over them says so, "Province", or where most of them are.
     """
     places = lexicon.places
-    named = {label: _labelled(label, language, around, places) for label in row.beside}
+    named = _all_labelled(row.beside, language, tuple(around), places)
     if (place := named.get(row.label)) is not None:
         return place
     over = {fold(word) for word in WORDS.findall(row.labelled)}
@@ -171,6 +178,14 @@ def row_place(row: Row, language: Language, around: Sequence[Place], lexicon: Le
     if not words or not s.is_capital(words[0]) or any(s.words[at] in whole for at in words):
         return None
     return Place(" ".join(s.raw(at) for at in words))
+
+
+@lru_cache(maxsize=4)  # the rows of a table share their labels
+def _all_labelled(
+    labels: tuple[str, ...], language: Language, around: tuple[Place, ...], places: Places
+) -> Mapping[str, Place | None]:
+    """Return the place that each label of a table is."""
+    return {label: _labelled(label, language, around, places) for label in labels}
 
 
 def _labelled(label: str, language: Language, around: Sequence[Place], places: Places) -> Place | None:

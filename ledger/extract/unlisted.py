@@ -17,6 +17,7 @@ _BEHIND_DATELINE = frozenset((",", ".", "(", "/", *DASHES))
 _DATELINE = 20  # tokens in which a dateline has come to its dash
 _SHORT = 3  # letters; a shorter word is no name by itself
 _LONGEST = 5  # tokens of a name
+_WORD = re.compile(r"\w+")
 
 
 def learn_names(s: Sentence, places: Places, named: Named) -> None:
@@ -81,13 +82,13 @@ def _find_told(s: Sentence, places: Places) -> Iterator[tuple[int, int]]:
 def _dateline(s: Sentence) -> Iterator[tuple[int, int]]:
     """Yield the town of "QUIMILÍ.- ", "PEMBA, Mozambique, Nov 17 - ", where the text writes it in small letters too."""
     end = 0
-    while end < min(len(s), _LONGEST) and s.is_word(end) and s.raw(end).isupper():
+    while not s.shouting and end < min(len(s), _LONGEST) and s.is_word(end) and s.raw(end).isupper():
         end += 1
-    if s.shouting or not end or s.ends[end - 1] - s.starts[0] <= _SHORT or s.word(end) not in _BEHIND_DATELINE:
+    if not end or s.ends[end - 1] - s.starts[0] <= _SHORT or s.word(end) not in _BEHIND_DATELINE:
         return
     dashed = not DASHES.isdisjoint(s.words[end : end + _DATELINE]) or s.word(end) in DASHES
-    name = re.escape(s.covered(0, end).of(s.text).title())
-    if dashed and re.search(rf"\b{name}\b", s.text):
+    name = s.covered(0, end).of(s.text).title()
+    if dashed and name in s.text and re.search(rf"\b{re.escape(name)}\b", s.text):
         yield 0, end
 
 
@@ -173,7 +174,12 @@ def _is_free(s: Sentence, start: int, end: int, words: PlaceWords) -> bool:
 
 def _is_common(s: Sentence, at: int) -> bool:
     """Tell whether the text writes the word in small letters too: a name is never so written."""
-    return re.search(rf"\b{re.escape(s.raw(at).lower())}\b", s.text) is not None
+    return s.raw(at).lower() in _words_of(s.text)
+
+
+@lru_cache(maxsize=1)  # the sentences of a text are asked for one after the other
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
 
 
 def _written(s: Sentence, start: int, end: int) -> str:
