@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,8 +23,7 @@ _HUNDREDTH = Decimal("0.01")
 _NEAR_WEIGHING = 6  # tokens before an amount in which something is weighed
 
 
-@dataclass(frozen=True, slots=True)
-class AdjoiningUnit:
+class AdjoiningUnit(NamedTuple):
     """A unit at tokens `start` to `end`, behind a number; `key` is its name, money has currencies instead.
 
     `factor` is what the number must be multiplied by to be told in it: a hundredth for cents.
@@ -126,7 +124,7 @@ def _code(p: Passage, at: int) -> AdjoiningUnit | None:
     letter = p.numbers.letters.get(p.words[at])
     if letter is not None and at + 1 < len(p.words) and p.s.glued(at + 1) and len(p.words[at]) == 1:
         behind = _code(p, at + 1)  # "300 M€"
-        return replace(behind, start=at, factor=letter) if behind is not None and behind.factor == 1 else None
+        return behind._replace(start=at, factor=letter) if behind is not None and behind.factor == 1 else None
     code = p.units.signs.match(p.words, at)
     if code is None or p.s.is_number(code[0]):  # "40 $30": the sign is of the next
         return None

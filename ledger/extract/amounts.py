@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ledger.extract.digits import Habit
 from ledger.extract.numbers import Numeral
@@ -15,8 +16,7 @@ from ledger.model.quantity import Kind, Quantity
 Words = tuple[int, int]  # tokens from the first up to, not including, the second
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount at tokens `start` to `end`; the number itself is at `number`.
 
     `currencies` are those the words allow, to be told apart by place. `noun_at` is the token at which

@@ -1,7 +1,6 @@
 """Who is said to say so: every source a sentence names, each with the words it speaks for."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from ledger.extract.places import Mention
 from ledger.extract.source_names import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES, SourceNames
@@ -34,7 +33,7 @@ def find_attributions(
     voices: list[Attribution] = []
     for one in found:
         if voices and voices[-1].start <= one.start < voices[-1].end < one.high:
-            one = replace(one, low=max(one.low, voices[-1].high))  # "said X, which spoke of 24"
+            one = one._replace(low=max(one.low, voices[-1].high))  # "said X, which spoke of 24"
         if not voices or one.low >= voices[-1].high:
             voices.append(one)
     return share_out(s, voices, counted)

@@ -99,8 +99,7 @@ class Speaker(NamedTuple):
     sentence: Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The time in force for figures that tell none, the sentence that told it, and the topics it was told of."""
 
     time: TimeSpan

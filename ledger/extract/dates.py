@@ -1,7 +1,6 @@
 """Single dates in a sentence: a day, a month, a weekday, or whatever year or hour begins at a token."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from ledger.extract.calendar_days import DAY, add_time, full_year, month_length, read_date
@@ -109,7 +108,7 @@ def _month_first(c: Setting, at: int) -> Moment | None:
     if _names_person(c, at):
         return None
     guess = _told_year(c, at) or _likely_year(c, month, 1)
-    return replace(make_month(at + 1, guess, month), relative=True) if guess else Moment(at + 1, None, None)
+    return make_month(at + 1, guess, month)._replace(relative=True) if guess else Moment(at + 1, None, None)
 
 
 def _months(c: Setting, at: int, end: int) -> Moment | None:
@@ -122,7 +121,7 @@ def _months(c: Setting, at: int, end: int) -> Moment | None:
         return None
     month = c.time.months[s.words[at]]
     year = last.first.year - (month > last.first.month)
-    return replace(last, first=date(year, month, 1))
+    return last._replace(first=date(year, month, 1))
 
 
 def _day_month(c: Setting, at: int) -> Moment | None:
@@ -184,7 +183,7 @@ def _with_year(c: Setting, month: int, day: int, last: int, at: int) -> Moment |
     if guess is None:
         return Moment(at, None, None, Mode.POINT)
     found = make_days(at, guess, month, day, last)
-    return replace(found, relative=True) if found else None
+    return found._replace(relative=True) if found else None
 
 
 def _qualifies(c: Setting, at: int) -> bool:
@@ -278,7 +277,7 @@ def _day_of_month(c: Setting, day: int, end: int, weekday: int | None = None) ->
             moment = make_days(end, first.year, first.month, day, day)
             if moment and moment.first and weekday in (None, moment.first.weekday()):
                 found.append(moment)
-    return replace(found[0] if found else Moment(end, None, None, Mode.POINT), relative=True)
+    return (found[0] if found else Moment(end, None, None, Mode.POINT))._replace(relative=True)
 
 
 def _is_to_come(c: Setting, at: int) -> bool:

@@ -1,7 +1,6 @@
 """Reads a document: every number of its text becomes a figure, an omission with its reason, or a problem."""
 
 from collections import Counter
-from dataclasses import replace
 from decimal import Context, localcontext
 
 from ledger.extract.amounts import Amount
@@ -207,7 +206,7 @@ class _DocumentReader:
             if self.topic and not part.row:
                 main = self.topic if self.is_local else self.country
             if here != around.heading or main != around.main:
-                around = replace(around, heading=here, main=main)
+                around = around._replace(heading=here, main=main)
             if self.is_done:
                 break
             self._read_part(part, outline, around, captions.get(part.number))
@@ -389,11 +388,11 @@ class _DocumentReader:
         heading = read_heading(row.heading_at(start), row.title, draft.scene, self.lexicon, self.habit)
         draft.quantity = heading.applied(draft.quantity)
         if draft.quantity.kind is Kind.MONEY and heading.currencies:
-            draft.amount = replace(draft.amount, currencies=heading.currencies)
+            draft.amount = draft.amount._replace(currencies=heading.currencies)
         if heading.place is None:
             around = [place for place in (self.place, self.main) if place]
             place = row_place(row, draft.scene.sentence.language, around, self.lexicon)
-            heading = replace(heading, place=place)
+            heading = heading._replace(place=place)
         draft.noun, draft.noun_text = None, heading.noun
         draft.noun_basis, draft.heading = Basis.SECTION, heading
         kind = draft.quantity.kind

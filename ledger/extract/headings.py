@@ -1,9 +1,10 @@
 """What the heading over a column, and the title of a table, tell of the amounts below."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from ledger.extract.context import Scene
 from ledger.extract.digits import Habit, UnreadableNumberError
@@ -30,8 +31,7 @@ _APOSTROPHES = frozenset("'’‘")
 _WIDTH = {Level.COUNTRY: 0, Level.AREA: 1, Level.REGION: 2, Level.CITY: 3, Level.CAPITAL: 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """Kind, scale, currency, period, noun and measure of a column of amounts; None where nothing is told."""
 
     kind: Kind | None = None
@@ -85,7 +85,7 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
         others = (_read(other, title, language, lexicon, habit).period for _, other in row.cells)
         derived = _derived_period(heading, [one for one in others if one], language)
         period = derived or _title_period(title, language, lexicon)
-    return found if period is found.period else replace(found, period=period)
+    return found if period is found.period else found._replace(period=period)
 
 
 @lru_cache(maxsize=256)

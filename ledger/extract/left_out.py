@@ -102,7 +102,7 @@ def _take_currency(draft: Draft, *sources: Sequence[Draft]) -> bool:
                 return False
             bracketed = other.scene.sentence.word(other.amount.start - 1) == "("
             if other.quantity.kind is Kind.MONEY and not bracketed:
-                draft.amount = replace(draft.amount, currencies=other.amount.currencies)
+                draft.amount = draft.amount._replace(currencies=other.amount.currencies)
                 draft.currencies_from = basis
                 return _become(draft, Kind.MONEY, None)
     return False
@@ -120,7 +120,7 @@ def _take_scaled_money(draft: Draft, earlier: Sequence[Draft], before: Sequence[
     quantity = draft.quantity
     low, high = (None if end is None else end * scale for end in (quantity.low, quantity.high))
     draft.quantity = replace(quantity, value=quantity.value * scale, low=low, high=high, step=quantity.step * scale)
-    draft.amount = replace(draft.amount, currencies=source.amount.currencies)
+    draft.amount = draft.amount._replace(currencies=source.amount.currencies)
     draft.currencies_from = Basis.SENTENCE if source in earlier else Basis.PARAGRAPH
     return _become(draft, Kind.MONEY, None)
 
@@ -231,5 +231,5 @@ def fill_first_ends(drafts: Iterable[Draft]) -> None:
         worded = two.amount.unit_words is not None or two.quantity.kind is not Kind.MONEY  # "60 to 70 pesos"
         if linked and bare and worded and two.quantity.kind in _SHARED:
             one.quantity = replace(one.quantity, per=two.quantity.per)
-            one.amount = replace(one.amount, currencies=two.amount.currencies)
+            one.amount = one.amount._replace(currencies=two.amount.currencies)
             _become(one, two.quantity.kind, two.quantity.unit)

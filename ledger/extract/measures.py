@@ -3,7 +3,6 @@
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ledger.extract.tokens import Sentence
@@ -129,8 +128,7 @@ def _are_told_together(noun: Cue, act: Cue) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A measure with how well it fits and the words that gave it."""
 
     measure: Measure
@@ -139,8 +137,7 @@ class Match:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A topic spoken of, how near, and its words where they stand in the figure's sentence."""
 
     topic: str

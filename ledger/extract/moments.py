@@ -1,6 +1,5 @@
 """A moment: the dates that words such as "March 18, 2021" or "2019" mean, and what they are read against."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -33,8 +32,7 @@ class Setting(NamedTuple):
     latest: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """One date, month, year, span of years or hour, ending before token `end`.
 
     `clock` tells a time of day. `relative` moments take a part of their date from the text's.

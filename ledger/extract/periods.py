@@ -1,7 +1,6 @@
 """Dates and periods in a sentence, read against the date of the text."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -150,7 +149,7 @@ def _range(c: Setting, at: int) -> TimeSpan | None:
     if (hit := time.from_words.match(words, at)) is not None:
         one = _dated(c, hit[0])
         if one and one.first and (open_end := time.onwards.match(words, one.end)) is not None:
-            return make_span(c, at, replace(one, end=open_end[0], after=None, mode=Mode.CUMULATIVE))
+            return make_span(c, at, one._replace(end=open_end[0], after=None, mode=Mode.CUMULATIVE))
         if one and c.s.word(one.end) in time.to_words:
             return _up_to(c, at, hit[0], one.end + 1)
     return None
@@ -163,7 +162,7 @@ def _up_to(c: Setting, at: int, begin: int, end: int) -> TimeSpan | None:
     if other is None:
         return None
     one = _dated(c._replace(when=other.after - DAY, ahead=timedelta()) if other.after else c, begin)
-    return make_span(c, at, replace(other, first=one.first if one else None, mode=Mode.PERIOD))
+    return make_span(c, at, other._replace(first=one.first if one else None, mode=Mode.PERIOD))
 
 
 def _dated(c: Setting, at: int) -> Moment | None:
@@ -180,8 +179,8 @@ def _since(c: Setting, at: int) -> TimeSpan | None:
     moment = (_dated(c, hit[0]) or _dated_event(c, hit[0]) or _dated_clause(c, hit[0])) if hit else None
     if moment is None or moment.first is None:
         return None
-    span = make_span(c, at, replace(moment, after=None, mode=Mode.CUMULATIVE))
-    return replace(span, anchor=Period(moment.first, moment.after, span.period.text, moment.mode))
+    span = make_span(c, at, moment._replace(after=None, mode=Mode.CUMULATIVE))
+    return span._replace(anchor=Period(moment.first, moment.after, span.period.text, moment.mode))
 
 
 def _dated_event(c: Setting, at: int) -> Moment | None:
@@ -226,8 +225,8 @@ def _until(c: Setting, at: int) -> TimeSpan | None:
     if moment.first and (moment.after - moment.first).days > _MOST_OF_A_YEAR:
         return _until_year(c, at, moment)  # "by 2024" is read as a year
     if hit and c.s.word(hit[0]) not in c.time.weekdays:  # "as of Monday": how things stood then
-        moment = replace(moment, first=date((moment.after - DAY).year, 1, 1), mode=Mode.PARTIAL)
-    return replace(make_span(c, at, moment), up_to=as_of is not None)
+        moment = moment._replace(first=date((moment.after - DAY).year, 1, 1), mode=Mode.PARTIAL)
+    return make_span(c, at, moment)._replace(up_to=as_of is not None)
 
 
 def _until_year(c: Setting, at: int, year: Moment) -> TimeSpan | None:
@@ -236,7 +235,7 @@ def _until_year(c: Setting, at: int, year: Moment) -> TimeSpan | None:
         return None
     to_come = c.when is not None and year.after is not None and c.when < year.after
     first = c.when.replace(month=1, day=1) if c.when and to_come else None
-    return make_span(c, at, replace(year, first=first, mode=Mode.PERIOD if to_come else Mode.CUMULATIVE))
+    return make_span(c, at, year._replace(first=first, mode=Mode.PERIOD if to_come else Mode.CUMULATIVE))
 
 
 # Parts of a year
@@ -297,7 +296,7 @@ def _run_up(c: Setting, at: int, begin: int) -> TimeSpan | None:
     if unit is None or last is None or last.after is None or last.first is None:
         return None
     first = add_time(last.after, unit, -count)
-    return make_span(c, at, replace(last, first=first, mode=Mode.PERIOD), numbers=range(end, last.end))
+    return make_span(c, at, last._replace(first=first, mode=Mode.PERIOD), numbers=range(end, last.end))
 
 
 def _of_year(c: Setting, at: int) -> tuple[int | None, int]:

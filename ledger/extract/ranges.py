@@ -1,7 +1,7 @@
 """Amounts told by their two ends: "between 60 and 70", "60 to 70 percent", "$3-4 million"."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ledger.extract.adjoining_units import AdjoiningUnit, find_sign, find_unit
 from ledger.extract.amounts import Passage
@@ -19,8 +19,7 @@ _LOWER, _UPPER = (Bound.MORE_THAN, Bound.AT_LEAST), (Bound.LESS_THAN, Bound.AT_M
 _OPPOSITES = dict.fromkeys(_LOWER, _UPPER) | dict.fromkeys(_UPPER, _LOWER)
 
 
-@dataclass(frozen=True, slots=True)
-class AmountRange:
+class AmountRange(NamedTuple):
     """A range at tokens `start` to `end`; `number` covers both ends and is worth the upper one."""
 
     start: int
@@ -30,16 +29,14 @@ class AmountRange:
     unit: AdjoiningUnit | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
+class _Opening(NamedTuple):
     """A word such as "between" before the first end, and the words due before the second."""
 
     start: int
     middle: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ends:
+class _Ends(NamedTuple):
     """Two numbers that may be the ends of one amount, each with its unit, and the token that joins them."""
 
     one: Numeral

@@ -1,6 +1,5 @@
 """Times told from the date of the text: "last year", "so far this year", "the past five years"."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from ledger.extract.calendar_days import DAY, MONTHS_IN, add_time, shift_years
@@ -37,7 +36,7 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
         return _so_far(c, at, end)
     if key in _SHIFTS and (moved := _moved(c, end, _SHIFTS[key])) is not None:
         span = make_span(c, at, moved)
-        return replace(span, compared=span.compared or (key == "year_before" and at > _OPENING))
+        return span._replace(compared=span.compared or (key == "year_before" and at > _OPENING))
     if key == "that_time" and c.s.word(end) in c.time.part_links:
         return None  # "the same period of 2020"
     if key == "no_time":
@@ -53,7 +52,7 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
     if c.when is None:
         return make_span(c, at, Moment(end, None, None, relative=True))
     if key == "to_date":
-        return replace(make_span(c, at, Moment(end, None, c.when + DAY, Mode.CUMULATIVE, relative=True)), up_to=True)
+        return make_span(c, at, Moment(end, None, c.when + DAY, Mode.CUMULATIVE, relative=True))._replace(up_to=True)
     return make_span(c, at, _resolve(key, c.when, end))
 
 
@@ -84,7 +83,7 @@ def _resolve(key: str, when: date, end: int) -> Moment:
     """Return the dates of a phrase such as "last year", seen from `when`."""
     if key in YEARS_OFF:
         year = when.year + YEARS_OFF[key]
-        return replace(make_years(end, year, year), relative=True)
+        return make_years(end, year, year)._replace(relative=True)
     if key in _MONTHS_OFF:
         first = add_time(when.replace(day=1), "month", _MONTHS_OFF[key])
         return Moment(end, first, add_time(first, "month", 1), relative=True)
@@ -148,7 +147,7 @@ def find_ago(c: Setting, at: int) -> TimeSpan | None:
     if c.when is None:
         return make_span(c, at, Moment(close, None, None, relative=True), numbers=range(0))
     then = add_time(c.when, unit, -count)
-    return make_span(c, at, replace(_around(then, unit), end=close, relative=True), numbers=range(0))
+    return make_span(c, at, _around(then, unit)._replace(end=close, relative=True), numbers=range(0))
 
 
 def _around(day: date, unit: str) -> Moment:
@@ -169,7 +168,7 @@ def _so_far(c: Setting, at: int, end: int) -> TimeSpan:
     if year is not None and year.first:
         running = c.when is not None and c.when.year == year.first.year
         after = c.when + DAY if c.when and running else year.after
-        return make_span(c, at, replace(year, after=after, mode=Mode.PARTIAL))
+        return make_span(c, at, year._replace(after=after, mode=Mode.PARTIAL))
     of_what = c.s.words[end - 1] in c.time.part_links and c.s.is_word(end)  # "en lo que va del sexenio"
     first = date(c.when.year, 1, 1) if c.when and not of_what else None
     after = c.when + DAY if c.when else None

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from ledger.extract.context import (
     Carried,
@@ -24,8 +25,7 @@ from ledger.model.period import UNSTATED, Mode, Period
 from ledger.model.quantity import Kind, Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What holds for a paragraph: the source, the countries spoken of, and the place of its heading."""
 
     source: Source

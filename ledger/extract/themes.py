@@ -6,6 +6,7 @@ change, a bare number, "five states", is on what its sentence speaks of, else it
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger.extract.context import Scene, clause_of
 from ledger.extract.drafts import Draft
@@ -160,8 +161,7 @@ def tellers(scene: Scene) -> Iterator[tuple[int, int]]:
     return ((named.start, named.end) for named in scene.attributions)
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """The words of topics in a sentence, around a clause; those of who speaks do not count."""
 
     cues: TopicCues

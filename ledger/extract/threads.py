@@ -1,7 +1,7 @@
 """The measure a text speaks of, which figures without words of their own go on with."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ledger.extract.context import clause_of
 from ledger.extract.drafts import Draft
@@ -16,8 +16,7 @@ from ledger.model.quantity import Kind
 _ROW = 12  # tokens; a longer line is no row of a list
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(NamedTuple):
     """A measure in force since a paragraph, and the noun it was counted by.
 
     `latest` tells that the figure just before was of it too; `period` is the time last told for it.
@@ -52,12 +51,12 @@ def follow(
     if thread is None:
         return None
     if not goes_on:
-        return replace(thread, latest=False)
+        return thread._replace(latest=False)
     draft.match = Match(thread.measure, 0.0, -1, -1)
     draft.noun_text = draft.noun_text or thread.noun
     draft.noun_basis = Basis.PARAGRAPH if here else Basis.SECTION
     draft.period = thread.period
-    return replace(thread, paragraph=paragraph, latest=True)
+    return thread._replace(paragraph=paragraph, latest=True)
 
 
 def note_period(thread: Thread | None, figures: Iterable[Figure]) -> Thread | None:
@@ -68,7 +67,7 @@ def note_period(thread: Thread | None, figures: Iterable[Figure]) -> Thread | No
     for figure in figures:
         own = "period" not in figure.basis and figure.period.stated and figure.period.mode is not Mode.POINT
         if thread is not None and own and thread.measure.topic in figure.topics:
-            return thread if _goes_back(thread.period, figure.period) else replace(thread, period=figure.period)
+            return thread if _goes_back(thread.period, figure.period) else thread._replace(period=figure.period)
     return thread
 
 
@@ -96,7 +95,7 @@ def _own_match(draft: Draft, here: Measure | None) -> Match | None:
         match = _headed(draft) or match
     if match is None:
         return None
-    return replace(match, measure=here) if here and _is_general(match.measure, here) else match
+    return match._replace(measure=here) if here and _is_general(match.measure, here) else match
 
 
 def _limit(draft: Draft) -> int:

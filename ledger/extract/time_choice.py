@@ -1,7 +1,7 @@
 """Which time a figure is about: one told in its sentence, or the one in force since a sentence before."""
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from ledger.extract.calendar_days import DAY, UNITS, add_time, shift_years
 from ledger.extract.change_times import change_window, end_of_range, is_change, with_year_before, year_of_end
@@ -24,8 +24,7 @@ _NEAR = 12  # up to which a time is told with the amount itself
 _LOOSE = {Basis.PARAGRAPH: 19.0, Basis.SECTION: 30.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """The time of a figure, how near it was told, and the words that told it."""
 
     period: Period
@@ -41,7 +40,7 @@ def find_period(draft: Draft, carried: Carried) -> Told | None:
     if told is None:
         return None
     period = year_of_end(draft, told.period) or with_year_before(draft, told.period)
-    return replace(told, period=period) if period else told
+    return told._replace(period=period) if period else told
 
 
 def times_length(draft: Draft, told: Told) -> bool:
@@ -73,7 +72,7 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     if carried.brackets is not None and not scene.times and _fills_brackets(draft):
         time = carried.brackets.time
         told = _told(carried.brackets.scene, time, time.period, Basis.SECTION)
-        return replace(told, own=True)
+        return told._replace(own=True)
     frame = frame_for(draft, carried)
     if is_change(draft) and (found := _of_change(draft, times, carried)) is not None:
         return found

@@ -1,6 +1,6 @@
 """The record of a time told in a sentence, and what the words before it make of it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger.extract.moments import Moment, Setting
 from ledger.model.period import UNSTATED, Period
@@ -8,8 +8,7 @@ from ledger.model.period import UNSTATED, Period
 _REACH = 6  # tokens before a time within which it may be set against another
 
 
-@dataclass(frozen=True, slots=True)
-class TimeSpan:
+class TimeSpan(NamedTuple):
     """Words at tokens `start` to `end` that tell a time.
 
     `compared` times are only what a figure is set against ("than in 2019"). `numbers` are the tokens

@@ -1,13 +1,12 @@
 """A source as a sentence names it, and how far it speaks there: each amount has one source."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ledger.extract.tokens import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A source named at tokens `start` to `end`, which speaks for the amounts at `low` to `high`.
 
     `main` ones are who "he said" means in the next sentence, and `going` ones speak on there;
@@ -50,8 +49,8 @@ def share_out(s: Sentence, voices: list[Attribution], counted: Collection[int]) 
         if reached and voice.back and low <= reached[-1].low:
             reached.pop()  # who tells of it speaks for all of it
         elif reached:
-            reached[-1] = replace(reached[-1], high=min(reached[-1].high, low))
-        reached.append(replace(voice, low=max(low, left), high=min(high, right), main=voice.main and left == 0))
+            reached[-1] = reached[-1]._replace(high=min(reached[-1].high, low))
+        reached.append(voice._replace(low=max(low, left), high=min(high, right), main=voice.main and left == 0))
     return [*reached, *_resumed(s, reached)]
 
 
@@ -61,7 +60,7 @@ def _resumed(s: Sentence, reached: list[Attribution]) -> list[Attribution]:
     if last is None or last.ahead or last.high >= len(s):
         return []
     wall = next((at for at in range(last.high, len(s)) if s.words[at] == ";"), None)
-    return [replace(last, low=wall, high=len(s))] if wall is not None else []
+    return [last._replace(low=wall, high=len(s))] if wall is not None else []
 
 
 def _low(s: Sentence, voice: Attribution, before: Attribution | None) -> int:
