@@ -73,16 +73,15 @@ class Known:
 def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known: Known | None = None) -> list[Mention]:
     """Return the places the sentence names, in order; `around` are those named before, nearest first."""
     known = known or Known()
-    candidates = _candidates(s, places)
     found: list[Mention] = []
     end = 0
-    for at, named, spoken in candidates.listed:
-        if at < end:
+    for one in _candidates(s, places).listed:
+        if one.at < end:
             continue
-        mention = _mention(s, at, named, places, around, known) if named else None
-        if mention is None and spoken is not None:
+        mention = one.sure or (_mention(s, one, places, around, known) if one.named else None)
+        if mention is None and one.spoken is not None:
             said = [m.place for m in reversed(found) if not m.demonym]
-            mention = _anaphora(s, at, spoken, [*said, *around], places)
+            mention = _anaphora(s, one.at, one.spoken, [*said, *around], places)
         if mention is not None:
             found.append(mention)
             end = mention.end
@@ -91,15 +90,28 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
     return _listed(s, _narrowed(s, found, places), places) if len(found) > 1 else found
 
 
+@dataclass(slots=True)
+class _Candidate:
+    """What may be a place at a token: the names that fit as they are written, and what speaks of one without its name.
+
+    Most countries are the same place whatever was named before: that mention is `sure`, and is made once, though a
+    sentence is asked for its places several times.
+    """
+
+    at: int
+    named: list[tuple[int, tuple[Name, ...]]]
+    spoken: tuple[int, Level] | None
+    sure: Mention | None = None
+
+
 class _Candidates(NamedTuple):
     """What of a sentence may be a place, whatever was named before it.
 
-    At each token of `listed` the names that fit as they are written, and what speaks of a place without its name;
-    `located` keeps which of them a word such as "in" makes places.
+    `starts` are the tokens of words that may begin one; `located` keeps which names a word such as "in" makes places.
     """
 
     starts: list[int]
-    listed: list[tuple[int, list[tuple[int, tuple[Name, ...]]], tuple[int, Level] | None]]
+    listed: list[_Candidate]
     located: dict[tuple[int, int], bool]
 
 
@@ -116,7 +128,7 @@ def _candidates(s: Sentence, places: Places) -> _Candidates:
         if spoken is not None and not _speaks_of_place(s, at, spoken[0], words):
             spoken = None
         if named or spoken is not None:
-            listed.append((at, named, spoken))
+            listed.append(_Candidate(at, named, spoken))
     s.found_places = found = _Candidates(starts, listed, {})
     return found
 
@@ -161,47 +173,62 @@ def may_name_place(s: Sentence, places: Places, known: Known) -> bool:
     return bool(_candidates(s, places).listed) or may_name_unlisted(s, places, known.named)
 
 
-def _mention(
-    s: Sentence,
-    at: int,
-    named: Sequence[tuple[int, tuple[Name, ...]]],
-    places: Places,
-    around: Sequence[Place],
-    known: Known,
-) -> Mention | None:
-    words = places.words[s.language.code]
-    for end, names in named:
-        name = _choose(s, at, end, names, places, around, known)
+def _mention(s: Sentence, one: _Candidate, places: Places, around: Sequence[Place], known: Known) -> Mention | None:
+    for end, names in one.named:
+        name = _choose(s, one.at, end, names, places, around, known)
         if name is not None:
-            link, linked_at = _link(s, at, words)
-            adjective = name.acronym and _is_adjective(s, end)
-            beside = s.word(at - 1) in words.people or s.word(end) in words.people
-            people = name.demonym and (beside or (name.plural and _stands_alone(s, at, words)))
-            seat = name.level is Level.CITY and name.place.name in places.countries
-            home = any(country_of(place) == country_of(name.place) for place in around)
-            governs = seat and not link and _governs(s, end, words)
-            seat = seat and (governs or (not home and not _counts_there(s, end)))
-            place, start = _narrower(s, at, end, name, words)
-            if link in words.located_words and not name.demonym:
+            mention = _told(s, one.at, end, name, names, places, around)
+            if mention.located and not name.demonym:
                 known.places.add(name.place)
-            demonym = name.demonym or adjective
-            body = link in s.language.nouns.link and s.is_capital(linked_at - 1) and not s.shouting
-            if seat and not link:
-                place = places.countries[place.name]  # "Pretoria has budgeted": its government
-            whole = name.place if start < at and name.level is not Level.CITY else None
-            capital = name.level is Level.CITY and name.place.name in places.countries
-            among = _homes(name, names) if len(names) > 1 and not capital else ()
-            told = Mention(start, end, place, name.level, demonym, people)
-            return told._replace(
-                seat=seat,
-                link=link,
-                linked_at=linked_at,
-                among=among,
-                body=body,
-                whole=whole,
-                located=link in words.located_words,
-            )
+            if end == one.named[0][0] and _is_sure(name, names):
+                one.sure = mention
+            return mention
     return None
+
+
+def _is_sure(name: Name, names: Sequence[Name]) -> bool:
+    """Tell a name of a country or an area that no part of another country has."""
+    wide = name.level is Level.COUNTRY or name.level is Level.AREA
+    return wide and all(other.level is not Level.REGION for other in names)
+
+
+def _told(
+    s: Sentence, at: int, end: int, name: Name, names: Sequence[Name], places: Places, around: Sequence[Place]
+) -> Mention:
+    """Return the mention of a place by one of its names, with what the words beside it make of it."""
+    words = places.words[s.language.code]
+    link, linked_at = _link(s, at, words)
+    place, start = _narrower(s, at, end, name, words)
+    people = name.demonym and (
+        s.word(at - 1) in words.people or s.word(end) in words.people or (name.plural and _stands_alone(s, at, words))
+    )
+    capital = name.level is Level.CITY and name.place.name in places.countries
+    seat = capital and _is_seat(s, end, name, words, around, linked=bool(link))
+    if seat and not link:
+        place = places.countries[place.name]  # "Pretoria has budgeted": its government
+    return Mention(
+        start,
+        end,
+        place,
+        name.level,
+        demonym=name.demonym or (name.acronym and _is_adjective(s, end)),
+        people=people,
+        seat=seat,
+        link=link,
+        linked_at=linked_at,
+        among=_homes(name, names) if len(names) > 1 and not capital else (),
+        body=link in s.language.nouns.link and s.is_capital(linked_at - 1) and not s.shouting,
+        whole=name.place if start < at and name.level is not Level.CITY else None,
+        located=link in words.located_words,
+    )
+
+
+def _is_seat(s: Sentence, end: int, name: Name, words: PlaceWords, around: Sequence[Place], *, linked: bool) -> bool:
+    """Tell a capital that stands for its government, or that is of another country than those spoken of."""
+    if not linked and _governs(s, end, words):
+        return True
+    home = country_of(name.place)
+    return not any(country_of(place) == home for place in around) and not _counts_there(s, end)
 
 
 def _governs(s: Sentence, end: int, words: PlaceWords) -> bool:
