@@ -1,9 +1,10 @@
 """A sentence as tokens: folded words with their places in the text."""
 
 import re
+from operator import add
 
 from ledger.lexicon.languages import Language
-from ledger.lexicon.phrases import fold, token_edges
+from ledger.lexicon.phrases import fold, token_edges, token_texts
 from ledger.model.span import Span
 
 _DIGIT = re.compile(r"\d")
@@ -16,11 +17,11 @@ DASHES = frozenset("-–—‑")
 class Sentence:
     """The tokens of one sentence; offsets are of the whole text.
 
-    `words[i]` is folded, `text[starts[i]:ends[i]]` is as written.
+    `words[i]` is folded, `text[starts[i]:ends[i]]` is as written; the tokens `in_digits` are numbers.
     """
 
     __slots__ = (
-        "_in_digits", "_is_titled", "clause_edges", "ends", "found_places", "language", "shouting", "span", "starts",
+        "_is_titled", "clause_edges", "ends", "found_places", "in_digits", "language", "shouting", "span", "starts",
         "text", "told_places", "words",
     )  # fmt: skip
 
@@ -29,28 +30,21 @@ class Sentence:
         self.span = span
         self.language = language
         body = text[span.start : span.end]
-        base, edges = span.start, token_edges(body)
-        self.words: list[str] = self._fold(body, edges)
-        self.starts: list[int] = [base + start for start, _ in edges]
-        self.ends: list[int] = [base + end for _, end in edges]
+        self.words, self.starts, self.ends = _cut(body, span.start)
         if "[" in self.words:
             self._leave_out_asides()
-        around = text[max(0, span.start - _AROUND) : span.end + _AROUND]
-        self.shouting = body.isupper() and (len(self.words) > _FEW or (around.isupper() and len(around) > _AROUND))
+        held = _DIGIT.search(body) is not None
+        self.in_digits = [at for at, word in enumerate(self.words) if word[0].isdecimal()] if held else []
+        self.shouting = body.isupper() and (len(self.words) > _FEW or self._is_among_capitals())
         self._is_titled: bool | None = None
-        self._in_digits: list[int] | None = None
         # Kept by `places` and `context`, which look at a sentence more than once.
         self.found_places: object = None
         self.told_places: list[tuple[int, int]] | None = None
         self.clause_edges: list[int] | None = None
 
-    def _fold(self, body: str, edges: list[tuple[int, int]]) -> list[str]:
-        """Return the folded words, folded at one go where that moves no character."""
-        folded = body.lower() if body.isascii() else fold(body)
-        if len(folded) == len(body) and _BROKEN[0] not in body:
-            return [folded[start:end] for start, end in edges]
-        words = [body[start:end] for start, end in edges]
-        return [fold(word.replace(_BROKEN, "")) or word for word in words]
+    def _is_among_capitals(self) -> bool:
+        around = self.text[max(0, self.span.start - _AROUND) : self.span.end + _AROUND]
+        return around.isupper() and len(around) > _AROUND
 
     def _leave_out_asides(self) -> None:
         """Leave out what an editor put in between: "$800 [as heard] million" is one amount. What is all aside stays."""
@@ -67,14 +61,6 @@ class Sentence:
             long = [self.text[at] for at, word in zip(self.starts, self.words, strict=True) if _is_long(word)]
             self._is_titled = len(long) > 2 and sum(map(str.isupper, long)) > 0.7 * len(long)
         return self._is_titled
-
-    @property
-    def in_digits(self) -> list[int]:
-        """Return the tokens written in digits."""
-        if self._in_digits is None:
-            held = _DIGIT.search(self.text, *self.span) is not None
-            self._in_digits = [at for at, word in enumerate(self.words) if word[0].isdecimal()] if held else []
-        return self._in_digits
 
     def __len__(self) -> int:
         return len(self.words)
@@ -109,6 +95,22 @@ class Sentence:
     def glued(self, at: int) -> bool:
         """Tell whether the token follows the one before it without a space."""
         return 0 < at < len(self.words) and self.ends[at - 1] == self.starts[at]
+
+
+def _cut(body: str, base: int) -> tuple[list[str], list[int], list[int]]:
+    """Return the folded tokens of a text that begins at `base`, and where each begins and ends."""
+    folded = body.lower() if body.isascii() else fold(body)
+    if len(folded) != len(body) or _BROKEN[0] in body:  # folding moves characters
+        edges = token_edges(body)
+        written = [body[start:end] for start, end in edges]
+        words = [fold(word.replace(_BROKEN, "")) or word for word in written]
+        return words, [base + start for start, _ in edges], [base + end for _, end in edges]
+    words, starts, at = token_texts(folded), [], 0
+    for word in words:  # nothing but space stands between one and the next
+        at = folded.find(word, at)
+        starts.append(base + at)
+        at += len(word)
+    return words, starts, list(map(add, starts, map(len, words)))
 
 
 def _is_long(word: str) -> bool:

@@ -37,6 +37,11 @@ def token_edges(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in (_ASCII_TOKEN if text.isascii() else TOKEN).finditer(text)]
 
 
+def token_texts(text: str) -> list[str]:
+    """Return the tokens of a text."""
+    return (_ASCII_TOKEN if text.isascii() else TOKEN).findall(text)
+
+
 def split_words(text: str) -> tuple[str, ...]:
     """Return the folded tokens of a phrase.
 

@@ -41,7 +41,7 @@ class StemTable(Generic[T]):
     A phrase may be given several times; it then has all its meanings.
     """
 
-    __slots__ = ("_exact", "_kept", "_root", "_started", "_stems")
+    __slots__ = ("_exact", "_idle", "_kept", "_root", "_started", "_stems")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._root: _Node = {}
@@ -56,14 +56,13 @@ class StemTable(Generic[T]):
         self._stems = frozenset(word for word in words if word.endswith(STAR))
         self._kept: dict[str, tuple[str, ...]] = {}
         self._started: dict[str, list[_Node]] = {}
+        self._idle: set[str] = set()  # words that begin nothing, as most do
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, list[T]]]:
         """Yield start, end and meanings of every phrase, by start, the longest of each start first."""
-        started, kept, size = self._started, self._kept, len(words)
-        for at in [at for at, word in enumerate(words) if started.get(word, word)]:  # a word not yet looked up too
-            nodes = started.get(words[at])
-            if nodes is None:
-                nodes = self._start(words[at])
+        started, idle, kept, size = self._started, self._idle, self._kept, len(words)
+        for at in [at for at, word in enumerate(words) if word not in idle]:
+            nodes = started.get(words[at]) or self._start(words[at])
             if not nodes:
                 continue
             found: list[tuple[int, list[T]]] = []
@@ -89,9 +88,13 @@ class StemTable(Generic[T]):
     def _start(self, word: str) -> list[_Node]:
         """Return the nodes of the phrases that a word of the text begins."""
         nodes: list[_Node] = [self._root[key] for key in self._look_up(word) if key in self._root]  # type: ignore[misc]
-        if len(self._started) >= _MOST_KEPT:
+        if len(self._started) + len(self._idle) >= _MOST_KEPT:
             self._started.clear()
-        self._started[word] = nodes
+            self._idle.clear()
+        if nodes:
+            self._started[word] = nodes
+        else:
+            self._idle.add(word)
         return nodes
 
     def _look_up(self, word: str) -> tuple[str, ...]:
