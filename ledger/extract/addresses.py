@@ -87,6 +87,8 @@ def _is_house(s: Sentence, at: int, end: int) -> bool:
     headline = s.shouting or s.titled
     if s.word(end) in streets and s.is_capital(end):
         return s.is_capital(end + 1) and not headline  # not "40 Road Workers Killed"
+    if streets.isdisjoint(s.words[end : end + _STREET_WORDS + 1]):
+        return False
     last = next((i for i in range(end, end + _STREET_WORDS + 1) if not s.is_capital(i) or s.word(i) in streets), end)
     if not _is_name(s, end, last, most=_SHOUTED if headline else _STREET_WORDS, plurals=not headline):
         return False

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from ledger.extract.amounts import Amount, Amounts
@@ -18,6 +19,7 @@ from ledger.model.figure import Basis, Change, Modality, Place
 from ledger.model.period import Period
 from ledger.model.quantity import Kind
 
+_START = attrgetter("start")
 _CLAUSE_ENDS = frozenset(";:")
 _CLAUSE_SIGNS = frozenset(";:–—")
 _BESIDE = 4  # tokens; a time set against is only that of the amount it stands beside
@@ -53,14 +55,6 @@ class Scene:
     asides: dict[int, bool] = field(default_factory=dict, repr=False)
     telling: dict[int, bool] = field(default_factory=dict, repr=False)
     framing: list[TimeSpan] | None = field(default=None, repr=False)
-    _time_starts: list[int] = field(init=False, repr=False)
-    _mention_starts: list[int] = field(init=False, repr=False)
-    _amount_starts: list[int] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        self._time_starts = [time.start for time in self.times]
-        self._mention_starts = [mention.start for mention in self.mentions]
-        self._amount_starts = [amount.start for amount in self.amounts.found]
 
     @property
     def is_label(self) -> bool:
@@ -72,7 +66,7 @@ class Scene:
 
     def times_near(self, amount: Amount) -> list[TimeSpan]:
         """Return the times near enough to an amount to be its own."""
-        return self.times[_window(self._time_starts, amount.start - _FAR - _WIDEST, amount.end + _FAR)]
+        return self.times[_window(self.times, amount.start - _FAR - _WIDEST, amount.end + _FAR)]
 
     def next_amount(self, amount: Amount) -> int:
         """Return where the next amount begins, past the end where there is none."""
@@ -81,15 +75,15 @@ class Scene:
 
     def mentions_between(self, low: int, high: int) -> list[Mention]:
         """Return the places that begin at the tokens `low` to `high`."""
-        return self.mentions[_window(self._mention_starts, low, high)]
+        return self.mentions[_window(self.mentions, low, high)]
 
     def amounts_between(self, low: int, high: int) -> list[Amount]:
         """Return the amounts that begin at the tokens `low` to `high`."""
-        return self.amounts.found[_window(self._amount_starts, low, high)]
+        return self.amounts.found[_window(self.amounts.found, low, high)]
 
 
-def _window(starts: list[int], low: int, high: int) -> slice:
-    return slice(bisect_left(starts, low), bisect_left(starts, high))
+def _window(found: Sequence[TimeSpan] | Sequence[Mention] | Sequence[Amount], low: int, high: int) -> slice:
+    return slice(bisect_left(found, low, key=_START), bisect_left(found, high, key=_START))
 
 
 class Speaker(NamedTuple):

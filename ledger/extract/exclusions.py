@@ -1,12 +1,14 @@
 """Numbers that are no figures: names, ids, ages, list marks, ordinals, idioms."""
 
 import re
+from functools import lru_cache
 
 from ledger.extract.addresses import in_address, is_coordinate
 from ledger.extract.ages import is_age
 from ledger.extract.numbers import Numeral
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.extract.years import is_short_year
+from ledger.lexicon.languages import Language
 from ledger.lexicon.places import Places
 
 # Reasons, as the summary shows them.
@@ -54,9 +56,10 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return DATE
     if _is_foreign(s, at, end) or _is_pair_of_name(s, at, end):
         return NAME
-    if _is_result(s, at) or _is_result(s, at - 2):
+    beside = (s.word(at - 1), s.word(at + 1))
+    if not _joints(s.language).isdisjoint(beside) and (_is_result(s, at) or _is_result(s, at - 2)):
         return SCORE
-    if _is_lap(s, at) or _is_lap(s, at - 2):
+    if ":" in beside and (_is_lap(s, at) or _is_lap(s, at - 2)):
         return CLOCK
     if in_address(s, at, end):
         return ADDRESS
@@ -165,6 +168,12 @@ def _is_result(s: Sentence, at: int) -> bool:
     return (
         joined and one.isdecimal() and other.isdecimal() and max(len(one), len(other)) <= 3 and int(one) >= int(other)
     )
+
+
+@lru_cache(maxsize=8)
+def _joints(language: Language) -> frozenset[str]:
+    """Return what may stand between the two numbers of a result."""
+    return language.numbers.to_words | DASHES
 
 
 def _is_match(s: Sentence, at: int) -> bool:
@@ -326,7 +335,7 @@ def exclude_words(s: Sentence, at: int) -> tuple[int, str] | None:
 def may_be_idiom(s: Sentence, at: int) -> bool:
     """Tell whether an idiom may begin at a token or just before it, by its first words."""
     idioms, words = s.language.exclude.idioms, s.words
-    for start in range(max(0, at - 2), at + 1):
-        if idioms.may_begin(words, start):
-            return True
-    return words[at] in idioms.first_words and s.word(at + 1) in _HYPHENS
+    starts = [start for start in range(max(0, at - 2), at + 1) if words[start] in idioms.first_words]
+    if any(idioms.may_begin(words, start) for start in starts):
+        return True
+    return at in starts and s.word(at + 1) in _HYPHENS

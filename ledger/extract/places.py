@@ -1,6 +1,6 @@
 """Places named in a sentence, and which of several with one name is meant."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
@@ -74,11 +74,13 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
     """Return the places the sentence names, in order; `around` are those named before, nearest first."""
     known = known or Known()
     found: list[Mention] = []
+    listed = _candidates(s, places).listed
+    codes = {code for place in around for code in (place.code, *place.within) if code} if listed else set[str]()
     end = 0
-    for one in _candidates(s, places).listed:
+    for one in listed:
         if one.at < end:
             continue
-        mention = one.sure or (_mention(s, one, places, around, known) if one.named else None)
+        mention = one.sure or (_mention(s, one, places, around, codes, known) if one.named else None)
         if mention is None and one.spoken is not None:
             said = [m.place for m in reversed(found) if not m.demonym]
             mention = _anaphora(s, one.at, one.spoken, [*said, *around], places)
@@ -173,9 +175,11 @@ def may_name_place(s: Sentence, places: Places, known: Known) -> bool:
     return bool(_candidates(s, places).listed) or may_name_unlisted(s, places, known.named)
 
 
-def _mention(s: Sentence, one: _Candidate, places: Places, around: Sequence[Place], known: Known) -> Mention | None:
+def _mention(
+    s: Sentence, one: _Candidate, places: Places, around: Sequence[Place], codes: Set[str], known: Known
+) -> Mention | None:
     for end, names in one.named:
-        name = _choose(s, one.at, end, names, places, around, known)
+        name = _choose(s, one.at, end, names, places, codes, known)
         if name is not None:
             mention = _told(s, one.at, end, name, names, places, around)
             if mention.located and not name.demonym:
@@ -304,7 +308,7 @@ def _is_written_as_name(s: Sentence, at: int, end: int, names: Sequence[Name], n
 
 
 def _choose(
-    s: Sentence, at: int, end: int, names: Sequence[Name], places: Places, around: Sequence[Place], known: Known
+    s: Sentence, at: int, end: int, names: Sequence[Name], places: Places, codes: Set[str], known: Known
 ) -> Name | None:
     """Return the place meant, None where the word names something else.
 
@@ -312,8 +316,7 @@ def _choose(
     town, needs a word that makes it a place, for most of them are also names of people.
     """
     words = places.words[s.language.code]
-    codes = {c for place in around for c in (place.code, *place.within) if c}
-    near = [name for name in names if codes & set(name.place.within)]
+    near = [name for name in names if not codes.isdisjoint(name.place.within)]
     wide = [name for name in names if name.level in (Level.COUNTRY, Level.AREA)]
     regions = [name for name in near if name.level is Level.REGION]
     located = _stands_located(s, at, end, places)

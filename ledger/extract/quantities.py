@@ -1,6 +1,7 @@
 """The numbers of a sentence from left to right: each an amount, passed over with a reason, or unreadable."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from ledger.extract import exclusions
 from ledger.extract.adjoining_units import CurrencySign, find_sign, find_unit
@@ -11,7 +12,7 @@ from ledger.extract.digits import AmbiguousNumberError, Habit, UnreadableNumberE
 from ledger.extract.fractions import find_fraction, find_slashed
 from ledger.extract.lone_units import find_half_unit, find_length
 from ledger.extract.multiples import find_multiple
-from ledger.extract.numbers import SIGNS, THOUSANDS, Numeral, find_number, is_opened, read_number
+from ledger.extract.numbers import SIGNS, THOUSANDS, VULGAR, Numeral, find_number, is_opened, read_number
 from ledger.extract.plain_amounts import make_amount
 from ledger.extract.ranges import find_range
 from ledger.extract.ranks import find_rank
@@ -19,6 +20,7 @@ from ledger.extract.rates import find_rate
 from ledger.extract.shares import find_base, find_colon_ratio, find_scale_end, find_total, find_turned_share
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import DASHES, Sentence
+from ledger.lexicon.languages import Language
 from ledger.lexicon.places import Places
 from ledger.lexicon.units import Units
 from ledger.model.quantity import Bound, Kind
@@ -45,7 +47,7 @@ _SCALE_WORDS = 3  # from the bracket to the scale of a table: "(in thousands of 
 def read_amounts(s: Sentence, times: list[TimeSpan], habit: Habit, units: Units, places: Places) -> Amounts:
     """Read every number of the sentence from left to right."""
     out, end = Amounts(), 0
-    if not times and not s.in_digits and s.language.number_starts.isdisjoint(s.words) and SIGNS.isdisjoint(s.words):
+    if not times and not s.in_digits and _openers(s).isdisjoint(s.words):
         return out
     p = make_passage(s, times, habit, units, places)
     for at in _beginnings(p):
@@ -66,8 +68,23 @@ def may_hold_number(s: Sentence) -> bool:
 
 def _worded(s: Sentence) -> list[int]:
     """Return the tokens at which a number in words, or with a sign before its digits, may begin."""
-    starts = s.language.number_starts
-    return [at for at in [at for at, word in enumerate(s.words) if word in starts or word in SIGNS] if _may_open(s, at)]
+    starts = _openers(s)
+    return [at for at in [at for at, word in enumerate(s.words) if word in starts] if _may_open(s, at)]
+
+
+def _openers(s: Sentence) -> frozenset[str]:
+    """Return the words and signs at which a number of a sentence may begin; a full stop opens only digits."""
+    return _all_openers(s.language) if s.in_digits else _words_and_fractions(s.language)
+
+
+@lru_cache(maxsize=8)
+def _all_openers(language: Language) -> frozenset[str]:
+    return language.number_starts | SIGNS
+
+
+@lru_cache(maxsize=8)
+def _words_and_fractions(language: Language) -> frozenset[str]:
+    return language.number_starts | VULGAR.keys()
 
 
 def _may_open(s: Sentence, at: int) -> bool:

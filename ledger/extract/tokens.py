@@ -73,28 +73,42 @@ class Sentence:
         """Return the span from the token `start` up to, not including, the token `end`."""
         return Span(self.starts[start], self.ends[end - 1])
 
+    # Asked for every token several times: an index out of range is caught, not looked for.
+
     def word(self, at: int) -> str:
         """Return the folded word at `at`, empty outside the sentence."""
-        words = self.words
-        return words[at] if 0 <= at < len(words) else ""
+        try:
+            return self.words[at] if at >= 0 else ""
+        except IndexError:
+            return ""
 
     def is_number(self, at: int) -> bool:
         """Tell whether the token is written in digits."""
-        words = self.words
-        return 0 <= at < len(words) and words[at][0].isdecimal()
+        try:
+            return at >= 0 and self.words[at][0].isdecimal()
+        except IndexError:
+            return False
 
     def is_word(self, at: int) -> bool:
         """Tell whether the token is made of letters."""
-        words = self.words
-        return 0 <= at < len(words) and words[at][0].isalpha()
+        try:
+            return at >= 0 and self.words[at][0].isalpha()
+        except IndexError:
+            return False
 
     def is_capital(self, at: int) -> bool:
         """Tell whether the word begins with a capital letter."""
-        return 0 <= at < len(self.words) and self.text[self.starts[at]].isupper()
+        try:
+            return at >= 0 and self.text[self.starts[at]].isupper()
+        except IndexError:
+            return False
 
     def glued(self, at: int) -> bool:
         """Tell whether the token follows the one before it without a space."""
-        return 0 < at < len(self.words) and self.ends[at - 1] == self.starts[at]
+        try:
+            return at > 0 and self.ends[at - 1] == self.starts[at]
+        except IndexError:
+            return False
 
 
 def _cut(body: str, base: int) -> tuple[list[str], list[int], list[int]]:

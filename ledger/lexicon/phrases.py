@@ -112,7 +112,8 @@ class PhraseTable(Generic[T]):
 
     def match_before(self, words: Sequence[str], end: int) -> tuple[int, T] | None:
         """Return the start and meaning of the longest phrase that ends just before `end`."""
-        return next(self.matches_before(words, end), None) if end > 0 and words[end - 1] in self._by_last() else None
+        by_last = self._sizes_by_last or self._by_last()
+        return next(self.matches_before(words, end), None) if end > 0 and words[end - 1] in by_last else None
 
     def matches_before(self, words: Sequence[str], end: int) -> Iterator[tuple[int, T]]:
         """Yield start and meaning of every phrase that ends just before `end`, longest first."""
