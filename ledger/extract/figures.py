@@ -55,6 +55,7 @@ _CLOSING = frozenset('”»"')
 _LEAD = 6  # figures of a section's beginning, which may tell the time that all of it is about
 _DATELINE = 20  # tokens in which a dateline has come to its dash
 _DASHES = frozenset(("-", "–", "—"))
+_LONGEST_PLACE = 12  # tokens of "Santa Cruz de la Sierra, Bolivia"
 _PASSED = 6  # places of earlier paragraphs that "the province" may mean
 _RECENT = 12  # figures back to which a currency left out may reach
 
@@ -425,6 +426,8 @@ class _DocumentReader:
         opens = s.word(begin) in self.known.named or any(begin <= at <= begin + 2 for at in starts)
         if not opens and not (alone and starts):
             return fallback, fallback
+        if not alone and not _may_be_dateline(s, begin):
+            return heading, heading
         around = nearest_first([], heading, self.main)
         mentions = find_places(s, self.lexicon.places, around, self.known)
         named = [m for m in mentions if not m.demonym and not m.anaphora and not m.body]
@@ -489,6 +492,12 @@ def _is_post(outline: Outline) -> bool:
 
 def _line(text: str, language: Language) -> Sentence:
     return Sentence(text, Span(0, len(text)), language)
+
+
+def _may_be_dateline(s: Sentence, begin: int) -> bool:
+    """Tell whether what a dateline ends with stands near enough behind a name at the beginning."""
+    last = begin + _LONGEST_PLACE
+    return len(s) <= last or not _DASHES.isdisjoint(s.words[: last + _DATELINE])
 
 
 def _dateline_end(part: Part, end: int) -> int | None:

@@ -22,6 +22,7 @@ _LONGEST_WINDOW = 732  # days; "2018/19" is told like a year
 _WIDE = frozenset({"lustrum", "sexennium", "decade", "century"})  # told by their years, not to the day
 _OPENING = 2  # tokens of a sentence's opening, where "the year before" is what it is about
 _MOST = 1000  # "the first 2000 months" are none
+_LONGEST_COUNT = 10  # tokens of "nine hundred and ninety-nine years", and an article
 
 
 def find_relative(c: Setting, at: int) -> TimeSpan | None:
@@ -136,6 +137,8 @@ def find_ago(c: Setting, at: int) -> TimeSpan | None:
     """Read "five years ago", "hace una década": the year, month, week or day then; the number stays a figure."""
     s, before = c.s, c.time.ago_before.match(c.s.words, at)
     begin = before[0] if before else at
+    if c.time.units.keys().isdisjoint(s.words[begin : begin + _LONGEST_COUNT]):
+        return None
     end, count = find_count(c, begin) or (begin + (s.word(begin) in s.language.numbers.articles), 1)
     unit = c.time.units.get(s.word(end))
     after = c.time.ago_after.match(s.words, end + 1)
