@@ -51,7 +51,7 @@ _SHORT_MILLIONS = re.compile(r"[$£€]\s?\d[\d.,]{0,12}m\b")
 
 def writes_short_millions(text: str) -> bool:
     """Tell whether the text writes millions as one letter beside a currency: "£3.5m"."""
-    return _SHORT_MILLIONS.search(text) is not None
+    return any(sign in text for sign in "$£€") and _SHORT_MILLIONS.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

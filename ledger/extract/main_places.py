@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ledger.extract.places import Mention, country_of, region_of
 from ledger.extract.tokens import Sentence
@@ -37,12 +38,19 @@ def count_currencies(sentences: Iterable[Sentence], units: Units) -> Counter[str
     """
     counts: Counter[str] = Counter()
     for s in sentences:
+        if _money_starts(units, s.language.code).isdisjoint(s.words):
+            continue
         words = units.currency_words[s.language.code].find(s.words)
         signs = (hit for hit in units.signs.find(s.words) if _is_sign(s, hit[0])) if not s.shouting else ()
         single = (currencies for at, end, currencies in (*words, *signs) if end == at + 1 and len(currencies) == 1)
         told = dict.fromkeys(currency for (currency,) in single)  # in order: of two as good as even the first counts
         counts.update(code for currency in told if len(currency.places) == 1 for code in currency.places)
     return counts
+
+
+@lru_cache(maxsize=8)
+def _money_starts(units: Units, code: str) -> frozenset[str]:
+    return units.currency_words[code].first_words | units.signs.first_words
 
 
 def _is_sign(s: Sentence, at: int) -> bool:

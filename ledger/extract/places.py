@@ -1,8 +1,9 @@
 """Places named in a sentence, and which of several with one name is meant."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ledger.extract.tokens import Sentence
@@ -122,7 +123,9 @@ def _candidates(s: Sentence, places: Places) -> _Candidates:
     if isinstance(s.found_places, _Candidates):
         return s.found_places
     words = places.words[s.language.code]
-    starts = [at for at, word in enumerate(s.words) if word in words.starts]
+    openings, behind = _openings(words, places), (*s.words[1:], "")
+    listed_words = [at for at, word in enumerate(s.words) if word in openings]
+    starts = [at for at in listed_words if (after := openings[s.words[at]]) is None or behind[at] in after]
     listed = []
     for at in starts:
         named = [(end, names) for end, names in places.names.matches(s.words, at) if _fits(s, at, end, names, places)]
@@ -133,6 +136,18 @@ def _candidates(s: Sentence, places: Places) -> _Candidates:
             listed.append(_Candidate(at, named, spoken))
     s.found_places = found = _Candidates(starts, listed, {})
     return found
+
+
+@lru_cache(maxsize=8)
+def _openings(words: PlaceWords, places: Places) -> Mapping[str, frozenset[str] | None]:
+    """Return the words that may begin a name or what speaks of a place, each with those that must follow, or None."""
+    names, spoken = places.names.openings(), words.anaphora.openings()
+    both = {word: _either(names[word], spoken[word]) for word in names.keys() & spoken.keys()}
+    return {**names, **spoken, **both}
+
+
+def _either(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    return None if one is None or other is None else one | other
 
 
 def _fits(s: Sentence, at: int, end: int, names: Sequence[Name], places: Places) -> bool:

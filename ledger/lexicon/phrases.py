@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+_NO_WORDS: frozenset[str] = frozenset()
+
 # The parts of a text: a number with its separators, a run of letters, or any other single character.
 # A thousands group after a thin or no-break space belongs to the number: "61 777".
 TOKEN = re.compile(
@@ -60,7 +62,7 @@ class PhraseTable(Generic[T]):
     lengths of phrases with the same first (or last) word, however many the phrases are.
     """
 
-    __slots__ = ("_meanings", "_seconds", "_sizes_by_first", "_sizes_by_last", "first_words")
+    __slots__ = ("_meanings", "_openings", "_seconds", "_sizes_by_first", "_sizes_by_last", "first_words")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._meanings: dict[tuple[str, ...], T] = {}
@@ -70,6 +72,7 @@ class PhraseTable(Generic[T]):
         self._sizes_by_first = _sizes(self._meanings, 0)
         self._sizes_by_last: dict[str, tuple[int, ...]] | None = None
         self.first_words = frozenset(self._sizes_by_first)
+        self._openings: dict[str, frozenset[str] | None] | None = None
         self._seconds: dict[str, frozenset[str]] | None = None
 
     def __bool__(self) -> bool:
@@ -84,12 +87,22 @@ class PhraseTable(Generic[T]):
             self._seconds = {word: frozenset(seconds) for word, seconds in found.items()}
         return self._seconds.get(first, frozenset())
 
+    def openings(self) -> dict[str, frozenset[str] | None]:
+        """Return for each first word those of which one must follow it; None where it is a phrase by itself."""
+        if self._openings is None:
+            found: dict[str, set[str] | None] = {}
+            for phrase in self._meanings:
+                if len(phrase) == 1:
+                    found[phrase[0]] = None
+                elif (behind := found.setdefault(phrase[0], set())) is not None:
+                    behind.add(phrase[1])
+            self._openings = {word: None if behind is None else frozenset(behind) for word, behind in found.items()}
+        return self._openings
+
     def may_begin(self, words: Sequence[str], at: int) -> bool:
         """Tell by two words whether a phrase may begin at `at`."""
-        if words[at] not in self.first_words:
-            return False
-        seconds = self.seconds(words[at])
-        return "" in seconds or (at + 1 < len(words) and words[at + 1] in seconds)
+        behind = self.openings().get(words[at], _NO_WORDS)
+        return behind is None or (at + 1 < len(words) and words[at + 1] in behind)
 
     def match(self, words: Sequence[str], at: int) -> tuple[int, T] | None:
         """Return the end and meaning of the longest phrase that begins at `at`."""
