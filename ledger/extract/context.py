@@ -70,8 +70,9 @@ class Scene:
 
     def next_amount(self, amount: Amount) -> int:
         """Return where the next amount begins, past the end where there is none."""
-        following = bisect_right(self._amount_starts, amount.start)
-        return self._amount_starts[following] if following < len(self._amount_starts) else len(self.sentence)
+        following = bisect_right(self.amounts.found, amount.start, key=_START)
+        found = self.amounts.found
+        return found[following].start if following < len(found) else len(self.sentence)
 
     def mentions_between(self, low: int, high: int) -> list[Mention]:
         """Return the places that begin at the tokens `low` to `high`."""

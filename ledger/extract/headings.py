@@ -79,7 +79,7 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
     row, language = scene.row, scene.sentence.language
     found = _read(heading, title, language, lexicon, habit)
     if row is not None and not found.cues and _is_derived(heading, found, language):
-        found = replace(found, cues=_cues_before(heading, row, language, lexicon))
+        found = found._replace(cues=_cues_before(heading, row, language, lexicon))
     period = found.period or (_label_period(row.label, language, lexicon) if row else None)
     if row is not None and period is None:
         others = (_read(other, title, language, lexicon, habit).period for _, other in row.cells)

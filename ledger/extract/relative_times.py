@@ -62,7 +62,7 @@ def _nowadays(c: Setting, at: int, end: int) -> TimeSpan | None:
     if c.s.word(end) == "," and not at:
         return None
     now = make_years(end, c.when.year, c.when.year) if c.when else Moment(end, None, None)
-    return replace(make_span(c, at, replace(now, relative=True)), now=True)
+    return make_span(c, at, now._replace(relative=True))._replace(now=True)
 
 
 def _lasts(c: Setting, at: int, end: int) -> bool:

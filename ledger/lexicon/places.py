@@ -41,13 +41,15 @@ class Name(NamedTuple):
 class PlaceWords:
     """The words of one language that stand beside names of places, or for them.
 
-    `located` is what only a place follows, `before` what may stand before one. `parts` are plural words for parts of a country or an area.
+    `starts` are the words at which a place may be named or spoken of; `located` is what only a place
+    follows, `before` what may stand before one. `parts` are plural words for parts of a country or an area.
     Behind words of `inside`, and before `suffixes`, a name in capitals is a place unless it holds one of
     `bodies`. `wholes` label the rows of a table that are of no single place.
     """
 
     anaphora: PhraseTable[Level]
     adjectives: frozenset[str]
+    starts: frozenset[str]
     before: frozenset[str]
     located: PhraseTable[bool]
     located_words: frozenset[str]
@@ -116,7 +118,7 @@ def load_places() -> Places:
     seats = _capitals()
     return Places(
         names=table,
-        words={code: _words(code, cues, areas.table("anaphora")) for code in language_codes()},
+        words={code: _words(code, cues, areas.table("anaphora"), table.first_words) for code in language_codes()},
         nouns=frozenset(map(fold, cues.texts("nouns"))),
         surnames=frozenset(map(fold, cues.texts("surnames"))),
         by_code=by_code,
@@ -125,7 +127,7 @@ def load_places() -> Places:
     )
 
 
-def _words(code: str, cues: Table, anaphora: Table) -> PlaceWords:
+def _words(code: str, cues: Table, anaphora: Table, names: frozenset[str]) -> PlaceWords:
     def words(key: str) -> frozenset[str]:
         return frozenset(map(fold, cues.table(key).texts(code)))
 
@@ -137,6 +139,7 @@ def _words(code: str, cues: Table, anaphora: Table) -> PlaceWords:
     return PlaceWords(
         anaphora=spoken,
         adjectives=words("adjectives"),
+        starts=names | spoken.first_words,
         before=words("before"),
         located=phrases("located"),
         located_words=words("located"),
