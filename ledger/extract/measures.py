@@ -41,6 +41,7 @@ class TopicCues(NamedTuple):
     gives: tuple[Cue, ...] = ()
     grants: tuple[Cue, ...] = ()
     deals: tuple[Cue, ...] = ()
+    things: tuple[Cue, ...] = ()
     spoken: tuple[Cue, ...] = ()  # those that show what the sentence is about
 
     def __bool__(self) -> bool:
@@ -55,7 +56,7 @@ class TopicCues(NamedTuple):
     def before(self, end: int) -> "TopicCues":
         """Return those that stand before a token."""
         topical = (self.words, self.nouns, self.acts, self.without, self.about, self.counted)
-        listed = (*topical, self.gives, self.grants, self.deals, self.spoken)
+        listed = (*topical, self.gives, self.grants, self.deals, self.things, self.spoken)
         return TopicCues(*(tuple(cue for cue in cues if cue.end <= end) for cues in listed))
 
 
@@ -77,7 +78,7 @@ def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
 
     A phrase inside a longer one that does the same for its topic says nothing more: "killings" in "gang killings".
     """
-    found: tuple[list[Cue], ...] = ([], [], [], [], [], [], [], [], [])  # by role
+    found: tuple[list[Cue], ...] = tuple([] for _ in Role)
     covered: dict[tuple[Role, Topic], tuple[int, int]] = {}
     for start, end, senses in topics.senses.find(s.words):
         for sense in senses:
@@ -87,9 +88,9 @@ def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
                 found[sense.role].append(Cue(start, end, sense.topic, sense.measures))
     if not covered:
         return NO_CUES
-    words, nouns, acts, without, about, counted, gives, grants, deals = map(tuple, found)
+    words, nouns, acts, without, about, counted, gives, grants, deals, things = map(tuple, found)
     spoken = _spoken(words, nouns, acts, without, about)
-    return TopicCues(words, nouns, acts, without, about, counted, gives, grants, deals, spoken)
+    return TopicCues(words, nouns, acts, without, about, counted, gives, grants, deals, things, spoken)
 
 
 def _spoken(

@@ -82,9 +82,10 @@ class Course:
         )
         return [(topic, basis) for topic, basis in steps if topic is not None]
 
-    def goes_on(self, kind: Kind) -> tuple[Topic, Basis] | None:
-        """Return the topic that a figure of a kind goes on with."""
-        return next(((topic, basis) for topic, basis in self.steps if kind in topic.kinds), None)
+    def goes_on(self, kind: Kind, *, narrow: bool = True) -> tuple[Topic, Basis] | None:
+        """Return the topic that a figure of a kind goes on with; a narrow one where it may be on such."""
+        fitting = (step for step in self.steps if kind in step[0].kinds)
+        return next((step for step in fitting if narrow or not step[0].narrow), None)
 
     def may_surround(self, topic: str, kind: Kind) -> bool:
         """Tell whether a topic takes in the figures of a kind that only stand in a passage on it."""
@@ -118,17 +119,45 @@ def find_themes(
         told = [gift, *told]
     elif own is None and _is_open(draft, populations):
         if not told or told[0].general:
-            told = [*_inherited(draft, course, earlier), *told]
-        elif (
-            not _is_beside(draft, told) and (found := course.goes_on(kind_of(draft))) and found[1] is not Basis.DOCUMENT
-        ):
-            told = [*told, Theme(found[0].key, found[1])]
+            told = [*_inherited(draft, course, earlier, populations), *told]
+        elif not _is_beside(draft, told):
+            found = course.goes_on(kind_of(draft), narrow=_may_be_narrow(draft, populations))
+            told += [Theme(found[0].key, found[1])] if found and found[1] is not Basis.DOCUMENT else []
     if not told and draft.quantity.kind is Kind.DURATION:
         told = _of_sentence(earlier)
-    themes = {
-        theme.topic: theme for theme in reversed(told) if theme.topic != own and not (own_words and theme.general)
-    }
+    if own is None:
+        told = [*_of_things(draft, course), *told]
+    told = [theme for theme in told if theme.topic != own and not (own_words and theme.general)]
+    themes = {theme.topic: theme for theme in reversed(_of_one_narrow(told, draft, course))}
     draft.themes = tuple(reversed(themes.values()))[: MOST_TOPICS - (own is not None)]
+
+
+def _of_one_narrow(told: Sequence[Theme], draft: Draft, course: Course) -> list[Theme]:
+    """Leave out a further narrow topic: who counts slain policemen counts no homicides beside."""
+    narrow = [theme for theme in told if course.topics[theme.topic].narrow]
+    kept = narrow[:1]
+    if draft.match is not None:
+        measured = course.topics[draft.match.measure.topic].narrow
+        kept = [theme for theme in kept if not measured and theme.basis is Basis.TEXT and _is_beside(draft, [theme])]
+    return [theme for theme in told if theme in kept or theme not in narrow]
+
+
+def _may_be_narrow(draft: Draft, populations: PhraseTable[Population]) -> bool:
+    """Tell whether a figure may go on with a narrow topic: not the share of a thing that is told, "of patrols"."""
+    s, noun = draft.scene.sentence, draft.noun
+    shared = draft.quantity.kind in (Kind.PERCENT, Kind.RATIO) and s.word(draft.amount.noun_at) in s.language.nouns.link
+    return not shared or noun is None or stands_for_others(s, noun, populations)
+
+
+def _of_things(draft: Draft, course: Course) -> list[Theme]:
+    """Return the topic of the passage that what is counted is part of: the recommendations of an ombudsman."""
+    noun, kind = draft.noun, kind_of(draft)
+    if noun is None:
+        return []
+    near = draft.scene.cues.near(*noun).things
+    named = {cue.topic for cue in near if cue.start < noun[1] and noun[0] < cue.end and kind in cue.topic.kinds}
+    steps = ((topic, basis) for topic, basis in course.steps if basis is not Basis.DOCUMENT and topic in named)
+    return [Theme(topic.key, basis) for topic, basis in steps][:1]
 
 
 def _is_beside(draft: Draft, told: Sequence[Theme]) -> bool:
@@ -248,7 +277,9 @@ def _is_placed(draft: Draft) -> bool:
     return any(mention.end > noun[0] for mention in near)
 
 
-def _inherited(draft: Draft, course: Course, earlier: Sequence[Draft]) -> list[Theme]:
+def _inherited(
+    draft: Draft, course: Course, earlier: Sequence[Draft], populations: PhraseTable[Population]
+) -> list[Theme]:
     """Return the topic of the figure before in the sentence, else the one the text goes on with."""
     kind = kind_of(draft)
     said = (other for other in reversed(earlier) if other.topics)
@@ -256,7 +287,7 @@ def _inherited(draft: Draft, course: Course, earlier: Sequence[Draft]) -> list[T
     if before is not None and draft.heading is None:
         told = Basis.SENTENCE if before.match or before.themes[0].start >= 0 else before.themes[0].basis
         return [Theme(before.topics[0], told)]
-    found = course.goes_on(kind)
+    found = course.goes_on(kind, narrow=_may_be_narrow(draft, populations))
     return [Theme(found[0].key, found[1])] if found else []
 
 

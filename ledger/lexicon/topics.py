@@ -67,6 +67,7 @@ class Role(IntEnum):
     GIVE = 6  # for the topic alone, of money that one country gives to another
     GRANT = 7  # the same, where only who receives it is told
     DEAL = 8  # it is lent, earned or owed, and not given
+    THING = 9  # for the topic alone, where it is what is counted in a passage on the topic
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +100,7 @@ _TOPIC_KEYS = (
     "gives",
     "grants",
     "deals",
+    "things",
     "without",
     "examples",
     "measures",
@@ -111,6 +113,7 @@ _TOPIC_ROLES = (
     ("gives", Role.GIVE),
     ("grants", Role.GRANT),
     ("deals", Role.DEAL),
+    ("things", Role.THING),
 )
 _ROLES = {"words": Role.WORD, "nouns": Role.NOUN, "acts": Role.ACT, "without": Role.WITHOUT}
 # A change, a share or a place in an order can be told of whatever is measured.

@@ -111,3 +111,24 @@ def test_a_column_of_rates_is_of_the_column_before_it() -> None:
 @pytest.mark.parametrize("text", ["Police killed 640 people last year.", "Officers killed 31 men in the raid."])
 def test_whom_police_kill_are_no_police_killed(text: str) -> None:
     assert all("police-killed" not in found for found in topics(text).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("The office took in 1,200 complaints. It closed 377 files.", "377"),
+        ("La comisión recibió 1.200 quejas. Emitió 31 recomendaciones.", "31"),
+    ],
+)
+def test_a_thing_that_is_part_of_a_topic_is_on_it_where_the_text_is(text: str, surface: str) -> None:
+    assert topics(text)[surface][0] == "complaints"
+    assert "complaints" not in topics(text.partition(". ")[2])[surface]
+
+
+def test_a_figure_is_on_one_narrow_topic() -> None:
+    assert topics("En el estado fueron asesinados 31 policías; homicidios hubo 2.400.")["31"] == ("police-killed",)
+
+
+def test_the_share_of_another_thing_is_on_no_narrow_topic() -> None:
+    text = "The office took in 1,200 complaints. Cameras are on at least 40 percent of patrols."
+    assert "complaints" not in topics(text)["at least 40 percent"]
