@@ -31,7 +31,8 @@ def fold(word: str) -> str:
     >>> fold("MILLÓN"), fold("años")
     ('millon', 'anos')
     """
-    return word.lower().translate(_PLAIN)
+    lowered = word.lower()
+    return lowered if lowered.isascii() else lowered.translate(_PLAIN)
 
 
 def token_edges(text: str) -> list[tuple[int, int]]:
@@ -50,6 +51,8 @@ def split_words(text: str) -> tuple[str, ...]:
     >>> split_words("U.S. dollars")
     ('u', '.', 's', '.', 'dollars')
     """
+    if text.isalpha():
+        return (fold(text),)
     if text.replace(" ", "").isalpha():
         return tuple(fold(text).split())  # words and spaces alone, as most phrases are
     return tuple(fold(text[start:end]) for start, end in token_edges(text))

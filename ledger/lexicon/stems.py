@@ -6,7 +6,7 @@ A "#" in a phrase is any number in digits: "police killed #".
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from ledger.lexicon.phrases import split_words
+from ledger.lexicon.phrases import fold, split_words
 
 T = TypeVar("T")
 
@@ -26,6 +26,11 @@ def split_stems(phrase: str) -> tuple[str, ...]:
     >>> split_stems("Policías asesinad*")
     ('policias', 'asesinad*')
     """
+    if STAR not in phrase:
+        return split_words(phrase)
+    written = phrase.split()
+    if all(word.removesuffix(STAR).isalpha() for word in written):
+        return tuple(map(fold, written))
     words: list[str] = []
     for word in split_words(phrase):
         if word == STAR and words:

@@ -1,7 +1,5 @@
 """TOML tables read with their types checked; a mistake names its file and key."""
 
-import json
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from ledger.errors import LexiconError
+from ledger.lexicon.plain_toml import UnusualError, parse_plain
 
 
 @dataclass(frozen=True)
@@ -108,49 +107,6 @@ def parse_toml(text: str, path: str) -> Table:
         raise LexiconError(path, "file", f"not valid TOML: {error}") from error
 
 
-# A list of texts on one line, the way almost all tables of words are written.
-_TEXTS = re.compile(r'(?<== )\["[^"\\\n]*"(?:, "[^"\\\n]*")*\](?=[ \t]*(?:#[^\n]*)?$)', re.MULTILINE)
-_SET_ASIDE = "e9999"  # the end of a number no table holds
-
-
-# A line of a table that is all lists of texts: "MX-GUA = ["Guanajuato"]", a comment, or nothing.
-_ROW = re.compile(r'(?:([A-Za-z0-9_-]+) = (\["[^"\\\n]*"(?:, "[^"\\\n]*")*\]))?[ \t]*(?:#[^\n]*)?')
-
-
-def _parse_rows(text: str) -> dict[str, Any] | None:
-    """Read a table that is nothing but lists of texts, line by line; None where it is more."""
-    rows: dict[str, Any] = {}
-    for line in text.split("\n"):
-        row = _ROW.fullmatch(line)
-        if row is None or row[1] in rows:
-            return None
-        if row[1] is not None:
-            rows[row[1]] = tuple(json.loads(row[2]))
-    return rows
-
-
-def _parse_words(text: str) -> dict[str, Any]:
-    """Read TOML that is mostly lists of texts.
-
-    The parser of TOML takes a hundred thousand steps for them, that of JSON, in which they are written the same,
-    none: so each is set aside as a number and read when the parser comes to it.
-    """
-    if (rows := _parse_rows(text)) is not None:
-        return rows
-    texts: list[str] = []
-
-    def set_aside(found: re.Match[str]) -> str:
-        texts.append(found.group())
-        return f"{len(texts) - 1}{_SET_ASIDE}"
-
-    def read_number(number: str) -> Decimal | tuple[str, ...]:
-        if number.endswith(_SET_ASIDE):
-            return tuple(json.loads(texts[int(number.removesuffix(_SET_ASIDE))]))
-        return Decimal(number)
-
-    return tomllib.loads(_TEXTS.sub(set_aside, text), parse_float=read_number)
-
-
 def read_data(name: str) -> Table:
     """Read a table that ships with the package, such as "units.toml"."""
     return _parse_data(data_folder().joinpath(*name.split("/")), name)
@@ -177,6 +133,6 @@ def data_folder() -> Traversable:
 def _parse_data(entry: Traversable, name: str) -> Table:
     text, path = entry.read_text(encoding="utf-8"), f"data/{name}"
     try:
-        return Table(path, "", _parse_words(text))
-    except tomllib.TOMLDecodeError:
-        return parse_toml(text, path)  # which says where the mistake is
+        return Table(path, "", parse_plain(text))
+    except UnusualError:
+        return parse_toml(text, path)
