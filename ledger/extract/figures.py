@@ -13,7 +13,15 @@ from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.gifts import find_gift
 from ledger.extract.headings import read_heading, row_place
 from ledger.extract.left_out import fill_first_ends, fill_noun, fill_quantity
-from ledger.extract.main_places import count_countries, count_currencies, main_country, main_place, topic_place
+from ledger.extract.main_places import (
+    Told,
+    count_countries,
+    count_currencies,
+    join_named,
+    main_country,
+    main_place,
+    topic_place,
+)
 from ledger.extract.measures import Match, TopicCues, find_cues, find_topic
 from ledger.extract.outline import Outline, Part, outline_document
 from ledger.extract.passages import find_setting
@@ -112,9 +120,9 @@ class _DocumentReader:
     def read(self) -> Reading:
         outlines = outline_document(self.document, self.lexicon)
         named = self._named(outlines)
-        counts = [count_countries([*first, *rest]) for first, rest in named]
+        counts = [count_countries(told.all()) for told in named]
         spoken = sum(counts, Counter[str]())
-        opening = sum((count_countries(first) for first, _ in named), Counter[str]())
+        opening = sum((count_countries(told.first) for told in named), Counter[str]())
         places = self.lexicon.places
         spoken += count_currencies((s for one in outlines for s in one.sentences()), self.lexicon.units)
         main = main_country(spoken, places, opening) or self._declared_country(outlines)
@@ -122,52 +130,41 @@ class _DocumentReader:
         self.course.document = document_topic([self._cues(s) for one in outlines for s in one.sentences()])
         marks = find_decimal_marks(self.document.text)
         millions = writes_short_millions(self.document.text)
-        whole = self._whole(outlines, named)
+        own = [told for outline, told in zip(outlines, named, strict=True) if not _is_post(outline)]
+        whole = join_named(own, self._titled(outlines[0]) if outlines else [])
         self.last = _last_numbered(outlines[-1]) if outlines else None
-        for outline, here, (first, rest) in zip(outlines, counts, named, strict=True):
+        for outline, here, told in zip(outlines, counts, named, strict=True):
             self.is_done = outline is outlines[-1] and self.last is None
             # Each post of a digest has a country of its own; of two as good as even, the one of the whole text.
             country = (main_country(here, places, spoken) if _is_post(outline) else None) or main
-            if _is_post(outline):
-                self._settle_on(country, self._titled(outline), first, rest)
-            else:
-                self._settle_on(country, *whole)
+            self._settle_on(country, told if _is_post(outline) else whole)
             self.habit = Habit(marks, _country_mark(main, outline.language), millions)
             self._read_section(outline, here + spoken)
         figures = date_repeats(self.figures, self.titles)
         return Reading(self.document, tuple(figures), tuple(self.omissions), tuple(self.problems))
 
-    def _named(self, outlines: list[Outline]) -> list[tuple[list[Mention], list[Mention]]]:
-        """Return the places named in the title and first paragraphs of each section, and in the rest of it."""
-        places, named = self.lexicon.places, [(list[Mention](), list[Mention]()) for _ in outlines]
+    def _named(self, outlines: list[Outline]) -> list[Told]:
+        """Return the places that each section names."""
+        places, named = self.lexicon.places, [Told() for _ in outlines]
         for s in (s for outline in outlines for s in outline.sentences()):
             learn_names(s, places, self.known.named)
-        for outline, (first, rest) in zip(outlines, named, strict=True):
+        for outline, told in zip(outlines, named, strict=True):
+            body = outline.section.kind is SectionKind.BODY
             for at, part in enumerate(outline.parts):
-                for s in part.sentences:
-                    (first if at < _OPENING else rest).extend(find_places(s, places, (), self.known))
-        for outline, (first, _) in zip(outlines, named, strict=True):  # what they name is known better by now
+                mentions = [m for s in part.sentences for m in find_places(s, places, (), self.known)]
+                told.note(mentions, is_first=at < _OPENING, is_running=body and part.is_running)
+        for outline, told in zip(outlines, named, strict=True):  # what they name is known better by now
             if _is_post(outline) or outline.section.number == 1:
-                first.extend(self._titled(outline))
+                told.title = self._titled(outline)
+                told.first.extend(told.title)
         return named
 
-    def _whole(
-        self, outlines: list[Outline], named: list[tuple[list[Mention], list[Mention]]]
-    ) -> tuple[list[Mention], list[Mention], list[Mention]]:
-        """Return what a text without its posts names in its title, its first paragraphs, and elsewhere."""
-        own = [(outline, both) for outline, both in zip(outlines, named, strict=True) if not _is_post(outline)]
-        body = next((first for outline, (first, _) in own if outline.section.kind is SectionKind.BODY), [])
-        rest = [mention for _, both in own for part in both if part is not body for mention in part]
-        return self._titled(own[0][0]) if own else [], body, rest
-
-    def _settle_on(
-        self, country: Place | None, titled: list[Mention], first: list[Mention], rest: list[Mention]
-    ) -> None:
+    def _settle_on(self, country: Place | None, told: Told) -> None:
         """Note what country a section is about, and what part of it."""
         places = self.lexicon.places
-        self.country, self.main = country, main_place(country, [*first, *rest], places)
-        self.topic = topic_place(country, titled, first, rest, places)
-        self.is_local = self.topic is not None and all(m.place != country for m in titled)
+        self.country, self.main = country, main_place(country, told.all(), places)
+        self.topic = topic_place(country, told, places)
+        self.is_local = self.topic is not None and all(m.place != country for m in told.title)
 
     def _titled(self, outline: Outline) -> list[Mention]:
         """Return the places that the title of a section names."""
@@ -194,6 +191,7 @@ class _DocumentReader:
         self.commenter = self.leader = self.quoting = None
         self.frame, self.change, self.brackets = None, None, None
         self.passed = []
+        self.dateline = None if _is_post(outline) else self.dateline
         around = Surroundings(self._source(outline), self.main, countries, place)
         heading, is_top = place, True
         captions = caption_sources(outline.parts, outline.metadata.publisher)
@@ -437,8 +435,10 @@ class _DocumentReader:
             return (named[0].place, named[0].place) if sole else (fallback, fallback)
         if not named or named[0].start != begin or (dash := _dateline_end(part, named[0].end)) is None:
             return heading, heading
-        self.dateline = s, dash
+        is_first, self.dateline = self.dateline is None, (s, dash)
         places, place = self.lexicon.places, named[0].place
+        if self.topic is not None and is_first and not part.is_listed and country_of(place) == country_of(self.country):
+            return heading, heading  # where it is filed from tells less than what it is about
         country = places.countries.get(place.name)
         later = country or places.by_code.get(country_of(place) or "")
         return later, country or place

@@ -1,7 +1,8 @@
 """Which country a text is about, and which part of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ledger.extract.places import Mention, country_of, region_of
@@ -10,8 +11,50 @@ from ledger.lexicon.places import Level, Places
 from ledger.lexicon.units import Units
 from ledger.model.figure import Place
 
+_LEADING = 1  # paragraphs of running text in which it is told what all is about
+_TWICE = 2  # one located name counts as two
 _ONCE = 3  # the weight of one name
 _RATHER = 3  # times as often as its country, a part of it is what the text is about
+
+
+@dataclass(slots=True)
+class Told:
+    """The places a text names: in its `title`, in its `first` paragraphs and in the rest of them.
+
+    Of these the `lead` is what the first paragraphs of running text name, `running` what all of them do; a byline
+    or a row of links does not tell what a text is about.
+    """
+
+    title: list[Mention] = field(default_factory=list)
+    first: list[Mention] = field(default_factory=list)
+    rest: list[Mention] = field(default_factory=list)
+    lead: list[Mention] = field(default_factory=list)
+    running: list[Mention] = field(default_factory=list)
+    paragraphs: int = 0  # of running text
+
+    def note(self, mentions: list[Mention], *, is_first: bool, is_running: bool) -> None:
+        """Note what a paragraph names."""
+        (self.first if is_first else self.rest).extend(mentions)
+        if is_running:
+            self.running.extend(mentions)
+            self.lead.extend(mentions if self.paragraphs < _LEADING else ())
+            self.paragraphs += 1
+
+    def all(self) -> list[Mention]:
+        """Return all places named."""
+        return [*self.first, *self.rest]
+
+
+def join_named(parts: Sequence[Told], title: list[Mention]) -> Told:
+    """Return what the sections of one text name together."""
+    whole = Told(title)
+    for told in parts:
+        whole.first.extend(told.first)
+        whole.rest.extend(told.rest)
+        whole.running.extend(told.running)
+        whole.lead.extend(told.lead if whole.paragraphs < _LEADING else ())
+        whole.paragraphs += told.paragraphs
+    return whole
 
 
 def count_countries(mentions: Iterable[Mention]) -> Counter[str]:
@@ -90,33 +133,31 @@ def main_place(country: Place | None, mentions: Iterable[Mention], places: Place
     total = inside.total()
     for place, n in list(inside.items()):
         region = region_of(place, places)
-        if region is not None and region != place and region in told:
+        if region is not None and region != place:
             inside[region] += n
-    held = [p for p, n in inside.most_common() if n * 5 >= total * 3 and told[p] > 1 and n >= _RATHER * told[country]]
+    held = [p for p, n in inside.most_common() if n * 5 >= total * 3 and n > 1 and n >= _RATHER * told[country]]
     narrow = [place for place in held if place.code is None]
     return next(iter(narrow or held), country)
 
 
-def topic_place(
-    country: Place | None,
-    title: Iterable[Mention],
-    first: Iterable[Mention],
-    rest: Iterable[Mention],
-    places: Places,
-) -> Place | None:
+def topic_place(country: Place | None, told: Told, places: Places) -> Place | None:
     """Return the part of its country that a text opens with and comes back to, more than to any other.
 
     The title names it, or the first paragraphs tell what happens in it.
     """
-    title, first, rest = [*title], [*first], [*rest]
-    headed, opening = (Counter(_parts(country, m, places)) for m in (title, first))
-    named = headed + opening + Counter(_parts(country, rest, places))
-    located = {m.whole or m.place for m in first if m.located}
+    headed, opening, running = (Counter(_parts(country, m, places)) for m in (told.title, told.lead, told.running))
+    named = headed + running
+    located = {m.whole or m.place: m.level for m in told.lead if m.located}
     weights = Counter({place: 3 * headed[place] + 2 * opening[place] + n for place, n in named.items()})
     place, most = next(iter(weights.most_common(1)), (None, 0))
     if place is None or most * 2 <= weights.total():
         return None
-    return place if headed[place] or (place in located and named[place] > 2) else None
+    if headed[place] or (place in located and named[place] > _TWICE):
+        return place
+    alone = place in located and all(m.place != country for m in told.lead)
+    if not alone:
+        return None
+    return place if located[place] is Level.REGION else region_of(place, places)  # of a town named once its region
 
 
 def _parts(country: Place | None, mentions: Iterable[Mention], places: Places) -> Iterator[Place]:
@@ -124,7 +165,7 @@ def _parts(country: Place | None, mentions: Iterable[Mention], places: Places) -
     code = country_of(country)
     for m in mentions:
         place = m.whole or m.place
-        inside = country_of(place) in (code, None) and place not in (country, places.capitals.get(code or ""))
+        inside = country_of(place) in (code, None) and place != country and place.name not in places.countries
         if inside and m.level is not Level.AREA and not (m.demonym or m.anaphora or m.body):
             yield place
             if m.located:

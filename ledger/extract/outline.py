@@ -23,6 +23,8 @@ _SAMPLE = 3000  # characters by which the language of a text is told
 _CAPTION = 200  # characters; such a line beside a table may be its source
 _SHORT = 50  # characters; such a line may be a heading
 _TITLE = 30  # tokens; a longer line is no headline
+_STOPS = frozenset(".!?…")
+_CLOSING = frozenset("”»\"’')]")
 _HEADING = 8  # tokens; a longer line is no heading
 
 
@@ -72,6 +74,13 @@ class Part:
         s, last = self.sentences[0], self.sentences[-1]
         short = len(s) + len(last) <= _TITLE and len(self.sentences) <= 2
         return short and self.row is None and not self.is_heading_row and last.words[-1] not in ".;:,?!"
+
+    @property
+    def is_running(self) -> bool:
+        """Tell running text from headings, bylines, captions and rows: it ends as a sentence does, or is long."""
+        words = self.sentences[-1].words
+        ends = words[-1] in _STOPS or (len(words) > 1 and words[-1] in _CLOSING and words[-2] in _STOPS)
+        return self.row is None and not self.is_heading_row and (ends or len(words) > _TITLE)
 
     @property
     def is_title(self) -> bool:

@@ -196,8 +196,12 @@ def _mention(
     for end, names in one.named:
         name = _choose(s, one.at, end, names, places, codes, known)
         if name is not None:
+            tract = _tract(s, one.at, end, name, places.words[s.language.code]) if name.demonym else None
+            if tract is not None:
+                known.places.add(tract.place)
+                return tract
             mention = _told(s, one.at, end, name, names, places, around)
-            if mention.located and not name.demonym:
+            if mention.link and mention.located and not name.demonym:
                 known.places.add(name.place)
             if end == one.named[0][0] and _is_sure(name, names):
                 one.sure = mention
@@ -225,12 +229,13 @@ def _told(
     seat = capital and _is_seat(s, end, name, words, around, linked=bool(link))
     if seat and not link:
         place = places.countries[place.name]  # "Pretoria has budgeted": its government
+    demonym = name.demonym or (name.acronym and _is_adjective(s, end))
     return Mention(
         start,
         end,
         place,
         name.level,
-        demonym=name.demonym or (name.acronym and _is_adjective(s, end)),
+        demonym=demonym,
         people=people,
         seat=seat,
         link=link,
@@ -238,7 +243,7 @@ def _told(
         among=_homes(name, names) if len(names) > 1 and not capital else (),
         body=link in s.language.nouns.link and s.is_capital(linked_at - 1) and not s.shouting,
         whole=name.place if start < at and name.level is not Level.CITY else None,
-        located=link in words.located_words,
+        located=link in words.located_words or (not link and not demonym and _is_subject(s, end)),
     )
 
 
@@ -248,6 +253,31 @@ def _is_seat(s: Sentence, end: int, name: Name, words: PlaceWords, around: Seque
         return True
     home = country_of(name.place)
     return not any(country_of(place) == home for place in around) and not _counts_there(s, end)
+
+
+def _tract(s: Sentence, at: int, end: int, name: Name, words: PlaceWords) -> Mention | None:
+    """Return the part of a country named with its adjective: "el Pacífico colombiano", "the Peruvian Amazon"."""
+    start, end = (at - 1, end) if s.word(at - 1) in words.tracts else (at, end + 1)
+    if (
+        name.plural
+        or not (start < at or s.word(end - 1) in words.tracts)
+        or _goes_on(s, end)
+        or name.level is Level.AREA
+    ):
+        return None
+    link, linked_at = _link(s, start, words)
+    if start < at and linked_at == start - 1 and not s.is_capital(start):
+        return None  # "al sur mexicano" is no more than "southwards"
+    shown = s.covered(start, end).of(s.text)
+    place = Place(shown.title() if s.shouting else " ".join(shown.split()), None, _codes(name.place))
+    located = link in words.located_words or (not link and _is_subject(s, end))
+    return Mention(start, end, place, Level.REGION, link=link, linked_at=linked_at, located=located)
+
+
+def _is_subject(s: Sentence, end: int) -> bool:
+    """Tell whether a verb may stand behind a name, which then is what is told of: "el Pacífico registró 40"."""
+    small = s.word(end) in s.language.nouns.link or s.word(end) in s.language.attribution.coordinators
+    return s.is_word(end) and not s.is_capital(end) and not small
 
 
 def _governs(s: Sentence, end: int, words: PlaceWords) -> bool:

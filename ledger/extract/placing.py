@@ -13,6 +13,7 @@ from ledger.model.quantity import Kind
 
 _FAR = 60.0  # a place that costs more is not the figure's
 _FAR_FROM_SETTLED = 40.0  # the same, where a paragraph or heading has told a place
+_SHARING = (Kind.DURATION, Kind.OTHER)  # "for two weeks in Colchane", "on 410 acres near Tecoluca"
 _FRAME = 12  # what leads a sentence is never farther than this from what it holds for
 _WINDOW = 80  # tokens on either side of an amount
 _BESIDE = 8  # a place that costs less is told with the amount itself
@@ -175,7 +176,7 @@ def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, plac
         and behind is not None
         and _yields(behind, owners.get(behind.start), mention, places.words[s.language.code])
     )
-    taken = taken and behind is not None and _stands_behind(s, behind, mention)
+    taken = taken and behind is not None and behind.quantity.kind not in _SHARING and _stands_behind(s, behind, mention)
     if behind is not None and taken:
         owners[behind.start] = mention
         before = found[at - 2] if at > 1 else None

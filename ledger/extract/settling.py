@@ -19,7 +19,7 @@ from ledger.extract.placing import find_place, find_whole
 from ledger.extract.time_choice import find_period, times_length
 from ledger.lexicon.phrases import fold
 from ledger.lexicon.vocabulary import Lexicon
-from ledger.model.document import Document
+from ledger.model.document import Document, SectionKind
 from ledger.model.figure import Basis, Evidence, Figure, Modality, Place, Source
 from ledger.model.period import UNSTATED, Mode, Period
 from ledger.model.quantity import Kind, Quantity
@@ -80,6 +80,8 @@ class Settler:
         if found is None:
             return None
         place, basis, mention = found
+        if around.source.voice is SectionKind.FURNITURE and basis is not Basis.TEXT:
+            return None  # an advert is of no place
         draft.place = mention
         span = draft.scene.sentence.covered(mention.start, mention.end) if mention else None
         evidence.append(Evidence("place", basis, "named" if mention else "carried over", span))

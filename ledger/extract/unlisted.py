@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ledger.extract.tokens import DASHES, Sentence
-from ledger.lexicon.places import Places, PlaceWords
+from ledger.lexicon.places import Level, Places, PlaceWords
 from ledger.model.figure import Place
 
 Named = dict[
@@ -17,6 +17,8 @@ _BEHIND_DATELINE = frozenset((",", ".", "(", "/", *DASHES))
 _DATELINE = 20  # tokens in which a dateline has come to its dash
 _SHORT = 3  # letters; a shorter word is no name by itself
 _LONGEST = 5  # tokens of a name
+_CALLED = 4  # tokens of "a small coffee town"
+_AROUND = (Level.COUNTRY, Level.REGION)
 _WORD = re.compile(r"\w+")
 
 
@@ -76,6 +78,35 @@ def _find_told(s: Sentence, places: Places) -> Iterator[tuple[int, int]]:
             if end > start and _is_free(s, start, end, words):
                 yield start, end
         if word in words.suffixes and (start := _run_before(s, at)) < at and _is_free(s, start, at, words):
+            yield start, at
+        if word in words.before and (end := _set_within(s, at + 1, places)) and _is_free(s, at + 1, end, words):
+            yield at + 1, end
+    yield from _called(s, words, places)
+
+
+def _set_within(s: Sentence, start: int, places: Places) -> int:
+    """Return the end of a name in capitals that a wider place stands behind: "de Latacunga (Ecuador)"."""
+    if not s.is_word(start) or not s.is_capital(start):
+        return 0
+    end = _run(s, start)
+    if s.word(end) not in (",", "(") or not s.is_capital(end + 1):
+        return 0
+    hit = places.names.match(s.words, end + 1)
+    closed = hit is not None and s.word(hit[0]) in (")", ",", ".", "", ";")
+    return end if hit is not None and closed and hit[1][0].level in _AROUND and not hit[1][0].demonym else 0
+
+
+def _called(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[int, int]]:
+    """Yield the names that are called a place behind a comma: "Trojes, a coffee town of 50,000", "Kayar, un pueblo"."""
+    for at in (at for at, word in enumerate(s.words) if word == "," and at and s.is_capital(at - 1)):
+        if s.word(at + 1) not in s.language.numbers.articles:
+            continue
+        kind = next((i for i in range(at + 2, min(at + 2 + _CALLED, len(s))) if s.words[i] in places.nouns), 0)
+        plain = kind and all(s.is_word(i) and not s.is_capital(i) for i in range(at + 2, kind + 1))
+        behind = s.word(kind + 1)  # not "a city councillor"
+        plain = plain and (not s.is_word(kind + 1) or behind in s.language.stopwords | words.before | words.along)
+        start = _run_before(s, at)
+        if plain and s.words[start - 1 : start] != [","] and start < at and _is_free(s, start, at, words):
             yield start, at
 
 

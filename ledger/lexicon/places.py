@@ -67,6 +67,7 @@ class PlaceWords:
     donates: frozenset[str]
     receives: frozenset[str]
     directions: frozenset[str]
+    tracts: frozenset[str]
     greater: PhraseTable[bool]
     common: frozenset[str]
     inside: frozenset[str]
@@ -157,6 +158,7 @@ def _words(code: str, cues: Table, anaphora: Table, names: frozenset[str]) -> Pl
         donates=words("donates"),
         receives=words("receives"),
         directions=words("directions"),
+        tracts=words("tracts"),
         greater=phrases("greater"),
         common=words("common"),
         inside=words("inside"),

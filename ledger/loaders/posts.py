@@ -13,6 +13,7 @@ _STORY_ID = re.compile(r"[A-Z][A-Z0-9]{0,11}(?:-[A-Z0-9]{1,11}){1,4}(?: \([^()\n
 _IN_BRACKETS = re.compile(r"\s{0,3}\(([^()\n]{1,80})\)")
 _DASH = re.compile(r"\s{0,3}(?:[–—|]|--?(?=\s)|:(?=\s))\s{0,3}")
 _MOST_CAPTIONS = 3
+_HEAD = 2  # lines of a title and its date
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def _headed_posts(page: Page, dates: DateReader) -> list[Post]:
     under = [_titled(page, index, stated, dates) for index, stated in rows if index]
     under = [post for post in under if post.metadata.title]
     over = [post for index, stated in rows if (post := _title_below(page, index, stated))]
-    return under if len(under) >= len(over) else over
+    within = [post for _, block in page.dated_blocks if (post := _headed_block(page, block, dates))]
+    return max(under, over, within, key=len)
 
 
 def read_opening(words: str, dates: DateReader) -> Metadata | None:
@@ -107,6 +109,15 @@ def _credit(page: Page, block: range, dates: DateReader) -> Metadata | None:
     if len(days) != 1 or len(days) + len(authors) != len(cells):
         return None
     return Metadata(author=authors[0] if authors else None, published=days[0])
+
+
+def _headed_block(page: Page, block: range, dates: DateReader) -> Post | None:
+    """Read a block that holds title and date, maybe under a rule: "-----", "A riot in Latacunga", "07/08/2020"."""
+    own = [number for number in block if any(map(str.isalnum, page.lines[number].text))]
+    if len(own) < _HEAD or own[-1] + 1 != block.stop or not page.is_title(range(own[0], own[0] + 1)):
+        return None
+    stated = _credit(page, range(own[1], block.stop), dates)
+    return Post(block[0], replace(stated, title=page.lines[own[0]].text)) if stated else None
 
 
 def _titled(page: Page, index: int, stated: Metadata, dates: DateReader) -> Post:

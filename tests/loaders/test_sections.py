@@ -75,7 +75,13 @@ def test_a_spanish_post_reads_the_day_first() -> None:
 
 
 @pytest.mark.parametrize(
-    "layout", ["{title}\n\n{day}\n\n{prose}", "{title}\n\nBy Ana Ruiz\n{day}\n\n{prose}", "{day}\n\n{title}\n\n{prose}"]
+    "layout",
+    [
+        "{title}\n\n{day}\n\n{prose}",
+        "{title}\n\nBy Ana Ruiz\n{day}\n\n{prose}",
+        "{day}\n\n{title}\n\n{prose}",
+        "----------\n{title}\n{day}\n\n{prose}",
+    ],
 )
 def test_titles_with_a_line_of_date_make_posts(layout: str) -> None:
     rows = (("One Thing Happened", "March 3, 2021"), ("Another Thing Did", "5 April 2021"))
