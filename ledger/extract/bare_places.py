@@ -25,6 +25,8 @@ def _is_verb_before(p: Passage, at: int, place: int) -> bool:
     """Tell "ranks third", "came in second", "is fourth", "es la séptima", not "was the first in"."""
     ranks, nouns = p.language.ranks, p.language.nouns
     verb = at - 1
+    if p.s.word(verb) in ranks.place_adjectives and p.s.word(verb - 1) in nouns.articles:
+        return p.s.word(verb - 2) in ranks.verbs | ranks.copulas  # "is a distant second"
     articled = p.s.word(verb) in nouns.articles
     verb -= articled
     verb -= p.s.word(verb) in nouns.stops and p.s.word(verb) not in ranks.verbs | ranks.copulas

@@ -28,7 +28,7 @@ SCALE = "the scale of a table"
 ENDS = "the ends of a scale of marks"
 
 _POWERS = ("2", "3")  # of metres: "32m2"
-_QUOTES = frozenset("'’‘\"“”")
+_QUOTES = frozenset("'’‘\"“”«»")
 _RATE_BASE = re.compile(r"10{3,}|10{0,2}(?:[.,]000)+")  # a power of ten from 1,000 up
 _MOST_GOALS, _NEAR_MATCH = 20, 5
 _GAP = 2  # characters between a word and the number it numbers
@@ -115,7 +115,9 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
 
 
 def _is_quoted(s: Sentence, at: int, end: int) -> bool:
-    """Tell the '3-16' battalion and the "26" movement: digits and dashes alone between quotation marks."""
+    """Tell the '3-16' battalion, the "26" movement and «El 14»: digits and dashes alone between quotation marks."""
+    if s.word(at - 1) in s.language.nouns.articles and s.is_capital(at - 1) and s.glued(at - 1):
+        return s.word(at - 2) in _QUOTES and s.word(end) in _QUOTES and s.glued(end)
     for _ in range(_CHAINED):
         at -= 2 * (s.word(at - 1) in DASHES and s.is_number(at - 2))
         end += 2 * (s.word(end) in DASHES and s.is_number(end + 1))

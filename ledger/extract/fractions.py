@@ -68,15 +68,21 @@ def _is_fraction(p: Passage, at: int, part: int, *, hyphen: bool) -> bool:
         return p.words[at] in numbers.fraction_articles
     if p.words[at] in numbers.cardinals:
         return word.endswith("s")
+    open_end = following[:1].isalpha() and following not in p.language.nouns.stops
+    changed = p.s.word(at - 1) in numbers.change_links and not open_end
     if word in p.language.time.units and not hyphen:  # "a quarter", "un segundo"
-        return following in numbers.fraction_links
+        return following in numbers.fraction_links or following in numbers.plural_verbs or changed  # "by a quarter."
     if hyphen or following in numbers.fraction_links or not following[:1].isalpha() or _is_loose(p, following):
         return True
     return p.words[at] in numbers.fraction_articles and _is_compared(p, at, following)
 
 
 def _is_compared(p: Passage, at: int, following: str) -> bool:
-    """Tell "by a third since", "fewer than a third have", "over a third fewer" from "about a third suspect"."""
+    """Tell "by a third since", "fewer than a third have", "a third fewer than" from "about a third suspect"."""
+    if following in p.numbers.plural_verbs:
+        return True  # "a third were", not "a third was"
+    if following in p.numbers.decrease_words | p.numbers.increase_words and p.s.word(at + 3) in p.numbers.than_words:
+        return True
     if following not in p.language.nouns.stops and following not in p.numbers.decrease_words | p.numbers.increase_words:
         return False
     before = p.s.word(at - 1)

@@ -112,7 +112,9 @@ def _take_scaled_money(draft: Draft, earlier: Sequence[Draft], before: Sequence[
     """Give "77.9" in "82.4 million, and Tijuana, with 77.9" the currency and the scale of the money before it."""
     near = reversed([*before[-1:], *earlier])
     source = next((other for other in near if other.quantity.kind is not Kind.DURATION), None)
-    if source is None or source.quantity.kind is not Kind.MONEY or not _stands_for_money(draft):
+    if source is None or source.quantity.kind is not Kind.MONEY:
+        return False
+    if not _stands_for_money(draft) and not (source in earlier and _is_parallel(draft, source)):
         return False
     scale = _left_out_scale(draft, source) if source in earlier or source.amount.number.scale >= ELIDED_SCALE else None
     if scale is None:
@@ -147,7 +149,19 @@ def _stands_for_money(draft: Draft) -> bool:
     closed = not following[:1].isalnum() or following in nouns.stops or owed or dated
     listed = s.is_capital(draft.amount.start - 1) and not s.shouting and not s.is_word(draft.amount.end)
     named = s.is_capital(draft.amount.start - 1) and following in s.language.numbers.joins  # "México 40 y Canadá 15"
-    return closed and (before in s.language.numbers.money_frames or listed or (named and not s.shouting))
+    verb = draft.amount.bound_words is not None and s.word(draft.amount.start) in s.language.numbers.hedge_verbs
+    framed = before in s.language.numbers.money_frames or verb  # "superó los 12 mil 400"
+    return closed and (framed or listed or (named and not s.shouting))
+
+
+def _is_parallel(draft: Draft, source: Draft) -> bool:
+    """Tell the later sums of "812 millones en patrullas, 377 en uniformes y 208 en cámaras"."""
+    s, numbers = draft.scene.sentence, draft.scene.sentence.language.numbers
+    if draft.amount.number.in_words or draft.quantity.total is not None or draft.noun is not None:
+        return False
+    before, behind = s.word(draft.amount.start - 1), s.word(draft.amount.end)
+    told = behind in s.language.attribution.prepositions and behind == s.word(source.amount.end)
+    return told and before in numbers.joins | {",", ";"}
 
 
 def _follow_sentence(draft: Draft, earlier: Sequence[Draft]) -> bool:

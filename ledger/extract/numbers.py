@@ -75,7 +75,7 @@ def read_number(s: Sentence, at: int, habit: Habit, *, money: bool = False) -> N
     if (part := _read_part_of_scale(s, at)) is not None:
         return part
     single = numbers.single.match(s.words, at)
-    if single is not None and s.word(single[0]) in s.language.time.units:
+    if single is not None and _is_stressed(s, at, single[0]):
         return Numeral(at, single[0], ONE, in_words=True)
     if word in numbers.multi_scales:
         scale = numbers.multi_scales[word]
@@ -92,6 +92,13 @@ def read_number(s: Sentence, at: int, habit: Habit, *, money: bool = False) -> N
     if word in numbers.cardinals or word in numbers.starts_alone or word in numbers.ones:
         return _read_mixed(s, at, habit, money=money)
     return None
+
+
+def _is_stressed(s: Sentence, at: int, thing: int) -> bool:
+    """Tell "a single bidder", "a single year" from "not a single bidder", "a single mother"."""
+    numbers, word = s.language.numbers, s.word(thing)
+    told = word in numbers.single_things or word in s.language.time.units
+    return told and s.word(at - 1) not in numbers.single_not_after
 
 
 def read_slashed(s: Sentence, at: int) -> tuple[Decimal, int] | None:

@@ -149,12 +149,12 @@ def _plain_words(text: str) -> list[str]:
 
 
 def _likeliest(words: Sequence[str], default: Language, lexicon: Lexicon, *, lead: int) -> Language:
-    """Return the language with most stop words among the words; `lead` asks for a clear lead over the default."""
+    """Return the language with most telling words among the words; `lead` asks for a clear lead over the default."""
     best, most = default, None
     for language in lexicon.languages.values():
-        found = sum(map(language.stopwords.__contains__, words)) if language is not default else 0
+        found = sum(map(language.tell_words.__contains__, words)) if language is not default else 0
         if found > lead and most is None:  # the words of most sentences tell nothing of another language
-            own = sum(map(default.stopwords.__contains__, words))
+            own = sum(map(default.tell_words.__contains__, words))
             most = 2 * own + lead if lead else own
         if most is not None and found > most:
             best, most = language, found

@@ -203,9 +203,20 @@ def _add_bound(p: Passage, parts: _Parts) -> None:
     elif parts.bound is Bound.EXACT and (after := find_hedge_after(p, parts.end)) is not None:
         parts.bound_words = (parts.end, after[0])
         parts.end, parts.bound = after
+        _add_scale_behind(p, parts)
         if parts.unit is None and parts.per is None and (unit := find_unit(p, parts.end)) is not None:
             parts.unit, parts.end = unit, unit.end  # "noventa y pico por ciento"
             _settle_kind(p, parts)
+
+
+def _add_scale_behind(p: Passage, parts: _Parts) -> None:
+    """Take the scale of "noventa y tantos millones", "Q210-odd million" behind the words that bound the number."""
+    scale = p.numbers.scales.get(p.s.word(parts.end))
+    if scale is None or parts.number.scale > 1 or parts.unit is not None or parts.per is not None:
+        return
+    number = parts.number
+    parts.number = number._replace(value=number.value * scale, step=number.step * scale, scale=scale)
+    parts.low, parts.high, parts.end = parts.low * scale, parts.high * scale, parts.end + 1
 
 
 def _is_governed(p: Passage, parts: _Parts, begin: int) -> bool:

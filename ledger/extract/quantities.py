@@ -1,6 +1,7 @@
 """The numbers of a sentence from left to right: each an amount, passed over with a reason, or unreadable."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from ledger.extract import exclusions
@@ -237,9 +238,11 @@ def _is_base(p: Passage, number: Numeral) -> bool:
     """Tell the 100,000 of "rate per 100,000 inhabitants", which no amount goes before."""
     hit = p.numbers.per_base.match_before(p.words, number.start)
     worded = hit is not None and p.s.is_word(hit[0])  # not the stroke of "S/ 300"
+    power = number.value == Decimal(10) ** number.value.adjusted()  # "it goes for 18,900" is none
     return (
         hit is not None
         and worded
+        and (power or p.numbers.base_nouns.match(p.words, number.end) is not None)
         and number.value >= _FEWEST_PEOPLE
         and hit[0] > p.free
         and find_unit(p, number.end) is None

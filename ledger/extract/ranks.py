@@ -11,6 +11,7 @@ from ledger.extract.tokens import DASHES
 from ledger.model.quantity import Bound, Kind, Quantity
 
 _TWENTY = 20
+_SCOPE = 6  # tokens from what is ranked to its scope: "sixth producer of raw silk in the world"
 _SHORTEST = 5  # letters of a word that its ending makes a superlative: "poorest", not "rest"
 
 
@@ -61,7 +62,11 @@ def _compared_thing(p: Passage, end: int) -> int | None:
         return None
     if compared is not None and p.s.is_word(compared[0]) and p.s.word(compared[0]) not in p.language.nouns.stops:
         return end
-    return end if following in ranks.scope_adjectives else None
+    if following in ranks.scope_adjectives:
+        return end
+    near = range(end + 1, min(end + _SCOPE, len(p.words)))
+    ranked = p.words[end] in ranks.ranked and any(ranks.scopes.match(p.words, at) for at in near)
+    return end + 1 if ranked else None  # "sexto productor de oro del mundo"
 
 
 def _is_superlative(p: Passage, at: int) -> bool:

@@ -88,10 +88,18 @@ def find_base(p: Passage, number: Numeral) -> Whole | None:
         hit = p.numbers.of_every.match(p.words, at)
         if hit is not None and hit[0] < len(p.words) and hit[0] not in p.dated:
             strong = hit[0] > at + 1  # "in every five", not "in five"
+            strong = strong or (at == number.end + 1 and _is_one_in(p, number, hit[0]))
             return _base_at(p, number, hit[0], strong=strong) if strong or at == number.end else None
         if not p.s.is_word(at):
             return None
     return None
+
+
+def _is_one_in(p: Passage, number: Numeral, at: int) -> bool:
+    """Tell "one person in twenty-nine dies" from "one man in ten cars"."""
+    counted = p.s.word(number.end) in p.units.people or p.units.nouns.match(p.words, number.end) is not None
+    base = _find_base_number(p, at) if counted and number.in_words and number.value == 1 else None
+    return base is not None and base.in_words and p.units.nouns.match(p.words, base.end) is None
 
 
 def _round_total(p: Passage, number: Numeral, at: int) -> Whole | None:

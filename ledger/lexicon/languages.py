@@ -73,6 +73,10 @@ class NumberWords:
     per_span: PhraseTable[bool]
     money_things: frozenset[str]
     money_links: frozenset[str]
+    single_things: frozenset[str]
+    single_not_after: frozenset[str]
+    plural_verbs: frozenset[str]
+    than_words: frozenset[str]
     governed: PhraseTable[bool]
     paired: frozenset[str]
     pairing: frozenset[str]
@@ -240,6 +244,8 @@ class RankWords:
     changes: frozenset[str]
     turns: frozenset[str]
     scopes: PhraseTable[bool]
+    ranked: frozenset[str]
+    place_adjectives: frozenset[str]
     scores: frozenset[str]
     scales: PhraseTable[bool]
     ratios: frozenset[str]
@@ -379,6 +385,7 @@ class Language:
     groups: frozenset[str]
     decimal_comma: frozenset[str]
     stopwords: frozenset[str]
+    tell_words: frozenset[str]
     numbers: NumberWords
     hedges: PhraseTable[Bound]
     hedges_after: PhraseTable[Bound]
@@ -476,6 +483,7 @@ def _make_language(table: Table, every: tuple[Table, ...]) -> Language:
         groups=frozenset(table.texts("groups")),
         decimal_comma=frozenset(table.texts("decimal_comma")),
         stopwords=_words(table, "stopwords"),
+        tell_words=_words(table, "stopwords") | _words(table, "tell_words"),
         numbers=_make_numbers(table.table("numbers")),
         hedges=_bounds(table.table("hedges")),
         hedges_after=_bounds(table.table("hedges_after")),
@@ -555,6 +563,10 @@ def _make_numbers(table: Table) -> NumberWords:
         per_span=_phrases(table, "per_span"),
         money_things=_words(table, "money_things"),
         money_links=_words(table, "money_links"),
+        single_things=_words(table, "single_things"),
+        single_not_after=_words(table, "single_not_after"),
+        plural_verbs=_words(table, "plural_verbs"),
+        than_words=_words(table, "than_words"),
         governed=_phrases(table, "governed"),
         paired=_words(table, "paired"),
         pairing=_words(table, "pairing"),
@@ -724,6 +736,8 @@ def _make_ranks(table: Table) -> RankWords:
         changes=_words(table, "changes"),
         turns=_words(table, "turns"),
         scopes=_phrases(table, "scopes"),
+        ranked=_words(table, "ranked"),
+        place_adjectives=_words(table, "place_adjectives"),
         scores=_words(table, "scores"),
         scales=_phrases(table, "scales"),
         ratios=_words(table, "ratios"),
