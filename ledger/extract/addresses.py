@@ -2,6 +2,7 @@
 
 from ledger.extract.tokens import DASHES, Sentence
 
+_ZIP = 5  # digits
 _LINK = 500  # characters of a link up to a number in it
 _HOUSE_DIGITS, _HOUSE_FAR = 5, 3
 _SHOUTED = 2  # words of the name of a street in a headline or a text in capitals
@@ -27,7 +28,7 @@ def in_address(s: Sentence, at: int, end: int) -> bool:
             return True
     if s.word(at - 1) in DASHES and s.is_number(at - 2) and s.glued(at) and s.glued(at - 1) and at >= 2:
         return len(s.words[at - 2]) >= 3 and len(s.words[at]) == 4 and s.words[at - 2].isdecimal()
-    if _is_area_code(s, at) or _is_phone(s, at) or _is_house(s, at, end):
+    if _is_postal_code(s, at) or _is_area_code(s, at) or _is_phone(s, at) or _is_house(s, at, end):
         return True
     low = max(s.span.start, start - _LINK)
     chunk_start = max(text.rfind(" ", low, start), text.rfind("\n", low, start), low - 1) + 1
@@ -65,6 +66,13 @@ def _is_name(s: Sentence, start: int, end: int, *, most: int, plurals: bool) -> 
     small = any(s.words[at] in nouns.stops for at in range(start, end))
     counted = not plurals and any(s.words[at].endswith(nouns.plural_endings) for at in range(start, end))
     return not small and not counted and end - start <= most
+
+
+def _is_postal_code(s: Sentence, at: int) -> bool:
+    """Tell the 94110 of "San Francisco, CA 94110"."""
+    state = s.raw(at - 1) if at > 2 else ""
+    coded = len(state) == 2 and state.isalpha() and state.isupper()
+    return coded and len(s.words[at]) == _ZIP and s.words[at].isdecimal() and s.word(at - 2) in (",", ".")
 
 
 def _is_area_code(s: Sentence, at: int) -> bool:

@@ -1,6 +1,7 @@
 """Numbers that are no figures: names, ids, ages, list marks, ordinals, idioms."""
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from ledger.extract.addresses import in_address, is_coordinate
@@ -34,6 +35,7 @@ _MOST_GOALS, _NEAR_MATCH = 20, 5
 _GAP = 2  # characters between a word and the number it numbers
 _NEAR_MARK = 200  # tokens between the marks of a list within a sentence
 _CHAINED = 3  # numbers of a name such as "FPRO-19-114"
+_ROUTING = re.compile(r"\bR[UH][A-Z]{3,6}\b")  # a post in the lines over a cable: "DE RUEHML #1187/01 2340851"
 _HEADER = 6  # tokens of a short line over a cable
 _LISTED_IDS = 16  # tokens of a list of ids
 _HYPHENS = frozenset("-‑")
@@ -50,7 +52,7 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return ORDINAL
     if is_coordinate(s, at, end):
         return COORDINATE
-    if _is_code(s, at, end):
+    if _is_code(s, at, end) or _is_nickname(s, at, end):
         return NAME
     if is_short_year(s, at):
         return DATE
@@ -114,10 +116,14 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
     return before == "." and s.glued(at - 1) and s.is_word(at - 2)  # "Rev.2", and the mark of "said.2"
 
 
+def _is_nickname(s: Sentence, at: int, end: int) -> bool:
+    """Tell «El 14», an article and a number alone between quotation marks."""
+    named = s.word(at - 1) in s.language.nouns.articles and s.is_capital(at - 1) and s.glued(at - 1)
+    return named and s.word(at - 2) in _QUOTES and s.word(end) in _QUOTES and s.glued(end)
+
+
 def _is_quoted(s: Sentence, at: int, end: int) -> bool:
-    """Tell the '3-16' battalion, the "26" movement and «El 14»: digits and dashes alone between quotation marks."""
-    if s.word(at - 1) in s.language.nouns.articles and s.is_capital(at - 1) and s.glued(at - 1):
-        return s.word(at - 2) in _QUOTES and s.word(end) in _QUOTES and s.glued(end)
+    """Tell the '3-16' battalion and the "26" movement: digits and dashes alone between quotation marks."""
     for _ in range(_CHAINED):
         at -= 2 * (s.word(at - 1) in DASHES and s.is_number(at - 2))
         end += 2 * (s.word(end) in DASHES and s.is_number(end + 1))
@@ -226,8 +232,14 @@ def _is_enumerated(s: Sentence, at: int) -> bool:
 
 def _in_header(s: Sentence, at: int) -> bool:
     """Tell the numbers of "REF: 09 MEXICO 3077", "SECSTATE WASHDC 4512": the lines over a cable."""
-    heads = s.language.exclude.header_words
-    return s.words[at].isdecimal() and s.words[0] in heads and (s.word(1) == ":" or s.shouting or len(s) <= _HEADER)
+    if not s.words[at].isdecimal():
+        return False
+    begin = max(s.span.start, s.text.rfind("\n", s.span.start, s.starts[at]) + 1)
+    first = bisect_left(s.starts, begin)
+    headed = s.word(first) in s.language.exclude.header_words
+    if headed and (s.word(first + 1) == ":" or s.shouting or len(s) <= _HEADER):
+        return True
+    return _ROUTING.search(s.text, begin, s.starts[at]) is not None
 
 
 def _is_id(s: Sentence, at: int) -> bool:
@@ -247,6 +259,8 @@ def _is_id(s: Sentence, at: int) -> bool:
     if s.word(before) in ("-", "“", '"', "«", "federal"):
         before -= 1
     word = s.word(before)
+    if word in s.language.exclude.id_verbs and s.word(before - 1).endswith(s.language.nouns.plural_endings):
+        return False  # "his men number 5,300"
     if word in s.language.exclude.id_words:
         exclude = s.language.exclude
         counts = _is_counted(s, at + 1, named=exclude.plurals_count or word in exclude.id_places)

@@ -122,7 +122,9 @@ def _take_scaled_money(draft: Draft, earlier: Sequence[Draft], before: Sequence[
     quantity = draft.quantity
     low, high = (None if end is None else end * scale for end in (quantity.low, quantity.high))
     draft.quantity = replace(quantity, value=quantity.value * scale, low=low, high=high, step=quantity.step * scale)
-    draft.amount = draft.amount._replace(currencies=source.amount.currencies)
+    number = draft.amount.number
+    number = number._replace(value=number.value * scale, step=number.step * scale, scale=number.scale * scale)
+    draft.amount = draft.amount._replace(currencies=source.amount.currencies, number=number)
     draft.currencies_from = Basis.SENTENCE if source in earlier else Basis.PARAGRAPH
     return _become(draft, Kind.MONEY, None)
 

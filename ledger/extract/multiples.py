@@ -15,6 +15,9 @@ _HALF = Decimal("0.5")
 def find_multiple(p: Passage, at: int) -> Amount | None:
     """Read a multiple in one word, or the number before "times" and "fold"."""
     factor = p.numbers.multiples.get(p.words[at])
+    if factor is None and p.words[at] in p.numbers.times_alone:  # "vez y media"
+        half = p.numbers.and_half.match(p.words, at + 1)
+        return _make_multiple(p, at, half[0], 1 + _HALF) if half is not None else None
     if factor is None:
         return _counted_times(p, at)
     if p.words[at] not in p.numbers.needs_frame:

@@ -54,10 +54,14 @@ def make_amount(p: Passage, number: Numeral, sign: CurrencySign | None, earlier:
     _add_half(p, parts)
     number = parts.number if not parts.ranged else number
     rate = find_rate(p, number, parts.unit, parts.end, money=_is_money(parts))
-    if rate is None and parts.bare and (base := find_base(p, number)) is not None:
-        return make_ratio(p, number, base)
+    base = find_base(p, parts.number) if rate is None and parts.sign is None and parts.unit is None else None
+    marked = p.s.word(number.end) in p.language.ranks.marks  # "22 points out of 100"
+    if base is not None and not marked:
+        return make_ratio(p, parts.number, base, parts.low, parts.start)
     _settle_kind(p, parts)
     _add_rate_or_total(p, parts, rate)
+    if base is not None:
+        parts.kind, parts.key, parts.end, parts.total = Kind.SCORE, "score", base.end, base.value
     _add_vague_tail(p, parts)
     _add_plus_or_minus(p, parts)
     _add_bound(p, parts)

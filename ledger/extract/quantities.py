@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from ledger.extract import exclusions
 from ledger.extract.adjoining_units import CurrencySign, find_sign, find_unit
+from ledger.extract.age_limits import find_age_limit
 from ledger.extract.ages import is_age
 from ledger.extract.amounts import Amount, Amounts, Passage, make_passage
 from ledger.extract.bounds import find_hedge
@@ -28,6 +29,7 @@ from ledger.model.quantity import Bound, Kind
 
 # Amounts that are no plain number, in the order in which they are tried.
 _SPECIAL: tuple[Callable[[Passage, int], Amount | None], ...] = (
+    find_age_limit,
     find_half_unit,
     find_fraction,
     find_multiple,
@@ -37,7 +39,7 @@ _SPECIAL: tuple[Callable[[Passage, int], Amount | None], ...] = (
     find_turned_share,
 )
 # Those that digits with nothing stuck to them may be: not "3/4", "3rd", "1:98".
-_APART = (find_multiple, find_turned_share)
+_APART = (find_age_limit, find_multiple, find_turned_share)
 _LISTED = 10  # tokens between one and another count of a list
 _LAST_HOUR, _HOUR = 24, 60
 _FEWEST_PEOPLE = 100  # a rate is told per
@@ -266,6 +268,8 @@ def _is_code(p: Passage, number: Numeral) -> bool:
 
 def _one_counts(p: Passage, number: Numeral, earlier: Sequence[Amount]) -> bool:
     """Tell whether "one" counts: before a unit, in a share, or as the rest of a partition."""
+    if number.end == number.start + 1 and _is_paired(p, number):
+        return False
     if find_rate(p, number, None, number.end, money=False) is not None:
         return True  # "one every 32 hours", "uno por día"
     if number.end > number.start + 1 or find_base(p, number) is not None or _opens_share(p, number):
@@ -278,6 +282,13 @@ def _one_counts(p: Passage, number: Numeral, earlier: Sequence[Amount]) -> bool:
     if unit is not None and unit.key != "day":  # "one day" is no length of time
         return True
     return _closes_partition(p, number, earlier)
+
+
+def _is_paired(p: Passage, number: Numeral) -> bool:
+    """Tell "one in Leeds and another in York", "uno en Soria y otro en Ávila", which take up two told before."""
+    near = range(number.end + 1, min(number.end + _LISTED, len(p.words)))
+    joints = p.numbers.joins | {",", ";"}
+    return any(p.words[at] in p.numbers.other_words and p.words[at - 1] in joints for at in near)
 
 
 def _is_coordinated(p: Passage, number: Numeral) -> bool:

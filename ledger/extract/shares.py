@@ -1,5 +1,6 @@
 """Parts of a whole: the total of "14 of the 32", and the shares "one in five", "three out of four"."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from ledger.extract.adjoining_units import find_unit
 from ledger.extract.amounts import Amount, Passage
 from ledger.extract.bounds import find_bound, open_ends
 from ledger.extract.numbers import Numeral, find_number
-from ledger.model.quantity import Kind, Quantity
+from ledger.model.quantity import Bound, Kind, Quantity
 
 _PLACES = Decimal("0.000001")  # to which a share is worked out
 _SMALL = 10  # "three out of four" is a share, "99 out of 126" a count of a whole
@@ -165,10 +166,18 @@ def find_colon_ratio(p: Passage, at: int) -> Amount | None:
     return make_share(p, other._replace(start=at), share, None, "ratio of numbers")
 
 
-def make_ratio(p: Passage, number: Numeral, whole: Whole) -> Amount:
-    """Return the share that a number is of a whole."""
-    value = round_share(number.value / whole.value)
-    return make_share(p, number._replace(end=whole.end), value, whole.value, "ratio of numbers")
+def make_ratio(p: Passage, number: Numeral, whole: Whole, low: Decimal | None = None, start: int = 0) -> Amount:
+    """Return the share that a number is of a whole.
+
+    `low` is the lower end of "6 or 7 of every 10", which begins at `start`.
+    """
+    share = round_share(number.value / whole.value)
+    amount = make_share(p, number._replace(end=whole.end), share, whole.value, "ratio of numbers")
+    if low is None or low >= number.value:
+        return amount
+    least = round_share(low / whole.value)
+    ends = replace(amount.quantity, value=(least + share) / 2, low=least, high=share, bound=Bound.RANGE)
+    return replace(amount, start=start, quantity=ends)
 
 
 def round_share(value: Decimal) -> Decimal:

@@ -77,6 +77,8 @@ class NumberWords:
     single_not_after: frozenset[str]
     plural_verbs: frozenset[str]
     than_words: frozenset[str]
+    times_alone: frozenset[str]
+    other_words: frozenset[str]
     governed: PhraseTable[bool]
     paired: frozenset[str]
     pairing: frozenset[str]
@@ -248,6 +250,7 @@ class RankWords:
     place_adjectives: frozenset[str]
     scores: frozenset[str]
     scales: PhraseTable[bool]
+    marks: frozenset[str]
     ratios: frozenset[str]
     comparing: PhraseTable[bool]
     scope_adjectives: frozenset[str]
@@ -351,6 +354,7 @@ class ExcludeWords:
     id_words: frozenset[str]
     id_signs: frozenset[str]
     id_places: frozenset[str]
+    id_verbs: frozenset[str]
     plurals_count: bool
     header_words: frozenset[str]
     match_words: frozenset[str]
@@ -368,6 +372,9 @@ class ExcludeWords:
     age_subjects: PhraseTable[bool]
     age_followers: frozenset[str]
     age_years: bool
+    age_limits: PhraseTable[Bound]
+    age_ends: PhraseTable[bool]
+    age_plurals: frozenset[str]
     age_links: frozenset[str]
     age_owners: frozenset[str]
     aged: frozenset[str]
@@ -413,6 +420,7 @@ class Language:
             | set(numbers.scales)
             | set(numbers.multi_scales)
             | numbers.ones
+            | numbers.times_alone
             | numbers.halves
             | numbers.multi
             | numbers.bare_fractions
@@ -567,6 +575,8 @@ def _make_numbers(table: Table) -> NumberWords:
         single_not_after=_words(table, "single_not_after"),
         plural_verbs=_words(table, "plural_verbs"),
         than_words=_words(table, "than_words"),
+        times_alone=_words(table, "times_alone"),
+        other_words=_words(table, "other_words"),
         governed=_phrases(table, "governed"),
         paired=_words(table, "paired"),
         pairing=_words(table, "pairing"),
@@ -740,6 +750,7 @@ def _make_ranks(table: Table) -> RankWords:
         place_adjectives=_words(table, "place_adjectives"),
         scores=_words(table, "scores"),
         scales=_phrases(table, "scales"),
+        marks=_words(table, "marks"),
         ratios=_words(table, "ratios"),
         comparing=_phrases(table, "comparing"),
         scope_adjectives=_words(table, "scope_adjectives"),
@@ -811,6 +822,7 @@ def _make_exclude(table: Table) -> ExcludeWords:
         id_words=_words(table, "id_words"),
         id_signs=frozenset(table.texts("id_signs")),
         id_places=_words(table, "id_places"),
+        id_verbs=_words(table, "id_verbs"),
         plurals_count=table.flag("plurals_count"),
         header_words=_words(table, "header_words"),
         match_words=_words(table, "match_words"),
@@ -828,6 +840,9 @@ def _make_exclude(table: Table) -> ExcludeWords:
         age_subjects=_phrases(table, "age_subjects"),
         age_followers=_words(table, "age_followers"),
         age_years=table.flag("age_years"),
+        age_limits=_bounds(table.table("age_limits")),
+        age_ends=_phrases(table, "age_ends"),
+        age_plurals=_words(table, "age_plurals"),
         age_links=_words(table, "age_links"),
         age_owners=_words(table, "age_owners"),
         aged=_words(table, "aged"),

@@ -82,7 +82,9 @@ def load_section_words() -> SectionWords:
         phrases=words["phrases"],
         months=_months(languages),
         weekdays=tuple({fold(day): None for table in languages for day in table.table("time").table("weekdays")}),
-        stopwords={table.text("code"): frozenset(table.texts("stopwords") + table.texts("tell_words")) for table in languages},
+        stopwords={
+            table.text("code"): frozenset(table.texts("stopwords") + table.texts("tell_words")) for table in languages
+        },
         day_first=frozenset(code for code, table in by_language.items() if table.values.get("day_first") is True),
     )
 
