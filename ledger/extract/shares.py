@@ -177,7 +177,7 @@ def make_ratio(p: Passage, number: Numeral, whole: Whole, low: Decimal | None = 
         return amount
     least = round_share(low / whole.value)
     ends = replace(amount.quantity, value=(least + share) / 2, low=least, high=share, bound=Bound.RANGE)
-    return replace(amount, start=start, quantity=ends)
+    return amount._replace(start=start, quantity=ends)
 
 
 def round_share(value: Decimal) -> Decimal:
