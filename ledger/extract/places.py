@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ledger.extract.tokens import Sentence
 from ledger.extract.unlisted import Named, find_unlisted, may_name_unlisted
+from ledger.lexicon.phrases import join_openings, opened
 from ledger.lexicon.places import Level, Name, Places, PlaceWords
 from ledger.model.figure import Place
 
@@ -123,9 +124,7 @@ def _candidates(s: Sentence, places: Places) -> _Candidates:
     if isinstance(s.found_places, _Candidates):
         return s.found_places
     words = places.words[s.language.code]
-    openings, behind = _openings(words, places), (*s.words[1:], "")
-    listed_words = [at for at, word in enumerate(s.words) if word in openings]
-    starts = [at for at in listed_words if (after := openings[s.words[at]]) is None or behind[at] in after]
+    starts = opened(s.words, _openings(words, places))
     listed = []
     for at in starts:
         named = [(end, names) for end, names in places.names.matches(s.words, at) if _fits(s, at, end, names, places)]
@@ -141,13 +140,7 @@ def _candidates(s: Sentence, places: Places) -> _Candidates:
 @lru_cache(maxsize=8)
 def _openings(words: PlaceWords, places: Places) -> Mapping[str, frozenset[str] | None]:
     """Return the words that may begin a name or what speaks of a place, each with those that must follow, or None."""
-    names, spoken = places.names.openings(), words.anaphora.openings()
-    both = {word: _either(names[word], spoken[word]) for word in names.keys() & spoken.keys()}
-    return {**names, **spoken, **both}
-
-
-def _either(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    return None if one is None or other is None else one | other
+    return join_openings(places.names.openings(), words.anaphora.openings())
 
 
 def _fits(s: Sentence, at: int, end: int, names: Sequence[Name], places: Places) -> bool:

@@ -23,14 +23,22 @@ class SourcePhrases:
 
     def find(self) -> Iterator[Attribution]:
         """Yield what each phrase names, in no order."""
-        for start, end, _ in self.cues.before.find(self.s.words):
+        words, cues = self.s.words, self.cues
+        for start, end, _ in cues.before.find(words):
             if (found := self._behind_phrase(start, end)) is not None:
                 yield found
-        yield from self._owners()
-        yield from self._in_index()
-        yield from self._in_poll()
-        yield from self._views()
-        yield from self._in_brackets()
+        if not APOSTROPHES.isdisjoint(words):
+            yield from self._owners()
+        if not cues.counts_told.isdisjoint(words):
+            yield from self._counts()
+        if not cues.index_words.isdisjoint(words):
+            yield from self._in_index()
+        if words[0] in cues.prepositions:
+            yield from self._in_poll()
+        if not cues.views.isdisjoint(words):
+            yield from self._views()
+        if "(" in words:
+            yield from self._in_brackets()
 
     def _behind_phrase(self, start: int, end: int) -> Attribution | None:
         s = self.s
@@ -106,11 +114,14 @@ class SourcePhrases:
                 continue
             if (found := self._owner(at, self._owned(behind))) is not None:
                 yield found
-        told = self.cues.counts_told
+
+    def _counts(self) -> Iterator[Attribution]:
+        """Read "the police estimate was", "the government figure is"."""
+        s, told = self.s, self.cues.counts_told
         for at in [at for at, word in enumerate(s.words) if word in told]:
             stated = s.word(at + 1) in self.cues.passives and self.names.is_role(at - 1)
             if stated and (found := self._owner(at, at + 1)) is not None:
-                yield found  # "the police estimate was", "the government figure is"
+                yield found
 
     def _owner(self, at: int, end: int | None) -> Attribution | None:
         """Return the owner that stands before a token: "in X’s index" tells what stands before it too."""
@@ -145,8 +156,6 @@ class SourcePhrases:
     def _in_poll(self) -> Iterator[Attribution]:
         """Read "In a survey of 300 adults, …", "en una encuesta del Banco, …": its size is told by nobody."""
         s, cues = self.s, self.cues
-        if s.words[0] not in cues.prepositions:
-            return
         for at, word in enumerate(s.words[: _EARLY_POLL + 1]):
             if word not in cues.polls or s.language.numbers.articles.isdisjoint(s.words[max(0, at - 3) : at]):
                 continue

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from ledger.lexicon.phrases import PhraseTable, fold, phrase_set, split_words
+from ledger.lexicon.phrases import PhraseTable, fold, join_openings, phrase_set, split_words
 from ledger.lexicon.toml_tables import Table, read_data_folder
 from ledger.model.quantity import Bound
 
@@ -336,10 +336,10 @@ class AttributionWords:
         return self.forecasts | self.data_words
 
     @cached_property
-    def source_cues(self) -> frozenset[str]:
-        """Words without one of which a sentence names no source."""
-        phrases = self.before.first_words | self.verbal.first_words
-        return phrases | self.all_verbs | self.counts_told | self.index_words | self.polls | self.views
+    def source_cues(self) -> dict[str, frozenset[str] | None]:
+        """Words without one of which a sentence names no source, each with those that must follow, or None."""
+        alone = self.all_verbs | self.counts_told | self.index_words | self.polls | self.views
+        return join_openings(self.before.openings(), self.verbal.openings(), dict.fromkeys(alone))
 
     @cached_property
     def all_verbs(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Words as they are compared, and tables of phrases looked up token by token."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -156,6 +156,26 @@ class PhraseTable(Generic[T]):
             if hit is not None and hit[0] <= stop:
                 yield at, hit[0], hit[1]
                 free = hit[0]
+
+
+def join_openings(*tables: Mapping[str, frozenset[str] | None]) -> dict[str, frozenset[str] | None]:
+    """Return what opens a phrase of any of several tables; see `PhraseTable.openings`."""
+    found: dict[str, frozenset[str] | None] = {}
+    for table in tables:
+        for word, behind in table.items():
+            known = found.get(word, _NO_WORDS)
+            found[word] = None if behind is None or known is None else behind | known
+    return found
+
+
+def opened(words: Sequence[str], openings: Mapping[str, frozenset[str] | None]) -> list[int]:
+    """Return where two words tell that a phrase may begin."""
+    last = len(words) - 1
+    return [
+        at
+        for at in [at for at, word in enumerate(words) if word in openings]
+        if (behind := openings[words[at]]) is None or (at < last and words[at + 1] in behind)
+    ]
 
 
 def _sizes(phrases: Iterable[tuple[str, ...]], end: int) -> dict[str, tuple[int, ...]]:
