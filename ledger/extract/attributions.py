@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from ledger.extract.places import Mention
-from ledger.extract.source_names import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES, SourceNames
+from ledger.extract.source_names import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES, SourceNames, may_open_with_name
 from ledger.extract.source_phrases import SourcePhrases
 from ledger.extract.speech import Speech
 from ledger.extract.time_spans import TimeSpan
@@ -42,8 +42,8 @@ def find_attributions(
 
 def find_person(s: Sentence, times: Sequence[TimeSpan], mentions: Sequence[Mention]) -> Attribution | None:
     """Return the person the sentence is about, who may be meant where "she says" follows."""
-    if s.shouting or s.titled:
-        return None  # its capitals tell no name
+    if not may_open_with_name(s) or s.shouting or s.titled:
+        return None  # in a headline capitals tell no name
     names = SourceNames(s, times, mentions)
     name = names.person()
     return Attribution(*name, names.text(name), "person named before") if name is not None else None

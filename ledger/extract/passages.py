@@ -8,6 +8,7 @@ from ledger.extract.measures import Theme
 from ledger.extract.themes import MOST_TOPICS, Course, Spoken, kind_of, make_theme, nearness, tellers
 from ledger.extract.threads import is_whole
 from ledger.model.figure import Basis
+from ledger.model.quantity import Kind
 
 _NEAR = frozenset({Basis.TEXT, Basis.SENTENCE, Basis.PARAGRAPH})
 
@@ -22,19 +23,20 @@ def find_setting(draft: Draft, course: Course, earlier: Sequence[Draft]) -> None
     if measured or is_whole(draft):
         return
     own_words = draft.match is not None and draft.match.start >= 0
-    said = [Theme(other.topics[0], Basis.SENTENCE) for other in reversed(earlier)]
-    told = [*_by_nearness(draft), *said[:1], *(Theme(topic.key, basis) for topic, basis in course.steps)]
-    fitting = [theme for theme in told if _fits(theme, draft, course, own_words=own_words)]
+    said = [Theme(earlier[-1].topics[0], Basis.SENTENCE)] if earlier else []
+    told = [*_by_nearness(draft), *said, *(Theme(topic.key, basis) for topic, basis in course.steps)]
+    own, kind = draft.topics, kind_of(draft)
+    fitting = [theme for theme in told if _fits(theme, own, kind, course, own_words=own_words)]
     themes = {theme.topic: theme for theme in reversed(fitting)}
-    draft.setting = tuple(reversed(themes.values()))[: MOST_TOPICS - len(draft.topics)]
+    draft.setting = tuple(reversed(themes.values()))[: MOST_TOPICS - len(own)]
 
 
-def _fits(theme: Theme, draft: Draft, course: Course, *, own_words: bool) -> bool:
-    if theme.topic in draft.topics or not course.may_surround(theme.topic, kind_of(draft)):
+def _fits(theme: Theme, own: tuple[str, ...], kind: Kind, course: Course, *, own_words: bool) -> bool:
+    if theme.topic in own or not course.may_surround(theme.topic, kind):
         return False
     if own_words:
         return theme.basis in _NEAR and not course.topics[theme.topic].general
-    return not draft.topics or theme.basis is not Basis.DOCUMENT
+    return not own or theme.basis is not Basis.DOCUMENT
 
 
 def _by_nearness(draft: Draft) -> list[Theme]:

@@ -110,7 +110,8 @@ class Settler:
             evidence.append(Evidence("unit", draft.currencies_from, rule, s.covered(*words)))
             return replace(quantity, unit=currency)
         if quantity.kind is Kind.COUNT or (quantity.kind is Kind.RATE and quantity.unit is None):
-            return replace(quantity, unit=self._counted(draft))
+            unit = self._counted(draft)
+            return quantity if unit is quantity.unit else replace(quantity, unit=unit)
         return quantity
 
     def _counted(self, draft: Draft) -> str | None:

@@ -1,6 +1,7 @@
 """Where the name of a source begins and ends: "the state health ministry", "el fiscal estatal, Bruno Arizpe"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ledger.extract.places import Mention
 from ledger.extract.time_spans import TimeSpan
@@ -403,3 +404,9 @@ class SourceNames:
         fits = _PERSONAL_NAME[0] <= end - start < _PERSONAL_NAME[1]
         body = any(at in self.placed or at in self.dated or self.is_role(at) for at in range(start, end))
         return (start, end) if fits and not body and not self._in_phrase(start) else None
+
+
+def may_open_with_name(s: Sentence) -> bool:
+    """Tell whether two words in capitals open a sentence, who may be the person it is about."""
+    capital = [s.is_capital(at) for at in range(_PERSON_BY + 1)]
+    return any(one and other for one, other in pairwise(capital))
