@@ -274,7 +274,8 @@ class _DocumentReader:
 
     def _note_topic(self, scene: Scene) -> None:
         """Note whether a sentence tells of the topic's place, or of all its country; so do the ones that follow."""
-        if self.topic is None:
+        wanted = (self.country, self.topic)
+        if self.topic is None or not any(m.place in wanted or is_within(m.place, self.topic) for m in scene.mentions):
             return
         told = [m for m in find_sites(scene, self.lexicon.places) if not m.demonym]
         if any(m.place == self.topic or is_within(m.place, self.topic) for m in told):

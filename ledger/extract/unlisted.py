@@ -72,7 +72,8 @@ def _find_told(s: Sentence, places: Places) -> Iterator[tuple[int, int]]:
     for at in [at for at, word in enumerate(s.words) if word in cues]:
         word = s.words[at]
         noun = word in places.nouns
-        if noun or word in words.inside or (word in words.before and _is_located(s, at + 1, words)):
+        led = not noun and s.is_capital(at + 1)
+        if noun or (led and (word in words.inside or (word in words.before and _is_located(s, at + 1, words)))):
             start = _behind(s, at + 1 if noun and _is_demonym(s, at + 1, places) else at, noun=noun, words=words)
             end = _run(s, start) if start else 0
             if end > start and _is_free(s, start, end, words):
