@@ -78,8 +78,8 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
     """Read the heading over an amount, with the table's title for what it leaves open."""
     row, language = scene.row, scene.sentence.language
     found = _read(heading, title, language, lexicon, habit)
-    if row is not None and not found.cues and _is_derived(heading, found, language):
-        found = found._replace(cues=_cues_before(heading, row, language, lexicon))
+    if row is not None and not found.cues and _is_derived(heading, found.kind, language):
+        found = found._replace(cues=_cues_before(heading, row, title, language, lexicon, habit))
     period = found.period or (_label_period(row.label, language, lexicon) if row else None)
     if row is not None and period is None:
         others = (_read(other, title, language, lexicon, habit).period for _, other in row.cells)
@@ -95,19 +95,20 @@ def _label_period(label: str, language: Language, lexicon: Lexicon) -> Period | 
     return next((time.period for time in times if time.period.stated), None)
 
 
-def _is_derived(heading: str, found: Heading, language: Language) -> bool:
+@lru_cache(maxsize=256)
+def _is_derived(heading: str, kind: Kind | None, language: Language) -> bool:
     """Tell whether a heading only names what was reckoned from another column: "Rate", "Change (%)"."""
     numbers = language.numbers
     reckoned = numbers.rate_words | numbers.increase_words | numbers.decrease_words | numbers.difference_words
     words = split_words(heading)
-    return found.kind in (Kind.PERCENT, Kind.RATE) or not (reckoned | language.time.change_nouns).isdisjoint(words)
+    return kind in (Kind.PERCENT, Kind.RATE) or not (reckoned | language.time.change_nouns).isdisjoint(words)
 
 
-def _cues_before(heading: str, row: Row, language: Language, lexicon: Lexicon) -> TopicCues:
+def _cues_before(heading: str, row: Row, title: str, language: Language, lexicon: Lexicon, habit: Habit) -> TopicCues:
     """Return what the nearest column to the left speaks of."""
     headings = [other for _, other in row.cells]
     left = headings[: headings.index(heading)] if heading in headings else []
-    found = (find_cues(_sentence(other, language), lexicon.topic_words) for other in reversed(left))
+    found = (_read(other, title, language, lexicon, habit).cues for other in reversed(left))
     return next((cues for cues in found if cues), NO_CUES)
 
 

@@ -16,7 +16,7 @@ _LAST_DAY = 31
 _HALF_WORDS = 3  # of "and a half"
 _HUNDREDTH, _MILLION = Decimal("0.01"), Decimal(10**6)
 _OPENING = frozenset("($€£+-−¿¡\"'“«")  # what may stick to ".5" from the left
-_CLOSING = frozenset((",", ";", ":", "(", ")", "%", ".", ""))  # no number goes on over them
+_CLOSING = frozenset((",", ";", ":", "(", ")", "%", ".", "", "|", "]", "”", '"'))  # no number goes on over them
 _SLASHES = frozenset("/⁄")
 _BOTTOMS = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 32))  # of fractions in digits
 

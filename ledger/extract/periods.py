@@ -22,7 +22,7 @@ _MOST_OF_A_YEAR = 300  # days
 _CLAUSE = 8  # tokens of the clause behind "since" that may hold its date
 _EVENT = 4  # tokens from the name of an event to its year
 _RUNNING = ("decade", "year", "quarter", "month", "week")
-_CLOSING = frozenset((",", ";", ":", "(", ")", "%", ""))  # no number goes on over them
+_CLOSING = frozenset((",", ";", ":", "(", ")", "%", "", "|", "]", "”", '"'))  # no number goes on over them
 _COUNTED_PARTS = ("month", "day", "week", "quarter")
 
 

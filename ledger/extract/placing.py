@@ -94,9 +94,14 @@ def note_place(
     It is the one the first figure is about. Where every figure of a list has its own, or only a part of the whole
     is placed, what held before goes on.
     """
-    place = _lasting(scene, chosen, around, places) if scene.mentions else None
-    if not scene.amounts.found and carried.places and not _opens(scene, place):
+    if not scene.mentions:
+        return
+    passing = not scene.amounts.found and bool(carried.places)
+    if passing and scene.mentions[0].start > _LEAD:
         return  # told in passing
+    place = _lasting(scene, chosen, around, places)
+    if passing and not _opens(scene, place):
+        return
     if place is not None:
         carried.places = [place, *(p for p in carried.places if p != place)][:8]
 
