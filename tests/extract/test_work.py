@@ -1,0 +1,80 @@
+"""How much work a text makes, counted in calls: what is not asked for is not worked out, and nothing twice."""
+
+from collections.abc import Callable
+from functools import wraps
+from types import ModuleType
+
+import pytest
+
+from ledger.extract import attributions, headings, periods, places, relative_times
+from ledger.extract.figures import read_figures
+from ledger.model.document import Document
+
+MANY = 30
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Callable[[ModuleType, str], list[str]]:
+    """Count the calls of a function; the list returned has its name once for each."""
+
+    def count(module: ModuleType, name: str) -> list[str]:
+        made, asked = [], getattr(module, name)
+
+        @wraps(asked)
+        def counted(*given: object, **named: object) -> object:
+            made.append(name)
+            return asked(*given, **named)
+
+        monkeypatch.setattr(module, name, counted)
+        return made
+
+    return count
+
+
+def read(text: str) -> int:
+    return len(read_figures(Document.from_text(text, language="en")))
+
+
+def test_a_country_is_told_once_by_a_sentence_though_it_is_asked_for_its_places_again(
+    calls: Callable[[ModuleType, str], list[str]],
+) -> None:
+    told = calls(places, "_told")
+    text = "\n\n".join(f"Some {number + 10} ships lay in Kenya at the time." for number in range(MANY))
+    assert read(text) == MANY
+    assert len(told) == MANY
+
+
+def test_no_source_is_looked_for_where_no_words_of_one_stand(calls: Callable[[ModuleType, str], list[str]]) -> None:
+    names = calls(attributions, "SourceNames")
+    text = " ".join(f"At dawn {number + 10} ships lay at anchor." for number in range(MANY))
+    assert read(text) == MANY
+    assert not names
+    assert read("The harbour master said 12 ships were at anchor.") == 1
+    assert names
+
+
+def test_no_number_is_read_before_a_time_where_no_unit_of_time_follows(
+    calls: Callable[[ModuleType, str], list[str]],
+) -> None:
+    counts = calls(relative_times, "find_count")
+    assert read(" ".join(f"They counted {number + 10} million nets." for number in range(MANY))) == MANY
+    assert not counts
+    assert read("They counted 12 million nets two years ago.") == 2
+    assert counts
+
+
+def test_text_without_numbers_is_not_searched_for_times(calls: Callable[[ModuleType, str], list[str]]) -> None:
+    times = calls(periods, "_find_time")
+    assert read("\n\n".join("The boats of Kenya came back in the evening, he said." for _ in range(MANY))) == 0
+    assert not times
+
+
+def test_the_headings_of_a_table_are_read_once_for_all_of_its_rows(
+    calls: Callable[[ModuleType, str], list[str]],
+) -> None:
+    cues = calls(headings, "find_cues")
+    rows = "\n".join(f"| Pier {number} | {number + 10} | {number + 40} | {number + 70} |" for number in range(MANY))
+    assert (
+        read(f"Ships by pier of Lamu\n\n| Pier | Sunk | Stranded | Seized |\n|---|---|---|---|\n{rows}\n") == 3 * MANY
+    )
+    assert len(cues) <= 2 * 3
