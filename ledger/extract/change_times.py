@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from ledger.extract.amounts import Amount
-from ledger.extract.calendar_days import DAY
+from ledger.extract.calendar_days import DAY, MONTHS_IN
 from ledger.extract.context import Scene
 from ledger.extract.drafts import Draft
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time
@@ -15,6 +16,7 @@ from ledger.model.period import UNSTATED, Mode, Period
 from ledger.model.quantity import Kind
 
 _CLAUSE = 12  # tokens behind a change within which the time it is counted from is told
+_MOST_YEARS = 100
 _JOINED = 4  # tokens between the two ends of "from 120 to 180"
 _STEPS = (Kind.PERCENT, Kind.RATIO, Kind.OTHER)
 _SHARES = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE, Kind.OTHER)
@@ -53,11 +55,25 @@ def change_window(draft: Draft, times: Sequence[TimeSpan], going_on: Period | No
     target, cost = nearest_time(scene, amount, others)
     near = target is not None and cost < (FAR if target.end <= amount.start else _CLAUSE)
     led_to = target.period if target is not None and near else going_on
+    if not others and (led_to is None or _begins_later(base.period, led_to)):
+        led_to = _year_of_text(scene, base) or led_to
     if led_to is None:
         return None if base.compared else (base, base.period)
     if (joined := join_years(base.period, led_to if base.same else _years_of(led_to))) is not None:
         return base, joined
     return base, base.period if base.period.mode is Mode.CUMULATIVE else led_to
+
+
+def _begins_later(base: Period, led_to: Period) -> bool:
+    return base.start is not None and led_to.start is not None and base.start > led_to.start
+
+
+def _year_of_text(scene: Scene, base: TimeSpan) -> Period | None:
+    """Return the year of the text for what is "five times more often than two years ago"."""
+    when, start = scene.published, base.period.start
+    if when is None or start is None or start.year >= when.year or not _is_whole(base.period):
+        return None
+    return Period(date(when.year, 1, 1), date(when.year + 1, 1, 1), base.period.text, Mode.PERIOD)
 
 
 def _is_base_of(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
@@ -160,10 +176,36 @@ def with_year_before(draft: Draft, period: Period) -> Period | None:
     if draft.scene.published is not None and period.start.year > draft.scene.published.year + 1:
         return None
     s, at = draft.scene.sentence, draft.amount
+    if s.words[at.start - 1 - (s.word(at.start - 1) in s.language.numbers.end_articles)] in s.language.numbers.to_words:
+        return None  # "fell to 41 percent" is where it stood
     around = s.words[max(0, at.start - _CLAUSE) : at.end + _CLAUSE]
     if not s.language.time.yearly_rates.isdisjoint(around):
         return None
     return Period(date(period.start.year - 1, 1, 1), period.end, period.text, Mode.PERIOD)
+
+
+def over_years(draft: Draft, led_to: Period | None) -> tuple[Amount, Period] | None:
+    """Return the years of a change told with its length: "tripled in two years", up to the year told or the text's."""
+    scene, amount = draft.scene, draft.amount
+    s, when = scene.sentence, scene.published
+    length = next(iter(scene.amounts_between(amount.end, amount.end + BESIDE)), None)
+    years = _years_long(length) if length is not None and is_change(draft) else None
+    if length is None or years is None or s.language.time.in_words.match_before(s.words, length.start) is None:
+        return None
+    after = led_to.end if led_to is not None and led_to.start and _is_whole(led_to) else None
+    last = (after - DAY).year if after else when.year if when else None
+    if last is None:
+        return None
+    text = s.covered(length.start, length.end).of(s.text)
+    return length, Period(date(last - years, 1, 1), date(last + 1, 1, 1), text, Mode.PERIOD)
+
+
+def _years_long(length: Amount) -> int | None:
+    """Return how many years a length of time has, None where they are not whole."""
+    if length.quantity.kind is not Kind.DURATION:
+        return None
+    years = Decimal(MONTHS_IN.get(length.quantity.unit or "", 0)) * length.quantity.value / 12
+    return int(years) if 1 <= years <= _MOST_YEARS and not years % 1 else None
 
 
 def _is_single_year(period: Period) -> bool:

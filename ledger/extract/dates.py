@@ -11,6 +11,7 @@ from ledger.extract.years import find_decade, find_fiscal_year, find_plain_year,
 from ledger.model.period import Mode, Period
 
 _JOINTS = frozenset("/-.")  # 04/01/21
+_JOINED = frozenset("&")
 _MONTH = 31  # days
 _YEAR_LIST = 4  # months told one after the other
 _CLAUSE = 7  # tokens back to the verb that sets a day after the text
@@ -112,16 +113,28 @@ def _month_first(c: Setting, at: int) -> Moment | None:
 
 
 def _months(c: Setting, at: int, end: int) -> Moment | None:
-    """Read "Jan-May 2018", "enero-abril de este año", "January to June"."""
-    s, joint = c.s, c.s.word(end)
-    if joint not in c.time.to_words or s.word(end + 1) not in c.time.months or c.ranged:
+    """Read "Jan-May 2018", "enero-abril de este año", "January to June", "January and February"."""
+    s, month = c.s, c.time.months[c.s.words[at]]
+    begin = _next_months(c, month, end) if s.word(end) not in c.time.to_words else end + 1
+    if begin is None or s.word(begin) not in c.time.months or c.ranged:
         return None
-    last = _month_first(c._replace(ranged=True), end + 1)
+    last = _month_first(c._replace(ranged=True), begin)
     if last is None or last.first is None or last.mode is not Mode.PERIOD:
         return None
-    month = c.time.months[s.words[at]]
     year = last.first.year - (month > last.first.month)
     return last._replace(first=date(year, month, 1))
+
+
+def _next_months(c: Setting, month: int, end: int) -> int | None:
+    """Return where the last of "January and February", "enero, febrero y marzo" begins: each the next of the other."""
+    s = c.s
+    while s.word(end) in (",", *_JOINED) or c.time.and_words.match(s.words, end) is not None:
+        if c.time.months.get(s.word(end + 1)) != month % 12 + 1:
+            return None
+        if s.word(end) != ",":
+            return end + 1
+        month, end = month % 12 + 1, end + 2
+    return None
 
 
 def _day_month(c: Setting, at: int) -> Moment | None:

@@ -19,7 +19,7 @@ class Setting(NamedTuple):
 
     A date told without a year is no farther `ahead` of the text. In a `ranged` time, words such as "March"
     are months also by themselves. `told` is the time last told, which "the year before" is counted from; `latest`
-    is what "that month" means.
+    is what "that month" means, `years` the last told window of several years.
     """
 
     s: Sentence
@@ -30,6 +30,7 @@ class Setting(NamedTuple):
     ranged: bool = False
     told: Period | None = None
     latest: Period | None = None
+    years: Period | None = None
 
 
 class Moment(NamedTuple):

@@ -8,6 +8,7 @@ from ledger.extract.time_roles import (
     OPENING,
     bracket_around,
     clause_around,
+    has_own_time,
     is_aside,
     is_base,
     is_bracketed,
@@ -46,7 +47,7 @@ def owns(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
     if time.end == amount.start - 1 and s.words[time.end] == "," and _opens_clause(s, time):
         return True
     if time.end == amount.start - 1 and s.words[time.end] == "(":
-        return True
+        return not has_own_time(scene, amount)
     if time.end < amount.start <= time.end + 2 * BESIDE and s.words[time.end] == ",":
         clause = s.words[time.end + 1 : amount.start]
         return bool(clause) and clause[0] in s.language.time.clause_words and "," not in clause
@@ -115,7 +116,18 @@ def _trails(scene: Scene, time: TimeSpan) -> bool:
     return not any(before[-1].end <= other.start < time.start for other in scene.times)
 
 
+def _tells_outset(s: Sentence, low: int, high: int) -> bool:
+    words = s.words[low:high]
+    return _WALLS.isdisjoint(words) and not s.language.time.outset.isdisjoint(words)
+
+
 def _shares_clause(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
-    """Tell whether an amount stands in the clause with a time: "which in 2016 topped the list with 2,200"."""
-    clause = clause_around(scene.sentence, time)
+    """Tell whether an amount stands in the clause with a time: "which in 2016 topped the list with 2,200".
+
+    Also behind the time at which something began: "opened in March with 212 beds", "signed in 2014 for $40 million".
+    """
+    s = scene.sentence
+    if 0 < amount.start - time.end <= BESIDE and _tells_outset(s, time.end, amount.start):
+        return True
+    clause = clause_around(s, time)
     return clause is not None and clause[0] <= amount.start < clause[1]

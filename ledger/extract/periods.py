@@ -11,6 +11,7 @@ from ledger.extract.relative_times import find_ago, find_count, find_past, find_
 from ledger.extract.time_openings import Seconds, any_of, seconds_of, single_starts, words_behind
 from ledger.extract.time_spans import TimeSpan, make_span
 from ledger.extract.tokens import Sentence
+from ledger.extract.told_times import find_numbered
 from ledger.extract.years import find_counted_year, find_year
 from ledger.lexicon.languages import Language
 from ledger.lexicon.units import Units
@@ -18,11 +19,13 @@ from ledger.model.period import Mode, Period
 
 _Reader = Callable[[Setting, int], TimeSpan | None]
 _Opener = tuple[_Reader, Seconds]
+_FEW_YEARS = 8
 _MOST_OF_A_YEAR = 300  # days
 _CLAUSE = 8  # tokens of the clause behind "since" that may hold its date
 _EVENT = 4  # tokens from the name of an event to its year
 _RUNNING = ("decade", "year", "quarter", "month", "week")
 _CLOSING = frozenset((",", ";", ":", "(", ")", "%", "", "|", "]", "”", '"'))  # no number goes on over them
+_MONTH_PARTS = ("day", "week")
 _COUNTED_PARTS = ("month", "day", "week", "quarter")
 
 
@@ -48,8 +51,18 @@ def find_times(
         if span is not None:
             found.append(span)
             end = span.end
-            c = c if span.clock or not span.period.stated else c._replace(told=span.period, latest=span.period)
+            if span.period.stated and not span.clock:
+                years = span.period if _counts_years(span.period) else c.years
+                c = c._replace(told=span.period, latest=span.period, years=years)
     return found
+
+
+def _counts_years(period: Period) -> bool:
+    """Tell a window of a few whole years, of which "the second year" may be told."""
+    start, end = period.start, period.end
+    if start is None or end is None or (start.month, start.day) != (1, 1):
+        return False
+    return 1 < end.year - start.year <= _FEW_YEARS
 
 
 def _looks_ahead(s: Sentence) -> bool:
@@ -123,6 +136,7 @@ def _openers(language: Language) -> dict[str, tuple[Seconds, tuple[_Opener, ...]
         (_part_of_year, seconds_of(parts, None) | dict.fromkeys(time.part_articles, behind.parts)),
         (_up_to_month, dict.fromkeys(time.part_articles, behind.counts)),
         (_run_up_in_words, dict.fromkeys(language.ago_starts - time.ago_before.first_words, behind.run_up)),
+        (find_numbered, dict.fromkeys(time.part_articles, frozenset(language.numbers.ordinals))),
         (find_relative, seconds_of((time.relative,), None)),
         (_since, seconds_of((time.since,), None)),
         (_until, seconds_of((time.until, time.as_of), behind.dates)),
@@ -251,8 +265,14 @@ def _first_part(c: Setting, at: int) -> TimeSpan | None:
     if c.s.word(end) in c.time.first.first_words:  # "los cinco primeros meses"
         end += 1
     unit = c.time.units.get(c.s.word(end))
+    if unit not in _COUNTED_PARTS:
+        return None
+    month = find_moment(c._replace(ranged=True), end + 2) if c.s.word(end + 1) in c.time.part_links else None
+    if unit in _MONTH_PARTS and month is not None and month.first and month.mode is Mode.PERIOD:
+        after = add_time(month.first, unit, count)
+        return make_span(c, at, month._replace(after=after, mode=Mode.PARTIAL), numbers=range(end, month.end))
     year, tail = _of_year(c, end + 1)
-    if year is None or unit not in _COUNTED_PARTS:
+    if year is None:
         return None
     first = date(year, 1, 1)
     part = Moment(tail, first, add_time(first, unit, count), Mode.PARTIAL, relative=tail == end + 1)

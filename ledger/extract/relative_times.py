@@ -2,23 +2,22 @@
 
 from datetime import date, timedelta
 
-from ledger.extract.calendar_days import DAY, MONTHS_IN, add_time, shift_years
+from ledger.extract.calendar_days import DAY, MONTHS_IN, add_time
 from ledger.extract.dates import find_moment
 from ledger.extract.digits import Habit
 from ledger.extract.moments import Moment, Setting, make_month, make_years
 from ledger.extract.numbers import find_number
 from ledger.extract.time_spans import TimeSpan, make_span
+from ledger.extract.told_times import SHIFTS, SPOKEN_OF, find_moved, since_then, spoken_of
 from ledger.extract.years import YEARS_OFF, find_plain_year
 from ledger.model.period import Mode
 
 _ANY = Habit()  # the marks before decimals tell nothing of whole numbers
-_MONTHS_OFF = {"this_month": 0, "last_month": -1, "next_month": 1}
-_WEEKS_OFF = {"this_week": 0, "last_week": -1}
-_DAYS_OFF = {"yesterday": -1, "day_before_yesterday": -2, "tomorrow": 1}
+_MONTHS_OFF = {"this_month": 0, "last_month": -1, "month_before": -1, "next_month": 1}
+_WEEKS_OFF = {"this_week": 0, "last_week": -1, "week_before": -1}
+_DAYS_OFF = {"yesterday": -1, "day_before": -1, "day_before_yesterday": -2, "tomorrow": 1}
+_UNKNOWN = ("day_after", "week_after", "month_after")  # where nothing was told before
 _PAST_UNITS = frozenset({*MONTHS_IN, "day", "week", "hour", "minute"})
-_SPOKEN_OF = ("that_year", "that_month", "that_time")
-_SHIFTS = {"year_before": -1, "year_after": 1}
-_LONGEST_WINDOW = 732  # days; "2018/19" is told like a year
 _WIDE = frozenset({"lustrum", "sexennium", "decade", "century"})  # told by their years, not to the day
 _OPENING = 2  # tokens of a sentence's opening, where "the year before" is what it is about
 _MOST = 1000  # "the first 2000 months" are none
@@ -35,9 +34,9 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
         return _nowadays(c, at, end)
     if key == "so_far":
         return _so_far(c, at, end)
-    if key in _SHIFTS and (moved := _moved(c, end, _SHIFTS[key])) is not None:
+    if key in SHIFTS and (moved := find_moved(c, end, *SHIFTS[key])) is not None:
         span = make_span(c, at, moved)
-        return span._replace(compared=span.compared or (key == "year_before" and at > _OPENING))
+        return span._replace(compared=span.compared or (SHIFTS[key] == ("year", -1) and at > _OPENING))
     if key == "that_time" and c.s.word(end) in c.time.part_links:
         return None  # "the same period of 2020"
     if key == "no_time":
@@ -47,10 +46,10 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
     if key == "that_month" and c.latest and c.latest.start and (year := find_plain_year(c, end)) is not None:
         return make_span(c, at, make_month(year[1], year[0], c.latest.start.month))
     if key == "since_then":
-        return make_span(c, at, _since_then(c, end))
-    if key in _SPOKEN_OF:
-        return make_span(c, at, _spoken_of(c, end, key))
-    if c.when is None:
+        return make_span(c, at, since_then(c, end))
+    if key in SPOKEN_OF:
+        return make_span(c, at, spoken_of(c, end, key))
+    if c.when is None or key in _UNKNOWN:
         return make_span(c, at, Moment(end, None, None, relative=True))
     if key == "to_date":
         return make_span(c, at, Moment(end, None, c.when + DAY, Mode.CUMULATIVE, relative=True))._replace(up_to=True)
@@ -96,41 +95,6 @@ def _resolve(key: str, when: date, end: int) -> Moment:
         return Moment(end, saturday, saturday + 2 * DAY, relative=True)
     day = when + _DAYS_OFF.get(key, 0) * DAY
     return Moment(end, day, day + DAY, Mode.POINT, relative=True)
-
-
-def _spoken_of(c: Setting, end: int, key: str) -> Moment:
-    """Return the time last told, or its year or month: "in that year", "ese mes", "over this period"."""
-    told = c.latest
-    if told is None or told.start is None:
-        return Moment(end, None, None, relative=True)
-    if key == "that_year":
-        return make_years(end, told.start.year, told.start.year)
-    if key == "that_month":
-        return make_month(end, told.start.year, told.start.month)
-    return Moment(end, told.start, told.end, told.mode or Mode.PERIOD)
-
-
-def _since_then(c: Setting, end: int) -> Moment:
-    """Return the time from that last told on, of more than a year from its end."""
-    told = c.latest
-    if told is None or told.start is None:
-        return Moment(end, None, None, relative=True)
-    long = told.end is not None and (told.end - told.start).days > _LONGEST_WINDOW
-    return Moment(end, told.end if long else told.start, None, Mode.CUMULATIVE)
-
-
-def _moved(c: Setting, end: int, years: int) -> Moment | None:
-    """Return the time last told, so many years on: "the year before" 2018, "a year earlier" than January to June.
-
-    A day or an open time stands for its year.
-    """
-    told = c.told
-    if told is None or told.start is None:
-        return None
-    if told.end is None or told.mode is Mode.POINT or (told.end - told.start).days > _LONGEST_WINDOW:
-        year = told.start.year if told.end is None or told.mode is Mode.POINT or years < 0 else (told.end - DAY).year
-        return make_years(end, year + years, year + years)
-    return Moment(end, shift_years(told.start, years), shift_years(told.end, years), told.mode or Mode.PERIOD)
 
 
 def find_ago(c: Setting, at: int) -> TimeSpan | None:
@@ -187,11 +151,24 @@ def find_past(c: Setting, at: int) -> TimeSpan | None:
     unit = c.time.units.get(c.s.word(end))
     if unit not in _PAST_UNITS:
         return None
+    if (whole := _whole(c, end + 1)) is not None and whole.after is not None:
+        last = whole._replace(first=add_time(whole.after, unit, -count), mode=Mode.PARTIAL)
+        return make_span(c, at, last, numbers=range(end, last.end))
     first = add_time(c.when, unit, -count) if c.when else None
     after = c.when + DAY if c.when else None
     if c.when and first and unit in _WIDE:
         first, after = date(first.year, 1, 1), date(c.when.year + 1, 1, 1)
     return make_span(c, at, Moment(end + 1, first, after, relative=True), numbers=range(0))
+
+
+def _whole(c: Setting, at: int) -> Moment | None:
+    """Read what the last months or days are of: "of 2018", "de junio"."""
+    if c.s.word(at) not in c.time.part_links:
+        return None
+    if (year := find_plain_year(c, at + 1)) is not None:
+        return make_years(year[1], year[0], year[0])
+    whole = find_moment(c._replace(ranged=True), at + 1)
+    return whole if whole is not None and not whole.clock and whole.mode is Mode.PERIOD else None
 
 
 def find_count(c: Setting, at: int) -> tuple[int, int] | None:

@@ -4,10 +4,18 @@ from datetime import date
 from typing import NamedTuple
 
 from ledger.extract.calendar_days import DAY, UNITS, add_time, shift_years
-from ledger.extract.change_times import change_window, end_of_range, is_change, with_year_before, year_of_end
+from ledger.extract.change_times import (
+    change_window,
+    end_of_range,
+    is_change,
+    over_years,
+    with_year_before,
+    year_of_end,
+)
 from ledger.extract.context import Carried, Frame, Scene
 from ledger.extract.drafts import Draft
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time, owns
+from ledger.extract.paired_times import paired_time
 from ledger.extract.time_frames import frame_for, holds_always, lasts, main_time, report_told, window_told
 from ledger.extract.time_roles import host_of, is_base, tells_when
 from ledger.extract.time_spans import TimeSpan
@@ -16,6 +24,8 @@ from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 from ledger.model.span import Span
 
+_CLAUSE = 9  # tokens of "since 2013, when" up to its amount
+_WALLS = frozenset(",;:")
 _ROW = 16  # tokens; a longer line is no row of a list
 _LONGEST = 1000  # units of time that may lie within a told period
 _MEASURED = 8  # tokens around a length of time in which it is called an average
@@ -37,6 +47,10 @@ class Told(NamedTuple):
 def find_period(draft: Draft, carried: Carried) -> Told | None:
     """Return the time a figure is about: the nearest told in its sentence, else the one that goes on."""
     told = _find_told(draft, carried)
+    if (over := over_years(draft, told.period if told else None)) is not None:
+        length, years = over
+        span = draft.scene.sentence.covered(length.start, length.end)
+        return Told(years, Basis.SENTENCE, relative=True, span=span)
     if told is None:
         return None
     period = year_of_end(draft, told.period) or with_year_before(draft, told.period)
@@ -73,6 +87,11 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
         time = carried.brackets.time
         told = _told(carried.brackets.scene, time, time.period, Basis.SECTION)
         return told._replace(own=True)
+    for time in scene.times_near(amount):
+        if time.anchor is not None and _stands_in_clause(scene, amount.start, time):
+            return _told(scene, time, time.anchor, Basis.TEXT)
+    if (paired := paired_time(scene, amount, times)) is not None:
+        return _told(scene, paired, paired.period, Basis.TEXT)
     frame = frame_for(draft, carried)
     if is_change(draft) and (found := _of_change(draft, times, carried)) is not None:
         return found
@@ -101,16 +120,14 @@ def _told(scene: Scene, time: TimeSpan, period: Period, basis: Basis) -> Told:
 def _settled(draft: Draft, time: TimeSpan, carried: Carried) -> Period:
     """Return the dates of a time for a figure beside it."""
     scene, amount = draft.scene, draft.amount
-    found = end_of_range(scene, amount, time) or same_window(time, scene, carried)
-    if found is None and time.anchor is not None and _stands_in_clause(scene, amount.start, time):
-        return time.anchor
-    return found or time.period
+    return end_of_range(scene, amount, time) or same_window(time, scene, carried) or time.period
 
 
 def _stands_in_clause(scene: Scene, at: int, time: TimeSpan) -> bool:
     """Tell the 276 of "since 2013, when there were 276"."""
     s = scene.sentence
-    return at > time.end and s.word(time.end) == "," and s.word(time.end + 1) in s.language.time.clause_words
+    opened = s.word(time.end) == "," and s.word(time.end + 1) in s.language.time.clause_words
+    return opened and time.end < at <= time.end + _CLAUSE and _WALLS.isdisjoint(s.words[time.end + 1 : at])
 
 
 # Changes

@@ -139,6 +139,8 @@ def _spans_report(time: TimeSpan) -> bool:
 def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
     """Return the time in force for a figure: the paragraph's, the section's, the event's; what lasts has none."""
     topic = draft.match.measure.topic if draft.match else None
+    if carried.frame is not None and _is_part_of_last(draft):
+        return carried.frame, Basis.PARAGRAPH
     for frame, basis in ((carried.frame, Basis.PARAGRAPH), (carried.section, Basis.SECTION)):
         if frame is None:
             continue
@@ -154,6 +156,13 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
         return None
     goes_on = (topic is None or topic in event.topics) and _is_of_event(draft)
     return (event, Basis.SECTION) if goes_on else None
+
+
+def _is_part_of_last(draft: Draft) -> bool:
+    """Tell the first amount of "Of that, $40 million went to …", which is a part of what was told before."""
+    s = draft.scene.sentence
+    opened = s.language.time.partitives.match(s.words, 0)
+    return opened is not None and draft.amount.start == draft.scene.amounts.found[0].start
 
 
 def _reports_all(draft: Draft, frame: Frame) -> bool:

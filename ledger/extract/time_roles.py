@@ -251,4 +251,6 @@ def _is_term(scene: Scene, time: TimeSpan) -> bool:
 def _is_origin(s: Sentence, time: TimeSpan) -> bool:
     """Tell when something began that is only named: "since it was set up in 1998"."""
     low = max(0, time.start - 3)
+    if s.words[0] in s.language.nouns.link or s.words[0] in s.language.time.clause_words:
+        return False  # "Of the cases opened in 2020", "When it was set up in 2006"
     return next(s.language.time.origins.find(s.words, low, time.start), None) is not None

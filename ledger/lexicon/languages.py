@@ -200,6 +200,8 @@ class TimeWords:
     short_year_frames: PhraseTable[bool]
     not_states: PhraseTable[bool]
     recurring: frozenset[str]
+    outset: frozenset[str]
+    partitives: PhraseTable[bool]
     measured: frozenset[str]
     present_endings: tuple[str, ...]
     verb_particles: frozenset[str]
@@ -616,6 +618,7 @@ _RELATIVE = (
     "year_before", "year_after", "this_month", "last_month",
     "next_month", "this_week", "last_week", "last_weekend", "today", "yesterday", "day_before_yesterday", "tomorrow",
     "to_date", "no_time", "since_then", "nowadays",
+    "month_before", "month_after", "week_before", "week_after", "day_before", "day_after",
 )  # fmt: skip
 
 
@@ -702,6 +705,8 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         short_year_frames=_phrases(table, "short_year_frames"),
         not_states=_phrases(table, "not_states"),
         recurring=_words(table, "recurring"),
+        outset=_words(table, "outset"),
+        partitives=_phrases(table, "partitives"),
         measured=_words(table, "measured"),
         present_endings=tuple(table.texts("present_endings")),
         verb_particles=_words(table, "verb_particles"),

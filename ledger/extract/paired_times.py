@@ -1,0 +1,46 @@
+"""Times and amounts told in two lists, one for the other: "In 2015, 2016 and 2017 it had 40, 60 and 75 cases"."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from ledger.extract.amounts import Amount
+from ledger.extract.context import Scene
+from ledger.extract.time_spans import TimeSpan
+from ledger.extract.tokens import Sentence
+
+_APART = 14  # tokens between the two lists
+_FEWEST = 2
+Item = TypeVar("Item", Amount, TimeSpan)
+
+
+def paired_time(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> TimeSpan | None:
+    """Return the time that has the place of an amount in a list of as many times."""
+    if len(times) < _FEWEST:
+        return None
+    s = scene.sentence
+    amounts = _list_around(s, scene.amounts.found, amount.start)
+    if len(amounts) < _FEWEST:
+        return None
+    for time in times:
+        listed = _list_around(s, times, time.start)
+        low, high = sorted(((listed[0].start, listed[-1].end), (amounts[0].start, amounts[-1].end)))
+        if len(listed) == len(amounts) and 0 <= high[0] - low[1] <= _APART and ";" not in s.words[low[1] : high[0]]:
+            return listed[[one.start for one in amounts].index(amount.start)]
+    return None
+
+
+def _list_around(s: Sentence, items: Sequence[Item], start: int) -> list[Item]:
+    """Return the items with nothing but commas and "and" between them, among which one begins at a token."""
+    run: list[Item] = []
+    for item in items:
+        if run and not _are_joined(s, run[-1].end, item.start):
+            if run[0].start <= start <= run[-1].start:
+                break
+            run = []
+        run.append(item)
+    return run if run and run[0].start <= start <= run[-1].start else []
+
+
+def _are_joined(s: Sentence, low: int, high: int) -> bool:
+    between = s.words[low:high]
+    return 0 < len(between) <= _FEWEST and all(word == "," or word in s.language.numbers.joins for word in between)

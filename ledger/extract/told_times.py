@@ -1,0 +1,116 @@
+"""Times counted from one told before: "the year before", "the next day", "that month", "in the third"."""
+
+from datetime import date, timedelta
+
+from ledger.extract.calendar_days import DAY, add_time, shift_years
+from ledger.extract.moments import Moment, Setting, make_month, make_years
+from ledger.extract.time_spans import TimeSpan, make_span
+from ledger.model.period import Mode
+
+SPOKEN_OF = ("that_year", "that_month", "that_time")
+SHIFTS = {
+    "year_before": ("year", -1), "year_after": ("year", 1), "month_before": ("month", -1), "month_after": ("month", 1),
+    "week_before": ("week", -1), "week_after": ("week", 1), "day_before": ("day", -1), "day_after": ("day", 1),
+}  # fmt: skip
+_LONGEST_WINDOW = 732  # days; "2018/19" is told like a year
+_LONGEST = {"day": 3, "week": 7, "month": 366}  # days of the time that the next day, week or month comes after
+_PARTS = (2, 3, 4, 6)  # months of the parts of a year that are numbered
+
+
+def find_moved(c: Setting, end: int, unit: str, steps: int) -> Moment | None:
+    """Return the year, month, week or day next to the time told last; None where none is told to count it from."""
+    if unit == "year":
+        return _moved_years(c, end, steps)
+    told = c.latest
+    if told is None or told.start is None or told.end is None or (told.end - told.start).days > _LONGEST[unit]:
+        return None
+    if not c.s.language.nouns.articles.isdisjoint(c.s.words[end : end + 2]) or c.s.word(end) in c.time.part_links:
+        return None  # "the day after the attack", "la víspera de las elecciones"
+    last = told.end - DAY
+    if unit == "day":
+        day = (last if steps > 0 else told.start) + steps * DAY
+        return Moment(end, day, day + DAY, Mode.POINT)
+    if unit == "week":
+        monday = told.start - timedelta(days=told.start.weekday()) + steps * timedelta(days=7)
+        return Moment(end, monday, monday + timedelta(days=7))
+    first = add_time((last if steps > 0 else told.start).replace(day=1), "month", steps)
+    return make_month(end, first.year, first.month)
+
+
+def _moved_years(c: Setting, end: int, years: int) -> Moment | None:
+    """Return the time last told, so many years on: "the year before" 2018, "a year earlier" than January to June.
+
+    A day or an open time stands for its year.
+    """
+    told = c.told
+    if told is None or told.start is None:
+        return None
+    if told.end is None or told.mode is Mode.POINT or (told.end - told.start).days > _LONGEST_WINDOW:
+        year = told.start.year if told.end is None or told.mode is Mode.POINT or years < 0 else (told.end - DAY).year
+        return make_years(end, year + years, year + years)
+    return Moment(end, shift_years(told.start, years), shift_years(told.end, years), told.mode or Mode.PERIOD)
+
+
+def spoken_of(c: Setting, end: int, key: str) -> Moment:
+    """Return the time last told, or its year or month: "in that year", "ese mes", "over this period"."""
+    told = c.latest
+    if told is None or told.start is None:
+        return Moment(end, None, None, relative=True)
+    if key == "that_year":
+        return make_years(end, told.start.year, told.start.year)
+    if key == "that_month":
+        return make_month(end, told.start.year, told.start.month)
+    return Moment(end, told.start, told.end, told.mode or Mode.PERIOD)
+
+
+def since_then(c: Setting, end: int) -> Moment:
+    """Return the time from that last told on, of more than a year from its end."""
+    told = c.latest
+    if told is None or told.start is None:
+        return Moment(end, None, None, relative=True)
+    long = told.end is not None and (told.end - told.start).days > _LONGEST_WINDOW
+    return Moment(end, told.end if long else told.start, None, Mode.CUMULATIVE)
+
+
+def find_numbered(c: Setting, at: int) -> TimeSpan | None:
+    """Read "in the third" behind a second quarter, "el primer año" of the years told, and "el segundo" behind it."""
+    nth = c.s.language.numbers.ordinals.get(c.s.word(at + 1), 0)
+    if not nth:
+        return None
+    whole = c.time.units.get(c.s.word(at + 2)) == "year"
+    if (
+        not whole
+        and c.s.is_word(at + 2)
+        and c.s.words[at + 2] not in c.s.language.nouns.stops | c.s.language.numbers.joins
+    ):
+        return None
+    moment = _year_of(c, at + 2 + whole, nth, alone=not whole) or (None if whole else _part_like(c, at, nth))
+    return make_span(c, at, moment) if moment else None
+
+
+def _year_of(c: Setting, end: int, nth: int, *, alone: bool) -> Moment | None:
+    """Return the nth of the years told: by its number `alone` only behind one that was told so."""
+    first, after = (c.years.start, c.years.end) if c.years else (None, None)
+    if first is None or after is None or first.year + nth > (after - DAY).year + 1:
+        return None
+    latest = c.latest.start if c.latest else None
+    if alone and (latest is None or latest.year != first.year + nth - 2 or c.latest == c.years):
+        return None
+    return make_years(end, first.year + nth - 1, first.year + nth - 1)
+
+
+def _part_like(c: Setting, at: int, nth: int) -> Moment | None:
+    """Return the nth quarter or half of the year whose quarter or half was told last."""
+    told = c.latest
+    if told is None or told.start is None or told.end is None or told.mode is not Mode.PARTIAL:
+        return None
+    months = round((told.end - told.start).days / 30.4)
+    aligned = months in _PARTS and add_time(told.start, "month", months) == told.end and told.start.day == 1
+    if not aligned or (told.start.month - 1) % months or nth > 12 // months or not _is_led(c, at):
+        return None
+    first = date(told.start.year, (nth - 1) * months + 1, 1)
+    return Moment(at + 2, first, add_time(first, "month", months), Mode.PARTIAL)
+
+
+def _is_led(c: Setting, at: int) -> bool:
+    return c.time.in_words.match_before(c.s.words, at) is not None
