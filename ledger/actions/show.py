@@ -1,12 +1,14 @@
 """One figure with all that is known about it."""
 
 import re
+from dataclasses import replace
 
 from ledger.actions.own_topics import load_own_topics
 from ledger.exports.blocks import Detail, Part
 from ledger.exports.quotes import period_words
 from ledger.model.document import Document
-from ledger.model.figure import Evidence, Figure
+from ledger.model.figure import FISCAL_YEAR, Evidence, Figure
+from ledger.model.period import Period
 from ledger.store.engine import open_ledger
 from ledger.store.queries import fetch_figure
 from ledger.store.reads import fetch_document, fetch_judgements
@@ -67,4 +69,6 @@ def _part(document: Document, figure: Figure, evidence: Evidence) -> Part:
 def _reading(figure: Figure, part: str) -> object:
     if part == "period":
         return period_words(figure)
+    if part == FISCAL_YEAR:
+        return period_words(replace(figure, period=Period(*figure.window)))
     return figure.to_record().get(part)

@@ -124,6 +124,8 @@ def ask_period(one: Figure, other: Figure) -> Answer:
     if one.change is not None or one.quantity.kind is Kind.MULTIPLE:
         return _SAME if _same_window(one.period, other.period) else _apart(wording.periods_apart(one, other))
     first, second = _dates(one), _dates(other)
+    if first == second and one.window != other.window:
+        return _ASSUMED  # a fiscal year and a year of the calendar, or of another country
     if first == second or _both_running(one.period, other.period):
         return _same_days(one, other)
     if _holds(second, first):

@@ -12,6 +12,7 @@ from ledger.extract.context import (
     find_source,
 )
 from ledger.extract.drafts import Draft
+from ledger.extract.fiscal_windows import fiscal_window
 from ledger.extract.measures import find_population
 from ledger.extract.outline import WORDS
 from ledger.extract.places import Mention, country_of
@@ -48,6 +49,8 @@ class Settler:
         place = self._place(draft, around, carried, evidence)
         quantity = self._quantity(draft, place, around, evidence)
         period = _period(draft, quantity, carried, evidence)
+        if (runs := fiscal_window(period, draft, quantity, place, self.lexicon)) is not None:
+            evidence.append(runs)
         attribution = _attribution(draft, carried, evidence)
         population, modality = self._population(draft, evidence), _modality(draft, evidence)
         span = scene.sentence.covered(amount.start, amount.end)

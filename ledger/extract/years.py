@@ -32,7 +32,9 @@ def find_year(c: Setting, at: int) -> Moment | None:
         return make_years(at + 3, first, int(c.s.words[at + 2]))
     if not _stands_alone(c, at) or _counts(c, at) or _opens_range(c.s, at, first):
         return None
-    return make_years(at + 1, first, first)
+    fiscal = c.time.fiscal.match(c.s.words, at + 1)
+    named = fiscal is not None and fiscal[0] > at + 2  # "the 2019 fiscal year", not "2019 fiscal rules"
+    return make_years(fiscal[0] if fiscal and named else at + 1, first, first)
 
 
 def _is_year(word: str) -> bool:
@@ -137,13 +139,15 @@ def _is_dateline(s: Sentence, at: int) -> bool:
 def find_fiscal_year(c: Setting, at: int) -> Moment | None:
     """Read "fiscal year 2020", "FY21", "ejercicio fiscal 2021".
 
-    It keeps the year's own dates: few texts tell whose fiscal year it is, and all name it by the year.
+    It keeps the dates of the year that names it; `fiscal_windows` says over which months it runs.
     """
     hit = c.time.fiscal.match(c.s.words, at)
     year = (find_plain_year(c, hit[0]) or _short_fiscal(c.s, hit[0])) if hit else None
     if year is None:
         return None
     first, end = year
+    if (split := _last_year(c.s, end - 1, first)) is not None:
+        return make_years(end + 2, first, split)  # "fiscal year 2018-19"
     if c.s.word(end) in c.time.to_words and (last := _second_year(c, end + 1)) is not None and first < last[0]:
         return make_years(last[1], first, last[0])
     return make_years(end, first, first)

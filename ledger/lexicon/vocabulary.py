@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ledger.lexicon.fiscal_years import FiscalYear, load_fiscal_years
 from ledger.lexicon.languages import Language, load_languages
 from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.places import Places, load_places
@@ -22,13 +23,15 @@ class Lexicon:
     topics: tuple[Topic, ...]
     topic_words: TopicWords
     populations: PhraseTable[Population]
+    fiscal_years: dict[str, FiscalYear]
 
 
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
     """Read the tables that ship with the program."""
     topics, words = load_topics()
-    return Lexicon(load_languages(), load_units(), load_places(), topics, words, load_populations())
+    populations, years = load_populations(), load_fiscal_years()
+    return Lexicon(load_languages(), load_units(), load_places(), topics, words, populations, years)
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,9 @@ class Change(StrEnum):
     DIFFERENCE = "difference"  # direction not told: "a gap of 73"
 
 
+FISCAL_YEAR = "fiscal_year"  # the part of a figure whose rule tells from when to when its fiscal year runs
+
+
 class Basis(StrEnum):
     """How near to the figure a part of it was found, nearest first."""
 
@@ -139,6 +142,18 @@ class Figure:
     def basis(self) -> dict[str, Basis]:
         """How near each inferred part was found; parts stated in the figure's own words are left out."""
         return {e.part: e.basis for e in self.evidence if e.basis is not Basis.TEXT}
+
+    @property
+    def window(self) -> tuple[date | None, date | None]:
+        """The half-open dates the amount covers: those of its fiscal year where that is known, else its period's.
+
+        A fiscal year keeps the year it is named by as its period, so that it is found by that.
+        """
+        for e in self.evidence:
+            if e.part == FISCAL_YEAR:
+                first, _, after = e.rule.partition("/")
+                return date.fromisoformat(first), date.fromisoformat(after)
+        return self.period.start, self.period.end
 
     def to_record(self) -> dict[str, object]:
         """Return the figure as a flat mapping of plain values, in the promised order of fields.
