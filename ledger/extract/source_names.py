@@ -85,6 +85,11 @@ class SourceNames:
             return s.glued(at) and (s.glued(at + 1) or len(s.word(at - 1)) == 1)
         return s.glued(at) and (word in APOSTROPHES or (word in _JOINTS and s.glued(at + 1)))
 
+    def _is_hyphened(self, at: int) -> bool:
+        """Tell a part of a name behind a hyphen: "au" in "Port-au-Prince"."""
+        s = self.s
+        return s.is_word(at) and s.word(at - 1) in DASHES and s.glued(at) and s.glued(at - 1)
+
     # Backwards: the subject of a verb
 
     def before(self, at: int, *, strong: bool) -> Name | None:
@@ -97,8 +102,27 @@ class SourceNames:
             return self._opening(at)
         if self._is_agent(name[0]):
             return name if self._is_author(name[0]) else self._opening(at) or name
+        if self._is_place(name):
+            return self._housed(at, name[0]) or name
         inside = self._in_phrase(name[0]) and not any(map(self.is_proper, range(*name)))
         return self._opening(at) if inside else name
+
+    def _is_place(self, name: Name) -> bool:
+        """Tell whether a name is only that of a place."""
+        return all(at in self.placed or not self.s.is_word(at) for at in range(*name))
+
+    def _housed(self, at: int, before: int) -> Name | None:
+        """Return who a clause opens with where a place stands before the verb: "Prosecutors in Zone 1 of Lima told"."""
+        start = before
+        while start > 0 and self.s.words[start - 1] not in _OPENERS:
+            start -= 1
+        name = self.after(start)
+        housed = name is not None and name[1] < before and self.s.word(name[1]) in self.cues.prepositions
+        return name if housed and name is not None and self._is_plain(name, at) else None
+
+    def _is_plain(self, name: Name, at: int) -> bool:
+        """Tell whether no verb stands between a name that says who speaks and a token."""
+        return any(map(self.is_role, range(*name))) and not any(map(self.is_verb, range(name[1], at)))
 
     def ending(self, at: int) -> Name | None:
         """Return the source that ends just before a token, wherever it stands."""
@@ -204,7 +228,7 @@ class SourceNames:
 
     def _goes_back_over(self, at: int, start: int, end: int) -> bool:
         s, word = self.s, self.s.words[at]
-        if self._joins(at):
+        if self._joins(at) or self._is_hyphened(at):
             return start < end
         if not s.is_word(at) or (start == end and word in self.cues.name_links and not self.is_proper(at)):
             return False
@@ -296,6 +320,8 @@ class SourceNames:
         s, word = self.s, self.s.words[at]
         if self._joins(at):
             return word == "s" or (word in APOSTROPHES and not s.glued(at + 1)), linked
+        if self._is_hyphened(at):
+            return self.is_proper(at), linked
         if not s.is_word(at):
             return None
         if self.is_proper(at) or (self.is_role(at) and not self._is_small(at)):
@@ -362,6 +388,8 @@ class SourceNames:
         inside = range(start, end)
         if not any(self.is_acronym(at) or self._is_of_weight(at) for at in inside):
             return False
+        if end - start == 1 and len(s.words[start]) == 1:
+            return False  # the C of "PE-30C"
         if all(at in self.placed or s.words[at] in cues.name_links or not s.is_word(at) for at in inside):
             return strong and not s.shouting
         if any(map(self.is_role, inside)):

@@ -145,8 +145,9 @@ class SourcePhrases:
         """Read "in the X Index", "en el índice de integridad de la red X": who made it says so."""
         s = self.s
         for at in [at for at, word in enumerate(s.words) if word in self.cues.index_words]:
-            name = self.names.before(at + 1, strong=False) if s.is_capital(at) else None
-            name = name or self._maker(at)
+            maker = self._maker(at)
+            name = self.names.before(at + 1, strong=False) if s.is_capital(at) and not maker else None
+            name = maker or name
             if name is not None:
                 start = min(name[0], at)
                 yield Attribution(

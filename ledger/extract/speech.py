@@ -228,9 +228,12 @@ class Speech:
 
     def _of_pronoun(self, at: int, end: int) -> Attribution | None:
         """Read "he said", "the group reported", "agregó que": the source named before goes on."""
-        s = self.s
-        hit = self.cues.pronouns.match_before(s.words, at)
+        s, own = self.s, at
+        while s.word(own - 1) in self.cues.between - self.cues.relatives and not self.cues.drops_subject:
+            own -= 1  # "he first put"
+        hit = self.cues.pronouns.match_before(s.words, own)
         if hit is not None:
+            at = own
             closes, person = self._closes(hit[0], end), at - hit[0] == 1
             if closes and (subject := self._subject_of_all(hit[0])) is not None:
                 return Attribution(
