@@ -117,8 +117,7 @@ class SourceNames:
         while start > 0 and self.s.words[start - 1] not in _OPENERS:
             start -= 1
         name = self.after(start)
-        housed = name is not None and name[1] < before and self.s.word(name[1]) in self.cues.prepositions
-        return name if housed and name is not None and self._is_plain(name, at) else None
+        return name if name is not None and name[1] < before and self._is_plain(name, at) else None
 
     def _is_plain(self, name: Name, at: int) -> bool:
         """Tell whether no verb stands between a name that says who speaks and a token."""
@@ -215,6 +214,8 @@ class SourceNames:
         start = self._trimmed(start, end)
         if self.s.word(start - 1) in self.cues.ourselves and start - 1 not in self.dated:
             return None  # "this newspaper reported"
+        if self.s.language.numbers.percent.match(self.s.words, start) is not None:
+            return None  # "54 percent of Hondurans said"
         return (start, end) if self.is_source(start, end, strong=strong) else None
 
     def _beginning(self, end: int) -> int:

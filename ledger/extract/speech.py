@@ -1,8 +1,9 @@
 """Sources told by a verb: "X said", "said X", "he said", "agregó que"."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
-from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, Name, SourceNames
+from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, OPENING_QUOTES, Name, SourceNames
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
 
@@ -10,6 +11,8 @@ _CLOSE = 9  # tokens behind a verb in which its clause ends, where what it tells
 _PLACED = 10  # tokens behind "put the toll" in which "at" stands
 _REVISED = 7  # tokens of "its forecast for economic growth"
 _AUDIENCE = 8  # tokens of "a Radio Uno", told between a verb and who spoke
+_GAPS = (";", ",")
+_GAP = 30  # tokens of a clause that leaves its verb out
 _EARLY = 12  # tokens; a source named so near the beginning of a sentence is its subject
 
 
@@ -28,6 +31,39 @@ class Speech:
         for at, end, _ in self.cues.verbal.find(self.s.words):
             if (found := self._of_phrase(at, end)) is not None:
                 yield found
+        yield from self._gaps()
+
+    def _gaps(self) -> Iterator[Attribution]:
+        """Read clauses that leave the verb of the one before out: "the army says 40; the union, twice that".
+
+        A name without a role or an article may be a place: "; Poza Rica, con 13".
+        """
+        s = self.s
+        gaps = [at for at, word in enumerate(s.words) if word in _GAPS]
+        telling = [at for at in range(len(s)) if self._tells(at)] if gaps else []
+        for at in gaps:
+            name = self.names.after(at + 1) if telling and telling[0] < at else None
+            if name is None or not all(s.words[i] in s.language.nouns.articles for i in range(at + 1, name[0])):
+                continue
+            end = next((i for i in range(name[1], min(name[1] + _GAP, len(s))) if s.words[i] == ";"), None)
+            end = min(name[1] + _GAP, len(s)) if end is None else end
+            paused = s.words[at] == ";" and s.word(name[1]) == "," and self._is_said(name[1] + 1)
+            counts = any(name[1] < i < end for i in self.counted) if paused else name[1] in self.counted
+            silent = bisect_left(telling, name[1]) == bisect_left(telling, end)
+            sure = name[0] > at + 1 or any(map(self.names.is_role, range(*name)))
+            if counts and silent and sure and not all(i in self.names.placed for i in range(*name)):
+                yield Attribution(*name, self.names.text(name), "named where the verb is left out", name[0], end)
+
+    def _is_said(self, at: int) -> bool:
+        """Tell what is said, ", que 90", ", que «no pasa de 800»", from a clause about who says it, ", que agrupa"."""
+        s, behind = self.s, at + 1
+        return s.word(at) not in self.cues.relatives or behind in self.counted or s.word(behind) in OPENING_QUOTES
+
+    def _tells(self, at: int) -> bool:
+        """Tell whether a word is a verb of speech here, or begins a phrase that does the work of one."""
+        s = self.s
+        phrase = self.cues.verbal.match(s.words, at) or self.cues.before.match(s.words, at)
+        return phrase is not None or (self.names.is_verb(at) and not self._is_noun(at))
 
     def _of_phrase(self, at: int, end: int) -> Attribution | None:
         """Read "X speaks of", "se quejó el embajador X"."""
@@ -51,7 +87,8 @@ class Speech:
         if name is not None:
             if kind == "received" and not self._receives(name):
                 return None
-            if kind == "written" and self.cues.documents.isdisjoint(self.s.words[name[0] : name[1]]):
+            written = self.s.word(at + 1) in self.cues.that_words  # "la Contraloría encontró que"
+            if kind == "written" and not written and self.cues.documents.isdisjoint(self.s.words[name[0] : name[1]]):
                 return None
             return self._told_by(name, at, end, weak=not strong)
         if self.cues.drops_subject and kind == "told" and (name := self._behind_verb(at)) is not None:
@@ -93,7 +130,7 @@ class Speech:
             back -= 1
         if s.word(back) in self.cues.passives:
             return word not in self.cues.progressive
-        bare = bool(self.cues.perfects) and word.endswith(self.cues.participle_endings)
+        bare = bool(self.cues.perfects) and s.raw(at).lower().endswith(self.cues.participle_endings)
         return bare and s.word(back) not in self.cues.perfects
 
     def _is_noun(self, at: int) -> bool:
@@ -130,6 +167,8 @@ class Speech:
         s, before = self.s, self.s.word(at - 1)
         if s.words[at] not in self.cues.strong and not self.cues.drops_subject:
             return False
+        if before == "," and s.is_number(at - 2) and s.word(at - 3) == ",":
+            return False  # "General Rodolfo Abad, 54, said"
         while at > 0 and before in self.cues.before_inverted:
             at -= 1
             before = s.word(at - 1)
