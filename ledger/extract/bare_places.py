@@ -10,6 +10,8 @@ def is_bare_place(p: Passage, at: int, end: int, place: int) -> bool:
     ranks = p.language.ranks
     if ranks.scopes.match(p.words, end) is not None:
         return True
+    if _is_changed(p, at) and p.s.word(end) in ranks.changes:
+        return True  # "from 11th to 14th"
     if not _closes(p, end):
         return False
     return _is_verb_before(p, at, place) or _is_changed(p, at) or _goes_on(p, at, end)

@@ -36,6 +36,7 @@ _GAP = 2  # characters between a word and the number it numbers
 _NEAR_MARK = 200  # tokens between the marks of a list within a sentence
 _CHAINED = 3  # numbers of a name such as "FPRO-19-114"
 _ROUTING = re.compile(r"\bR[UH][A-Z]{3,6}\b")  # a post in the lines over a cable: "DE RUEHML #1187/01 2340851"
+_NEAR_GUN = 4  # tokens from a calibre to the gun
 _HEADER = 6  # tokens of a short line over a cable
 _LISTED_IDS = 16  # tokens of a list of ids
 _HYPHENS = frozenset("-‑")
@@ -71,7 +72,7 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return ID
     if _is_id(s, at) or _is_bill(s, at, places):
         return ID
-    if is_age(s, number):
+    if is_age(s, number) or _is_age_in_brackets(s, at, end, places):
         return AGE
     if _follows_name(s, at, end, places):
         return NAME
@@ -114,6 +115,12 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
             s.word(at - 2) not in s.language.numbers.cardinals and s.word(at - 2) not in s.language.numbers.minus_words
         )
     return before == "." and s.glued(at - 1) and s.is_word(at - 2)  # "Rev.2", and the mark of "said.2"
+
+
+def is_calibre(s: Sentence, at: int, end: int) -> bool:
+    """Tell the bore of "a .315 country-made pistol"."""
+    near = s.words[end : end + _NEAR_GUN]
+    return s.text[s.starts[at]] == "." and not s.language.exclude.guns.isdisjoint(near)
 
 
 def _is_nickname(s: Sentence, at: int, end: int) -> bool:
@@ -240,6 +247,17 @@ def _in_header(s: Sentence, at: int) -> bool:
     if headed and (s.word(first + 1) == ":" or s.shouting or len(s) <= _HEADER):
         return True
     return _ROUTING.search(s.text, begin, s.starts[at]) is not None
+
+
+def _is_age_in_brackets(s: Sentence, at: int, end: int, places: Places) -> bool:
+    """Tell "Vilma Techera (51), presidente", not "Buenos Aires (51), seguida de" or a list of counts in brackets."""
+    named = s.word(at - 1) == "(" and s.is_capital(at - 2) and s.is_capital(at - 3) and not (s.shouting or s.titled)
+    closed = s.word(end) == ")" and s.word(end + 1) == "," and s.is_word(end + 2) and not s.is_capital(end + 2)
+    if not (named and closed and s.words[at].isdecimal() and len(s.words[at]) == 2):
+        return False
+    placed = any(places.names.match_before(s.words, start) for start in (at - 1, at - 2))
+    listed = sum(word == "(" and s.is_number(i + 1) and s.word(i + 2) == ")" for i, word in enumerate(s.words))
+    return not placed and listed == 1
 
 
 def _is_id(s: Sentence, at: int) -> bool:

@@ -14,6 +14,7 @@ _BACK = 12  # figures back to which what is left out may reach
 _SIZES = (Decimal("0.01"), Decimal(100))  # of an amount whose currency is left out, against the one that told it
 _SHARED = (Kind.PERCENT, Kind.RATE, Kind.OTHER, Kind.DURATION, Kind.MONEY)  # told once for two ends
 _RATES = (Decimal("0.03"), Decimal(10))  # of a rate left out, against the one before
+_PASSED = (Kind.DURATION, Kind.MULTIPLE, Kind.RATIO)  # between a sum and a later one whose currency is left out
 _PERCENT, _SCORE, _RANK = "percent", "score", "place"  # units
 
 
@@ -111,7 +112,7 @@ def _take_currency(draft: Draft, *sources: Sequence[Draft]) -> bool:
 def _take_scaled_money(draft: Draft, earlier: Sequence[Draft], before: Sequence[Draft]) -> bool:
     """Give "77.9" in "82.4 million, and Tijuana, with 77.9" the currency and the scale of the money before it."""
     near = reversed([*before[-1:], *earlier])
-    source = next((other for other in near if other.quantity.kind is not Kind.DURATION), None)
+    source = next((other for other in near if other.quantity.kind not in _PASSED), None)
     if source is None or source.quantity.kind is not Kind.MONEY:
         return False
     if not _stands_for_money(draft) and not (source in earlier and _is_parallel(draft, source)):
@@ -119,14 +120,19 @@ def _take_scaled_money(draft: Draft, earlier: Sequence[Draft], before: Sequence[
     scale = _left_out_scale(draft, source) if source in earlier or source.amount.number.scale >= ELIDED_SCALE else None
     if scale is None:
         return False
-    quantity = draft.quantity
-    low, high = (None if end is None else end * scale for end in (quantity.low, quantity.high))
-    draft.quantity = replace(quantity, value=quantity.value * scale, low=low, high=high, step=quantity.step * scale)
-    number = draft.amount.number
-    number = number._replace(value=number.value * scale, step=number.step * scale, scale=number.scale * scale)
-    draft.amount = draft.amount._replace(currencies=source.amount.currencies, number=number)
+    _multiply(draft, scale)
+    draft.amount = draft.amount._replace(currencies=source.amount.currencies)
     draft.currencies_from = Basis.SENTENCE if source in earlier else Basis.PARAGRAPH
     return _become(draft, Kind.MONEY, None)
+
+
+def _multiply(draft: Draft, scale: Decimal) -> None:
+    """Tell the amount in a scale that was left out."""
+    quantity, number = draft.quantity, draft.amount.number
+    low, high = (None if end is None else end * scale for end in (quantity.low, quantity.high))
+    draft.quantity = replace(quantity, value=quantity.value * scale, low=low, high=high, step=quantity.step * scale)
+    number = number._replace(value=number.value * scale, step=number.step * scale, scale=number.scale * scale)
+    draft.amount = draft.amount._replace(number=number)
 
 
 def _left_out_scale(draft: Draft, source: Draft) -> Decimal | None:
@@ -153,6 +159,8 @@ def _stands_for_money(draft: Draft) -> bool:
     named = s.is_capital(draft.amount.start - 1) and following in s.language.numbers.joins  # "México 40 y Canadá 15"
     verb = draft.amount.bound_words is not None and s.word(draft.amount.start) in s.language.numbers.hedge_verbs
     framed = before in s.language.numbers.money_frames or verb  # "superó los 12 mil 400"
+    if before in s.language.numbers.part_pronouns:
+        return True  # "139 millones, de los cuales 110 provienen de"
     return closed and (framed or listed or (named and not s.shouting))
 
 
@@ -238,8 +246,9 @@ def fill_noun(draft: Draft, earlier: Sequence[Draft]) -> None:
 
 
 def fill_first_ends(drafts: Iterable[Draft]) -> None:
-    """Give a bare first end the unit of the second: "from 74.3 to 79.4 percent"."""
+    """Give a bare first end the unit of the second: "from 74.3 to 79.4 percent"; its scale: "$1.2 to $1.5 million"."""
     for one, two in pairwise(drafts):
+        _fill_first_scale(one, two)
         s = one.scene.sentence
         joint = s.words[one.amount.end : two.amount.start]
         linked = 0 < len(joint) <= 2 and joint[0] in s.language.numbers.first_end_links
@@ -249,3 +258,16 @@ def fill_first_ends(drafts: Iterable[Draft]) -> None:
             one.quantity = replace(one.quantity, per=two.quantity.per)
             one.amount = one.amount._replace(currencies=two.amount.currencies)
             _become(one, two.quantity.kind, two.quantity.unit)
+
+
+def _fill_first_scale(one: Draft, two: Draft) -> None:
+    """Give a first sum the scale told behind the second: "creció de B/. 187,6 a B/. 211,3 millones"."""
+    s, scale = one.scene.sentence, two.amount.number.scale
+    joint = s.words[one.amount.end : two.amount.start]
+    linked = len(joint) == 1 and joint[0] in s.language.numbers.first_end_links | s.language.numbers.to_words
+    money = one.quantity.kind is two.quantity.kind is Kind.MONEY and one.amount.currencies == two.amount.currencies
+    if not linked or not money or one.amount.number.scale != 1 or scale < ELIDED_SCALE or not two.quantity.value:
+        return
+    low, high = _RATES
+    if low <= one.quantity.value * scale / two.quantity.value <= high:
+        _multiply(one, scale)

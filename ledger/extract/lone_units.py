@@ -14,6 +14,8 @@ _HALF, _TENTH = Decimal("0.5"), Decimal("0.1")
 
 def find_half_unit(p: Passage, at: int) -> Amount | None:
     """Read "medio punto porcentual", "media hora", "half a percentage point"."""
+    if (half := _one_and_half(p, at)) is not None:
+        return half
     if p.words[at] not in p.numbers.halves:
         return None
     unit = find_unit(p, at + 1 + (p.s.word(at + 1) in p.numbers.articles))
@@ -24,6 +26,17 @@ def find_half_unit(p: Passage, at: int) -> Amount | None:
     low, high = open_ends(bound, _HALF, _HALF)
     quantity = Quantity(unit.kind, _HALF, low, high, bound, unit.key, step=_TENTH, in_words=True)
     return Amount(start, unit.end, number, quantity, "half a unit", noun_at=unit.end, bound_words=hedge)
+
+
+def _one_and_half(p: Passage, at: int) -> Amount | None:
+    """Read "punto y medio", one and a half percentage points."""
+    half = p.numbers.and_half.match(p.words, at + 1) if p.words[at] in p.numbers.point_words else None
+    if half is None:
+        return None
+    value = 1 + _HALF
+    number = Numeral(at, half[0], value, in_words=True)
+    quantity = Quantity(Kind.OTHER, value, value, value, Bound.EXACT, "percentage point", step=_TENTH, in_words=True)
+    return Amount(at, half[0], number, quantity, "half a unit", noun_at=half[0])
 
 
 def find_length(p: Passage, at: int) -> Amount | None:

@@ -40,6 +40,8 @@ _SPECIAL: tuple[Callable[[Passage, int], Amount | None], ...] = (
 )
 # Those that digits with nothing stuck to them may be: not "3/4", "3rd", "1:98".
 _APART = (find_age_limit, find_multiple, find_turned_share)
+_POSTER = 4  # tokens of the name before the time of a comment
+_STAMPS = (":", "|", "·", "•")
 _LISTED = 10  # tokens between one and another count of a list
 _LAST_HOUR, _HOUR = 24, 60
 _FEWEST_PEOPLE = 100  # a rate is told per
@@ -190,6 +192,10 @@ def _exclude(p: Passage, number: Numeral, sign: CurrencySign | None, earlier: Se
         reason = exclusions.AGE if is_age(p.s, number) else None
     if reason is not None:
         return reason
+    if exclusions.is_calibre(p.s, number.start, number.end):
+        return exclusions.NAME
+    if _tells_when_posted(p, number):
+        return exclusions.DATE
     if number.in_words and number.value == 1 and not _one_counts(p, number, earlier):
         return exclusions.ONE
     if _is_hour(p, number):
@@ -206,6 +212,20 @@ def _is_hour(p: Passage, number: Numeral) -> bool:
     time = p.language.time
     told = time.times_of_day.match(p.words, number.end) is not None
     return told and number.value <= _LAST_HOUR and p.words[number.end] not in time.units
+
+
+def _tells_when_posted(p: Passage, number: Numeral) -> bool:
+    """Tell "ana_r, hace 2 horas:" and "3 days ago |" at the head of a comment."""
+    time, s = p.language.time, p.s
+    if time.units.get(s.word(number.end)) is None:
+        return False
+    before = time.ago_before.match_before(p.words, number.start)
+    behind = time.ago_after.match(p.words, number.end + 1) if number.end + 1 < len(p.words) else None
+    start, end = before[0] if before else number.start, behind[0] if behind else number.end + 1
+    line = s.text.rfind("\n", s.span.start, s.starts[start]) + 1
+    heads = start <= _POSTER or (line > 0 and s.starts[start - _POSTER] < line)
+    alone = end == len(p.words) and start == 0
+    return (before is not None or behind is not None) and heads and (s.word(end) in _STAMPS or alone)
 
 
 def _hour_end(p: Passage, number: Numeral) -> int | None:

@@ -14,6 +14,9 @@ _WIDE = 10  # "60 to 70" without a unit: a second end farther off than so many t
 _NARROW = 3  # "two or three", not "two or twenty"
 
 
+_MILLION = Decimal(10**6)
+_CLOSE = Decimal("1.5")  # "two, three", not "two, ten"
+_NEXT = 2
 _JOINTS = DASHES | {"~"}
 _LOWER, _UPPER = (Bound.MORE_THAN, Bound.AT_LEAST), (Bound.LESS_THAN, Bound.AT_MOST)
 _OPPOSITES = dict.fromkeys(_LOWER, _UPPER) | dict.fromkeys(_UPPER, _LOWER)
@@ -48,8 +51,11 @@ class _Ends(NamedTuple):
     @property
     def low(self) -> Decimal:
         """The lower end, in the scale of the upper one: "$3-4 million"."""
-        scaled = self.one.value * self.two.scale
-        fits = self.one.scale == 1 and self.two.scale > 1 and scaled <= self.two.value
+        scale = self.two.scale
+        if scale > _MILLION and self.one.value * scale > self.two.value:
+            scale = _MILLION  # "de 900 a mil millones"
+        scaled = self.one.value * scale
+        fits = self.one.scale == 1 and scale > 1 and scaled <= self.two.value
         return scaled if fits else self.one.value
 
 
@@ -108,6 +114,9 @@ def _past_joint(p: Passage, at: int, opening: _Opening | None) -> int | None:
         hyphened = p.s.word(at + 1) in p.numbers.to_words and p.s.word(at + 2) in DASHES  # "18-to-24"
         return at + 3 if p.s.word(at) in DASHES and hyphened and p.s.glued(at + 1) else at + 1
     hit = p.numbers.or_words.match(words, at)
+    if hit is None and p.s.word(at) == ",":
+        unsure = p.numbers.unsure.match(words, at + 1) if at + 1 < len(words) else None
+        return unsure[0] if unsure else at + 1  # "85, maybe 90", "two, three years"
     return hit[0] if hit else None
 
 
@@ -138,7 +147,21 @@ def _is_range(p: Passage, start: int, opening: _Opening | None, ends: _Ends) -> 
         if p.s.word(start - 1) in p.numbers.change_steps and _something_changed(p, start):
             return ends.unit is None and ends.tail is not None  # "by 1 to 1.5 degrees", not "by 5 to 12"
         return ends.tail is not None or high <= low * _WIDE
+    if joint == ",":
+        return _is_guess(p, ends)
     return high <= low * _NARROW and (ends.unit is None or ends.tail is None)  # "two or three"
+
+
+def _is_guess(p: Passage, ends: _Ends) -> bool:
+    """Tell "two, three years" and "85, maybe 90 people" from "two, three and five"."""
+    one, two = ends.one, ends.two
+    if ends.unit is not None or one.scale != two.scale or two.value > one.value * _CLOSE:
+        return False
+    if two.start > ends.joint + 1:
+        return True
+    listed = p.s.word(two.end) in p.numbers.joins | {",", ";", ":", ")"} or p.s.word(one.start - 1) in (",", ":")
+    counted = ends.tail is not None or (p.s.is_word(two.end) and p.words[two.end] not in p.language.nouns.stops)
+    return one.in_words and two.in_words and two.value - one.value <= _NEXT * one.step and not listed and counted
 
 
 def _goes_on(p: Passage, ends: _Ends) -> bool:

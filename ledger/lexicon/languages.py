@@ -70,6 +70,7 @@ class NumberWords:
     hedge_verbs: dict[str, Bound]
     hedge_prepositions: frozenset[str]
     money_frames: frozenset[str]
+    part_pronouns: frozenset[str]
     per_span: PhraseTable[bool]
     money_things: frozenset[str]
     money_links: frozenset[str]
@@ -78,7 +79,9 @@ class NumberWords:
     plural_verbs: frozenset[str]
     than_words: frozenset[str]
     times_alone: frozenset[str]
+    point_words: frozenset[str]
     other_words: frozenset[str]
+    unsure: PhraseTable[bool]
     governed: PhraseTable[bool]
     paired: frozenset[str]
     pairing: frozenset[str]
@@ -356,6 +359,7 @@ class ExcludeWords:
     id_words: frozenset[str]
     id_signs: frozenset[str]
     id_places: frozenset[str]
+    guns: frozenset[str]
     id_verbs: frozenset[str]
     plurals_count: bool
     header_words: frozenset[str]
@@ -423,6 +427,7 @@ class Language:
             | set(numbers.multi_scales)
             | numbers.ones
             | numbers.times_alone
+            | numbers.point_words
             | numbers.halves
             | numbers.multi
             | numbers.bare_fractions
@@ -570,6 +575,7 @@ def _make_numbers(table: Table) -> NumberWords:
         },
         hedge_prepositions=_words(table, "hedge_prepositions"),
         money_frames=_words(table, "money_frames"),
+        part_pronouns=_words(table, "part_pronouns"),
         per_span=_phrases(table, "per_span"),
         money_things=_words(table, "money_things"),
         money_links=_words(table, "money_links"),
@@ -578,7 +584,9 @@ def _make_numbers(table: Table) -> NumberWords:
         plural_verbs=_words(table, "plural_verbs"),
         than_words=_words(table, "than_words"),
         times_alone=_words(table, "times_alone"),
+        point_words=_words(table, "point_words"),
         other_words=_words(table, "other_words"),
+        unsure=_phrases(table, "unsure"),
         governed=_phrases(table, "governed"),
         paired=_words(table, "paired"),
         pairing=_words(table, "pairing"),
@@ -827,6 +835,7 @@ def _make_exclude(table: Table) -> ExcludeWords:
         id_words=_words(table, "id_words"),
         id_signs=frozenset(table.texts("id_signs")),
         id_places=_words(table, "id_places"),
+        guns=_words(table, "guns"),
         id_verbs=_words(table, "id_verbs"),
         plurals_count=table.flag("plurals_count"),
         header_words=_words(table, "header_words"),
