@@ -22,6 +22,7 @@ from ledger.model.quantity import Kind, Quantity
 MOST_TOPICS = 3  # of a figure
 _NEAR = 14  # tokens; a word farther off is told of something else, unless nothing is nearer
 _BESIDE = 6  # tokens behind the noun of a count in which a word still tells of what is counted
+_PHRASE = 6  # cues on either side that may be of the same phrase
 _NAME = 16  # tokens of the longest name of a place
 _FEW = 2  # "the two countries" counts nothing
 _SURE = 3  # words of one topic without which a text is on none
@@ -56,9 +57,14 @@ class Course:
         return self.topics[topic].kinds
 
     def note(self, drafts: Sequence[Draft], cues: TopicCues) -> None:
-        """Keep what a sentence was about: the topic of its first figure, else the one most of its words speak of."""
+        """Keep what a sentence was about: the topic of its first figure, else the one most of its words speak of.
+
+        A general topic does not take the place of a special one in its paragraph.
+        """
         told = next((draft.topics[0] for draft in drafts if draft.topics), None)
-        self.paragraph = (self.topics[told] if told else main_topic([cues])) or self.paragraph
+        topic = self.topics[told] if told else main_topic([cues])
+        if topic is not None and not (topic.general and self.paragraph and not self.paragraph.general):
+            self.paragraph = topic
 
     def note_label(self, cues: TopicCues) -> None:
         """Keep what the few words that open a paragraph name, also without an act: "6. ASSISTANCE. ..."."""
@@ -89,7 +95,8 @@ class Course:
 
     def may_surround(self, topic: str, kind: Kind) -> bool:
         """Tell whether a topic takes in the figures of a kind that only stand in a passage on it."""
-        return not self.topics[topic].narrow and (kind is Kind.DURATION or kind in self.kinds_of(topic))
+        found = self.topics[topic]
+        return not found.narrow and (kind is Kind.DURATION or kind in found.kinds | found.around)
 
 
 def document_topic(found: Sequence[TopicCues]) -> Topic | None:
@@ -198,12 +205,23 @@ class Spoken(NamedTuple):
     tellers: tuple[tuple[int, int], ...] = ()
 
     def heard(self, amount: tuple[int, int]) -> list[Cue]:
-        """Return the words that show what the sentence is about, seen from an amount."""
+        """Return the words that show what the sentence is about, seen from an amount.
+
+        A word inside a longer phrase says nothing beside it: "military" in "military aid".
+        """
+        near = self.cues.near(*amount).spoken
         return [
             cue
-            for cue in self.cues.near(*amount).spoken
+            for at, cue in enumerate(near)
             if not any(start <= cue.start < end for start, end in self.tellers)
+            and not any(_holds(other, cue) for other in near[max(0, at - _PHRASE) : at + _PHRASE])
         ]
+
+
+def _holds(phrase: Cue, cue: Cue) -> bool:
+    """Tell whether a cue lies inside a longer one."""
+    longer = phrase.end - phrase.start > cue.end - cue.start
+    return longer and phrase.start <= cue.start and cue.end <= phrase.end
 
 
 def told_themes(

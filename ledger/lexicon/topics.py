@@ -43,7 +43,8 @@ class Topic:
 
     `kinds` are those of figures that may be on it without being any of its measures. A `general` one gives
     way to what the text around a figure speaks of; on a `narrow` one is only what counts it or leaves open
-    what it counts, not all that a passage about it counts beside.
+    what it counts, not all that a passage about it counts beside. `around` are further kinds of figures that are
+    on it where nothing tells them a nearer topic.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Topic:
     examples: tuple[str, ...] = ()
     general: bool = False
     narrow: bool = False
+    around: frozenset[Kind] = frozenset()
 
 
 class Role(IntEnum):
@@ -95,6 +97,7 @@ _TOPIC_KEYS = (
     "general",
     "narrow",
     "kinds",
+    "around",
     "about",
     "nouns",
     "gives",
@@ -172,10 +175,10 @@ def _make_topic(table: Table) -> Topic:
     measures = tuple(_make_measure(row, key, order) for order, row in enumerate(table.tables("measures")))
     # A rate of a measure in money is an amount of money, such as pay; no rate of inhabitants is on its topic.
     told = (measure.kinds - {Kind.RATE} if measure.counts_money else measure.kinds for measure in measures)
-    kinds = _OF_ANYTHING.union(_kinds(table), *told)
+    kinds, around = _OF_ANYTHING.union(_kinds(table), *told), _kinds(table, "around")
     table.text_or("title_es", "-")
     general, narrow = table.flag("general"), table.flag("narrow")
-    return Topic(key, table.text("title"), measures, kinds, table.texts("examples"), general, narrow)
+    return Topic(key, table.text("title"), measures, kinds, table.texts("examples"), general, narrow, around)
 
 
 def _make_measure(row: Table, topic: str, order: int) -> Measure:
@@ -196,11 +199,11 @@ def _make_measure(row: Table, topic: str, order: int) -> Measure:
     )
 
 
-def _kinds(row: Table) -> frozenset[Kind]:
-    kinds = row.texts("kinds")
+def _kinds(row: Table, key: str = "kinds") -> frozenset[Kind]:
+    kinds = row.texts(key)
     for kind in kinds:
         if kind not in set(Kind):
-            raise row.fail("kinds", f"'{kind}' is no kind of figure. Known: {', '.join(Kind)}")
+            raise row.fail(key, f"'{kind}' is no kind of figure. Known: {', '.join(Kind)}")
     return frozenset(Kind(kind) for kind in kinds)
 
 
