@@ -202,6 +202,8 @@ def _with_year(c: Setting, month: int, day: int, last: int, at: int) -> Moment |
 def _qualifies(c: Setting, at: int) -> bool:
     """Tell the month of "a May poll", "its March raid", not of "the March for Life"."""
     s, nouns = c.s, c.s.language.nouns
+    if at == 0 and s.word(1) in c.time.month_verbs:
+        return True  # "May was the deadliest month"
     led = s.word(at - 1) in nouns.articles or s.word(at - 1) in s.language.attribution.possessives
     return led and s.is_word(at + 1) and not s.is_capital(at + 1) and s.words[at + 1] not in nouns.stops
 

@@ -23,6 +23,7 @@ _SAMPLE = 3000  # characters by which the language of a text is told
 _CAPTION = 200  # characters; such a line beside a table may be its source
 _SHORT = 50  # characters; such a line may be a heading
 _TITLE = 30  # tokens; a longer line is no headline
+_LABEL = 4  # tokens of "Bulletin 14." before a headline
 _STOPS = frozenset(".!?…")
 _CLOSING = frozenset("”»\"’')]")
 _HEADING = 8  # tokens; a longer line is no heading
@@ -84,9 +85,10 @@ class Part:
 
     @property
     def is_title(self) -> bool:
-        """Tell whether it may be a headline: one line without a full stop, also with numbers."""
-        s = self.sentences[0]
-        return self.row is None and len(self.sentences) == 1 and len(s) <= _TITLE and s.words[-1] not in ".;:,?!"
+        """Tell whether it may be a headline: a line without a full stop, also with numbers: "Bulletin 14. 211 dead"."""
+        s, last = self.sentences[0], self.sentences[-1]
+        short = len(self.sentences) == 1 or (len(self.sentences) == 2 and len(s) <= _LABEL)
+        return short and self.row is None and len(s) + len(last) <= 2 * _TITLE and last.words[-1] not in ".;:,?!"
 
 
 def _heading_marks(sentences: tuple[Sentence, ...]) -> int | None:

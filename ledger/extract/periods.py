@@ -7,6 +7,7 @@ from functools import lru_cache
 from ledger.extract.calendar_days import DAY, FIRST_YEAR, LAST_YEAR, add_time
 from ledger.extract.dates import find_moment
 from ledger.extract.moments import AHEAD, FAR_AHEAD, Moment, Setting
+from ledger.extract.month_parts import find_part_of_month
 from ledger.extract.relative_times import find_ago, find_count, find_past, find_relative
 from ledger.extract.time_openings import Seconds, any_of, seconds_of, single_starts, words_behind
 from ledger.extract.time_spans import TimeSpan, make_span
@@ -130,10 +131,11 @@ def _openers(language: Language) -> dict[str, tuple[Seconds, tuple[_Opener, ...]
     """
     time, behind = language.time, words_behind(language)
     parts = (time.halves, time.quarters, time.thirds, time.bimesters)
+    shorter = (time.fortnights, time.weeks)
     readers: tuple[tuple[_Reader, dict[str, Seconds]], ...] = (
         (_range, seconds_of((time.between, time.from_words), behind.dates)),
         (_first_part, seconds_of((time.first,), behind.counts)),
-        (_part_of_year, seconds_of(parts, None) | dict.fromkeys(time.part_articles, behind.parts)),
+        (_part_of_year, seconds_of((*parts, *shorter), None) | dict.fromkeys(time.part_articles, behind.parts)),
         (_up_to_month, dict.fromkeys(time.part_articles, behind.counts)),
         (_run_up_in_words, dict.fromkeys(language.ago_starts - time.ago_before.first_words, behind.run_up)),
         (find_numbered, dict.fromkeys(time.part_articles, frozenset(language.numbers.ordinals))),
@@ -259,8 +261,8 @@ def _first_part(c: Setting, at: int) -> TimeSpan | None:
     """Read "the first five months of 2020", "los primeros cinco meses de 2021": the number stays a figure."""
     hit = c.time.first.match(c.s.words, at)
     number = find_count(c, hit[0]) if hit else None
-    if number is None:
-        return None
+    if number is None or c.s.word(at - 1) in c.s.language.attribution.possessives:
+        return None  # "its first 100 days"
     end, count = number
     if c.s.word(end) in c.time.first.first_words:  # "los cinco primeros meses"
         end += 1
@@ -282,6 +284,8 @@ def _first_part(c: Setting, at: int) -> TimeSpan | None:
 def _part_of_year(c: Setting, at: int) -> TimeSpan | None:
     """Read "the first half of 2020", "el primer semestre de 2021", "the second quarter"."""
     begin = at + 1 if c.s.words[at] in c.time.part_articles else at
+    if (found := find_part_of_month(c, at, begin)) is not None:
+        return found
     parts = ((c.time.halves, 6), (c.time.quarters, 3), (c.time.thirds, 4), (c.time.bimesters, 2))
     for table, months in parts:
         if (hit := table.match(c.s.words, begin)) is not None:

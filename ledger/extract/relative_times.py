@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from ledger.extract.calendar_days import DAY, MONTHS_IN, add_time
 from ledger.extract.dates import find_moment
 from ledger.extract.digits import Habit
-from ledger.extract.moments import Moment, Setting, make_month, make_years
+from ledger.extract.moments import AHEAD, Moment, Setting, make_month, make_years
 from ledger.extract.numbers import find_number
 from ledger.extract.time_spans import TimeSpan, make_span
 from ledger.extract.told_times import SHIFTS, SPOKEN_OF, find_moved, since_then, spoken_of
@@ -45,6 +45,8 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
         return None  # "in the year to June"
     if key == "that_month" and c.latest and c.latest.start and (year := find_plain_year(c, end)) is not None:
         return make_span(c, at, make_month(year[1], year[0], c.latest.start.month))
+    if key == "year_end" and c.latest and c.latest.start and c.when and c.latest.start.year < c.when.year:
+        key = "this_year" if c.ahead is not AHEAD else "that_year"
     if key == "since_then":
         return make_span(c, at, since_then(c, end))
     if key in SPOKEN_OF:
@@ -81,8 +83,8 @@ def _lasts(c: Setting, at: int, end: int) -> bool:
 
 def _resolve(key: str, when: date, end: int) -> Moment:
     """Return the dates of a phrase such as "last year", seen from `when`."""
-    if key in YEARS_OFF:
-        year = when.year + YEARS_OFF[key]
+    if key in YEARS_OFF or key == "year_end":
+        year = when.year + YEARS_OFF.get(key, 0)
         return make_years(end, year, year)._replace(relative=True)
     if key in _MONTHS_OFF:
         first = add_time(when.replace(day=1), "month", _MONTHS_OFF[key])
@@ -154,6 +156,9 @@ def find_past(c: Setting, at: int) -> TimeSpan | None:
     if (whole := _whole(c, end + 1)) is not None and whole.after is not None:
         last = whole._replace(first=add_time(whole.after, unit, -count), mode=Mode.PARTIAL)
         return make_span(c, at, last, numbers=range(end, last.end))
+    told = c.latest if c.time.past_before.match(c.s.words, at) is not None else None
+    if told is not None and told.start is not None and told.end is not None and told.mode is not Mode.POINT:
+        return make_span(c, at, Moment(end + 1, add_time(told.start, unit, -count), told.start), numbers=range(0))
     first = add_time(c.when, unit, -count) if c.when else None
     after = c.when + DAY if c.when else None
     if c.when and first and unit in _WIDE:

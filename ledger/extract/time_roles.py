@@ -17,6 +17,7 @@ _REMARK = 11  # tokens from the comma that opens a remark to the last time in it
 OPENING = 3  # tokens before a time that opens its sentence: "For the 2011 budget"
 _SPEECH = 9  # tokens behind a verb of saying within which the day it was said stands
 _CLAUSE = 6  # tokens from the word that opens a clause to the time in it
+_OFFICE = 9  # tokens of "during the administration of Felipe Ortiz" before its years
 _DATELINE = 12  # tokens at the beginning of a text among which its place and day stand
 
 
@@ -36,6 +37,8 @@ def _tells_when(scene: Scene, time: TimeSpan) -> bool:
     near = [*s.words[max(0, time.start - 2) : time.start], *s.words[time.end : time.end + 2]]
     if s.word(time.end) in s.language.attribution.passives:
         near = near[:-2]  # "el lunes se reportaron 14 asaltos"
+    if s.word(time.start - 3) in attribution.passives and s.word(time.start - 2) in attribution.verbs:
+        near = near[2:]  # "240 cases were confirmed on Monday"
     if time.period.mode is Mode.POINT:
         if _is_dateline(s, time):
             return False
@@ -78,6 +81,8 @@ def _dates_speech(scene: Scene, time: TimeSpan) -> bool:
     s = scene.sentence
     for at in range(time.start - 1, max(-1, time.start - _SPEECH), -1):
         if s.words[at] in s.language.attribution.strong:
+            if s.word(at - 1) in s.language.attribution.passives:
+                return False  # "240 cases were confirmed on Monday"
             return not scene.amounts_between(at, time.start)
         if s.words[at] in _WALLS or s.words[at] in s.language.time.reported:
             return False
@@ -235,6 +240,8 @@ def clause_around(s: Sentence, time: TimeSpan) -> tuple[int, int] | None:
     if comma is None or comma + 1 >= time.start:
         return None
     near = time.start - comma <= _CLAUSE
+    if not s.language.time.scopes.isdisjoint(s.words[comma + 1 : time.start]):
+        return None  # "the audit, which covered 2016 to 2018"
     end = next((at for at in range(time.end, len(s)) if s.words[at] in (",", ";", "—", "–", ".")), len(s))
     if near and s.words[comma + 1] in s.language.time.clause_words:
         return comma + 1, end
@@ -245,7 +252,19 @@ def _is_term(scene: Scene, time: TimeSpan) -> bool:
     """Tell "(2018-2024)" behind a name."""
     s = scene.sentence
     alone = s.word(time.start - 1) == "(" and s.word(time.end) == ")"
+    if alone and _is_during_office(s, time.start - 1):
+        return False
     return alone and s.is_word(time.start - 2) and s.is_capital(time.start - 2)
+
+
+def _is_during_office(s: Sentence, at: int) -> bool:
+    """Tell the years of office in which something was: "during the Ortiz administration (2006-2012)"."""
+    offices, led = s.language.time.offices, s.language.time.in_words
+    low = max(0, at - _OFFICE)
+    return any(
+        s.words[office] in offices and any(led.match(s.words, begin) for begin in range(low, office))
+        for office in range(low, at)
+    )
 
 
 def _is_origin(s: Sentence, time: TimeSpan) -> bool:

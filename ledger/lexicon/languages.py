@@ -165,6 +165,8 @@ class TimeWords:
     first: PhraseTable[bool]
     halves: PhraseTable[int]
     quarters: PhraseTable[int]
+    fortnights: PhraseTable[int]
+    weeks: PhraseTable[int]
     decades: PhraseTable[bool]
     decade_frames: PhraseTable[bool]
     decade_words: dict[str, int]
@@ -203,6 +205,10 @@ class TimeWords:
     short_year_frames: PhraseTable[bool]
     not_states: PhraseTable[bool]
     recurring: frozenset[str]
+    scopes: frozenset[str]
+    offices: frozenset[str]
+    month_verbs: frozenset[str]
+    past_before: PhraseTable[bool]
     outset: frozenset[str]
     partitives: PhraseTable[bool]
     measured: frozenset[str]
@@ -626,7 +632,7 @@ _RELATIVE = (
     "year_before", "year_after", "this_month", "last_month",
     "next_month", "this_week", "last_week", "last_weekend", "today", "yesterday", "day_before_yesterday", "tomorrow",
     "to_date", "no_time", "since_then", "nowadays",
-    "month_before", "month_after", "week_before", "week_after", "day_before", "day_after",
+    "year_end", "month_before", "month_after", "week_before", "week_after", "day_before", "day_after",
 )  # fmt: skip
 
 
@@ -675,6 +681,8 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         first=_phrases(table, "first"),
         halves=PhraseTable(_integers(table, "halves").items()),
         quarters=PhraseTable(_integers(table, "quarters").items()),
+        fortnights=PhraseTable(_integers(table, "fortnights").items()),
+        weeks=PhraseTable(_integers(table, "weeks").items()),
         decades=_phrases(table, "decades"),
         decade_frames=_phrases(table, "decade_frames"),
         decade_words=_integers(table, "decade_words"),
@@ -713,6 +721,10 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         short_year_frames=_phrases(table, "short_year_frames"),
         not_states=_phrases(table, "not_states"),
         recurring=_words(table, "recurring"),
+        scopes=_words(table, "scopes"),
+        offices=_words(table, "offices"),
+        month_verbs=_words(table, "month_verbs"),
+        past_before=_phrases(table, "past_before"),
         outset=_words(table, "outset"),
         partitives=_phrases(table, "partitives"),
         measured=_words(table, "measured"),
