@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ledger.extract.amounts import Amount, Amounts
+from ledger.extract.attributions import find_attributions, find_person
 from ledger.extract.measures import TopicCues
 from ledger.extract.places import Mention, Role
 from ledger.extract.plain_tables import Row
@@ -15,7 +16,7 @@ from ledger.extract.source_names import OPENING_QUOTES
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
-from ledger.model.figure import Basis, Change, Modality, Place
+from ledger.model.figure import Change, Modality, Place
 from ledger.model.period import Period
 from ledger.model.quantity import Kind
 
@@ -37,8 +38,7 @@ class Scene:
     published: date | None
     times: list[TimeSpan]
     mentions: list[Mention]
-    attributions: list[Attribution]
-    person: Attribution | None
+    named: list[Mention]  # the mentions, and what stands before them in a dateline
     amounts: Amounts
     cues: TopicCues
     row: Row | None = None
@@ -55,6 +55,7 @@ class Scene:
     asides: dict[int, bool] = field(default_factory=dict, repr=False)
     telling: dict[int, bool] = field(default_factory=dict, repr=False)
     framing: list[TimeSpan] | None = field(default=None, repr=False)
+    _attributions: list[Attribution] | None = field(default=None, repr=False)
 
     @property
     def is_label(self) -> bool:
@@ -63,6 +64,22 @@ class Scene:
         if self.order >= _LABELS or len(s) > 4 * _LABEL or self.row is not None or self.amounts.found:
             return False
         return sum(s.is_word(at) and not s.is_number(at) for at in range(len(s))) <= _LABEL
+
+    @property
+    def attributions(self) -> list[Attribution]:
+        """The sources it names, found when they are first asked for: few sentences are asked."""
+        if self._attributions is None:
+            counted = [amount.start for amount in self.amounts.found]
+            self._attributions = find_attributions(self.sentence, self.times, self.named, counted)
+        return self._attributions
+
+    @attributions.setter
+    def attributions(self, found: list[Attribution]) -> None:
+        self._attributions = found
+
+    def person(self) -> Attribution | None:
+        """Return the person it is about, who may speak behind it."""
+        return find_person(self.sentence, self.times, self.named)
 
     def times_near(self, amount: Amount) -> list[TimeSpan]:
         """Return the times near enough to an amount to be its own."""
@@ -117,10 +134,6 @@ class Carried:
     latest: Period | None = None  # told in the paragraph, whatever it is of
     change: Frame | None = None  # the years that the last change was told of
     places: list[Place] = field(default_factory=list)
-    source: Speaker | None = None  # who goes on speaking
-    quoted: Speaker | None = None  # whom a sentence in quotation marks goes on with
-    person: Speaker | None = None  # named since somebody spoke last: "she said" means that one
-    speakers: list[Speaker] = field(default_factory=list)  # named in the section so far, the latest last
 
 
 def clause_of(s: Sentence, at: int) -> tuple[int, int]:
@@ -142,49 +155,6 @@ def _parts(s: Sentence, at: int) -> bool:
 
 def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
     return one[0] - other[1] if one[0] >= other[1] else other[0] - one[1]
-
-
-def find_source(scene: Scene, amount: Amount, carried: Carried) -> tuple[Speaker, Basis] | None:
-    """Return who is said to say so: named in the sentence, or before it in the paragraph."""
-    named = next((one for one in scene.attributions if one.reaches(amount.start)), None)
-    if named is not None:
-        return _speaker(named, scene, carried)
-    silent = not any(one.start < amount.start for one in scene.attributions)
-    quoted = carried.quoted if scene.sentence.words[0] in OPENING_QUOTES else None
-    spoken = carried.source or quoted
-    return (spoken, Basis.PARAGRAPH) if silent and spoken else None
-
-
-def _speaker(named: Attribution, scene: Scene, carried: Carried) -> tuple[Speaker, Basis] | None:
-    """Return the source named, or the one that "he said", "the ministry said" goes on with."""
-    if not named.carried:
-        return Speaker(named, scene.sentence), Basis.TEXT
-    earlier = [one for one in scene.attributions if one.end <= named.start and not one.carried and one.name]
-    if earlier and _may_be(earlier[-1], named):
-        return Speaker(earlier[-1], scene.sentence), Basis.SENTENCE
-    if carried.person is not None and named.distant:
-        return carried.person, Basis.PARAGRAPH
-    last = carried.source or (carried.quoted if named.distant or named.name else None)
-    if last and _may_be(last.named, named) and (_is_person(last) or not named.distant):
-        return last, Basis.PARAGRAPH
-    people = [one for one in carried.speakers if _is_person(one)]
-    far = people[-1:] if named.distant else carried.speakers if named.name and not named.loose else []
-    known = next((one for one in reversed(far) if _may_be(one.named, named)), None)
-    if known is not None:
-        return known, Basis.SECTION
-    return (Speaker(named, scene.sentence), Basis.TEXT) if named.name and not named.weak else None
-
-
-def _is_person(speaker: Speaker) -> bool:
-    """Tell whether "she said" may mean a source: not a ministry, not "census data"."""
-    cues = speaker.sentence.language.attribution
-    words = speaker.sentence.words[speaker.named.start : speaker.named.end]
-    return not cues.people.isdisjoint(words) or cues.titles.isdisjoint(words)
-
-
-def _may_be(one: Attribution, named: Attribution) -> bool:
-    """Tell whether "he said" or "the ministry said" may mean a source named before."""
-    return named.loose or not named.name or named.name.lower() in one.name.lower()
 
 
 _BEHIND = 5  # tokens behind an amount, its noun among them, in which it may be said to be only possible
@@ -264,24 +234,6 @@ def _direction(s: Sentence, word: str) -> Change | None:
     if word in s.language.numbers.increase_words:
         return Change.INCREASE
     return Change.DECREASE if word in s.language.numbers.decrease_words else None
-
-
-def carry_on(scene: Scene, carried: Carried) -> None:
-    """Note who speaks on: nobody behind a sentence that sets one source against another, or that counts nothing."""
-    if not scene.attributions and scene.person is None:
-        return
-    found = [(one, spoken[0]) for one in scene.attributions if one.main and (spoken := _speaker(one, scene, carried))]
-    if found:
-        carried.person = None
-    if scene.person is not None and not any(one.start <= scene.person.start for one in scene.attributions):
-        carried.person = Speaker(scene.person, scene.sentence)
-    carried.speakers += [speaker for _, speaker in found if speaker.named.name and speaker not in carried.speakers[-1:]]
-    going = [speaker for one, speaker in found if one.going]
-    if len({speaker.named.name for speaker in going}) > 1:
-        carried.source = None
-    elif going:
-        counts = any(one.reaches(amount.start) for one in scene.attributions for amount in scene.amounts.found)
-        carried.source, carried.quoted = going[-1] if counts else None, going[-1]
 
 
 def nearest_first(places: Sequence[Place], section: Place | None, main: Place | None) -> list[Place]:

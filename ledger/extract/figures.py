@@ -4,10 +4,10 @@ from collections import Counter
 from decimal import Context, localcontext
 
 from ledger.extract.amounts import Amount
-from ledger.extract.attributions import find_attributions, find_citation, find_person, find_quoted
+from ledger.extract.attributions import find_citation, find_quoted
 from ledger.extract.captions import Caption, caption_sources
 from ledger.extract.commenters import find_commenter
-from ledger.extract.context import Carried, Frame, Scene, Speaker, carry_on, find_change, nearest_first
+from ledger.extract.context import Carried, Frame, Scene, Speaker, find_change, nearest_first
 from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_millions
 from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.gifts import find_gift
@@ -41,6 +41,7 @@ from ledger.extract.plain_tables import Row
 from ledger.extract.quantities import may_hold_number, read_amounts
 from ledger.extract.repeats import date_repeats
 from ledger.extract.settling import Settler, Surroundings
+from ledger.extract.speaking import Heard
 from ledger.extract.themes import Course, document_topic, find_themes
 from ledger.extract.threads import Thread, follow, note_period
 from ledger.extract.time_frames import note_brackets, note_heading, note_time
@@ -105,11 +106,9 @@ class _DocumentReader:
         self.course = Course({topic.key: topic for topic in lexicon.topics})
         self.cues: dict[Sentence, TopicCues] = {}
         self.recent: list[Draft] = []
-        self.speakers: list[Speaker] = []
-        self.person: Speaker | None = None
         self.commenter: Speaker | None = None
         self.leader: Speaker | None = None
-        self.quoting: Speaker | None = None
+        self.heard: Heard | None = None  # in the paragraph before
         self.last: Sentence | None = None  # of the document that may hold a number; what follows is not asked for
         self.is_done = False
         self.figures: list[Figure] = []
@@ -187,8 +186,8 @@ class _DocumentReader:
             titled = self._title_cues(outline)
             self.thread = self._spoken_of(titled, -1)
             self.course.begin_section(titled)
-        self.place, self.recent, self.speakers, self.person = place, [], [], None
-        self.commenter = self.leader = self.quoting = None
+        self.place, self.recent, self.heard = place, [], None
+        self.commenter = self.leader = None
         self.frame, self.change, self.brackets = None, None, None
         self.passed = []
         self.dateline = None if _is_post(outline) else self.dateline
@@ -214,14 +213,13 @@ class _DocumentReader:
                 self.titles |= set(range(before, len(self.figures)))
 
     def _read_part(self, part: Part, outline: Outline, around: Surroundings, caption: Caption | None) -> None:
-        carried, last = Carried(speakers=self.speakers, person=self.person), list[Draft]()
+        carried, last = Carried(), list[Draft]()
         places = self.lexicon.places
         carried.section, carried.change, carried.brackets = self.frame, self.change, self.brackets
         carried.event = self.event
         carried.opening = len(self.recent) < _LEAD
         listed = part.is_listed
-        carried.source = Speaker(*caption) if caption else self.leader if listed else None
-        carried.quoted = self.quoting
+        heard = Heard(self.heard, Speaker(*caption) if caption else self.leader if listed else None)
         before = len(self.figures)
         if part.row is None and (not part.is_heading_row or part.is_caption):
             self.course.begin_paragraph(self._cues(part.sentences[-1]) if part.is_heading else None)
@@ -230,16 +228,16 @@ class _DocumentReader:
         cited = find_citation(part.sentences) if outline.section.kind is SectionKind.SOURCES else None
         if cited:
             self.thread = None  # a cited headline speaks for itself
-            carried.source = Speaker(*cited)
+            heard.source = Speaker(*cited)
             carried.section, carried.opening, carried.event = None, False, None
         quoted = find_quoted(part.sentences)
         for order, s in enumerate(part.sentences):
             scene = self._scene(s, part, outline, carried, around)
             scene.order, scene.listed = order, listed
             if outline.section.kind is SectionKind.COMMENTS:
-                self._note_commenter(scene, carried)
+                self._note_commenter(scene, heard)
             if order in quoted and not scene.attributions:
-                carried.source = Speaker(*quoted[order])
+                heard.source = Speaker(*quoted[order])
             if cited or part.row:
                 scene.attributions = []
             if cited:
@@ -248,12 +246,12 @@ class _DocumentReader:
             self._pass_over(scene, part)
             drafts = [] if part.is_heading_row else self._drafts(scene, last)
             self._find_themes(scene, drafts)
-            figures = [self.settler.settle(draft, around, carried) for draft in drafts]
+            figures = [self.settler.settle(draft, around, carried, heard) for draft in drafts]
             self.thread = note_period(self.thread, figures)
             self.figures += figures
             told = [draft.place for draft in drafts]
             note_place(scene, carried, told, nearest_first([], around.heading, around.main), places)
-            carry_on(scene, carried)
+            heard.hear(scene)
             if not self.recent and part.may_head:
                 note_heading(scene, carried)
             note_brackets(scene, carried)
@@ -263,8 +261,7 @@ class _DocumentReader:
             if s is self.last:
                 self.is_done = True
                 break
-        self._note_leader(part, carried)
-        self.person = carried.person
+        self._note_leader(part, heard)
         passed = (place for place in self.passed if place not in carried.places)
         self.passed = [*carried.places, *passed][:_PASSED]
         self.frame, self.change, self.brackets = carried.section, carried.change, carried.brackets
@@ -283,22 +280,22 @@ class _DocumentReader:
         elif any(m.place == self.country and (m.located or not m.anaphora) for m in told):
             self.is_local = False
 
-    def _note_leader(self, part: Part, carried: Carried) -> None:
+    def _note_leader(self, part: Part, heard: Heard) -> None:
         """Keep who speaks in what follows: a list behind "The ministry reports:", the next paragraph of a quotation."""
         if part.sentences[-1].words[-1] == ":":
-            self.leader = carried.source or carried.quoted
+            self.leader = heard.source or heard.quoted
         elif not part.is_listed:
             self.leader = None
-        self.quoting = carried.quoted
+        self.heard = heard
 
-    def _note_commenter(self, scene: Scene, carried: Carried) -> None:
+    def _note_commenter(self, scene: Scene, heard: Heard) -> None:
         """Let the reader who signs a comment speak in it, up to the next signature."""
         signed = find_commenter(scene.sentence, scene.times)
         if signed is not None:
             self.commenter = Speaker(signed, scene.sentence)
             scene.attributions = [one for one in scene.attributions if one.start >= signed.end]
         if signed is not None or scene.order == 0:
-            carried.source = self.commenter
+            heard.source = self.commenter
 
     def _scene(self, s: Sentence, part: Part, outline: Outline, carried: Carried, around: Surroundings) -> Scene:
         units, places = self.lexicon.units, self.lexicon.places
@@ -309,15 +306,13 @@ class _DocumentReader:
         named = may_name_place(s, places, self.known)
         mentions = find_places(s, places, self._around(carried, around), self.known) if named else []
         amounts = read_amounts(s, times, self.habit, units, places)
-        counted = [amount.start for amount in amounts.found]
         return Scene(
             sentence=s,
             paragraph=part.number,
             published=published,
             times=times,
             mentions=[mention for mention in mentions if mention.start >= opened],
-            attributions=find_attributions(s, times, mentions, counted),
-            person=find_person(s, times, mentions),
+            named=mentions,
             amounts=amounts,
             cues=self._cues(s),
             row=part.row,

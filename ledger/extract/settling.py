@@ -9,7 +9,6 @@ from ledger.extract.context import (
     Carried,
     clause_of,
     find_modality,
-    find_source,
 )
 from ledger.extract.drafts import Draft
 from ledger.extract.fiscal_windows import fiscal_window
@@ -17,6 +16,7 @@ from ledger.extract.measures import find_population
 from ledger.extract.outline import WORDS
 from ledger.extract.places import Mention, country_of
 from ledger.extract.placing import find_place, find_whole
+from ledger.extract.speaking import Heard, find_source
 from ledger.extract.time_choice import find_period, times_length
 from ledger.lexicon.phrases import fold
 from ledger.lexicon.vocabulary import Lexicon
@@ -42,7 +42,7 @@ class Settler:
         self.document, self.lexicon = document, lexicon
         self.lines = _line_starts(document.text)
 
-    def settle(self, draft: Draft, around: Surroundings, carried: Carried) -> Figure:
+    def settle(self, draft: Draft, around: Surroundings, carried: Carried, heard: Heard) -> Figure:
         """Return the figure of a draft, with the evidence for each part."""
         scene, amount = draft.scene, draft.amount
         evidence: list[Evidence] = []
@@ -51,7 +51,7 @@ class Settler:
         period = _period(draft, quantity, carried, evidence)
         if (runs := fiscal_window(period, draft, quantity, place, self.lexicon)) is not None:
             evidence.append(runs)
-        attribution = _attribution(draft, carried, evidence)
+        attribution = _attribution(draft, heard, evidence)
         population, modality = self._population(draft, evidence), _modality(draft, evidence)
         span = scene.sentence.covered(amount.start, amount.end)
         return Figure(
@@ -178,8 +178,8 @@ def _period(draft: Draft, quantity: Quantity, carried: Carried, evidence: list[E
     return found.period
 
 
-def _attribution(draft: Draft, carried: Carried, evidence: list[Evidence]) -> str | None:
-    found = find_source(draft.scene, draft.amount, carried)
+def _attribution(draft: Draft, heard: Heard, evidence: list[Evidence]) -> str | None:
+    found = find_source(draft.scene, draft.amount, heard)
     if found is None or not found[0].named.name:
         return None
     (named, sentence), basis = found

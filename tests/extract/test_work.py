@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from ledger.extract import attributions, headings, periods, places, relative_times
+from ledger.extract import attributions, context, headings, periods, places, relative_times
 from ledger.extract.figures import read_figures
 from ledger.model.document import Document
 
@@ -51,6 +51,18 @@ def test_no_source_is_looked_for_where_no_words_of_one_stand(calls: Callable[[Mo
     assert not names
     assert read("The harbour master said 12 ships were at anchor.") == 1
     assert names
+
+
+def test_who_speaks_in_a_sentence_is_found_out_when_a_figure_behind_it_asks(
+    calls: Callable[[ModuleType, str], list[str]],
+) -> None:
+    asked = calls(context, "find_attributions")
+    spoken = "\n\n".join("The boats were late at one of the ports, the minister said." for _ in range(MANY))
+    assert read(f"{spoken}\n\nThe Lamu Port Authority said 12 ships lay at anchor.\n\n{spoken}") == 1
+    assert len(asked) == 1
+    asked.clear()
+    assert read(f"{spoken}\n\nThere were 12 ships at anchor, he said.") == 1
+    assert len(asked) == MANY + 1
 
 
 def test_no_number_is_read_before_a_time_where_no_unit_of_time_follows(

@@ -1,0 +1,169 @@
+"""Who speaks for a figure: named in its sentence, or heard before it.
+
+Most sentences hold no figure, so who speaks in one is found out only when a figure behind it asks.
+"""
+
+from ledger.extract.amounts import Amount
+from ledger.extract.context import Scene, Speaker
+from ledger.extract.source_names import OPENING_QUOTES
+from ledger.extract.voices import Attribution
+from ledger.model.figure import Basis
+
+
+class Heard:
+    """Who has been heard in a paragraph, and in those of its section before it.
+
+    `source` goes on speaking, `quoted` is whom a sentence in quotation marks goes on with, `person` was named since
+    somebody spoke last ("she said" means that one), and `speakers` are all of the section so far, the latest last.
+    Sentences wait in order until one of these is asked for; those of earlier paragraphs wait on until what only they
+    can tell is.
+    """
+
+    def __init__(self, before: "Heard | None" = None, source: Speaker | None = None) -> None:
+        self.before, self._source = before, source
+        self.everyone: list[Speaker] = before.everyone if before is not None else []  # shared by the section
+        self._waiting: list[Scene] = []
+        self._told: list[list[Speaker]] = []  # by sentence, not yet among the speakers
+        self._quoted: Speaker | None = None
+        self._person: Speaker | None = None
+        self._has_quoted = self._has_person = before is None
+
+    def hear(self, scene: Scene) -> None:
+        """Let a sentence wait until it is asked for."""
+        self._waiting.append(scene)
+
+    @property
+    def source(self) -> Speaker | None:
+        """Who goes on speaking."""
+        self._catch_up()
+        return self._source
+
+    @source.setter
+    def source(self, speaker: Speaker | None) -> None:
+        self._catch_up()
+        self._source = speaker
+
+    @property
+    def quoted(self) -> Speaker | None:
+        """Whom a sentence in quotation marks goes on with."""
+        self._catch_up()
+        if not self._has_quoted:
+            self._close_earlier()
+        return self._quoted
+
+    @property
+    def person(self) -> Speaker | None:
+        """Whom "she said" means."""
+        self._catch_up()
+        if not self._has_person:
+            self._close_earlier()
+        return self._person
+
+    @property
+    def speakers(self) -> list[Speaker]:
+        """All who spoke in the section so far."""
+        self._catch_up()
+        self._close_earlier()
+        self._tell_all()
+        return self.everyone
+
+    def close(self) -> None:
+        """Take in what waits, for the paragraphs behind."""
+        self._catch_up()
+        self._take_over()
+        self._tell_all()
+
+    def _catch_up(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for scene in waiting:
+            self._take_in(scene)
+
+    def _close_earlier(self) -> None:
+        """Close the paragraphs before, the first of them first, however many there are."""
+        earlier, before = list[Heard](), self.before
+        while before is not None:
+            earlier.append(before)
+            before = before.before
+        for one in reversed(earlier):
+            one.close()
+        self._take_over()
+
+    def _take_over(self) -> None:
+        before, self.before = self.before, None
+        if before is not None and not self._has_quoted:
+            self._quoted = before.quoted
+        if before is not None and not self._has_person:
+            self._person = before.person
+        self._has_quoted = self._has_person = True
+
+    def _tell_all(self) -> None:
+        for told in self._told:
+            last = self.everyone[-1:]
+            self.everyone.extend(speaker for speaker in told if speaker not in last)
+        self._told = []
+
+    def _take_in(self, scene: Scene) -> None:
+        """Note who speaks on: nobody behind a sentence that sets one source against another, or that counts nothing."""
+        person = scene.person()
+        if not scene.attributions and person is None:
+            return
+        mains = [one for one in scene.attributions if one.main]
+        found = [(one, spoken[0]) for one in mains if (spoken := _speaker(one, scene, self))]
+        if found:
+            self._person, self._has_person = None, True
+        if person is not None and not any(one.start <= person.start for one in scene.attributions):
+            self._person, self._has_person = Speaker(person, scene.sentence), True
+        self._told.append([speaker for _, speaker in found if speaker.named.name])
+        going = [speaker for one, speaker in found if one.going]
+        if len({speaker.named.name for speaker in going}) > 1:
+            self._source = None
+        elif going:
+            counts = any(one.reaches(amount.start) for one in scene.attributions for amount in scene.amounts.found)
+            self._source = going[-1] if counts else None
+            self._quoted, self._has_quoted = going[-1], True
+
+
+def find_source(scene: Scene, amount: Amount, heard: Heard) -> tuple[Speaker, Basis] | None:
+    """Return who is said to say so: named in the sentence, or before it in the paragraph."""
+    named = next((one for one in scene.attributions if one.reaches(amount.start)), None)
+    if named is not None:
+        return _speaker(named, scene, heard)
+    if any(one.start < amount.start for one in scene.attributions):
+        return None
+    spoken = heard.source or (heard.quoted if scene.sentence.words[0] in OPENING_QUOTES else None)
+    return (spoken, Basis.PARAGRAPH) if spoken else None
+
+
+def _speaker(named: Attribution, scene: Scene, heard: Heard) -> tuple[Speaker, Basis] | None:
+    """Return the source named, or the one that "he said", "the ministry said" goes on with."""
+    if not named.carried:
+        return Speaker(named, scene.sentence), Basis.TEXT
+    earlier = [one for one in scene.attributions if one.end <= named.start and not one.carried and one.name]
+    if earlier and _may_be(earlier[-1], named):
+        return Speaker(earlier[-1], scene.sentence), Basis.SENTENCE
+    if named.distant and (person := heard.person) is not None:
+        return person, Basis.PARAGRAPH
+    last = heard.source or (heard.quoted if named.distant or named.name else None)
+    if last and _may_be(last.named, named) and (_is_person(last) or not named.distant):
+        return last, Basis.PARAGRAPH
+    far: list[Speaker] = []
+    if named.distant:
+        far = [one for one in heard.speakers if _is_person(one)][-1:]
+    elif named.name and not named.loose:
+        far = heard.speakers
+    known = next((one for one in reversed(far) if _may_be(one.named, named)), None)
+    if known is not None:
+        return known, Basis.SECTION
+    return (Speaker(named, scene.sentence), Basis.TEXT) if named.name and not named.weak else None
+
+
+def _is_person(speaker: Speaker) -> bool:
+    """Tell whether "she said" may mean a source: not a ministry, not "census data"."""
+    cues = speaker.sentence.language.attribution
+    words = speaker.sentence.words[speaker.named.start : speaker.named.end]
+    return not cues.people.isdisjoint(words) or cues.titles.isdisjoint(words)
+
+
+def _may_be(one: Attribution, named: Attribution) -> bool:
+    """Tell whether "he said" or "the ministry said" may mean a source named before."""
+    return named.loose or not named.name or named.name.lower() in one.name.lower()
