@@ -75,6 +75,7 @@ class Scene:
 
     @attributions.setter
     def attributions(self, found: list[Attribution]) -> None:
+        """Set what is told of its sources elsewhere: none in a cited title, those behind a signature."""
         self._attributions = found
 
     def person(self) -> Attribution | None:

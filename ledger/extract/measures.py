@@ -11,6 +11,7 @@ from ledger.lexicon.topics import Measure, Population, Role, Topic, TopicWords
 from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
 
+_ROLES = len(Role)
 IN_NOUN = 10.0  # the score of words in the counted noun
 _NEXT = 4  # tokens behind the whole of a share
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
@@ -78,16 +79,17 @@ def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
 
     A phrase inside a longer one that does the same for its topic says nothing more: "killings" in "gang killings".
     """
-    found: tuple[list[Cue], ...] = tuple([] for _ in Role)
+    hits = list(topics.senses.find(s.words))
+    if not hits:
+        return NO_CUES
+    found: tuple[list[Cue], ...] = tuple([] for _ in range(_ROLES))
     covered: dict[tuple[Role, Topic], tuple[int, int]] = {}
-    for start, end, senses in topics.senses.find(s.words):
+    for start, end, senses in hits:
         for sense in senses:
             before = covered.get((sense.role, sense.topic), (0, 0))
             if end > before[1] or (start, end) == before:
                 covered[sense.role, sense.topic] = start, end
                 found[sense.role].append(Cue(start, end, sense.topic, sense.measures))
-    if not covered:
-        return NO_CUES
     words, nouns, acts, without, about, counted, gives, grants, deals, things = map(tuple, found)
     spoken = _spoken(words, nouns, acts, without, about)
     return TopicCues(words, nouns, acts, without, about, counted, gives, grants, deals, things, spoken)
@@ -104,7 +106,7 @@ def _spoken(
     told = [
         noun
         for noun in nouns
-        if not _needs_act(noun) or any(_are_told_together(noun, act) for act in _around(acts, noun.start, noun.end))
+        if not _needs_act(noun) or any(_are_told_together(noun, act) for act in _beside(acts, noun))
     ]
     barred = [(cue.topic, cue.start, cue.end) for cue in without]
     spoken = [
@@ -115,7 +117,11 @@ def _spoken(
             for topic, start, end in barred
         )
     ]
-    return tuple(sorted(spoken, key=lambda cue: cue.start))
+    return tuple(sorted(spoken, key=_begin))
+
+
+def _beside(acts: tuple[Cue, ...], noun: Cue) -> tuple[Cue, ...]:
+    return acts if len(acts) <= _FEW else _around(acts, noun.start, noun.end)
 
 
 def _needs_act(noun: Cue) -> bool:

@@ -40,6 +40,7 @@ class Heard:
 
     @source.setter
     def source(self, speaker: Speaker | None) -> None:
+        """Let somebody speak from here on."""
         self._catch_up()
         self._source = speaker
 
