@@ -66,7 +66,8 @@ def _unit_starts(units: Units, language: Language) -> frozenset[str]:
     tables = (units.currency_words, units.hundredths, units.thousands, units.millions, units.parts, units.measures)
     starts = units.signs.first_words | numbers.percent_points.first_words | numbers.percent.first_words
     starts |= numbers.vague_link | numbers.unit_links | {"%", *numbers.letters, *language.time.units}
-    return starts.union(*(table[code].first_words for table in tables))
+    millions = {letter + code for letter in numbers.letters for code in units.codes if len(letter) == 1}  # "30 MUSD"
+    return starts.union(millions, *(table[code].first_words for table in tables))
 
 
 def _part(p: Passage, at: int) -> AdjoiningUnit | None:
@@ -125,6 +126,8 @@ def _code(p: Passage, at: int) -> AdjoiningUnit | None:
     if letter is not None and at + 1 < len(p.words) and p.s.glued(at + 1) and len(p.words[at]) == 1:
         behind = _code(p, at + 1)  # "300 M€"
         return behind._replace(start=at, factor=letter) if behind is not None and behind.factor == 1 else None
+    if (millions := _code_of_millions(p, at)) is not None:
+        return millions
     code = p.units.signs.match(p.words, at)
     if code is None or p.s.is_number(code[0]):  # "40 $30": the sign is of the next
         return None
@@ -134,6 +137,15 @@ def _code(p: Passage, at: int) -> AdjoiningUnit | None:
         return None
     scale = p.numbers.scales.get(p.s.word(code[0])) if lettered and p.words[at - 1] not in p.numbers.scales else None
     return AdjoiningUnit(at, code[0] + (scale is not None), Kind.MONEY, None, code[1], scale or ONE)
+
+
+def _code_of_millions(p: Passage, at: int) -> AdjoiningUnit | None:
+    """Read "30 MUSD", "120 MEUR"."""
+    word, raw = p.words[at], p.s.raw(at)
+    if len(word) != _CODE_LETTERS + 1 or not raw.isupper() or p.s.shouting or word[1:] not in p.units.codes:
+        return None
+    factor, code = p.numbers.letters.get(word[0]), p.units.signs.match([word[1:]], 0)
+    return AdjoiningUnit(at, at + 1, Kind.MONEY, None, code[1], factor) if code and factor is not None else None
 
 
 def _weighs(p: Passage, at: int, end: int) -> bool:

@@ -133,6 +133,8 @@ def _is_range(p: Passage, start: int, opening: _Opening | None, ends: _Ends) -> 
         return False
     if ends.unit and ends.tail and ends.unit.kind is not ends.tail.kind:
         return False
+    if ends.unit and ends.unit.kind is not Kind.MONEY and _is_signed(p, ends):
+        return False  # "rose 4.8% to $13 billion"
     if joint in _JOINTS:
         return _dash_joins(p, ends.joint, ends.two.end)
     if opening is not None:
@@ -162,6 +164,11 @@ def _is_guess(p: Passage, ends: _Ends) -> bool:
     listed = p.s.word(two.end) in p.numbers.joins | {",", ";", ":", ")"} or p.s.word(one.start - 1) in (",", ":")
     counted = ends.tail is not None or (p.s.is_word(two.end) and p.words[two.end] not in p.language.nouns.stops)
     return one.in_words and two.in_words and two.value - one.value <= _NEXT * one.step and not listed and counted
+
+
+def _is_signed(p: Passage, ends: _Ends) -> bool:
+    """Tell whether the sign of a currency stands before the second end."""
+    return find_sign(p, ends.two.start) is not None
 
 
 def _goes_on(p: Passage, ends: _Ends) -> bool:

@@ -58,8 +58,8 @@ def _reach(p: Passage, end: int, most: int) -> Iterator[int]:
     """Yield the tokens behind an amount at which "per" may stand, up to the first that is no word of a noun."""
     for at in range(end, min(end + most, len(p.words))):
         yield at
-        if not p.s.is_word(at) or p.words[at] in p.language.nouns.stops:
-            return
+        if not p.s.is_word(at) or p.words[at] in p.language.nouns.stops or p.words[at] in p.numbers.cardinals:
+            return  # "un veinte por ciento"
 
 
 def _per_people(p: Passage, at: int) -> Rate | None:
