@@ -140,6 +140,7 @@ class _DocumentReader:
             self.habit = Habit(marks, _country_mark(main, outline.language), millions)
             self._read_section(outline, here + spoken)
         figures = date_repeats(self.figures, self.titles)
+        figures = sorted(figures, key=lambda figure: figure.span)  # a title is read behind the words around it
         return Reading(self.document, tuple(figures), tuple(self.omissions), tuple(self.problems))
 
     def _named(self, outlines: list[Outline]) -> list[Told]:

@@ -19,6 +19,8 @@ _ASCII_WORDS = re.compile(r"[a-z]+")  # the same in folded ASCII, found faster
 _DIGIT = re.compile(r"\d")
 _BULLET_MARK = re.compile(r"[-–—•*·▪]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s")
 _COLUMNS = re.compile(r"\S(?: {2,}|\t)\S")
+_TITLE_MARKS = {'"': '"', "“": "”", "”": "", "«": "»", "»": "", "*": "*", "_": "_"}  # closing mark by opening one
+_FEWEST = 3  # words of a title that tell no language
 _SAMPLE = 3000  # characters by which the language of a text is told
 _CAPTION = 200  # characters; such a line beside a table may be its source
 _SHORT = 50  # characters; such a line may be a heading
@@ -196,11 +198,34 @@ def _holds_number(paragraph: str, lexicon: Lexicon) -> bool:
 
 
 def _sentences(text: str, paragraph: Span, language: Language, lexicon: Lexicon) -> Iterator[Sentence]:
-    """Yield sentences, each in the text's language unless its small words are clearly another's."""
+    """Yield sentences, each in the text's language unless its small words are clearly another's.
+
+    A title in another language is a sentence of its own, behind the one that it is quoted in.
+    """
     for span in find_sentences(text, paragraph, _abbreviations(lexicon)):
         s = Sentence(text, span, language)
         s.language = _likeliest(s.words, language, lexicon, lead=1)
+        titles = [] if _TITLE_MARKS.keys().isdisjoint(s.words) else list(_foreign_titles(s, lexicon))
+        inside = [Sentence(text, Span(s.starts[first], s.ends[last - 1]), other) for first, last, other in titles]
+        for first, last, _ in reversed(titles):
+            s.leave_out(first, last)
         yield s
+        yield from inside
+
+
+def _foreign_titles(s: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int, Language]]:
+    """Yield the words between quotation marks or asterisks that are clearly of another language than the sentence."""
+    opened: int | None = None
+    for at, word in enumerate(s.words):
+        if word not in _TITLE_MARKS:
+            continue
+        if opened is not None and at - opened > _FEWEST and _TITLE_MARKS[s.words[opened]] == word:
+            language = _likeliest(s.words[opened + 1 : at], s.language, lexicon, lead=1)
+            if language is not s.language and (opened > 0 or at + 1 < len(s.words)):
+                yield opened + 1, at, language
+            opened = None
+        else:
+            opened = at
 
 
 @lru_cache(maxsize=4)

@@ -33,8 +33,7 @@ class Sentence:
         self.words, self.starts, self.ends = _cut(body, span.start)
         if "[" in self.words:
             self._leave_out_asides()
-        held = _DIGIT.search(body) is not None
-        self.in_digits = [at for at, word in enumerate(self.words) if word[0].isdecimal()] if held else []
+        self.in_digits = self._digits() if _DIGIT.search(body) is not None else []
         self.shouting = body.isupper() and (len(self.words) > _FEW or self._is_among_capitals())
         self._is_titled: bool | None = None
         # Kept by `places` and `context`, which look at a sentence more than once.
@@ -51,8 +50,16 @@ class Sentence:
         for start, end, _ in reversed(list(self.language.asides.find(self.words))):
             alone = start == 1 and end + 1 == len(self.words)
             if start > 0 and self.words[start - 1] == "[" and self.word(end) == "]" and not alone:
-                for row in (self.words, self.starts, self.ends):
-                    del row[start - 1 : end + 1]
+                self.leave_out(start - 1, end + 1)
+
+    def leave_out(self, start: int, end: int) -> None:
+        """Take tokens out of the sentence, whose span stays; nothing may have been read of it yet."""
+        for row in (self.words, self.starts, self.ends):
+            del row[start:end]
+        self.in_digits = self._digits()
+
+    def _digits(self) -> list[int]:
+        return [at for at, word in enumerate(self.words) if word[0].isdecimal()]
 
     @property
     def titled(self) -> bool:
