@@ -464,7 +464,8 @@ def _anaphora(s: Sentence, at: int, hit: tuple[int, Level], around: Sequence[Pla
     """Return the place that "the state", "el país" or "national" stands for."""
     end, level = hit
     place = _meant(level, around, places)
-    if place is None:
+    stateless = place is not None and country_of(place) not in places.with_states
+    if place is None or (stateless and places.words[s.language.code].states.match(s.words, at) is not None):
         return None
     words = places.words[s.language.code]
     link, linked_at = _link(s, at, words)

@@ -55,6 +55,8 @@ def find_place(
             best, cost = mention, here
     if scene.whole is not None and cost >= _BESIDE:
         return scene.whole, Basis.SENTENCE, None
+    if best is not None and cost >= 0:
+        best = _first_of(scene, best)
     if best is not None:
         return best.place, Basis.TEXT if cost < _BESIDE else Basis.SENTENCE, best
     if carried.places:
@@ -62,6 +64,12 @@ def find_place(
     if section is not None:
         return section, Basis.SECTION, None
     return (main, Basis.DOCUMENT, None) if main is not None else None
+
+
+def _first_of(scene: Scene, mention: Mention) -> Mention:
+    """Return the first of places told together, "Turkana, Marsabit and Garissa": what is told of all stands for it."""
+    head = scene.joined.get(mention.start)
+    return next(iter(scene.mentions_between(head, head + 1)), mention) if head is not None else mention
 
 
 def find_whole(

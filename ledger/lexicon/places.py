@@ -41,13 +41,14 @@ class Name(NamedTuple):
 class PlaceWords:
     """The words of one language that stand beside names of places, or for them.
 
-    `starts` are the words at which a place may be named or spoken of; `located` is what only a place
+    `states` are those that stand for a state, where the country has any. `starts` are the words at which a place may be named or spoken of; `located` is what only a place
     follows, `before` what may stand before one. `parts` are plural words for parts of a country or an area.
     Behind words of `inside`, and before `suffixes`, a name in capitals is a place unless it holds one of
     `bodies`. `wholes` label the rows of a table that are of no single place.
     """
 
     anaphora: PhraseTable[Level]
+    states: PhraseTable[bool]
     adjectives: frozenset[str]
     starts: frozenset[str]
     before: frozenset[str]
@@ -92,6 +93,7 @@ class Places:
     nouns: frozenset[str]
     by_code: dict[str, Place]
     countries: dict[str, Place]
+    with_states: frozenset[str]
     capitals: dict[str, Place]
 
 
@@ -119,26 +121,29 @@ def load_places() -> Places:
     seats = _capitals()
     return Places(
         names=table,
-        words={code: _words(code, cues, areas.table("anaphora"), table.first_words) for code in language_codes()},
+        words={code: _words(code, cues, areas, table.first_words) for code in language_codes()},
         nouns=frozenset(map(fold, cues.texts("nouns"))),
         surnames=frozenset(map(fold, cues.texts("surnames"))),
         by_code=by_code,
         countries=seats,
+        with_states=frozenset(areas.table("states").texts("countries")),
         capitals={country.code: Place(name, None, (country.code,)) for name, country in seats.items() if country.code},
     )
 
 
-def _words(code: str, cues: Table, anaphora: Table, names: frozenset[str]) -> PlaceWords:
+def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> PlaceWords:
     def words(key: str) -> frozenset[str]:
         return frozenset(map(fold, cues.table(key).texts(code)))
 
     def phrases(key: str) -> PhraseTable[bool]:
         return phrase_set(cues.table(key).texts(code))
 
+    anaphora = areas.table("anaphora")
     spoken = PhraseTable((phrase, Level(level)) for level in anaphora for phrase in anaphora.table(level).texts(code))
     parts = cues.table("parts")
     return PlaceWords(
         anaphora=spoken,
+        states=phrase_set(areas.table("states").table("words").texts(code)),
         adjectives=words("adjectives"),
         starts=names | spoken.first_words,
         before=words("before"),
