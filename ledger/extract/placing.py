@@ -178,7 +178,7 @@ def _owners(scene: Scene, places: Places) -> Owners:
 def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, places: Places) -> None:
     s, found = scene.sentence, scene.amounts.found
     role = _role(scene, mention, places)
-    if role in (Role.ACTOR, Role.GIVER, Role.ORIGIN):
+    if role in (Role.ACTOR, Role.GIVER, Role.ORIGIN) or (role is Role.SPEAKER and mention.body):
         return
     at = bisect_left(starts, mention.start)
     behind = found[at - 1] if at and found[at - 1].end <= mention.start else None
@@ -268,6 +268,8 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
     if any(source.start <= mention.start < source.end for source in scene.attributions):
         if mention.demonym:
             return Role.SHARED
+        if _is_title(s, mention, places):
+            return Role.SPEAKER
         if mention.link and mention.link not in words.located_words and mention.level is not Level.COUNTRY:
             return Role.SHARED  # "the governor of Lanao del Norte said"
         return Role.SPEAKER if mention.link or not _counts(scene, mention) else Role.SITE
@@ -276,6 +278,13 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
     if mention.link in words.origins and s.word(mention.linked_at - 1) in words.people:
         return Role.ORIGIN
     return Role.SHARED if mention.body else Role.SITE
+
+
+def _is_title(s: Sentence, mention: Mention, places: Places) -> bool:
+    """Tell a place in the name of a paper, "El Faro del Guayas", from that of an office, "la Fiscalía de Jalisco"."""
+    words, head = places.words[s.language.code], s.word(mention.linked_at - 1)
+    office = head in words.bodies or head in s.language.attribution.titles or head in places.nouns
+    return mention.body and not office
 
 
 def _is_reference(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
