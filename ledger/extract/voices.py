@@ -44,7 +44,7 @@ def share_out(s: Sentence, voices: list[Attribution], counted: Collection[int]) 
     """
     reached: list[Attribution] = []
     for voice in voices:
-        low, high = _low(s, voice, reached[-1] if reached else None), _high(s, voice)
+        low, high = _low(s, voice, reached[-1] if reached else None), _high(s, voice, counted)
         left, right = _brackets(s, voice, counted)
         if reached and voice.back and low <= reached[-1].low:
             reached.pop()  # who tells of it speaks for all of it
@@ -84,12 +84,14 @@ def _low(s: Sentence, voice: Attribution, before: Attribution | None) -> int:
     return before.low if before.weak else voice.low
 
 
-def _high(s: Sentence, voice: Attribution) -> int:
+def _high(s: Sentence, voice: Attribution, counted: Collection[int]) -> int:
     """Return where a source ends: before "; but", and where the document speaks of itself."""
     if not voice.ahead:
         return voice.high
     cues = s.language.attribution
     for at in range(voice.high, len(s)):
+        if voice.back and s.words[at] == "," and s.word(at + 1) in cues.meanwhile and at + 1 not in counted:
+            return at  # "officials said, as envoys prepared to discuss 89 million"
         if s.words[at] == ";":
             opening = s.words[at + 1 : at + 4]
             if not cues.contrasts.isdisjoint(opening) or not cues.ourselves.isdisjoint(s.words[at + 1 : at + 6]):

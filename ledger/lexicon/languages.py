@@ -287,6 +287,7 @@ class AttributionWords:
     coordinators: frozenset[str]
     relatives: frozenset[str]
     openings: frozenset[str]
+    meanwhile: frozenset[str]
     drops_subject: bool
     titles: frozenset[str]
     people: frozenset[str]
@@ -801,6 +802,7 @@ def _make_attribution(table: Table) -> AttributionWords:
         coordinators=_words(table, "coordinators"),
         relatives=_words(table, "relatives"),
         openings=_words(table, "openings"),
+        meanwhile=_words(table, "meanwhile"),
         drops_subject=table.flag("drops_subject"),
         titles=_words(table, "titles"),
         people=_words(table, "people"),

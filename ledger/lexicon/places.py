@@ -41,10 +41,11 @@ class Name(NamedTuple):
 class PlaceWords:
     """The words of one language that stand beside names of places, or for them.
 
-    `states` are those that stand for a state, where the country has any. `starts` are the words at which a place may be named or spoken of; `located` is what only a place
-    follows, `before` what may stand before one. `parts` are plural words for parts of a country or an area.
-    Behind words of `inside`, and before `suffixes`, a name in capitals is a place unless it holds one of
-    `bodies`. `wholes` label the rows of a table that are of no single place.
+    `states` are those that stand for a state, where the country has any. `starts` are the words at which a place may
+    be named or spoken of; `located` is what only a place follows, `before` what may stand before one. `parts` are
+    plural words for parts of a country or an area. Behind words of `inside`, and before `suffixes`, a name in
+    capitals is a place unless it holds one of `bodies`. `wholes` label the rows of a table that are of no single
+    place.
     """
 
     anaphora: PhraseTable[Level]
