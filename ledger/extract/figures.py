@@ -39,7 +39,7 @@ from ledger.extract.places import (
 from ledger.extract.placing import find_sites, note_place
 from ledger.extract.plain_tables import Row
 from ledger.extract.quantities import may_hold_number, read_amounts
-from ledger.extract.repeats import date_repeats
+from ledger.extract.repeats import date_parts, date_repeats
 from ledger.extract.settling import Settler, Surroundings
 from ledger.extract.speaking import Heard
 from ledger.extract.themes import Course, document_topic, find_themes
@@ -141,6 +141,7 @@ class _DocumentReader:
             self._read_section(outline, here + spoken)
         figures = date_repeats(self.figures, self.titles)
         figures = sorted(figures, key=lambda figure: figure.span)  # a title is read behind the words around it
+        figures = date_parts(figures)
         return Reading(self.document, tuple(figures), tuple(self.omissions), tuple(self.problems))
 
     def _named(self, outlines: list[Outline]) -> list[Told]:

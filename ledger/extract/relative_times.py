@@ -37,8 +37,8 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
     if key in SHIFTS and (moved := find_moved(c, end, *SHIFTS[key])) is not None:
         span = make_span(c, at, moved)
         return span._replace(compared=span.compared or (SHIFTS[key] == ("year", -1) and at > _OPENING))
-    if key == "that_time" and c.s.word(end) in c.time.part_links:
-        return None  # "the same period of 2020"
+    if key == "that_time" and (c.s.word(end) in c.time.part_links or c.time.relative.match(c.s.words, end)):
+        return None  # "the same period of 2020", "in the same period last year"
     if key == "no_time":
         return make_span(c, at, Moment(end, None, None, relative=True), numbers=range(0))
     if key == "that_year" and c.time.run_to.match(c.s.words, end) is not None:

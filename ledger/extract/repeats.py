@@ -1,4 +1,4 @@
-"""Headlines and cited titles tell a figure again, without its time: they take it from where it is told in full."""
+"""Figures told again without their time, in headlines, cited titles, "18 of the 343": they take it from the first."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -8,6 +8,7 @@ from ledger.model.figure import Basis, Evidence, Figure
 from ledger.model.period import Period
 from ledger.model.quantity import Kind
 
+_FEWEST = 20  # of a whole that is known again by its number: not "one in four"
 _RULE = "told again in the text"
 
 
@@ -33,6 +34,21 @@ def date_repeats(figures: Sequence[Figure], titles: Collection[int]) -> list[Fig
         periods = (bodies.get((one, *_amount(figure))) for one in shared)
         if (period := next((one for one in periods if one is not None), None)) is not None:
             dated[at] = _dated(figure, period)
+    return dated
+
+
+def date_parts(figures: Sequence[Figure]) -> list[Figure]:
+    """Give a part that tells no time that of its whole, told before in the section: "18 of the 343 cases"."""
+    dated = list(figures)
+    wholes: dict[tuple[object, ...], Period] = {}
+    for at, figure in enumerate(figures):
+        quantity, section = figure.quantity, figure.source.section
+        if figure.period.stated:
+            if quantity.kind is Kind.COUNT and quantity.total is None:
+                wholes.setdefault((section, quantity.value), figure.period)
+        elif quantity.total is not None and quantity.total >= _FEWEST:
+            whole = wholes.get((section, quantity.total))
+            dated[at] = _dated(figure, whole) if whole else figure
     return dated
 
 
