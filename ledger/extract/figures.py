@@ -349,7 +349,7 @@ class _DocumentReader:
         words = self.lexicon.places.words[scene.sentence.language.code]
         told: list[Draft] = []  # those that have topics
         for draft in drafts:
-            gift = find_gift(draft, words)
+            gift = find_gift(draft, words, self.country)
             find_themes(draft, self.course, told, self.lexicon.populations, gift)
             find_setting(draft, self.course, told)
             if draft.topics:

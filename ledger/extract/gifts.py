@@ -4,17 +4,21 @@ from ledger.extract.drafts import Draft
 from ledger.extract.measures import Cue, Theme
 from ledger.extract.places import Mention, country_of
 from ledger.lexicon.places import Level, PlaceWords
-from ledger.model.figure import Basis
+from ledger.model.figure import Basis, Place
 
 _NEAR = 8  # tokens between an act of giving and the sum, or the sum and who receives it
 _SUBJECT = 12  # tokens between who gives and the act
 _WIDE = frozenset({Level.COUNTRY, Level.AREA})
 
 
-def find_gift(draft: Draft, words: PlaceWords) -> Theme | None:
-    """Return the topic of a sum that is given to another country, with the act that tells so."""
+def find_gift(draft: Draft, words: PlaceWords, home: Place | None = None) -> Theme | None:
+    """Return the topic of a sum that is given to another country, with the act that tells so.
+
+    In a text about `home` a sum that another country donates is for it, where nobody else is told to receive it.
+    """
     scene, amount = draft.scene, draft.amount
-    if not amount.is_money or scene.row is not None or not (scene.cues.gives or scene.cues.grants):
+    cues = scene.cues
+    if not amount.is_money or scene.row is not None or not (cues.gives or cues.grants or cues.donates):
         return None
     for cue in (*scene.cues.gives, *scene.cues.grants):
         if max(cue.start - amount.end, amount.start - cue.end) > _NEAR or _is_barred(draft, cue):
@@ -22,7 +26,25 @@ def find_gift(draft: Draft, words: PlaceWords) -> Theme | None:
         for receiver in scene.mentions_between(cue.start, amount.end + _NEAR):
             if _receives(receiver, cue, words) and _is_given(draft, receiver, cue, words):
                 return Theme(cue.topic.key, Basis.TEXT, cue.start, cue.end)
-    return None
+    donated = (cue for cue in cues.donates if _is_donated(draft, cue, home))
+    return next((Theme(cue.topic.key, Basis.TEXT, cue.start, cue.end) for cue in donated), None)
+
+
+def _is_donated(draft: Draft, cue: Cue, home: Place | None) -> bool:
+    """Tell whether a donor gives a sum: an agency that does nothing else, or a country that the text is not about."""
+    scene, amount = draft.scene, draft.amount
+    if max(cue.start - amount.end, amount.start - cue.end) > _NEAR or _is_barred(draft, cue):
+        return False
+    if any(giver.topic is cue.topic and 0 <= cue.start - giver.end <= _SUBJECT for giver in scene.cues.givers):
+        return True
+    givers = _givers(draft, cue)
+    return home is not None and bool(givers) and all(country_of(giver.place) != country_of(home) for giver in givers)
+
+
+def _givers(draft: Draft, cue: Cue) -> list[Mention]:
+    """Return the countries, and capitals that stand for them, that come before an act and may be who does it."""
+    before = draft.scene.mentions_between(cue.start - _SUBJECT, cue.start)
+    return [m for m in before if m.demonym or m.seat or (m.level in _WIDE and not m.link)]
 
 
 def _is_barred(draft: Draft, cue: Cue) -> bool:
@@ -42,8 +64,7 @@ def _receives(mention: Mention, cue: Cue, words: PlaceWords) -> bool:
 
 def _is_given(draft: Draft, receiver: Mention, cue: Cue, words: PlaceWords) -> bool:
     """Tell whether another country gives; an act that only donors do needs none: "a grant of $3 million to Chad"."""
-    before = draft.scene.mentions_between(cue.start - _SUBJECT, cue.start)
-    givers = [m for m in before if m.demonym or m.seat or (m.level in _WIDE and not m.link)]
+    givers = _givers(draft, cue)
     if not givers:
         return cue in draft.scene.cues.grants and receiver.link in words.receives
     return all(giver.place != receiver.place and country_of(giver.place) != _code(receiver) for giver in givers)

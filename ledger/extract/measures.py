@@ -42,6 +42,8 @@ class TopicCues(NamedTuple):
     gives: tuple[Cue, ...] = ()
     grants: tuple[Cue, ...] = ()
     deals: tuple[Cue, ...] = ()
+    donates: tuple[Cue, ...] = ()
+    givers: tuple[Cue, ...] = ()
     things: tuple[Cue, ...] = ()
     spoken: tuple[Cue, ...] = ()  # those that show what the sentence is about
 
@@ -57,7 +59,7 @@ class TopicCues(NamedTuple):
     def before(self, end: int) -> "TopicCues":
         """Return those that stand before a token."""
         topical = (self.words, self.nouns, self.acts, self.without, self.about, self.counted)
-        listed = (*topical, self.gives, self.grants, self.deals, self.things, self.spoken)
+        listed = (*topical, self.gives, self.grants, self.deals, self.donates, self.givers, self.things, self.spoken)
         return TopicCues(*(tuple(cue for cue in cues if cue.end <= end) for cues in listed))
 
 
@@ -90,9 +92,10 @@ def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
             if end > before[1] or (start, end) == before:
                 covered[sense.role, sense.topic] = start, end
                 found[sense.role].append(Cue(start, end, sense.topic, sense.measures))
-    words, nouns, acts, without, about, counted, gives, grants, deals, things = map(tuple, found)
+    words, nouns, acts, without, about, *others = map(tuple, found)
     spoken = _spoken(words, nouns, acts, without, about)
-    return TopicCues(words, nouns, acts, without, about, counted, gives, grants, deals, things, spoken)
+    counted, gives, grants, deals, donates, givers, things = others
+    return TopicCues(words, nouns, acts, without, about, counted, gives, grants, deals, donates, givers, things, spoken)
 
 
 def _spoken(
@@ -267,7 +270,8 @@ def _by_acts(
             reaching = (a for a in cues.acts if measure in a.measures and _reaches(a, amount))
             told = (a for a in reaching if not measure.general or _tells(a, amount, clause))
             act = min(told, key=lambda a: _gap(a, amount), default=None)
-            goes_on = (measure is thread and not measure.general) or not measure.has_acts
+            repeated = measure is thread and not measure.general and not measure.restated
+            goes_on = repeated or not measure.has_acts
             if kind in measure.kinds and (act is not None or goes_on):
                 near = 1.0 - 0.02 * _gap(act, amount) if act is not None and _inside(act, clause) else 0.0
                 out.append(Match(measure, score + near, cue.start, cue.end))

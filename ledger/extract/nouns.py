@@ -77,7 +77,11 @@ def find_noun_before(s: Sentence, at: int) -> tuple[int, int] | None:
             return None  # "Juárez (104)"
         start = end
         while (
-            start > 0 and end - start < 3 and s.is_word(start - 1) and s.words[start - 1] not in s.language.nouns.stops
+            start > 0
+            and end - start < 3
+            and s.is_word(start - 1)
+            and s.words[start - 1] not in s.language.nouns.stops
+            and s.words[start - 1] not in s.language.numbers.cardinals  # "three of every five victims (82)"
         ):
             start -= 1
         return (start, end) if end > start else None
@@ -89,7 +93,9 @@ def _find_numbered(s: Sentence, at: int) -> tuple[int, int] | None:
     low = max(0, at - _NUMBER_OF)
     told = [end for _, end, _ in s.language.nouns.number_of.find(s.words, low, at) if end < at]
     noun = find_noun(s, told[-1]) if told else None
-    return noun if noun and noun[1] < at and not {";", ",", "."} & set(s.words[noun[1] : at]) else None
+    if noun is None or noun[1] >= at or (s.is_capital(noun[0]) and not s.shouting):
+        return None  # "la cifra de Cali fue de 1.122"
+    return noun if not {";", ",", "."} & set(s.words[noun[1] : at]) else None
 
 
 def stands_for_others(

@@ -133,7 +133,7 @@ def find_themes(
     if not told and draft.quantity.kind is Kind.DURATION:
         told = _of_sentence(earlier)
     if own is None:
-        told = [*_of_things(draft, course), *told]
+        told = [*_of_things(draft, course, earlier), *told]
     told = [theme for theme in told if theme.topic != own and not (own_words and theme.general)]
     themes = {theme.topic: theme for theme in reversed(_of_one_narrow(told, draft, course))}
     draft.themes = tuple(reversed(themes.values()))[: MOST_TOPICS - (own is not None)]
@@ -156,15 +156,16 @@ def _may_be_narrow(draft: Draft, populations: PhraseTable[Population]) -> bool:
     return not shared or noun is None or stands_for_others(s, noun, populations)
 
 
-def _of_things(draft: Draft, course: Course) -> list[Theme]:
+def _of_things(draft: Draft, course: Course, earlier: Sequence[Draft]) -> list[Theme]:
     """Return the topic of the passage that what is counted is part of: the recommendations of an ombudsman."""
     noun, kind = draft.noun, kind_of(draft)
     if noun is None:
         return []
     near = draft.scene.cues.near(*noun).things
-    named = {cue.topic for cue in near if cue.start < noun[1] and noun[0] < cue.end and kind in cue.topic.kinds}
-    steps = ((topic, basis) for topic, basis in course.steps if basis is not Basis.DOCUMENT and topic in named)
-    return [Theme(topic.key, basis) for topic, basis in steps][:1]
+    named = {cue.topic.key for cue in near if cue.start < noun[1] and noun[0] < cue.end and kind in cue.topic.kinds}
+    said = [Theme(topic, Basis.SENTENCE) for other in reversed(earlier) for topic in other.topics]
+    gone_on = [Theme(topic.key, basis) for topic, basis in course.steps if basis is not Basis.DOCUMENT]
+    return [theme for theme in (*said, *gone_on) if theme.topic in named][:1]
 
 
 def _is_beside(draft: Draft, told: Sequence[Theme]) -> bool:

@@ -18,7 +18,8 @@ class Measure:
 
     A measure fits when one of its `words` is what is counted or stands near, or when one of its `nouns`
     is counted and one of its `acts`, if it has any, is told; `without` keeps it away. A `general` measure gives way to
-    those of all other topics.
+    those of all other topics. The nouns of a `restated` one are counted in many ways, so that its act must be
+    told each time.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Measure:
     examples: tuple[str, ...]
     general: bool = False
     has_acts: bool = True
+    restated: bool = False
 
     @property
     def counts_money(self) -> bool:
@@ -69,7 +71,9 @@ class Role(IntEnum):
     GIVE = 6  # for the topic alone, of money that one country gives to another
     GRANT = 7  # the same, where only who receives it is told
     DEAL = 8  # it is lent, earned or owed, and not given
-    THING = 9  # for the topic alone, where it is what is counted in a passage on the topic
+    DONATE = 9  # the same, where who receives it need not be told if a donor gives
+    GIVER = 10  # who gives to other countries alone
+    THING = 11  # for the topic alone, where it is what is counted in a passage on the topic
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,12 +107,26 @@ _TOPIC_KEYS = (
     "gives",
     "grants",
     "deals",
+    "donates",
+    "givers",
     "things",
     "without",
     "examples",
     "measures",
 )
-_MEASURE_KEYS = ("key", "definition", "unit", "kinds", "examples", "general", "words", "nouns", "acts", "without")
+_MEASURE_KEYS = (
+    "key",
+    "definition",
+    "unit",
+    "kinds",
+    "examples",
+    "general",
+    "restated",
+    "words",
+    "nouns",
+    "acts",
+    "without",
+)
 _SHORTEST = 4  # letters and the star
 _TOPIC_ROLES = (
     ("about", Role.ABOUT),
@@ -116,6 +134,8 @@ _TOPIC_ROLES = (
     ("gives", Role.GIVE),
     ("grants", Role.GRANT),
     ("deals", Role.DEAL),
+    ("donates", Role.DONATE),
+    ("givers", Role.GIVER),
     ("things", Role.THING),
 )
 _ROLES = {"words": Role.WORD, "nouns": Role.NOUN, "acts": Role.ACT, "without": Role.WITHOUT}
@@ -196,6 +216,7 @@ def _make_measure(row: Table, topic: str, order: int) -> Measure:
         examples=row.texts("examples"),
         general=general,
         has_acts=bool(row.table("acts").values),
+        restated=row.flag("restated"),
     )
 
 

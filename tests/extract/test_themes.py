@@ -132,3 +132,20 @@ def test_a_figure_is_on_one_narrow_topic() -> None:
 def test_the_share_of_another_thing_is_on_no_narrow_topic() -> None:
     text = "The office took in 1,200 complaints. Cameras are on at least 40 percent of patrols."
     assert "complaints" not in topics(text)["at least 40 percent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Since 2008 the USG has provided $312 million to train the police of Guatemala.", "$312 million"),
+        ("The embassy donated 14 trucks worth $1.2 million to the navy of Honduras.", "$1.2 million"),
+        ("En México faltan peritos. España aportó 1,2 millones de euros para ellos.", "1,2 millones de euros"),
+    ],
+)
+def test_what_a_donor_gives_is_aid_whoever_receives_it(text: str, surface: str) -> None:
+    assert topics(text)[surface][0] == "aid"
+
+
+def test_people_are_no_homicides_because_homicides_were_told() -> None:
+    found = topics("Homicides fell to 310 in 2019. In a poll 54 percent of Hondurans said they would move.")
+    assert "homicides" not in found["54 percent"]
