@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, OPENING_QUOTES, Name, SourceNames
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
+from ledger.lexicon.phrases import opened
 
 _CLOSE = 9  # tokens behind a verb in which its clause ends, where what it tells stands before it
 _PLACED = 10  # tokens behind "put the toll" in which "at" stands
@@ -40,7 +41,7 @@ class Speech:
         """
         s = self.s
         gaps = [at for at, word in enumerate(s.words) if word in _GAPS]
-        telling = [at for at in range(len(s)) if self._tells(at)] if gaps else []
+        telling = self._telling() if gaps else []
         for at in gaps:
             name = self.names.after(at + 1) if telling and telling[0] < at else None
             if name is None or not all(s.words[i] in s.language.nouns.articles for i in range(at + 1, name[0])):
@@ -59,11 +60,13 @@ class Speech:
         s, behind = self.s, at + 1
         return s.word(at) not in self.cues.relatives or behind in self.counted or s.word(behind) in OPENING_QUOTES
 
-    def _tells(self, at: int) -> bool:
-        """Tell whether a word is a verb of speech here, or begins a phrase that does the work of one."""
-        s = self.s
-        phrase = self.cues.verbal.match(s.words, at) or self.cues.before.match(s.words, at)
-        return phrase is not None or (self.names.is_verb(at) and not self._is_noun(at))
+    def _telling(self) -> list[int]:
+        """Return the verbs of speech, and where phrases begin that do the work of one."""
+        words = self.s.words
+        verbs = (at for at in range(len(words)) if self.names.is_verb(at) and not self._is_noun(at))
+        tables = (self.cues.verbal, self.cues.before)
+        phrases = (at for table in tables for at in opened(words, table.openings()) if table.match(words, at))
+        return sorted({*verbs, *phrases})
 
     def _of_phrase(self, at: int, end: int) -> Attribution | None:
         """Read "X speaks of", "se quejó el embajador X"."""

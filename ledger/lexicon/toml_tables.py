@@ -11,7 +11,6 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from ledger.errors import LexiconError
-from ledger.lexicon.plain_toml import UnusualError, parse_plain
 
 
 @dataclass(frozen=True)
@@ -131,8 +130,4 @@ def data_folder() -> Traversable:
 
 
 def _parse_data(entry: Traversable, name: str) -> Table:
-    text, path = entry.read_text(encoding="utf-8"), f"data/{name}"
-    try:
-        return Table(path, "", parse_plain(text))
-    except UnusualError:
-        return parse_toml(text, path)
+    return parse_toml(entry.read_text(encoding="utf-8"), f"data/{name}")
