@@ -7,6 +7,7 @@ from ledger.extract.amounts import Amount
 from ledger.extract.context import Carried, Scene
 from ledger.extract.places import Mention, Role, country_of, is_joined, is_within
 from ledger.extract.tokens import Sentence
+from ledger.extract.voices import Attribution
 from ledger.lexicon.places import Level, Places, PlaceWords
 from ledger.model.figure import Basis, Place
 from ledger.model.quantity import Kind
@@ -265,12 +266,12 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
         return Role.SPEAKER
     if (acting := _acts(scene, mention, places)) is not None:
         return acting
-    if any(source.start <= mention.start < source.end for source in scene.attributions):
+    if any(_tells_of(source, mention) for source in scene.attributions):
         if mention.demonym:
             return Role.SHARED
         if _is_title(s, mention, places):
             return Role.SPEAKER
-        if mention.link and mention.link not in words.located_words and mention.level is not Level.COUNTRY:
+        if mention.link in s.language.nouns.link and mention.level is not Level.COUNTRY:
             return Role.SHARED  # "the governor of Lanao del Norte said"
         return Role.SPEAKER if mention.link or not _counts(scene, mention) else Role.SITE
     if mention.demonym:
@@ -278,6 +279,12 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
     if mention.link in words.origins and s.word(mention.linked_at - 1) in words.people:
         return Role.ORIGIN
     return Role.SHARED if mention.body else Role.SITE
+
+
+def _tells_of(source: Attribution, mention: Mention) -> bool:
+    """Tell whether a place is in the name of a source or right behind it: "said a nurse from Beirut"."""
+    behind = source.back and mention.link != "" and mention.linked_at == source.end
+    return behind or source.start <= mention.start < source.end
 
 
 def _is_title(s: Sentence, mention: Mention, places: Places) -> bool:
