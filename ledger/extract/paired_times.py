@@ -9,6 +9,7 @@ from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 
 _APART = 14  # tokens between the two lists
+_WIDEST = 40  # tokens on either side of an amount in which its list is looked for
 _FEWEST = 2
 Item = TypeVar("Item", Amount, TimeSpan)
 
@@ -18,7 +19,7 @@ def paired_time(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> Time
     if len(times) < _FEWEST:
         return None
     s = scene.sentence
-    amounts = _list_around(s, scene.amounts.found, amount.start)
+    amounts = _list_around(s, scene.amounts_between(amount.start - _WIDEST, amount.end + _WIDEST), amount.start)
     if len(amounts) < _FEWEST:
         return None
     for time in times:

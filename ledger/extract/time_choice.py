@@ -68,7 +68,7 @@ def times_length(draft: Draft, told: Told) -> bool:
         return True
     if told.basis not in (Basis.TEXT, Basis.SENTENCE) or told.period.mode is not Mode.PERIOD:
         return False
-    lengths = [time for time in draft.scene.times if time.numbers == range(0)]  # "the last three years"
+    lengths = [time for time in draft.scene.times_near(amount) if time.numbers == range(0)]  # "the last three years"
     return _fits(draft, told.period) and not any(s.covered(time.start, time.end) == told.span for time in lengths)
 
 
