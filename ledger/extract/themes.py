@@ -24,6 +24,7 @@ _NEAR = 14  # tokens; a word farther off is told of something else, unless nothi
 _BESIDE = 6  # tokens behind the noun of a count in which a word still tells of what is counted
 _PHRASE = 6  # cues on either side that may be of the same phrase
 _NAME = 16  # tokens of the longest name of a place
+_BACK = 12  # figures of a sentence back to which a thing may be part of their topic
 _FEW = 2  # "the two countries" counts nothing
 _SURE = 3  # words of one topic without which a text is on none
 _POINTS = "percentage point"
@@ -100,10 +101,10 @@ class Course:
 
 
 def document_topic(found: Sequence[TopicCues]) -> Topic | None:
-    """Return the topic of a whole text: that of at least a third of its words of topics."""
+    """Return the topic of a whole text: that of at least a quarter of its words of topics."""
     topic = main_topic(found, _SURE)
     spoken = [cue.topic for cues in found for cue in cues.spoken]
-    return topic if topic is not None and 3 * spoken.count(topic) >= len(spoken) else None
+    return topic if topic is not None and 4 * spoken.count(topic) >= len(spoken) else None
 
 
 def find_themes(
@@ -163,7 +164,7 @@ def _of_things(draft: Draft, course: Course, earlier: Sequence[Draft]) -> list[T
         return []
     near = draft.scene.cues.near(*noun).things
     named = {cue.topic.key for cue in near if cue.start < noun[1] and noun[0] < cue.end and kind in cue.topic.kinds}
-    said = [Theme(topic, Basis.SENTENCE) for other in reversed(earlier) for topic in other.topics]
+    said = [Theme(topic, Basis.SENTENCE) for other in reversed(earlier[-_BACK:]) for topic in other.topics]
     gone_on = [Theme(topic.key, basis) for topic, basis in course.steps if basis is not Basis.DOCUMENT]
     return [theme for theme in (*said, *gone_on) if theme.topic in named][:1]
 
