@@ -65,7 +65,12 @@ def _unit_starts(units: Units, language: Language) -> frozenset[str]:
     numbers, code = language.numbers, language.code
     tables = (units.currency_words, units.hundredths, units.thousands, units.millions, units.parts, units.measures)
     starts = units.signs.first_words | numbers.percent_points.first_words | numbers.percent.first_words
-    starts |= numbers.vague_link | numbers.unit_links | {"%", *numbers.letters, *language.time.units}
+    starts |= (
+        numbers.vague_link
+        | numbers.unit_links
+        | numbers.length_adjectives
+        | {"%", *numbers.letters, *language.time.units}
+    )
     millions = {letter + code for letter in numbers.letters for code in units.codes if len(letter) == 1}  # "30 MUSD"
     return starts.union(millions, *(table[code].first_words for table in tables))
 
@@ -123,8 +128,10 @@ def _goes_on(p: Passage, at: int) -> bool:
 def _code(p: Passage, at: int) -> AdjoiningUnit | None:
     """Read "40 €", "40 MXN", "75 USD million"."""
     letter = p.numbers.letters.get(p.words[at])
-    if letter is not None and at + 1 < len(p.words) and p.s.glued(at + 1) and len(p.words[at]) == 1:
-        behind = _code(p, at + 1)  # "300 M€"
+    stuck = p.s.glued(at + 1) and len(p.words[at]) == 1
+    capital = p.words[at] in p.numbers.money_letters and p.s.raw(at).isupper()
+    if letter is not None and at + 1 < len(p.words) and (stuck or capital):
+        behind = _code(p, at + 1)  # "300 M€", "300 MM USD"
         return behind._replace(start=at, factor=letter) if behind is not None and behind.factor == 1 else None
     if (millions := _code_of_millions(p, at)) is not None:
         return millions
@@ -159,10 +166,11 @@ def _weighs(p: Passage, at: int, end: int) -> bool:
 
 def _length(p: Passage, at: int, *, joined: bool) -> AdjoiningUnit | None:
     """Read a length of time: "8 months", "a five-day strike", but not "a five-year-old"."""
-    key = p.language.time.units.get(p.words[at])
-    if key is None or (joined and p.s.word(at + 1) in DASHES):
-        return None
-    return AdjoiningUnit(at, at + 1, Kind.DURATION, key)
+    end = at + (p.words[at] in p.numbers.length_adjectives)  # "10 working days"
+    key = p.language.time.units.get(p.s.word(end))
+    if key is None or (joined and p.s.word(end + 1) in DASHES) or p.s.word(end + 1) in p.numbers.second_ranks:
+        return None  # "two second lieutenants"
+    return AdjoiningUnit(at, end + 1, Kind.DURATION, key)
 
 
 def _measure(p: Passage, at: int) -> AdjoiningUnit | None:
@@ -193,6 +201,8 @@ def _is_sign(p: Passage, start: int, at: int) -> bool:
     s, first = p.s, p.s.raw(start)
     if not first[0].isalpha():
         return True
+    if s.word(start) in p.numbers.articles and s.word(start + 1) == "$" and not s.glued(start + 1):
+        return False  # "A $500 prize"
     if not (first[0].isupper() or (s.word(start + 1) == "$" and s.glued(start + 1))) or (
         start > 0 and s.glued(start) and s.is_word(start - 1)
     ):

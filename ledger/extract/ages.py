@@ -87,6 +87,8 @@ def _is_apposed(s: Sentence, at: int, end: int) -> bool:
     named = s.is_capital(at - 2) and (s.is_capital(at - 3) or s.word(at - 3) in ("", ".", ","))
     if s.word(at - 1) != "," or s.word(end) not in (",", ".", ")", ";", "") or s.word(at - 2) in s.language.time.months:
         return False
+    if s.word(end) == "," and s.word(end + 1) in s.language.exclude.count_followers:
+        return False
     if s.word(end) == "," and s.word(end + 1) in s.language.exclude.age_relatives:
         return True
     if s.word(end) == "," and s.is_capital(at - 2) and s.word(end + 1) in s.language.exclude.age_verbs:

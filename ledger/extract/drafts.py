@@ -53,7 +53,7 @@ class Draft:
 def make_draft(amount: Amount, scene: Scene, nouns: PhraseTable[str]) -> Draft:
     """Start a draft with the noun that stands beside the amount."""
     s = scene.sentence
-    noun = find_counted(s, amount, nouns) or _find_shared(scene, amount, nouns)
+    noun = find_counted(s, amount, nouns) or _find_shared(scene, amount, nouns) or _find_behind_measure(scene, amount)
     text = s.covered(*noun).of(s.text) if noun else None
     return Draft(amount, scene, noun, amount.quantity, text)
 
@@ -72,6 +72,16 @@ def find_counted(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[
     if kind is Kind.COUNT and s.word(at) in s.language.nouns.copulas and (told := find_noun(s, at + 1)) is not None:
         return told if nouns.match(s.words, told[0]) else None  # "152 were policemen", not "152 were killed"
     return find_noun(s, at) or (find_noun_before(s, amount.start) if kind is Kind.COUNT else None)
+
+
+def _find_behind_measure(scene: Scene, amount: Amount) -> tuple[int, int] | None:
+    """Return the noun of "six 120-mm shells", "two 10-year terms", before which its measure stands."""
+    s, at = scene.sentence, amount.end
+    following = next((other for other in scene.amounts.found if other.start == at), None)
+    if following is None or amount.quantity.kind is not Kind.COUNT or following.unit_words is None:
+        return None
+    joined = s.word(following.number.end) in DASHES and s.glued(following.number.end)
+    return find_noun(s, following.end) if joined else None
 
 
 def _find_joined(s: Sentence, at: int) -> tuple[int, int] | None:

@@ -51,6 +51,8 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
     at, end = number.start, number.end
     if _is_ordinal(s, end):
         return ORDINAL
+    if s.word(end) in DASHES and s.glued(end) and s.is_number(end + 1) and _is_ordinal(s, end + 2):
+        return NAME  # "the 3-16th Battalion"
     if is_coordinate(s, at, end):
         return COORDINATE
     if _is_code(s, at, end) or _is_nickname(s, at, end):
@@ -357,7 +359,8 @@ def exclude_words(s: Sentence, at: int) -> tuple[int, str] | None:
     idioms, words = s.language.exclude.idioms, s.words
     for start in (at, at - 1, at - 2):
         hit = idioms.match(words, start) if start >= 0 else None
-        if hit is not None and hit[0] > at:
+        alone = start == at and s.is_number(at)  # an idiom of one number, "86", is known with what goes before
+        if hit is not None and hit[0] > at + alone:
             return hit[0], IDIOM
     near = words[at : at + _JOINED]
     if _HYPHENS.isdisjoint(near):

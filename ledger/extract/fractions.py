@@ -46,9 +46,10 @@ def _in_digits(p: Passage, at: int, share: Decimal, end: int) -> Amount | None:
 def find_slashed(p: Passage, at: int) -> Numeral | None:
     """Read the number of "1/4 mile", "3/4 %": a fraction in digits with a unit behind it."""
     part = read_slashed(p.s, at)
-    if part is None or find_unit(p, part[1]) is None:
+    if part is None:
         return None
-    return Numeral(at, part[1], part[0], _HUNDREDTH)
+    end = part[1] + (p.s.word(part[1]) in p.numbers.articles)  # "1/2 an hour"
+    return Numeral(at, end, part[0], _HUNDREDTH) if find_unit(p, end) is not None else None
 
 
 def _top(p: Passage, at: int) -> int | None:

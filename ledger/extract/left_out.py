@@ -58,8 +58,8 @@ def _shares_percent(draft: Draft, other: Draft) -> bool:
     if other.quantity.kind is not Kind.PERCENT or draft.amount.number.value > 100 or not alike:
         return False
     before, first = s.word(draft.amount.start - 1), s.word(other.amount.start - 1)
-    if _is_level(draft, other):
-        return False
+    if _is_level(draft, other) or (first == "(" and before != "("):
+        return False  # "176 son varones (76.9 %) y 53 mujeres"
     bracketed = before == "(" == first and s.word(draft.amount.end) == ")"
     named = s.is_capital(draft.amount.start - 1) and s.is_capital(other.amount.start - 1) and not s.shouting
     parallel = (

@@ -1,5 +1,6 @@
 """Amounts told as so many times another: "quadrupled", "three times as many", "el triple", "five-fold"."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ledger.extract.adjoining_units import find_unit
@@ -47,6 +48,11 @@ def _counted_times(p: Passage, at: int) -> Amount | None:
         return None
     if framed is not None and framed[0] >= p.free and find_unit(p, number.end) is None:
         return _make_multiple(p, framed[0], number.end, number.value)
+    joined = p.s.word(number.end) in p.numbers.to_words or p.numbers.or_words.match(p.words, number.end) is not None
+    most = find_number(p.s, number.end + 1, p.habit) if joined else None
+    if most is not None and most.value > number.value and p.s.word(most.end) in numbers.times:
+        framed_range = p.s.word(most.end + 1) in numbers.times_frames
+        return _make_range(p, at, most.end + 1, number.value, most.value) if framed_range else None
     end = number.end + (p.s.word(number.end) in DASHES)
     word = p.s.word(end)
     half = numbers.and_half.match(p.words, end + 1) if word in numbers.times else None
@@ -56,6 +62,12 @@ def _counted_times(p: Passage, at: int) -> Amount | None:
     if word in numbers.fold or (word in numbers.times and (changed or p.s.word(end + 1) in numbers.times_frames)):
         return _make_multiple(p, at, end + 1, number.value)
     return None
+
+
+def _make_range(p: Passage, start: int, end: int, low: Decimal, high: Decimal) -> Amount:
+    """Make the multiple of "10 to 50 times the wage"."""
+    amount = _make_multiple(p, start, end, (low + high) / 2)
+    return amount._replace(quantity=replace(amount.quantity, low=low, high=high, bound=Bound.RANGE))
 
 
 def _make_multiple(p: Passage, start: int, end: int, factor: Decimal) -> Amount:

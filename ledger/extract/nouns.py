@@ -4,6 +4,7 @@ from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.topics import Population
 
+_MODEL = 3  # letters of "AK-47"
 _MOST_WORDS = 6
 _NUMBER_OF = 12  # tokens from "the number of" to the number
 _SURE, _SHORT_VERB = 6, 5  # letters
@@ -23,12 +24,20 @@ def find_noun(s: Sentence, at: int) -> tuple[int, int] | None:
         start += 2  # "U.S. assistance"
     while s.word(start) in nouns.adjectives_first:
         start += 1
+    start = _past_model(s, start)
     end = start
     while end - start < _MOST_WORDS and _goes_on(s, start, end):
         end += 2 if s.word(end) in ("-", "‑") or s.word(end) in nouns.link else 1
     while end > start and not s.is_word(end - 1):
         end -= 1
     return (start, end) if end > start else None
+
+
+def _past_model(s: Sentence, at: int) -> int:
+    """Step over the model of "71 AK-47 rifles", not over that of "four F-16s"."""
+    coded = s.is_capital(at) and len(s.word(at)) <= _MODEL and s.word(at + 1) in ("-", "‑") and s.glued(at + 1)
+    numbered = coded and s.is_number(at + 2) and s.glued(at + 2) and not s.glued(at + 3)
+    return at + 3 if numbered and s.is_word(at + 3) and s.word(at + 3) not in s.language.nouns.stops else at
 
 
 def _goes_on(s: Sentence, start: int, end: int) -> bool:

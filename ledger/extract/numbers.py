@@ -225,7 +225,7 @@ def _is_closed(s: Sentence, at: int, *, money: bool) -> bool:
     behind, numbers = s.word(at), s.language.numbers
     if not behind[:1].isalpha():
         return behind in _CLOSING
-    lettered = s.glued(at) or (money and len(behind) == 1)
+    lettered = s.glued(at) or (money and (len(behind) == 1 or behind in numbers.money_letters))
     return not (lettered or behind in numbers.behind_digits or behind.removesuffix("s") in numbers.collectives)
 
 
@@ -340,8 +340,9 @@ class _Sum:
     def _take_letter(self) -> None:
         """Take a scale letter stuck to the digits: "2.5m", "$3bn", "40k"."""
         letter = self.s.word(self.at)
-        if not self.s.glued(self.at) and not (self.money and len(letter) == 1 and not self.s.glued(self.at + 1)):
-            return  # "US$ 519 m"
+        apart = not self.s.glued(self.at + 1) or self.s.word(self.at + 1) in _CLOSING
+        if not self.s.glued(self.at) and not (self.money and letter in self.numbers.money_letters and apart):
+            return  # "US$ 519 m", "US$ 400 MM."
         worth = self.numbers.letters.get(letter)
         if worth is None or (letter in self.numbers.money_letters and not (self.money or self._is_scale_letter())):
             return

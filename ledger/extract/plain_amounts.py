@@ -16,6 +16,7 @@ from ledger.extract.shares import Whole, find_base, find_scale, find_total, is_s
 from ledger.lexicon.units import Currency
 from ledger.model.quantity import Bound, Kind, Quantity
 
+_CHANGED = 8  # tokens between a verb of change and what it came to
 _PAIRED = 8  # tokens before a word that pairs: "tanto 30 hombres como 40"
 _HALF, _HUNDREDTH, _MILLION = Decimal("0.5"), Decimal("0.01"), Decimal(10**6)
 
@@ -148,9 +149,16 @@ def _settle_kind(p: Passage, parts: _Parts) -> None:
 
 
 def _is_of_money(p: Passage, parts: _Parts) -> bool:
-    """Tell "millions in losses", "3 billion in exports", which leave their currency out."""
+    """Tell "millions in losses", "losses run into the millions", which leave their currency out."""
     large = parts.number.vague or parts.number.scale >= _MILLION
-    return large and p.s.word(parts.end) in p.numbers.money_links and p.s.word(parts.end + 1) in p.numbers.money_things
+    told = p.s.word(parts.end) in p.numbers.money_links and p.s.word(parts.end + 1) in p.numbers.money_things
+    if not parts.number.vague or told:
+        return large and told
+    closed = not p.s.is_word(parts.end) or p.words[parts.end] in p.language.nouns.stops
+    near = p.words[max(0, parts.start - _CHANGED) : parts.start]
+    return (
+        closed and p.s.word(parts.start - 1) in p.numbers.money_fronts and not p.numbers.money_things.isdisjoint(near)
+    )
 
 
 def _is_money(parts: _Parts) -> bool:
@@ -232,8 +240,20 @@ def _is_governed(p: Passage, parts: _Parts, begin: int) -> bool:
     paired = p.words[parts.start] in p.numbers.pairing
     if paired and not p.numbers.paired.isdisjoint(p.words[max(0, parts.start - _PAIRED) : parts.start]):
         return True
+    if p.words[parts.start] in p.numbers.level_words and _has_changed(p, parts.start):
+        return True  # "subió hasta los 40"
     before = parts.start - 1
     return lasts and spreads and p.s.is_word(before) and p.s.word(before) not in p.numbers.lasting
+
+
+def _has_changed(p: Passage, at: int) -> bool:
+    """Tell whether a verb of change stands shortly before, with no other clause between."""
+    for before in range(at - 1, max(-1, at - _CHANGED), -1):
+        if p.words[before] in p.numbers.joins:
+            return False
+        if p.words[before] in p.numbers.change_verbs:
+            return True
+    return False
 
 
 def _add_other_bound(p: Passage, parts: _Parts) -> None:

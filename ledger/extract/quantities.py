@@ -122,7 +122,7 @@ def _pass_date(p: Passage, at: int, out: Amounts) -> int:
 def _read_at(p: Passage, at: int, out: Amounts) -> int:
     """Read what begins at the token: an idiom, an amount told in some special way, or a plain number."""
     idiom = exclusions.exclude_words(p.s, at)
-    if idiom is not None and not (p.s.is_number(at) and idiom[0] == at + 1):
+    if idiom is not None:
         out.omitted.append((at, *idiom))
         return idiom[0]
     apart = p.s.is_number(at) and not p.s.glued(at + 1)
@@ -237,6 +237,8 @@ def _hour_end(p: Passage, number: Numeral) -> int | None:
     end = rest.end if rest is not None and rest.value < _HOUR else number.end
     if (half := p.numbers.and_half.match(p.words, number.end)) is not None:
         end = half[0]
+    if p.s.word(end) in time.hour_marks:
+        return end + 1
     counts = p.s.is_word(end) and p.words[end] not in p.language.nouns.stops
     return end if not counts and find_unit(p, end) is None else None
 

@@ -110,6 +110,8 @@ def _per_thing(p: Passage, end: int) -> Rate | None:
     if hit is None or not p.s.is_word(hit[0]) or p.s.word(hit[0] + 1) in p.numbers.per_not_before:
         return None
     word = p.words[hit[0]]
+    if word in p.numbers.per_never:
+        return None
     strong = p.words[end] in p.numbers.per_strong and word not in p.language.nouns.stops
     return Rate(hit[0] + 1, p.language.time.units.get(word, word)) if strong or word in p.numbers.per_nouns else None
 

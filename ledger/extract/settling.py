@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import NamedTuple
 
+from ledger.extract.amounts import Amount
 from ledger.extract.context import (
     Carried,
     clause_of,
@@ -124,7 +125,7 @@ class Settler:
             return hit[2]
         if draft.noun is not None and (person := self.lexicon.units.people.get(s.words[draft.noun[0]])) is not None:
             return person
-        if draft.match is not None and draft.match.measure.unit != "currency":
+        if draft.match is not None and draft.match.measure.unit not in ("currency", "percent"):
             return draft.match.measure.unit
         words = [fold(word) for word in WORDS.findall((draft.noun_text or "").lower())]
         if not words:
@@ -159,7 +160,16 @@ def choose_currency(draft: Draft, place: Place | None, around: Surroundings) -> 
     if known is not None:
         return known, "currency by place"
     leading = next((currency.code for currency in draft.amount.currencies if currency.leads), None)
+    if draft.scene.sentence.language.code != "en" and draft.amount.unit_words is None:
+        # Elsewhere the sign is that of the country's own money, or of the pesos spoken of.
+        dollars = dollars and not codes and not any(_is_shared_word(other) for other in draft.scene.amounts.found)
     return ("USD" if dollars else leading), "currency most often meant" if dollars or leading else "currency not told"
+
+
+def _is_shared_word(amount: Amount) -> bool:
+    """Tell an amount in a word that several currencies share, none of them the dollar: pesos."""
+    codes = [currency.code for currency in amount.currencies]
+    return amount.unit_words is not None and len(codes) > 1 and "USD" not in codes
 
 
 def _period(draft: Draft, quantity: Quantity, carried: Carried, evidence: list[Evidence]) -> Period:

@@ -69,6 +69,7 @@ class NumberWords:
     day_links: frozenset[str]
     hedge_verbs: dict[str, Bound]
     hedge_prepositions: frozenset[str]
+    money_fronts: frozenset[str]
     money_frames: frozenset[str]
     part_pronouns: frozenset[str]
     per_span: PhraseTable[bool]
@@ -82,6 +83,9 @@ class NumberWords:
     point_words: frozenset[str]
     other_words: frozenset[str]
     unsure: PhraseTable[bool]
+    length_adjectives: frozenset[str]
+    second_ranks: frozenset[str]
+    level_words: frozenset[str]
     governed: PhraseTable[bool]
     paired: frozenset[str]
     pairing: frozenset[str]
@@ -90,6 +94,7 @@ class NumberWords:
     factor_frames: PhraseTable[bool]
     rate_words: frozenset[str]
     per_not_before: frozenset[str]
+    per_never: frozenset[str]
     per_nouns: frozenset[str]
     per_adjectives: dict[str, str]
     base_nouns: PhraseTable[bool]
@@ -201,6 +206,7 @@ class TimeWords:
     clause_words: frozenset[str]
     in_brackets: PhraseTable[bool]
     states: frozenset[str]
+    hour_marks: frozenset[str]
     hour_frames: PhraseTable[bool]
     short_year_frames: PhraseTable[bool]
     not_states: PhraseTable[bool]
@@ -389,6 +395,7 @@ class ExcludeWords:
     age_ends: PhraseTable[bool]
     age_plurals: frozenset[str]
     age_links: frozenset[str]
+    count_followers: frozenset[str]
     age_owners: frozenset[str]
     aged: frozenset[str]
     street_words: frozenset[str]
@@ -581,6 +588,7 @@ def _make_numbers(table: Table) -> NumberWords:
             fold(word): Bound(key) for key, words in table.table("hedge_verbs").values.items() for word in words
         },
         hedge_prepositions=_words(table, "hedge_prepositions"),
+        money_fronts=_words(table, "money_fronts"),
         money_frames=_words(table, "money_frames"),
         part_pronouns=_words(table, "part_pronouns"),
         per_span=_phrases(table, "per_span"),
@@ -594,6 +602,9 @@ def _make_numbers(table: Table) -> NumberWords:
         point_words=_words(table, "point_words"),
         other_words=_words(table, "other_words"),
         unsure=_phrases(table, "unsure"),
+        length_adjectives=_words(table, "length_adjectives"),
+        second_ranks=_words(table, "second_ranks"),
+        level_words=_words(table, "level_words"),
         governed=_phrases(table, "governed"),
         paired=_words(table, "paired"),
         pairing=_words(table, "pairing"),
@@ -602,6 +613,7 @@ def _make_numbers(table: Table) -> NumberWords:
         factor_frames=_phrases(table, "factor_frames"),
         rate_words=_words(table, "rate_words"),
         per_not_before=_words(table, "per_not_before"),
+        per_never=_words(table, "per_never"),
         per_nouns=_words(table, "per_nouns"),
         per_adjectives={fold(word): unit for word, unit in table.table("per_adjectives").values.items()},
         base_nouns=_phrases(table, "base_nouns"),
@@ -718,6 +730,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         clause_words=_words(table, "clause_words"),
         in_brackets=_phrases(table, "in_brackets"),
         states=_words(table, "states"),
+        hour_marks=_words(table, "hour_marks"),
         hour_frames=_phrases(table, "hour_frames"),
         short_year_frames=_phrases(table, "short_year_frames"),
         not_states=_phrases(table, "not_states"),
@@ -872,6 +885,7 @@ def _make_exclude(table: Table) -> ExcludeWords:
         age_ends=_phrases(table, "age_ends"),
         age_plurals=_words(table, "age_plurals"),
         age_links=_words(table, "age_links"),
+        count_followers=_words(table, "count_followers"),
         age_owners=_words(table, "age_owners"),
         aged=_words(table, "aged"),
         street_words=_words(table, "street_words"),
