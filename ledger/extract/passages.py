@@ -10,11 +10,13 @@ from ledger.extract.threads import is_whole
 from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
 
+_MOST = 2  # topics of a figure that has one of its own
+_SAID = frozenset({Basis.TEXT, Basis.SENTENCE})
 _NEAR = frozenset({Basis.TEXT, Basis.SENTENCE, Basis.PARAGRAPH})
 
 
 def find_setting(draft: Draft, course: Course, earlier: Sequence[Draft]) -> None:
-    """Give a draft, behind its own topics, those of its sentence and of the text it goes on.
+    """Give a draft, behind its own topics, one of its sentence or, where it has none of its own, of the text it goes on.
 
     A measure of a narrow topic needs no other. The nearer a topic of its own was
     told, the nearer another must be told: what the document is about is only for a figure without any.
@@ -26,9 +28,14 @@ def find_setting(draft: Draft, course: Course, earlier: Sequence[Draft]) -> None
     said = [Theme(earlier[-1].topics[0], Basis.SENTENCE)] if earlier else []
     told = [*_by_nearness(draft), *said, *(Theme(topic.key, basis) for topic, basis in course.steps)]
     own, kind = draft.topics, kind_of(draft)
-    fitting = [theme for theme in told if _fits(theme, own, kind, course, own_words=own_words)]
-    themes = {theme.topic: theme for theme in reversed(fitting)}
-    draft.setting = tuple(reversed(themes.values()))[: MOST_TOPICS - len(own)]
+    special = any(not course.topics[topic].general for topic in own)
+    fitting = (
+        theme
+        for theme in told
+        if _fits(theme, own, kind, course, own_words=own_words) and (theme.basis in _SAID or not special)
+    )
+    if len(own) < (_MOST if special else MOST_TOPICS):
+        draft.setting = tuple(fitting)[:1]
 
 
 def _fits(theme: Theme, own: tuple[str, ...], kind: Kind, course: Course, *, own_words: bool) -> bool:
