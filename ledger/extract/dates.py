@@ -70,8 +70,8 @@ def _in_digits(c: Setting, at: int) -> Moment | None:
     if joint not in _JOINTS or s.word(at + 3) != joint or not all(s.glued(at + i) for i in range(1, 5)):
         return None
     parts = [s.words[at + i] for i in (0, 2, 4)]
-    if not all(part.isdecimal() for part in parts):
-        return None
+    if not all(part.isdecimal() for part in parts) or len(parts[1]) > 2:
+        return None  # "DNA5-0021-2022"
     day = read_date(parts, month_first=c.time.month_first)
     return Moment(at + 5, day, day + DAY, Mode.POINT) if day else None
 

@@ -16,7 +16,7 @@ _NEAR = frozenset({Basis.TEXT, Basis.SENTENCE, Basis.PARAGRAPH})
 
 
 def find_setting(draft: Draft, course: Course, earlier: Sequence[Draft]) -> None:
-    """Give a draft, behind its own topics, one of its sentence or, where it has none of its own, of the text it goes on.
+    """Give a draft one topic more: of its sentence, or of the text it goes on where it has none of its own.
 
     A measure of a narrow topic needs no other. The nearer a topic of its own was
     told, the nearer another must be told: what the document is about is only for a figure without any.

@@ -11,12 +11,12 @@ from ledger.extract.month_parts import find_part_of_month
 from ledger.extract.relative_times import find_ago, find_count, find_past, find_relative
 from ledger.extract.time_openings import Seconds, any_of, seconds_of, single_starts, words_behind
 from ledger.extract.time_spans import TimeSpan, make_span
-from ledger.extract.tokens import Sentence
+from ledger.extract.tokens import DASHES, Sentence
 from ledger.extract.told_times import find_numbered
 from ledger.extract.years import find_counted_year, find_year
 from ledger.lexicon.languages import Language
 from ledger.lexicon.units import Units
-from ledger.model.period import Mode, Period
+from ledger.model.period import UNSTATED, Mode, Period
 
 _Reader = Callable[[Setting, int], TimeSpan | None]
 _Opener = tuple[_Reader, Seconds]
@@ -50,12 +50,28 @@ def find_times(
     for at, readers in tried:
         span = _find_time(c, at, readers) if at >= end else None
         if span is not None:
+            if _is_in_code(s, span):  # tells no time
+                span = span._replace(period=UNSTATED, clock=True, coded=True)
             found.append(span)
             end = span.end
             if span.period.stated and not span.clock:
                 years = span.period if _counts_years(span.period) else c.years
                 c = c._replace(told=span.period, latest=span.period, years=years)
     return found
+
+
+def _is_in_code(s: Sentence, time: TimeSpan) -> bool:
+    """Tell the year of "Decreto 54-2022", "C-01076-2013-00142", "Sentencia T-302 de 2017" and "Law 1448 of 2011"."""
+    if time.period.start is None or not s.words[time.end - 1].isdecimal():
+        return False
+    before, ids = time.start - 1, s.language.exclude.id_words
+    if s.word(before) in DASHES and s.glued(time.start) and s.glued(before):
+        chained = s.word(before - 2) in DASHES and s.glued(before - 1)
+        return s.is_number(before - 1) and (chained or s.word(before - 2) in ids)
+    if s.word(before) not in s.language.nouns.link or not s.is_number(before - 1):
+        return False
+    lettered = s.word(before - 2) in DASHES and s.is_word(before - 3) and s.is_capital(before - 3)
+    return lettered or s.word(before - 2) in ids or s.word(before - 2) in s.language.exclude.id_signs
 
 
 def _counts_years(period: Period) -> bool:

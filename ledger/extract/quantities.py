@@ -115,8 +115,14 @@ def _pass_date(p: Passage, at: int, out: Amounts) -> int:
     """Pass over a date; one that holds digits is told as omitted."""
     span = p.dated[at]
     if any(word[0].isdecimal() for word in p.words[at : span.end]):
-        out.omitted.append((at, span.end, exclusions.CLOCK if span.clock else exclusions.DATE))
+        out.omitted.append((at, span.end, _reason(span)))
     return span.end
+
+
+def _reason(time: TimeSpan) -> str:
+    if time.coded:
+        return exclusions.NAME
+    return exclusions.CLOCK if time.clock else exclusions.DATE
 
 
 def _read_at(p: Passage, at: int, out: Amounts) -> int:

@@ -15,7 +15,7 @@ class TimeSpan(NamedTuple):
     of numbers that belong to the date and are no figures. `clock` tells a time of day. `same` is "the
     same period" of another year. `anchor` is the date that an open time is counted from. `up_to` times
     tell when a count ends and not what it is of: "as of 31 March", "to date". `now` is the time that a
-    text writes in, by its year: "now", "hoy en día".
+    text writes in, by its year: "now", "hoy en día". `coded` years are part of a code, and tell no time.
     """
 
     start: int
@@ -29,6 +29,7 @@ class TimeSpan(NamedTuple):
     anchor: Period | None = None
     up_to: bool = False
     now: bool = False
+    coded: bool = False
 
 
 def make_span(c: Setting, start: int, moment: Moment, numbers: range | None = None) -> TimeSpan:
