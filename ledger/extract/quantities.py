@@ -326,15 +326,20 @@ def _is_coordinated(p: Passage, number: Numeral) -> bool:
     article = p.words[number.start] in p.numbers.articles  # "un hombre" may be just a man
     joints = p.numbers.joins if article else p.numbers.joins | {",", ";"}
     before = p.s.word(number.start - 1) in joints and any(
-        _is_count(p, at) for at in range(max(0, number.start - _LISTED), number.start - 1)
+        _is_count(p, at) or _is_one_person(p, at) for at in range(max(0, number.start - _LISTED), number.start - 1)
     )
     behind = (at for at in range(number.end, min(number.end + _LISTED, len(p.words))) if p.words[at] in joints)
-    return before or any(_is_count(p, at + 1) for at in behind)
+    return before or any(_is_count(p, at + 1) or _is_one_person(p, at + 1) for at in behind)
 
 
 def _names_person(p: Passage, at: int) -> bool:
     """Tell "soldier", "army officer"."""
     return p.s.word(at) in p.units.people or (p.s.is_word(at) and p.s.word(at + 1) in p.units.people)
+
+
+def _is_one_person(p: Passage, at: int) -> bool:
+    """Tell the other of "one civilian and one soldier"."""
+    return p.s.word(at) in p.numbers.ones - p.numbers.articles and p.s.word(at + 1) in p.units.people
 
 
 def _is_limited(p: Passage, number: Numeral) -> bool:
