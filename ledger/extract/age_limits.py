@@ -19,6 +19,8 @@ def find_age_limit(p: Passage, at: int) -> Amount | None:
     years = p.language.time.units.get(p.s.word(end)) == "year"
     if years:
         past = p.language.exclude.age_ends.match(p.words, end)
+        if past is None and (p.language.exclude.age_plurals or p.s.word(end + 1) in p.language.nouns.link):
+            return None  # "it lost residents over 10 years", "penas mayores de 10 años de prisión"
         end = past[0] if past is not None else end + 1
     elif p.s.word(end) in p.language.exclude.age_plurals and p.s.glued(end):
         end += 1  # "under-25s"

@@ -35,7 +35,9 @@ _MOST_GOALS, _NEAR_MATCH = 20, 5
 _GAP = 2  # characters between a word and the number it numbers
 _NEAR_MARK = 200  # tokens between the marks of a list within a sentence
 _CHAINED = 3  # numbers of a name such as "FPRO-19-114"
-_ROUTING = re.compile(r"\bR[UH][A-Z]{3,6}\b")  # a post in the lines over a cable: "DE RUEHML #1187/01 2340851"
+# A post in the lines over a cable: "DE RUEHML #1187/01 2340851", "TO RUEHC/SECSTATE WASHDC 1934".
+_ROUTING = re.compile(r"(?:\b(?:DE|TO|INFO|FM) |^)R[UH][A-Z]{3,6}(?:/[A-Z]| #\d)", re.MULTILINE)
+_BORES = frozenset(f".{bore}" for bore in (22, 223, 25, 30, 303, 308, 315, 32, 357, 38, 380, 40, 44, 45, 50))
 _NEAR_GUN = 4  # tokens from a calibre to the gun
 _HEADER = 6  # tokens of a short line over a cable
 _LISTED_IDS = 16  # tokens of a list of ids
@@ -122,7 +124,8 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
 def is_calibre(s: Sentence, at: int, end: int) -> bool:
     """Tell the bore of "a .315 country-made pistol"."""
     near = s.words[end : end + _NEAR_GUN]
-    return s.text[s.starts[at]] == "." and not s.language.exclude.guns.isdisjoint(near)
+    bore = s.text[s.starts[at] : s.ends[end - 1]] in _BORES
+    return bore and near[:1] != ["%"] and not s.language.exclude.guns.isdisjoint(near)
 
 
 def _is_nickname(s: Sentence, at: int, end: int) -> bool:

@@ -14,6 +14,7 @@ _BACK = 12  # figures back to which what is left out may reach
 _SIZES = (Decimal("0.01"), Decimal(100))  # of an amount whose currency is left out, against the one that told it
 _SHARED = (Kind.PERCENT, Kind.RATE, Kind.OTHER, Kind.DURATION, Kind.MONEY)  # told once for two ends
 _RATES = (Decimal("0.03"), Decimal(10))  # of a rate left out, against the one before
+_WEAK = 100
 _PASSED = (Kind.DURATION, Kind.MULTIPLE, Kind.RATIO)  # between a sum and a later one whose currency is left out
 _PERCENT, _SCORE, _RANK = "percent", "score", "place"  # units
 
@@ -48,7 +49,8 @@ def _become(draft: Draft, kind: Kind, unit: str | None) -> bool:
 def _is_score(draft: Draft) -> bool:
     """Tell whether an index is spoken of and the number has decimals."""
     s = draft.scene.sentence
-    return bool(draft.quantity.value % 1) and not s.language.ranks.scores.isdisjoint(s.words)
+    scaled = any(end < draft.amount.start for _, end, _ in s.language.ranks.scales.find(s.words))  # "on a scale of"
+    return scaled or (bool(draft.quantity.value % 1) and not s.language.ranks.scores.isdisjoint(s.words))
 
 
 def _shares_percent(draft: Draft, other: Draft) -> bool:
@@ -142,7 +144,11 @@ def _left_out_scale(draft: Draft, source: Draft) -> Decimal | None:
     scale = money.scale if smaller else Decimal(1)
     if not source.quantity.value or (scale == 1 and number.scale != money.scale):
         return None
+    s = draft.scene.sentence
+    part = s.word(draft.amount.start - 1) in s.language.numbers.part_pronouns
     size = number.value * scale / source.quantity.value
+    if part and size > 1:
+        return None  # "$3 million, of which 12 were stolen"
     return scale if _SIZES[0] <= size <= _SIZES[1] else None
 
 
@@ -158,7 +164,8 @@ def _stands_for_money(draft: Draft) -> bool:
     listed = s.is_capital(draft.amount.start - 1) and not s.shouting and not s.is_word(draft.amount.end)
     named = s.is_capital(draft.amount.start - 1) and following in s.language.numbers.joins  # "México 40 y Canadá 15"
     verb = draft.amount.bound_words is not None and s.word(draft.amount.start) in s.language.numbers.hedge_verbs
-    framed = before in s.language.numbers.money_frames or verb  # "superó los 12 mil 400"
+    weak = before in s.language.numbers.weak_frames and draft.quantity.value >= _WEAK
+    framed = before in s.language.numbers.money_frames or verb or weak  # "superó los 12 mil 400"
     if before in s.language.numbers.part_pronouns:
         return True  # "139 millones, de los cuales 110 provienen de"
     return closed and (framed or listed or (named and not s.shouting))

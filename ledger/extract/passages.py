@@ -22,7 +22,7 @@ def find_setting(draft: Draft, course: Course, earlier: Sequence[Draft]) -> None
     told, the nearer another must be told: what the document is about is only for a figure without any.
     """
     measured = draft.match is not None and course.topics[draft.match.measure.topic].narrow
-    if measured or is_whole(draft):
+    if measured or is_whole(draft) or draft.quantity.kind is Kind.DURATION:
         return
     own_words = draft.match is not None and draft.match.start >= 0
     said = [Theme(earlier[-1].topics[0], Basis.SENTENCE)] if earlier else []

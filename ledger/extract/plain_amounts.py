@@ -156,9 +156,8 @@ def _is_of_money(p: Passage, parts: _Parts) -> bool:
         return large and told
     closed = not p.s.is_word(parts.end) or p.words[parts.end] in p.language.nouns.stops
     near = p.words[max(0, parts.start - _CHANGED) : parts.start]
-    return (
-        closed and p.s.word(parts.start - 1) in p.numbers.money_fronts and not p.numbers.money_things.isdisjoint(near)
-    )
+    summed = not p.numbers.sum_verbs.isdisjoint(near) and not p.numbers.money_things.isdisjoint(near)
+    return closed and summed and p.s.word(parts.start - 1) in p.numbers.money_fronts
 
 
 def _is_money(parts: _Parts) -> bool:
@@ -247,12 +246,15 @@ def _is_governed(p: Passage, parts: _Parts, begin: int) -> bool:
 
 
 def _has_changed(p: Passage, at: int) -> bool:
-    """Tell whether a verb of change stands shortly before, with no other clause between."""
+    """Tell whether a verb of change stands just before, or before the share it changed by: "cayó 9 %, hasta"."""
+    passed = p.numbers.articles | p.numbers.end_articles | {"%", ","}
     for before in range(at - 1, max(-1, at - _CHANGED), -1):
-        if p.words[before] in p.numbers.joins:
-            return False
-        if p.words[before] in p.numbers.change_verbs:
+        word = p.words[before]
+        if word in p.numbers.change_verbs:
             return True
+        share = p.numbers.percent.match(p.words, before) or p.numbers.percent.match(p.words, before - 1)
+        if not (p.s.is_number(before) or word in passed or share):
+            return False
     return False
 
 

@@ -296,8 +296,6 @@ def _is_code(p: Passage, number: Numeral) -> bool:
 
 def _one_counts(p: Passage, number: Numeral, earlier: Sequence[Amount]) -> bool:
     """Tell whether "one" counts: before a unit, in a share, or as the rest of a partition."""
-    if number.end == number.start + 1 and _is_paired(p, number):
-        return False
     if find_rate(p, number, None, number.end, money=False) is not None:
         return True  # "one every 32 hours", "uno por día"
     if number.end > number.start + 1 or find_base(p, number) is not None or _opens_share(p, number):
@@ -309,14 +307,16 @@ def _one_counts(p: Passage, number: Numeral, earlier: Sequence[Amount]) -> bool:
         return unit is not None and unit.kind is Kind.PERCENT  # "un por ciento", not "un litro"
     if unit is not None and unit.key != "day":  # "one day" is no length of time
         return True
-    return _closes_partition(p, number, earlier)
+    return _closes_partition(p, number, earlier) and not _is_paired(p, number)
 
 
 def _is_paired(p: Passage, number: Numeral) -> bool:
     """Tell "one in Leeds and another in York", "uno en Soria y otro en Ávila", which take up two told before."""
     near = range(number.end + 1, min(number.end + _LISTED, len(p.words)))
     joints = p.numbers.joins | {",", ";"}
-    return any(p.words[at] in p.numbers.other_words and p.words[at - 1] in joints for at in near)
+    prepositions = p.language.attribution.prepositions
+    others = (at for at in near if p.words[at] in p.numbers.other_words and p.words[at - 1] in joints)
+    return any(p.s.word(at + 1) in prepositions for at in others)
 
 
 def _is_coordinated(p: Passage, number: Numeral) -> bool:

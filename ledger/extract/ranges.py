@@ -162,6 +162,10 @@ def _is_guess(p: Passage, ends: _Ends) -> bool:
     if two.start > ends.joint + 1:
         return True
     listed = p.s.word(two.end) in p.numbers.joins | {",", ";", ":", ")"} or p.s.word(one.start - 1) in (",", ":")
+    before = p.s.word(one.start - 1)
+    ordered = before in p.language.time.units or before in p.language.exclude.id_words  # "in week two, three officers"
+    if ordered or before in p.language.attribution.prepositions or one.start == 0:
+        return False
     counted = ends.tail is not None or (p.s.is_word(two.end) and p.words[two.end] not in p.language.nouns.stops)
     return one.in_words and two.in_words and two.value - one.value <= _NEXT * one.step and not listed and counted
 

@@ -73,12 +73,7 @@ def _lasts(c: Setting, at: int, end: int) -> bool:
         return False
     while s.word(end) in time.verb_particles:
         end += 1
-    if s.word(end) in time.states or s.word(at - 1) in time.states:
-        return True
-    if not time.present_endings or not s.is_word(end) or s.is_capital(end) or s.shouting:
-        return False
-    known = s.raw(end) in time.present_endings  # "hay"
-    return known or (s.words[end] not in s.language.nouns.stops and s.raw(end).endswith(time.present_endings))
+    return s.word(end) in time.states or s.word(at - 1) in time.states
 
 
 def _resolve(key: str, when: date, end: int) -> Moment:

@@ -11,6 +11,7 @@ from ledger.extract.numbers import Numeral, find_number
 from ledger.model.quantity import Bound, Kind, Quantity
 
 _PLACES = Decimal("0.000001")  # to which a share is worked out
+_SCALES = (5, 7, 10, 20, 100)  # of marks, where only the top is told
 _SMALL = 10  # "three out of four" is a share, "99 out of 126" a count of a whole
 _REACH = 5  # tokens of the noun between a number and "in every five", or an owner: "the county's"
 _NEAR = 12  # tokens before an amount in which an index may be spoken of
@@ -71,7 +72,9 @@ def find_scale_end(p: Passage, at: int) -> int | None:
     linked = p.s.word(low.end) in p.language.time.to_words  # dashes too
     past = low.end + 1 + (linked and p.s.word(low.end + 1) in p.language.nouns.articles)  # "del uno al diez"
     high = find_number(p.s, past, p.habit) if linked and past < len(p.words) else None
-    return high.end if high is not None else low.end
+    if high is not None:
+        return high.end
+    return low.end if low.value in _SCALES else None
 
 
 def is_share(p: Passage, number: Numeral, total: Decimal) -> bool:

@@ -69,11 +69,15 @@ def note_brackets(scene: Scene, carried: Carried) -> None:
 
 
 def report_told(carried: Carried) -> Frame | None:
-    """Return the year, half or quarter that a text reports on, which is its "now"."""
-    for frame in (carried.frame, carried.section):
-        if frame is not None and _spans_report(frame.time) and _is_recent(frame.time.period, frame.scene):
-            return None if frame is carried.section and _is_to_come(frame.scene, frame.time) else frame
-    return None
+    """Return the year, half or quarter that a text reports on, which is its "now".
+
+    A year told in the same paragraph is what its "now" is set against.
+    """
+    frame, here = carried.section, carried.frame
+    if frame is None or (here is not None and here.scene is frame.scene and not frame.headed):
+        return None
+    told = _spans_report(frame.time) and _is_recent(frame.time.period, frame.scene)
+    return frame if told and not _is_to_come(frame.scene, frame.time) else None
 
 
 def _is_recent(period: Period, scene: Scene) -> bool:

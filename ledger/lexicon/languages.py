@@ -70,6 +70,8 @@ class NumberWords:
     hedge_verbs: dict[str, Bound]
     hedge_prepositions: frozenset[str]
     money_fronts: frozenset[str]
+    sum_verbs: frozenset[str]
+    weak_frames: frozenset[str]
     money_frames: frozenset[str]
     part_pronouns: frozenset[str]
     per_span: PhraseTable[bool]
@@ -218,7 +220,6 @@ class TimeWords:
     outset: frozenset[str]
     partitives: PhraseTable[bool]
     measured: frozenset[str]
-    present_endings: tuple[str, ...]
     verb_particles: frozenset[str]
 
 
@@ -589,6 +590,8 @@ def _make_numbers(table: Table) -> NumberWords:
         },
         hedge_prepositions=_words(table, "hedge_prepositions"),
         money_fronts=_words(table, "money_fronts"),
+        sum_verbs=_words(table, "sum_verbs"),
+        weak_frames=_words(table, "weak_frames"),
         money_frames=_words(table, "money_frames"),
         part_pronouns=_words(table, "part_pronouns"),
         per_span=_phrases(table, "per_span"),
@@ -742,7 +745,6 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         outset=_words(table, "outset"),
         partitives=_phrases(table, "partitives"),
         measured=_words(table, "measured"),
-        present_endings=tuple(table.texts("present_endings")),
         verb_particles=_words(table, "verb_particles"),
     )
 
