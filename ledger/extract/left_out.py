@@ -253,9 +253,8 @@ def fill_noun(draft: Draft, earlier: Sequence[Draft]) -> None:
 
 
 def fill_first_ends(drafts: Iterable[Draft]) -> None:
-    """Give a bare first end the unit of the second: "from 74.3 to 79.4 percent"; its scale: "$1.2 to $1.5 million"."""
+    """Give a bare first end the unit of the second: "from 74.3 to 79.4 percent"."""
     for one, two in pairwise(drafts):
-        _fill_first_scale(one, two)
         s = one.scene.sentence
         joint = s.words[one.amount.end : two.amount.start]
         linked = 0 < len(joint) <= 2 and joint[0] in s.language.numbers.first_end_links
@@ -265,16 +264,3 @@ def fill_first_ends(drafts: Iterable[Draft]) -> None:
             one.quantity = replace(one.quantity, per=two.quantity.per)
             one.amount = one.amount._replace(currencies=two.amount.currencies)
             _become(one, two.quantity.kind, two.quantity.unit)
-
-
-def _fill_first_scale(one: Draft, two: Draft) -> None:
-    """Give a first sum the scale told behind the second: "creció de B/. 187,6 a B/. 211,3 millones"."""
-    s, scale = one.scene.sentence, two.amount.number.scale
-    joint = s.words[one.amount.end : two.amount.start]
-    linked = len(joint) == 1 and joint[0] in s.language.numbers.first_end_links | s.language.numbers.to_words
-    money = one.quantity.kind is two.quantity.kind is Kind.MONEY and one.amount.currencies == two.amount.currencies
-    if not linked or not money or one.amount.number.scale != 1 or scale < ELIDED_SCALE or not two.quantity.value:
-        return
-    low, high = _RATES
-    if low <= one.quantity.value * scale / two.quantity.value <= high:
-        _multiply(one, scale)

@@ -11,6 +11,7 @@ from ledger.extract.ages import is_age
 from ledger.extract.amounts import Amount, Amounts, Passage, make_passage
 from ledger.extract.bounds import find_hedge
 from ledger.extract.digits import AmbiguousNumberError, Habit, UnreadableNumberError
+from ledger.extract.first_scales import share_scales
 from ledger.extract.fractions import find_fraction, find_slashed
 from ledger.extract.lone_units import find_half_unit, find_length
 from ledger.extract.multiples import find_multiple
@@ -58,6 +59,7 @@ def read_amounts(s: Sentence, times: list[TimeSpan], habit: Habit, units: Units,
     for at in _beginnings(p):
         if at >= end:
             end = _pass_date(p, at, out) if at in p.dated else _read_at(p, at, out)
+    out.found = share_scales(s, out.found)
     return out
 
 
