@@ -11,6 +11,7 @@ from ledger.model.quantity import Bound, Kind, Quantity
 
 OPENING, CLOSING = "»", "«"  # around the figure; seldom in English and Spanish text, so the mark is not the text's
 
+_SCALED = 1000  # so many times what its digits say an amount is told in a scale left out
 _BOUND_WORDS = {
     Bound.EXACT: "",
     Bound.MORE_THAN: "more than ",
@@ -103,7 +104,8 @@ def number_beside(figure: Figure) -> Decimal | None:
     digits = _significant("".join(map(str, quantity.value.as_tuple().digits)))
     shown = re.findall(r"\d+(?:[.,'\u2019\s]\d+)*", figure.surface)
     numbers = {_significant(re.sub(r"\D", "", number)) for number in (*shown, "".join(shown))}
-    if digits in numbers:
+    left_out = figure.surface[-1:].isdigit() and shown and quantity.value > _SCALED * int(re.sub(r"\D", "", shown[-1]))
+    if digits in numbers and not left_out:  # "from 1,200 to 1,350 million" leaves the scale of 1,200 out
         return None
     return (
         quantity.value if quantity.value == quantity.value.to_integral_value() else round(quantity.value, 3).normalize()

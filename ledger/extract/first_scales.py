@@ -33,7 +33,9 @@ def _is_first_end(s: Sentence, one: Amount, two: Amount) -> bool:
 def _scaled(one: Amount, two: Amount) -> Amount:
     scale, number, quantity = two.number.scale, one.number, one.quantity
     low, high = (None if end is None else end * scale for end in (quantity.low, quantity.high))
-    return one._replace(
-        number=number._replace(value=number.value * scale, step=number.step * scale, scale=scale),
-        quantity=replace(quantity, value=quantity.value * scale, low=low, high=high, step=quantity.step * scale),
-    )
+    quantity = replace(quantity, value=quantity.value * scale, low=low, high=high, step=quantity.step * scale)
+    number = number._replace(value=number.value * scale, step=number.step * scale, scale=scale)
+    if two.quantity.kind is Kind.MONEY and not one.currencies:
+        quantity = replace(quantity, kind=Kind.MONEY, unit=two.quantity.unit)
+        return one._replace(number=number, quantity=quantity, currencies=two.currencies)
+    return one._replace(number=number, quantity=quantity)

@@ -59,6 +59,8 @@ def test_a_period_is_as_short_as_it_can_be(
         ("30 of the 32", "30", None),
         ("mil 348", "1348", Decimal(1348)),
         ("eight", "8", Decimal(8)),
+        ("1,200", "1.2E+9", Decimal(1_200_000_000)),
+        ("0", "0", None),
         ("tres mil", "3E+3", Decimal(3000)),
         ("a third", "0.3333333333333333", Decimal("0.333")),
         ("one hundred million billion trillion", "1E+29", Decimal(10) ** 29),
