@@ -39,9 +39,9 @@ FLOORS = {
     "dev": Floor(0.985, 0.945, 1),
     "dev2": Floor(0.98, 0.975, 0),
     "dev3": Floor(0.96, 0.92, 0),
-    "dev4": Floor(0.92, 0.86, 15),
-    "dev5": Floor(0.93, 0.86, 12),
-    "heldout": Floor(0.95, 0.92, 10),
+    "dev4": Floor(0.97, 0.89, 4),
+    "dev5": Floor(0.965, 0.89, 7),
+    "heldout": Floor(0.96, 0.93, 8),
 }
 
 
