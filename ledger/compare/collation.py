@@ -137,11 +137,6 @@ def subjects(figure: Figure) -> Iterator[Key]:
             yield key[:-1]
 
 
-def _comes_first(one: Figure, other: Figure) -> bool:
-    first = (one.source.path, one.source.document, one.span)
-    return first <= (other.source.path, other.source.document, other.span)
-
-
 def _slots(figure: Figure) -> Iterator[Key]:
     """Yield the narrow drawers in which figures that may clash or agree lie together.
 

@@ -72,7 +72,13 @@ def _is_postal_code(s: Sentence, at: int) -> bool:
     """Tell the 94110 of "San Francisco, CA 94110"."""
     state = s.raw(at - 1) if at > 2 else ""
     coded = len(state) == 2 and state.isalpha() and state.isupper()
-    return coded and len(s.words[at]) == _ZIP and s.words[at].isdecimal() and s.word(at - 2) in (",", ".")
+    return (
+        coded
+        and not s.is_word(at + 1)
+        and len(s.words[at]) == _ZIP
+        and s.words[at].isdecimal()
+        and s.word(at - 2) in (",", ".")
+    )
 
 
 def _is_area_code(s: Sentence, at: int) -> bool:

@@ -23,7 +23,6 @@ from ledger.model.quantity import Kind
 _START = attrgetter("start")
 _CLAUSE_ENDS = frozenset(";:")
 _CLAUSE_SIGNS = frozenset(";:–—")
-_BESIDE = 4  # tokens; a time set against is only that of the amount it stands beside
 _WIDEST = 16  # tokens of the longest expression of time
 _LABELS, _LABEL = 2, 4  # sentences of a paragraph, the first its number; words
 _FAR = 40  # tokens; a time or place farther off in a long sentence is not the figure's
@@ -152,10 +151,6 @@ def _clause_edges(s: Sentence) -> list[int]:
 
 def _parts(s: Sentence, at: int) -> bool:
     return s.words[at] in _CLAUSE_ENDS or (not s.glued(at) and not s.glued(at + 1))
-
-
-def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
-    return one[0] - other[1] if one[0] >= other[1] else other[0] - one[1]
 
 
 _BEHIND = 5  # tokens behind an amount, its noun among them, in which it may be said to be only possible

@@ -37,6 +37,8 @@ def fiscal_window(
         if known.month == 1:
             return None
         first = last = first + (0 if known.named_first else 1)
+    if first < known.since:
+        return None
     first_day, after = known.runs(first, last)
     basis = Basis.TEXT if draft.amount.currencies else Basis.DOCUMENT
     return Evidence(FISCAL_YEAR, basis, f"{first_day.isoformat()}/{after.isoformat()}")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ledger.extract.digits import MOST_DIGITS, ONE, Habit, UnreadableNumberError, integer_step, read_digits
-from ledger.extract.tokens import Sentence
+from ledger.extract.tokens import CLOSING, Sentence
 from ledger.lexicon.languages import NumberWords
 
 _FIRST_GROUP, _LATER_GROUP = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
@@ -16,7 +16,6 @@ _LAST_DAY = 31
 _HALF_WORDS = 3  # of "and a half"
 _HUNDREDTH, _MILLION = Decimal("0.01"), Decimal(10**6)
 _OPENING = frozenset("($€£+-−¿¡\"'“«")  # what may stick to ".5" from the left
-_CLOSING = frozenset((",", ";", ":", "(", ")", "%", ".", "", "|", "]", "”", '"'))  # no number goes on over them
 _SLASHES = frozenset("/⁄")
 _BOTTOMS = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 32))  # of fractions in digits
 
@@ -224,7 +223,7 @@ def _is_closed(s: Sentence, at: int, *, money: bool) -> bool:
     """Tell by the token behind digits that no number goes on there, as behind most of them."""
     behind, numbers = s.word(at), s.language.numbers
     if not behind[:1].isalpha():
-        return behind in _CLOSING
+        return behind in CLOSING
     lettered = s.glued(at) or (money and (len(behind) == 1 or behind in numbers.money_letters))
     return not (lettered or behind in numbers.behind_digits or behind.removesuffix("s") in numbers.collectives)
 
@@ -340,7 +339,7 @@ class _Sum:
     def _take_letter(self) -> None:
         """Take a scale letter stuck to the digits: "2.5m", "$3bn", "40k"."""
         letter = self.s.word(self.at)
-        apart = not self.s.glued(self.at + 1) or self.s.word(self.at + 1) in _CLOSING
+        apart = not self.s.glued(self.at + 1) or self.s.word(self.at + 1) in CLOSING
         if not self.s.glued(self.at) and not (self.money and letter in self.numbers.money_letters and apart):
             return  # "US$ 519 m", "US$ 400 MM."
         worth = self.numbers.letters.get(letter)

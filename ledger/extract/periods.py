@@ -11,7 +11,7 @@ from ledger.extract.month_parts import find_part_of_month
 from ledger.extract.relative_times import find_ago, find_count, find_past, find_relative
 from ledger.extract.time_openings import Seconds, any_of, seconds_of, single_starts, words_behind
 from ledger.extract.time_spans import TimeSpan, make_span
-from ledger.extract.tokens import DASHES, Sentence
+from ledger.extract.tokens import CLOSING, DASHES, Sentence
 from ledger.extract.told_times import find_numbered
 from ledger.extract.years import find_counted_year, find_year
 from ledger.lexicon.languages import Language
@@ -25,7 +25,7 @@ _MOST_OF_A_YEAR = 300  # days
 _CLAUSE = 8  # tokens of the clause behind "since" that may hold its date
 _EVENT = 4  # tokens from the name of an event to its year
 _RUNNING = ("decade", "year", "quarter", "month", "week")
-_CLOSING = frozenset((",", ";", ":", "(", ")", "%", "", "|", "]", "”", '"'))  # no number goes on over them
+_CLOSING = CLOSING - {"."}  # "Sept. 3" goes on
 _MONTH_PARTS = ("day", "week")
 _COUNTED_PARTS = ("month", "day", "week", "quarter")
 

@@ -12,6 +12,7 @@ _AROUND = 80  # characters on either side, which tell whether a short sentence s
 _FEW = 4
 _BROKEN = "\u00ad\n"  # a word parted at the end of a line
 DASHES = frozenset("-–—‑")
+CLOSING = frozenset((",", ";", ":", "(", ")", "%", ".", "", "|", "]", "”", '"'))  # no number goes on over them
 
 
 class Sentence:

@@ -10,10 +10,14 @@ _LAST_MONTH = 12
 
 @dataclass(frozen=True, slots=True)
 class FiscalYear:
-    """The month a country's fiscal year begins in, and whether its name is the year it begins or ends in."""
+    """The month a country's fiscal year begins in, and whether its name is the year it begins or ends in.
+
+    It is so from the fiscal year `since` on; what came before is not known.
+    """
 
     month: int
     named_first: bool = False
+    since: int = 0
 
     def runs(self, first: int, last: int) -> tuple[date, date]:
         """Return the half-open dates of the fiscal years named `first` to `last`.
@@ -27,8 +31,9 @@ class FiscalYear:
 
 def load_fiscal_years() -> dict[str, FiscalYear]:
     """Read the table that ships with the program."""
-    table = read_data("fiscal_years.toml").only("named_first", "months")
+    table = read_data("fiscal_years.toml").only("named_first", "months", "since")
     named_first, months = frozenset(table.texts("named_first")), table.table("months")
+    since = table.table("since")
     found: dict[str, FiscalYear] = {}
     for month in months:
         if not month.isdecimal() or not 1 <= int(month) <= _LAST_MONTH:
@@ -36,5 +41,5 @@ def load_fiscal_years() -> dict[str, FiscalYear]:
         for code in months.texts(month):
             if code in found:
                 raise months.fail(month, f"{code!r} is told twice")
-            found[code] = FiscalYear(int(month), code in named_first)
+            found[code] = FiscalYear(int(month), code in named_first, int(since.number(code)) if code in since else 0)
     return found

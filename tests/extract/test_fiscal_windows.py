@@ -16,6 +16,8 @@ FISCAL = [
     ("Agents made 851,508 arrests in the United States in fiscal year 2019.", (2018, 10), (2019, 10)),
     ("Between fiscal years 2014 and 2018 Washington obligated $2.6 billion.", (2013, 10), (2018, 10)),
     ("In FY 2018-19 the UK spent £40 million.", (2018, 4), (2019, 4)),
+    ("In fiscal 1977 the State Department gave $40 million to Chile.", (1976, 10), (1977, 10)),
+    ("In fiscal year 2020 Singapore counted 400 arrests.", (2020, 4), (2021, 4)),
     ("In the 2019 financial year Kenya spent 40 billion shillings.", (2018, 7), (2019, 7)),
     ("México gastó 4 mil millones de pesos en el ejercicio fiscal 2019.", (2019, 1), (2020, 1)),
 ]
@@ -37,6 +39,11 @@ def test_a_fiscal_year_runs_over_the_months_of_its_country(
 
 def test_whose_fiscal_year_is_not_known_is_not_guessed() -> None:
     figure = first_of("In fiscal year 2019, 5,200 people were deported to Mexico.")
+    assert figure.window == (figure.period.start, figure.period.end)
+
+
+def test_when_a_fiscal_year_ran_before_the_country_moved_it_is_not_guessed() -> None:
+    figure = first_of("In fiscal 1975 the State Department gave $40 million to Chile.")
     assert figure.window == (figure.period.start, figure.period.end)
 
 

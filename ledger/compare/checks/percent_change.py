@@ -16,7 +16,6 @@ from ledger.model.finding import Finding
 from ledger.model.quantity import Interval, Kind
 
 _NAME = "percent_change"
-_SHARES = (Kind.PERCENT, Kind.RATIO)
 _HUNDRED = Decimal(100)
 _SENTENCES_BACK = 1
 _STEP = 6  # characters in which "from " or "desde " stands before an amount
