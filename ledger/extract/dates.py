@@ -71,7 +71,7 @@ def _in_digits(c: Setting, at: int) -> Moment | None:
         return None
     parts = [s.words[at + i] for i in (0, 2, 4)]
     if not all(part.isdecimal() for part in parts) or len(parts[1]) > 2:
-        return None  # "DNA5-0021-2022"
+        return None  # "EX5-0031-2022"
     day = read_date(parts, month_first=c.time.month_first)
     return Moment(at + 5, day, day + DAY, Mode.POINT) if day else None
 

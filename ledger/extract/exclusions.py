@@ -255,7 +255,7 @@ def _in_header(s: Sentence, at: int) -> bool:
 
 
 def _is_age_in_brackets(s: Sentence, at: int, end: int, places: Places) -> bool:
-    """Tell "Vilma Techera (51), presidente", not "Buenos Aires (51), seguida de" or a list of counts in brackets."""
+    """Tell "Vilma Ruiz (51), presidente", not "Buenos Aires (51), seguida de" or a list of counts in brackets."""
     named = s.word(at - 1) == "(" and s.is_capital(at - 2) and s.is_capital(at - 3) and not (s.shouting or s.titled)
     closed = s.word(end) == ")" and s.word(end + 1) == "," and s.is_word(end + 2) and not s.is_capital(end + 2)
     if not (named and closed and s.words[at].isdecimal() and len(s.words[at]) == 2):

@@ -172,7 +172,7 @@ def _stands_for_money(draft: Draft) -> bool:
 
 
 def _is_parallel(draft: Draft, source: Draft) -> bool:
-    """Tell the later sums of "812 millones en patrullas, 377 en uniformes y 208 en cámaras"."""
+    """Tell the later sums of "90 millones en becas, 40 en libros y 12 en sillas"."""
     s, numbers = draft.scene.sentence, draft.scene.sentence.language.numbers
     if draft.amount.number.in_words or draft.quantity.total is not None or draft.noun is not None:
         return False

@@ -61,7 +61,7 @@ def find_times(
 
 
 def _is_in_code(s: Sentence, time: TimeSpan) -> bool:
-    """Tell the year of "Decreto 54-2022", "C-01076-2013-00142", "Sentencia T-302 de 2017" and "Law 1448 of 2011"."""
+    """Tell the year of "Decreto 54-2022", "C-0107-2013-0014", "Sentencia T-105 de 2017" and "Law 1448 of 2011"."""
     if time.period.start is None or not s.words[time.end - 1].isdecimal():
         return False
     before, ids = time.start - 1, s.language.exclude.id_words

@@ -56,7 +56,7 @@ def make_amount(p: Passage, number: Numeral, sign: CurrencySign | None, earlier:
     number = parts.number if not parts.ranged else number
     rate = find_rate(p, number, parts.unit, parts.end, money=_is_money(parts))
     base = find_base(p, parts.number) if rate is None and parts.sign is None and parts.unit is None else None
-    marked = p.s.word(number.end) in p.language.ranks.marks  # "22 points out of 100"
+    marked = p.s.word(number.end) in p.language.ranks.marks  # "31 points out of 100"
     if base is not None and not marked:
         return make_ratio(p, parts.number, base, parts.low, parts.start)
     _settle_kind(p, parts)

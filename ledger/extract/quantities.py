@@ -313,7 +313,7 @@ def _one_counts(p: Passage, number: Numeral, earlier: Sequence[Amount]) -> bool:
 
 
 def _is_paired(p: Passage, number: Numeral) -> bool:
-    """Tell "one in Leeds and another in York", "uno en Soria y otro en Ávila", which take up two told before."""
+    """Tell "one in Leeds and another in York", "uno en Lugo y otro en León", which take up two told before."""
     near = range(number.end + 1, min(number.end + _LISTED, len(p.words)))
     joints = p.numbers.joins | {",", ";"}
     prepositions = p.language.attribution.prepositions
