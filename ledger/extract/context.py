@@ -121,6 +121,14 @@ class Frame(NamedTuple):
     headed: bool = False  # told by a headline, for all below it
 
 
+class Site(NamedTuple):
+    """Where a story's event happened, the paragraph that told it, and its topics."""
+
+    place: Place
+    paragraph: int
+    topics: frozenset[str]
+
+
 @dataclass(slots=True)
 class Carried:
     """What goes on from sentence to sentence within a paragraph; `section` is the time its section opened with."""
@@ -130,6 +138,7 @@ class Carried:
     frame: Frame | None = None
     brackets: Frame | None = None  # the time of amounts in brackets
     event: Frame | None = None  # the day that a story opened with
+    site: Site | None = None  # where the last event told happened
     window: Period | None = None
     latest: Period | None = None  # told in the paragraph, whatever it is of
     change: Frame | None = None  # the years that the last change was told of

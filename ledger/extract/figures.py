@@ -7,9 +7,10 @@ from ledger.extract.amounts import Amount
 from ledger.extract.attributions import find_citation, find_quoted
 from ledger.extract.captions import Caption, caption_sources
 from ledger.extract.commenters import find_commenter
-from ledger.extract.context import Carried, Frame, Scene, Speaker, find_change, nearest_first
+from ledger.extract.context import Carried, Frame, Scene, Site, Speaker, find_change, nearest_first
 from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_millions
 from ledger.extract.drafts import Draft, make_draft
+from ledger.extract.event_sites import note_site
 from ledger.extract.gifts import find_gift
 from ledger.extract.headings import read_heading, row_place
 from ledger.extract.left_out import fill_first_ends, fill_noun, fill_quantity
@@ -39,7 +40,7 @@ from ledger.extract.places import (
 from ledger.extract.placing import find_sites, note_place
 from ledger.extract.plain_tables import Row
 from ledger.extract.quantities import may_hold_number, read_amounts
-from ledger.extract.repeats import date_parts, date_repeats
+from ledger.extract.repeats import date_parts, date_repeats, place_repeats
 from ledger.extract.settling import Settler, Surroundings
 from ledger.extract.speaking import Heard
 from ledger.extract.themes import Course, document_topic, find_themes
@@ -103,6 +104,7 @@ class _DocumentReader:
         self.change: Frame | None = None
         self.brackets: Frame | None = None
         self.event: Frame | None = None
+        self.site: Site | None = None
         self.course = Course({topic.key: topic for topic in lexicon.topics})
         self.cues: dict[Sentence, TopicCues] = {}
         self.recent: list[Draft] = []
@@ -139,7 +141,7 @@ class _DocumentReader:
             self._settle_on(country, told if _is_post(outline) else whole)
             self.habit = Habit(marks, _country_mark(main, outline.language), millions)
             self._read_section(outline, here + spoken)
-        figures = date_repeats(self.figures, self.titles)
+        figures = place_repeats(date_repeats(self.figures, self.titles), self.titles)
         figures = sorted(figures, key=lambda figure: figure.span)  # a title is read behind the words around it
         figures = date_parts(figures)
         return Reading(self.document, tuple(figures), tuple(self.omissions), tuple(self.problems))
@@ -190,7 +192,7 @@ class _DocumentReader:
             self.course.begin_section(titled)
         self.place, self.recent, self.heard = place, [], None
         self.commenter = self.leader = None
-        self.frame, self.change, self.brackets = None, None, None
+        self.frame, self.change, self.brackets, self.site = None, None, None, None
         self.passed = []
         self.dateline = None if _is_post(outline) else self.dateline
         around = Surroundings(self._source(outline), self.main, countries, place)
@@ -218,7 +220,7 @@ class _DocumentReader:
         carried, last = Carried(), list[Draft]()
         places = self.lexicon.places
         carried.section, carried.change, carried.brackets = self.frame, self.change, self.brackets
-        carried.event = self.event
+        carried.event, carried.site = self.event, self.site
         carried.opening = len(self.recent) < _LEAD
         listed = part.is_listed
         heard = Heard(self.heard, Speaker(*caption) if caption else self.leader if listed else None)
@@ -231,7 +233,7 @@ class _DocumentReader:
         if cited:
             self.thread = None  # a cited headline speaks for itself
             heard.source = Speaker(*cited)
-            carried.section, carried.opening, carried.event = None, False, None
+            carried.section, carried.opening, carried.event, carried.site = None, False, None, None
         quoted = find_quoted(part.sentences)
         for order, s in enumerate(part.sentences):
             scene = self._scene(s, part, outline, carried, around)
@@ -252,6 +254,7 @@ class _DocumentReader:
             self.thread = note_period(self.thread, figures)
             self.figures += figures
             told = [draft.place for draft in drafts]
+            note_site(scene, carried, zip(drafts, figures, strict=True))
             note_place(scene, carried, told, nearest_first([], around.heading, around.main), places)
             heard.hear(scene)
             if not self.recent and part.may_head:
@@ -267,7 +270,7 @@ class _DocumentReader:
         passed = (place for place in self.passed if place not in carried.places)
         self.passed = [*carried.places, *passed][:_PASSED]
         self.frame, self.change, self.brackets = carried.section, carried.change, carried.brackets
-        self.event = carried.event
+        self.event, self.site = carried.event, carried.site
         if cited:
             self.titles |= set(range(before, len(self.figures)))
 

@@ -234,7 +234,7 @@ def _told(
         link=link,
         linked_at=linked_at,
         among=_homes(name, names) if len(names) > 1 and not capital else (),
-        body=link in s.language.nouns.link and s.is_capital(linked_at - 1) and not s.shouting,
+        body=link in words.name_links and s.is_capital(linked_at - 1) and not s.shouting,
         whole=name.place if start < at and name.level is not Level.CITY else None,
         located=link in words.located_words or (not link and not demonym and _is_subject(s, end)),
     )
@@ -294,7 +294,8 @@ def _homes(name: Name, names: Sequence[Name]) -> tuple[str, ...]:
 def _link(s: Sentence, at: int, words: PlaceWords) -> tuple[str, int]:
     """Return the small word before a name, over an article, and where it stands."""
     before = at - 2 if s.word(at - 1) in s.language.nouns.articles else at - 1
-    if s.word(before) in words.before or words.located.match_before(s.words, before + 1):
+    foreign = s.word(before) in words.name_links and s.is_capital(before - 1)  # "El Faro del Guayas counted"
+    if s.word(before) in words.before or foreign or words.located.match_before(s.words, before + 1):
         return s.words[before], before
     return "", -1
 
@@ -310,6 +311,8 @@ def _stands_alone(s: Sentence, at: int, words: PlaceWords) -> bool:
     before, language = s.word(at - 1), s.language
     if s.is_capital(at) or not s.is_word(at - 1) or before in language.numbers.cardinals:
         return True
+    if not before.endswith("s"):
+        return True  # "en su mayoría hondureños": it agrees with no noun
     return before in language.nouns.articles or before in words.before or before in language.stopwords
 
 

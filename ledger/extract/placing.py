@@ -14,6 +14,7 @@ from ledger.model.quantity import Kind
 
 _FAR = 60.0  # a place that costs more is not the figure's
 _FAR_FROM_SETTLED = 40.0  # the same, where a paragraph or heading has told a place
+_SHARES = (Kind.PERCENT, Kind.RATIO)
 _SHARING = (Kind.DURATION, Kind.OTHER)  # "for two weeks in Colchane", "on 410 acres near Tecoluca"
 _FRAME = 12  # what leads a sentence is never farther than this from what it holds for
 _WINDOW = 80  # tokens on either side of an amount
@@ -36,6 +37,8 @@ _VERB = 3  # tokens behind a country in which the verb it is the subject of stan
 _ASIDE = 7  # the same, where something is put in between commas
 _LISTED = (",", "(", ":")
 _PAUSES = frozenset(",–—-")
+_RANKED = 4  # tokens of "sexto lugar a nivel nacional"
+_APPOSED = 8  # tokens of ", the top official in the province of"
 _TOLD = 3  # tokens between where one speaks and "said" before it or "that" behind
 Owners = dict[int, Mention]  # the place told beside an amount, by where the amount starts
 
@@ -172,6 +175,8 @@ def _owners(scene: Scene, places: Places) -> Owners:
                 scene.roles[mention.start] = _role(scene, last, places)
             if not mention.demonym:
                 _own(scene, mention, starts, scene.owners, places)
+            elif mention.people:
+                _own_share(scene, mention, starts, scene.owners)
             last = mention
     return scene.owners
 
@@ -179,7 +184,11 @@ def _owners(scene: Scene, places: Places) -> Owners:
 def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, places: Places) -> None:
     s, found = scene.sentence, scene.amounts.found
     role = _role(scene, mention, places)
-    if role in (Role.ACTOR, Role.GIVER, Role.ORIGIN) or (role is Role.SPEAKER and mention.body):
+    if (
+        role in (Role.ACTOR, Role.GIVER, Role.ORIGIN)
+        or (role is Role.RIVAL and mention.anaphora)
+        or (role is Role.SPEAKER and mention.body)
+    ):
         return
     at = bisect_left(starts, mention.start)
     behind = found[at - 1] if at and found[at - 1].end <= mention.start else None
@@ -198,6 +207,18 @@ def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, plac
             owners.setdefault(before.start, mention)  # "killed 31 in two villages in Macomia"
     if ahead is not None and _leads(s, mention, ahead, places.words[s.language.code], taken=taken):
         owners[ahead.start] = mention
+
+
+def _own_share(scene: Scene, mention: Mention, starts: list[int], owners: Owners) -> None:
+    """Give a share of a people the country they are of: "37.8% of Senegalese", "uno de cada cinco mexicanos"."""
+    s, at = scene.sentence, bisect_left(starts, mention.start)
+    amount = scene.amounts.found[at - 1] if at else None
+    if amount is None or amount.quantity.kind not in _SHARES or amount.end > mention.start:
+        return
+    small = s.language.nouns.link | s.language.nouns.articles
+    elsewhere = any(m.link and not m.demonym for m in scene.mentions_between(mention.end, mention.end + _NOUN))
+    if not elsewhere and all(word in small for word in s.words[amount.end : mention.start]):
+        owners.setdefault(amount.start, mention)
 
 
 def _yields(amount: Amount, owner: Mention | None, mention: Mention, words: PlaceWords) -> bool:
@@ -262,6 +283,8 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
         return Role.RIVAL
     if _is_reference(s, mention, words):
         return Role.REFERENCE
+    if _is_ranked_in(scene, mention):
+        return Role.RIVAL
     if mention.link in words.located_words and _tells_from(s, mention):
         return Role.SPEAKER
     if (acting := _acts(scene, mention, places)) is not None:
@@ -276,6 +299,8 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
         return Role.SPEAKER if mention.link or not _counts(scene, mention) else Role.SITE
     if mention.demonym:
         return Role.ORIGIN if mention.people else Role.SHARED
+    if _is_headed(s, mention, words) and _is_title(s, mention, places):
+        return Role.SPEAKER
     if mention.link in words.origins and s.word(mention.linked_at - 1) in words.people:
         return Role.ORIGIN
     return Role.SHARED if mention.body else Role.SITE
@@ -294,6 +319,12 @@ def _is_title(s: Sentence, mention: Mention, places: Places) -> bool:
     return mention.body and not office
 
 
+def _is_headed(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
+    """Tell the name of a paper by its article in capitals: "according to El Faro del Guayas"."""
+    article = mention.linked_at - 2
+    return s.word(article) in words.title_articles and s.is_capital(article) and not s.shouting and article > 0
+
+
 def _is_reference(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
     """Tell what only says where another place is: "90 km from Pemba", "al sur de Guayaquil", "12 KM NORTH OF X"."""
     if not mention.link or mention.demonym:
@@ -305,9 +336,29 @@ def _is_reference(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
     return s.word(at) in words.lengths and mention.link in words.origins
 
 
+def _speaks_there(s: Sentence, mention: Mention) -> bool:
+    """Tell where the one is who says so: "Ana Ruiz, the top official in Quito, told reporters"."""
+    cues, apart = s.language.attribution, s.word(mention.end) == ","
+    low = max(0, mention.linked_at - _APPOSED)
+    named = "," in s.words[low : mention.linked_at]
+    return apart and named and s.word(mention.end + 1) in cues.verbs and not s.is_number(mention.end + 2)
+
+
+def _is_ranked_in(scene: Scene, mention: Mention) -> bool:
+    """Tell what only says among whom something ranks: "sexto lugar nacional", "third nationwide"."""
+    if not mention.anaphora or mention.level is not Level.COUNTRY:
+        return False
+    before = scene.amounts_between(mention.start - _RANKED, mention.start)
+    return any(amount.quantity.kind is Kind.RANK and amount.end <= mention.start for amount in before)
+
+
 def _tells_from(s: Sentence, mention: Mention) -> bool:
-    """Tell where somebody only speaks: "told reporters in Asunción that 15 gunmen"."""
+    """Tell where somebody only speaks: "told reporters in Asunción that 15", "Officials in Quito told Oro TV that"."""
     cues, low = s.language.attribution, max(0, mention.linked_at - _TOLD)
+    if _speaks_there(s, mention):
+        return True
+    if s.word(mention.end) in cues.verbs:
+        return not cues.that_words.isdisjoint(s.words[mention.end + 1 : mention.end + 2 * _TOLD])
     if cues.verbs.isdisjoint(s.words[low : mention.linked_at]):
         return False
     return not cues.that_words.isdisjoint(s.words[mention.end : mention.end + _TOLD])

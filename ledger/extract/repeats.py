@@ -1,14 +1,16 @@
-"""Figures told again without their time, in headlines, cited titles, "18 of the 343": they take it from the first."""
+"""Figures told again in headlines, cited titles, "18 of the 343": they take time and place from the first."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from ledger.extract.places import is_within
 from ledger.model.document import SectionKind
-from ledger.model.figure import Basis, Evidence, Figure
+from ledger.model.figure import Basis, Evidence, Figure, Place
 from ledger.model.period import Period
 from ledger.model.quantity import Kind
 
 _FEWEST = 20  # of a whole that is known again by its number: not "one in four"
+_LEVELS = (Kind.COUNT, Kind.MONEY)  # a multiple or a share may be told again of something else
 _RULE = "told again in the text"
 
 
@@ -37,6 +39,30 @@ def date_repeats(figures: Sequence[Figure], titles: Collection[int]) -> list[Fig
     return dated
 
 
+def place_repeats(figures: Sequence[Figure], titles: Collection[int]) -> list[Figure]:
+    """Give the figures of headlines and cited titles the place of the same figure in the text, where that is narrower.
+
+    "Mexico charges 3 in ambush killing of 13 police" is told where the 13 were killed.
+    """
+    placed = list(figures)
+    bodies: dict[tuple[object, ...], Place] = {}
+    for at, figure in enumerate(figures):
+        if at not in titles and figure.place is not None and figure.source.voice is SectionKind.BODY:
+            for one in (figure.source.section, *figure.topics):
+                bodies.setdefault((one, *_amount(figure)), figure.place)
+    for at in titles:
+        figure = figures[at]
+        if figure.quantity.kind not in _LEVELS:
+            continue
+        cited = figure.source.voice is SectionKind.SOURCES
+        shared: tuple[object, ...] = figure.topics if cited else (figure.source.section,)
+        told = (bodies.get((one, *_amount(figure))) for one in shared)
+        place = next((one for one in told if one is not None), None)
+        if place is not None and figure.place is not None and is_within(place, figure.place):
+            placed[at] = _placed(figure, place)
+    return placed
+
+
 def date_parts(figures: Sequence[Figure]) -> list[Figure]:
     """Give a part that tells no time that of its whole, told before in the section: "18 of the 343 cases"."""
     dated = list(figures)
@@ -60,3 +86,8 @@ def _amount(figure: Figure) -> tuple[object, ...]:
 def _dated(figure: Figure, period: Period) -> Figure:
     evidence = (*(one for one in figure.evidence if one.part != "period"), Evidence("period", Basis.SECTION, _RULE))
     return replace(figure, period=period, evidence=evidence)
+
+
+def _placed(figure: Figure, place: Place) -> Figure:
+    evidence = (*(one for one in figure.evidence if one.part != "place"), Evidence("place", Basis.SECTION, _RULE))
+    return replace(figure, place=place, evidence=evidence)

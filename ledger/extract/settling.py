@@ -12,6 +12,7 @@ from ledger.extract.context import (
     find_modality,
 )
 from ledger.extract.drafts import Draft
+from ledger.extract.event_sites import site_for
 from ledger.extract.fiscal_windows import fiscal_window
 from ledger.extract.measures import find_population
 from ledger.extract.outline import WORDS
@@ -103,7 +104,8 @@ class Settler:
         if whole is not None and draft.quantity.kind is Kind.COUNT:
             known = [place for place in (around.heading, around.main) if place]
             return find_whole(scene, carried, known, whole, places)
-        return find_place(scene, draft.amount, carried, around.heading, around.main, places)
+        site = site_for(draft, carried, self._counted(draft), around.heading or around.main)
+        return find_place(scene, draft.amount, carried, site or around.heading, around.main, places)
 
     def _quantity(self, draft: Draft, place: Place | None, around: Surroundings, evidence: list[Evidence]) -> Quantity:
         """Settle the unit: the currency by place, the thing counted by its noun."""

@@ -129,7 +129,7 @@ def find_turned_share(p: Passage, at: int) -> Amount | None:
         return None
     whole = _find_base_number(p, at)
     unit = find_unit(p, whole.end) if whole else None
-    if whole is None or whole.vague or whole.value > _MOST_BASE or (unit and unit.kind is not Kind.MONEY):
+    if whole is None or whole.vague or not 0 < whole.value <= _MOST_BASE or (unit and unit.kind is not Kind.MONEY):
         return None
     for begin in range(whole.end, min(whole.end + _ASIDE, len(p.words))):
         if p.words[begin] in (".", ";", ":") or begin in p.dated:

@@ -16,7 +16,7 @@ _STATE_BEFORE, _STATE_BEHIND = 8, 4  # tokens within which a verb of state is th
 _SHORTEST_REPORT = 80  # days of a time that a whole text may be about
 _SHORTEST_YEAR = 360
 _EVENT = 3  # days
-_STORY = 3  # paragraphs that go on with the event which the first tells
+STORY = 3  # paragraphs that go on with the event which the first tells
 _REPORTED = 3  # years a report may be behind the time it is about
 _SHARES = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
 _NO_TITLE = frozenset("/(")  # before the year of a bulletin's number, or of a remark
@@ -44,7 +44,7 @@ def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
     if time is None or (time.start > _OPENING and _is_background(scene, time, carried)):
         return
     carried.frame = Frame(time, scene, frozenset(topics))
-    if carried.opening and carried.event is None and carried.section is None and _is_event(time) and topics:
+    if carried.opening and carried.event is None and carried.section is None and is_event(time) and topics:
         carried.event = carried.frame
     if carried.opening and scene.amounts.found and _spans_report(time) and _is_recent(time.period, scene):
         stays = carried.section is not None and (carried.section.headed or not _is_older(carried.section.time, time))
@@ -126,7 +126,7 @@ def _years(period: Period) -> int:
     return (period.end - period.start).days // _SHORTEST_YEAR if period.start and period.end else 0
 
 
-def _is_event(time: TimeSpan) -> bool:
+def is_event(time: TimeSpan) -> bool:
     """Tell a day or a few that a story may be about."""
     start, end = time.period.start, time.period.end
     return start is not None and end is not None and (end - start).days <= _EVENT
@@ -151,12 +151,12 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
         same = topic is not None and topic in frame.topics
         if basis is Basis.SECTION and not (same or _reports_all(draft, frame) or _goes_on(draft, frame)):
             continue
-        if _is_event(frame.time) and not same and not _is_of_event(draft):
+        if is_event(frame.time) and not same and not _is_of_event(draft):
             continue
         if same or not (frame.time.period.mode is Mode.CUMULATIVE or lasts(draft) or _is_past(draft, frame)):
             return frame, basis
     event = carried.event if carried.section is None else None
-    if event is None or draft.scene.paragraph - event.scene.paragraph > _STORY:
+    if event is None or draft.scene.paragraph - event.scene.paragraph > STORY:
         return None
     goes_on = (topic is None or topic in event.topics) and _is_of_event(draft)
     return (event, Basis.SECTION) if goes_on else None

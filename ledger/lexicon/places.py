@@ -82,6 +82,8 @@ class PlaceWords:
     sides: frozenset[str]
     sides_before: frozenset[str]
     lengths: frozenset[str]
+    title_articles: frozenset[str]
+    name_links: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,6 +178,8 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         sides=words("sides"),
         sides_before=words("sides_before"),
         lengths=words("lengths"),
+        title_articles=words("title_articles"),
+        name_links=words("name_links"),
         parts={fold(word): Level(level) for level in parts for word in parts.table(level).texts(code)},
     )
 
