@@ -3,11 +3,14 @@
 import re
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from ledger.lexicon.comparison import fold, load_comparison
 from ledger.model.figure import Figure
 
 _WORD = re.compile(r"[^\W\d_]+")  # "defensores", "indígenas"; no digits, no signs
+_PIECE = re.compile(r"[^\W\d_]+|[,;:.()]")  # a word, or a mark that no concept of several words goes over
+_SPANISH_PLURAL = re.compile(r"(?:ion|[dt]ad|dor|ctor)es$")  # "misiones", "libertades", "cazadores"; no English word
 _PERSON = "person"  # the key of the unit
 _DEED_WITHIN = 3  # words after the number, "people were rescued": further on stands where and when
 _NAMED_CASES = 65_536  # nouns and names remembered: a ledger repeats the same few thousand
@@ -29,7 +32,7 @@ def concepts(phrase: str) -> frozenset[str]:
     >>> concepts("defensores indígenas asesinados") == concepts("indigenous defenders killed")
     True
     """
-    return frozenset(_concept(word) for word in _telling_words(phrase))
+    return frozenset(name for term in _terms(phrase) for name in term.names)
 
 
 @lru_cache(_NAMED_CASES)
@@ -39,13 +42,14 @@ def head(phrase: str, language: str | None) -> str | None:
     >>> head("quejas contra el Ejército", "es"), head("human rights complaints filed against the army", "en")
     ('complaint', 'complaint')
     """
-    words = _telling_words(phrase)
-    if not words:
+    terms = _terms(phrase)
+    telling = [term for term in terms if term.names]
+    if not telling:
         return None
     if _is_spanish(phrase, language):
-        return _concept(words[0])
-    before = _telling_words(_before_end(phrase)) or words
-    return _concept(before[-1])
+        return telling[0].names[-1]
+    before = [term for term in terms[: _end_of_head(terms)] if term.names]
+    return before[-1].names[-1]
 
 
 def likeness(one: Figure, other: Figure) -> Likeness:
@@ -97,19 +101,25 @@ def _measure_words(figure: Figure) -> frozenset[str]:
 @lru_cache(1)
 def _generic() -> frozenset[str]:
     """Return the concepts that stand for whatever a measure counts, and narrow nothing."""
-    return frozenset(_concept(word) for word in load_comparison().lists["generic"])
+    return frozenset(name for word in load_comparison().lists["generic"] for name in _names(word))
 
 
 @lru_cache(_NAMED_CASES)
 def is_common(phrase: str) -> bool:
     """Tell whether every word of a phrase is a common one that comparing knows, and none a name.
 
-    >>> is_common("Law Enforcement Officers"), is_common("Harbour Officers")
-    (True, False)
+    >>> is_common("Law Enforcement Officers"), is_common("Mexican Officers"), is_common("Riverside Officers")
+    (True, False, False)
     """
-    known, words = load_comparison(), _WORD.findall(fold(phrase))
-    common = (known.concepts, _generic(), known.lists["empty"])
-    return bool(words) and all(any(form in group for form in _singulars(word) for group in common) for word in words)
+    words = _WORD.findall(fold(phrase))
+    return bool(words) and all(_is_common_word(word) for word in words)
+
+
+def _is_common_word(word: str) -> bool:
+    """Tell whether a word is known; a concept with a capital, "Mexican", is a name."""
+    known, forms = load_comparison(), _singulars(word)
+    common = (_generic(), known.lists["empty"])
+    return any(known.concepts.get(form, "A").islower() or any(form in group for group in common) for form in forms)
 
 
 def noun_head(figure: Figure) -> str | None:
@@ -174,18 +184,45 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)")
 
 
-def _telling_words(phrase: str) -> list[str]:
-    empty, plain = load_comparison().lists["empty"], fold(phrase)
-    for words, concept in _phrases():
-        plain = words.sub(concept, plain)
-    return [word for word in _WORD.findall(plain) if word not in empty and len(word) > 1]
+class _Term(NamedTuple):
+    """A word, or several that stand for one concept, with what they name: nothing where they are small words."""
+
+    text: str
+    names: tuple[str, ...]
+
+
+@lru_cache(_NAMED_CASES)
+def _terms(phrase: str) -> tuple[_Term, ...]:
+    """Return the words of a phrase, those that make a concept together as one."""
+    pieces, found, at = _PIECE.findall(fold(phrase)), [], 0
+    while at < len(pieces):
+        words, concept = _phrase_at(pieces, at)
+        text = " ".join(words)
+        found.append(_Term(text, tuple(concept.split()) if concept else _names(text)))
+        at += len(words)
+    return tuple(found)
+
+
+def _phrase_at(pieces: list[str], at: int) -> tuple[list[str], str | None]:
+    """Return the longest concept of several words that begins at a word, "agentes de policía", else the word alone."""
+    for form in _singulars(pieces[at]):
+        for words, concept in _phrases().get(form, ()):
+            said = pieces[at : at + len(words)]
+            if len(said) == len(words) and all(
+                word in _singulars(piece) for word, piece in zip(words, said, strict=True)
+            ):
+                return said, concept
+    return [pieces[at]], None
 
 
 @lru_cache(1)
-def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return the concepts of several words, "police officer", as patterns with the word that stands for them."""
-    known = load_comparison().concepts.items()
-    return tuple((re.compile(rf"\b{re.escape(words)}s?\b"), concept) for words, concept in known if " " in words)
+def _phrases() -> dict[str, list[tuple[list[str], str]]]:
+    """Return the concepts of several words by their first word, the longest first."""
+    found: dict[str, list[tuple[list[str], str]]] = {}
+    for phrase, concept in load_comparison().concepts.items():
+        if len(words := _WORD.findall(phrase)) > 1:
+            found.setdefault(words[0], []).append((words, concept))
+    return {first: sorted(phrases, key=lambda phrase: -len(phrase[0])) for first, phrases in found.items()}
 
 
 def _is_spanish(phrase: str, language: str | None) -> bool:
@@ -202,18 +239,23 @@ def _small_words(language: str) -> frozenset[str]:
     return words[language] - words["en" if language == "es" else "es"]
 
 
-def _before_end(phrase: str) -> str:
-    """Return a phrase up to the first word that ends its head; "detained officers who" begins with none."""
-    plain = fold(phrase).split(" (")[0]
-    ends = (end.start() for end in _pattern("ends_head").finditer(plain))
-    return plain[: next((start for start in ends if _telling_words(plain[:start])), None)]
+def _end_of_head(terms: tuple[_Term, ...]) -> int | None:
+    """Return where the first word stands that ends a phrase's head; "detained officers who" begins with none."""
+    ends = ("(", *load_comparison().lists["ends_head"])
+    telling = next((at for at, term in enumerate(terms) if term.names), 0)
+    return next((at for at, term in enumerate(terms) if at > telling and term.text in ends), None)
 
 
-def _concept(word: str) -> str:
-    known = load_comparison().concepts
-    return next((known[form] for form in _singulars(word) if form in known), _singulars(word)[-1])
+def _names(word: str) -> tuple[str, ...]:
+    """Return what one word names: its concept, "police woman" being two, else itself in the singular."""
+    known = load_comparison()
+    if word in known.lists["empty"] or len(word) == 1:
+        return ()
+    forms = _singulars(word)
+    return tuple(next((known.concepts[form] for form in forms if form in known.concepts), forms[-1]).split())
 
 
+@lru_cache(_NAMED_CASES)
 def _singulars(word: str) -> list[str]:
     """Return the forms a word may have in the singular, itself first, the likeliest for an unknown word last."""
     forms = [word]
@@ -225,11 +267,11 @@ def _singulars(word: str) -> list[str]:
         forms.append(word[:-3] + "z")  # veces
     if word.endswith("es"):
         forms.append(word[:-2])  # defensores, homicidios dolosos
-    if word.endswith("s") and not word.endswith("ss"):
+    if word.endswith("s") and not word.endswith("ss") and not _SPANISH_PLURAL.search(word):
         forms.append(word[:-1])  # officers, quejas
     return forms
 
 
 def _initials(name: str) -> str:
     """Return the first letters of a name's words: "cndh" for Comisión Nacional de los Derechos Humanos."""
-    return "".join(word[0] for word in _telling_words(name))
+    return "".join(word[0] for word in _WORD.findall(fold(name)) if _names(word))

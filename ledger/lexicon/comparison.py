@@ -1,7 +1,8 @@
 """The tables comparing rests on: hedge bands, telling words, names of things in two languages, exchange rates."""
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -27,6 +28,8 @@ LISTS = (
     "share_of",
     "per_day",
 )
+
+_BOTH_GENDERS = re.compile(r"[oe]?/a\b")  # "detenido/a", "trabajador/a", "presidente/a"
 
 
 @dataclass(frozen=True)
@@ -64,19 +67,20 @@ def fold(text: str) -> str:
     >>> fold("Ejército  MEXICANO")
     'ejercito mexicano'
     """
-    plain = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(text.casefold().split())
 
 
 @cache
 def load_comparison() -> Comparison:
     """Read the tables that ship with the package, once."""
-    words = read_data("comparison.toml").only(*LISTS, "concepts")
+    words = read_data("comparison.toml").only(*LISTS)
     return Comparison(
         hedges=_hedges(read_data("hedges.toml").only("hedges")),
         lists={name: _both_languages(words.table(name)) for name in LISTS},
         empty={language: frozenset(map(fold, words.table("empty").texts(language))) for language in language_codes()},
-        concepts=_concepts(words),
+        concepts=make_concepts(read_data("concepts.toml")),
         rates=_rates(read_data("exchange_rates.toml").only("rates")),
     )
 
@@ -100,14 +104,26 @@ def _bound(entry: Table) -> Bound:
         raise entry.fail("bound", f"{entry.text('bound')!r} is no bound. Known: {', '.join(Bound)}") from error
 
 
-def _concepts(words: Table) -> dict[str, str]:
+def make_concepts(table: Table) -> dict[str, str]:
     """Return which concept each word stands for; a word that two concepts claim is a mistake."""
     found: dict[str, str] = {}
-    for entry in words.tables("concepts"):
-        for word in map(fold, (word for code in language_codes() for word in entry.texts(code))):
-            if found.setdefault(word, entry.text("key")) != entry.text("key"):
-                raise entry.fail("key", f"{word!r} stands for {found[word]!r} already")
+    for key in table:
+        for word in _words_of(table, key):
+            if found.setdefault(word, key) != key:
+                raise table.fail(key, f"{word!r} stands for {found[word]!r} already")
     return found
+
+
+def _words_of(table: Table, key: str) -> Iterator[str]:
+    """Yield the words of a concept, its own name first; "detenido/a" is two."""
+    if " " not in key:
+        yield fold(key)
+    concept = table.table(key).only(*language_codes())
+    for language in concept:
+        for word in fold(concept.text(language)).split(", "):
+            yield word.replace("/a", "")
+            if "/a" in word:
+                yield _BOTH_GENDERS.sub("a", word)
 
 
 def _rates(table: Table) -> dict[str, dict[int, Band]]:
