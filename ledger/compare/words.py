@@ -9,8 +9,9 @@ from ledger.lexicon.comparison import fold, load_comparison
 from ledger.model.figure import Figure
 
 _WORD = re.compile(r"[^\W\d_]+")  # "defensores", "indígenas"; no digits, no signs
-_PIECE = re.compile(r"[^\W\d_]+|[,;:.()]")  # a word, or a mark that no concept of several words goes over
-_SPANISH_PLURAL = re.compile(r"(?:ion|[dt]ad|dor|ctor)es$")  # "misiones", "libertades", "cazadores"; no English word
+_PIECE = re.compile(r"[^\W\d_]+|[;:()]")  # a word, or a mark that no concept of several words goes over
+_PLURALS = (("s", ""), ("es", ""), ("ces", "z"), ("ies", "y"), ("men", "man"))  # endings, and what they stand for
+_TAKES_ES = re.compile(r"(?:ion|[dt]ad|dor|ctor|ss|x|ch|sh)es$")  # "misiones", "libertades", "churches"
 _PERSON = "person"  # the key of the unit
 _DEED_WITHIN = 3  # words after the number, "people were rescued": further on stands where and when
 _NAMED_CASES = 65_536  # nouns and names remembered: a ledger repeats the same few thousand
@@ -198,7 +199,7 @@ def _terms(phrase: str) -> tuple[_Term, ...]:
     while at < len(pieces):
         words, concept = _phrase_at(pieces, at)
         text = " ".join(words)
-        found.append(_Term(text, tuple(concept.split()) if concept else _names(text)))
+        found.append(_Term(text, _said(concept) if concept else _names(text)))
         at += len(words)
     return tuple(found)
 
@@ -247,29 +248,38 @@ def _end_of_head(terms: tuple[_Term, ...]) -> int | None:
 
 
 def _names(word: str) -> tuple[str, ...]:
-    """Return what one word names: its concept, "police woman" being two, else itself in the singular."""
+    """Return what one word names: its concept, else itself in the singular."""
     known = load_comparison()
     if word in known.lists["empty"] or len(word) == 1:
         return ()
     forms = _singulars(word)
-    return tuple(next((known.concepts[form] for form in forms if form in known.concepts), forms[-1]).split())
+    return _said(next((known.concepts[form] for form in forms if form in known.concepts), _singular(word)))
+
+
+def _said(concept: str) -> tuple[str, ...]:
+    """Return what a concept's name says, one of several words what these name: "attempted murder" is a homicide too."""
+    if " " not in concept:
+        return (concept,)
+    known = load_comparison()
+    words = [word for word in concept.split() if word not in known.lists["empty"]]
+    named = ((word, known.concepts.get(word, word)) for word in words)
+    return tuple(word if " " in said else said for word, said in named)
 
 
 @lru_cache(_NAMED_CASES)
 def _singulars(word: str) -> list[str]:
-    """Return the forms a word may have in the singular, itself first, the likeliest for an unknown word last."""
-    forms = [word]
-    if word.endswith("men"):
-        forms.append(word[:-3] + "man")  # policemen
-    if word.endswith("ies"):
-        forms.append(word[:-3] + "y")  # deputies
-    if word.endswith("ces"):
-        forms.append(word[:-3] + "z")  # veces
-    if word.endswith("es"):
-        forms.append(word[:-2])  # defensores, homicidios dolosos
-    if word.endswith("s") and not word.endswith("ss") and not _SPANISH_PLURAL.search(word):
-        forms.append(word[:-1])  # officers, quejas
-    return forms
+    """Return the forms a word may have in the singular, itself first: "importes" is "importe" before "import"."""
+    if word.endswith("ss"):
+        return [word]
+    return [word, *(word.removesuffix(many) + one for many, one in _PLURALS if word.endswith(many))]
+
+
+def _singular(word: str) -> str:
+    """Return the likeliest singular of a word that the table does not know."""
+    if _TAKES_ES.search(word):
+        return word[:-2]
+    forms = _singulars(word)
+    return forms[-1] if len(forms) == 1 or word.endswith("ies") else forms[1]
 
 
 def _initials(name: str) -> str:
