@@ -3,20 +3,27 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from ledger.compare.checks.corroboration import check_corroboration
-from ledger.compare.checks.daily_rate import check_daily_rate
 from ledger.compare.checks.dispute import check_dispute
 from ledger.compare.checks.implied_exchange_rate import check_implied_exchange_rate
 from ledger.compare.checks.magnitude_slip import check_magnitude_slip
+from ledger.compare.checks.multiple import check_multiple
 from ledger.compare.checks.part_and_whole import check_part_and_whole
 from ledger.compare.checks.percent_change import check_percent_change
 from ledger.compare.checks.rank_difference import check_rank_difference
+from ledger.compare.checks.rate_of_population import check_rate_of_population
+from ledger.compare.checks.rate_over_time import check_rate_over_time
+from ledger.compare.checks.running_total import check_running_total
 from ledger.compare.checks.same_base import check_same_base
 from ledger.compare.checks.share_of_whole import check_share_of_whole
 from ledger.compare.checks.single_source import check_single_source
+from ledger.compare.checks.span_of_time import check_span_of_time
 from ledger.compare.checks.sum_of_parts import check_sum_of_parts
 from ledger.compare.checks.superseded import check_superseded
+from ledger.compare.checks.table_total import check_table_total
 from ledger.compare.checks.transposed_digits import check_transposed_digits
 from ledger.compare.checks.uneven_windows import check_uneven_windows
+from ledger.compare.checks.unit_conversion import check_unit_conversion
+from ledger.compare.checks.unit_price import check_unit_price
 from ledger.compare.collation import Collation
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
@@ -29,12 +36,19 @@ CHECKS: tuple[Check, ...] = (
     check_magnitude_slip,
     check_part_and_whole,
     check_implied_exchange_rate,
+    check_unit_conversion,
     check_sum_of_parts,
+    check_table_total,
     check_percent_change,
+    check_multiple,
     check_share_of_whole,
-    check_daily_rate,
+    check_rate_over_time,
+    check_rate_of_population,
+    check_unit_price,
     check_rank_difference,
     check_same_base,
+    check_running_total,
+    check_span_of_time,
     check_superseded,
     check_corroboration,
     check_single_source,

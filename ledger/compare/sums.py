@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
+from ledger.compare import wording
 from ledger.compare.intervals import amount, family, slack, widened
 from ledger.lexicon.comparison import fold
 from ledger.model.figure import Figure
@@ -11,6 +12,8 @@ from ledger.model.finding import Finding, FindingKind
 from ledger.model.quantity import Bound, Interval, Kind
 
 _ROUNDING = Decimal("0.02")  # "4 billion" in a sum is 4 billion, whatever its last digit is worth
+_ROUGHLY = Decimal("0.1")  # "a third" is said of 31 percent too
+_POINTS = Decimal(4)
 _REACHES = {  # below and above, as shares of the number
     Bound.MORE_THAN: (Decimal(0), Decimal("0.1")),
     Bound.AT_LEAST: (Decimal(0), Decimal("0.1")),
@@ -94,6 +97,14 @@ def share_told(share: Figure) -> Interval:
     return Interval(value - reach, value + reach)
 
 
+def share_excused(share: Figure) -> Interval:
+    """Return the percentages that a share may be told for: its last digit cut off, a fraction told roughly."""
+    told, value = share_told(share), amount(share.quantity)
+    exact = share.quantity.kind is Kind.PERCENT
+    reach = min(_last_digit(share), Decimal(1)) / 2 if exact else min(value * _ROUGHLY, _POINTS)
+    return Interval(None if told.low is None else told.low - reach, None if told.high is None else told.high + reach)
+
+
 def _last_digit(figure: Figure) -> Decimal:
     """Return the worth of the last digit printed, zeros too: a million of "100 million", 1 of "20%"."""
     quantity, written = figure.quantity, _DIGITS.search(figure.surface)
@@ -117,6 +128,20 @@ def quotient(over: Figure, under: Figure, ends: Callable[[Figure], Interval] = n
     low = None if top.low is None or not bottom.high else top.low / bottom.high
     high = None if top.high is None or not bottom.low else top.high / bottom.low
     return Interval(low, high)
+
+
+def may_add_up(whole: Figure, parts: Iterable[Figure]) -> bool:
+    """Tell whether parts make their whole, each rounded or hedged as it is."""
+    low, high = whole.quantity.low, whole.quantity.high
+    ends, reach = total(parts), whole.quantity.step / 2 if whole.quantity.bound is not Bound.EXACT else 0
+    above = ends.high is None or low is None or ends.high >= low - reach
+    below = ends.low is None or high is None or ends.low <= high + reach
+    return above and below
+
+
+def added_up(parts: Iterable[Figure]) -> str:
+    """Say a sum as on paper: "8 + 5"."""
+    return " + ".join(wording.plain(amount(part.quantity)) for part in parts)
 
 
 def has_colon(text: str) -> bool:

@@ -161,6 +161,8 @@ def _weighs(p: Passage, at: int, end: int) -> bool:
     if measure is None or measure[0] != end or p.words[at - 1] in p.numbers.scales or p.words[at] != p.words[end - 1]:
         return False
     told = not p.numbers.weighing.isdisjoint(p.words[max(0, at - _NEAR_WEIGHING) : at])
+    if p.s.word(end) == "(":  # "88 pounds (40 kilos)"
+        told = told or not p.numbers.weighing.isdisjoint(p.words[end : end + _NEAR_WEIGHING])
     return told or p.numbers.pounds_weigh or p.s.word(end) in p.numbers.fraction_links
 
 

@@ -12,6 +12,8 @@ def is_bare_place(p: Passage, at: int, end: int, place: int) -> bool:
         return True
     if _is_changed(p, at) and p.s.word(end) in ranks.changes:
         return True  # "from 11th to 14th"
+    if _is_one_of_two(p, at, end):
+        return True
     if not _closes(p, end):
         return False
     return _is_verb_before(p, at, place) or _is_changed(p, at) or _goes_on(p, at, end)
@@ -46,6 +48,25 @@ def _is_changed(p: Passage, at: int) -> bool:
     if p.s.word(at - 2) in ranks.turns or p.s.word(at - 2) in ranks.verbs:
         return True
     return any(word in p.numbers.ordinals for word in words[max(0, at - 4) : at - 1])
+
+
+def _is_one_of_two(p: Passage, at: int, end: int) -> bool:
+    """Tell both places of "fell three places, from 40th to 45th", not those of "from 40th to 45th Street"."""
+    ranks = p.language.ranks
+    if p.s.word(at - 1) not in ranks.changes or ranks.verbs.isdisjoint(p.words):
+        return False
+    if p.s.word(end) in ranks.changes and (last := _ordinal_end(p, end + 1)) is not None:
+        return _closes(p, last) and not p.s.is_number(last)
+    first = next((start for start in (at - 2, at - 3) if start > 0 and _ordinal_end(p, start) == at - 1), None)
+    return first is not None and p.s.word(first - 1) in ranks.changes and _closes(p, end) and not p.s.is_number(end)
+
+
+def _ordinal_end(p: Passage, at: int) -> int | None:
+    """Return the end of an ordinal in one word or in digits: "third", "45th"."""
+    if p.s.word(at) in p.numbers.ordinals:
+        return at + 1
+    ended = at + 1 < len(p.words) and p.s.glued(at + 1) and p.s.word(at + 1) in p.numbers.ordinal_endings
+    return at + 2 if ended and p.s.word(at).isdecimal() else None
 
 
 def _goes_on(p: Passage, at: int, end: int) -> bool:

@@ -18,6 +18,7 @@ from ledger.extract.measures import find_population
 from ledger.extract.outline import WORDS
 from ledger.extract.places import Mention, country_of
 from ledger.extract.placing import find_place, find_whole
+from ledger.extract.running_totals import counted_until
 from ledger.extract.speaking import Heard, find_source
 from ledger.extract.time_choice import find_period, times_length
 from ledger.lexicon.phrases import fold
@@ -73,7 +74,7 @@ class Settler:
             change=draft.change,
             place=place,
             period=period,
-            as_of=around.source.published,
+            as_of=counted_until(draft) or around.source.published,
             attribution=attribution,
             modality=modality,
             rule=amount.rule,

@@ -16,6 +16,7 @@ from ledger.extract.context import Carried, Frame, Scene
 from ledger.extract.drafts import Draft
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time, owns
 from ledger.extract.paired_times import paired_time
+from ledger.extract.running_totals import total_since
 from ledger.extract.time_frames import frame_for, holds_always, lasts, main_time, report_told, window_told
 from ledger.extract.time_roles import host_of, is_base, tells_when
 from ledger.extract.time_spans import TimeSpan
@@ -27,6 +28,7 @@ from ledger.model.span import Span
 _CLAUSE = 9  # tokens of "since 2013, when" up to its amount
 _WALLS = frozenset(",;:")
 _ROW = 16  # tokens; a longer line is no row of a list
+_BEHIND = 3  # tokens from a length of time to its ends: ", que van | de 2012 a 2015"
 _LONGEST = 1000  # units of time that may lie within a told period
 _MEASURED = 8  # tokens around a length of time in which it is called an average
 _NEAR = 12  # up to which a time is told with the amount itself
@@ -46,6 +48,8 @@ class Told(NamedTuple):
 
 def find_period(draft: Draft, carried: Carried) -> Told | None:
     """Return the time a figure is about: the nearest told in its sentence, else the one that goes on."""
+    if (since := total_since(draft)) is not None:
+        return _told(draft.scene, since, since.period, Basis.SENTENCE)
     told = _find_told(draft, carried)
     if (over := over_years(draft, told.period if told else None)) is not None:
         length, years = over
@@ -60,9 +64,12 @@ def find_period(draft: Draft, carried: Carried) -> Told | None:
 def times_length(draft: Draft, told: Told) -> bool:
     """Tell whether a length of time is of the time told: measured then, or of a month or year told in its sentence.
 
-    "In 2018 the average wait was 97 days", "a four-month hold in 2017"; not "entered his last three years".
+    "In 2018 the average wait was 97 days", "a four-month hold in 2017"; not "entered his last three years". So is
+    one with its first and its last day or year behind it: "eight months, from March to November".
     """
     s, amount = draft.scene.sentence, draft.amount
+    if _tells_its_ends(draft, told):
+        return True
     near = s.words[max(0, amount.start - _MEASURED) : amount.end + _MEASURED]
     if not s.language.time.measured.isdisjoint(near):
         return True
@@ -70,6 +77,18 @@ def times_length(draft: Draft, told: Told) -> bool:
         return False
     lengths = [time for time in draft.scene.times_near(amount) if time.numbers == range(0)]  # "the last three years"
     return _fits(draft, told.period) and not any(s.covered(time.start, time.end) == told.span for time in lengths)
+
+
+def _tells_its_ends(draft: Draft, told: Told) -> bool:
+    """Tell whether a time behind a length of time says from when to when it was: "the five years from 2015 to 2017"."""
+    s, end = draft.scene.sentence, draft.amount.end
+    time = next((time for time in draft.scene.times if s.covered(time.start, time.end) == told.span), None)
+    if time is None or not end <= time.start <= end + _BEHIND or time.period.end is None:
+        return False
+    gap, within = s.words[end : time.start], s.words[time.start : time.end]
+    ends = s.language.time.to_words | s.language.numbers.joins
+    linked = s.language.time.clause_words | {",", "("}
+    return not ends.isdisjoint(within) and linked.issuperset(gap[:1]) and len([*filter(str.isalpha, gap)]) < _BEHIND
 
 
 def _fits(draft: Draft, period: Period) -> bool:

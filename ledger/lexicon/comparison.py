@@ -27,6 +27,20 @@ LISTS = (
     "of_total",
     "share_of",
     "per_day",
+    "of_them",
+    "remainder",
+    "fates",
+    "anybody",
+    "total_line",
+    "contrast",
+    "since_when",
+    "down_to",
+    "times_more",
+    "table",
+    "makes_rate",
+    "other_rate",
+    "inhabitants",
+    "apiece",
 )
 
 _BOTH_GENDERS = re.compile(r"[oe]?/a\b")  # "detenido/a", "trabajador/a", "presidente/a"

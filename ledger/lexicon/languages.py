@@ -166,6 +166,7 @@ class TimeWords:
     and_words: PhraseTable[bool]
     to_words: frozenset[str]
     as_of: PhraseTable[bool]
+    by_words: PhraseTable[bool]
     fiscal: PhraseTable[bool]
     relative: PhraseTable[str]
     past: PhraseTable[bool]
@@ -691,6 +692,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         and_words=_phrases(table, "and_words"),
         to_words=_words(table, "to_words"),
         as_of=_phrases(table, "as_of"),
+        by_words=_phrases(table, "by_words"),
         fiscal=_phrases(table, "fiscal"),
         relative=PhraseTable((phrase, key) for key in _RELATIVE for phrase in table.texts(key)),
         past=_phrases(table, "past"),

@@ -1,16 +1,21 @@
 """Places won or lost held against two ranks: 97 to 99 is down two places."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount
-from ledger.compare.sums import comes_out, goes_wrong
+from ledger.compare.sums import between, comes_out, goes_wrong
+from ledger.compare.words import any_word, before
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Kind
 
 _NAME = "rank_difference"
+_STEP = 16  # characters in which "from " or "del puesto " stands before a rank
+_TO = re.compile(r"(?:\s+[^\W\d]+){1,4}\s+")  # "40th | to | 45th", "124 | al lugar | 130"
 
 
 def check_rank_difference(collation: Collation) -> Iterator[Finding]:
@@ -34,18 +39,33 @@ def _is_rank(figure: Figure) -> bool:
 
 def _test(places: Figure, beside: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Finding]:
     ranks = [*earlier, *beside]
-    for at, one in enumerate(ranks):
-        for other in ranks[at + 1 :]:
-            if one.place == other.place and abs(_rank(one) - _rank(other)) == amount(places.quantity):
-                yield comes_out(_NAME, (places, one, other), f"{_sum(one, other)}: {wording.quoted(places)}.")
-                return
-    if len(beside) == 2 and _one_field(*beside) and places.change is not None:
-        yield goes_wrong(_NAME, (places, *beside), f"{_sum(*beside)}, not {wording.quoted(places)}.", 0.7)
+    for one, other in combinations(ranks, 2):
+        if one.place == other.place and abs(_rank(one) - _rank(other)) == amount(places.quantity):
+            yield comes_out(_NAME, (places, one, other), f"{_sum(one, other)}: {_quoted(places)}.")
+            return
+    if len(beside) == 2:
+        sure = _one_field(*beside) and (_is_from_to(*beside) or (places.change is not None and _two_times(*beside)))
+    else:
+        sure = len(earlier) == len(beside) == 1 and beside[0].span < places.span and places.change is not None
+        sure = sure and _one_field(*ranks) and _two_times(*ranks)
+    if sure:
+        yield goes_wrong(_NAME, (places, *ranks[-2:]), f"{_sum(*ranks[-2:])}, not {_quoted(places)}.", 0.7)
 
 
 def _one_field(one: Figure, other: Figure) -> bool:
+    """Tell whether two ranks may be of one place and one list of unchanged length."""
     totals = {one.quantity.total, other.quantity.total} - {None}
-    return one.place == other.place and len(totals) <= 1 and one.period != other.period
+    return one.place == other.place and len(totals) <= 1 and one.measure in (None, other.measure or one.measure)
+
+
+def _two_times(one: Figure, other: Figure) -> bool:
+    return one.period.stated and other.period.stated and one.period != other.period
+
+
+def _is_from_to(one: Figure, other: Figure) -> bool:
+    """Tell whether two ranks are the ends of one move: "from 40th to 45th", "del puesto 124 al 130"."""
+    ahead = before(one, _STEP)
+    return (any_word(ahead, "versus") or any_word(ahead, "share_of")) and _TO.fullmatch(between(one, other)) is not None
 
 
 def _rank(figure: Figure) -> int:
@@ -54,3 +74,7 @@ def _rank(figure: Figure) -> int:
 
 def _sum(one: Figure, other: Figure) -> str:
     return f"From place {_rank(one)} to place {_rank(other)} is {abs(_rank(one) - _rank(other))} places"
+
+
+def _quoted(places: Figure) -> str:
+    return wording.inside(wording.named(places), places)

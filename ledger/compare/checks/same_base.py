@@ -1,5 +1,6 @@
 """Two changes of one thing from one base: down 17.5 % and down 40 %, both from 2019."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,6 +13,9 @@ from ledger.lexicon.comparison import load_comparison
 from ledger.model.figure import Change, Figure
 from ledger.model.finding import Finding, FindingKind, Verdict
 from ledger.model.quantity import Kind
+
+_REACH = 80  # characters before a change in which its subject stands
+_SHARED = 2  # words that two subjects share, and by which they may differ: "fell", "was cut"
 
 
 def check_same_base(collation: Collation) -> Iterator[Finding]:
@@ -40,10 +44,16 @@ def _clash(one: Figure, other: Figure) -> bool:
 
 
 def _is_one_thing(one: Figure, other: Figure) -> bool:
-    """Tell whether two changes are of one thing: by their nouns, or where neither has one by the word "overall"."""
+    """Tell whether two changes are of one thing: by their nouns, else by the words before them, or by "overall"."""
     if concepts(one.noun or "") or concepts(other.noun or ""):
         return likeness(one, other) >= Likeness.AKIN
-    return says(other, "overall")
+    return says(other, "overall") or _have_one_subject(one, other)
+
+
+def _have_one_subject(one: Figure, other: Figure) -> bool:
+    """Tell whether the words before two changes name one thing: "the search commission's budget fell" and "was cut"."""
+    said, told = (concepts(re.split(r"[,;:]", before(figure, _REACH))[-1]) for figure in (one, other))
+    return len(said & told) >= _SHARED and len(said | told) - len(said & told) <= _SHARED
 
 
 def _finding(one: Figure, other: Figure) -> Finding:

@@ -8,6 +8,7 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.gates import Standing, ask_period, ask_place
 from ledger.compare.intervals import amount
+from ledger.compare.shares import says_again, tied_to
 from ledger.compare.sums import (
     alike_in_kind,
     as_written,
@@ -17,6 +18,7 @@ from ledger.compare.sums import (
     is_level,
     near,
     quotient,
+    share_excused,
     share_told,
 )
 from ledger.compare.words import after, any_word
@@ -27,13 +29,17 @@ from ledger.model.quantity import Bound, Interval, Kind
 _NAME = "share_of_whole"
 _SENTENCES_BACK = 4
 _BESIDE = 45  # characters between a share and its part: "a third, 70 agents"
-_CLOSE = 5  # characters in which ", or " stands before a share that says an amount again
 _HUNDRED = Decimal(100)
+_FAR = 20  # a share so many times too high is of other parts
 _LEAST, _MOST = Decimal("0.8"), Decimal("1.2")  # how far below or above its bound a share is told
 
 
 def check_share_of_whole(collation: Collation) -> Iterator[Finding]:
-    """Report shares that the part and the whole beside them bear out, and shares "of the total" that none does."""
+    """Report shares that the part and the whole beside them bear out, and those that they do not.
+
+    A share is wrong only where the text ties it to both: behind "of the 500", in brackets behind its amount, before
+    "of the 900, 450,", or "of the total".
+    """
     for sentence in collation.sentences.values():
         shares = [figure for figure in sentence if figure.quantity.kind in (Kind.PERCENT, Kind.RATIO)]
         for share in shares:
@@ -55,7 +61,9 @@ def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> It
         if fits and _share_made(part, whole, as_written).meets(_told(share)):
             yield comes_out(_NAME, (share, part, whole), f"{_sum(part, whole)}: {wording.quoted(share)}.")
             return
-    if parts and any_word(after(share, 25), "of_total"):
+    if (tied := tied_to(share, sentence, earlier)) is not None:
+        yield from _against(share, *tied)
+    elif parts and any_word(after(share, 25), "of_total"):
         yield from _against_total(share, parts[0], earlier)
 
 
@@ -68,16 +76,24 @@ def _of_itself(share: Figure, part: Figure) -> Iterator[Finding]:
     said = f"{amount(part.quantity):,f} of {whole:,f} is {made:.1f}%"
     if _told(share).meets(Interval(made, made)):
         yield comes_out(_NAME, (share, part), f"{said}: {wording.quoted(share)}.")
-    elif any_word(between(part, share)[-_CLOSE:], "worth"):
+    elif says_again(part, share) and not share_excused(share).meets(Interval(made, made)):
         yield goes_wrong(_NAME, (share, part), f"{said}, not {wording.quoted(share)}.", 0.75)
+
+
+def _against(share: Figure, part: Figure, whole: Figure) -> Iterator[Finding]:
+    """Hold a share against the part and the whole that its sentence ties it to."""
+    if not _share_made(part, whole, near).meets(share_excused(share)):
+        yield goes_wrong(_NAME, (share, part, whole), f"{_sum(part, whole)}, not {wording.quoted(share)}.", 0.75)
 
 
 def _against_total(share: Figure, part: Figure, earlier: Sequence[Figure]) -> Iterator[Finding]:
     """Hold a share "of the total" against the largest amount told before that it must be a share of."""
     wholes = [figure for figure in earlier if _is_whole(part, figure) and _is_its_total(part, figure)]
-    if any(_share_made(part, whole, near).meets(_told(share)) for whole in wholes) or not wholes:
+    if any(_share_made(part, whole, near).meets(share_excused(share)) for whole in wholes) or not wholes:
         return
     whole = max(wholes, key=lambda figure: amount(figure.quantity))
+    if amount(part.quantity) / amount(whole.quantity) * _HUNDRED * _FAR < amount(share.quantity):
+        return  # "the four together": so few are no such part
     yield goes_wrong(_NAME, (share, part, whole), f"{_sum(part, whole)}, not {wording.quoted(share)}.", 0.75)
 
 

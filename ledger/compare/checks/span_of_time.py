@@ -1,0 +1,88 @@
+"""A length of time held against its first and last day, month or year: from 2015 to 2017 are no five years."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from ledger.compare import wording
+from ledger.compare.collation import Collation
+from ledger.compare.intervals import widened
+from ledger.compare.sums import comes_out, goes_wrong
+from ledger.model.figure import Figure
+from ledger.model.finding import Finding
+from ledger.model.quantity import Interval, Kind
+
+_NAME = "span_of_time"
+_DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4375"), "year": Decimal("365.25")}
+_BEHIND = 12  # characters from a length of time to its ends: ", from "
+_ROUNDED = Decimal("0.5")  # of a unit: "three months" from 12 March to 25 June
+
+
+def check_span_of_time(collation: Collation) -> Iterator[Finding]:
+    """Report lengths of time that their own first and last day, month or year make, or do not.
+
+    Both ways of counting hold: from 2015 to 2018 are three years, and four with the first. A length told between
+    years may also be any time within them.
+    """
+    for figure in collation.figures:
+        if figure.quantity.kind is Kind.DURATION and not figure.quantity.vague and _tells_its_ends(figure):
+            yield from _test(figure)
+
+
+def _tells_its_ends(figure: Figure) -> bool:
+    """Tell whether a length's dates stand right behind it: "eight months, from March to November"."""
+    start, end = figure.period.start, figure.period.end
+    told = next((evidence.span for evidence in figure.evidence if evidence.part == "period"), None)
+    if start is None or end is None or told is None or figure.quantity.unit not in _DAYS:
+        return False
+    return 0 <= told.start - figure.span.end <= _BEHIND and (end - start).days > 1
+
+
+def _test(figure: Figure) -> Iterator[Finding]:
+    made, told = _length(figure), widened(figure.quantity)
+    period, unit = wording.in_period(figure.period), figure.quantity.unit
+    least, most = made.low or Decimal(0), made.high or Decimal(0)
+    if made.meets(told):
+        yield comes_out(_NAME, (figure,), f"{_capital(period)} are {_number(least, most, unit)}: {_said(figure)}.")
+    else:
+        yield goes_wrong(
+            _NAME, (figure,), f"{_capital(period)} are {_number(least, most, unit)}, not {_said(figure)}.", 0.7
+        )
+
+
+def _length(figure: Figure) -> Interval:
+    """Return how many units of the length lie between its ends, the last one counted or not."""
+    start, end = figure.period.start or date.min, figure.period.end or date.max
+    unit, step = figure.quantity.unit or "day", _step(start, end)
+    ratio = _DAYS[step] / _DAYS[unit]
+    steps = _steps(start, end, step)
+    if ratio > 1:  # months between two years
+        return Interval(max(steps - 2, Decimal(0)) * ratio, steps * ratio)
+    reach = _ROUNDED if ratio < 1 else Decimal(0)
+    return Interval((steps - 1) * ratio - reach, steps * ratio + reach)
+
+
+def _step(start: date, end: date) -> str:
+    """Return what the ends are told in: years, months or days."""
+    if start.day != 1 or end.day != 1:
+        return "day"
+    return "year" if start.month == end.month == 1 else "month"
+
+
+def _steps(start: date, end: date, step: str) -> Decimal:
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return Decimal({"day": (end - start).days, "month": months, "year": months // 12}[step])
+
+
+def _number(least: Decimal, most: Decimal, unit: str | None) -> str:
+    """Say how long it is: "8 or 9 months", "3 years"."""
+    low, high = (wording.plain(Decimal(round(number))) for number in (max(least, Decimal(1)), most))
+    return f"{low} {unit}s" if low == high else f"{low} or {high} {unit}s"
+
+
+def _capital(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:]
+
+
+def _said(figure: Figure) -> str:
+    return wording.inside(wording.printed(figure), figure)

@@ -1,0 +1,113 @@
+"""The total line or column of a table held against the lines or columns it adds up."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from ledger.compare import wording
+from ledger.compare.collation import Collation
+from ledger.compare.intervals import amount
+from ledger.compare.sums import added_up, alike_in_kind, between, comes_out, goes_wrong, is_level, may_add_up, plain_sum
+from ledger.compare.words import any_word
+from ledger.model.figure import Figure
+from ledger.model.finding import Finding
+
+_NAME = "table_total"
+_BETWEEN_CELLS = re.compile(r"[\s|%*$€£]*")
+_LABEL = re.compile(r"[^.;:!?]{0,60}")
+_FEWEST = 2  # lines or columns that a total adds up
+_MOST = Decimal("1.5")  # lines that make so much more than their total are no parts of it
+_LONGEST_SHOWN = 8  # amounts of a sum told one by one
+
+Line = Sequence[Figure]
+
+
+def check_table_total(collation: Collation) -> Iterator[Finding]:
+    """Report totals of a table that its lines, or its columns, add up to or do not.
+
+    Only tables whose lines follow each other, all with as many amounts, bear a sum out or deny it. A total column
+    is wrong in a line only where it is right in others.
+    """
+    for sentences in collation.documents.values():
+        for table in _tables(sentences):
+            yield from _check_last_line(table)
+            yield from _check_total_column(table)
+
+
+def _tables(sentences: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines of amounts that follow each other without a gap and are of one length."""
+    table: list[Line] = []
+    for line in filter(_is_line, sentences):
+        if table and (line[0].line != table[-1][0].line + 1 or len(line) != len(table[-1])):
+            yield table
+            table = []
+        table.append(line)
+    if table:
+        yield table
+
+
+def _is_line(sentence: Line) -> bool:
+    """Tell whether a sentence is a line of a table: a label, and then nothing but amounts."""
+    gaps = (between(one, other) for one, other in pairwise(sentence))
+    alone = not sentence[-1].quote[sentence[-1].span.end - sentence[-1].quote_span.start :].strip(" \t|%*")
+    return alone and _LABEL.fullmatch(_label(sentence)) is not None and all(map(_BETWEEN_CELLS.fullmatch, gaps))
+
+
+def _label(line: Line) -> str:
+    return line[0].quote[: line[0].span.start - line[0].quote_span.start].strip(" \t|*")
+
+
+def _check_last_line(table: Sequence[Line]) -> Iterator[Finding]:
+    """Hold each amount of a total line that ends a table against the amounts above it."""
+    at = next((at for at, line in enumerate(table) if any_word(_label(line)[:20], "total_line")), 0)
+    if at < _FEWEST or at != len(table) - 1 or any(any_word(_label(line), "part") for line in table[:at]):
+        return
+    for column, whole in enumerate(table[at]):
+        yield from _test(whole, [line[column] for line in table[:at]])
+
+
+def _check_total_column(table: Sequence[Line]) -> Iterator[Finding]:
+    """Hold the amount of each line's total column against the others of its line."""
+    columns = [at for at, cell in enumerate(table[0]) if any_word(cell.noun or "", "total_line")]
+    if len(columns) != 1 or len(table[0]) <= _FEWEST:
+        return
+    at = columns[0]
+    told = [(line[at], [*line[:at]] or [*line[at + 1 :]]) for line in table]
+    findings = [finding for whole, parts in told for finding in _test(whole, parts)]
+    if any(finding.severity == 0 for finding in findings):
+        yield from findings
+
+
+def _test(whole: Figure, parts: Sequence[Figure]) -> Iterator[Finding]:
+    if not all(is_level(cell) and alike_in_kind(cell, whole) for cell in (whole, *parts)):
+        return
+    added, told = plain_sum(parts), amount(whole.quantity)
+    if added == told:
+        yield comes_out(_NAME, (*parts, whole), f"{_sum(parts)} = {wording.named(whole)}.")
+    elif told and not may_add_up(whole, parts) and not _leaves_some_out(whole, parts) and not _is_nested(parts):
+        reason = f"{_sum(parts)} = {wording.plain(added)}, not {wording.named(whole)}."
+        yield goes_wrong(_NAME, (whole, *parts), reason, 0.85)
+
+
+def _leaves_some_out(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Tell whether a table may leave lines out that its total counts, or adds up something else altogether."""
+    added, told = plain_sum(parts), amount(whole.quantity)
+    return told - added >= min(amount(part.quantity) for part in parts) or added > told * _MOST
+
+
+def _is_nested(parts: Sequence[Figure]) -> bool:
+    """Tell whether a line adds up those that follow or precede it: the table has totals within."""
+    amounts = [amount(part.quantity) for part in parts]
+    ends = range(len(amounts) + 1)
+    runs = ((start, end) for start in ends for end in ends if end - start >= _FEWEST)
+    return any(
+        sum(amounts[start:end]) in (amounts[start - 1] if start else None, amounts[end] if end < len(parts) else None)
+        for start, end in runs
+    )
+
+
+def _sum(parts: Sequence[Figure]) -> str:
+    if len(parts) <= _LONGEST_SHOWN:
+        return added_up(parts)
+    return f"{added_up(parts[:2])} + … + {added_up(parts[-1:])} ({len(parts)} lines)"

@@ -1,0 +1,56 @@
+"""A price of each held against what all of them cost: 3 million for 600 houses is 5,000 each."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import permutations
+
+from ledger.compare import wording
+from ledger.compare.collation import Collation
+from ledger.compare.intervals import amount
+from ledger.compare.sums import as_written, between, comes_out, goes_wrong, is_level, near, quotient
+from ledger.compare.words import after, any_word
+from ledger.model.figure import Figure
+from ledger.model.finding import Finding
+from ledger.model.quantity import Interval, Kind
+
+_NAME = "unit_price"
+_BEHIND = 16  # characters in which "each" stands behind a price
+_LINK = re.compile(r"[^.;:()\d]{0,40}[,(–—]\s*[^.;:()\d]{0,15}")  # " houses, ", " cameras, or "
+_WRONG = Decimal("1.1")
+
+
+def check_unit_price(collation: Collation) -> Iterator[Finding]:
+    """Report prices of each thing that the price of all and their number bear out or do not.
+
+    Only where the price of each follows the other two behind a mark: "3 million for 600 houses, 8,000 each".
+    """
+    for sentence in collation.sentences.values():
+        for at, price in enumerate(sentence):
+            if at >= 2 and _is_price(price) and any_word(after(price, _BEHIND), "apiece"):
+                yield from _test(price, sentence[at - 2 : at])
+
+
+def _is_price(figure: Figure) -> bool:
+    return is_level(figure) and figure.quantity.kind is Kind.MONEY and amount(figure.quantity) > 0
+
+
+def _test(price: Figure, told: Sequence[Figure]) -> Iterator[Finding]:
+    for whole, count in permutations(told):
+        if _is_price(whole) and whole.quantity.unit == price.quantity.unit and _is_count(count):
+            made, each = quotient(whole, count, near), amount(whole.quantity) / amount(count.quantity)
+            paid = f"{wording.plain(amount(whole.quantity))} over {wording.plain(amount(count.quantity))}"
+            said = f"{paid} is {wording.plain(wording.rounded(each))}"
+            if made.meets(as_written(price)):
+                yield comes_out(_NAME, (price, whole, count), f"{said}: {wording.quoted(price)} each.")
+            elif _LINK.fullmatch(between(told[-1], price)) and not _wider(made).meets(as_written(price)):
+                yield goes_wrong(_NAME, (price, whole, count), f"{said}, not {wording.quoted(price)} each.", 0.75)
+
+
+def _is_count(figure: Figure) -> bool:
+    return is_level(figure) and figure.quantity.kind is Kind.COUNT and amount(figure.quantity) > 1
+
+
+def _wider(ends: Interval) -> Interval:
+    low, high = ends.low, ends.high
+    return Interval(None if low is None else low / _WRONG, None if high is None else high * _WRONG)

@@ -1,0 +1,180 @@
+"""The two amounts that a change lies between: told beside it, in the sentence before, in a table, or elsewhere."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+from ledger.compare.collation import Collation
+from ledger.compare.gates import Standing, ask_place, same_origin
+from ledger.compare.intervals import amount
+from ledger.compare.sums import alike_in_kind, between
+from ledger.compare.words import Likeness, after, any_word, before, concepts, likeness
+from ledger.model.figure import Change, Figure
+from ledger.model.quantity import Kind
+
+_SENTENCES_BACK = 1
+_STEP = 6  # characters in which "from " or "desde " stands before an amount
+_LINK = re.compile(r"[^.:\d]*?[,;–—(]?\s*(?:[^\W\d]+\s+){0,6}")  # " complaints, an increase of "
+_LONGEST_LINK = 60
+_REACH_AFTER = 60  # characters behind a change that say since when, or of what
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The two amounts a change lies between; `sure` where the text ties all three together."""
+
+    old: Figure
+    new: Figure
+    sure: bool
+
+
+def told_beside(
+    change: Figure, sentence: Sequence[Figure], collation: Collation, may_end: Callable[[Figure], bool]
+) -> Iterator[Ends]:
+    """Yield the amounts told with a change: one before and its base after, two on one side, one a sentence before."""
+    levels = [figure for figure in sentence if may_end(figure)]
+    ahead = [figure for figure in levels if figure.span.start < change.span.start]
+    behind = [figure for figure in levels if figure.span.start > change.span.start]
+    if ahead and behind and alike_in_kind(ahead[0], behind[0]):
+        yield from _ordered(ahead[0], behind[0], change, sure=_is_set_against(behind[0], change))
+    elif len(ahead) >= 2 and alike_in_kind(*ahead[-2:]):
+        yield from _ordered(ahead[-2], ahead[-1], change, sure=len(ahead) == 2)
+    elif len(behind) >= 2 and alike_in_kind(*behind[:2]):
+        yield from _ordered(behind[0], behind[1], change, sure=len(behind) == 2)
+    earlier = [figure for figure in collation.before(sentence, _SENTENCES_BACK) if may_end(figure)]
+    closes = len(earlier) == len(ahead) == len(levels) == 1 and _says_no_more(levels[0], change)
+    for one, other in product(earlier[-2:], [*behind[:1], *ahead[-1:]] or earlier[-2:]):
+        if one is not other and alike_in_kind(one, other):
+            yield from _ordered(one, other, change, sure=closes and _counts_one_thing(one, other))
+
+
+def told_in_table(
+    change: Figure, sentence: Sequence[Figure], collation: Collation, may_end: Callable[[Figure], bool]
+) -> Iterator[Ends]:
+    """Yield the lines of the one-column table that a sentence refers to, of the first and last year of its change."""
+    years = _years(change)
+    alone = len([figure for figure in sentence if figure.change is not None]) == 1
+    if years is None or not alone or not any_word(change.quote, "table"):
+        return
+    lines = [line[0] for line in collation.documents[change.source.document] if len(line) == 1]
+    cells = [line for line in lines if line.noun and line.basis.get("period") is not None and may_end(line)]
+    olds, news = ([cell for cell in cells if _whole_year(cell) == year] for year in years)
+    if len(olds) == len(news) == 1 and olds[0].noun == news[0].noun and alike_in_kind(olds[0], news[0]):
+        yield Ends(olds[0], news[0], sure=True)
+
+
+def told_elsewhere(
+    change: Figure,
+    collation: Collation,
+    may_end: Callable[[Figure], bool],
+    misses_far: Callable[[Figure, Figure], bool],
+) -> Iterator[Ends]:
+    """Yield the ledger's amounts for the first and last year of a change, of its measure or noun and its place.
+
+    One origin, or one named measure with a great miss, ties a change to amounts told elsewhere.
+    """
+    years = _years(change)
+    if years is None or change.place is None:
+        return
+    olds, news = ([figure for figure in collation.of_year(change, year) if may_end(figure)] for year in years)
+    for old, new in product(olds[:4], news[:4]):
+        if alike_in_kind(old, new) and likeness(old, new) > Likeness.DIFFERENT:
+            one_origin = same_origin(change, new) and same_origin(old, new)
+            named = bool(change.measure) and change.measure == old.measure == new.measure
+            yield Ends(old, new, sure=one_origin or (named and misses_far(old, new)))
+
+
+def _ordered(one: Figure, other: Figure, change: Figure, *, sure: bool) -> Iterator[Ends]:
+    """Yield the two ends as old and new: by their periods, else by the direction of the change."""
+    sure = sure and _are_of_one_thing(one, other) and _are_two_times(one, other) and _in_one_breath(one, other, change)
+    first, second = one.period.start, other.period.start
+    if first is not None and second is not None and first != second:
+        old, new = (one, other) if first < second else (other, one)
+        yield Ends(old, new, sure and _fits_window(old, change))
+        return
+    rises = change.change is Change.INCREASE or (change.quantity.kind is Kind.MULTIPLE and amount(change.quantity) > 1)
+    small, large = sorted((one, other), key=lambda figure: amount(figure.quantity))
+    yield Ends(small, large, sure) if rises else Ends(large, small, sure)
+
+
+def _are_of_one_thing(one: Figure, other: Figure) -> bool:
+    """Tell whether two amounts are of one measure or noun, in one place, and both facts."""
+    if ask_place(one, other).standing is Standing.APART or one.modality is not other.modality:
+        return False
+    if one.measure and other.measure:
+        return one.measure == other.measure
+    return likeness(one, other) > Likeness.DIFFERENT or not one.noun or not other.noun
+
+
+def _counts_one_thing(one: Figure, other: Figure) -> bool:
+    """Tell whether amounts of two sentences are surely of one thing: whole years of one measure, or of one noun."""
+    if _whole_year(one) is None or _whole_year(other) is None or one.population != other.population:
+        return False
+    here, there = one.place, other.place
+    return here == there and likeness(one, other) >= Likeness.NARROWER
+
+
+def _are_two_times(one: Figure, other: Figure) -> bool:
+    """Tell whether two amounts are of two times: both dated differently, or set against each other: "from 1 to 2"."""
+    if one.period.stated and other.period.stated:
+        return one.period != other.period
+    first, second = (one, other) if one.span < other.span else (other, one)
+    if one.period.stated != other.period.stated:
+        return False
+    gap = between(first, second)
+    return any_word(gap, "versus") or (any_word(before(first, _STEP), "versus") and not any_word(gap, "last_of_list"))
+
+
+def _fits_window(old: Figure, change: Figure) -> bool:
+    """Tell whether a change told from one year to another may begin with an amount of its time."""
+    years = _years(change)
+    return years is None or (old.period.start is not None and old.period.start.year == years[0])
+
+
+def _in_one_breath(one: Figure, other: Figure, change: Figure) -> bool:
+    """Tell whether no clause about something else begins between a change and its amounts in one sentence."""
+    told = sorted((figure for figure in (one, other, change) if figure.quote_span == change.quote_span), key=_at)
+    gaps = [between(first, second) for first, second in pairwise(told)]
+    apart = any(any_word(gap, "contrast") for gap in gaps)
+    return not apart and (len(told) < 3 or not any(";" in gap for gap in gaps))
+
+
+def _at(figure: Figure) -> int:
+    return figure.span.start
+
+
+def _is_set_against(base: Figure, change: Figure) -> bool:
+    """Tell whether the amount behind a change is its base: "16.9 percent, from 28,870", "12 % más que los 1.099"."""
+    gap = between(change, base)
+    return any_word(gap.rpartition(",")[2], "versus")
+
+
+def _says_no_more(level: Figure, change: Figure) -> bool:
+    """Tell whether a change closes its sentence behind an amount, and is of nothing narrower than that amount.
+
+    ", an increase of 20 percent over 2020", not "an increase of 20 percent in those against the army".
+    """
+    link = between(level, change)
+    if len(link) > _LONGEST_LINK or _LINK.fullmatch(link) is None:
+        return False
+    rest = after(change, _REACH_AFTER)
+    known = concepts(level.noun or "") | concepts(change.noun or "")
+    years = _years(change)
+    told = {int(year) for year in _YEAR.findall(rest)}
+    left = {word for word in concepts(rest) - known if not any_word(word, "since_when")}
+    return not left and (years is None or told <= {*years})
+
+
+def _years(change: Figure) -> tuple[int, int] | None:
+    """Return the first and the last year of a change that is told from one year to another."""
+    start, end = change.period.start, change.period.end
+    if start is None or end is None or end.year - start.year < 2:
+        return None
+    return start.year, end.year - 1
+
+
+def _whole_year(figure: Figure) -> int | None:
+    start, end = figure.period.start, figure.period.end
+    return start.year if start is not None and end is not None and 360 <= (end - start).days <= 366 else None

@@ -1,0 +1,100 @@
+"""Whether a text tells a list of amounts as all the parts of one whole."""
+
+import re
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+
+from ledger.compare.intervals import amount
+from ledger.compare.sums import alike_in_kind, between, has_colon, is_level, may_add_up, plain_sum
+from ledger.compare.words import after, any_word, before, concepts
+from ledger.model.figure import Figure
+
+_MOST_TRIED = 8  # parts of which every choice is tried
+_NEAR = 20  # characters in which "of these", "the remaining" stand before an amount
+_BEHIND = 14  # characters in which "restantes" stands behind one
+_APPOSED = re.compile(r"[^.;:()\d]{1,60}[,(–—]\s*")  # "84 | bodies in the graves, | 61 men"
+_NEXT = re.compile(r"\s+[^\W\d]+(?:\s[^\W\d]+){0,2}(?:,|,?\s[^\W\d]+)\s+")  # "61 | men and | 23 women"
+_CLOSED = re.compile(r"\s*(?:[,.;)–—]|$)")
+
+
+def is_whole_list(whole: Figure, previous: Figure, run: Sequence[Figure]) -> bool:
+    """Tell whether a list in the sentence of its whole names all the parts, or parts that may not exceed it."""
+    if len(run) < 2 or _is_open(previous, run):
+        return False
+    ends_with_and = any_word(between(run[-2], run[-1]), "last_of_list")
+    opening = between(previous, run[0])
+    if ends_with_and and (has_colon(opening) or any_word(opening, "closed_list")):
+        return True
+    more = plain_sum(run) > amount(whole.quantity)
+    if ends_with_and and more and len(run) == 2 and any_word(opening, "part"):
+        return True
+    return ends_with_and and whole is previous and _is_apposed(whole, run)
+
+
+def left_over(
+    wholes: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[Figure]
+) -> tuple[Figure, Sequence[Figure]] | None:
+    """Return the whole and its parts where a list ends with what is left: "of the 45, 20 … and the remaining 25".
+
+    The whole stands before the list, "of the 45 arrested", or in the sentence before where the list takes it up
+    again with "of these".
+    """
+    last = next((at for at, part in enumerate(run) if at and is_remainder(part)), None)
+    if last is None or any(_is_nested(part) for part in run[: last + 1]):
+        return None
+    parts = run[: last + 1]
+    if len(wholes) == 1 and any_word(before(wholes[0], _NEAR), "share_of"):
+        return wholes[0], parts
+    told = [figure for figure in earlier if is_level(figure) and alike_in_kind(figure, run[0])]
+    if not wholes and told and any_word(before(run[0], _NEAR), "part") and told[-1].paragraph == run[0].paragraph:
+        return told[-1], parts
+    return None
+
+
+def is_remainder(figure: Figure) -> bool:
+    """Tell whether an amount is told as what is left of a whole: "the remaining 230", "los 41 restantes"."""
+    return any_word(before(figure, _NEAR)[-_NEAR:], "remainder") or any_word(after(figure, _BEHIND), "remainder")
+
+
+def some_make(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Tell whether some of the amounts make the whole: the others are then parts of those, or something else."""
+    if len(parts) > _MOST_TRIED:
+        return False
+    return any(may_add_up(whole, chosen) for count in range(2, len(parts)) for chosen in combinations(parts, count))
+
+
+def _is_open(previous: Figure, run: Sequence[Figure]) -> bool:
+    """Tell whether words such as "including" or "another" say that the list is not the whole."""
+    gaps = (between(previous, run[0]), *(between(one, other) for one, other in pairwise(run)))
+    return any(any_word(gap, "open_list") or any_word(gap, "beside") for gap in gaps)
+
+
+def _is_nested(part: Figure) -> bool:
+    """Tell whether a part is one of the part before: "20, five of them women"."""
+    return any_word(after(part, 12), "part")
+
+
+def _is_apposed(whole: Figure, run: Sequence[Figure]) -> bool:
+    """Tell whether people are told again by what they are, between marks: "84 bodies, 61 men and 19 women, …".
+
+    Not what became of them: "12 dead, eight wounded and three missing" is three counts.
+    """
+    anybody = whole.quantity.unit == "person" or any_word(whole.noun or "", "anybody")
+    if not anybody or not (any_word(whole.noun or "", "anybody") or _are_told_by_sex(run)):
+        return False
+    if any(not part.noun or any_word(part.noun, "fates") or part.quantity.unit != "person" for part in run):
+        return False
+    gaps = [between(one, other) for one, other in pairwise(run)]
+    joined = _APPOSED.fullmatch(between(whole, run[0])) and all(_NEXT.fullmatch(gap) for gap in gaps)
+    return bool(joined) and _ends_with_noun(run[-1]) and len({concepts(part.noun or "") for part in run}) == len(run)
+
+
+def _are_told_by_sex(run: Sequence[Figure]) -> bool:
+    return len(run) == 2 and all(part.population for part in run)
+
+
+def _ends_with_noun(figure: Figure) -> bool:
+    """Tell whether a mark follows a figure's noun, so that nothing more is said of it."""
+    rest = figure.quote[figure.span.end - figure.quote_span.start :]
+    noun = figure.noun or ""
+    return rest.lstrip().startswith(noun) and _CLOSED.match(rest.lstrip()[len(noun) :]) is not None

@@ -1,0 +1,69 @@
+"""Which part and which whole a sentence ties a share to: "of the 500 complaints, 310 (62%)"."""
+
+import re
+from collections.abc import Sequence
+
+from ledger.compare.intervals import amount
+from ledger.compare.sums import alike_in_kind, between, is_level
+from ledger.compare.words import after, any_word, before
+from ledger.model.figure import Figure
+from ledger.model.quantity import Bound
+
+_STEP = 8  # characters of "of the " or "de los " before a whole
+_BEHIND = 12  # characters of " of them" behind a part
+_AGAIN = re.compile(r"(?:[^.;:()\d]{0,40}?)(?:\(\s*(?P<bracket>[^()\d]{0,12})|,\s*(?P<comma>[^,.;:()\d]{0,20}))")
+_CLOSES = re.compile(r"\s*[),;.–—]|\s*$")
+_NOUN = re.compile(r"(?:\s[^\W\d]+(?:[-'’][^\W\d]+)*){1,5}\s?[,(–—]\s*(?:[^\W\d]+\s){0,2}")  # "900 | prisoners, | 450"
+_WHOLE = re.compile(
+    r"(?:\s[^\W\d]+(?:[-'’][^\W\d]+)*){0,8},\s*(?:[^\W\d]+\s){0,3}"
+)  # "500 | complaints filed, only | 310"
+
+
+def tied_to(share: Figure, sentence: Sequence[Figure], earlier: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Return the part and the whole that a share is surely of, None where the text leaves it open."""
+    levels = [figure for figure in sentence if is_level(figure) and figure.quantity.bound is Bound.EXACT]
+    ahead = [figure for figure in levels if figure.span < share.span]
+    behind = [figure for figure in levels if share.span < figure.span]
+    if len(behind) >= 2 and (pair := _fraction_of(share, behind)) is not None:
+        return pair
+    if not ahead or not says_again(ahead[-1], share):
+        return None
+    part = ahead[-1]
+    if len(ahead) >= 2 and _is_of(part, ahead[-2]):
+        return part, ahead[-2]
+    told = [figure for figure in earlier if is_level(figure) and figure.paragraph == part.paragraph]
+    if len(ahead) == 1 and any_word(after(part, _BEHIND), "of_them") and told and _may_hold(part, told[-1]):
+        return (part, told[-1]) if told[-1].quote_span == told[0].quote_span and len(told) == 1 else None
+    return None
+
+
+def says_again(part: Figure, share: Figure) -> bool:
+    """Tell whether a share says an amount again: "310 (62%)", "39 of the 524 officers, or 17 percent"."""
+    gap = between(part, share)
+    found = _AGAIN.fullmatch(gap)
+    if found is None:
+        return False
+    rest = share.quote[share.span.end - share.quote_span.start :]
+    if found["bracket"] is not None:
+        return rest.lstrip().startswith(")")
+    words = (found["comma"] or "").strip()
+    return any_word(words, "worth") or (not words and _CLOSES.match(rest) is not None)
+
+
+def _fraction_of(share: Figure, behind: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Read "a third of the 900 prisoners, 450, had": the whole, and then the part between two marks."""
+    whole, part = behind[:2]
+    rest = part.quote[part.span.end - part.quote_span.start :]
+    tied = len(between(share, whole)) <= _STEP and any_word(between(share, whole), "share_of")
+    closed = _NOUN.fullmatch(between(whole, part)) is not None and _CLOSES.match(rest) is not None
+    return (part, whole) if tied and closed and _may_hold(part, whole) else None
+
+
+def _is_of(part: Figure, whole: Figure) -> bool:
+    """Tell whether a part is told right behind its whole: "of the 500 complaints, 310"."""
+    opened = any_word(before(whole, _STEP), "share_of")
+    return opened and _WHOLE.fullmatch(between(whole, part)) is not None and _may_hold(part, whole)
+
+
+def _may_hold(part: Figure, whole: Figure) -> bool:
+    return alike_in_kind(part, whole) and amount(whole.quantity) > amount(part.quantity) > 0
