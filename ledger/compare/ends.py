@@ -18,6 +18,7 @@ _STEP = 6  # characters in which "from " or "desde " stands before an amount
 _LINK = re.compile(r"[^.:\d]*?[,;–—(]?\s*(?:[^\W\d]+\s+){0,6}")  # " complaints, an increase of "
 _LONGEST_LINK = 60
 _REACH_AFTER = 60  # characters behind a change that say since when, or of what
+_UNEVEN = 1.25  # a time a quarter longer than the other
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -119,12 +120,18 @@ def _counts_one_thing(one: Figure, other: Figure) -> bool:
 def _are_two_times(one: Figure, other: Figure) -> bool:
     """Tell whether two amounts are of two times: both dated differently, or set against each other: "from 1 to 2"."""
     if one.period.stated and other.period.stated:
-        return one.period != other.period
+        return one.period != other.period and _last_alike(one, other)
     first, second = (one, other) if one.span < other.span else (other, one)
     if one.period.stated != other.period.stated:
         return False
     gap = between(first, second)
     return any_word(gap, "versus") or (any_word(before(first, _STEP), "versus") and not any_word(gap, "last_of_list"))
+
+
+def _last_alike(one: Figure, other: Figure) -> bool:
+    """Tell whether two amounts cover times of one length: three months and a whole year are no ends of a change."""
+    days = [(f.period.end - f.period.start).days for f in (one, other) if f.period.start and f.period.end]
+    return len(days) < 2 or max(days) <= min(days) * _UNEVEN
 
 
 def _fits_window(old: Figure, change: Figure) -> bool:

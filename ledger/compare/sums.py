@@ -46,11 +46,11 @@ def alike_in_kind(one: Figure, other: Figure) -> bool:
 
 
 def total(figures: Iterable[Figure]) -> Interval:
-    """Return the sum of amounts as an interval: the ends of the parts added up."""
+    """Return the sum of amounts as an interval: the ends of the parts added up, each as a hand would reckon it."""
     low: Decimal | None = Decimal(0)
     high: Decimal | None = Decimal(0)
     for figure in figures:
-        ends = widened(figure.quantity)
+        ends = near(figure)
         low = None if low is None or ends.low is None else low + ends.low
         high = None if high is None or ends.high is None else high + ends.high
     return Interval(low, high)

@@ -22,11 +22,11 @@ def find_multiple(p: Passage, at: int) -> Amount | None:
     if factor is None:
         return _counted_times(p, at)
     if p.words[at] not in p.numbers.needs_frame:
-        return _make_multiple(p, at, at + 1, Decimal(factor))
+        return _make_multiple(p, at, at + 1, factor)
     if not _is_framed(p, at):
         return None
     start = at - 1 if p.s.word(at - 1) in p.numbers.multiple_articles else at  # "el triple"
-    return _make_multiple(p, start, at + 1, Decimal(factor))
+    return _make_multiple(p, start, at + 1, factor)
 
 
 def _is_framed(p: Passage, at: int) -> bool:

@@ -45,7 +45,7 @@ class NumberWords:
     fraction_links: frozenset[str]
     loose_fractions: bool
     fraction_articles: frozenset[str]
-    multiples: dict[str, int]
+    multiples: dict[str, Decimal]
     multiple_frames: PhraseTable[bool]
     multiple_articles: frozenset[str]
     needs_frame: frozenset[str]
@@ -432,7 +432,7 @@ class Language:
     def candidate_words(self) -> frozenset[str]:
         """Words at which a number written in words, a fraction or a multiple may begin."""
         numbers = self.numbers
-        tables: list[dict[str, int]] = [
+        tables: list[dict[str, int] | dict[str, Decimal]] = [
             numbers.cardinals, numbers.vague, numbers.collectives, numbers.multiples, numbers.ordinals,
             numbers.fractions, self.time.decades_alone,
         ]  # fmt: skip
@@ -564,7 +564,7 @@ def _make_numbers(table: Table) -> NumberWords:
         fraction_links=_words(table, "fraction_links"),
         loose_fractions=table.flag("loose_fractions"),
         fraction_articles=_words(table, "fraction_articles") | _words(table, "articles"),
-        multiples=_integers(table, "multiples"),
+        multiples=_decimals(table, "multiples"),
         multiple_frames=_phrases(table, "multiple_frames"),
         multiple_articles=_words(table, "multiple_articles"),
         needs_frame=_words(table, "needs_frame"),

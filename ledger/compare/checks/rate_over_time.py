@@ -47,6 +47,8 @@ def _fits(count: Figure, rate: Figure) -> bool:
     """Tell whether a count and a rate are of one thing: one currency, or things that nothing tells apart."""
     if count.quantity.kind is Kind.MONEY:
         return count.quantity.unit == rate.quantity.unit
+    if count.measure and count.measure == rate.measure:
+        return True
     return not (count.noun and rate.noun) or likeness(count, rate) > Likeness.DIFFERENT
 
 
