@@ -69,7 +69,8 @@ class Scene:
         """The sources it names, found when they are first asked for: few sentences are asked."""
         if self._attributions is None:
             counted = [amount.start for amount in self.amounts.found]
-            self._attributions = find_attributions(self.sentence, self.times, self.named, counted)
+            named = [mention for mention in self.named if not (mention.anaphora and mention.body)]
+            self._attributions = find_attributions(self.sentence, self.times, named, counted)
         return self._attributions
 
     @attributions.setter

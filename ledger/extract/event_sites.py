@@ -16,7 +16,7 @@ _PERSON = "person"
 
 def note_site(scene: Scene, carried: Carried, told: Iterable[tuple[Draft, Figure]]) -> None:
     """Keep the place where people died, fled or were held on the day that a story opens with."""
-    if carried.site or not carried.opening or not any(is_event(time) and time.period.stated for time in scene.times):
+    if carried.site or not carried.opening or not all(is_event(time) for time in scene.times if time.period.stated):
         return
     for draft, figure in told:
         place, quantity = draft.place, figure.quantity

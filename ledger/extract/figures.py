@@ -156,6 +156,8 @@ class _DocumentReader:
             for at, part in enumerate(outline.parts):
                 mentions = [m for s in part.sentences for m in find_places(s, places, (), self.known)]
                 told.note(mentions, is_first=at < _OPENING, is_running=body and part.is_running)
+                if told.filed is None and body and told.paragraphs <= 1:
+                    told.filed = _filed(part, mentions)
         for outline, told in zip(outlines, named, strict=True):  # what they name is known better by now
             if _is_post(outline) or outline.section.number == 1:
                 told.title = self._titled(outline)
@@ -493,6 +495,14 @@ def _is_post(outline: Outline) -> bool:
 
 def _line(text: str, language: Language) -> Sentence:
     return Sentence(text, Span(0, len(text)), language)
+
+
+def _filed(part: Part, mentions: list[Mention]) -> Place | None:
+    """Return the place of the dateline that a paragraph begins with."""
+    s, first = part.head, mentions[0] if mentions else None
+    if first is None or part.row is not None or first.start != beginning(s) or not _may_be_dateline(s, first.start):
+        return None
+    return first.place if _dateline_end(part, first.end) is not None else None
 
 
 def _may_be_dateline(s: Sentence, begin: int) -> bool:

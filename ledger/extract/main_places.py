@@ -13,8 +13,8 @@ from ledger.model.figure import Place
 
 _LEADING = 1  # paragraphs of running text in which it is told what all is about
 _TWICE = 2  # one located name counts as two
-_ONCE = 3  # the weight of one name
 _RATHER = 3  # times as often as its country, a part of it is what the text is about
+_ONCE = 3  # the weight of one name
 
 
 @dataclass(slots=True)
@@ -31,6 +31,7 @@ class Told:
     lead: list[Mention] = field(default_factory=list)
     running: list[Mention] = field(default_factory=list)
     paragraphs: int = 0  # of running text
+    filed: Place | None = None  # the place of the first dateline
 
     def note(self, mentions: list[Mention], *, is_first: bool, is_running: bool) -> None:
         """Note what a paragraph names."""
@@ -53,6 +54,7 @@ def join_named(parts: Sequence[Told], title: list[Mention]) -> Told:
         whole.rest.extend(told.rest)
         whole.running.extend(told.running)
         whole.lead.extend(told.lead if whole.paragraphs < _LEADING else ())
+        whole.filed = whole.filed or told.filed
         whole.paragraphs += told.paragraphs
     return whole
 
@@ -135,7 +137,7 @@ def main_place(country: Place | None, mentions: Iterable[Mention], places: Place
         region = region_of(place, places)
         if region is not None and region != place:
             inside[region] += n
-    held = [p for p, n in inside.most_common() if n * 5 >= total * 3 and n > 1 and n >= _RATHER * told[country]]
+    held = [p for p, n in inside.most_common() if n * 5 >= total * 3 and n > _TWICE and n >= _RATHER * told[country]]
     narrow = [place for place in held if place.code is None]
     return next(iter(narrow or held), country)
 
@@ -143,21 +145,48 @@ def main_place(country: Place | None, mentions: Iterable[Mention], places: Place
 def topic_place(country: Place | None, told: Told, places: Places) -> Place | None:
     """Return the part of its country that a text opens with and comes back to, more than to any other.
 
-    The title names it, or the first paragraphs tell what happens in it.
+    The title names it, or the first paragraphs tell what happens in it, or it was filed there and opens with nothing
+    else.
     """
     headed, opening, running = (Counter(_parts(country, m, places)) for m in (told.title, told.lead, told.running))
-    named = headed + running
     located = {m.whole or m.place: m.level for m in told.lead if m.located}
-    weights = Counter({place: 3 * headed[place] + 2 * opening[place] + n for place, n in named.items()})
-    place, most = next(iter(weights.most_common(1)), (None, 0))
-    if place is None or most * 2 <= weights.total():
-        return None
+    total = _weighed(headed, opening, running).total()
+    headed, opening, running = (_with_towns(counts, places) for counts in (headed, opening, running))
+    named = headed + running
+    place, most = next(iter(_weighed(headed, opening, running).most_common(1)), (None, 0))
+    if place is None or most * 2 <= total:
+        return _filed_in(country, told, opening, places)
     if headed[place] or (place in located and named[place] > _TWICE):
         return place
     alone = place in located and all(m.place != country for m in told.lead)
     if not alone:
-        return None
+        return _filed_in(country, told, opening, places)
     return place if located[place] is Level.REGION else region_of(place, places)  # of a town named once its region
+
+
+def _weighed(headed: Counter[Place], opening: Counter[Place], running: Counter[Place]) -> Counter[Place]:
+    named = headed + running
+    return Counter({place: 3 * headed[place] + 2 * opening[place] + n for place, n in named.items()})
+
+
+def _filed_in(country: Place | None, told: Told, opening: Counter[Place], places: Places) -> Place | None:
+    """Return the subdivision that a text was filed in, where its first paragraph names no place outside."""
+    filed = told.filed
+    if filed is None or filed.name in places.countries or country_of(filed) != country_of(country):
+        return None
+    region = region_of(filed, places)
+    inside = all(region_of(place, places) in (region, None) for place in opening)
+    return region if inside and all(m.place != country for m in (*told.title, *told.lead)) else None
+
+
+def _with_towns(counts: Counter[Place], places: Places) -> Counter[Place]:
+    """Return the counts with those of towns added to the subdivision they lie in, where that is named too."""
+    out = Counter(counts)
+    for place, n in counts.items():
+        region = region_of(place, places)
+        if region is not None and region != place and counts[region]:
+            out[region] += n
+    return out
 
 
 def _parts(country: Place | None, mentions: Iterable[Mention], places: Places) -> Iterator[Place]:
@@ -166,7 +195,9 @@ def _parts(country: Place | None, mentions: Iterable[Mention], places: Places) -
     for m in mentions:
         place = m.whole or m.place
         inside = country_of(place) in (code, None) and place != country and place.name not in places.countries
-        if inside and m.level is not Level.AREA and not (m.demonym or m.anaphora or m.body):
+        if m.demonym and (m.people or m.level is not Level.REGION):
+            continue  # "la policía mexiquense" tells of a part, "Mexican police" of the country
+        if inside and m.level is not Level.AREA and not (m.anaphora or m.body):
             yield place
             if m.located:
                 yield place

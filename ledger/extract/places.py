@@ -357,7 +357,9 @@ def _choose(
     town, needs a word that makes it a place, for most of them are also names of people.
     """
     words = places.words[s.language.code]
-    near = [name for name in names if not codes.isdisjoint(name.place.within)]
+    behind = _codes_behind(s, end, places) if len(names) > 1 else frozenset[str]()
+    near = [name for name in names if not behind.isdisjoint(name.place.within)]
+    near = near or [name for name in names if not codes.isdisjoint(name.place.within)]
     wide = [name for name in names if name.level in (Level.COUNTRY, Level.AREA)]
     regions = [name for name in near if name.level is Level.REGION]
     located = _stands_located(s, at, end, places)
@@ -381,6 +383,13 @@ def _choose(
     if (located and not opens) or (likeliest.place in known.places and s.words[at] not in known.worn):
         return likeliest
     return likeliest if _is_topic(s, at, end, likeliest, places, known, near=bool(near)) else None
+
+
+def _codes_behind(s: Sentence, end: int, places: Places) -> frozenset[str]:
+    """Return the codes of the wider place behind a comma, which tells which town is meant: "Guadalajara, Jalisco"."""
+    hit = places.names.match(s.words, end + 1) if s.word(end) in (",", "(") else None
+    wide = [name for name in hit[1] if name.level is not Level.CITY and not name.demonym] if hit is not None else []
+    return frozenset(name.place.code for name in wide if name.place.code)
 
 
 def _is_topic(s: Sentence, at: int, end: int, name: Name, places: Places, known: Known, *, near: bool) -> bool:
@@ -473,7 +482,10 @@ def _anaphora(s: Sentence, at: int, hit: tuple[int, Level], around: Sequence[Pla
     words = places.words[s.language.code]
     link, linked_at = _link(s, at, words)
     located = link in words.located_words
-    return Mention(at, end, place, level, anaphora=True, link=link, linked_at=linked_at, located=located)
+    national = words.national.match(s.words, at) is not None
+    if national and link and not located and link not in words.name_links:
+        return None  # "contra la inflación", "blamed on inflation"
+    return Mention(at, end, place, level, anaphora=True, link=link, linked_at=linked_at, located=located, body=national)
 
 
 def _speaks_of_place(s: Sentence, at: int, end: int, words: PlaceWords) -> bool:
@@ -481,6 +493,8 @@ def _speaks_of_place(s: Sentence, at: int, end: int, words: PlaceWords) -> bool:
     last = s.word(end - 1)
     if s.word(end) in s.language.nouns.link and s.is_capital(end + 1) and last not in words.adjectives:
         return False
+    if words.national.match(s.words, at) is not None:
+        return True  # also "Central Bank", "GDP"
     if s.is_capital(end) and not s.shouting and last in words.bare_nouns:
         return False  # "el cantón Durán"
     if not s.shouting and at > 0 and s.is_capital(end - 1):

@@ -77,9 +77,13 @@ def _first_of(scene: Scene, mention: Mention) -> Mention:
 
 
 def find_whole(
-    scene: Scene, carried: Carried, around: Sequence[Place], whole: Level, places: Places
+    scene: Scene, amount: Amount, carried: Carried, around: Sequence[Place], whole: Level, places: Places
 ) -> tuple[Place, Basis, Mention | None] | None:
-    """Return what holds the parts an amount counts: "eleven states" are in a country, "two countries" in an area."""
+    """Return what holds the parts an amount counts: "eleven states" are in a country, "two countries" in an area.
+
+    What else is told in the sentence is told of the whole too, unless a part stands before it: "Cauca is second
+    among the 32 departments, with 11%".
+    """
     for mention in scene.mentions:
         if mention.level is whole and not mention.demonym:
             return mention.place, Basis.SENTENCE, mention
@@ -89,7 +93,8 @@ def find_whole(
     for place in (*carried.places, *around):
         country = places.by_code.get(country_of(place) or "")
         if country is not None:
-            scene.whole = country
+            if not any(m.start < amount.start and not m.anaphora for m in find_sites(scene, places)):
+                scene.whole = country
             return country, Basis.PARAGRAPH, None
     return None
 
@@ -445,7 +450,8 @@ def _turns(s: Sentence, low: int, high: int, words: PlaceWords) -> bool:
 
 
 def _sites_between(scene: Scene, low: int, high: int) -> list[Mention]:
-    return [m for m in scene.mentions_between(low, high) if not m.demonym and not m.anaphora and m.end <= high]
+    told = (m for m in scene.mentions_between(low, high) if not m.demonym and m.end <= high)
+    return [m for m in told if not m.anaphora or m.body]
 
 
 def _has_site(scene: Scene, actor: Mention, places: Places) -> bool:

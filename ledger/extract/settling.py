@@ -88,10 +88,19 @@ class Settler:
         place, basis, mention = found
         if around.source.voice is SectionKind.FURNITURE and basis is not Basis.TEXT:
             return None  # an advert is of no place
+        if basis not in (Basis.TEXT, Basis.SENTENCE) and self._is_nowhere(draft):
+            return None
         draft.place = mention
         span = draft.scene.sentence.covered(mention.start, mention.end) if mention else None
         evidence.append(Evidence("place", basis, "named" if mention else "carried over", span))
         return place
+
+    def _is_nowhere(self, draft: Draft) -> bool:
+        """Tell what has no place of its own: "2,318 views", "join 14,000 readers", "dos veces"."""
+        s, amount = draft.scene.sentence, draft.amount
+        counted = s.words[amount.number.end : amount.end + 1]
+        nowhere = self.lexicon.places.words[s.language.code].nowhere
+        return draft.quantity.kind in (Kind.COUNT, Kind.OTHER) and not nowhere.isdisjoint(counted)
 
     def _found_place(
         self, draft: Draft, around: Surroundings, carried: Carried
@@ -104,7 +113,7 @@ class Settler:
         whole = parts.get(scene.sentence.word(draft.noun[0])) if draft.noun else None
         if whole is not None and draft.quantity.kind is Kind.COUNT:
             known = [place for place in (around.heading, around.main) if place]
-            return find_whole(scene, carried, known, whole, places)
+            return find_whole(scene, draft.amount, carried, known, whole, places)
         site = site_for(draft, carried, self._counted(draft), around.heading or around.main)
         return find_place(scene, draft.amount, carried, site or around.heading, around.main, places)
 

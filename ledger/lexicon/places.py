@@ -41,14 +41,15 @@ class Name(NamedTuple):
 class PlaceWords:
     """The words of one language that stand beside names of places, or for them.
 
-    `states` are those that stand for a state, where the country has any. `starts` are the words at which a place may
-    be named or spoken of; `located` is what only a place follows, `before` what may stand before one. `parts` are
-    plural words for parts of a country or an area. Behind words of `inside`, and before `suffixes`, a name in
-    capitals is a place unless it holds one of `bodies`. `wholes` label the rows of a table that are of no single
-    place.
+    `national` phrases are of what only a country has, `states` are those that stand for a state, where the country
+    has any. `starts` are the words at which a place may be named or spoken of; `located` is what only a place
+    follows, `before` what may stand before one. `parts` are plural words for parts of a country or an area. Behind
+    words of `inside`, and before `suffixes`, a name in capitals is a place unless it holds one of `bodies`. `wholes`
+    label the rows of a table that are of no single place, `nowhere` are things that are counted in none.
     """
 
     anaphora: PhraseTable[Level]
+    national: PhraseTable[bool]
     states: PhraseTable[bool]
     adjectives: frozenset[str]
     starts: frozenset[str]
@@ -84,6 +85,7 @@ class PlaceWords:
     lengths: frozenset[str]
     title_articles: frozenset[str]
     name_links: frozenset[str]
+    nowhere: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,10 +144,17 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         return phrase_set(cues.table(key).texts(code))
 
     anaphora = areas.table("anaphora")
-    spoken = PhraseTable((phrase, Level(level)) for level in anaphora for phrase in anaphora.table(level).texts(code))
+    national = areas.table("national").texts(code)
+    spoken = PhraseTable(
+        chain(
+            ((phrase, Level(level)) for level in anaphora for phrase in anaphora.table(level).texts(code)),
+            ((phrase, Level.COUNTRY) for phrase in national),
+        )
+    )
     parts = cues.table("parts")
     return PlaceWords(
         anaphora=spoken,
+        national=phrase_set(national),
         states=phrase_set(areas.table("states").table("words").texts(code)),
         adjectives=words("adjectives"),
         starts=names | spoken.first_words,
@@ -180,6 +189,7 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         lengths=words("lengths"),
         title_articles=words("title_articles"),
         name_links=words("name_links"),
+        nowhere=words("nowhere"),
         parts={fold(word): Level(level) for level in parts for word in parts.table(level).texts(code)},
     )
 
