@@ -26,6 +26,13 @@ class Likeness(IntEnum):
     SAME = 3
 
 
+class _Term(NamedTuple):
+    """A word, or several that stand for one concept, with what they name: nothing where they are small words."""
+
+    text: str
+    names: tuple[str, ...]
+
+
 @lru_cache(_NAMED_CASES)
 def concepts(phrase: str) -> frozenset[str]:
     """Return what a noun phrase names, the same in English and Spanish, singular and plural.
@@ -109,18 +116,19 @@ def _generic() -> frozenset[str]:
 def is_common(phrase: str) -> bool:
     """Tell whether every word of a phrase is a common one that comparing knows, and none a name.
 
-    >>> is_common("Law Enforcement Officers"), is_common("Mexican Officers"), is_common("Riverside Officers")
+    >>> is_common("Law Enforcement Officers"), is_common("Mexican Officers"), is_common("Red Cross Workers")
     (True, False, False)
     """
-    words = _WORD.findall(fold(phrase))
-    return bool(words) and all(_is_common_word(word) for word in words)
+    terms = _terms(phrase)
+    return bool(terms) and all(_is_common_term(term) for term in terms)
 
 
-def _is_common_word(word: str) -> bool:
-    """Tell whether a word is known; a concept with a capital, "Mexican", is a name."""
-    known, forms = load_comparison(), _singulars(word)
-    common = (_generic(), known.lists["empty"])
-    return any(known.concepts.get(form, "A").islower() or any(form in group for group in common) for form in forms)
+def _is_common_term(term: _Term) -> bool:
+    """Tell whether a term is known; a concept with a capital is a name, "Mexican", "World Bank"."""
+    if not term.names:
+        return True
+    known, forms = load_comparison().concepts, _singulars(term.text)
+    return term.names[0].islower() and any(form in known or form in _generic() for form in forms)
 
 
 def noun_head(figure: Figure) -> str | None:
@@ -183,13 +191,6 @@ def after(figure: Figure, reach: int = 40) -> str:
 def _pattern(name: str) -> re.Pattern[str]:
     words = load_comparison().lists[name]
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)")
-
-
-class _Term(NamedTuple):
-    """A word, or several that stand for one concept, with what they name: nothing where they are small words."""
-
-    text: str
-    names: tuple[str, ...]
 
 
 @lru_cache(_NAMED_CASES)

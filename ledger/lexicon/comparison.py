@@ -135,9 +135,10 @@ def _words_of(table: Table, key: str) -> Iterator[str]:
     concept = table.table(key).only(*language_codes())
     for language in concept:
         for word in fold(concept.text(language)).split(", "):
-            yield word.replace("/a", "")
             if "/a" in word:
-                yield _BOTH_GENDERS.sub("a", word)
+                yield word.replace("/a", "")
+                word = _BOTH_GENDERS.sub("a", word)
+            yield word
 
 
 def _rates(table: Table) -> dict[str, dict[int, Band]]:
