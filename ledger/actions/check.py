@@ -1,9 +1,12 @@
 """What disagrees, within and across documents."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from ledger.actions.figures import Wanted, list_figures
+from ledger.actions.own_topics import load_own_topics
+from ledger.actions.topics import require_topic
 from ledger.compare.registry import check
 from ledger.errors import BadValue
 from ledger.exports.blocks import finding_block, finding_line, findings_count, single_source_line
@@ -16,34 +19,67 @@ from ledger.store.reads import fetch_finding_status
 ALARMING = (FindingKind.CONFLICT, FindingKind.ARITHMETIC)
 
 
-def check_figures(target: str, topic: str | None, kinds: Sequence[str] = (), min_severity: float = 0) -> list[Finding]:
-    """Return the findings on a topic, or on all figures, most severe first, each with its reviewers' word."""
-    wanted = _kinds(kinds)
-    findings = check(list_figures(target, Wanted(topic)))
+class Reach(StrEnum):
+    """Between which figures a finding is looked for."""
+
+    ANY = "any"
+    WITHIN = "within"  # all of one document
+    ACROSS = "across"  # of several documents
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which findings the user asks for."""
+
+    topic: str | None = None
+    kinds: Sequence[str] = ()
+    min_severity: float = 0
+    reach: Reach = Reach.ANY
+
+
+def check_figures(target: str, asked: Asked) -> list[Finding]:
+    """Return the findings asked for, most severe first, each with its reviewers' word.
+
+    All figures are compared whatever the topic: a finding belongs to a topic by any of its figures, for the parts
+    of a sum or the other side of a dispute may stand under none.
+    """
+    wanted = _kinds(asked.kinds)
+    require_topic(asked.topic, load_own_topics(target))
+    findings = check(list_figures(target, Wanted()))
     with open_ledger(target, write=False) as ledger:
         judged = fetch_finding_status(ledger)
     return [
         replace(finding, status=judged.get(finding.id, FindingStatus.OPEN))
         for finding in findings
-        if finding.kind in wanted and finding.severity >= min_severity
+        if finding.kind in wanted and finding.severity >= asked.min_severity and _is_asked(finding, asked)
     ]
 
 
-def nothing_found(topic: str | None, kinds: Sequence[str], min_severity: float, others: Sequence[Finding] = ()) -> str:
+def _is_asked(finding: Finding, asked: Asked) -> bool:
+    documents = {figure.source.document for figure in finding.figures}
+    reaches = {Reach.WITHIN: len(documents) == 1, Reach.ACROSS: len(documents) > 1}
+    on_topic = asked.topic is None or any(asked.topic in figure.topics for figure in finding.figures)
+    return on_topic and reaches.get(asked.reach, True)
+
+
+def nothing_found(asked: Asked, others: Sequence[Finding] = ()) -> str:
     """Say that nothing was found, of what was looked for and of no more; `others` are findings that ask for no work.
 
-    >>> nothing_found("aid", ["circular"], 0)
+    >>> nothing_found(Asked("aid", ["circular"]))
     "Nothing was found on the topic 'aid' of the kind circular; other kinds were not looked for."
     """
-    on = f" on the topic '{topic}'" if topic else ""
-    least = f" with a severity of {min_severity:g} or more" if min_severity else ""
-    if kinds:
-        asked = list(dict.fromkeys(words(kind) for kind in _kinds(kinds)))
-        named = f"kind {asked[0]}" if len(asked) == 1 else f"kinds {listed(asked, most=len(asked))}"
-        return f"Nothing was found{on} of the {named}{least}; other kinds were not looked for."
+    on = f" on the topic '{asked.topic}'" if asked.topic else ""
+    on += {Reach.WITHIN: " within one document", Reach.ACROSS: " across documents"}.get(asked.reach, "")
+    least = f" with a severity of {asked.min_severity:g} or more" if asked.min_severity else ""
+    if asked.kinds:
+        named = list(dict.fromkeys(words(kind) for kind in _kinds(asked.kinds)))
+        kinds = f"kind {named[0]}" if len(named) == 1 else f"kinds {listed(named, most=len(named))}"
+        return f"Nothing was found{on} of the {kinds}{least}; other kinds were not looked for."
     if least:
         found = "Nothing disagrees" if others else "Nothing was found"
         return f"{found}{on}{least}; what is less severe was not looked for."
+    if asked.reach is not Reach.ANY:
+        return f"{'Nothing disagrees' if others else 'Nothing was found'}{on}; the rest was not looked at."
     sources = "no two sources conflict" if others else "no two sources disagree"
     return f"{'Nothing disagrees' if others else 'Nothing was found'}{on}: {sources}, and no sum is wrong."
 

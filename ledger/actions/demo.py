@@ -6,7 +6,7 @@ from importlib.resources import as_file
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ledger.actions.check import check_figures
+from ledger.actions.check import Asked, check_figures
 from ledger.actions.cite import cite_figures
 from ledger.actions.compare import compare_groups
 from ledger.actions.figures import Wanted, list_figures
@@ -39,7 +39,7 @@ def run_demo() -> Iterator[str]:
         target = str(Path(folder) / "figures.db")
         yield "This runs in a throw-away ledger; yours is not touched.\n"
         yield from _add_documents(target)
-        findings = check_figures(target, None, _KINDS)
+        findings = check_figures(target, Asked(kinds=_KINDS))
         topic = _telling_topic(target, findings)
         yield from _list_figures(target, topic)
         yield from _compare_figures(target, topic)

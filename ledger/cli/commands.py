@@ -207,6 +207,8 @@ def check(
     ] = None,
     min_severity: Annotated[float, typer.Option("--min-severity", metavar="N", min=0, max=1, help="From 0 to 1.")] = 0,
     *,
+    within: Annotated[bool, typer.Option("--within", help="Only what is wrong inside one document.")] = False,
+    across: Annotated[bool, typer.Option("--across", help="Only what stands between documents.")] = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit 4 if sources disagree or a sum is wrong, for use in scripts.")
     ] = False,
@@ -221,18 +223,24 @@ def check(
     First comes what is most certain and largest. Sums that come out and sources that agree are findings too: on
     a terminal they stand last, a line each, and figures of a single source are counted unless --kind asks for them.
     """
-    from ledger.actions.check import check_figures, is_alarming, lay_out_findings, nothing_found
+    from ledger.actions.check import Asked, Reach, check_figures, is_alarming, lay_out_findings, nothing_found
 
     shown = read_output(output_format, chosen, limit, output, quiet=quiet)
     if not 0 <= min_severity <= 1:  # not a number passes a minimum and a maximum
         raise typer.BadParameter("it is a number from 0 to 1", param_hint="--min-severity")
-    findings = check_figures(_db(context), topic, kinds or [], min_severity)
+    if within and across:
+        raise typer.BadParameter(
+            "--within and --across exclude each other; leave both out for all", param_hint="--within"
+        )
+    reach = Reach.WITHIN if within else Reach.ACROSS if across else Reach.ANY
+    asked = Asked(topic, kinds or [], min_severity, reach)
+    findings = check_figures(_db(context), asked)
     laid_out = lay_out_findings(findings, kinds=bool(kinds), limit=shown.limit, command=_typed("check", topic))
-    nothing = nothing_found(topic, kinds or [], min_severity)
+    nothing = nothing_found(asked)
     blocks_shown = replace(shown, limit=None) if shown.format == TERMINAL and not shown.columns else shown
     show_blocks(laid_out, columns.finding_table(findings), blocks_shown, db=_db(context), nothing=nothing)
     if findings and not kinds and not is_alarming(findings, []):
-        say(nothing_found(topic, [], min_severity, findings))
+        say(nothing_found(asked, findings))
     if exit_code and is_alarming(findings, kinds or []):
         raise typer.Exit(FINDINGS)
 

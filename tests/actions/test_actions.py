@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.actions.check import check_figures, is_alarming
+from ledger.actions.check import Asked, Reach, check_figures, is_alarming
 from ledger.actions.demo import run_demo
 from ledger.actions.figures import Wanted, list_figures, read_period
 from ledger.actions.ingest import ingest, read_overrides
@@ -167,16 +167,34 @@ def test_a_context_without_spaces_is_left_out(folder: Path) -> None:
 
 def test_findings_can_be_asked_for_by_kind_and_severity(folder: Path) -> None:
     ingest("new.db", ["docs"])
-    every = check_figures("new.db", None)
-    assert check_figures("new.db", None, ["conflict,arithmetic"]) == [
+    every = check_figures("new.db", Asked())
+    assert check_figures("new.db", Asked(kinds=["conflict,arithmetic"])) == [
         finding for finding in every if finding.kind in (FindingKind.CONFLICT, FindingKind.ARITHMETIC)
     ]
-    assert check_figures("new.db", None, [], 0.5) == [finding for finding in every if finding.severity >= 0.5]
+    assert check_figures("new.db", Asked(min_severity=0.5)) == [finding for finding in every if finding.severity >= 0.5]
+
+
+def test_findings_can_be_asked_for_inside_a_document_or_between_documents(folder: Path) -> None:
+    ingest("new.db", ["docs"])
+    every = check_figures("new.db", Asked())
+    within = check_figures("new.db", Asked(reach=Reach.WITHIN))
+    across = check_figures("new.db", Asked(reach=Reach.ACROSS))
+    assert sorted([*within, *across], key=every.index) == every
+    assert across
+    assert within
+
+
+def test_a_topic_has_the_findings_of_any_of_its_figures(folder: Path) -> None:
+    ingest("new.db", ["docs"])
+    on_topic = check_figures("new.db", Asked("police-killed"))
+    told = [finding for finding in check_figures("new.db", Asked()) if "police-killed" in str(finding.figures)]
+    assert on_topic
+    assert on_topic == told
 
 
 def test_only_conflicts_and_wrong_sums_are_alarming_unless_asked(folder: Path) -> None:
     ingest("new.db", ["docs"])
-    single = check_figures("new.db", None, ["single_source"])
+    single = check_figures("new.db", Asked(kinds=["single_source"]))
     assert not is_alarming(single, [])
     assert is_alarming(single, ["single_source"]) is bool(single)
 
@@ -238,7 +256,7 @@ def test_a_seeds_folder_without_documents_is_not_the_demos(tmp_path: Path, monke
 
 def test_the_demos_documents_show_what_they_were_written_for(folder: Path) -> None:
     ingest("new.db", ["docs"])
-    findings = check_figures("new.db", None)
+    findings = check_figures("new.db", Asked())
     assert {finding.check for finding in findings if is_alarming([finding], [])} == {
         "implied_exchange_rate",
         "transposed_digits",
@@ -250,7 +268,9 @@ def test_the_demos_documents_show_what_they_were_written_for(folder: Path) -> No
 
 def test_the_demos_tempting_pair_is_no_conflict(folder: Path) -> None:
     ingest("new.db", ["docs"])
-    doubted = {figure.surface for finding in check_figures("new.db", None, ["conflict"]) for figure in finding.figures}
+    doubted = {
+        figure.surface for finding in check_figures("new.db", Asked(kinds=["conflict"])) for figure in finding.figures
+    }
     assert doubted == {"380", "At least 412", "1,384", "mil 348"}, (
         "not 446 of the year before, nor $2 billion since 2008"
     )
