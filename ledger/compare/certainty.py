@@ -4,11 +4,12 @@ A false conflict is far worse than a missed one: each rule here only ever takes 
 """
 
 import re
-from decimal import Decimal
 
-from ledger.compare.gates import same_origin
-from ledger.compare.intervals import amount, difference, magnitude_slip, significant_digits, swapped_digits
+from ledger.compare.evidence import UNKNOWN, Surroundings, is_slip, points_of_agreement, points_of_conflict
+from ledger.compare.gates import Answers, Standing, same_origin
+from ledger.compare.intervals import amount, can_meet, significant_digits
 from ledger.compare.words import Likeness, after, any_word, before, concepts, likeness
+from ledger.lexicon.evidence import Needed, load_weights
 from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Gate
 from ledger.model.period import Mode
@@ -18,38 +19,56 @@ _LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s")  # "3. Zacatecas: 21"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _TELLING_DIGITS = 3  # two numbers of so many digits are hardly the same by chance
-_OF_ONE_PLACE = Decimal("0.3")  # a state's count hardly comes so near its nation's
+_WHAT = (Gate.MEASURE, Gate.UNIT, Gate.POPULATION, Gate.MODALITY)
 _NEAR = (Basis.TEXT, Basis.SENTENCE, Basis.PARAGRAPH)
 
 
-def may_agree(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
+def may_agree(one: Figure, other: Figure, answers: Answers, around: Surroundings = UNKNOWN) -> bool:
     """Tell whether two equal amounts may be said to tell one fact.
 
-    A number of three digits hardly repeats by chance; a small one needs nouns that say the same, or at
-    most one part assumed. Two equal numbers in one sentence are two facts, unless they are told in two ways.
+    Two equal numbers in one sentence are two facts, unless told in two ways: digits and words, 5% and 5 of 100.
     """
     if one.source.document == other.source.document and one.quote_span == other.quote_span:
         return one.quantity.kind is not other.quantity.kind or one.quantity.in_words is not other.quantity.in_words
-    if (is_telling(one) and is_telling(other)) or same_origin(one, other):
+    if not is_telling(one) and not around.tie(one, other) and _counts_differ(one, other):
+        return False
+    return points_of_agreement(one, other, answers, around) >= load_weights().needed[Needed.AGREE]
+
+
+def _counts_differ(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures name what they count, and in other words: 26 groups, 26 helicopters."""
+    named = bool(one.noun and other.noun) and not (one.measure and one.measure == other.measure)
+    return named and likeness(one, other) is Likeness.DIFFERENT
+
+
+def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundings = UNKNOWN) -> bool:
+    """Tell whether two amounts that do not meet clash: enough speaks for one fact, and nothing against it."""
+    if one.quantity.vague or other.quantity.vague or can_meet(one.quantity, other.quantity):
+        return False
+    if _is_listed(one) or _is_listed(other) or _is_one_sentence(one, other):
+        return False
+    slip = is_slip(one, other)
+    if not slip and (_stands_otherwise(answers) or _is_beside(one, other)):
+        return False
+    return points_of_conflict(one, other, answers, around) >= load_weights().needed[Needed.CONFLICT]
+
+
+def _is_one_sentence(one: Figure, other: Figure) -> bool:
+    return one.source.document == other.source.document and one.quote_span == other.quote_span
+
+
+def _stands_otherwise(answers: Answers) -> bool:
+    """Tell whether one may be part of the other, or what they count is told apart: only a slip outweighs that."""
+    if any(answer.standing in (Standing.FIRST_WITHIN, Standing.SECOND_WITHIN) for answer in answers.values()):
         return True
-    if Gate.MEASURE in assumed and likeness(one, other) is Likeness.AKIN:
-        return assumed == (Gate.MEASURE,) and one.quantity.kind is not Kind.COUNT
-    return Gate.MEASURE not in assumed or (len(assumed) <= 2 and Gate.PLACE not in assumed)
+    return any(
+        answers[gate].standing is Standing.DOUBTED for gate in (Gate.MEASURE, Gate.UNIT, Gate.POPULATION, Gate.MODALITY)
+    )
 
 
-def may_conflict(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
-    """Tell whether two amounts that do not meet may be called a conflict."""
-    if _is_listed(one) or _is_listed(other) or _may_hide_a_part(one, other, assumed):
-        return False
-    if one.source.document == other.source.document:
-        return _may_conflict_within(one, other, assumed)
-    if is_slip(one, other) and same_origin(one, other):
-        return not {Gate.PERIOD, Gate.MEASURE} <= set(assumed)
-    if Gate.MEASURE in assumed or Gate.PERIOD in assumed or not says_what_it_counts(one, other):
-        return False
-    if Gate.PLACE in assumed and not _same_or_unnamed_place(one, other):
-        return same_origin(one, other) and difference(one.quantity, other.quantity) < _OF_ONE_PLACE
-    return not (_is_event(one) or _is_event(other)) or _is_one_event(one, other)
+def _is_beside(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures stand in one paragraph: what a text tells side by side are two things."""
+    return one.source.document == other.source.document and one.paragraph == other.paragraph
 
 
 def may_exceed(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ...]) -> bool:
@@ -89,41 +108,9 @@ def says_what_it_counts(one: Figure, other: Figure) -> bool:
     return len(shared) >= 2 or (bool(shared) and one.quantity.kind is not Kind.COUNT)
 
 
-def is_slip(one: Figure, other: Figure) -> bool:
-    """Tell whether a slip of the pen turns one amount into the other: digits swapped, or thousands lost."""
-    first, second = one.quantity, other.quantity
-    return swapped_digits(first, second) is not None or magnitude_slip(first, second) is not None
-
-
-def _may_conflict_within(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
-    """Within a document: nothing assumed, the nouns alike, and not in one sentence."""
-    if assumed or one.quote_span == other.quote_span or likeness(one, other) < Likeness.NARROWER:
-        return False
-    if not says_what_it_counts(one, other):
-        return False
-    if (_is_event(one) or _is_event(other)) and not _is_one_event(one, other):
-        return False
-    return _is_told_near(one) and _is_told_near(other)
-
-
 def _is_told_near(figure: Figure) -> bool:
     """Tell whether place and time stand in the figure's own paragraph, not only somewhere in its document."""
     return all(figure.basis.get(part, Basis.TEXT) in _NEAR for part in ("place", "period"))
-
-
-def _may_hide_a_part(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
-    """Tell whether the far smaller of two may be a part that its words do not call so.
-
-    "Women accounted for 380" has its noun from the sentence before; a place known only from the document may
-    stand for a town the reader does not know.
-    """
-    if is_slip(one, other) or difference(one.quantity, other.quantity) < _OF_ONE_PLACE:
-        return False
-    return Gate.PLACE in assumed or not (_names_its_thing(one) and _names_its_thing(other))
-
-
-def _names_its_thing(figure: Figure) -> bool:
-    return all(figure.basis.get(part, Basis.TEXT) in (Basis.TEXT, Basis.SENTENCE) for part in ("noun", "measure"))
 
 
 def _is_listed(figure: Figure) -> bool:
@@ -139,13 +126,3 @@ def is_telling(figure: Figure) -> bool:
 
 def _is_event(figure: Figure) -> bool:
     return figure.quantity.kind is Kind.COUNT and figure.period.mode is Mode.POINT
-
-
-def _is_one_event(one: Figure, other: Figure) -> bool:
-    """Two tolls are of one event where both name its day and a place narrower than a country."""
-    narrow = one.place is not None and other.place is not None and bool(one.place.within and other.place.within)
-    return narrow and one.period.start == other.period.start and one.period.end == other.period.end
-
-
-def _same_or_unnamed_place(one: Figure, other: Figure) -> bool:
-    return (one.place is None and other.place is None) or (one.place is not None and other.place is not None)

@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations, takewhile
 
-from ledger.compare.intervals import amount
-from ledger.compare.pairs import Key, Revisions, find_revisions, in_order, index_by, keys, pair_of
+from ledger.compare.evidence import Surroundings
+from ledger.compare.intervals import amount, is_one_amount
+from ledger.compare.keys import AMOUNT, BESIDE, Key, country, index_by, keys, keys_with_context
+from ledger.compare.pairs import Revisions, find_revisions, in_order, pair_of
+from ledger.compare.tellings import Tellings
 from ledger.model.figure import Figure
 from ledger.model.finding import Pair, Verdict
 from ledger.model.span import Span
@@ -59,8 +62,9 @@ class Collation:
     def pairs(self) -> tuple[Pair, ...]:
         """The pairs that agree, clash or follow one another."""
         told = (Verdict.AGREE, Verdict.CONFLICT, Verdict.SUPERSEDED)
-        revisions = self._revisions
-        found = (pair_of(one, other, revisions) for one, other in self._couples())
+        around = Surroundings(self.figures)
+        revisions, tellings = self._revisions, Tellings(self.figures, around)
+        found = (tellings.settle(pair_of(one, other, revisions, around)) for one, other in self._couples(around))
         return tuple(pair for pair in found if pair.relation.verdict in told)
 
     def pairs_of(self, verdict: Verdict) -> Iterator[Pair]:
@@ -91,17 +95,18 @@ class Collation:
     def _revisions(self) -> Revisions:
         return find_revisions(self.figures)
 
-    def _couples(self) -> Iterator[tuple[Figure, Figure]]:
+    def _couples(self, around: Surroundings) -> Iterator[tuple[Figure, Figure]]:
         """Yield pairs that share a slot, once; in a crowded slot only neighbours by amount."""
         places = {_name(figure): place for place, figure in enumerate(self.figures)}
         seen: set[tuple[int, int]] = set()
-        for slot in index_by(self.figures, _slots).values():
+        for key, slot in index_by(self.figures, partial(_slots, around=around)).items():
             order = [places[_name(figure)] for figure in slot]
             for first, second in _neighbours(order, [amount(figure.quantity) for figure in slot]):
                 couple = (min(first, second), max(first, second))
-                if couple not in seen:
+                one, other = self.figures[couple[0]], self.figures[couple[1]]
+                if couple not in seen and (key[0] != AMOUNT or is_one_amount(one.quantity, other.quantity)):
                     seen.add(couple)
-                    yield self.figures[couple[0]], self.figures[couple[1]]
+                    yield one, other
 
 
 def _name(figure: Figure) -> tuple[str, Span]:
@@ -133,25 +138,18 @@ def _place_name(figure: Figure) -> str:
 def subjects(figure: Figure) -> Iterator[Key]:
     """Yield what a figure is about, whatever its kind: "aid tripled" is about aid."""
     for key in keys(figure):
-        if key[0] != "digits":
+        if key[0] not in ("digits", AMOUNT):
             yield key[:-1]
 
 
-def _slots(figure: Figure) -> Iterator[Key]:
+def _slots(figure: Figure, around: Surroundings) -> Iterator[Key]:
     """Yield the narrow drawers in which figures that may clash or agree lie together.
 
     Drawers are by country and year; where the figure lacks one of them, it also lies with those of its amount.
     """
     year = figure.period.start or figure.period.end
-    for key in keys(figure):
+    for key in keys_with_context(figure, around):
+        if key[0] in (AMOUNT, BESIDE):
+            yield key
         yield (*key, country(figure), str(year.year) if year else "")
         yield (*key, "amount", str(amount(figure.quantity).normalize()))
-
-
-def country(figure: Figure) -> str:
-    """Return the widest code known around the figure's place, or its name, or nothing."""
-    if figure.place is None:
-        return ""
-    if figure.place.within:
-        return figure.place.within[-1]
-    return figure.place.code or figure.place.name

@@ -4,8 +4,8 @@ Each gate is one function of two figures. It says how they stand to each other: 
 the same though a part is unknown, one within the other, or apart (with the reason, both sides named).
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -17,6 +17,7 @@ from ledger.model.finding import Gate
 from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 
+_OWN = (Basis.TEXT, Basis.SENTENCE)
 _FAR = (Basis.SECTION, Basis.DOCUMENT)  # found so far from the figure that it is an assumption
 
 
@@ -27,16 +28,19 @@ class Standing(Enum):
     ASSUMED = "assumed"  # unknown on a side, or found far from the figure
     FIRST_WITHIN = "first within"  # the first figure's is part of the second's
     SECOND_WITHIN = "second within"
+    DOUBTED = "doubted"  # they differ, but one was found so far from its figure that it may not be its own
     APART = "apart"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a gate says; the reason is a whole sentence where the gate fails."""
+    """What a gate says; the reason is a whole sentence where the two differ."""
 
     standing: Standing
     reason: str = ""
 
+
+Answers = Mapping[Gate, Answer]
 
 _SAME, _ASSUMED = Answer(Standing.SAME), Answer(Standing.ASSUMED)
 _FIRST, _SECOND = Answer(Standing.FIRST_WITHIN), Answer(Standing.SECOND_WITHIN)
@@ -45,18 +49,19 @@ _FIRST, _SECOND = Answer(Standing.FIRST_WITHIN), Answer(Standing.SECOND_WITHIN)
 def ask_measure(one: Figure, other: Figure) -> Answer:
     """Ask for one measure; where a side has none, the counted nouns decide.
 
-    Two nouns that say the same pass; nouns of one head, or one narrower than the other, pass as assumed.
+    Two nouns that say the same pass; nouns of one head, or one narrower than the other, pass as assumed. Different
+    words are only doubted: what two texts count under them may be one thing.
     """
     if one.measure and other.measure:
         if one.measure == other.measure and not _tells_of_other_people(one, other):
             return _SAME
-        return _apart((wording.counts_apart if one.measure != other.measure else wording.deeds_apart)(one, other))
+        return _doubted((wording.counts_apart if one.measure != other.measure else wording.deeds_apart)(one, other))
     alike = likeness(one, other)
     if alike is not Likeness.DIFFERENT and _tells_of_other_people(one, other):
-        return _apart(wording.deeds_apart(one, other))
+        return _doubted(wording.deeds_apart(one, other))
     if alike is Likeness.SAME:
         return _SAME if one.measure == other.measure else _ASSUMED
-    return _ASSUMED if alike is not Likeness.DIFFERENT else _apart(wording.counts_apart(one, other))
+    return _ASSUMED if alike is not Likeness.DIFFERENT else _doubted(wording.counts_apart(one, other))
 
 
 def _tells_of_other_people(one: Figure, other: Figure) -> bool:
@@ -77,12 +82,13 @@ def ask_unit(one: Figure, other: Figure) -> Answer:
     """Ask for one kind and unit, and that both are levels or both changes the same way."""
     if family(one.quantity) != family(other.quantity) or one.quantity.per != other.quantity.per:
         return _apart(wording.kinds_apart(one, other))
-    if not _same_unit(one, other):
-        return _apart(wording.units_apart(one, other))
     if (one.change is None) != (other.change is None):
         return _apart(wording.level_and_change(one, other))
     if one.change is not other.change and Change.DIFFERENCE not in (one.change, other.change):
         return _apart(wording.changes_apart(one, other))
+    if not _same_unit(one, other):
+        counts = one.quantity.kind is Kind.COUNT  # a count's unit is read from its noun: victims may be homicides
+        return (_doubted if counts else _apart)(wording.units_apart(one, other))
     return _SAME
 
 
@@ -114,15 +120,17 @@ def ask_place(one: Figure, other: Figure) -> Answer:
         return _FIRST
     if here.code is not None and here.code in there.within:
         return _SECOND
-    return _apart(wording.places_apart(one, other))
+    return _differs(one, other, "place", wording.places_apart(one, other))
 
 
 def ask_period(one: Figure, other: Figure) -> Answer:
     """Ask for one period, covered the same way; a day lies within its year, a half-year within the year."""
     if not one.period.stated or not other.period.stated:
         return _ASSUMED
-    if one.change is not None or one.quantity.kind is Kind.MULTIPLE:
-        return _SAME if _same_window(one.period, other.period) else _apart(wording.periods_apart(one, other))
+    if one.change or other.change or one.quantity.kind is Kind.MULTIPLE:
+        if _same_window(one.period, other.period):
+            return _SAME
+        return _ASSUMED if _begin_alike(one.period, other.period) else _times_apart(one, other)
     first, second = _dates(one), _dates(other)
     if first == second and one.window != other.window:
         return _ASSUMED  # a fiscal year and a year of the calendar, or of another country
@@ -132,7 +140,11 @@ def ask_period(one: Figure, other: Figure) -> Answer:
         return _event_of_same_month(one, other) or _FIRST
     if _holds(first, second):
         return _event_of_same_month(one, other) or _SECOND
-    return _apart(wording.periods_apart(one, other))
+    return _times_apart(one, other)
+
+
+def _times_apart(one: Figure, other: Figure) -> Answer:
+    return _differs(one, other, "period", wording.periods_apart(one, other))
 
 
 def _same_days(one: Figure, other: Figure) -> Answer:
@@ -162,6 +174,11 @@ def _same_window(one: Period, other: Period) -> bool:
     return 360 <= _days(shorter) <= 366 and 725 <= _days(longer) <= 731
 
 
+def _begin_alike(one: Period, other: Period) -> bool:
+    """Tell whether two changes begin at one time, and one of them leaves its end open: "since 2019"."""
+    return one.start is not None and one.start == other.start and (one.end is None or other.end is None)
+
+
 def _both_running(one: Period, other: Period) -> bool:
     """Tell whether two are running totals that begin in one year: one total, told at two times."""
     if one.end is not None or other.end is not None or one.start is None or other.start is None:
@@ -188,6 +205,11 @@ def _holds(long: tuple[date, date], short: tuple[date, date]) -> bool:
     return long[0] <= short[0] and short[1] <= long[1]
 
 
+def population_standing(one: Figure, other: Figure) -> Standing:
+    """Return how the populations of two figures stand."""
+    return ask_population(one, other).standing
+
+
 def ask_population(one: Figure, other: Figure) -> Answer:
     """Ask for one population; who is told without one counts all, so the narrower lies within.
 
@@ -199,7 +221,7 @@ def ask_population(one: Figure, other: Figure) -> Answer:
     if not first or not second:
         return _FIRST if first else _SECOND
     if one.population or other.population:
-        return _apart(wording.populations_apart(one, other))
+        return _doubted(wording.populations_apart(one, other))
     return _ASSUMED
 
 
@@ -225,7 +247,8 @@ def ask_modality(one: Figure, other: Figure) -> Answer:
     """Ask that both are facts, or both plans: a target is not a result, and what is denied is neither."""
     if one.modality is other.modality and one.modality in (Modality.STATED, Modality.PLANNED, Modality.PROJECTED):
         return _SAME
-    return _apart(wording.modalities_apart(one, other))
+    supposed = {Modality.DENIED, Modality.HYPOTHETICAL} & {one.modality, other.modality}
+    return (_apart if supposed else _doubted)(wording.modalities_apart(one, other))
 
 
 GATES: tuple[tuple[Gate, Callable[[Figure, Figure], Answer]], ...] = (
@@ -237,6 +260,21 @@ GATES: tuple[tuple[Gate, Callable[[Figure, Figure], Answer]], ...] = (
     (Gate.AS_OF, ask_as_of),
     (Gate.MODALITY, ask_modality),
 )
+
+
+def ask_all(one: Figure, other: Figure, *, tied: bool = False) -> Answers:
+    """Ask the gates in their order, up to the first that surely differs.
+
+    Where two sentences are `tied` by what else they tell, another place or time is only doubted.
+    """
+    answers: dict[Gate, Answer] = {}
+    for gate, ask in GATES:
+        answers[gate] = ask(one, other)
+        if tied and gate in (Gate.PLACE, Gate.PERIOD) and answers[gate].standing is Standing.APART:
+            answers[gate] = replace(answers[gate], standing=Standing.DOUBTED)
+        if answers[gate].standing is Standing.APART:
+            break
+    return answers
 
 
 def said_on(figure: Figure) -> date | None:
@@ -258,6 +296,16 @@ def origins(figure: Figure) -> tuple[str, ...]:
 
 def _is_far(figure: Figure, part: str) -> bool:
     return figure.basis.get(part) in _FAR
+
+
+def _differs(one: Figure, other: Figure, part: str, reason: str) -> Answer:
+    """Answer that a part differs: for sure where both figures' own sentences tell it, else it is doubted."""
+    told = all(figure.basis.get(part, Basis.TEXT) in _OWN for figure in (one, other))
+    return _apart(reason) if told else _doubted(reason)
+
+
+def _doubted(reason: str) -> Answer:
+    return Answer(Standing.DOUBTED, reason)
 
 
 def _apart(reason: str) -> Answer:

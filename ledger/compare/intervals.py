@@ -74,6 +74,16 @@ def _only_touch(one: Interval, other: Interval) -> bool:
     return one.low == other.high or other.low == one.high
 
 
+def is_one_amount(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two quantities print the same amount, or one rounds the other as written."""
+    if one.vague or other.vague:
+        return one.vague and other.vague and one.value == other.value
+    exactly = not {one.bound, other.bound} & {Bound.MORE_THAN, Bound.LESS_THAN}  # "at least 18" is said of 18 as well
+    if amount(one) == amount(other) and (one.bound is other.bound or exactly):
+        return True
+    return rounds_to(one, other) or rounds_to(other, one)
+
+
 def rounds_to(fine: Quantity, coarse: Quantity) -> bool:
     """Tell whether the second is the first rounded as written, or hedged so that the first is what it says."""
     if fine.bound not in (Bound.EXACT, Bound.AT_LEAST) or coarse.bound in (Bound.MORE_THAN, Bound.LESS_THAN):

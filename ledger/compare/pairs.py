@@ -1,23 +1,20 @@
 """The pairs of figures worth printing: those that share measure and unit, found by keys."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from functools import partial
 
 from ledger.compare import wording
-from ledger.compare.intervals import amount, family, significant_digits
-from ledger.compare.relate import passes_measure_and_unit, relate
-from ledger.compare.words import concepts, noun_head, says
+from ledger.compare.evidence import Surroundings
+from ledger.compare.intervals import amount
+from ledger.compare.keys import Key, candidates, index_by, keys, keys_with_context
+from ledger.compare.relate import is_printed, relate
+from ledger.compare.tellings import Tellings
+from ledger.compare.words import says
 from ledger.model.figure import Figure, Status
 from ledger.model.finding import Pair, Verdict
-from ledger.model.quantity import Kind
-
-_LONGEST_PHRASE = 7  # words of a noun that make keys: longer ones are sentences, not nouns
-
-_TELLING_DIGITS = 3  # numbers of so many digits find each other though their nouns are not known
-Key = tuple[str, ...]
 
 
 def related_pairs(figures: Iterable[Figure]) -> Iterator[Pair]:
@@ -27,11 +24,12 @@ def related_pairs(figures: Iterable[Figure]) -> Iterator[Pair]:
     comes out as superseded.
     """
     ordered = in_order(figures)
-    index = index_by(ordered, keys)
-    revisions = find_revisions(ordered)
-    for one, other in candidates(index):
-        if passes_measure_and_unit(one, other):
-            yield pair_of(one, other, revisions)
+    around = Surroundings(ordered)
+    revisions, tellings = find_revisions(ordered), Tellings(ordered, around)
+    for one, other in candidates(index_by(ordered, partial(keys_with_context, around=around)), around):
+        pair = tellings.settle(pair_of(one, other, revisions, around))
+        if is_printed(pair.relation):
+            yield pair
 
 
 def in_order(figures: Iterable[Figure]) -> list[Figure]:
@@ -40,49 +38,9 @@ def in_order(figures: Iterable[Figure]) -> list[Figure]:
     return sorted(kept.values(), key=lambda figure: (figure.source.path, figure.source.document, figure.span))
 
 
-def keys(figure: Figure) -> Iterator[Key]:
-    """Yield the keys under which figures that may count one thing are found.
-
-    They are the measure, the noun's head, pairs of its words, and the digits in any order: a slip of the
-    pen keeps them.
-    """
-    kind = family(figure.quantity)
-    if figure.measure:
-        yield ("measure", figure.measure, kind)
-    if (word := noun_head(figure)) is not None:
-        yield ("noun", word, kind)
-    if figure.noun and not figure.measure:
-        for pair in combinations(sorted(concepts(figure.noun))[:_LONGEST_PHRASE], 2):
-            yield ("words", *pair, kind)
-    digits = "".join(sorted(significant_digits(amount(figure.quantity))))
-    if len(digits) >= _TELLING_DIGITS or figure.quantity.kind is Kind.MONEY:
-        yield ("digits", digits, kind)
-
-
-def index_by(figures: Iterable[Figure], key: Callable[[Figure], Iterable[Key]]) -> dict[Key, list[Figure]]:
-    """Gather figures under each of their keys, in their order."""
-    found: dict[Key, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        for name in dict.fromkeys(key(figure)):
-            found[name].append(figure)
-    return found
-
-
-def candidates(index: Mapping[Key, Sequence[Figure]]) -> Iterator[tuple[Figure, Figure]]:
-    """Yield each pair that shares a key, once, under the first key they share."""
-    for key in sorted(index):
-        for one, other in combinations(index[key], 2):
-            if key == _first_shared(one, other):
-                yield one, other
-
-
-def _first_shared(one: Figure, other: Figure) -> Key | None:
-    return min(set(keys(one)) & set(keys(other)), default=None)
-
-
-def pair_of(one: Figure, other: Figure, revisions: "Revisions") -> Pair:
+def pair_of(one: Figure, other: Figure, revisions: "Revisions", around: Surroundings) -> Pair:
     """Return the pair with its relation, the newer of a superseded pair last."""
-    relation = relate(one, other)
+    relation = relate(one, other, around)
     if relation.verdict is Verdict.COMPATIBLE and relate(other, one).verdict is Verdict.SUPERSEDED:
         return Pair(other, one, relate(other, one))
     if relation.verdict is Verdict.CONFLICT and (order := revised(one, other, revisions)) is not None:

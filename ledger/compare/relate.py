@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ledger.compare import wording
-from ledger.compare.certainty import is_slip, may_agree, may_conflict, may_exceed, says_what_it_counts
-from ledger.compare.gates import GATES, Standing, said_on, same_origin
+from ledger.compare.certainty import may_agree, may_conflict, may_exceed, says_what_it_counts
+from ledger.compare.evidence import UNKNOWN, Surroundings
+from ledger.compare.gates import Answers, Standing, ask_all, said_on, same_origin
 from ledger.compare.intervals import (
     amount,
     can_meet,
     difference,
+    is_one_amount,
     magnitude_slip,
     rounds_to,
     swapped_digits,
@@ -20,7 +22,6 @@ from ledger.compare.names import place_name
 from ledger.compare.words import says
 from ledger.model.figure import Figure
 from ledger.model.finding import Gate, Relation, Verdict
-from ledger.model.period import Mode
 from ledger.model.quantity import Kind
 
 _WITHIN = (Standing.FIRST_WITHIN, Standing.SECOND_WITHIN)
@@ -32,29 +33,55 @@ _ADDITIVE = (Kind.COUNT, Kind.MONEY, Kind.OTHER)  # a part of these is never mor
 class _Passage:
     """How two figures went through the gates."""
 
-    relation: Relation | None = None  # set where a gate failed
-    assumed: tuple[Gate, ...] = ()
-    within: tuple[tuple[Gate, Standing], ...] = ()
+    answers: Answers
+
+    @property
+    def failed(self) -> bool:
+        """Whether the two surely differ."""
+        return bool(self.standing(Standing.APART))
+
+    def standing(self, *standings: Standing) -> tuple[Gate, ...]:
+        """Return the gates that answered so, in their order."""
+        return tuple(gate for gate, answer in self.answers.items() if answer.standing in standings)
+
+    @property
+    def assumed(self) -> tuple[Gate, ...]:
+        """The gates passed although a part was unknown, found far off, or differs in words alone."""
+        return self.standing(Standing.ASSUMED, Standing.DOUBTED)
+
+    @property
+    def doubted(self) -> tuple[Gate, ...]:
+        return self.standing(Standing.DOUBTED)
+
+    @property
+    def within(self) -> tuple[Gate, ...]:
+        return self.standing(*_WITHIN)
 
 
-def relate(one: Figure, other: Figure) -> Relation:
-    """Say how two figures stand to each other, and why.
+def relate(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Relation:
+    """Say how two figures stand to each other, and why; `around` knows what else their sentences tell.
 
-    The gates are asked in order; the first that fails is the reason. Where all pass, the amounts
-    decide: the same or a rounding agrees, intervals that meet are compatible, others conflict, if it
-    is sure enough that both count one thing. Symmetric but for superseded: there `other` replaces `one`.
+    The gates are asked in order; the first that surely differs is the reason. Else the amounts decide: the same or a
+    rounding agrees, intervals that meet are compatible, others conflict, where enough speaks for both telling one
+    fact. Symmetric but for superseded: there `other` replaces `one`.
     """
-    passage = _pass_gates(one, other)
-    if passage.relation is not None:
-        return passage.relation
-    if passage.within:
-        return _relate_part(one, other, passage)
-    return _relate_amounts(one, other, passage.assumed)
+    passage = _pass_gates(one, other, around)
+    if passage.failed:
+        return _differ(passage)
+    if (order := _order(one, other, passage)) is not None:
+        return _replaced(other, order, passage)
+    if _is_one_fact(one, other, passage, around):
+        return Relation(Verdict.AGREE, _agreement(one, other), None, _taken(passage))
+    if may_conflict(one, other, passage.answers, around):
+        return Relation(Verdict.CONFLICT, clash([one], [other]), None, _taken(passage))
+    if passage.doubted:
+        return _differ(passage)
+    return _relate_part(one, other, passage) if passage.within else _relate_amounts(one, other, passage.assumed)
 
 
-def passes_measure_and_unit(one: Figure, other: Figure) -> bool:
-    """Tell whether a pair is worth printing: it shares measure and unit."""
-    return all(ask(one, other).standing is not Standing.APART for _, ask in GATES[:2])
+def is_printed(relation: Relation) -> bool:
+    """Tell whether a pair is worth printing: it shares measure and unit, or more than these says that it does."""
+    return relation.gate not in (Gate.MEASURE, Gate.UNIT) or relation.verdict is not Verdict.NOT_COMPARABLE
 
 
 def counts_same(one: Figure, other: Figure) -> bool:
@@ -66,58 +93,46 @@ def counts_same(one: Figure, other: Figure) -> bool:
     if relation.verdict in (Verdict.AGREE, Verdict.CONFLICT, Verdict.SUPERSEDED):
         return True
     passage = _pass_gates(one, other)
-    if passage.relation is not None or passage.within:
+    if passage.failed or passage.within or passage.doubted:
         return False
     if one.quantity.vague or other.quantity.vague:
         return True
     beside = one.source.document == other.source.document and one.paragraph == other.paragraph
     if beside or Gate.POPULATION in passage.assumed:
-        return _one_amount(one, other)
+        return is_one_amount(one.quantity, other.quantity)
     return relation.verdict is Verdict.COMPATIBLE or difference(one.quantity, other.quantity) < _OF_ONE_THING
 
 
-def _pass_gates(one: Figure, other: Figure) -> _Passage:
-    assumed: list[Gate] = []
-    within: list[tuple[Gate, Standing]] = []
-    for gate, ask in GATES:
-        answer = ask(one, other)
-        if answer.standing is Standing.APART:
-            return _Passage(Relation(Verdict.NOT_COMPARABLE, answer.reason, gate, tuple(assumed)))
-        if answer.standing is Standing.ASSUMED:
-            assumed.append(gate)
-        elif answer.standing in _WITHIN:
-            within.append((gate, answer.standing))
-    return _Passage(assumed=tuple(assumed), within=tuple(within))
+def _pass_gates(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> _Passage:
+    return _Passage(ask_all(one, other, tied=around.tie(one, other)))
+
+
+def _differ(passage: _Passage) -> Relation:
+    """Say by the first gate that does not pass that two figures are of different things."""
+    gate = passage.standing(Standing.DOUBTED, Standing.APART)[0]
+    assumed = tuple(name for name in passage.standing(Standing.ASSUMED) if name != gate)
+    return Relation(Verdict.NOT_COMPARABLE, passage.answers[gate].reason, gate, assumed)
+
+
+def _taken(passage: _Passage) -> tuple[Gate, ...]:
+    """Return what is taken to be one: the parts that are not told alike on both sides."""
+    return passage.standing(Standing.ASSUMED, Standing.DOUBTED, *_WITHIN)
+
+
+def _is_one_fact(one: Figure, other: Figure, passage: _Passage, around: Surroundings) -> bool:
+    """Tell whether two figures print one amount and enough speaks for it being one fact."""
+    return is_one_amount(one.quantity, other.quantity) and may_agree(one, other, passage.answers, around)
 
 
 def _relate_part(one: Figure, other: Figure, passage: _Passage) -> Relation:
     """Judge a pair of which one lies within the other, by place, time or population."""
-    standings = {standing for _, standing in passage.within}
-    gate, standing = passage.within[0]
-    part, whole = (one, other) if standing is Standing.FIRST_WITHIN else (other, one)
-    if len(standings) > 1 or one.quantity.kind not in _ADDITIVE or one.change is not None:
+    gate = passage.within[0]
+    first = passage.answers[gate].standing is Standing.FIRST_WITHIN
+    part, whole = (one, other) if first else (other, one)
+    crossed = len({passage.answers[name].standing for name in passage.within}) > 1
+    if crossed or one.quantity.kind not in _ADDITIVE or one.change is not None:
         return Relation(Verdict.NOT_COMPARABLE, _scopes_differ(part, whole, gate), gate, passage.assumed)
-    if _leaves_out_population(one, other, passage):
-        taken = {*passage.assumed, *(gate for gate, _ in passage.within)}
-        return _relate_amounts(one, other, tuple(gate for gate in Gate if gate in taken))
     return _judge_part(part, whole, gate, passage.assumed)
-
-
-def _leaves_out_population(one: Figure, other: Figure, passage: _Passage) -> bool:
-    """Tell whether a population named on one side was only left out on the other: one amount, or a slip of it."""
-    if any(gate is not Gate.POPULATION for gate, _ in passage.within):
-        return _is_event_told_wider(one, other, passage)
-    assumed = (*passage.assumed, Gate.POPULATION)
-    if _one_amount(one, other):
-        return may_agree(one, other, assumed)
-    return is_slip(one, other) and same_origin(one, other) and may_conflict(one, other, assumed)
-
-
-def _is_event_told_wider(one: Figure, other: Figure, passage: _Passage) -> bool:
-    """Tell whether one event is told with a wider place: 13 killed in the state, and in a headline in the country."""
-    places = all(gate in (Gate.PLACE, Gate.POPULATION) for gate, _ in passage.within)
-    event = any(figure.period.mode is Mode.POINT or not figure.period.stated for figure in (one, other))
-    return places and event and Gate.MEASURE not in passage.assumed and _one_amount(one, other)
 
 
 def _judge_part(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ...]) -> Relation:
@@ -143,21 +158,27 @@ def _mid(figure: Figure) -> str:
     return wording.inside(wording.printed(figure), figure)
 
 
+def _order(one: Figure, other: Figure, passage: _Passage) -> tuple[Figure, Figure] | None:
+    """Return the older and the newer of two figures of one thing of which a source says that it replaces its own."""
+    if passage.doubted or passage.within:
+        return None
+    told = Gate.PERIOD not in passage.assumed or says_what_it_counts(one, other)
+    return _revision(one, other) if told else None
+
+
+def _replaced(other: Figure, order: tuple[Figure, Figure], passage: _Passage) -> Relation:
+    old, new = order
+    verdict = Verdict.SUPERSEDED if new is other else Verdict.COMPATIBLE
+    return Relation(verdict, f"{wording.placed(new)} {_replaces(new)} the earlier {_mid(old)}.", None, passage.assumed)
+
+
 def _relate_amounts(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> Relation:
-    """Judge a pair that passed every gate by its amounts."""
-    told = Gate.PERIOD not in assumed or says_what_it_counts(one, other)
-    if told and (order := _revision(one, other)) is not None:
-        old, new = order
-        verdict = Verdict.SUPERSEDED if new is other else Verdict.COMPATIBLE
-        return Relation(verdict, f"{wording.placed(new)} {_replaces(new)} the earlier {_mid(old)}.", None, assumed)
-    if _one_amount(one, other):
-        verdict = Verdict.AGREE if may_agree(one, other, assumed) else Verdict.COMPATIBLE
-        return Relation(verdict, _agreement(one, other), None, assumed)
+    """Judge a pair that passed every gate, and of which too little is known to agree or to clash."""
+    if is_one_amount(one.quantity, other.quantity):
+        return Relation(Verdict.COMPATIBLE, _agreement(one, other), None, assumed)
     if one.quantity.vague or other.quantity.vague or can_meet(one.quantity, other.quantity):
         reason = f"{wording.placed(one)} and {wording.inside(wording.placed(other), other)} can both be right."
         return Relation(Verdict.COMPATIBLE, reason, None, assumed)
-    if may_conflict(one, other, assumed):
-        return Relation(Verdict.CONFLICT, clash([one], [other]), None, assumed)
     if _may_be_part(one, other, assumed):
         part, whole = sorted((one, other), key=lambda figure: (amount(figure.quantity), figure.id))
         reason = f"{wording.placed(part)} may be part of {wording.inside(wording.placed(whole), whole)}."
@@ -170,21 +191,6 @@ def _may_be_part(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
     """Tell whether two counts of one text, of nouns akin, may be whole and part: "four officers", "three who left"."""
     one_text = one.source.document == other.source.document
     return one_text and Gate.MEASURE in assumed and one.quantity.kind is Kind.COUNT
-
-
-def _one_amount(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures print the same amount, or one rounds the other as written."""
-    first, second = one.quantity, other.quantity
-    if first.vague or second.vague:
-        return first.vague and second.vague and first.value == second.value
-    if amount(first) == amount(second) and (first.bound is second.bound or _says_exactly(one, other)):
-        return True
-    return rounds_to(first, second) or rounds_to(second, first)
-
-
-def _says_exactly(one: Figure, other: Figure) -> bool:
-    """Tell whether the bounds take the number in: "at least 18" is said of 18 as well, "more than 18" is not."""
-    return not {one.quantity.bound, other.quantity.bound} & {"more_than", "less_than"}
 
 
 def _revision(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:

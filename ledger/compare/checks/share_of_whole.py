@@ -138,7 +138,7 @@ def _is_year_before(share: Figure, part: Figure, whole: Figure) -> bool:
 
 
 def _takes_in(part: Figure, whole: Figure) -> bool:
-    apart = (Standing.APART, Standing.SECOND_WITHIN)
+    apart = (Standing.APART, Standing.DOUBTED, Standing.SECOND_WITHIN)
     if part.measure and whole.measure and part.measure != whole.measure:
         return False
     if part.quantity.kind is not Kind.MONEY and ask_place(part, whole).standing in apart:

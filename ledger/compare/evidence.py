@@ -1,0 +1,245 @@
+"""How much speaks for two figures telling one fact, in points.
+
+A gate says that a part differs; it cannot say how sure it is that two figures whose parts pass, are unknown or were
+found far off tell one fact. The signs weighed here can: how peculiar the number is, how near each part stands to its
+figure, and what the two sentences share besides. What each sign is worth stands in data/evidence.toml.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from ledger.compare.gates import Answers, Standing, population_standing
+from ledger.compare.intervals import amount, difference, family, magnitude_slip, significant_digits, swapped_digits
+from ledger.compare.words import Likeness, concepts, likeness
+from ledger.lexicon.comparison import fold
+from ledger.lexicon.evidence import Sign, load_weights
+from ledger.model.figure import Basis, Figure
+from ledger.model.finding import Gate
+from ledger.model.period import Mode
+from ledger.model.quantity import Kind
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NAME = re.compile(r"(?<![.!?:\n“\"] )(?<!^)\b[^\W\d_a-zà-ÿ][\w'’-]+")  # a capital inside a sentence
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCES = 65_536  # sentences remembered: each is held against many
+_SMALL = 10
+_MOST_DIGITS = 5
+_PECULIAR = (Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.RATE, Kind.SCORE)  # a small one of these is no commoner
+_TYING = 2  # amounts that two sentences share hardly by chance
+_SOME, _MOST, _FEW = 0.3, 0.5, 3  # shares of the shorter sentence's words, and how many there must be
+_NEAR, _CLOSE, _FAR = Decimal("0.3"), Decimal("0.1"), Decimal("0.6")
+_NOUNS = {
+    Likeness.SAME: Sign.NOUN_SAME,
+    Likeness.NARROWER: Sign.NOUN_NARROWER,
+    Likeness.AKIN: Sign.NOUN_AKIN,
+    Likeness.DIFFERENT: Sign.NOUN_DIFFERENT,
+}
+_PLACES = (Sign.PLACE_NEAR, Sign.PLACE_PARAGRAPH, Sign.PLACE_FAR, Sign.PLACE_WITHIN, Sign.PLACE_DOUBTED)
+_PERIODS = (Sign.PERIOD_NEAR, Sign.PERIOD_PARAGRAPH, Sign.PERIOD_FAR, Sign.PERIOD_WITHIN, Sign.PERIOD_DOUBTED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands in a figure's sentence besides the figure itself."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+    years: frozenset[str]
+
+
+_Told = tuple[str, Decimal]
+_NONE: frozenset[_Told] = frozenset()
+
+
+class Surroundings:
+    """The other amounts of each figure's sentence: two sentences that share them tell one thing in two versions."""
+
+    def __init__(self, figures: Iterable[Figure] = ()) -> None:
+        """Gather the sentences of these figures; of a figure that is none of them nothing is known."""
+        self._sentences: dict[tuple[str, int], list[tuple[int, _Told]]] = defaultdict(list)
+        for figure in figures:
+            told = (family(figure.quantity), amount(figure.quantity))
+            self._sentences[figure.source.document, figure.quote_span.start].append((figure.span.start, told))
+
+    def beside(self, figure: Figure) -> frozenset[_Told]:
+        """Return the other amounts of a figure's sentence."""
+        sentence = self._sentences.get((figure.source.document, figure.quote_span.start))
+        return frozenset(told for at, told in sentence if at != figure.span.start) if sentence else _NONE
+
+    def tie(self, one: Figure, other: Figure) -> bool:
+        """Tell whether the sentences of two figures share two amounts: they tell of one thing."""
+        return len(self.beside(one) & self.beside(other)) >= _TYING
+
+
+UNKNOWN = Surroundings()
+
+
+def points_of_agreement(one: Figure, other: Figure, answers: Answers, around: Surroundings = UNKNOWN) -> int:
+    """Return how much speaks for two equal amounts telling one fact."""
+    digits = min(_digits(one), _digits(other), _MOST_DIGITS)
+    points = load_weights().points
+    peculiar = points[Sign.SMALL] if _is_small(one, other) else digits * points[Sign.DIGIT]
+    return peculiar + _sum(_signs(one, other, answers, nouns=False)) + _sum(_of_numbers(one, other, around))
+
+
+def points_of_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundings = UNKNOWN) -> int:
+    """Return how much speaks for two amounts that do not meet being told of one fact."""
+    signs = _signs(one, other, answers, nouns=True)
+    return _sum(_apart(one, other)) + _sum(signs) + _sum(_of_numbers(one, other, around))
+
+
+def is_slip(one: Figure, other: Figure) -> bool:
+    """Tell whether a slip of the pen turns one amount into the other: digits swapped, or thousands lost."""
+    first, second = one.quantity, other.quantity
+    return swapped_digits(first, second) is not None or magnitude_slip(first, second) is not None
+
+
+def _sum(signs: Iterable[Sign]) -> int:
+    points = load_weights().points
+    return sum(points[sign] for sign in signs)
+
+
+def _apart(one: Figure, other: Figure) -> Iterator[Sign]:
+    apart = difference(one.quantity, other.quantity)
+    if is_slip(one, other):
+        yield Sign.SLIP
+    if apart < _NEAR:
+        yield Sign.NEAR
+    if apart < _CLOSE:
+        yield Sign.CLOSE
+    if apart > _FAR and not is_slip(one, other):
+        yield Sign.FAR_APART
+    if _is_small(one, other):
+        yield Sign.SMALL
+    if any(map(_is_loose_event, (one, other))):
+        yield Sign.LOOSE_EVENT
+
+
+def _is_loose_event(figure: Figure) -> bool:
+    """Tell whether a figure counts what happened on a day that is not told beside it, or somewhere in a country."""
+    if figure.quantity.kind is not Kind.COUNT or figure.period.mode is not Mode.POINT:
+        return False
+    return figure.basis.get("period", Basis.TEXT) in _OFF or not (figure.place and figure.place.within)
+
+
+def _signs(one: Figure, other: Figure, answers: Answers, *, nouns: bool) -> Iterator[Sign]:
+    yield from _of_measure(one, other, nouns=nouns)
+    yield from _of_place(one, other, answers)
+    yield from _of_period(one, other, answers)
+    yield from _of_population(one, other)
+    yield from _of_sentences(one, other)
+    if one.source.document == other.source.document:
+        yield Sign.ONE_DOCUMENT
+        if one.paragraph == other.paragraph:
+            yield Sign.ONE_PARAGRAPH
+        if one.quote_span == other.quote_span:
+            yield Sign.ONE_SENTENCE
+
+
+def _of_measure(one: Figure, other: Figure, *, nouns: bool) -> Iterator[Sign]:
+    """Of equal amounts only what differs says something: a count comes up again under many words."""
+    if one.noun and other.noun:
+        sign = _NOUNS[likeness(one, other)]
+        if nouns or sign is Sign.NOUN_DIFFERENT:
+            yield sign
+    if one.measure and other.measure:
+        if one.measure != other.measure:
+            yield Sign.MEASURE_DIFFERENT
+        elif nouns:
+            yield Sign.MEASURE_SAME
+
+
+def _of_place(one: Figure, other: Figure, answers: Answers) -> Iterator[Sign]:
+    if one.place is None or other.place is None:
+        yield Sign.PLACE_UNKNOWN
+    else:
+        yield _sign(answers[Gate.PLACE].standing, _farthest(one, other, "place"), _PLACES)
+
+
+def _of_period(one: Figure, other: Figure, answers: Answers) -> Iterator[Sign]:
+    if not one.period.stated or not other.period.stated:
+        yield Sign.PERIOD_LEFT_OUT if one.period.stated or other.period.stated else Sign.PERIOD_UNKNOWN
+    else:
+        yield _sign(answers[Gate.PERIOD].standing, _farthest(one, other, "period"), _PERIODS)
+
+
+def _sign(standing: Standing, basis: Basis, signs: tuple[Sign, Sign, Sign, Sign, Sign]) -> Sign:
+    near, paragraph, far, within, doubted = signs
+    if standing in (Standing.DOUBTED, Standing.APART):
+        return doubted
+    if standing in (Standing.FIRST_WITHIN, Standing.SECOND_WITHIN):
+        return within
+    if standing is Standing.ASSUMED:
+        return far
+    return {Basis.TEXT: near, Basis.SENTENCE: near, Basis.PARAGRAPH: paragraph}.get(basis, far)
+
+
+_FROM_NEAR = tuple(Basis)
+_OFF = (Basis.SECTION, Basis.DOCUMENT)
+
+
+def _farthest(one: Figure, other: Figure, part: str) -> Basis:
+    return max((figure.basis.get(part, Basis.TEXT) for figure in (one, other)), key=_FROM_NEAR.index)
+
+
+def _of_population(one: Figure, other: Figure) -> Iterator[Sign]:
+    standing = population_standing(one, other)
+    if standing is Standing.APART:
+        yield Sign.POPULATION_APART
+    elif standing is not Standing.SAME:
+        yield Sign.POPULATION_WITHIN
+
+
+def _of_numbers(one: Figure, other: Figure, around: Surroundings) -> Iterator[Sign]:
+    """Tell of the other amounts that both sentences hold; one sentence holds them all."""
+    if one.source.document == other.source.document and one.quote_span == other.quote_span:
+        return
+    if shared := len(around.beside(one) & around.beside(other)):
+        yield Sign.NUMBERS if shared > 1 else Sign.A_NUMBER
+
+
+def _of_sentences(one: Figure, other: Figure) -> Iterator[Sign]:
+    here, there = _beside(one), _beside(other)
+    common, shorter = len(here.words & there.words), min(len(here.words), len(there.words))
+    if common >= _FEW and common >= _SOME * shorter:
+        yield Sign.MOST_WORDS if common >= _MOST * shorter else Sign.SOME_WORDS
+    if names := len(here.names & there.names):
+        yield Sign.NAMES if names > 1 else Sign.A_NAME
+    if here.years & there.years:
+        yield Sign.YEAR_SAME
+    elif here.years and there.years:
+        yield Sign.YEARS_APART
+
+
+def _beside(figure: Figure) -> _Beside:
+    at = figure.span.start - figure.quote_span.start
+    return _beside_words(figure.quote, at, at + len(figure.surface))
+
+
+@lru_cache(_SENTENCES)
+def _beside_words(quote: str, start: int, end: int) -> _Beside:
+    rest = f"{quote[:start]} {quote[end:]}"
+    return _Beside(
+        words=concepts(rest),
+        names=_names(quote),
+        years=frozenset(_YEAR.findall(quote)),
+    )
+
+
+def _names(quote: str) -> frozenset[str]:
+    """Return the names in a sentence; in a heading, where every word has a capital, none can be told."""
+    found = _NAME.findall(quote)
+    return frozenset(map(fold, found)) if 2 * len(found) < len(_WORD.findall(quote)) else frozenset()
+
+
+def _digits(figure: Figure) -> int:
+    return len(significant_digits(amount(figure.quantity)))
+
+
+def _is_small(one: Figure, other: Figure) -> bool:
+    """Tell whether an amount comes up everywhere: two countries, three years."""
+    return one.quantity.kind not in _PECULIAR and min(abs(amount(one.quantity)), abs(amount(other.quantity))) < _SMALL

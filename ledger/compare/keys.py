@@ -1,0 +1,93 @@
+"""The keys under which figures that may tell one thing are found, so that nothing is held against everything."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from ledger.compare.evidence import Surroundings
+from ledger.compare.intervals import amount, family, is_one_amount, significant_digits
+from ledger.compare.words import concepts, noun_head
+from ledger.model.figure import Figure
+from ledger.model.quantity import Kind
+
+_LONGEST_PHRASE = 7  # words of a noun that make keys: longer ones are sentences, not nouns
+_TELLING_DIGITS = 3  # numbers of so many digits find each other though their nouns are not known
+Key = tuple[str, ...]
+_RARE = (Kind.MULTIPLE, Kind.RANK, Kind.SCORE)  # seldom enough to be held against each other whatever they count
+BESIDE = "beside"  # the first part of a key that is another amount of the figure's sentence
+AMOUNT = "amount"  # the first part of a key under which only one and the same amount is looked for
+
+
+def keys(figure: Figure) -> Iterator[Key]:
+    """Yield the keys under which figures that may count one thing are found.
+
+    They are the measure, the noun's head, pairs of its words, the digits in any order, for a slip of the pen keeps
+    them, and within a country the amount rounded, for texts round alike whatever they call the thing.
+    """
+    kind = family(figure.quantity)
+    if figure.measure:
+        yield ("measure", figure.measure, kind)
+    if (word := noun_head(figure)) is not None:
+        yield ("noun", word, kind)
+    if figure.noun and not figure.measure:
+        for pair in combinations(sorted(concepts(figure.noun))[:_LONGEST_PHRASE], 2):
+            yield ("words", *pair, kind)
+    if figure.quantity.kind in _RARE:
+        yield ("kind", country(figure), kind)
+    digits = "".join(sorted(significant_digits(amount(figure.quantity))))
+    if len(digits) >= _TELLING_DIGITS or figure.quantity.kind is Kind.MONEY:
+        yield ("digits", digits, kind)
+    for rounded in {_rounded(amount(figure.quantity), digits) for digits in (1, 2)}:
+        yield (AMOUNT, rounded, country(figure), kind)
+
+
+def keys_with_context(figure: Figure, around: Surroundings) -> Iterator[Key]:
+    """Yield the keys of a figure, and of its kind the telling amounts of its sentence.
+
+    Two sentences that hold one such amount may tell the rest of it in two versions.
+    """
+    yield from keys(figure)
+    kind = family(figure.quantity)
+    for other, value in around.beside(figure):
+        if len(significant_digits(value)) >= _TELLING_DIGITS:
+            yield (BESIDE, other, str(value.normalize()), kind)
+
+
+def index_by(figures: Iterable[Figure], key: Callable[[Figure], Iterable[Key]]) -> dict[Key, list[Figure]]:
+    """Gather figures under each of their keys, in their order."""
+    found: dict[Key, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        for name in dict.fromkeys(key(figure)):
+            found[name].append(figure)
+    return found
+
+
+def candidates(index: Mapping[Key, Sequence[Figure]], around: Surroundings) -> Iterator[tuple[Figure, Figure]]:
+    """Yield each pair that shares a key, once, under the last key they share."""
+    for key in sorted(index, reverse=True):
+        for one, other in combinations(index[key], 2):
+            if key[0] == AMOUNT and not is_one_amount(one.quantity, other.quantity):
+                continue
+            if key == _last_shared(one, other, around):
+                yield one, other
+
+
+def _last_shared(one: Figure, other: Figure, around: Surroundings) -> Key | None:
+    return max({*keys_with_context(one, around)} & {*keys_with_context(other, around)}, default=None)
+
+
+def _rounded(value: Decimal, digits: int) -> str:
+    """Return a number rounded to so many significant digits: "57000" for 56,973."""
+    if not value:
+        return "0"
+    return str(round(value, digits - 1 - value.adjusted()).normalize())
+
+
+def country(figure: Figure) -> str:
+    """Return the widest code known around the figure's place, or its name, or nothing."""
+    if figure.place is None:
+        return ""
+    if figure.place.within:
+        return figure.place.within[-1]
+    return figure.place.code or figure.place.name
