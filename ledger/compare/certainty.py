@@ -18,6 +18,7 @@ from ledger.model.quantity import Kind
 _LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s")  # "3. Zacatecas: 21"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_TELLING = 100  # smaller amounts come up of many things
 _TELLING_DIGITS = 3  # two numbers of so many digits are hardly the same by chance
 _WHAT = (Gate.MEASURE, Gate.UNIT, Gate.POPULATION, Gate.MODALITY)
 _NEAR = (Basis.TEXT, Basis.SENTENCE, Basis.PARAGRAPH)
@@ -30,7 +31,7 @@ def may_agree(one: Figure, other: Figure, answers: Answers, around: Surroundings
     """
     if one.source.document == other.source.document and one.quote_span == other.quote_span:
         return one.quantity.kind is not other.quantity.kind or one.quantity.in_words is not other.quantity.in_words
-    if not is_telling(one) and not around.tie(one, other) and _counts_differ(one, other):
+    if abs(amount(one.quantity)) < _TELLING and not around.tie(one, other) and _counts_differ(one, other):
         return False
     return points_of_agreement(one, other, answers, around) >= load_weights().needed[Needed.AGREE]
 

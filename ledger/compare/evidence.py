@@ -26,7 +26,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"(?<![.!?:\n“\"] )(?<!^)\b[^\W\d_a-zà-ÿ][\w'’-]+")  # a capital inside a sentence
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCES = 65_536  # sentences remembered: each is held against many
-_SMALL = 10
+_SMALL, _COMMON = 10, 100
 _MOST_DIGITS = 5
 _PECULIAR = (Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.RATE, Kind.SCORE)  # a small one of these is no commoner
 _TYING = 2  # amounts that two sentences share hardly by chance
@@ -83,7 +83,8 @@ def points_of_agreement(one: Figure, other: Figure, answers: Answers, around: Su
     digits = min(_digits(one), _digits(other), _MOST_DIGITS)
     points = load_weights().points
     peculiar = points[Sign.SMALL] if _is_small(one, other) else digits * points[Sign.DIGIT]
-    return peculiar + _sum(_signs(one, other, answers, nouns=False)) + _sum(_of_numbers(one, other, around))
+    common = abs(amount(one.quantity)) < _COMMON
+    return peculiar + _sum(_signs(one, other, answers, nouns=common)) + _sum(_of_numbers(one, other, around))
 
 
 def points_of_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundings = UNKNOWN) -> int:
@@ -141,7 +142,7 @@ def _signs(one: Figure, other: Figure, answers: Answers, *, nouns: bool) -> Iter
 
 
 def _of_measure(one: Figure, other: Figure, *, nouns: bool) -> Iterator[Sign]:
-    """Of equal amounts only what differs says something: a count comes up again under many words."""
+    """Of equal amounts, but for common ones, only what differs says something: a count is told under many words."""
     if one.noun and other.noun:
         sign = _NOUNS[likeness(one, other)]
         if nouns or sign is Sign.NOUN_DIFFERENT:

@@ -83,7 +83,7 @@ def ask_unit(one: Figure, other: Figure) -> Answer:
     if family(one.quantity) != family(other.quantity) or one.quantity.per != other.quantity.per:
         return _apart(wording.kinds_apart(one, other))
     if (one.change is None) != (other.change is None):
-        return _apart(wording.level_and_change(one, other))
+        return _doubted(wording.level_and_change(one, other))  # a change is told in many ways, not all of them read
     if one.change is not other.change and Change.DIFFERENCE not in (one.change, other.change):
         return _apart(wording.changes_apart(one, other))
     if not _same_unit(one, other):
@@ -100,7 +100,9 @@ def _same_unit(one: Figure, other: Figure) -> bool:
         return True
     if one.quantity.kind is Kind.COUNT:  # victims of homicide and homicides are one count, states are another
         return first is None or second is None or _one_thing_counted(one, other)
-    return family(one.quantity) in ("share", "multiple", "score", "rank") and not (first and second)
+    return family(one.quantity) == "share" or (
+        family(one.quantity) in ("multiple", "score", "rank") and not (first and second)
+    )
 
 
 def _one_thing_counted(one: Figure, other: Figure) -> bool:

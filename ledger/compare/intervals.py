@@ -85,12 +85,17 @@ def is_one_amount(one: Quantity, other: Quantity) -> bool:
 
 
 def rounds_to(fine: Quantity, coarse: Quantity) -> bool:
-    """Tell whether the second is the first rounded as written, or hedged so that the first is what it says."""
-    if fine.bound not in (Bound.EXACT, Bound.AT_LEAST) or coarse.bound in (Bound.MORE_THAN, Bound.LESS_THAN):
+    """Tell whether the second is the first rounded as written, or hedged so that the first is what it says.
+
+    "More than 8,600" says 8,640, and neither 8,600 nor 9,400.
+    """
+    if fine.bound not in (Bound.EXACT, Bound.AT_LEAST):
         return False
-    distance = abs(amount(fine) - amount(coarse))
-    if distance <= slack(coarse) and distance < max(slack(coarse), Decimal(1)) * 2:
-        return slack(fine) < slack(coarse) or coarse.bound is not Bound.EXACT
+    above, reach = amount(fine) - amount(coarse), slack(coarse)
+    if coarse.bound in (Bound.MORE_THAN, Bound.LESS_THAN):
+        return 0 < (above if coarse.bound is Bound.MORE_THAN else -above) <= reach and slack(fine) < reach
+    if abs(above) <= reach and abs(above) < max(reach, Decimal(1)) * 2:
+        return slack(fine) < reach or coarse.bound is not Bound.EXACT
     hedge = load_comparison().hedges.get(coarse.bound)
     band = allowed(coarse)
     return hedge is not None and hedge.says and band.meets(Interval(amount(fine), amount(fine)))
