@@ -83,14 +83,18 @@ def points_of_agreement(one: Figure, other: Figure, answers: Answers, around: Su
     digits = min(_digits(one), _digits(other), _MOST_DIGITS)
     points = load_weights().points
     peculiar = points[Sign.SMALL] if _is_small(one, other) else digits * points[Sign.DIGIT]
-    common = abs(amount(one.quantity)) < _COMMON
+    common = max(abs(amount(one.quantity)), abs(amount(other.quantity))) < _COMMON
     return peculiar + _sum(_signs(one, other, answers, nouns=common)) + _sum(_of_numbers(one, other, around))
 
 
 def points_of_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundings = UNKNOWN) -> int:
     """Return how much speaks for two amounts that do not meet being told of one fact."""
-    signs = _signs(one, other, answers, nouns=True)
-    return _sum(_apart(one, other)) + _sum(signs) + _sum(_of_numbers(one, other, around))
+    return _sum(_apart(one, other)) + points_of_one_thing(one, other, answers, around)
+
+
+def points_of_one_thing(one: Figure, other: Figure, answers: Answers, around: Surroundings = UNKNOWN) -> int:
+    """Return how much speaks for two figures being about one thing, whatever their amounts."""
+    return _sum(_signs(one, other, answers, nouns=True)) + _sum(_of_numbers(one, other, around))
 
 
 def is_slip(one: Figure, other: Figure) -> bool:

@@ -264,13 +264,16 @@ GATES: tuple[tuple[Gate, Callable[[Figure, Figure], Answer]], ...] = (
 )
 
 
-def ask_all(one: Figure, other: Figure, *, tied: bool = False) -> Answers:
+def ask_all(one: Figure, other: Figure, *, tied: bool = False, units: bool = True) -> Answers:
     """Ask the gates in their order, up to the first that surely differs.
 
-    Where two sentences are `tied` by what else they tell, another place or time is only doubted.
+    Where two sentences are `tied` by what else they tell, another place or time is only doubted. Sums of money in two
+    currencies are asked for everything but their `units`.
     """
     answers: dict[Gate, Answer] = {}
     for gate, ask in GATES:
+        if gate is Gate.UNIT and not units:
+            continue
         answers[gate] = ask(one, other)
         if tied and gate in (Gate.PLACE, Gate.PERIOD) and answers[gate].standing is Standing.APART:
             answers[gate] = replace(answers[gate], standing=Standing.DOUBTED)

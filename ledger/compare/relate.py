@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ledger.compare import wording
 from ledger.compare.certainty import may_agree, may_conflict, may_exceed, says_what_it_counts
+from ledger.compare.currencies import are_two_currencies, relate_currencies
 from ledger.compare.evidence import UNKNOWN, Surroundings
 from ledger.compare.gates import Answers, Standing, ask_all, said_on, same_origin
 from ledger.compare.intervals import (
@@ -66,6 +67,8 @@ def relate(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Relati
     fact. Symmetric but for superseded: there `other` replaces `one`.
     """
     passage = _pass_gates(one, other, around)
+    if are_two_currencies(one, other):
+        return _in_two_currencies(one, other, around) or _differ(passage)
     if passage.failed:
         return _differ(passage)
     if (order := _order(one, other, passage)) is not None:
@@ -77,6 +80,15 @@ def relate(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Relati
     if passage.doubted:
         return _differ(passage)
     return _relate_part(one, other, passage) if passage.within else _relate_amounts(one, other, passage.assumed)
+
+
+def _in_two_currencies(one: Figure, other: Figure, around: Surroundings) -> Relation | None:
+    """Relate two sums by everything but their unit."""
+    tied = around.tie(one, other)
+    answers = ask_all(one, other, tied=tied, units=False)
+    if any(answer.standing is Standing.APART for answer in answers.values()):
+        return None
+    return relate_currencies(one, other, answers, around)
 
 
 def is_printed(relation: Relation) -> bool:

@@ -60,6 +60,8 @@ class Needed(StrEnum):
 
     AGREE = "agree"
     CONFLICT = "conflict"
+    WORTH = "worth"
+    CURRENCY = "currency"
 
 
 @dataclass(frozen=True)

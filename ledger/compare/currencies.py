@@ -1,0 +1,46 @@
+"""Two amounts in two currencies: never converted, only said to be of the same size, or one number under two names."""
+
+from decimal import Decimal
+
+from ledger.compare import wording
+from ledger.compare.evidence import Surroundings, points_of_one_thing
+from ledger.compare.exchange import LEEWAY, at_rate, local_first, rate_between, times_off
+from ledger.compare.gates import Answers, Standing
+from ledger.compare.intervals import amount
+from ledger.lexicon.evidence import Needed, load_weights
+from ledger.model.figure import Basis, Figure
+from ledger.model.finding import Relation, Verdict
+from ledger.model.quantity import Kind
+
+_PARITY = Decimal("1.5")  # currencies so near each other may well show one number
+
+
+def are_two_currencies(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are sums of money in two known currencies."""
+    first, second = one.quantity, other.quantity
+    if first.kind is not Kind.MONEY or second.kind is not Kind.MONEY or first.per or second.per:
+        return False
+    return bool(first.unit and second.unit) and first.unit != second.unit and not (first.vague or second.vague)
+
+
+def relate_currencies(one: Figure, other: Figure, answers: Answers, around: Surroundings) -> Relation | None:
+    """Say that two sums are of the same size, or one number in two currencies; None where neither can be said."""
+    needed, points = load_weights().needed, points_of_one_thing(one, other, answers, around)
+    taken = tuple(gate for gate, answer in answers.items() if answer.standing is not Standing.SAME)
+    local, foreign = local_first(one, other)
+    rate = rate_between(local, foreign)
+    if rate is None or not amount(foreign.quantity):
+        return None
+    if points >= needed[Needed.WORTH] and rate.near and times_off(local, foreign, rate) <= LEEWAY:
+        reason = f"{at_rate(local, foreign, rate)}: {wording.quoted(foreign)} {wording.verb(foreign)} of that size."
+        return Relation(Verdict.AGREE, reason, None, taken)
+    one_number = amount(one.quantity) == amount(other.quantity) and _names_both(one, other)
+    if one_number and points >= needed[Needed.CURRENCY] and not (rate.low > 1 / _PARITY and rate.high < _PARITY):
+        told = wording.both([one], [other], one_origin=False)
+        return Relation(Verdict.CONFLICT, f"{told} differ in their currency.", None, taken)
+    return None
+
+
+def _names_both(one: Figure, other: Figure) -> bool:
+    """Tell whether both currencies are told with their amounts: a bare "$" may be of any country."""
+    return all(figure.basis.get("unit", Basis.TEXT) is Basis.TEXT for figure in (one, other))
