@@ -12,7 +12,7 @@ from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Relation, Verdict
 from ledger.model.quantity import Kind
 
-_PARITY = Decimal("1.5")  # currencies so near each other may well show one number
+_PARITY = Decimal(2)  # currencies so near each other may well show one number
 
 
 def are_two_currencies(one: Figure, other: Figure) -> bool:
