@@ -49,7 +49,7 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
     if _is_listed(one) or _is_listed(other) or _is_one_sentence(one, other):
         return False
     slip = is_slip(one, other)
-    if not slip and (_stands_otherwise(answers) or _is_beside(one, other)):
+    if not slip and (_stands_otherwise(one, other, answers, around) or _is_beside(one, other)):
         return False
     return points_of_conflict(one, other, answers, around) >= load_weights().needed[Needed.CONFLICT]
 
@@ -58,13 +58,17 @@ def _is_one_sentence(one: Figure, other: Figure) -> bool:
     return one.source.document == other.source.document and one.quote_span == other.quote_span
 
 
-def _stands_otherwise(answers: Answers) -> bool:
-    """Tell whether one may be part of the other, or what they count is told apart: only a slip outweighs that."""
+def _stands_otherwise(one: Figure, other: Figure, answers: Answers, around: Surroundings) -> bool:
+    """Tell whether one may be part of the other, or what they count is told apart: only a slip outweighs that.
+
+    Two sentences that share two amounts count one thing, and tell a rise as they like: "up 18%", "18% above".
+    """
     if any(answer.standing in (Standing.FIRST_WITHIN, Standing.SECOND_WITHIN) for answer in answers.values()):
         return True
-    return any(
-        answers[gate].standing is Standing.DOUBTED for gate in (Gate.MEASURE, Gate.UNIT, Gate.POPULATION, Gate.MODALITY)
-    )
+    doubted = {gate for gate in _WHAT if answers[gate].standing is Standing.DOUBTED}
+    if around.bind(one, other):
+        doubted -= {Gate.UNIT, Gate.MEASURE}
+    return bool(doubted)
 
 
 def _is_beside(one: Figure, other: Figure) -> bool:

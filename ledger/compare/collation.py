@@ -8,8 +8,8 @@ from functools import cached_property, partial
 from itertools import combinations, takewhile
 
 from ledger.compare.evidence import Surroundings
-from ledger.compare.intervals import amount, is_one_amount
-from ledger.compare.keys import AMOUNT, BESIDE, Key, country, index_by, keys, keys_with_context
+from ledger.compare.intervals import amount
+from ledger.compare.keys import AMOUNT, BESIDE, SLIP, Key, country, index_by, is_worth_asking, keys, keys_with_context
 from ledger.compare.pairs import Revisions, find_revisions, in_order, pair_of
 from ledger.compare.tellings import Tellings
 from ledger.model.figure import Figure
@@ -104,7 +104,7 @@ class Collation:
             for first, second in _neighbours(order, [amount(figure.quantity) for figure in slot]):
                 couple = (min(first, second), max(first, second))
                 one, other = self.figures[couple[0]], self.figures[couple[1]]
-                if couple not in seen and (key[0] != AMOUNT or is_one_amount(one.quantity, other.quantity)):
+                if couple not in seen and is_worth_asking(key, one, other):
                     seen.add(couple)
                     yield one, other
 
@@ -138,7 +138,7 @@ def _place_name(figure: Figure) -> str:
 def subjects(figure: Figure) -> Iterator[Key]:
     """Yield what a figure is about, whatever its kind: "aid tripled" is about aid."""
     for key in keys(figure):
-        if key[0] not in ("digits", AMOUNT):
+        if key[0] not in ("digits", AMOUNT, SLIP):
             yield key[:-1]
 
 
@@ -149,7 +149,7 @@ def _slots(figure: Figure, around: Surroundings) -> Iterator[Key]:
     """
     year = figure.period.start or figure.period.end
     for key in keys_with_context(figure, around):
-        if key[0] in (AMOUNT, BESIDE):
+        if key[0] in (AMOUNT, BESIDE, SLIP):
             yield key
         yield (*key, country(figure), str(year.year) if year else "")
         yield (*key, "amount", str(amount(figure.quantity).normalize()))

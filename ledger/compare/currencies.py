@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from ledger.compare import wording
 from ledger.compare.evidence import Surroundings, points_of_one_thing
-from ledger.compare.exchange import LEEWAY, at_rate, local_first, rate_between, times_off
+from ledger.compare.exchange import LEEWAY, Rate, at_rate, local_first, rate_between
 from ledger.compare.gates import Answers, Standing
 from ledger.compare.intervals import amount
 from ledger.lexicon.evidence import Needed, load_weights
@@ -31,7 +31,7 @@ def relate_currencies(one: Figure, other: Figure, answers: Answers, around: Surr
     rate = rate_between(local, foreign)
     if rate is None or not amount(foreign.quantity):
         return None
-    if points >= needed[Needed.WORTH] and rate.near and times_off(local, foreign, rate) <= LEEWAY:
+    if points >= needed[Needed.WORTH] and rate.near and _is_worth(local, foreign, rate):
         reason = f"{at_rate(local, foreign, rate)}: {wording.quoted(foreign)} {wording.verb(foreign)} of that size."
         return Relation(Verdict.AGREE, reason, None, taken)
     one_number = amount(one.quantity) == amount(other.quantity) and _names_both(one, other)
@@ -39,6 +39,12 @@ def relate_currencies(one: Figure, other: Figure, answers: Answers, around: Surr
         told = wording.both([one], [other], one_origin=False)
         return Relation(Verdict.CONFLICT, f"{told} differ in their currency.", None, taken)
     return None
+
+
+def _is_worth(local: Figure, foreign: Figure, rate: Rate) -> bool:
+    """Tell whether the amounts as printed lie within the rates of the time, give or take a budget's own rate."""
+    implied = amount(local.quantity) / amount(foreign.quantity)
+    return rate.low / LEEWAY <= implied <= rate.high * LEEWAY
 
 
 def _names_both(one: Figure, other: Figure) -> bool:

@@ -13,7 +13,15 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ledger.compare.gates import Answers, Standing, population_standing
-from ledger.compare.intervals import amount, difference, family, magnitude_slip, significant_digits, swapped_digits
+from ledger.compare.intervals import (
+    amount,
+    decimal_slip,
+    difference,
+    family,
+    magnitude_slip,
+    significant_digits,
+    swapped_digits,
+)
 from ledger.compare.words import Likeness, concepts, likeness
 from ledger.lexicon.comparison import fold
 from ledger.lexicon.evidence import Sign, load_weights
@@ -28,7 +36,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCES = 65_536  # sentences remembered: each is held against many
 _SMALL, _COMMON = 10, 100
 _MOST_DIGITS = 5
-_PECULIAR = (Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.RATE, Kind.SCORE)  # a small one of these is no commoner
+_PECULIAR = (
+    Kind.MONEY,
+    Kind.PERCENT,
+    Kind.RATIO,
+    Kind.RATE,
+    Kind.SCORE,
+    Kind.MULTIPLE,
+)  # a small one of these is no commoner
+_PECULIAR_MONEY, _PECULIAR_COUNT = 3, 4  # digits of an amount that hardly comes up of two things
 _TYING = 2  # amounts that two sentences share hardly by chance
 _SOME, _MOST, _FEW = 0.3, 0.5, 3  # shares of the shorter sentence's words, and how many there must be
 _NEAR, _CLOSE, _FAR = Decimal("0.3"), Decimal("0.1"), Decimal("0.6")
@@ -62,7 +78,7 @@ class Surroundings:
         """Gather the sentences of these figures; of a figure that is none of them nothing is known."""
         self._sentences: dict[tuple[str, int], list[tuple[int, _Told]]] = defaultdict(list)
         for figure in figures:
-            told = (family(figure.quantity), amount(figure.quantity))
+            told = (_label(figure), amount(figure.quantity))
             self._sentences[figure.source.document, figure.quote_span.start].append((figure.span.start, told))
 
     def beside(self, figure: Figure) -> frozenset[_Told]:
@@ -71,8 +87,29 @@ class Surroundings:
         return frozenset(told for at, told in sentence if at != figure.span.start) if sentence else _NONE
 
     def tie(self, one: Figure, other: Figure) -> bool:
-        """Tell whether the sentences of two figures share two amounts: they tell of one thing."""
-        return len(self.beside(one) & self.beside(other)) >= _TYING
+        """Tell whether the sentences of two figures share two amounts, or a peculiar one: they tell of one thing.
+
+        Amounts like the figures themselves do not count: a series shares them year by year.
+        """
+        shared = self._unlike(one, other)
+        return len(shared) >= _TYING or any(_ties(kind, value) for kind, value in shared)
+
+    def bind(self, one: Figure, other: Figure) -> bool:
+        """Tell whether the sentences of two figures share two amounts of another kind: they tell it alike."""
+        return len(self._unlike(one, other)) >= _TYING
+
+    def _unlike(self, one: Figure, other: Figure) -> frozenset[_Told]:
+        own = {_label(one), _label(other)}
+        return frozenset(told for told in self.beside(one) & self.beside(other) if told[0] not in own)
+
+
+def _label(figure: Figure) -> str:
+    """Return what kind of amount a figure is: a share, a count, money of a currency."""
+    return f"money {figure.quantity.unit}" if figure.quantity.kind is Kind.MONEY else family(figure.quantity)
+
+
+def _ties(label: str, value: Decimal) -> bool:
+    return len(significant_digits(value)) >= (_PECULIAR_MONEY if label.startswith("money") else _PECULIAR_COUNT)
 
 
 UNKNOWN = Surroundings()
@@ -116,10 +153,14 @@ def _apart(one: Figure, other: Figure) -> Iterator[Sign]:
         yield Sign.NEAR
     if apart < _CLOSE:
         yield Sign.CLOSE
-    if apart > _FAR and not is_slip(one, other):
+    if decimal_slip(one.quantity, other.quantity):
+        yield Sign.DECIMAL_SLIP
+    elif apart > _FAR and not is_slip(one, other):
         yield Sign.FAR_APART
     if _is_small(one, other):
         yield Sign.SMALL
+    if not (one.noun and other.noun):
+        yield Sign.NOUN_UNKNOWN
     if any(map(_is_loose_event, (one, other))):
         yield Sign.LOOSE_EVENT
 

@@ -61,7 +61,8 @@ def ask_measure(one: Figure, other: Figure) -> Answer:
         return _doubted(wording.deeds_apart(one, other))
     if alike is Likeness.SAME:
         return _SAME if one.measure == other.measure else _ASSUMED
-    return _ASSUMED if alike is not Likeness.DIFFERENT else _doubted(wording.counts_apart(one, other))
+    known = bool(one.noun and other.noun)
+    return _doubted(wording.counts_apart(one, other)) if known and alike is Likeness.DIFFERENT else _ASSUMED
 
 
 def _tells_of_other_people(one: Figure, other: Figure) -> bool:

@@ -9,6 +9,7 @@ from ledger.model.quantity import Bound, Interval, Kind, Quantity
 _HUNDRED = Decimal(100)
 _SHARES = (Kind.PERCENT, Kind.RATIO)
 _SMALLEST_ROUND_COUNT = 1000  # "200 dead" is a count of the dead, "3,000 soldiers" may be a rounding
+_TWO_DIGITS = Decimal("0.02")
 _THIRD_DIGIT = Decimal("0.005")
 
 
@@ -115,7 +116,12 @@ def swapped_digits(one: Quantity, other: Quantity) -> tuple[str, str] | None:
     >>> swapped("1695", "1659"), swapped("345", "354"), swapped("13", "14")
     (('95', '59'), ('45', '54'), None)
     """
-    return swapped(significant_digits(amount(one)), significant_digits(amount(other)))
+    first, second = amount(one), amount(other)
+    return (
+        swapped(significant_digits(first), significant_digits(second))
+        if first.adjusted() == second.adjusted()
+        else None
+    )
 
 
 def swapped(one: str, other: str) -> tuple[str, str] | None:
@@ -140,6 +146,12 @@ def magnitude_slip(one: Quantity, other: Quantity) -> int | None:
     if not small:
         return None
     return next((factor for factor in _slips() if abs(large / small / factor - 1) <= _THIRD_DIGIT), None)
+
+
+def decimal_slip(one: Quantity, other: Quantity) -> bool:
+    """Tell whether a decimal point stands a place or two off: 2.5 and 25 million, 50 and 505."""
+    small, large = sorted((abs(amount(one)), abs(amount(other))))
+    return bool(small) and any(abs(large / small / factor - 1) <= _TWO_DIGITS for factor in (10, 100))
 
 
 def _slips() -> Iterator[int]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from ledger.compare.evidence import Surroundings
-from ledger.compare.intervals import amount, family, is_one_amount, significant_digits
+from ledger.compare.intervals import amount, family, is_one_amount, magnitude_slip, significant_digits
 from ledger.compare.words import concepts, noun_head
 from ledger.model.figure import Figure
 from ledger.model.quantity import Kind
@@ -16,6 +16,7 @@ _TELLING_DIGITS = 3  # numbers of so many digits find each other though their no
 Key = tuple[str, ...]
 _RARE = (Kind.MULTIPLE, Kind.RANK, Kind.SCORE)  # seldom enough to be held against each other whatever they count
 BESIDE = "beside"  # the first part of a key that is another amount of the figure's sentence
+SLIP = "slip"  # of one that is the leading digits: only thousands lost or gained are looked for
 AMOUNT = "amount"  # the first part of a key under which only one and the same amount is looked for
 
 
@@ -38,6 +39,8 @@ def keys(figure: Figure) -> Iterator[Key]:
     digits = "".join(sorted(significant_digits(amount(figure.quantity))))
     if len(digits) >= _TELLING_DIGITS or figure.quantity.kind is Kind.MONEY:
         yield ("digits", digits, kind)
+    if figure.quantity.kind is Kind.MONEY and len(significant_digits(amount(figure.quantity))) > 1:
+        yield (SLIP, significant_digits(Decimal(_rounded(amount(figure.quantity), 2))), kind)
     for rounded in {_rounded(amount(figure.quantity), digits) for digits in (1, 2)}:
         yield (AMOUNT, rounded, country(figure), kind)
 
@@ -67,10 +70,17 @@ def candidates(index: Mapping[Key, Sequence[Figure]], around: Surroundings) -> I
     """Yield each pair that shares a key, once, under the last key they share."""
     for key in sorted(index, reverse=True):
         for one, other in combinations(index[key], 2):
-            if key[0] == AMOUNT and not is_one_amount(one.quantity, other.quantity):
+            if not is_worth_asking(key, one, other):
                 continue
             if key == _last_shared(one, other, around):
                 yield one, other
+
+
+def is_worth_asking(key: Key, one: Figure, other: Figure) -> bool:
+    """Tell whether two figures found under a key are what it is for."""
+    if key[0] == AMOUNT:
+        return is_one_amount(one.quantity, other.quantity)
+    return key[0] != SLIP or magnitude_slip(one.quantity, other.quantity) is not None
 
 
 def _last_shared(one: Figure, other: Figure, around: Surroundings) -> Key | None:

@@ -20,7 +20,7 @@ from ledger.compare.intervals import (
     widened,
 )
 from ledger.compare.names import place_name
-from ledger.compare.words import says
+from ledger.compare.words import any_word, before, says
 from ledger.model.figure import Figure
 from ledger.model.finding import Gate, Relation, Verdict
 from ledger.model.quantity import Kind
@@ -206,13 +206,25 @@ def _may_be_part(one: Figure, other: Figure, assumed: tuple[Gate, ...]) -> bool:
 
 
 def _revision(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
-    """Return the older and the newer of two figures where a source says that it replaces its own."""
-    if amount(one.quantity) == amount(other.quantity) or not _one_voice(one, other):
+    """Return the older and the newer of two figures where a source replaces its own, or calls it preliminary."""
+    if amount(one.quantity) == amount(other.quantity):
         return None
-    for old, new in ((one, other), (other, one)):
-        if says(new, "replaces") or says(old, "replaced"):
+    orders = ((one, other), (other, one))
+    if not _one_voice(one, other):
+        return next((order for order in orders if _was_preliminary(*order)), None)
+    if one.source.document == other.source.document and one.quote_span == other.quote_span:
+        return next((order for order in orders if any_word(before(order[1]), "replaces")), None)
+    for old, new in orders:
+        if says(new, "replaces") or says(old, "replaced") or _was_preliminary(old, new):
             return old, new
     return _republished(one, other)
+
+
+def _was_preliminary(old: Figure, new: Figure) -> bool:
+    """Tell whether the one was told as preliminary, and the other, told no earlier, is not."""
+    first, second = said_on(old), said_on(new)
+    later = first is None or second is None or first <= second
+    return later and says(old, "preliminary") and not says(new, "preliminary")
 
 
 def _republished(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:

@@ -21,6 +21,7 @@ LISTS = (
     "last_of_list",
     "replaces",
     "replaced",
+    "preliminary",
     "worth",
     "overall",
     "versus",

@@ -16,6 +16,7 @@ class Sign(StrEnum):
 
     DIGIT = "digit"
     SLIP = "slip"
+    DECIMAL_SLIP = "decimal_slip"
     NEAR = "near"
     CLOSE = "close"
     FAR_APART = "far_apart"
@@ -23,6 +24,7 @@ class Sign(StrEnum):
     NOUN_NARROWER = "noun_narrower"
     NOUN_AKIN = "noun_akin"
     NOUN_DIFFERENT = "noun_different"
+    NOUN_UNKNOWN = "noun_unknown"
     MEASURE_SAME = "measure_same"
     MEASURE_DIFFERENT = "measure_different"
     PLACE_NEAR = "place_near"
