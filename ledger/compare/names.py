@@ -83,7 +83,11 @@ def unit_name(key: str) -> str:
 
 
 def currency(code: str | None) -> Currency:
-    """Return how a currency is named; one that no table knows keeps its code."""
+    """Return how a currency is named; one that no table knows keeps its code.
+
+    >>> currency("GTQ").plural, currency("GTQ").singular, currency("HNL").singular, currency("XYZ").plural
+    ('quetzales', 'quetzal', 'lempira', 'XYZ')
+    """
     code = code or ""
     return _currencies().get(code, Currency(code, code, None))
 
@@ -94,7 +98,8 @@ def _currencies() -> dict[str, Currency]:
 
 
 def _currency(row: Table) -> Currency:
-    words = row.table("shared").texts("en") or row.table("words").texts("en") or (row.text("code"),)
+    told = row.table("shared").texts("en") or row.table("words").texts("en") or (row.text("code"),)
+    words = row.texts("name") or told
     signs = [sign for sign in (*row.texts("signs"), *row.texts("shared_signs")) if len(sign) == 1]
     plain = "$" if row.text("code") == "USD" else next((sign for sign in signs if sign != "$"), None)
     return Currency(words[0], words[1] if len(words) > 1 else words[0].removesuffix("s"), plain)
