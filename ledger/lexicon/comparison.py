@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from ledger.lexicon.toml_tables import Table, language_codes, read_data
@@ -145,14 +145,15 @@ def _words_of(table: Table, key: str) -> Iterator[str]:
 def _rates(table: Table) -> dict[str, dict[int, Band]]:
     found: dict[str, dict[int, Band]] = {}
     for entry in table.tables("rates"):
-        years = found.setdefault(entry.text("currency"), {})
-        for year in entry.table("years"):
-            years[int(year)] = _band(entry.table("years"), year, entry.text("source"))
+        source = entry.text("source")
+        bands = (_band(entry, line, source) for line in entry.text("years").splitlines())
+        found.setdefault(entry.text("currency"), {}).update(bands)
     return found
 
 
-def _band(years: Table, year: str, source: str) -> Band:
-    match years.values[year]:
-        case [Decimal() | int() as low, Decimal() | int() as high]:
-            return Band(Decimal(low), Decimal(high), source)
-    raise years.fail(year, f"must be the lowest and the highest rate, found {years.values[year]!r}")
+def _band(entry: Table, line: str, source: str) -> tuple[int, Band]:
+    try:
+        year, low, high = line.split(" ")
+        return int(year), Band(Decimal(low), Decimal(high), source)
+    except (ValueError, InvalidOperation) as error:
+        raise entry.fail("years", f"must be a year, its lowest and its highest rate, found {line!r}") from error
