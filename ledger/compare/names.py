@@ -55,8 +55,8 @@ def place_name(place: Place) -> str:
 def measure_name(key: str) -> str:
     """Return what a measure counts, in a few words.
 
-    >>> measure_name("police_killed"), measure_name("intentional_homicides")
-    ('police officers killed', 'intentional homicides')
+    >>> measure_name("police_killed"), measure_name("homicide_rate")
+    ('police officers killed', 'homicide rate')
     """
     return _measures().get(key, key.replace("_", " "))
 

@@ -96,6 +96,10 @@ class Scene:
         """Return the places that begin at the tokens `low` to `high`."""
         return self.mentions[_window(self.mentions, low, high)]
 
+    def times_between(self, low: int, high: int) -> list[TimeSpan]:
+        """Return the times that begin at the tokens `low` to `high`."""
+        return self.times[_window(self.times, low, high)]
+
     def amounts_between(self, low: int, high: int) -> list[Amount]:
         """Return the amounts that begin at the tokens `low` to `high`."""
         return self.amounts.found[_window(self.amounts.found, low, high)]

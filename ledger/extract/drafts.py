@@ -23,7 +23,8 @@ class Draft:
     """An amount with what has been found for it so far.
 
     `noun` are the tokens of the counted thing where it is told beside the amount; `noun_text` is it in
-    words, also where it is taken from elsewhere, as `noun_basis` says. A match at -1 is inherited, and
+    words, also where it is taken from elsewhere, as `noun_basis` says. A match at -1 is inherited, `shared` is that of
+    the figure whose noun it goes on with, and
     `period` is the time that came with it; `place` is the one named for it in its own sentence. `themes` are told
     of the figure, `setting` of the passage it stands in.
     """
@@ -34,7 +35,9 @@ class Draft:
     quantity: Quantity
     noun_text: str | None = None
     noun_basis: Basis = Basis.TEXT
+    noun_rule: str = "counted noun"
     match: Match | None = None
+    shared: Match | None = None
     currencies_from: Basis = Basis.TEXT
     change: Change | None = None
     heading: Heading | None = None
@@ -42,6 +45,11 @@ class Draft:
     themes: tuple[Theme, ...] = ()
     setting: tuple[Theme, ...] = ()
     place: Mention | None = None
+
+    @property
+    def measured(self) -> Match | None:
+        """Its measure: of its own, else of the figure whose noun it goes on with."""
+        return self.match or self.shared
 
     @property
     def topics(self) -> tuple[str, ...]:

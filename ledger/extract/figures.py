@@ -8,12 +8,13 @@ from ledger.extract.attributions import find_citation, find_quoted
 from ledger.extract.captions import Caption, caption_sources
 from ledger.extract.commenters import find_commenter
 from ledger.extract.context import Carried, Frame, Scene, Site, Speaker, find_change, nearest_first
+from ledger.extract.counting import Counting, heading_noun
 from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_millions
 from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.event_sites import note_site
 from ledger.extract.gifts import find_gift
 from ledger.extract.headings import read_heading, row_place
-from ledger.extract.left_out import fill_first_ends, fill_noun, fill_quantity
+from ledger.extract.left_out import fill_first_ends, fill_quantity
 from ledger.extract.main_places import (
     Told,
     count_countries,
@@ -106,6 +107,7 @@ class _DocumentReader:
         self.event: Frame | None = None
         self.site: Site | None = None
         self.course = Course({topic.key: topic for topic in lexicon.topics})
+        self.counting = Counting()
         self.cues: dict[Sentence, TopicCues] = {}
         self.recent: list[Draft] = []
         self.commenter: Speaker | None = None
@@ -193,6 +195,7 @@ class _DocumentReader:
             self.thread = self._spoken_of(titled, -1)
             self.course.begin_section(titled)
         self.place, self.recent, self.heard = place, [], None
+        self.counting.begin_section()
         self.commenter = self.leader = None
         self.frame, self.change, self.brackets, self.site = None, None, None, None
         self.passed = []
@@ -229,6 +232,7 @@ class _DocumentReader:
         before = len(self.figures)
         if part.row is None and (not part.is_heading_row or part.is_caption):
             self.course.begin_paragraph(self._cues(part.sentences[-1]) if part.is_heading else None)
+            self._count_on(part, outline.section.kind)
         if part.is_heading:
             self.thread = self._spoken_of(self._cues(part.sentences[-1]), part.number) or self.thread
         cited = find_citation(part.sentences) if outline.section.kind is SectionKind.SOURCES else None
@@ -252,6 +256,8 @@ class _DocumentReader:
             self._pass_over(scene, part)
             drafts = [] if part.is_heading_row else self._drafts(scene, last)
             self._find_themes(scene, drafts)
+            if part.row is None and not part.is_heading_row:
+                self.counting.fill(scene, drafts)
             figures = [self.settler.settle(draft, around, carried, heard) for draft in drafts]
             self.thread = note_period(self.thread, figures)
             self.figures += figures
@@ -275,6 +281,14 @@ class _DocumentReader:
         self.event, self.site = carried.event, carried.site
         if cited:
             self.titles |= set(range(before, len(self.figures)))
+
+    def _count_on(self, part: Part, kind: SectionKind) -> None:
+        """Note where a paragraph begins, and what a heading or a table's title says is counted below it."""
+        self.counting.begin_paragraph()
+        heads = part.is_caption or (part.is_heading and kind is SectionKind.BODY)
+        noun = heading_noun(part.head) if heads else None
+        if noun is not None:
+            self.counting.begin_heading(noun)
 
     def _note_topic(self, scene: Scene) -> None:
         """Note whether a sentence tells of the topic's place, or of all its country; so do the ones that follow."""
@@ -381,7 +395,6 @@ class _DocumentReader:
         if amount.quantity.kind is Kind.COUNT and (open_noun or amount.quantity.total is not None):
             fill_quantity(draft, earlier, before, self.recent)
         self.thread = follow(draft, self.thread, self.lexicon.populations, self.course.main)
-        fill_noun(draft, earlier)
         return draft
 
     def _head(self, draft: Draft, row: Row) -> Draft:

@@ -51,7 +51,21 @@ class Heading(NamedTuple):
 
     def measure(self, kind: Kind) -> Measure | None:
         """Return the measure that the heading tells for amounts of a kind, else the title."""
-        return find_topic(self.cues, kind) or find_topic(self.title_cues, kind)
+        return find_topic(self.cues, kind) or self._told_by_title(kind) or find_topic(self._left_open, kind)
+
+    def _told_by_title(self, kind: Kind) -> Measure | None:
+        """Return the measure that the heading names and the title tells: "Police" under "Homicides, police killed"."""
+        acts = {measure for cue in self.title_cues.acts for measure in cue.measures}
+        named = [measure for cue in self.cues.nouns for measure in cue.measures]
+        return next((one for one in named if one in acts and kind in one.kinds and not one.general), None)
+
+    @property
+    def _left_open(self) -> TopicCues:
+        """The words of the title, where the heading names nothing that the title's own measure does not count."""
+        told = find_topic(self.title_cues)
+        nouns = self.cues.nouns
+        other = nouns and told is not None and not any(told.topic == cue.topic.key for cue in nouns)
+        return NO_CUES if other else self.title_cues
 
     @property
     def topic(self) -> Topic | None:
@@ -142,7 +156,9 @@ def _read(heading: str, title: str, language: Language, lexicon: Lexicon, habit:
     if kind is None and not head.language.numbers.rate_words.isdisjoint(head.words):
         kind, per = _kind(over, habit)  # "Tasa" under "Homicidios y tasa por cada 100,000 habitantes"
     scaled = _scale(head, lexicon) or _scale(over, lexicon) or (Decimal(1), ())
-    cues = find_cues(head, lexicon.topic_words)
+    cues = find_cues(
+        _sentence(" ".join(words), language), lexicon.topic_words
+    )  # "Police killed 2022": no act of theirs
     title_cues = find_cues(over, lexicon.topic_words)
     scale, currencies = scaled if kind is None else (Decimal(1), ())
     noun = " ".join(words) if words and kind is None else title or None

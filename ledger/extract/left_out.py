@@ -238,20 +238,6 @@ def _follow_order(draft: Draft, kind: Kind) -> bool:
     return bool(kind is Kind.SCORE and draft.quantity.value % 1) and _become(draft, Kind.SCORE, _SCORE)
 
 
-def fill_noun(draft: Draft, earlier: Sequence[Draft]) -> None:
-    """Give a figure without a noun that of the one before, else the words that told its measure."""
-    if draft.noun_text is not None:
-        return
-    if draft.quantity.kind is Kind.COUNT:
-        counted = (other.noun_text for other in reversed(earlier[-_BACK:]) if other.quantity.kind is Kind.COUNT)
-        draft.noun_text = next((text for text in counted if text), None)
-    if draft.noun_text is None and draft.match is not None and draft.match.end > draft.match.start >= 0:
-        s = draft.scene.sentence
-        draft.noun_text = s.covered(draft.match.start, draft.match.end).of(s.text)
-    if draft.noun_text is not None:
-        draft.noun_basis = Basis.SENTENCE
-
-
 def fill_first_ends(drafts: Iterable[Draft]) -> None:
     """Give a bare first end the unit of the second: "from 74.3 to 79.4 percent"."""
     for one, two in pairwise(drafts):

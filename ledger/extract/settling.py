@@ -69,7 +69,7 @@ class Settler:
             page=bisect_right(self.document.pages, span.start) or None,
             noun=" ".join(draft.noun_text.split()) if draft.noun_text else None,
             topics=(*draft.topics, *(theme.topic for theme in draft.setting)),
-            measure=draft.match.measure.key if draft.match else None,
+            measure=draft.measured.measure.key if draft.measured else None,
             population=population,
             change=draft.change,
             place=place,
@@ -137,8 +137,8 @@ class Settler:
             return hit[2]
         if draft.noun is not None and (person := self.lexicon.units.people.get(s.words[draft.noun[0]])) is not None:
             return person
-        if draft.match is not None and draft.match.measure.unit not in ("currency", "percent"):
-            return draft.match.measure.unit
+        if draft.measured is not None and draft.measured.measure.unit not in ("currency", "percent"):
+            return draft.measured.measure.unit
         words = [fold(word) for word in WORDS.findall((draft.noun_text or "").lower())]
         if not words:
             return None
@@ -147,11 +147,17 @@ class Settler:
 
     def _population(self, draft: Draft, evidence: list[Evidence]) -> str | None:
         s = draft.scene.sentence
-        found = find_population(s, draft.noun, self.lexicon.populations)
+        found = find_population(s, draft.noun or _told_of(draft), self.lexicon.populations)
         if found is None:
             return None
         evidence.append(Evidence("population", Basis.TEXT, "narrowing word", s.covered(found[1], found[2])))
         return found[0]
+
+
+def _told_of(draft: Draft) -> tuple[int, int] | None:
+    """Return what is said of the people counted: "152 were municipal"."""
+    s, at = draft.scene.sentence, draft.amount.end
+    return (at + 1, min(at + 3, len(s))) if s.word(at) in s.language.nouns.copulas and at + 1 < len(s) else None
 
 
 def choose_currency(draft: Draft, place: Place | None, around: Surroundings) -> tuple[str | None, str]:
@@ -227,12 +233,12 @@ def _own_words(draft: Draft) -> list[Evidence]:
         told.append(Evidence("bound", Basis.TEXT, "bounding words", s.covered(*amount.bound_words)))
     if draft.noun_text:
         span = s.covered(*draft.noun) if draft.noun else None
-        told.append(Evidence("noun", draft.noun_basis, "counted noun", span))
-    if draft.match is not None:
-        near = draft.match.start >= 0
-        span = s.covered(draft.match.start, draft.match.end) if near else None
+        told.append(Evidence("noun", draft.noun_basis, draft.noun_rule, span))
+    if (match := draft.measured) is not None:
+        near = match.start >= 0
+        span = s.covered(match.start, match.end) if near else None
         basis = Basis.TEXT if near else draft.noun_basis
-        told.append(Evidence("measure", basis, draft.match.measure.key, span))
+        told.append(Evidence("measure", basis, match.measure.key, span))
     for theme in (*draft.themes, *draft.setting):
         span = s.covered(theme.start, theme.end) if theme.start >= 0 else None
         told.append(Evidence("topics", theme.basis, theme.topic, span))

@@ -140,14 +140,17 @@ def _taken_up(thread: Thread | None, measure: Measure, paragraph: int, noun: str
     old = thread.measure if thread else None
     rate = old is not None and old.topic == measure.topic and Kind.COUNT in old.kinds - measure.kinds
     period = thread.period if thread and old and old.topic == measure.topic else None
+    noun = thread.noun if thread and old is measure and thread.noun else noun
     return Thread(old if rate and old else measure, paragraph, noun, period=period)
 
 
 def _points_back(draft: Draft, thread: Thread) -> bool:
-    """Tell "131 of the deaths", which are those the thread counts."""
-    s = draft.scene.sentence
-    owned = draft.noun is not None and s.word(draft.noun[0] - 1) in s.language.nouns.articles
-    return owned and thread.latest and draft.quantity.kind in thread.measure.kinds
+    """Tell "131 of the deaths", "the 60 dead", which are those the thread counts."""
+    s, noun = draft.scene.sentence, draft.noun
+    if noun is None or not thread.latest or draft.quantity.kind not in thread.measure.kinds:
+        return False
+    articles = s.language.nouns.articles
+    return s.word(noun[0] - 1) in articles or s.word(draft.amount.start - 1) in articles
 
 
 def _goes_on(draft: Draft, thread: Thread, populations: PhraseTable[Population], *, here: bool) -> bool:

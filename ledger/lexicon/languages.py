@@ -245,6 +245,23 @@ class NounWords:
     wholes: frozenset[str]
     all_words: frozenset[str]
     number_of: PhraseTable[bool]
+    heads_first: bool
+
+
+@dataclass(frozen=True, eq=False)
+class SubjectWords:
+    """What leads from an amount to the thing that its clause counts."""
+
+    predicates: frozenset[str]
+    fillers: frozenset[str]
+    filler_endings: tuple[str, ...]
+    openers: frozenset[str]
+    relatives: frozenset[str]
+    before_money: frozenset[str]
+    about_money: frozenset[str]
+    in_what: frozenset[str]
+    changers: frozenset[str]
+    no_things: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -420,6 +437,7 @@ class Language:
     hedges_after: PhraseTable[Bound]
     time: TimeWords
     nouns: NounWords
+    subjects: SubjectWords
     ranks: RankWords
     attribution: AttributionWords
     modality: PhraseTable[str]
@@ -520,6 +538,7 @@ def _make_language(table: Table, every: tuple[Table, ...]) -> Language:
         hedges_after=_bounds(table.table("hedges_after")),
         time=_make_time(table.table("time"), [other.table("time") for other in every]),
         nouns=_make_nouns(table.table("nouns")),
+        subjects=_make_subjects(table.table("subjects")),
         ranks=_make_ranks(table.table("ranks")),
         attribution=_make_attribution(table.table("attribution")),
         modality=_by_key(table.table("modality")),
@@ -770,6 +789,22 @@ def _make_nouns(table: Table) -> NounWords:
         wholes=_words(table, "wholes"),
         all_words=_words(table, "all_words"),
         number_of=_phrases(table, "number_of"),
+        heads_first=table.flag("heads_first"),
+    )
+
+
+def _make_subjects(table: Table) -> SubjectWords:
+    return SubjectWords(
+        predicates=_words(table, "predicates"),
+        fillers=_words(table, "fillers"),
+        filler_endings=table.texts("filler_endings"),
+        openers=_words(table, "openers"),
+        relatives=_words(table, "relatives"),
+        before_money=_words(table, "before_money"),
+        about_money=_words(table, "about_money"),
+        in_what=_words(table, "in_what"),
+        changers=_words(table, "changers"),
+        no_things=_words(table, "no_things"),
     )
 
 

@@ -1,0 +1,184 @@
+"""What a figure counts where no noun stands beside it: what its clause is about, or what the text goes on counting.
+
+A noun that is taken from farther than the words beside the amount says so by its basis and rule: comparing weighs it.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ledger.extract.context import Scene
+from ledger.extract.drafts import Draft
+from ledger.extract.measures import Match
+from ledger.extract.subjects import Words, covering_end, find_head, find_told, tells_thing
+from ledger.extract.tokens import Sentence
+from ledger.model.figure import Basis
+from ledger.model.quantity import Kind
+
+_BACK = 12  # figures of a sentence back to which a noun may reach
+_FEW = 12  # in words: "the three states" leads no text on
+_OPEN = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)  # told of what other figures count
+_MEASURED = (Kind.RATE, Kind.OTHER)  # told of what others of their kind are told of
+_ALONE = (Kind.DURATION, Kind.RANK, Kind.SCORE)  # told of nothing that others count
+# The kinds of figures whose noun may be left out in one of a kind, those to ask first at the front.
+_AKIN = {kind: (tuple(other for other in Kind if other not in _ALONE),) for kind in _OPEN} | {
+    Kind.COUNT: ((Kind.COUNT,), (Kind.PERCENT, Kind.RATIO))
+}
+
+
+class Told(NamedTuple):
+    """What was counted: its noun as written, its measure, and how far back that was."""
+
+    text: str
+    match: Match | None
+    basis: Basis
+    rule: str = "what the text counts"
+    end: int = 0  # where the noun ends in the figure's own sentence
+
+
+class Counting:
+    """What a section counts, from sentence to sentence.
+
+    `told` are the last things counted, by kind of figure, the latest last; `spoken` is the thing that a heading or a
+    sentence without figures speaks of.
+    """
+
+    def __init__(self) -> None:
+        self.told: dict[Kind, Told] = {}
+        self.spoken: Told | None = None
+
+    def begin_section(self) -> None:
+        """Forget what was counted in the section before."""
+        self.told, self.spoken = {}, None
+
+    def begin_paragraph(self) -> None:
+        """Note that what was told before now stands in another paragraph."""
+        self.told = {kind: told._replace(basis=Basis.SECTION) for kind, told in self.told.items()}
+        self.spoken = self.spoken and self.spoken._replace(basis=Basis.SECTION)
+
+    def begin_heading(self, text: str) -> None:
+        """Start the part under a heading or a table's title: what was counted above it is over."""
+        self.told, self.spoken = {}, Told(text, None, Basis.SECTION)
+
+    def fill(self, scene: Scene, drafts: Sequence[Draft]) -> None:
+        """Give the figures of a sentence their nouns, and note what the next sentences may go on with."""
+        for at, draft in enumerate(drafts):
+            if draft.heading is None and draft.quantity.kind is not Kind.DURATION:
+                self._fill_one(draft, drafts[max(0, at - _BACK) : at])
+        self._note(scene, drafts)
+
+    def _fill_one(self, draft: Draft, earlier: Sequence[Draft]) -> None:
+        s = draft.scene.sentence
+        alone = draft.quantity.kind in _ALONE
+        if draft.noun is not None and _names_thing(draft, draft.noun) and not _has_head(draft):
+            return
+        own = None if alone else find_told(draft.scene, draft.amount)
+        if own is not None:
+            _take(draft, own, "what its clause tells of")
+            return
+        before = None if alone else _told_before(draft, earlier)
+        goes_on = before is not None and s.word(draft.amount.end) in s.language.subjects.relatives
+        first = max(0, before.end if before else 0)
+        if draft.match is not None and draft.match.end > draft.match.start >= first and not goes_on:
+            _take(draft, (draft.match.start, draft.match.end), "the words that tell its measure")
+            return
+        told = before or (None if alone else self._carried(draft))
+        if told is None:
+            return
+        draft.noun_text, draft.noun_basis, draft.noun_rule = told.text, told.basis, told.rule
+        near = told.basis is Basis.SENTENCE or (told.basis is Basis.PARAGRAPH and draft.quantity.kind not in _OPEN)
+        if near and draft.match is None and told.match is not None and _may_share(draft, told.match):
+            draft.shared = Match(told.match.measure, 0.0, -1, -1)
+
+    def _carried(self, draft: Draft) -> Told | None:
+        """Return what the text goes on counting: in the kind of the figure, for shares and changes in any.
+
+        From an earlier paragraph only counts go on; other amounts are of what the heading speaks of.
+        """
+        kind = draft.quantity.kind
+        if kind in _MEASURED:
+            told = self.told.get(kind)
+            return told if told is not None and told.basis is Basis.PARAGRAPH else None
+        fitting = [told for one, told in self.told.items() if one is kind or (kind in _OPEN and one not in _ALONE)]
+        latest = fitting[-1] if fitting else None
+        if latest is not None and latest.basis is Basis.SECTION and (kind is not Kind.COUNT or self.spoken):
+            latest = None
+        near = self.spoken is not None and self.spoken.basis is Basis.PARAGRAPH
+        return self.spoken if near else latest or self.spoken
+
+    def _note(self, scene: Scene, drafts: Sequence[Draft]) -> None:
+        """Keep what each kind of figure counts first in the sentence, else the topic it speaks of."""
+        noted: dict[Kind, Told] = {}
+        for draft in drafts:
+            kind = draft.quantity.kind
+            if kind not in noted and draft.noun_text and _leads_on(draft):
+                noted[kind] = Told(draft.noun_text, draft.measured, Basis.PARAGRAPH)
+        if noted:
+            kept = {kind: told for kind, told in self.told.items() if kind not in noted}
+            self.told, self.spoken = kept | noted, None
+        elif not drafts and scene.cues.words:
+            cue, s = scene.cues.words[0], scene.sentence
+            match = Match(cue.measures[0], 0.0, -1, -1)
+            self.spoken = Told(s.covered(cue.start, cue.end).of(s.text), match, Basis.PARAGRAPH)
+
+
+def _take(draft: Draft, noun: Words, rule: str) -> None:
+    """Give a draft a noun of its sentence; of the words "budget of" the budget."""
+    s, (start, end) = draft.scene.sentence, noun
+    while end - start > 1 and (s.words[end - 1] in s.language.nouns.link or s.words[end - 1] in s.language.nouns.stops):
+        end -= 1
+    draft.noun_text, draft.noun_basis, draft.noun_rule = s.covered(start, end).of(s.text), Basis.SENTENCE, rule
+
+
+def _has_head(draft: Draft) -> bool:
+    """Tell money that says before what it is: the verb behind is no noun in "a program worth $6 million ends"."""
+    beside = draft.noun is not None and draft.noun[0] == draft.amount.noun_at
+    return beside and draft.amount.is_money and find_head(draft.scene, draft.amount) is not None
+
+
+def _names_thing(draft: Draft, noun: Words) -> bool:
+    """Tell whether the words taken for a noun name what is counted, or stand for it: "cases", "victims"."""
+    scene, s = draft.scene, draft.scene.sentence
+    if draft.quantity.kind in (Kind.MONEY, Kind.RATE) and covering_end(scene, noun[0]) is not None:
+        return False  # "$3 million for Leeds"
+    beside = draft.quantity.kind is Kind.COUNT and noun[0] == draft.amount.noun_at
+    if beside and any(s.words[at] not in s.language.subjects.no_things for at in range(*noun) if s.is_word(at)):
+        return True  # "50 previous years", "thousands of job cuts"
+    return tells_thing(s, noun) or s.words[noun[0]] in s.language.nouns.generic - s.language.subjects.no_things
+
+
+def _told_before(draft: Draft, earlier: Sequence[Draft]) -> Told | None:
+    """Return what a figure before in the sentence counts: of the same kind, else one that may be told of the same."""
+    kind = draft.quantity.kind
+    for kinds in _AKIN.get(kind, ((kind,),)):
+        for other in reversed(earlier):
+            if other.quantity.kind in kinds and other.noun_text and not _counts_places(other):
+                basis = Basis.SENTENCE if other.noun_basis is Basis.TEXT else other.noun_basis
+                end = other.noun[1] if other.noun and other.noun_basis is Basis.TEXT else 0
+                return Told(other.noun_text, other.measured, basis, "the noun of the figure before", end)
+    return None
+
+
+def _counts_places(draft: Draft) -> bool:
+    """Tell the figures of "three states", "five years": what follows is told of them, and counts something else."""
+    s, noun = draft.scene.sentence, draft.noun
+    return noun is not None and draft.quantity.kind is Kind.COUNT and s.words[noun[0]] in s.language.nouns.vague
+
+
+def _leads_on(draft: Draft) -> bool:
+    few = draft.quantity.in_words and draft.quantity.value <= _FEW
+    return not _counts_places(draft) and not few
+
+
+def _may_share(draft: Draft, match: Match) -> bool:
+    """Tell whether a figure may be of a measure that another told: it is on that topic anyway."""
+    return draft.quantity.kind in match.measure.kinds and match.measure.topic in draft.topics
+
+
+def heading_noun(s: Sentence) -> str | None:
+    """Return the words of a heading or of a table's title, without number and mark: "## 3. Remittances"."""
+    start = next((at for at in range(len(s)) if s.is_word(at)), None)
+    if start is None:
+        return None
+    if s.is_number(start + 1) and s.word(start + 2) in (".", ":", "-", "–", "—"):  # "Table 2. Homicides"
+        start += 3
+    return s.text[s.starts[start] : s.ends[-1]] if start < len(s) else None

@@ -1,0 +1,316 @@
+"""What the clause of an amount counts where no noun stands behind the amount: its subject, its object, what it is for.
+
+"Remittances reached $19 billion" tells of remittances, "a security budget of 40 million" of a budget, "spent 40 million
+on patrols" of patrols. Verbs are known by their forms; a clause is cut at the marks and words that can part two.
+"""
+
+from collections.abc import Iterator
+
+from ledger.extract.amounts import Amount
+from ledger.extract.context import Scene
+from ledger.extract.nouns import find_noun
+from ledger.extract.tokens import DASHES, Sentence
+
+_BACK = 12  # tokens from an amount back to its verb
+_LONGEST = 24  # tokens of a subject with all that is told of it
+_ASIDE = 20  # tokens of what stands between a subject and its verb
+_SHORT = 3  # letters
+_MOST_WORDS = 8  # of a noun that ends before an amount
+_PHRASES = 6  # that open a clause before its subject: "In May, in the north, homicides …"
+_ENDS = frozenset(',;:()[]|.?!"“”«»') | (DASHES - {"-", "‑"})
+_OWNERS = frozenset("'’")
+_OPENED = {",": ",", ")": "(", "—": "—", "–": "–"}
+
+Words = tuple[int, int]  # tokens from the first up to, not including, the second
+
+
+def find_told(scene: Scene, amount: Amount) -> Words | None:
+    """Return the tokens of the noun that an amount without one counts by the grammar of its own clause."""
+    found = (
+        (_purpose(scene, amount) if amount.is_money else None)
+        or find_head(scene, amount)
+        or _by_verb(scene, amount, _after_last(scene, amount))
+    )
+    return found if found is not None and tells_thing(scene.sentence, found) else None
+
+
+def _after_last(scene: Scene, amount: Amount) -> int:
+    """Return where the amount before ends."""
+    return max((other.end for other in scene.amounts_between(amount.start - _LONGEST, amount.start)), default=0)
+
+
+def tells_thing(s: Sentence, noun: Words) -> bool:
+    """Tell whether a noun names something that can be counted: not "the figure", "fewer", "the year before".
+
+    The head tells, or what a head that tells nothing is of: "the rate of robberies", not "the national rate".
+    """
+    nouns, others = s.language.nouns, s.language.subjects.no_things
+    parts: list[list[int]] = [[]]
+    for at in range(*noun):
+        if s.words[at] in nouns.link or s.words[at] in s.language.subjects.in_what:
+            parts.append([])
+        elif s.is_word(at) and s.words[at] not in nouns.articles:
+            parts[-1].append(at)
+    heads = [part[0 if nouns.heads_first else -1] for part in parts if part]
+    return any(s.words[at] not in others and s.words[at] not in s.language.time.units for at in heads[:2])
+
+
+def _purpose(scene: Scene, amount: Amount) -> Words | None:
+    """Return what money is for: "40 million pesos (about $2 million) on security"."""
+    s, at = scene.sentence, amount.end
+    if s.word(at) == "(":
+        at = next((close + 1 for close in range(at, min(at + _ASIDE, len(s))) if s.words[close] == ")"), at)
+    if s.word(at) not in s.language.subjects.about_money or covering_end(scene, at) is not None:
+        return None
+    begin = at + 1
+    return _noun_at(scene, begin, len(s))
+
+
+def find_head(scene: Scene, amount: Amount) -> Words | None:
+    """Return the noun of "a budget of $6 million", "the budget, $6 million (…)"."""
+    s, at, low = scene.sentence, amount.start - 1, _after_last(scene, amount)
+    words = s.language.subjects
+    linked = s.word(at) in s.language.nouns.link or (amount.is_money and s.word(at) in words.before_money)
+    if linked:
+        return _ending_at(scene, at, low)
+    if amount.is_money and s.word(at) == "," and s.word(amount.end) in (",", "("):
+        noun = _ending_at(scene, at, low)
+        return noun if noun is not None and _is_owned(s, noun[0]) else None
+    return None
+
+
+def _is_owned(s: Sentence, at: int) -> bool:
+    return s.word(at - 1) in s.language.nouns.articles or (s.word(at - 2) in _OWNERS and s.glued(at - 1))
+
+
+def _ending_at(scene: Scene, end: int, low: int) -> Words | None:
+    """Return the noun that ends before a token; of "contracts for an amount of" the contracts."""
+    s = scene.sentence
+    words = s.language.subjects
+    for _ in range(2):
+        noun = _words_before(scene, end, low)
+        if noun is None or tells_thing(s, noun):
+            return noun
+        end = noun[0]
+        while end > low and s.words[end - 1] in s.language.nouns.articles:
+            end -= 1
+        if s.word(end - 1) not in words.before_money | words.in_what:
+            return None
+        end -= 1
+    return None
+
+
+def _words_before(scene: Scene, end: int, low: int) -> Words | None:
+    s, at = scene.sentence, end
+    nouns, words = s.language.nouns, s.language.subjects
+    while at > low and end - at < _MOST_WORDS and s.is_word(at - 1):
+        word = s.words[at - 1]
+        linked = word in nouns.articles and s.word(at - 2) in nouns.link
+        if _is_verb(s, at - 1) or (word in nouns.stops and word not in nouns.link and not linked):
+            break
+        at -= 1
+    while at < end and s.words[at] in nouns.link | nouns.articles:
+        at += 1
+    named = (s.is_capital(at) and not s.shouting) or covering_end(scene, at) is not None
+    return (at, end) if at < end and not named and s.word(at) not in words.openers else None
+
+
+def _by_verb(scene: Scene, amount: Amount, low: int) -> Words | None:
+    """Return the subject of the verb that leads to an amount, or the object of one that changes or sets it."""
+    s = scene.sentence
+    verb = _verb_before(scene, amount, low)
+    if verb is None:
+        return None
+    if s.words[verb] in s.language.subjects.changers:
+        noun = _noun_at(scene, verb + 1, amount.start)
+        if noun is not None and tells_thing(s, noun):
+            return noun
+    return _subject(scene, verb)
+
+
+def _verb_before(scene: Scene, amount: Amount, low: int) -> int | None:
+    s = scene.sentence
+    words = s.language.subjects
+    first = amount.start if amount.bound_words else amount.start - 1
+    for at in range(first, max(low, amount.start - _BACK) - 1, -1):
+        word = s.words[at]
+        if word in (";", ":") or (at < amount.start and (word in words.relatives or _tells_more(scene, at))):
+            return None
+        if (word in words.predicates or word in words.changers) and _acts(s, at) and covering_end(scene, at) is None:
+            return at
+    return None
+
+
+def _tells_more(scene: Scene, at: int) -> bool:
+    """Tell a further verb, behind which an amount is not told of the subject alone: "has been working for 10"."""
+    s, nouns = scene.sentence, scene.sentence.language.nouns
+    word = s.words[at]
+    ends = len(word) > _SHORT and word.endswith(nouns.verb_endings) and word not in nouns.not_verbs
+    known = word in s.language.subjects.predicates or word in s.language.subjects.changers
+    return ends and not known and covering_end(scene, at) is None
+
+
+def _acts(s: Sentence, at: int) -> bool:
+    """Tell a verb from the noun that is written alike: "it will increase", "the increase"."""
+    nouns = s.language.nouns
+    return s.word(at - 1) not in nouns.articles and s.word(at - 1) not in nouns.link
+
+
+def _subject(scene: Scene, verb: int) -> Words | None:
+    """Return the noun told before a verb, over what stands between them: "Milk, which cost 60, rose"."""
+    s = scene.sentence
+    words, end = s.language.subjects, verb
+    for _ in range(3):
+        end = _past_fillers(s, end)
+        opening = _OPENED.get(s.word(end - 1))
+        if opening is not None:
+            back = range(end - 2, max(-1, end - _ASIDE), -1)
+            end = next((at for at in back if s.words[at] == opening), 0)
+            if end == 0:
+                return None
+            end = _past_fillers(s, end)
+        begin = _clause_start(scene, end)
+        noun = _first_noun(scene, begin, end)
+        if noun is not None:
+            return noun
+        if s.word(begin - 1) not in words.relatives:
+            return None
+        end = begin - 2 if s.word(begin - 2) == "," else begin - 1
+    return None
+
+
+def _past_fillers(s: Sentence, end: int) -> int:
+    """Step back over what stands between a subject and its verb: other verbs, adverbs."""
+    words = s.language.subjects
+    while end > 0 and (_is_filler(s, end - 1) or (s.words[end - 1] in words.predicates and _is_verb(s, end - 1))):
+        end -= 1
+    return end
+
+
+def _is_filler(s: Sentence, at: int) -> bool:
+    words = s.language.subjects
+    return s.words[at] in words.fillers or s.words[at].endswith(words.filler_endings)
+
+
+def _clause_start(scene: Scene, end: int) -> int:
+    """Return where the words before a verb begin that can be its subject."""
+    s, at = scene.sentence, end
+    words = s.language.subjects
+    joins = s.language.numbers.joins
+    while at > 0 and end - at < _LONGEST:
+        word = s.words[at - 1]
+        if word in _ENDS or word in words.relatives or (word in words.openers and word not in joins):
+            break
+        if word in joins and any(other.end <= at for other in scene.amounts.found):
+            break
+        if _is_verb(s, at - 1) and covering_end(scene, at - 1) is None:
+            break
+        at -= 1
+    return at
+
+
+def _is_verb(s: Sentence, at: int) -> bool:
+    """Tell a verb by its form: of measuring, of telling, or one that ends as only verbs do."""
+    word, nouns = s.words[at], s.language.nouns
+    if word in s.language.subjects.predicates or word in s.language.attribution.strong:
+        return _acts(s, at)
+    stressed = nouns.verb_endings_stressed
+    if stressed and s.raw(at).islower() and s.raw(at).endswith(stressed):
+        return True
+    return len(word) > 5 and word.endswith(nouns.verb_endings_sure)
+
+
+def _first_noun(scene: Scene, begin: int, end: int) -> Words | None:
+    """Return the first noun between two tokens that is no time, no place and not led by a preposition."""
+    s = scene.sentence
+    prepositions = s.language.attribution.prepositions
+    for at in _openings(scene, begin, end):
+        if s.word(at) not in prepositions:
+            return _noun_at(scene, at, end)
+    return None
+
+
+def _openings(scene: Scene, begin: int, end: int) -> Iterator[int]:
+    """Yield the tokens at which phrases begin: behind times and places, behind what a preposition leads."""
+    s, at = scene.sentence, begin
+    words = s.language.subjects
+    for _ in range(_PHRASES):
+        while at < end and (s.words[at] in words.openers or s.words[at] in _ENDS or s.words[at] in words.fillers):
+            at += 1
+        if at >= end:
+            return
+        if (covered := covering_end(scene, at)) is not None:
+            at = _past_owner(s, covered)
+            continue
+        yield at
+        inner = at + 1
+        while s.word(inner) in s.language.nouns.articles:
+            inner += 1
+        noun = find_noun(s, inner)
+        at = covering_end(scene, inner) or (noun[1] if noun else inner + 1)
+
+
+def _past_owner(s: Sentence, at: int) -> int:
+    """Step over the mark of an owner: "Leeds's", "the states'"."""
+    if s.word(at) not in _OWNERS:
+        return at
+    return at + 2 if s.word(at + 1) == "s" and s.glued(at + 1) else at + 1
+
+
+def _noun_at(scene: Scene, begin: int, end: int) -> Words | None:
+    """Return the noun that begins at a token, past articles and owners: of "the group's budget" the budget."""
+    s = scene.sentence
+    for _ in range(3):
+        while s.word(begin) in s.language.nouns.articles | s.language.nouns.all_words:
+            begin += 1
+        counting = s.language.nouns.number_of.match(s.words, begin)
+        if counting is not None:
+            begin = counting[0]
+            continue
+        noun = find_noun(s, begin)
+        if noun is None or noun[1] > end:
+            return None
+        owner = _past_owner(s, noun[1])
+        if owner == noun[1] or owner >= end:
+            return _widened(scene, noun, end) if _is_common(scene, noun) else None
+        begin = owner
+    return None
+
+
+def _is_common(scene: Scene, noun: Words) -> bool:
+    """Tell a thing from a name and from a time or place: "the state's", "the country"."""
+    s, at = scene.sentence, noun[0]
+    if covering_end(scene, at) is not None:
+        return False
+    if s.words[at] in s.language.nouns.vague:
+        return False
+    if s.shouting or s.titled or not s.is_capital(at):
+        return True
+    opens = not any(s.is_word(before) for before in range(at)) or s.word(at - 1) in s.language.nouns.articles
+    return opens and not s.is_capital(at + 1)
+
+
+def _widened(scene: Scene, noun: Words, end: int) -> Words:
+    """Return a noun with what it is spent on or told of: "spending on roads", "gasto en seguridad"."""
+    s, at = scene.sentence, noun[1]
+    if at + 1 >= end or s.words[at] not in s.language.subjects.in_what:
+        return noun
+    inner = at + 1
+    while s.word(inner) in s.language.nouns.articles:
+        inner += 1
+    more = find_noun(s, inner)
+    fits = (
+        more is not None and more[1] <= end and covering_end(scene, inner) is None and covering_end(scene, at) is None
+    )
+    return (noun[0], more[1]) if fits and more is not None and not s.is_capital(more[0]) else noun
+
+
+def covering_end(scene: Scene, at: int) -> int | None:
+    """Return the end of the time, place or amount that covers a token."""
+    low, high = at - _LONGEST, at + 1
+    spans = [
+        *((one.start, one.end) for one in scene.mentions_between(low, high)),
+        *((one.start, one.end) for one in scene.times_between(low, high)),
+        *((one.start, one.end) for one in scene.amounts_between(low, high)),
+    ]
+    return next((end for start, end in spans if start <= at < end), None)
