@@ -148,6 +148,7 @@ class Carried:
     latest: Period | None = None  # told in the paragraph, whatever it is of
     change: Frame | None = None  # the years that the last change was told of
     places: list[Place] = field(default_factory=list)
+    at_large: bool = False  # a figure of the paragraph was of the place that the whole text is about
 
 
 def clause_of(s: Sentence, at: int) -> tuple[int, int]:

@@ -16,6 +16,7 @@ _NOTE = 6  # tokens of a number or note before a paragraph begins
 _CLOSED = frozenset((":", ".", "-", "–", "—", "("))  # behind the name that a line begins with
 _APOSTROPHES = ("'", "’")
 _OWNED = 6  # tokens of "'s northern state of"
+_NAMED = 5  # tokens of a name that ends with what a people are called
 _VERB = 3  # tokens behind a capital in which the verb it is the subject of stands
 _KNOWN_TOWN = 12  # a town among so many largest of its country needs no word that makes it a place
 
@@ -127,7 +128,10 @@ def _candidates(s: Sentence, places: Places) -> _Candidates:
     starts = opened(s.words, _openings(words, places))
     listed = []
     for at in starts:
-        named = [(end, names) for end, names in places.names.matches(s.words, at) if _fits(s, at, end, names, places)]
+        matched = list(places.names.matches(s.words, at))
+        if s.words[at] in s.language.nouns.articles and (longer := places.names.match(s.words, at + 1)) is not None:
+            matched = [hit for hit in matched if hit[0] >= longer[0]]  # "El Valle del Cauca" is no El Valle
+        named = [(end, names) for end, names in matched if _fits(s, at, end, names, places)]
         spoken = words.anaphora.match(s.words, at)
         if spoken is not None and not _speaks_of_place(s, at, spoken[0], words):
             spoken = None
@@ -145,7 +149,7 @@ def _openings(words: PlaceWords, places: Places) -> Mapping[str, frozenset[str] 
 
 def _fits(s: Sentence, at: int, end: int, names: Sequence[Name], places: Places) -> bool:
     """Tell whether words are written as a name, and what stands beside them leaves them one."""
-    if not _is_written_as_name(s, at, end, names, places.nouns):
+    if not _is_written_as_name(s, at, end, names, places):
         return False
     if end == at + 1 and s.words[at] in s.language.stopwords and (s.shouting or at == beginning(s)):
         return False  # "PARA 1990" is no Pará
@@ -332,11 +336,27 @@ def _narrower(s: Sentence, at: int, end: int, name: Name, words: PlaceWords) -> 
         return name.place, at
     told = " ".join(s.raw(i) for i in range(start, end))
     told = told.title() if s.shouting else told
-    shown = told if name.level is Level.CITY else told[0].lower() + told[1:]
+    side = hit is None and name.level is not Level.CITY  # "northern Kenya", but "Gran Buenos Aires"
+    shown = told[0].lower() + told[1:] if side else told[0].upper() + told[1:]
     return Place(shown, None, _codes(name.place)), start
 
 
-def _is_written_as_name(s: Sentence, at: int, end: int, names: Sequence[Name], nouns: frozenset[str]) -> bool:
+def _is_surname(s: Sentence, at: int, places: Places) -> bool:
+    """Tell "Arnoldo Alemán", "según Navarro" from "Policía Federal Argentina": what people are called in capitals."""
+    first = at
+    while first > 0 and at - first < _NAMED and s.is_word(first - 1) and s.is_capital(first - 1):
+        first -= 1
+    if s.shouting or not s.is_capital(at):
+        return False
+    if first == at:
+        return s.is_word(at - 1) and at > 0 and not s.titled
+    return all(words.bodies.isdisjoint(s.words[first:at]) for words in places.words.values())
+
+
+def _is_written_as_name(s: Sentence, at: int, end: int, names: Sequence[Name], places: Places) -> bool:
+    nouns = places.nouns
+    if names[0].small and _is_surname(s, at, places):
+        return False
     if names[0].demonym and s.language.code == "es":
         return True
     if names[0].acronym:
@@ -405,6 +425,8 @@ def _is_topic(s: Sentence, at: int, end: int, name: Name, places: Places, known:
         return False
     if near and _link(s, at, words)[0]:
         return True
+    if near and after == "(" and s.is_number(end + 1):
+        return True  # "le siguieron Concordia (57,8 %)"
     paired = after in (",", ":", "(", "=") and (s.is_number(end + 1) or s.word(end + 1) in words.along or at == 0)
     opens = at == 0 or not s.is_word(at - 1) or s.word(at - 1) in words.joins
     told = s.is_word(end) and not s.is_capital(end) and s.word(end) not in s.language.nouns.link
@@ -475,6 +497,8 @@ def _is_listed(s: Sentence, at: int, end: int) -> bool:
 def _anaphora(s: Sentence, at: int, hit: tuple[int, Level], around: Sequence[Place], places: Places) -> Mention | None:
     """Return the place that "the state", "el país" or "national" stands for."""
     end, level = hit
+    if level is Level.CAPITAL and (whose := places.names.match(s.words, end)) is not None and whose[1][0].demonym:
+        around = [name.place for name in whose[1] if name.level is Level.COUNTRY]  # "la capital peruana"
     place = _meant(level, around, places)
     stateless = place is not None and country_of(place) not in places.with_states
     if place is None or (stateless and places.words[s.language.code].states.match(s.words, at) is not None):

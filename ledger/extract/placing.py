@@ -17,6 +17,7 @@ _FAR_FROM_SETTLED = 40.0  # the same, where a paragraph or heading has told a pl
 _SHARES = (Kind.PERCENT, Kind.RATIO)
 _SHARING = (Kind.DURATION, Kind.OTHER)  # "for two weeks in Colchane", "on 410 acres near Tecoluca"
 _FRAME = 12  # what leads a sentence is never farther than this from what it holds for
+_NEAR_SPEAKER = 6  # the same, for what is said there
 _WINDOW = 80  # tokens on either side of an amount
 _BESIDE = 8  # a place that costs less is told with the amount itself
 _NOUN = 6  # tokens of a counted noun between an amount and its place
@@ -39,6 +40,7 @@ _LISTED = (",", "(", ":")
 _PAUSES = frozenset(",–—-")
 _RANKED = 4  # tokens of "sexto lugar a nivel nacional"
 _APPOSED = 8  # tokens of ", the top official in the province of"
+_JOINED = 8  # tokens between two amounts that have one place
 _TOLD = 3  # tokens between where one speaks and "said" before it or "that" behind
 Owners = dict[int, Mention]  # the place told beside an amount, by where the amount starts
 
@@ -119,8 +121,15 @@ def note_place(
     place = _lasting(scene, chosen, around, places)
     if passing and not _opens(scene, place):
         return
-    if place is not None:
+    aside = carried.at_large and not carried.places and not _opens_located(scene, place, places)
+    if place is not None and not aside:
         carried.places = [place, *(p for p in carried.places if p != place)][:8]
+
+
+def _opens_located(scene: Scene, place: Place | None, places: Places) -> bool:
+    """Tell a sentence that turns to a place, "In Limón …", from one that tells a detail of it: "Limón had 77"."""
+    located = places.words[scene.sentence.language.code].located_words
+    return any(m.link in located and m.start <= _LEAD for m in scene.mentions if place in (m.place, m.whole))
 
 
 def _opens(scene: Scene, place: Place | None) -> bool:
@@ -210,6 +219,8 @@ def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, plac
         before = found[at - 2] if at > 1 else None
         if before is not None and _counts_places(s, behind, mention, places.words[s.language.code]):
             owners.setdefault(before.start, mention)  # "killed 31 in two villages in Macomia"
+        if before is not None and _are_joined(scene, before, behind, mention):
+            owners.setdefault(before.start, mention)  # "killed 8 and wounded 20 in Cali"
     if ahead is not None and _leads(s, mention, ahead, places.words[s.language.code], taken=taken):
         owners[ahead.start] = mention
 
@@ -224,15 +235,33 @@ def _own_share(scene: Scene, mention: Mention, starts: list[int], owners: Owners
     elsewhere = any(m.link and not m.demonym for m in scene.mentions_between(mention.end, mention.end + _NOUN))
     if not elsewhere and all(word in small for word in s.words[amount.end : mention.start]):
         owners.setdefault(amount.start, mention)
+        scene.roles[mention.start] = Role.SITE
 
 
 def _yields(amount: Amount, owner: Mention | None, mention: Mention, words: PlaceWords) -> bool:
-    """Tell whether who has a thing gives way to where it is: "Rwanda has about 2,000 soldiers around Palma"."""
+    """Tell whether who has a thing gives way to where it is: "Rwanda has about 2,000 soldiers around Palma".
+
+    So does a whole to its part: "in all the country 23: 10 in Senkata", "Bolivia said 9 died in Sacaba".
+    """
     if owner is None:
+        return True
+    held = is_within(mention.place, owner.place) or (owner.level is Level.COUNTRY and mention.place.within == ())
+    if held and mention.link in words.located_words and mention.level in (Level.REGION, Level.CITY):
         return True
     abroad = country_of(owner.place) != country_of(mention.place)
     has = owner.level is Level.COUNTRY and not owner.link and owner.end < amount.start
     return has and abroad and mention.link in words.located_words and amount.quantity.kind is Kind.COUNT
+
+
+def _are_joined(scene: Scene, first: Amount, second: Amount, mention: Mention) -> bool:
+    """Tell amounts of one clause with one place: "12 rifles and $30,000 in Palmira", not "300 dead and 20 in Cali"."""
+    s, between = scene.sentence, scene.sentence.words[first.end : second.start]
+    joins = [at for at in range(first.end, second.start) if s.words[at] in s.language.attribution.coordinators]
+    if len(joins) != 1 or len(between) > _JOINED or not all(word[0].isalpha() for word in between):
+        return False
+    verb = any(word not in s.language.stopwords for word in s.words[joins[0] + 1 : second.start])
+    told = bool(second.currencies) or verb or s.words[second.end] != mention.link
+    return told and mention.level is not Level.AREA and not scene.mentions_between(0, second.start)
 
 
 def _counts_places(s: Sentence, amount: Amount, mention: Mention, words: PlaceWords) -> bool:
@@ -378,6 +407,8 @@ def _acts(scene: Scene, mention: Mention, places: Places) -> Role | None:
         return Role.ACTOR if any(word in words.aid or word in words.actors for word in around) else None
     if mention.link in words.origins and s.word(mention.linked_at - 1) in words.aid:
         return Role.ACTOR
+    if mention.seat and not words.gets.isdisjoint(s.words[mention.end : mention.end + _VERB]):
+        return None  # "Rabat received"
     if mention.seat:
         return None if mention.link in words.located_words else Role.ACTOR  # "Washington has asked"
     aside = s.word(mention.end) == ","  # "España, por su parte, aportó"
@@ -427,7 +458,7 @@ def _cost(scene: Scene, amount: Amount, mention: Mention, settled: Place | None,
     cost = float(max(0, (mention.start - amount.end) if follows else (amount.start - mention.end)))
     cost += 3 * sum(1 for other in scene.amounts_between(low, high) if other.end <= high)
     if not follows and mention.start < scene.amounts.found[0].start:
-        cost = min(cost, _FRAME)
+        cost = min(cost, _NEAR_SPEAKER if role is Role.SPEAKER else _FRAME)
     cost += _ROLES[role]
     if not mention.link:
         cost += _unlinked(s, mention, places.words[s.language.code]) if follows else 3

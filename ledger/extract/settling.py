@@ -91,6 +91,7 @@ class Settler:
         if basis not in (Basis.TEXT, Basis.SENTENCE) and self._is_nowhere(draft):
             return None
         draft.place = mention
+        carried.at_large = carried.at_large or basis in (Basis.SECTION, Basis.DOCUMENT)
         span = draft.scene.sentence.covered(mention.start, mention.end) if mention else None
         evidence.append(Evidence("place", basis, "named" if mention else "carried over", span))
         return place

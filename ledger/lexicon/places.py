@@ -35,6 +35,7 @@ class Name(NamedTuple):
     acronym: bool = False
     plural: bool = False
     rank: int = 0
+    small: bool = False  # a demonym that its language writes in small letters
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +69,7 @@ class PlaceWords:
     actors: frozenset[str]
     gives: frozenset[str]
     donates: frozenset[str]
+    gets: frozenset[str]
     receives: frozenset[str]
     directions: frozenset[str]
     tracts: frozenset[str]
@@ -173,6 +175,7 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         actors=words("actors"),
         gives=words("gives"),
         donates=words("donates"),
+        gets=words("gets"),
         receives=words("receives"),
         directions=words("directions"),
         tracts=words("tracts"),
@@ -231,7 +234,7 @@ def _demonyms(row: Table, place: Place, level: Level) -> Iterator[tuple[str, Nam
         texts = row.table("demonyms").texts(code)
         for text in texts:
             plural = text[:-1] in texts or text[:-2] in texts
-            yield text, Name(place, level, demonym=True, plural=plural)
+            yield text, Name(place, level, demonym=True, plural=plural, small=text.islower())
 
 
 def _capitals() -> dict[str, Place]:
@@ -256,7 +259,7 @@ def _people(by_code: dict[str, Place], table: Table) -> Iterator[tuple[str, Name
     for code in table:
         place = by_code[code]
         for text in table.texts(code):
-            yield text, Name(place, Level.REGION, demonym=True)
+            yield text, Name(place, Level.REGION, demonym=True, small=text.islower())
 
 
 def _cities(aliases: dict[str, tuple[str, ...]], never_after: frozenset[str]) -> Iterator[tuple[str, Name]]:
