@@ -9,7 +9,7 @@ from ledger.compare.gates import Answers, Standing
 from ledger.compare.intervals import amount
 from ledger.lexicon.evidence import Needed, load_weights
 from ledger.model.figure import Basis, Figure
-from ledger.model.finding import Relation, Verdict
+from ledger.model.finding import Relation, Slip, Verdict
 from ledger.model.quantity import Kind
 
 _PARITY = Decimal(2)  # currencies so near each other may well show one number
@@ -37,7 +37,7 @@ def relate_currencies(one: Figure, other: Figure, answers: Answers, around: Surr
     one_number = amount(one.quantity) == amount(other.quantity) and _names_both(one, other)
     if one_number and points >= needed[Needed.CURRENCY] and not (rate.low > 1 / _PARITY and rate.high < _PARITY):
         told = wording.both([one], [other], one_origin=False)
-        return Relation(Verdict.CONFLICT, f"{told} differ in their currency.", None, taken)
+        return Relation(Verdict.CONFLICT, f"{told} differ in their currency.", None, taken, Slip.CURRENCY)
     return None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from ledger.compare.checks.corroboration import check_corroboration
+from ledger.compare.checks.currency_mixup import check_currency_mixup
 from ledger.compare.checks.dispute import check_dispute
 from ledger.compare.checks.implied_exchange_rate import check_implied_exchange_rate
 from ledger.compare.checks.magnitude_slip import check_magnitude_slip
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     check_dispute,
     check_transposed_digits,
     check_magnitude_slip,
+    check_currency_mixup,
     check_part_and_whole,
     check_implied_exchange_rate,
     check_unit_conversion,

@@ -22,7 +22,7 @@ from ledger.compare.intervals import (
 from ledger.compare.names import place_name
 from ledger.compare.words import any_word, before, says
 from ledger.model.figure import Figure
-from ledger.model.finding import Gate, Relation, Verdict
+from ledger.model.finding import Gate, Relation, Slip, Verdict
 from ledger.model.quantity import Kind
 
 _WITHIN = (Standing.FIRST_WITHIN, Standing.SECOND_WITHIN)
@@ -76,7 +76,7 @@ def relate(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Relati
     if _is_one_fact(one, other, passage, around):
         return Relation(Verdict.AGREE, _agreement(one, other), None, _taken(passage))
     if may_conflict(one, other, passage.answers, around):
-        return Relation(Verdict.CONFLICT, clash([one], [other]), None, _taken(passage))
+        return Relation(Verdict.CONFLICT, clash([one], [other]), None, _taken(passage), _slip(one, other))
     if passage.doubted:
         return _differ(passage)
     return _relate_part(one, other, passage) if passage.within else _relate_amounts(one, other, passage.assumed)
@@ -151,7 +151,7 @@ def _judge_part(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ..
     least, most = widened(part.quantity).low, widened(whole.quantity).high
     if least is not None and most is not None and least > most:
         if may_exceed(part, whole, gate, assumed):
-            return Relation(Verdict.CONFLICT, _part_exceeds(part, whole), None, assumed)
+            return Relation(Verdict.CONFLICT, _part_exceeds(part, whole), None, assumed, Slip.PART)
         return Relation(Verdict.NOT_COMPARABLE, _scopes_differ(part, whole, gate), gate, assumed)
     if gate is Gate.AS_OF:
         reason = f"{wording.placed(whole)} is a later state of the running total of {_mid(part)}."
@@ -251,10 +251,16 @@ def _agreement(one: Figure, other: Figure) -> str:
 def clash(one: Sequence[Figure], other: Sequence[Figure]) -> str:
     """Say why two amounts cannot both be right, with all who tell the one and the other."""
     told = wording.both(one, other, one_origin=same_origin(one[0], other[0]))
-    return f"{told} {_slip(one[0], other[0])}."
+    return f"{told} {_apart_by(one[0], other[0])}."
 
 
-def _slip(one: Figure, other: Figure) -> str:
+def _slip(one: Figure, other: Figure) -> Slip:
+    if magnitude_slip(one.quantity, other.quantity) is not None:
+        return Slip.MAGNITUDE
+    return Slip.TRANSPOSED if swapped_digits(one.quantity, other.quantity) else Slip.DISPUTE
+
+
+def _apart_by(one: Figure, other: Figure) -> str:
     factor, digits = magnitude_slip(one.quantity, other.quantity), swapped_digits(one.quantity, other.quantity)
     if factor is not None:
         return f"differ by a factor of {factor:,}"

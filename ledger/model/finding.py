@@ -31,18 +31,29 @@ class Gate(StrEnum):
     MODALITY = "modality"
 
 
+class Slip(StrEnum):
+    """What kind of clash two amounts make; each is a check of its own."""
+
+    DISPUTE = "dispute"
+    MAGNITUDE = "magnitude_slip"  # thousands lost or gained
+    TRANSPOSED = "transposed_digits"
+    CURRENCY = "currency_mixup"  # one number in two currencies
+    PART = "part_and_whole"  # a part more than its whole
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """The verdict on two figures, with its reason in one sentence.
 
     `gate` is the one that failed, None where all passed. `assumed` are the gates passed although a
-    part was unknown on one side.
+    part was unknown on one side. `slip` is the kind of a conflict, None of other verdicts.
     """
 
     verdict: Verdict
     reason: str
     gate: Gate | None = None
     assumed: tuple[Gate, ...] = ()
+    slip: Slip | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,15 @@ def test_a_check_fires_where_it_must(case: dict[str, Any], tell: Tell) -> None:
 
 def test_every_check_has_a_text_or_a_pair_that_fires() -> None:
     shown = {case["check"] for case in (*CASES, *PASSAGES)}
-    paired = {"dispute", "transposed_digits", "magnitude_slip", "superseded", "corroboration", "single_source"}
+    paired = {
+        "currency_mixup",
+        "dispute",
+        "transposed_digits",
+        "magnitude_slip",
+        "superseded",
+        "corroboration",
+        "single_source",
+    }
     names = {module.__name__.rpartition(".")[2] for run in CHECKS if (module := getmodule(run))}
     assert names <= shown | paired
 

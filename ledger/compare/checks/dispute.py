@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ledger.compare.clashes import Slip, clashes, conflict, size
+from ledger.compare.clashes import clashes, conflict, size
 from ledger.compare.collation import Collation
-from ledger.model.finding import Finding
+from ledger.model.finding import Finding, Slip
 
 
 def check_dispute(collation: Collation) -> Iterator[Finding]:
@@ -12,5 +12,5 @@ def check_dispute(collation: Collation) -> Iterator[Finding]:
 
     The further apart, the graver: 34,515 beside 34,588 weighs less than 121 beside 211.
     """
-    for pairs in clashes(collation, Slip.PLAIN):
+    for pairs in clashes(collation, Slip.DISPUTE):
         yield conflict("dispute", pairs, 0.65 + 0.2 * min(1.0, 2 * size(pairs[0])))

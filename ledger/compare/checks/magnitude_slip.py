@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ledger.compare.clashes import Slip, clashes, conflict
+from ledger.compare.clashes import clashes, conflict
 from ledger.compare.collation import Collation
-from ledger.model.finding import Finding
+from ledger.model.finding import Finding, Slip
 
 
 def check_magnitude_slip(collation: Collation) -> Iterator[Finding]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from ledger.compare import wording
-from ledger.compare.clashes import Slip, clashes, conflict
+from ledger.compare.clashes import clashes, conflict
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import widened
 from ledger.compare.sums import alike_in_kind, between, goes_wrong, is_level
 from ledger.compare.words import after, any_word
 from ledger.model.figure import Figure
-from ledger.model.finding import Finding, FindingKind, Pair
+from ledger.model.finding import Finding, FindingKind, Pair, Slip
 
 _NAME = "part_and_whole"
 _BEHIND = 12  # characters in which "of them" stands behind a part
