@@ -13,23 +13,24 @@ from ledger.compare.registry import check
 from ledger.model.figure import Figure
 
 ROOT = Path(__file__).parents[2]
+GOLD = ROOT / "tests" / "gold"
 FLOORS = {
     "seeds": {"label_accuracy": 0.95, "conflict_recall": 0.75, "agree_recall": 0.89},
     "es": {"label_accuracy": 0.9, "conflict_recall": 0.8, "agree_recall": 0.85},
 }
 
 
-def scores(name: str, figures: Sequence[Figure], folder: Path) -> dict[str, float]:
+def scores(name: str, figures: Sequence[Figure], folder: Path, *options: str) -> dict[str, float]:
     """Write figures, pairs and findings as the commands print them, and score them against the gold relations."""
     _write(folder / "figures.jsonl", (figure.to_record() for figure in figures))
     pairs = ((pair.one.id, pair.other.id, pair.relation.verdict) for pair in related_pairs(figures))
     _write(folder / "pairs.jsonl", ({"a": one, "b": other, "relation": verdict} for one, other, verdict in pairs))
     _write(folder / "findings.jsonl", (finding.to_record() for finding in check(figures)))
-    gold = ROOT / "tests" / "gold" / name
+    gold = GOLD / name
     files = [f"--{kind}={folder / kind}.jsonl" for kind in ("figures", "pairs", "findings")]
     files += [f"--gold-{kind}={gold / kind}.jsonl" for kind in ("figures", "relations")]
     scorer = str(ROOT / "benchmarks" / "score_relations.py")
-    done = subprocess.run([sys.executable, scorer, "--json", *files], capture_output=True, check=True, text=True)
+    done = subprocess.run([sys.executable, scorer, "--json", *options, *files], capture_output=True, check=True, text=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found
 

@@ -1,0 +1,44 @@
+"""How documents on the same facts are compared, read by the program itself: the floors are today's scores, to be raised.
+
+The `dev` bundles are for work on comparing; of `heldout` only the scores are looked at.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ledger.extract.figures import read_figures
+from ledger.loaders.registry import load_document
+from tests.compare.test_gold import GOLD, scores
+
+
+@dataclass(frozen=True)
+class Floor:
+    """The least share of agreements and of faults found, and the most false conflicts and false alarms."""
+
+    agree_recall: float
+    conflict_recall: float
+    false_conflicts: int
+    false_alarm_rate: float = 0.0
+
+
+FLOORS = {
+    "dev/en": Floor(0.65, 0.43, 2),
+    "dev/es": Floor(0.6, 0.36, 2),
+    "dev/mixed": Floor(0.57, 0.13, 1),
+    "heldout/en": Floor(0.69, 0.0, 0),
+    "heldout/es": Floor(0.38, 0.08, 1),
+    "heldout/mixed": Floor(0.49, 0.13, 2, 0.02),
+}
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_documents_on_the_same_facts_are_compared_as_well_as_before(name: str, tmp_path: Path) -> None:
+    folder, floor = GOLD / "bundles" / name, FLOORS[name]
+    figures = [figure for path in sorted(folder.glob("docs/*.txt")) for figure in read_figures(load_document(path))]
+    found = scores(f"bundles/{name}", figures, tmp_path, "--sampled")
+    assert found["agree_recall"] >= floor.agree_recall
+    assert found["conflict_recall"] >= floor.conflict_recall
+    assert found["false_conflicts"] <= floor.false_conflicts
+    assert found["false_alarm_rate"] <= floor.false_alarm_rate
