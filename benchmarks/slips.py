@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -103,26 +104,29 @@ def told(findings: list[Finding], slip: Slip, copy: list[Figure]) -> tuple[bool,
     """Return whether the changed figure is named by a finding, and what else is reported."""
     shift = slip.figure.span.start + (len(slip.words) - (slip.end - slip.start)) * (slip.end <= slip.figure.span.start)
     wrong = {figure.id for figure in copy if abs(figure.span.start - shift) <= len(slip.words)}
+    touched = {figure.id for figure in copy if figure.quote_span.start <= slip.start < figure.quote_span.end}
     named, others = False, set()
     for finding in findings:
         if finding.kind in ALARMS:
-            hit = any(figure.id in wrong for figure in finding.figures)
-            named |= hit
-            if not hit:
+            ids = {figure.id for figure in finding.figures}
+            named |= bool(ids & wrong)
+            if not ids & touched:  # a sentence misdated is so for all its figures
                 others.add(reason_of(finding))
     return named, others
 
 
 def slips(document: Document, figures: list[Figure], findings: list[Finding], each: int) -> Iterator[Slip]:
     """Yield the slips to be made in a document, so many of each kind, chosen by its text."""
-    random = Random(document.text)  # noqa: S311  # chance for a choice, not for a secret
+    random = Random(document.text)
     sums = [finding for finding in findings if finding.kind is FindingKind.CORROBORATION]
     makers = {
         "thousandfold": [slip for figure in figures if plain(figure) for slip in thousandfold(figure)],
         "swapped digits": [slip for figure in figures if plain(figure) for slip in swapped(figure)],
         "broken sum": [slip for finding in sums if "sum" in finding.check for slip in changed("broken sum", finding)],
-        "wrong percent": [slip for finding in sums if has_percent(finding) for slip in changed("wrong percent", finding)],
-        "wrong year": [slip for figure in figures if plain(figure) for slip in misdated(document.text, figure)],
+        "wrong percent": [
+            slip for finding in sums if has_percent(finding) for slip in changed("wrong percent", finding)
+        ],
+        "wrong year": [slip for figure in figures if plain(figure) for slip in misdated(figure)],
         "wrong place": [slip for figure in figures if plain(figure) for slip in misplaced(figure)],
     }
     for made in makers.values():
@@ -151,7 +155,7 @@ def thousandfold(figure: Figure) -> Iterator[Slip]:
 def swapped(figure: Figure) -> Iterator[Slip]:
     """Swap the first two neighbouring digits that differ, but for a leading zero."""
     digits = [match.start() for match in re.finditer(r"\d", figure.surface)]
-    for at, after in zip(digits[1:], digits[2:], strict=False):
+    for at, after in pairwise(digits[1:]):
         first, second = figure.surface[at], figure.surface[after]
         if first != second and "0" not in (first, second):
             words = figure.surface[:at] + second + figure.surface[at + 1 : after] + first + figure.surface[after + 1 :]
@@ -173,7 +177,7 @@ def changed(kind: str, finding: Finding) -> Iterator[Slip]:
         yield edit(kind, figure, figure.surface.replace(number[0], more, 1))
 
 
-def misdated(text: str, figure: Figure) -> Iterator[Slip]:
+def misdated(figure: Figure) -> Iterator[Slip]:
     """Move a figure's year by one where its sentence names one year, the figure's own."""
     years = list(YEAR.finditer(figure.quote))
     outside = [year for year in years if not figure.quote[max(0, year.start() - 1) : year.end() + 1].isdigit()]

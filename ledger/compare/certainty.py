@@ -5,7 +5,15 @@ A false conflict is far worse than a missed one: each rule here only ever takes 
 
 import re
 
-from ledger.compare.evidence import UNKNOWN, Surroundings, is_slip, points_of_agreement, points_of_conflict
+from ledger.compare.evidence import (
+    UNKNOWN,
+    Surroundings,
+    is_slip,
+    is_telling_slip,
+    points_of_agreement,
+    points_of_conflict,
+    stand_in_one_spot,
+)
 from ledger.compare.gates import Answers, Standing, same_origin
 from ledger.compare.intervals import amount, can_meet, significant_digits
 from ledger.compare.words import Likeness, after, any_word, before, concepts, likeness
@@ -20,6 +28,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _TELLING = 100  # smaller amounts come up of many things
 _TELLING_DIGITS = 3  # two numbers of so many digits are hardly the same by chance
+_WITHIN = (Standing.FIRST_WITHIN, Standing.SECOND_WITHIN)
 _WHAT = (Gate.MEASURE, Gate.UNIT, Gate.POPULATION, Gate.MODALITY)
 _NEAR = (Basis.TEXT, Basis.SENTENCE, Basis.PARAGRAPH)
 
@@ -44,13 +53,16 @@ def _counts_differ(one: Figure, other: Figure) -> bool:
 
 def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundings = UNKNOWN) -> bool:
     """Tell whether two amounts that do not meet clash: enough speaks for one fact, and nothing against it."""
-    if one.quantity.vague or other.quantity.vague or can_meet(one.quantity, other.quantity):
+    if one.quantity.vague or other.quantity.vague or _is_one_sentence(one, other):
         return False
-    if _is_listed(one) or _is_listed(other) or _is_one_sentence(one, other):
+    if amount(one.quantity) == amount(other.quantity):
         return False
-    slip = is_slip(one, other)
-    if not slip and (_stands_otherwise(one, other, answers, around) or _is_beside(one, other)):
-        return False
+    if not stand_in_one_spot(one, other):  # of a sentence copied with another number nothing else can be right
+        if can_meet(one.quantity, other.quantity) or _is_listed(one) or _is_listed(other):
+            return False
+        outweighed = is_telling_slip(one, other)
+        if not outweighed and (_stands_otherwise(one, other, answers, around) or _is_beside(one, other)):
+            return False
     return points_of_conflict(one, other, answers, around) >= load_weights().needed[Needed.CONFLICT]
 
 
@@ -63,7 +75,8 @@ def _stands_otherwise(one: Figure, other: Figure, answers: Answers, around: Surr
 
     Two sentences that share two amounts count one thing, and tell a rise as they like: "up 18%", "18% above".
     """
-    if any(answer.standing in (Standing.FIRST_WITHIN, Standing.SECOND_WITHIN) for answer in answers.values()):
+    within = {gate for gate, answer in answers.items() if answer.standing in _WITHIN}
+    if within - ({Gate.POPULATION} if is_slip(one, other) else set()):
         return True
     doubted = {gate for gate in _WHAT if answers[gate].standing is Standing.DOUBTED}
     if around.bind(one, other):

@@ -8,12 +8,24 @@ from functools import cached_property, partial
 from itertools import combinations, takewhile
 
 from ledger.compare.evidence import Surroundings
-from ledger.compare.intervals import amount
-from ledger.compare.keys import AMOUNT, BESIDE, SLIP, Key, country, index_by, is_worth_asking, keys, keys_with_context
+from ledger.compare.intervals import amount, family, significant_digits
+from ledger.compare.keys import (
+    AMOUNT,
+    BESIDE,
+    SLIP,
+    SPOT,
+    Key,
+    country,
+    index_by,
+    is_worth_asking,
+    keys,
+    keys_with_context,
+)
 from ledger.compare.pairs import Revisions, find_revisions, in_order, pair_of
 from ledger.compare.tellings import Tellings
 from ledger.model.figure import Figure
 from ledger.model.finding import Pair, Verdict
+from ledger.model.quantity import Kind
 from ledger.model.span import Span
 
 _CROWD = 40  # up to so many figures of one thing, country and year, each is held against each
@@ -57,6 +69,14 @@ class Collation:
         """Return the amounts of a year that are about what a figure is about, in its place."""
         named = (self.yearly.get((*key, _place_name(figure), str(year)), []) for key in subjects(figure))
         return list({_name(found): found for list_ in named for found in list_}.values())
+
+    def repeats(self, digits: int) -> Iterator[tuple[Figure, Figure]]:
+        """Yield each two figures of two documents that tell one number of so many digits and more."""
+        peculiar = (figure for figure in self.figures if len(significant_digits(amount(figure.quantity))) >= digits)
+        for group in index_by(peculiar, _number).values():
+            for first, second in _neighbours(range(len(group)), [Decimal(0)] * len(group)):
+                if group[first].source.document != group[second].source.document:
+                    yield group[first], group[second]
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -124,6 +144,11 @@ def _neighbours(order: Sequence[int], amounts: Sequence[Decimal]) -> Iterator[tu
             yield first, second
 
 
+def _number(figure: Figure) -> Iterator[Key]:
+    unit = figure.quantity.unit if figure.quantity.kind is Kind.MONEY else None
+    yield family(figure.quantity), unit or "", str(amount(figure.quantity).normalize())
+
+
 def _yearly_subjects(figure: Figure) -> Iterator[Key]:
     start, end = figure.period.start, figure.period.end
     if start is not None and end is not None and 360 <= (end - start).days <= 366:
@@ -138,7 +163,7 @@ def _place_name(figure: Figure) -> str:
 def subjects(figure: Figure) -> Iterator[Key]:
     """Yield what a figure is about, whatever its kind: "aid tripled" is about aid."""
     for key in keys(figure):
-        if key[0] not in ("digits", AMOUNT, SLIP):
+        if key[0] not in ("digits", AMOUNT, SLIP, SPOT):
             yield key[:-1]
 
 
@@ -149,7 +174,7 @@ def _slots(figure: Figure, around: Surroundings) -> Iterator[Key]:
     """
     year = figure.period.start or figure.period.end
     for key in keys_with_context(figure, around):
-        if key[0] in (AMOUNT, BESIDE, SLIP):
+        if key[0] in (AMOUNT, BESIDE, SLIP, SPOT):
             yield key
         yield (*key, country(figure), str(year.year) if year else "")
         yield (*key, "amount", str(amount(figure.quantity).normalize()))

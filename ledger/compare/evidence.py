@@ -34,6 +34,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"(?<![.!?:\n“\"] )(?<!^)\b[^\W\d_a-zà-ÿ][\w'’-]+")  # a capital inside a sentence
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCES = 65_536  # sentences remembered: each is held against many
+_COPIED = 0.75  # share of the words of two sentences that one is copied from the other
+_TELLING_SWAP = 4  # digits; of three two are swapped by chance now and then
 _SMALL, _COMMON = 10, 100
 _MOST_DIGITS = 5
 _PECULIAR = (
@@ -140,6 +142,13 @@ def is_slip(one: Figure, other: Figure) -> bool:
     return swapped_digits(first, second) is not None or magnitude_slip(first, second) is not None
 
 
+def is_telling_slip(one: Figure, other: Figure) -> bool:
+    """Tell whether a slip is hardly chance: thousands lost, or two digits swapped of four and more."""
+    if magnitude_slip(one.quantity, other.quantity) is not None:
+        return min(_digits(one), _digits(other)) > 1
+    return swapped_digits(one.quantity, other.quantity) is not None and _digits(one) >= _TELLING_SWAP
+
+
 def _sum(signs: Iterable[Sign]) -> int:
     points = load_weights().points
     return sum(points[sign] for sign in signs)
@@ -161,8 +170,31 @@ def _apart(one: Figure, other: Figure) -> Iterator[Sign]:
         yield Sign.SMALL
     if not (one.noun and other.noun):
         yield Sign.NOUN_UNKNOWN
+    if stand_in_one_spot(one, other):
+        yield Sign.ONE_SPOT
     if any(map(_is_loose_event, (one, other))):
         yield Sign.LOOSE_EVENT
+
+
+def words_in_common(one: Figure, other: Figure) -> float:
+    """Return the share of the longer sentence's words that both sentences hold; of a few words it says nothing."""
+    here, there = _beside(one).words, _beside(other).words
+    common = len(here & there)
+    return common / max(len(here), len(there)) if common >= _FEW else 0.0
+
+
+def stand_in_one_spot(one: Figure, other: Figure) -> bool:
+    """Tell whether two documents' sentences are near copies, and the figures stand between the same words."""
+    if one.source.document == other.source.document or words_in_common(one, other) < _COPIED:
+        return False
+    return next_to(one, 2) == next_to(other, 2)
+
+
+def next_to(figure: Figure, words: int) -> tuple[str, ...]:
+    """Return so many words of the sentence before a figure and after it."""
+    at = figure.span.start - figure.quote_span.start
+    before, after = figure.quote[:at], figure.quote[at + len(figure.surface) :]
+    return (*_WORD.findall(before)[-words:], "", *_WORD.findall(after)[:words])
 
 
 def _is_loose_event(figure: Figure) -> bool:

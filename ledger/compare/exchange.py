@@ -42,6 +42,8 @@ def _years(figure: Figure) -> range:
     """Return the years whose rates may have been used: those the figure is about, to the one it was said in."""
     said = said_on(figure)
     start, end = figure.period.start, figure.period.end and figure.period.end - timedelta(1)
+    if said is None and end is None:
+        return range(0)  # "since 2000", told nobody knows when
     known = [day.year for day in (start, end, said) if day is not None]
     return range(min(known), max(known) + 1) if known else range(0)
 

@@ -4,6 +4,7 @@ Each gate is one function of two figures. It says how they stand to each other: 
 the same though a part is unknown, one within the other, or apart (with the reason, both sides named).
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from ledger.model.finding import Gate
 from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OWN = (Basis.TEXT, Basis.SENTENCE)
 _FAR = (Basis.SECTION, Basis.DOCUMENT)  # found so far from the figure that it is an assumption
 
@@ -248,10 +250,11 @@ def ask_as_of(one: Figure, other: Figure) -> Answer:
 
 def ask_modality(one: Figure, other: Figure) -> Answer:
     """Ask that both are facts, or both plans: a target is not a result, and what is denied is neither."""
-    if one.modality is other.modality and one.modality in (Modality.STATED, Modality.PLANNED, Modality.PROJECTED):
+    facts = (Modality.STATED, Modality.PLANNED, Modality.PROJECTED)
+    if one.modality is other.modality and one.modality in facts:
         return _SAME
-    supposed = {Modality.DENIED, Modality.HYPOTHETICAL} & {one.modality, other.modality}
-    return (_apart if supposed else _doubted)(wording.modalities_apart(one, other))
+    known = one.modality is other.modality or {one.modality, other.modality} <= {*facts}
+    return (_doubted if known else _apart)(wording.modalities_apart(one, other))
 
 
 GATES: tuple[tuple[Gate, Callable[[Figure, Figure], Answer]], ...] = (
@@ -265,8 +268,8 @@ GATES: tuple[tuple[Gate, Callable[[Figure, Figure], Answer]], ...] = (
 )
 
 
-def ask_all(one: Figure, other: Figure, *, tied: bool = False, units: bool = True) -> Answers:
-    """Ask the gates in their order, up to the first that surely differs.
+def ask_all(one: Figure, other: Figure, *, tied: bool = False, units: bool = True, stop: bool = True) -> Answers:
+    """Ask the gates in their order, up to the first that surely differs, if the rest is not wanted too.
 
     Where two sentences are `tied` by what else they tell, another place or time is only doubted. Sums of money in two
     currencies are asked for everything but their `units`.
@@ -276,11 +279,19 @@ def ask_all(one: Figure, other: Figure, *, tied: bool = False, units: bool = Tru
         if gate is Gate.UNIT and not units:
             continue
         answers[gate] = ask(one, other)
-        if tied and gate in (Gate.PLACE, Gate.PERIOD) and answers[gate].standing is Standing.APART:
+        if tied and answers[gate].standing is Standing.APART and _may_be_misread(gate, one, other):
             answers[gate] = replace(answers[gate], standing=Standing.DOUBTED)
-        if answers[gate].standing is Standing.APART:
+        if stop and answers[gate].standing is Standing.APART:
             break
     return answers
+
+
+def _may_be_misread(gate: Gate, one: Figure, other: Figure) -> bool:
+    """Tell whether a place or time that differs may be taken from the wrong words: no year or name beside it."""
+    if gate is Gate.PERIOD:
+        here, there = (frozenset(_YEAR.findall(figure.quote)) for figure in (one, other))
+        return not (here and there) or bool(here & there)
+    return gate is Gate.PLACE and not all(figure.place and figure.place.name in figure.quote for figure in (one, other))
 
 
 def said_on(figure: Figure) -> date | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from ledger.compare.evidence import Surroundings
+from ledger.compare.evidence import Surroundings, next_to
 from ledger.compare.intervals import amount, family, is_one_amount, magnitude_slip, significant_digits
 from ledger.compare.words import concepts, noun_head
 from ledger.model.figure import Figure
@@ -16,6 +16,8 @@ _TELLING_DIGITS = 3  # numbers of so many digits find each other though their no
 Key = tuple[str, ...]
 _RARE = (Kind.MULTIPLE, Kind.RANK, Kind.SCORE)  # seldom enough to be held against each other whatever they count
 BESIDE = "beside"  # the first part of a key that is another amount of the figure's sentence
+_SPOT = 3  # words on either side of a figure: copies of a sentence have them all
+SPOT = "spot"  # of one that is the words beside a figure: its other version in a copied sentence
 SLIP = "slip"  # of one that is the leading digits: only thousands lost or gained are looked for
 AMOUNT = "amount"  # the first part of a key under which only one and the same amount is looked for
 
@@ -41,6 +43,9 @@ def keys(figure: Figure) -> Iterator[Key]:
         yield ("digits", digits, kind)
     if figure.quantity.kind is Kind.MONEY and len(significant_digits(amount(figure.quantity))) > 1:
         yield (SLIP, significant_digits(Decimal(_rounded(amount(figure.quantity), 2))), kind)
+    spot = next_to(figure, _SPOT)
+    if len(spot) > _SPOT:  # at either end of a sentence too little stands beside a figure
+        yield (SPOT, *spot, kind)
     for rounded in {_rounded(amount(figure.quantity), digits) for digits in (1, 2)}:
         yield (AMOUNT, rounded, country(figure), kind)
 

@@ -7,6 +7,7 @@ from ledger.compare.checks.currency_mixup import check_currency_mixup
 from ledger.compare.checks.dispute import check_dispute
 from ledger.compare.checks.implied_exchange_rate import check_implied_exchange_rate
 from ledger.compare.checks.magnitude_slip import check_magnitude_slip
+from ledger.compare.checks.moved_number import check_moved_number
 from ledger.compare.checks.multiple import check_multiple
 from ledger.compare.checks.part_and_whole import check_part_and_whole
 from ledger.compare.checks.percent_change import check_percent_change
@@ -55,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     check_corroboration,
     check_single_source,
     check_uneven_windows,
+    check_moved_number,
 )
 
 

@@ -221,10 +221,8 @@ def _revision(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
 
 
 def _was_preliminary(old: Figure, new: Figure) -> bool:
-    """Tell whether the one was told as preliminary, and the other, told no earlier, is not."""
-    first, second = said_on(old), said_on(new)
-    later = first is None or second is None or first <= second
-    return later and says(old, "preliminary") and not says(new, "preliminary")
+    """Tell whether the one was told as preliminary, and the other is not."""
+    return says(old, "preliminary") and not says(new, "preliminary")
 
 
 def _republished(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:

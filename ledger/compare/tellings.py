@@ -86,10 +86,10 @@ class Tellings:
     def _agrees(self, figure: Figure, same: Figure, likely: int) -> bool:
         if relate(figure, same, self._around).verdict is not Verdict.AGREE:
             return False
-        return points_of_agreement(figure, same, ask_all(figure, same, tied=True), self._around) >= likely
+        return points_of_agreement(figure, same, ask_all(figure, same, stop=False), self._around) >= likely
 
     def _conflict(self, one: Figure, other: Figure) -> int:
-        return points_of_conflict(one, other, ask_all(one, other, tied=True), self._around)
+        return points_of_conflict(one, other, ask_all(one, other, stop=False), self._around)
 
 
 def _amount_key(figure: Figure) -> tuple[str, str]:

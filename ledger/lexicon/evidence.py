@@ -17,6 +17,7 @@ class Sign(StrEnum):
     DIGIT = "digit"
     SLIP = "slip"
     DECIMAL_SLIP = "decimal_slip"
+    ONE_SPOT = "one_spot"
     NEAR = "near"
     CLOSE = "close"
     FAR_APART = "far_apart"

@@ -61,6 +61,7 @@ def test_every_check_has_a_text_or_a_pair_that_fires() -> None:
         "dispute",
         "transposed_digits",
         "magnitude_slip",
+        "moved_number",
         "superseded",
         "corroboration",
         "single_source",
@@ -143,6 +144,41 @@ def test_a_share_is_held_against_the_whole_its_amount_tells(tell: Tell, share: i
 
 
 # Between documents
+
+
+@pytest.mark.parametrize(
+    ("words", "changed", "gate"),
+    [
+        ({"period": "2017"}, {"period": "2018"}, "times"),
+        ({"place": "Jalisco"}, {"place": "Veracruz"}, "places"),
+    ],
+)
+def test_one_number_told_of_two_years_or_places_is_a_warning(
+    tell: Tell, words: dict[str, str], changed: dict[str, str], gate: str
+) -> None:
+    told = {"noun": "homicides", "measure": "homicides", "place": "Mexico", "period": "2017"}
+    text = "The register, kept by clerks in every court, counted 28,870 homicides in that year, more than ever."
+    one = tell(text, "28,870", 28870, document="one.txt", **{**told, **words})
+    other = tell(text, "28,870", 28870, document="other.txt", **{**told, **changed})
+    (found,) = [finding for finding in check([one, other]) if finding.check == "moved_number"]
+    assert found.kind is FindingKind.WARNING
+    assert f"One number is told of two {gate}" in found.reason
+    far = tell(
+        text,
+        "28,870",
+        28870,
+        document="far.txt",
+        basis={"period": "section", "place": "section"},
+        **{**told, **changed},
+    )
+    assert not [finding for finding in check([one, far]) if finding.check == "moved_number"]
+
+
+def test_a_sentence_copied_with_another_number_is_a_conflict_whatever_is_read_of_it(tell: Tell) -> None:
+    text = "A European adviser counts {} names on the army payroll and thinks one in four belongs to a ghost."
+    one = tell(text.format("4,458"), "4,458", 4458, document="one.txt", place="Mexico", basis={"place": "document"})
+    other = tell(text.format("5,120"), "5,120", 5120, document="other.txt", place="Peru", basis={"place": "document"})
+    assert [finding.check for finding in check([one, other]) if finding.kind is FindingKind.CONFLICT] == ["dispute"]
 
 
 def test_a_source_that_counts_again_replaces_its_count(tell: Tell) -> None:

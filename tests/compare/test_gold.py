@@ -30,7 +30,9 @@ def scores(name: str, figures: Sequence[Figure], folder: Path, *options: str) ->
     files = [f"--{kind}={folder / kind}.jsonl" for kind in ("figures", "pairs", "findings")]
     files += [f"--gold-{kind}={gold / kind}.jsonl" for kind in ("figures", "relations")]
     scorer = str(ROOT / "benchmarks" / "score_relations.py")
-    done = subprocess.run([sys.executable, scorer, "--json", *options, *files], capture_output=True, check=True, text=True)
+    done = subprocess.run(
+        [sys.executable, scorer, "--json", *options, *files], capture_output=True, check=True, text=True
+    )
     found: dict[str, float] = json.loads(done.stdout)
     return found
 
