@@ -1,4 +1,4 @@
-"""How documents on the same facts are compared, read by the program itself: the floors are today's scores, to be raised.
+"""How documents on the same facts are compared, read by the program itself: the floors are the scores of today.
 
 The `dev` bundles are for work on comparing; of `heldout` only the scores are looked at.
 """
