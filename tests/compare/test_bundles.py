@@ -24,12 +24,12 @@ class Floor:
 
 
 FLOORS = {
-    "dev/en": Floor(0.65, 0.43, 2),
-    "dev/es": Floor(0.6, 0.36, 2),
-    "dev/mixed": Floor(0.57, 0.13, 1),
-    "heldout/en": Floor(0.69, 0.0, 0),
-    "heldout/es": Floor(0.38, 0.08, 1),
-    "heldout/mixed": Floor(0.49, 0.13, 2, 0.02),
+    "dev/en": Floor(0.6, 0.45, 2),
+    "dev/es": Floor(0.57, 0.3, 3),
+    "dev/mixed": Floor(0.6, 0.25, 2, 0.02),
+    "heldout/en": Floor(0.68, 0.05, 1),
+    "heldout/es": Floor(0.37, 0.08, 2),
+    "heldout/mixed": Floor(0.52, 0.13, 2, 0.02),
 }
 
 
