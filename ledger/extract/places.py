@@ -18,6 +18,7 @@ _APOSTROPHES = ("'", "’")
 _OWNED = 6  # tokens of "'s northern state of"
 _NAMED = 5  # tokens of a name that ends with what a people are called
 _VERB = 3  # tokens behind a capital in which the verb it is the subject of stands
+_GREAT_TOWN = 3  # one of the largest three needs only a small word before it
 _KNOWN_TOWN = 12  # a town among so many largest of its country needs no word that makes it a place
 
 
@@ -156,6 +157,8 @@ def _fits(s: Sentence, at: int, end: int, names: Sequence[Name], places: Places)
     if names[0].demonym and s.word(end) == "-" and s.glued(end):
         return False  # "Chinese-made"
     words = places.words[s.language.code]
+    if names[0].demonym and s.word(at - 1) in words.inside and not s.is_word(end):
+        return False  # "en español", "in French": a language
     if end == at + 1 and s.words[at] in words.directions and s.word(end) in words.starts:
         return False  # "CENTRAL MINDANAO"
     return not (words.not_after.match(s.words, end) or words.not_before.match_before(s.words, at))
@@ -219,6 +222,9 @@ def _told(
     words = places.words[s.language.code]
     link, linked_at = _link(s, at, words)
     place, start = _narrower(s, at, end, name, words)
+    if name.level is Level.CITY and _is_quarter(s, at, end, words):
+        country = next((code for code in map(country_of, around) if code), None)
+        place = Place(place.name, None, (country,) if country else ())  # not the town of that name
     people = name.demonym and (
         s.word(at - 1) in words.people or s.word(end) in words.people or (name.plural and _stands_alone(s, at, words))
     )
@@ -242,6 +248,12 @@ def _told(
         whole=name.place if start < at and name.level is not Level.CITY else None,
         located=link in words.located_words or (not link and not demonym and _is_subject(s, end)),
     )
+
+
+def _is_quarter(s: Sentence, at: int, end: int, words: PlaceWords) -> bool:
+    """Tell a part of a town: "la colonia Reforma", "el barrio de Belén", "the Palermo neighborhood"."""
+    before = at - 2 if s.word(at - 1) in s.language.nouns.link else at - 1
+    return s.word(before) in words.quarters or (s.word(end) in words.quarters and not s.is_capital(end))
 
 
 def _is_seat(s: Sentence, end: int, name: Name, words: PlaceWords, around: Sequence[Place], *, linked: bool) -> bool:
@@ -402,6 +414,9 @@ def _choose(
     opens = s.shouting and at == beginning(s) and not near and likeliest.rank >= _KNOWN_TOWN
     if (located and not opens) or (likeliest.place in known.places and s.words[at] not in known.worn):
         return likeliest
+    plain = len(names) == 1 and likeliest.rank < _GREAT_TOWN and s.words[at] not in places.surnames
+    if plain and not s.shouting and _link(s, at, words)[0]:
+        return likeliest  # "the streets of Medellín"
     return likeliest if _is_topic(s, at, end, likeliest, places, known, near=bool(near)) else None
 
 

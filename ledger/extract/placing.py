@@ -290,7 +290,9 @@ def _leads(s: Sentence, mention: Mention, amount: Amount, words: PlaceWords, *, 
     if sign in _OPENERS or sign in words.along:
         return all(word[0].isalpha() for word in rest)
     if sign in _PAUSES:
-        return not taken and (not rest or (rest[0] in words.along and all(word[0].isalpha() for word in rest)))
+        gapped = len(rest) == 1 and rest[0] in words.before and s.word(mention.start - 1) in words.joins
+        along = bool(rest) and rest[0] in words.along and all(word[0].isalpha() for word in rest)
+        return not taken and (not rest or along or gapped)  # "y Alemania, a un millón"
     if taken or mention.link in words.located_words or not words.apart.isdisjoint(between):
         return False
     return amount.quantity.kind is not Kind.DURATION and all(word[0].isalpha() for word in between)

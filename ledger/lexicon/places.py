@@ -82,6 +82,7 @@ class PlaceWords:
     parts: dict[str, Level]
     settlements: frozenset[str]
     bare_nouns: frozenset[str]
+    quarters: frozenset[str]
     sides: frozenset[str]
     sides_before: frozenset[str]
     lengths: frozenset[str]
@@ -187,6 +188,7 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         wholes=words("wholes"),
         settlements=words("settlements"),
         bare_nouns=words("bare_nouns"),
+        quarters=words("quarters"),
         sides=words("sides"),
         sides_before=words("sides_before"),
         lengths=words("lengths"),
