@@ -12,6 +12,7 @@ from ledger.model.quantity import Kind
 
 _NARROW = (Level.REGION, Level.CITY)
 _PERSON = "person"
+_MOST = 100_000  # of those one event may concern
 
 
 def note_site(scene: Scene, carried: Carried, told: Iterable[tuple[Draft, Figure]]) -> None:
@@ -32,7 +33,11 @@ def site_for(draft: Draft, carried: Carried, unit: str | None, around: Place | N
     site = carried.site
     if site is None or carried.places or not 0 < draft.scene.paragraph - site.paragraph <= STORY:
         return None
-    if draft.quantity.kind is not Kind.COUNT or not (draft.noun is None or unit == _PERSON):
+    if (
+        draft.quantity.kind is not Kind.COUNT
+        or draft.quantity.value >= _MOST
+        or not (draft.noun is None or unit == _PERSON)
+    ):
         return None
     same = (not draft.topics or not site.topics.isdisjoint(draft.topics)) and country_of(around) in (
         None,

@@ -12,6 +12,7 @@ from ledger.lexicon.units import Units
 from ledger.model.figure import Place
 
 _LEADING = 1  # paragraphs of running text in which it is told what all is about
+_FRAMED = 4  # tokens before a town that its sentence is set in: "In the town of Kayar"
 _TWICE = 2  # one located name counts as two
 _RATHER = 3  # times as often as its country, a part of it is what the text is about
 _ONCE = 3  # the weight of one name
@@ -156,10 +157,11 @@ def topic_place(country: Place | None, told: Told, places: Places) -> Place | No
     place, most = next(iter(_weighed(headed, opening, running).most_common(1)), (None, 0))
     if place is None or most * 2 <= total:
         return _filed_in(country, told, opening, places)
-    if headed[place] or (place in located and named[place] > _TWICE):
+    rivals = [p for p in located if p in opening and place not in (p, region_of(p, places))]
+    if headed[place] or (place in located and named[place] > _TWICE and not rivals):
         return place
-    alone = place in located and all(m.place != country for m in told.lead)
-    if not alone:
+    alone = place in located and not rivals and all(m.place != country for m in told.lead)
+    if not alone or not (located[place] is Level.REGION or _is_set_in(place, told, places)):
         return _filed_in(country, told, opening, places)
     return place if located[place] is Level.REGION else region_of(place, places)  # of a town named once its region
 
@@ -177,6 +179,14 @@ def _filed_in(country: Place | None, told: Told, opening: Counter[Place], places
     region = region_of(filed, places)
     inside = all(region_of(place, places) in (region, None) for place in opening)
     return region if inside and all(m.place != country for m in (*told.title, *told.lead)) else None
+
+
+def _is_set_in(town: Place, told: Told, places: Places) -> bool:
+    """Tell a town that the first paragraph opens with, or whose subdivision the text comes back to."""
+    if any(m.place == town and m.start <= _FRAMED for m in told.lead):
+        return True
+    region = region_of(town, places)
+    return region is not None and sum(region_of(m.place, places) == region for m in told.running) > 1
 
 
 def _with_towns(counts: Counter[Place], places: Places) -> Counter[Place]:
