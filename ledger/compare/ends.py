@@ -15,9 +15,15 @@ from ledger.model.quantity import Kind
 
 _SENTENCES_BACK = 1
 _STEP = 6  # characters in which "from " or "desde " stands before an amount
+_STEP_BACK = 16  # characters in which "compared with" stands before the amount that another is set against
 _LINK = re.compile(r"[^.:\d]*?[,;–—(]?\s*(?:[^\W\d]+\s+){0,6}")  # " complaints, an increase of "
 _LONGEST_LINK = 60
 _REACH_AFTER = 60  # characters behind a change that say since when, or of what
+_YEARS = re.compile(r"\d\s+[^\W\d]+\s+(?=\d)")  # "2010 | and | 2019"
+_SUBJECT, _SHARED = (
+    30,
+    2,
+)  # characters before an amount, and words of them that two sentences share: "the fund paid out"
 _UNEVEN = 1.25  # a time a quarter longer than the other
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -113,19 +119,22 @@ def _counts_one_thing(one: Figure, other: Figure) -> bool:
     """Tell whether amounts of two sentences are surely of one thing: whole years of one measure, or of one noun."""
     if _whole_year(one) is None or _whole_year(other) is None or one.population != other.population:
         return False
-    here, there = one.place, other.place
-    return here == there and likeness(one, other) >= Likeness.NARROWER
+    if one.place != other.place:
+        return False
+    if not one.noun and not other.noun:
+        return len(concepts(before(one, _SUBJECT)) & concepts(before(other, _SUBJECT))) >= _SHARED
+    return likeness(one, other) >= Likeness.NARROWER
 
 
 def _are_two_times(one: Figure, other: Figure) -> bool:
     """Tell whether two amounts are of two times: both dated differently, or set against each other: "from 1 to 2"."""
+    first, second = (one, other) if one.span < other.span else (other, one)
+    gap = between(first, second)
     if one.period.stated and other.period.stated:
         return one.period != other.period and _last_alike(one, other)
-    first, second = (one, other) if one.span < other.span else (other, one)
-    if one.period.stated != other.period.stated:
-        return False
-    gap = between(first, second)
-    return any_word(gap, "versus") or (any_word(before(first, _STEP), "versus") and not any_word(gap, "last_of_list"))
+    if any_word(before(first, _STEP), "moves_from") and not any_word(gap, "last_of_list"):
+        return any_word(gap, "moves_to")
+    return one.period.stated == other.period.stated and any_word(gap[-_STEP_BACK:], "versus")
 
 
 def _last_alike(one: Figure, other: Figure) -> bool:
@@ -137,6 +146,8 @@ def _last_alike(one: Figure, other: Figure) -> bool:
 def _fits_window(old: Figure, change: Figure) -> bool:
     """Tell whether a change told from one year to another may begin with an amount of its time."""
     years = _years(change)
+    if any_word(after(change, _STEP), "moves_to"):  # "fell 20 percent to 310 in 2021 from 390 in 2020"
+        return True
     return years is None or (old.period.start is not None and old.period.start.year == years[0])
 
 
@@ -144,8 +155,14 @@ def _in_one_breath(one: Figure, other: Figure, change: Figure) -> bool:
     """Tell whether no clause about something else begins between a change and its amounts in one sentence."""
     told = sorted((figure for figure in (one, other, change) if figure.quote_span == change.quote_span), key=_at)
     gaps = [between(first, second) for first, second in pairwise(told)]
-    apart = any(any_word(gap, "contrast") for gap in gaps)
+    beside = [gap for gap, ends in zip(gaps, pairwise(told), strict=True) if change in ends]
+    apart = any(any_word(gap, "contrast") for gap in gaps) or any(_turns_to_another(gap) for gap in beside)
     return not apart and (len(told) < 3 or not any(";" in gap for gap in gaps))
+
+
+def _turns_to_another(gap: str) -> bool:
+    """Tell "doubled and the fleet went from" from "doubled between 2010 and 2019, from"."""
+    return any_word(_YEARS.sub(" ", gap), "last_of_list")
 
 
 def _at(figure: Figure) -> int:

@@ -11,12 +11,12 @@ from ledger.model.quantity import Bound
 
 _STEP = 8  # characters of "of the " or "de los " before a whole
 _BEHIND = 12  # characters of " of them" behind a part
-_AGAIN = re.compile(r"(?:[^.;:()\d]{0,40}?)(?:\(\s*(?P<bracket>[^()\d]{0,12})|,\s*(?P<comma>[^,.;:()\d]{0,20}))")
+_AGAIN = re.compile(r"(?:[^.;:()\d]{0,40}?)(?:\(\s*(?P<bracket>[^()\d]{0,12})|,\s*(?P<comma>[^.;:()\d]{0,20}))")
 _CLOSES = re.compile(r"\s*[),;.–—]|\s*$")
 _NOUN = re.compile(r"(?:\s[^\W\d]+(?:[-'’][^\W\d]+)*){1,5}\s?[,(–—]\s*(?:[^\W\d]+\s){0,2}")  # "900 | prisoners, | 450"
-_WHOLE = re.compile(
-    r"(?:\s[^\W\d]+(?:[-'’][^\W\d]+)*){0,8},\s*(?:[^\W\d]+\s){0,3}"
-)  # "500 | complaints filed, only | 310"
+# "500 | complaints filed since 2018, only | 310"
+# "500 | complaints filed since 2018, only | 310"
+_WHOLE = re.compile(r"(?:\s(?:[^\W\d]+(?:[-'’][^\W\d]+)*|(?:19|20)\d\d)){0,8},\s*(?:[^\W\d]+\s){0,3}")
 
 
 def tied_to(share: Figure, sentence: Sequence[Figure], earlier: Sequence[Figure]) -> tuple[Figure, Figure] | None:

@@ -51,6 +51,8 @@ def total(figures: Iterable[Figure]) -> Interval:
     high: Decimal | None = Decimal(0)
     for figure in figures:
         ends = near(figure)
+        if figure.quantity.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+            ends = Interval(ends.low, None)
         low = None if low is None or ends.low is None else low + ends.low
         high = None if high is None or ends.high is None else high + ends.high
     return Interval(low, high)

@@ -212,6 +212,8 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
     """Return the direction of an amount that is a change: "fell by 73", "a 17.5% decrease", "73 menos que"."""
     numbers, kind = s.language.numbers, amount.quantity.kind
     after = s.words[amount.end : amount.end + 2]
+    if after[:1] == [","] and s.word(amount.end + 2) in numbers.change_frames:
+        after = []  # "33.7 percent, up from 30.5 percent"
     for word in after[:1] if kind is not Kind.PERCENT else after:
         if (change := _direction(s, word)) is not None:
             return change
@@ -219,8 +221,12 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
     linked = s.word(at) in numbers.change_links
     if linked and s.word(at) in numbers.change_frames and _leads_to(s, amount.end):
         return None  # "bajaron de 36 mil a 34 mil"
+    if numbers.no_changes.match_before(s.words, amount.start) is not None:
+        return None  # "made up of 1,200 soldiers"
     if linked:
         at -= 1
+    elif s.is_word(at) and s.words[at] in numbers.to_words | s.language.time.to_words | numbers.change_frames:
+        return None  # "rose to 8 percent", "up from 5 percent"
     elif kind is not Kind.PERCENT and kind is not Kind.MULTIPLE:
         return None
     for word in reversed(s.words[max(0, at - (3 if linked else 1)) : at + 1]):

@@ -135,6 +135,8 @@ def _is_range(p: Passage, start: int, opening: _Opening | None, ends: _Ends) -> 
         return False
     if ends.unit and ends.unit.kind is not Kind.MONEY and _is_signed(p, ends):
         return False  # "rose 4.8% to $13 billion"
+    if ends.unit and ends.unit.kind is Kind.PERCENT and ends.tail is None and opening is None:
+        return False  # "fell 32 percent to 310"
     if joint in _JOINTS:
         return _dash_joins(p, ends.joint, ends.two.end)
     if opening is not None:
@@ -200,5 +202,6 @@ def find_bounded_end(p: Passage, at: int, bound: Bound) -> tuple[Numeral, Adjoin
 
 
 def _something_changed(p: Passage, at: int) -> bool:
-    """Tell whether a verb of change stands before: "rose from 60 to 70" are two figures."""
-    return not p.numbers.change_verbs.isdisjoint(p.words[max(0, at - _NEAR_VERB) : at])
+    """Tell whether a verb of change stands before: "rose from 60 to 70", "doubled, from 60 to 120" are two figures."""
+    before = p.words[max(0, at - _NEAR_VERB) : at]
+    return not p.numbers.change_verbs.isdisjoint(before) or any(word in p.numbers.multiples for word in before)

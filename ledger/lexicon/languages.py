@@ -113,6 +113,7 @@ class NumberWords:
     decrease_words: frozenset[str]
     difference_words: frozenset[str]
     change_links: frozenset[str]
+    no_changes: PhraseTable[bool]
     first_end_links: frozenset[str]
     minus_words: frozenset[str]
     weighing: frozenset[str]
@@ -653,6 +654,7 @@ def _make_numbers(table: Table) -> NumberWords:
         decrease_words=_words(table, "decrease_words"),
         difference_words=_words(table, "difference_words"),
         change_links=_words(table, "change_links"),
+        no_changes=_phrases(table, "no_changes"),
         first_end_links=_words(table, "first_end_links"),
         minus_words=_words(table, "minus_words"),
         weighing=_words(table, "weighing"),

@@ -8,6 +8,7 @@ from ledger.compare.collation import Collation
 from ledger.compare.ends import Ends, told_beside, told_elsewhere, told_in_table
 from ledger.compare.intervals import amount
 from ledger.compare.sums import as_written, comes_out, goes_wrong, near, quotient, share_excused, share_told
+from ledger.compare.words import after, any_word, before
 from ledger.model.figure import Change, Figure, Modality
 from ledger.model.finding import Finding
 from ledger.model.quantity import Interval, Kind
@@ -63,10 +64,11 @@ def _can_change(figure: Figure, change: Figure) -> bool:
 
 def _test(change: Figure, ends: Sequence[Ends]) -> Iterator[Finding]:
     right = next((pair for pair in ends if _made(change, pair, as_written).meets(share_told(change))), None)
+    adjusted = any_word(before(change), "adjusted") or any_word(after(change), "adjusted")
     wrong = next((pair for pair in ends if pair.sure and _goes_its_way(change, pair) and _misses(change, pair)), None)
     if right is not None:
         yield comes_out(_NAME, (change, right.old, right.new), f"{_sum(change, right)}: {wording.quoted(change)}.")
-    elif wrong is not None:
+    elif wrong is not None and not adjusted:
         reason = f"{_sum(change, wrong)}, not {wording.quoted(change)}."
         yield goes_wrong(_NAME, (change, wrong.old, wrong.new), reason, 0.8)
 

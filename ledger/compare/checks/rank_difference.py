@@ -15,7 +15,7 @@ from ledger.model.quantity import Kind
 
 _NAME = "rank_difference"
 _STEP = 16  # characters in which "from " or "del puesto " stands before a rank
-_TO = re.compile(r"(?:\s+[^\W\d]+){1,4}\s+")  # "40th | to | 45th", "124 | al lugar | 130"
+_TO = re.compile(r"(?:\s+(?:[^\W\d]+|(?:19|20)\d\d)){1,5}\s+")  # "40th | to | 45th", "124 | en 2020 al lugar | 130"
 
 
 def check_rank_difference(collation: Collation) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ def check_rate_over_time(collation: Collation) -> Iterator[Finding]:
 def _test(rate: Figure, sentence: Sequence[Figure]) -> Iterator[Finding]:
     """Hold a rate against the counts before it, over the time told with them, or a length of time in the sentence."""
     counts = [figure for figure in sentence if is_level(figure) and figure.span < rate.span and _fits(figure, rate)]
-    told = [(count, time) for count in counts for time in _times(count, sentence)]
+    told = [(count, time) for count in counts for time in _times(count, rate, sentence)]
     for count, time in told:
         if _made(count, time, rate).meets(as_written(rate)):
             yield comes_out(_NAME, (rate, count), f"{_sum(count, time, rate)}: {wording.quoted(rate)}.")
@@ -73,10 +73,12 @@ def _rate(count: Figure, days: Decimal, rate: Figure) -> Decimal:
     return amount(count.quantity) * _DAYS[rate.quantity.per or "day"] / days
 
 
-def _times(count: Figure, sentence: Sequence[Figure]) -> Iterator[Decimal]:
+def _times(count: Figure, rate: Figure, sentence: Sequence[Figure]) -> Iterator[Decimal]:
     """Yield the days over which a count may be spread: its period, and each length of time told beside it."""
     start, end = count.period.start, count.period.end
     if start is not None and end is not None and (end - start).days > 1:
+        if start.day == end.day == 1 and rate.quantity.per in ("month", "year"):  # "90 a month" from January to June
+            yield ((end.year - start.year) * 12 + end.month - start.month) * _DAYS["month"]
         yield Decimal((end - start).days)
     for length in sentence:
         quantity = length.quantity

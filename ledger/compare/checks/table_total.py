@@ -63,8 +63,10 @@ def _check_last_line(table: Sequence[Line]) -> Iterator[Finding]:
     at = next((at for at, line in enumerate(table) if any_word(_label(line)[:20], "total_line")), 0)
     if at < _FEWEST or at != len(table) - 1 or any(any_word(_label(line), "part") for line in table[:at]):
         return
-    for column, whole in enumerate(table[at]):
-        yield from _test(whole, [line[column] for line in table[:at]])
+    columns = [(whole, [line[column] for line in table[:at]]) for column, whole in enumerate(table[at])]
+    complete = any(plain_sum(parts) == amount(whole.quantity) for whole, parts in columns)
+    for whole, parts in columns:
+        yield from _test(whole, parts, complete=complete)
 
 
 def _check_total_column(table: Sequence[Line]) -> Iterator[Finding]:
@@ -79,21 +81,25 @@ def _check_total_column(table: Sequence[Line]) -> Iterator[Finding]:
         yield from findings
 
 
-def _test(whole: Figure, parts: Sequence[Figure]) -> Iterator[Finding]:
+def _test(whole: Figure, parts: Sequence[Figure], *, complete: bool = False) -> Iterator[Finding]:
     if not all(is_level(cell) and alike_in_kind(cell, whole) for cell in (whole, *parts)):
         return
     added, told = plain_sum(parts), amount(whole.quantity)
     if added == told:
         yield comes_out(_NAME, (*parts, whole), f"{_sum(parts)} = {wording.named(whole)}.")
-    elif told and not may_add_up(whole, parts) and not _leaves_some_out(whole, parts) and not _is_nested(parts):
+    elif told and not may_add_up(whole, parts) and not _is_partial(whole, parts, complete) and not _is_nested(parts):
         reason = f"{_sum(parts)} = {wording.plain(added)}, not {wording.named(whole)}."
         yield goes_wrong(_NAME, (whole, *parts), reason, 0.85)
 
 
-def _leaves_some_out(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Tell whether a table may leave lines out that its total counts, or adds up something else altogether."""
+def _is_partial(whole: Figure, parts: Sequence[Figure], complete: bool) -> bool:  # noqa: FBT001
+    """Tell whether a table may leave lines out that its total counts, or adds up something else altogether.
+
+    One with another column that comes out is complete.
+    """
     added, told = plain_sum(parts), amount(whole.quantity)
-    return told - added >= min(amount(part.quantity) for part in parts) or added > told * _MOST
+    short = told - added >= min(amount(part.quantity) for part in parts) and not complete
+    return short or added > told * _MOST or added * _MOST < told
 
 
 def _is_nested(parts: Sequence[Figure]) -> bool:
