@@ -51,6 +51,8 @@ def told_beside(
     elif len(behind) >= 2 and alike_in_kind(*behind[:2]):
         yield from _ordered(behind[0], behind[1], change, sure=len(behind) == 2)
     earlier = [figure for figure in collation.before(sentence, _SENTENCES_BACK) if may_end(figure)]
+    if not levels and len(earlier) == 2 and alike_in_kind(*earlier):
+        yield from _ordered(earlier[0], earlier[1], change, sure=len(sentence) == 1 and _sums_up(change, earlier))
     closes = len(earlier) == len(ahead) == len(levels) == 1 and _says_no_more(levels[0], change)
     for one, other in product(earlier[-2:], [*behind[:1], *ahead[-1:]] or earlier[-2:]):
         if one is not other and alike_in_kind(one, other):
@@ -189,6 +191,15 @@ def _says_no_more(level: Figure, change: Figure) -> bool:
     told = {int(year) for year in _YEAR.findall(rest)}
     left = {word for word in concepts(rest) - known if not any_word(word, "since_when")}
     return not left and (years is None or told <= {*years})
+
+
+def _sums_up(change: Figure, ends: Sequence[Figure]) -> bool:
+    """Tell whether a sentence only says what the move told before it comes to: "That is a rise of 30 percent."."""
+    years = _years(change)
+    if years is None or not _counts_one_thing(*ends) or {_whole_year(figure) for figure in ends} != {*years}:
+        return False
+    words = concepts(f"{before(change, _REACH_AFTER)} {after(change, _REACH_AFTER)}") - concepts(ends[0].noun or "")
+    return all(any_word(word, "since_when") or any_word(word, "comes_to") for word in words)
 
 
 def _years(change: Figure) -> tuple[int, int] | None:

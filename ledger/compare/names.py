@@ -93,6 +93,19 @@ def currency(code: str | None) -> Currency:
 
 
 @cache
+def namesakes(code: str | None) -> tuple[str, ...]:
+    """Return the other currencies that share a word with one: every peso of the Mexican one.
+
+    >>> "COP" in namesakes("MXN"), namesakes("EUR")
+    (True, ())
+    """
+    rows = read_data("units.toml").tables("currencies")
+    shared = {row.text("code"): {*row.table("shared").texts("en"), *row.table("shared").texts("es")} for row in rows}
+    words = shared.get(code or "", set())
+    return tuple(other for other, told in shared.items() if other != code and words & told)
+
+
+@cache
 def _currencies() -> dict[str, Currency]:
     return {row.text("code"): _currency(row) for row in read_data("units.toml").tables("currencies")}
 

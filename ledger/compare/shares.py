@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ledger.compare.intervals import amount
 from ledger.compare.sums import alike_in_kind, between, is_level
-from ledger.compare.words import after, any_word, before
+from ledger.compare.words import after, any_word, before, concepts
 from ledger.model.figure import Figure
 from ledger.model.quantity import Bound
 
@@ -47,7 +47,7 @@ def says_again(part: Figure, share: Figure) -> bool:
     if found["bracket"] is not None:
         return rest.lstrip().startswith(")")
     words = (found["comma"] or "").strip()
-    return any_word(words, "worth") or (not words and _CLOSES.match(rest) is not None)
+    return any_word(words, "worth") or (not concepts(words) and _CLOSES.match(rest) is not None)  # ", un 35 %."
 
 
 def _fraction_of(share: Figure, behind: Sequence[Figure]) -> tuple[Figure, Figure] | None:

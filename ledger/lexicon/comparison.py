@@ -29,6 +29,8 @@ LISTS = (
     "share_of",
     "per_day",
     "of_them",
+    "that_ran",
+    "comes_to",
     "moves_from",
     "moves_to",
     "adjusted",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.exchange import LEEWAY, Rate, at_rate, local_first, rate_between, times_off
 from ledger.compare.intervals import amount
+from ledger.compare.names import namesakes
 from ledger.compare.sums import between, comes_out, goes_wrong
 from ledger.compare.words import any_word
 from ledger.model.figure import Figure
@@ -19,6 +21,7 @@ _NAME = "implied_exchange_rate"
 # " (", " increase (", ", o unos " but not ") … (" or a sentence's end
 _GAP = re.compile(r"[^().;:\d]{0,30}\(\s*[^()\d]{0,15}|,?\s*[^().;:\d]{1,20}")
 _WRONG = Decimal("1.5")  # from here on no rate of the year excuses it
+_AS_WRITTEN = "currency as written"
 _FAR_OFF = 200  # against a rate of another year only a lost thousand is told
 
 
@@ -51,9 +54,21 @@ def _test(figure: Figure, worth: Figure) -> Iterator[Finding]:
             f"{at_rate(local, other, rate)}; {wording.quoted(other)}, as printed, makes it {wording.plain(implied)}."
         )
         yield comes_out(_NAME, (figure, worth), reason)
-    elif off >= (_WRONG if rate.near else _FAR_OFF):
+    elif off >= (_WRONG if rate.near else _FAR_OFF) and not _may_mean_another(local, other):
         reason = f"{at_rate(local, other, rate)}, not {wording.quoted(other)}{_factor(local, other, rate)}."
         yield goes_wrong(_NAME, (figure, worth), reason, 0.95 if off > 5 else 0.8)
+
+
+def _may_mean_another(local: Figure, other: Figure) -> bool:
+    """Tell whether an amount comes out in another currency of its name, where only the place told which is meant."""
+    if not any(told.part == "unit" and told.rule != _AS_WRITTEN for told in local.evidence):
+        return False
+    for code in namesakes(local.quantity.unit):
+        meant = replace(local, quantity=replace(local.quantity, unit=code))
+        rate = rate_between(meant, other)
+        if rate is not None and rate.near and times_off(meant, other, rate) <= LEEWAY:
+            return True
+    return False
 
 
 def _factor(local: Figure, other: Figure, rate: Rate) -> str:

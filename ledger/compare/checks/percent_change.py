@@ -15,6 +15,7 @@ from ledger.model.quantity import Interval, Kind
 
 _NAME = "percent_change"
 _HUNDRED = Decimal(100)
+_FAR = Decimal("1.5")  # how far beyond its bound a change is told
 _APART = (Kind.OTHER, Kind.COUNT)  # "nine points", "six more": the ends are subtracted, not divided
 _LEVELS = (Kind.COUNT, Kind.MONEY, Kind.OTHER, Kind.SCORE, Kind.RATE)
 
@@ -63,7 +64,7 @@ def _can_change(figure: Figure, change: Figure) -> bool:
 
 
 def _test(change: Figure, ends: Sequence[Ends]) -> Iterator[Finding]:
-    right = next((pair for pair in ends if _made(change, pair, as_written).meets(share_told(change))), None)
+    right = next((pair for pair in ends if _made(change, pair, as_written).meets(_near_bound(change))), None)
     adjusted = any_word(before(change), "adjusted") or any_word(after(change), "adjusted")
     wrong = next((pair for pair in ends if pair.sure and _goes_its_way(change, pair) and _misses(change, pair)), None)
     if right is not None:
@@ -71,6 +72,13 @@ def _test(change: Figure, ends: Sequence[Ends]) -> Iterator[Finding]:
     elif wrong is not None and not adjusted:
         reason = f"{_sum(change, wrong)}, not {wording.quoted(change)}."
         yield goes_wrong(_NAME, (change, wrong.old, wrong.new), reason, 0.8)
+
+
+def _near_bound(change: Figure) -> Interval:
+    """Return the changes that a change may be told for: "more than 3 percent" is hardly said of 52."""
+    told, value = share_told(change), amount(change.quantity)
+    low, high = value / _FAR if told.low is None else told.low, value * _FAR if told.high is None else told.high
+    return Interval(low, high)
 
 
 def _goes_its_way(change: Figure, ends: Ends) -> bool:

@@ -8,6 +8,7 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import can_meet
 from ledger.compare.relate import relate
+from ledger.compare.sums import between
 from ledger.compare.words import Likeness, after, before, concepts, likeness, says
 from ledger.lexicon.comparison import load_comparison
 from ledger.model.figure import Change, Figure
@@ -45,14 +46,18 @@ def _clash(one: Figure, other: Figure) -> bool:
 
 def _is_one_thing(one: Figure, other: Figure) -> bool:
     """Tell whether two changes are of one thing: by their nouns, else by the words before them, or by "overall"."""
-    if concepts(one.noun or "") or concepts(other.noun or ""):
-        return likeness(one, other) >= Likeness.AKIN
+    said, told = concepts(one.noun or ""), concepts(other.noun or "")
+    if said or told:
+        return bool(said & told) and likeness(one, other) >= Likeness.AKIN
     return says(other, "overall") or _have_one_subject(one, other)
 
 
 def _have_one_subject(one: Figure, other: Figure) -> bool:
     """Tell whether the words before two changes name one thing: "the search commission's budget fell" and "was cut"."""
-    said, told = (concepts(re.split(r"[,;:]", before(figure, _REACH))[-1]) for figure in (one, other))
+    last = before(other, _REACH)
+    if one.quote_span == other.quote_span:
+        last = between(one, other)[-_REACH:]
+    said, told = (concepts(re.split(r"[,;:]", words)[-1]) for words in (before(one, _REACH), last))
     return len(said & told) >= _SHARED and len(said | told) - len(said & told) <= _SHARED
 
 

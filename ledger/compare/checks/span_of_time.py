@@ -1,5 +1,6 @@
 """A length of time held against its first and last day, month or year: from 2015 to 2017 are no five years."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -8,6 +9,7 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import widened
 from ledger.compare.sums import comes_out, goes_wrong
+from ledger.compare.words import any_word
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Interval, Kind
@@ -15,6 +17,7 @@ from ledger.model.quantity import Interval, Kind
 _NAME = "span_of_time"
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4375"), "year": Decimal("365.25")}
 _BEHIND = 12  # characters from a length of time to its ends: ", from "
+_MARKS = re.compile(r"[\s,(–—]*")
 _ROUNDED = Decimal("0.5")  # of a unit: "three months" from 12 March to 25 June
 
 
@@ -35,7 +38,9 @@ def _tells_its_ends(figure: Figure) -> bool:
     told = next((evidence.span for evidence in figure.evidence if evidence.part == "period"), None)
     if start is None or end is None or told is None or figure.quantity.unit not in _DAYS:
         return False
-    return 0 <= told.start - figure.span.end <= _BEHIND and (end - start).days > 1
+    gap = figure.quote[figure.span.end - figure.quote_span.start : told.start - figure.quote_span.start]
+    near = 0 <= told.start - figure.span.end <= _BEHIND and (end - start).days > 1
+    return near and (_MARKS.fullmatch(gap) is not None or any_word(gap, "that_ran"))
 
 
 def _test(figure: Figure) -> Iterator[Finding]:

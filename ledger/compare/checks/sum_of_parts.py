@@ -9,10 +9,12 @@ from ledger.compare.part_lists import is_whole_list, left_over, some_make
 from ledger.compare.sums import added_up, alike_in_kind, between, comes_out, goes_wrong, is_level, may_add_up, plain_sum
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
+from ledger.model.quantity import Bound
 
 _NAME = "sum_of_parts"
 _SENTENCES_BACK = 3  # how far before its parts a total may stand
 _LONGEST_STEP = 120  # characters between two parts of one list
+_ABOVE = (Bound.LESS_THAN, Bound.AT_MOST)
 _CLOSE = (0.5, 1.5)  # a broken sum is still near its total; else it is no sum at all
 
 
@@ -56,8 +58,8 @@ def _run(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _totals(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[Figure]) -> list[Figure]:
-    """Return the amounts that the list may be the parts of, nearest first."""
-    near = [*reversed(before), *reversed(earlier)]
+    """Return the amounts that the list may be the parts of, nearest first: none that is only a bound above."""
+    near = [figure for figure in (*reversed(before), *reversed(earlier)) if figure.quantity.bound not in _ABOVE]
     return [whole for whole in near if is_level(whole) and alike_in_kind(whole, run[0]) and amount(whole.quantity) > 0]
 
 
