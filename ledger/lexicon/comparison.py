@@ -27,7 +27,6 @@ LISTS = (
     "versus",
     "of_total",
     "share_of",
-    "per_day",
     "of_them",
     "that_ran",
     "comes_to",
