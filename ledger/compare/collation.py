@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import combinations, takewhile
 
 from ledger.compare.evidence import Surroundings
@@ -22,15 +22,17 @@ from ledger.compare.keys import (
     keys_with_context,
 )
 from ledger.compare.pairs import Revisions, find_revisions, in_order, pair_of
+from ledger.compare.relate import may_be_told
 from ledger.compare.tellings import Tellings
 from ledger.model.figure import Figure
 from ledger.model.finding import Pair, Verdict
 from ledger.model.quantity import Kind
 from ledger.model.span import Span
 
-_CROWD = 40  # up to so many figures of one thing, country and year, each is held against each
+_CROWD = 24  # up to so many figures of one thing, country and year, each is held against each
+_TELLING = 3  # digits of a number that is looked for whatever it counts, and wherever
 _SENTENCE = 250  # characters: of ten sentences in the news nine are shorter
-_WINDOW = 8  # above that, against so many neighbours by amount: an odd one still meets the nearest of the rest
+_WINDOW = 6  # above that, against so many neighbours by amount: an odd one still meets the nearest of the rest
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ class Collation:
         told = (Verdict.AGREE, Verdict.CONFLICT, Verdict.SUPERSEDED)
         around = Surroundings(self.figures)
         revisions, tellings = self._revisions, Tellings(self.figures, around)
-        found = (tellings.settle(pair_of(one, other, revisions, around)) for one, other in self._couples(around))
+        couples = (couple for couple in self._couples(around) if may_be_told(*couple, around))
+        found = (tellings.settle(pair_of(one, other, revisions, around)) for one, other in couples)
         return tuple(pair for pair in found if pair.relation.verdict in told)
 
     def pairs_of(self, verdict: Verdict) -> Iterator[Pair]:
@@ -116,17 +119,29 @@ class Collation:
         return find_revisions(self.figures)
 
     def _couples(self, around: Surroundings) -> Iterator[tuple[Figure, Figure]]:
-        """Yield pairs that share a slot, once; in a crowded slot only neighbours by amount."""
-        places = {_name(figure): place for place, figure in enumerate(self.figures)}
-        seen: set[tuple[int, int]] = set()
-        for key, slot in index_by(self.figures, partial(_slots, around=around)).items():
-            order = [places[_name(figure)] for figure in slot]
-            for first, second in _neighbours(order, [amount(figure.quantity) for figure in slot]):
-                couple = (min(first, second), max(first, second))
-                one, other = self.figures[couple[0]], self.figures[couple[1]]
-                if couple not in seen and is_worth_asking(key, one, other):
+        """Yield pairs that share a slot, once; of a crowded slot those of one place, and neighbours by amount."""
+        index: dict[int, tuple[str, list[int]]] = {}
+        for place, figure in enumerate(self.figures):
+            for slot in dict.fromkeys(_slots(figure, around)):
+                index.setdefault(hash(slot), (slot[0], []))[1].append(place)
+        seen: set[int] = set()
+        for kind, members in index.values():
+            for first, second in self._near(members) if len(members) > 1 else ():
+                couple = first * len(self.figures) + second
+                one, other = self.figures[first], self.figures[second]
+                if couple not in seen and is_worth_asking(kind, one, other):
                     seen.add(couple)
                     yield one, other
+
+    def _near(self, members: Sequence[int]) -> Iterator[tuple[int, int]]:
+        if len(members) <= _CROWD:
+            yield from combinations(members, 2)
+            return
+        by_place: dict[str, list[int]] = defaultdict(list)
+        for member in members:
+            by_place[_place_name(self.figures[member])].append(member)
+        for crowd in by_place.values():
+            yield from _neighbours(crowd, [amount(self.figures[member].quantity) for member in crowd])
 
 
 def _name(figure: Figure) -> tuple[str, Span]:
@@ -141,7 +156,7 @@ def _neighbours(order: Sequence[int], amounts: Sequence[Decimal]) -> Iterator[tu
     crowd = [place for _, place in sorted(zip(amounts, order, strict=True))]
     for at, first in enumerate(crowd):
         for second in crowd[at + 1 : at + 1 + _WINDOW]:
-            yield first, second
+            yield min(first, second), max(first, second)
 
 
 def _number(figure: Figure) -> Iterator[Key]:
@@ -170,11 +185,15 @@ def subjects(figure: Figure) -> Iterator[Key]:
 def _slots(figure: Figure, around: Surroundings) -> Iterator[Key]:
     """Yield the narrow drawers in which figures that may clash or agree lie together.
 
-    Drawers are by country and year; where the figure lacks one of them, it also lies with those of its amount.
+    Drawers of what is counted are by country and year; those of a number, of words or of another amount beside it are
+    narrow by themselves.
     """
     year = figure.period.start or figure.period.end
     for key in keys_with_context(figure, around):
-        if key[0] in (AMOUNT, BESIDE, SLIP, SPOT):
+        if key[0] not in (AMOUNT, BESIDE, SLIP, SPOT):
+            yield (*key, country(figure), str(year.year) if year else "")
+        else:
             yield key
-        yield (*key, country(figure), str(year.year) if year else "")
-        yield (*key, "amount", str(amount(figure.quantity).normalize()))
+    if len(significant_digits(amount(figure.quantity))) >= _TELLING:
+        for number in _number(figure):
+            yield ("number", *number)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
+from functools import partial
 
 from ledger.compare import wording
 from ledger.compare.intervals import amount, family
@@ -36,10 +37,10 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a gate says; the reason is a whole sentence where the two differ."""
+    """What a gate says; asked for its reason, a whole sentence where the two differ: most are never printed."""
 
     standing: Standing
-    reason: str = ""
+    reason: Callable[[], str] = str
 
 
 Answers = Mapping[Gate, Answer]
@@ -57,14 +58,16 @@ def ask_measure(one: Figure, other: Figure) -> Answer:
     if one.measure and other.measure:
         if one.measure == other.measure and not _tells_of_other_people(one, other):
             return _SAME
-        return _doubted((wording.counts_apart if one.measure != other.measure else wording.deeds_apart)(one, other))
+        return _doubted(
+            partial(wording.counts_apart if one.measure != other.measure else wording.deeds_apart, one, other)
+        )
     alike = likeness(one, other)
     if alike is not Likeness.DIFFERENT and _tells_of_other_people(one, other):
-        return _doubted(wording.deeds_apart(one, other))
+        return _doubted(partial(wording.deeds_apart, one, other))
     if alike is Likeness.SAME:
         return _SAME if one.measure == other.measure else _ASSUMED
     known = bool(one.noun and other.noun)
-    return _doubted(wording.counts_apart(one, other)) if known and alike is Likeness.DIFFERENT else _ASSUMED
+    return _doubted(partial(wording.counts_apart, one, other)) if known and alike is Likeness.DIFFERENT else _ASSUMED
 
 
 def _tells_of_other_people(one: Figure, other: Figure) -> bool:
@@ -84,14 +87,16 @@ def _tells_of_other_people(one: Figure, other: Figure) -> bool:
 def ask_unit(one: Figure, other: Figure) -> Answer:
     """Ask for one kind and unit, and that both are levels or both changes the same way."""
     if family(one.quantity) != family(other.quantity) or one.quantity.per != other.quantity.per:
-        return _apart(wording.kinds_apart(one, other))
+        return _apart(partial(wording.kinds_apart, one, other))
     if (one.change is None) != (other.change is None):
-        return _doubted(wording.level_and_change(one, other))  # a change is told in many ways, not all of them read
+        return _doubted(
+            partial(wording.level_and_change, one, other)
+        )  # a change is told in many ways, not all of them read
     if one.change is not other.change and Change.DIFFERENCE not in (one.change, other.change):
-        return _apart(wording.changes_apart(one, other))
+        return _apart(partial(wording.changes_apart, one, other))
     if not _same_unit(one, other):
         counts = one.quantity.kind is Kind.COUNT  # a count's unit is read from its noun: victims may be homicides
-        return (_doubted if counts else _apart)(wording.units_apart(one, other))
+        return (_doubted if counts else _apart)(partial(wording.units_apart, one, other))
     return _SAME
 
 
@@ -125,7 +130,7 @@ def ask_place(one: Figure, other: Figure) -> Answer:
         return _FIRST
     if here.code is not None and here.code in there.within:
         return _SECOND
-    return _differs(one, other, "place", wording.places_apart(one, other))
+    return _differs(one, other, "place", wording.places_apart)
 
 
 def ask_period(one: Figure, other: Figure) -> Answer:
@@ -149,7 +154,7 @@ def ask_period(one: Figure, other: Figure) -> Answer:
 
 
 def _times_apart(one: Figure, other: Figure) -> Answer:
-    return _differs(one, other, "period", wording.periods_apart(one, other))
+    return _differs(one, other, "period", wording.periods_apart)
 
 
 def _same_days(one: Figure, other: Figure) -> Answer:
@@ -226,7 +231,7 @@ def ask_population(one: Figure, other: Figure) -> Answer:
     if not first or not second:
         return _FIRST if first else _SECOND
     if one.population or other.population:
-        return _doubted(wording.populations_apart(one, other))
+        return _doubted(partial(wording.populations_apart, one, other))
     return _ASSUMED
 
 
@@ -254,7 +259,7 @@ def ask_modality(one: Figure, other: Figure) -> Answer:
     if one.modality is other.modality and one.modality in facts:
         return _SAME
     known = one.modality is other.modality or {one.modality, other.modality} <= {*facts}
-    return (_doubted if known else _apart)(wording.modalities_apart(one, other))
+    return (_doubted if known else _apart)(partial(wording.modalities_apart, one, other))
 
 
 GATES: tuple[tuple[Gate, Callable[[Figure, Figure], Answer]], ...] = (
@@ -315,15 +320,15 @@ def _is_far(figure: Figure, part: str) -> bool:
     return figure.basis.get(part) in _FAR
 
 
-def _differs(one: Figure, other: Figure, part: str, reason: str) -> Answer:
+def _differs(one: Figure, other: Figure, part: str, reason: Callable[[Figure, Figure], str]) -> Answer:
     """Answer that a part differs: for sure where both figures' own sentences tell it, else it is doubted."""
     told = all(figure.basis.get(part, Basis.TEXT) in _OWN for figure in (one, other))
-    return _apart(reason) if told else _doubted(reason)
+    return (_apart if told else _doubted)(partial(reason, one, other))
 
 
-def _doubted(reason: str) -> Answer:
+def _doubted(reason: Callable[[], str]) -> Answer:
     return Answer(Standing.DOUBTED, reason)
 
 
-def _apart(reason: str) -> Answer:
+def _apart(reason: Callable[[], str]) -> Answer:
     return Answer(Standing.APART, reason)

@@ -11,7 +11,7 @@ from ledger.compare.words import concepts, noun_head
 from ledger.model.figure import Figure
 from ledger.model.quantity import Kind
 
-_LONGEST_PHRASE = 7  # words of a noun that make keys: longer ones are sentences, not nouns
+_LONGEST_PHRASE = 5  # words of a noun that make keys: longer ones are sentences, not nouns
 _TELLING_DIGITS = 3  # numbers of so many digits find each other though their nouns are not known
 Key = tuple[str, ...]
 _RARE = (Kind.MULTIPLE, Kind.RANK, Kind.SCORE)  # seldom enough to be held against each other whatever they count
@@ -75,17 +75,17 @@ def candidates(index: Mapping[Key, Sequence[Figure]], around: Surroundings) -> I
     """Yield each pair that shares a key, once, under the last key they share."""
     for key in sorted(index, reverse=True):
         for one, other in combinations(index[key], 2):
-            if not is_worth_asking(key, one, other):
+            if not is_worth_asking(key[0], one, other):
                 continue
             if key == _last_shared(one, other, around):
                 yield one, other
 
 
-def is_worth_asking(key: Key, one: Figure, other: Figure) -> bool:
-    """Tell whether two figures found under a key are what it is for."""
-    if key[0] == AMOUNT:
+def is_worth_asking(kind: str, one: Figure, other: Figure) -> bool:
+    """Tell whether two figures found under a kind of key are what it is for."""
+    if kind == AMOUNT:
         return is_one_amount(one.quantity, other.quantity)
-    return key[0] != SLIP or magnitude_slip(one.quantity, other.quantity) is not None
+    return kind != SLIP or magnitude_slip(one.quantity, other.quantity) is not None
 
 
 def _last_shared(one: Figure, other: Figure, around: Surroundings) -> Key | None:

@@ -82,6 +82,20 @@ def relate(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Relati
     return _relate_part(one, other, passage) if passage.within else _relate_amounts(one, other, passage.assumed)
 
 
+def may_be_told(one: Figure, other: Figure, around: Surroundings) -> bool:
+    """Tell, sooner than `relate` says why, whether two figures may agree, clash or follow one another."""
+    passage = _pass_gates(one, other, around)
+    if are_two_currencies(one, other):
+        return True
+    if passage.failed:
+        return False
+    if _is_one_fact(one, other, passage, around) or may_conflict(one, other, passage.answers, around):
+        return True
+    if _order(one, other, passage) is not None:
+        return True
+    return bool(passage.within) and not passage.doubted and not can_meet(one.quantity, other.quantity)
+
+
 def _in_two_currencies(one: Figure, other: Figure, around: Surroundings) -> Relation | None:
     """Relate two sums by everything but their unit."""
     tied = around.tie(one, other)
@@ -123,7 +137,7 @@ def _differ(passage: _Passage) -> Relation:
     """Say by the first gate that does not pass that two figures are of different things."""
     gate = passage.standing(Standing.DOUBTED, Standing.APART)[0]
     assumed = tuple(name for name in passage.standing(Standing.ASSUMED) if name != gate)
-    return Relation(Verdict.NOT_COMPARABLE, passage.answers[gate].reason, gate, assumed)
+    return Relation(Verdict.NOT_COMPARABLE, passage.answers[gate].reason(), gate, assumed)
 
 
 def _taken(passage: _Passage) -> tuple[Gate, ...]:
