@@ -3,7 +3,7 @@
 
     python benchmarks/check_scale.py [--sizes 10000 100000 1000000] [--profile]
 
-The figures are made up: documents of a hundred, about forty measures and nouns in two hundred places and thirty years,
+The figures are made up: documents of a hundred, two hundred things counted in two hundred places and thirty years,
 told by fifty sources in sentences of their own words; one fact in three is told by several documents, one in a hundred
 of these otherwise. Deterministic. A slope of 1 is linear: ten times the figures, ten times the time.
 """
@@ -25,6 +25,7 @@ from ledger.model.quantity import Kind, Quantity
 from ledger.model.span import Span
 
 PER_DOCUMENT = 100
+THINGS = 200
 NOUNS = (
     "homicides",
     "police officers",
@@ -87,15 +88,20 @@ def ledger(size: int) -> Iterator[Figure]:
             yield figure(source, at, random, size)
 
 
+def noun(thing: int) -> str:
+    """Return what is counted: one of ten common nouns, or one of a long tail."""
+    return NOUNS[thing] if thing < len(NOUNS) else WORDS[thing] + "s"
+
+
 def figure(source: Source, at: int, random: Random, size: int) -> Figure:
     """Return a figure of a fact chosen at random; a fact has one true amount."""
     fact = random.randrange(max(1, size // 3))
     truth = Random(fact)
-    thing, state, year = truth.randrange(10), truth.randrange(200), 1990 + truth.randrange(30)
+    thing, state, year = truth.randrange(THINGS), truth.randrange(200), 1990 + truth.randrange(30)
     value = int(10 ** truth.uniform(0.3, 5)) + (random.randrange(1, 50) if random.random() < 0.01 else 0)
     words = " ".join(random.choices(WORDS, k=12))
     surface = f"{value:,}"
-    quote = f"The register of Estado {state} counted {surface} {NOUNS[thing]} in {year}, {words}."
+    quote = f"The register of Estado {state} counted {surface} {noun(thing)} in {year}, {words}."
     start = at * 200
     number = start + quote.index(surface)
     return Figure(
@@ -109,8 +115,8 @@ def figure(source: Source, at: int, random: Random, size: int) -> Figure:
         ),
         line=at + 1,
         paragraph=at // 4,
-        noun=NOUNS[thing],
-        measure=MEASURES[thing],
+        noun=noun(thing),
+        measure=MEASURES[thing] if thing < len(MEASURES) else None,
         place=Place(f"Estado {state}", f"XX-{state:03d}", (f"X{state % 20:02d}",)),
         period=Period(date(year, 1, 1), date(year + 1, 1, 1), str(year), Mode.PERIOD),
     )

@@ -128,7 +128,7 @@ def says_what_it_counts(one: Figure, other: Figure) -> bool:
 
 def _is_told_near(figure: Figure) -> bool:
     """Tell whether place and time stand in the figure's own paragraph, not only somewhere in its document."""
-    return all(figure.basis.get(part, Basis.TEXT) in _NEAR for part in ("place", "period"))
+    return all(figure.basis_of(part) in _NEAR for part in ("place", "period"))
 
 
 def _is_listed(figure: Figure) -> bool:

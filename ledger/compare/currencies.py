@@ -49,4 +49,4 @@ def _is_worth(local: Figure, foreign: Figure, rate: Rate) -> bool:
 
 def _names_both(one: Figure, other: Figure) -> bool:
     """Tell whether both currencies are told with their amounts: a bare "$" may be of any country."""
-    return all(figure.basis.get("unit", Basis.TEXT) is Basis.TEXT for figure in (one, other))
+    return all(figure.basis_of("unit") is Basis.TEXT for figure in (one, other))

@@ -201,7 +201,7 @@ def _is_loose_event(figure: Figure) -> bool:
     """Tell whether a figure counts what happened on a day that is not told beside it, or somewhere in a country."""
     if figure.quantity.kind is not Kind.COUNT or figure.period.mode is not Mode.POINT:
         return False
-    return figure.basis.get("period", Basis.TEXT) in _OFF or not (figure.place and figure.place.within)
+    return figure.basis_of("period") in _OFF or not (figure.place and figure.place.within)
 
 
 def _signs(one: Figure, other: Figure, answers: Answers, *, nouns: bool) -> Iterator[Sign]:
@@ -261,7 +261,7 @@ _OFF = (Basis.SECTION, Basis.DOCUMENT)
 
 
 def _farthest(one: Figure, other: Figure, part: str) -> Basis:
-    return max((figure.basis.get(part, Basis.TEXT) for figure in (one, other)), key=_FROM_NEAR.index)
+    return max((figure.basis_of(part) for figure in (one, other)), key=_FROM_NEAR.index)
 
 
 def _of_population(one: Figure, other: Figure) -> Iterator[Sign]:

@@ -317,12 +317,12 @@ def origins(figure: Figure) -> tuple[str, ...]:
 
 
 def _is_far(figure: Figure, part: str) -> bool:
-    return figure.basis.get(part) in _FAR
+    return figure.basis_of(part) in _FAR
 
 
 def _differs(one: Figure, other: Figure, part: str, reason: Callable[[Figure, Figure], str]) -> Answer:
     """Answer that a part differs: for sure where both figures' own sentences tell it, else it is doubted."""
-    told = all(figure.basis.get(part, Basis.TEXT) in _OWN for figure in (one, other))
+    told = all(figure.basis_of(part) in _OWN for figure in (one, other))
     return (_apart if told else _doubted)(partial(reason, one, other))
 
 

@@ -143,6 +143,14 @@ class Figure:
         """How near each inferred part was found; parts stated in the figure's own words are left out."""
         return {e.part: e.basis for e in self.evidence if e.basis is not Basis.TEXT}
 
+    def basis_of(self, part: str) -> Basis:
+        """Return how near a part was found; the figure's own words where nothing else is known."""
+        found = Basis.TEXT
+        for e in self.evidence:
+            if e.part == part and e.basis is not Basis.TEXT:
+                found = e.basis
+        return found
+
     @property
     def window(self) -> tuple[date | None, date | None]:
         """The half-open dates the amount covers: those of its fiscal year where that is known, else its period's.

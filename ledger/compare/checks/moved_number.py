@@ -45,7 +45,7 @@ def _moved(one: Figure, other: Figure) -> Gate | None:
     if answers[Gate.UNIT].standing in (Standing.DOUBTED, Standing.APART):
         return None
     parted = [gate for gate in _APART if answers[gate].standing in (Standing.DOUBTED, Standing.APART, *_WITHIN)]
-    if len(parted) != 1 or any(figure.basis.get(str(parted[0]), Basis.TEXT) not in _OWN for figure in (one, other)):
+    if len(parted) != 1 or any(figure.basis_of(str(parted[0])) not in _OWN for figure in (one, other)):
         return None  # what a sentence is given from another may be given wrongly
     return parted[0]
 
