@@ -16,7 +16,7 @@ from ledger.compare.evidence import (
 )
 from ledger.compare.gates import Answers, Standing, same_origin
 from ledger.compare.intervals import amount, can_meet, significant_digits
-from ledger.compare.words import Likeness, after, any_word, before, concepts, likeness
+from ledger.compare.words import PERSON, Likeness, after, any_word, before, concepts, likeness
 from ledger.lexicon.evidence import Needed, load_weights
 from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Gate
@@ -47,8 +47,10 @@ def may_agree(one: Figure, other: Figure, answers: Answers, around: Surroundings
 
 def _counts_differ(one: Figure, other: Figure) -> bool:
     """Tell whether two figures name what they count, and in other words: 26 groups, 26 helicopters."""
-    named = bool(one.noun and other.noun) and not (one.measure and one.measure == other.measure)
-    return named and likeness(one, other) is Likeness.DIFFERENT
+    if one.measure and one.measure == other.measure:
+        return False
+    people = one.quantity.unit == other.quantity.unit == PERSON  # the dead of one text are the officers of another
+    return bool(one.noun and other.noun) and not people and likeness(one, other) is Likeness.DIFFERENT
 
 
 def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundings = UNKNOWN) -> bool:

@@ -95,9 +95,15 @@ def ask_unit(one: Figure, other: Figure) -> Answer:
     if one.change is not other.change and Change.DIFFERENCE not in (one.change, other.change):
         return _apart(partial(wording.changes_apart, one, other))
     if not _same_unit(one, other):
-        counts = one.quantity.kind is Kind.COUNT  # a count's unit is read from its noun: victims may be homicides
+        # What is counted is read from the noun, by the day too: victims may be homicides.
+        counts = one.quantity.kind is Kind.COUNT or (one.quantity.kind is Kind.RATE and not _is_paid(one, other))
         return (_doubted if counts else _apart)(partial(wording.units_apart, one, other))
     return _SAME
+
+
+def _is_paid(one: Figure, other: Figure) -> bool:
+    """Tell whether a rate is of money on either side."""
+    return any((figure.quantity.unit or "").isupper() for figure in (one, other))
 
 
 def _same_unit(one: Figure, other: Figure) -> bool:

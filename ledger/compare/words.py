@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+")  # "defensores", "indígenas"; no digits, no si
 _PIECE = re.compile(r"[^\W\d_]+|[;:()]")  # a word, or a mark that no concept of several words goes over
 _PLURALS = (("s", ""), ("es", ""), ("ces", "z"), ("ies", "y"), ("men", "man"))  # endings, and what they stand for
 _TAKES_ES = re.compile(r"(?:ion|[dt]ad|dor|ctor|ss|x|ch|sh)es$")  # "misiones", "libertades", "churches"
-_PERSON = "person"  # the key of the unit
+PERSON = "person"  # the key of the unit
 _DEED_WITHIN = 3  # words after the number, "people were rescued": further on stands where and when
 _NAMED_CASES = 65_536  # nouns and names remembered: a ledger repeats the same few thousand
 
@@ -138,7 +138,7 @@ def noun_head(figure: Figure) -> str | None:
 
 def is_bare(figure: Figure) -> bool:
     """Tell whether a figure counts "people" and its noun says no more of them."""
-    return bool(figure.noun) and figure.quantity.unit == _PERSON and concepts(figure.noun or "") <= concepts(_PERSON)
+    return bool(figure.noun) and figure.quantity.unit == PERSON and concepts(figure.noun or "") <= concepts(PERSON)
 
 
 def deeds(figure: Figure) -> frozenset[str]:
@@ -148,7 +148,7 @@ def deeds(figure: Figure) -> frozenset[str]:
     """
     behind = re.split(r"[.,;:()]", figure.quote[figure.span.end - figure.quote_span.start :])[0]
     near = [*_WORD.findall(before(figure))[-1:], *_WORD.findall(behind)[1:_DEED_WITHIN]]
-    return concepts(" ".join([figure.noun or "", *(word for word in near if word.islower())])) - concepts(_PERSON)
+    return concepts(" ".join([figure.noun or "", *(word for word in near if word.islower())])) - concepts(PERSON)
 
 
 def same_name(one: str | None, other: str | None) -> bool:
