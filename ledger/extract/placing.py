@@ -18,6 +18,7 @@ _SHARES = (Kind.PERCENT, Kind.RATIO)
 _SHARING = (Kind.DURATION, Kind.OTHER)  # "for two weeks in Colchane", "on 410 acres near Tecoluca"
 _FRAME = 12  # what leads a sentence is never farther than this from what it holds for
 _NEAR_SPEAKER = 6  # the same, for what is said there
+_PARTS = 2  # that a list has at least
 _WINDOW = 80  # tokens on either side of an amount
 _BESIDE = 8  # a place that costs less is told with the amount itself
 _NOUN = 6  # tokens of a counted noun between an amount and its place
@@ -54,6 +55,8 @@ def find_place(
     that gives, speaks or is only compared with is none while any other place is known.
     """
     settled = carried.places[0] if carried.places else section or main
+    if (whole := _whole_of_list(scene, amount, places)) is not None:
+        return whole, Basis.SENTENCE, None
     best, cost = None, _FAR if settled is None else _FAR_FROM_SETTLED
     for mention in _mentions_near(scene, amount):
         here = _cost(scene, amount, mention, settled, places)
@@ -70,6 +73,20 @@ def find_place(
     if section is not None:
         return section, Basis.SECTION, None
     return (main, Basis.DOCUMENT, None) if main is not None else None
+
+
+def _whole_of_list(scene: Scene, amount: Amount, places: Places) -> Place | None:
+    """Return the country of the parts that an amount behind their list sums up: "together the four make up a third"."""
+    owners, s = _owners(scene, places), scene.sentence
+    listed = [start for start in owners if start < amount.start]
+    if len(listed) < _PARTS or amount.start in owners:
+        return None
+    words = places.words[s.language.code]
+    if words.together.isdisjoint(s.words[max(listed) : amount.start]):
+        return None
+    told = {owners[start].place for start in listed}
+    countries = {country_of(place) for place in told}
+    return places.by_code.get(countries.pop() or "") if len(told) > 1 and len(countries) == 1 else None
 
 
 def _first_of(scene: Scene, mention: Mention) -> Mention:

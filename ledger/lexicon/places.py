@@ -46,7 +46,8 @@ class PlaceWords:
     has any. `starts` are the words at which a place may be named or spoken of; `located` is what only a place
     follows, `before` what may stand before one. `parts` are plural words for parts of a country or an area. Behind
     words of `inside`, and before `suffixes`, a name in capitals is a place unless it holds one of `bodies`. `wholes`
-    label the rows of a table that are of no single place, `nowhere` are things that are counted in none.
+    label the rows of a table that are of no single place, `nowhere` are things that are counted in none, and
+    `together` tells what is of all places of a list.
     """
 
     anaphora: PhraseTable[Level]
@@ -83,6 +84,7 @@ class PlaceWords:
     settlements: frozenset[str]
     bare_nouns: frozenset[str]
     quarters: frozenset[str]
+    together: frozenset[str]
     sides: frozenset[str]
     sides_before: frozenset[str]
     lengths: frozenset[str]
@@ -189,6 +191,7 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         settlements=words("settlements"),
         bare_nouns=words("bare_nouns"),
         quarters=words("quarters"),
+        together=words("together"),
         sides=words("sides"),
         sides_before=words("sides_before"),
         lengths=words("lengths"),
