@@ -88,6 +88,7 @@ def told_elsewhere(
     if years is None or change.place is None:
         return
     olds, news = ([figure for figure in collation.of_year(change, year) if may_end(figure)] for year in years)
+    olds = [old for old in olds if old.quote_span != change.quote_span]  # told beside it, a base is told as such
     for old, new in product(olds[:4], news[:4]):
         if alike_in_kind(old, new) and likeness(old, new) > Likeness.DIFFERENT:
             one_origin = same_origin(change, new) and same_origin(old, new)
