@@ -27,7 +27,7 @@ FLOORS = {
     "dev/en": Floor(0.6, 0.45, 2),
     "dev/es": Floor(0.57, 0.3, 3),
     "dev/mixed": Floor(0.6, 0.25, 2, 0.02),
-    "heldout/en": Floor(0.68, 0.05, 1),
+    "heldout/en": Floor(0.68, 0.03, 1),
     "heldout/es": Floor(0.37, 0.08, 2),
     "heldout/mixed": Floor(0.52, 0.13, 2, 0.02),
 }
