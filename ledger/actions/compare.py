@@ -5,8 +5,9 @@ from itertools import islice
 
 from ledger.actions.figures import Wanted, list_figures
 from ledger.compare.grouping import group_comparable
-from ledger.compare.pairs import related_pairs
+from ledger.compare.pairs import Context, related_pairs
 from ledger.exports.columns import Comparison
+from ledger.model.figure import Figure
 from ledger.model.finding import Pair, Verdict
 
 _PAIRS_OF_A_GROUP = 2000  # enough to say who disagrees; `compare_pairs` gives them all
@@ -18,9 +19,9 @@ def compare_groups(target: str, topic: str | None) -> list[Comparison]:
     First come those that disagree, then those in which a figure was replaced, then those that several documents
     tell, and of these a topic's before others.
     """
-    groups = group_comparable(list_figures(target, Wanted(topic)))
-    several = [group for group in groups if len(group.figures) > 1]
-    compared = [(group, list(islice(related_pairs(group.figures), _PAIRS_OF_A_GROUP))) for group in several]
+    figures, context = _figures(target, topic)
+    several = [group for group in group_comparable(figures) if len(group.figures) > 1]
+    compared = [(group, list(islice(related_pairs(group.figures, context), _PAIRS_OF_A_GROUP))) for group in several]
     return sorted(compared, key=_dullness)
 
 
@@ -38,4 +39,10 @@ def _dullness(comparison: Comparison) -> tuple[bool, bool, bool, bool]:
 
 def compare_pairs(target: str, topic: str | None) -> Iterator[Pair]:
     """Return each two figures of one measure and unit with their relation, as a stream."""
-    return related_pairs(list_figures(target, Wanted(topic)))
+    return related_pairs(*_figures(target, topic))
+
+
+def _figures(target: str, topic: str | None) -> tuple[list[Figure], Context]:
+    """Return the figures on a topic, and what all figures of the ledger tell of them."""
+    every = list(list_figures(target, Wanted()))
+    return list(list_figures(target, Wanted(topic))) if topic else every, Context(every)

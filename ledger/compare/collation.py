@@ -21,9 +21,8 @@ from ledger.compare.keys import (
     keys,
     keys_with_context,
 )
-from ledger.compare.pairs import Revisions, find_revisions, in_order, pair_of
+from ledger.compare.pairs import Context, in_order
 from ledger.compare.relate import may_be_told
-from ledger.compare.tellings import Tellings
 from ledger.model.figure import Figure
 from ledger.model.finding import Pair, Verdict
 from ledger.model.quantity import Kind
@@ -84,10 +83,9 @@ class Collation:
     def pairs(self) -> tuple[Pair, ...]:
         """The pairs that agree, clash or follow one another."""
         told = (Verdict.AGREE, Verdict.CONFLICT, Verdict.SUPERSEDED)
-        around = Surroundings(self.figures)
-        revisions, tellings = self._revisions, Tellings(self.figures, around)
-        couples = (couple for couple in self._couples(around) if may_be_told(*couple, around))
-        found = (tellings.settle(pair_of(one, other, revisions, around)) for one, other in couples)
+        context = Context(self.figures)
+        couples = (couple for couple in self._couples(context.around) if may_be_told(*couple, context.around))
+        found = (context.pair(one, other) for one, other in couples)
         return tuple(pair for pair in found if pair.relation.verdict in told)
 
     def pairs_of(self, verdict: Verdict) -> Iterator[Pair]:
@@ -113,10 +111,6 @@ class Collation:
             for document, sentences in self.documents.items()
             for at, sentence in enumerate(sentences)
         }
-
-    @cached_property
-    def _revisions(self) -> Revisions:
-        return find_revisions(self.figures)
 
     def _couples(self, around: Surroundings) -> Iterator[tuple[Figure, Figure]]:
         """Yield pairs that share a slot, once; of a crowded slot those of one place, and neighbours by amount."""

@@ -9,6 +9,7 @@ from ledger.model.quantity import Bound, Interval, Kind, Quantity
 _HUNDRED = Decimal(100)
 _SHARES = (Kind.PERCENT, Kind.RATIO)
 _SMALLEST_ROUND_COUNT = 1000  # "200 dead" is a count of the dead, "3,000 soldiers" may be a rounding
+_A_LITTLE = Decimal("0.06")  # so much more than 200 is "more than 200": 211, not 248
 _TWO_DIGITS = Decimal("0.02")
 _THIRD_DIGIT = Decimal("0.005")
 
@@ -94,7 +95,7 @@ def rounds_to(fine: Quantity, coarse: Quantity) -> bool:
         return False
     above, reach = amount(fine) - amount(coarse), slack(coarse)
     if coarse.bound in (Bound.MORE_THAN, Bound.LESS_THAN):
-        return 0 < (above if coarse.bound is Bound.MORE_THAN else -above) <= reach and slack(fine) < reach
+        return 0 < (above if coarse.bound is Bound.MORE_THAN else -above) <= min(reach, _A_LITTLE * amount(coarse))
     if abs(above) <= reach and abs(above) < max(reach, Decimal(1)) * 2:
         return slack(fine) < reach or coarse.bound is not Bound.EXACT
     hedge = load_comparison().hedges.get(coarse.bound)

@@ -17,17 +17,30 @@ from ledger.model.figure import Figure, Status
 from ledger.model.finding import Pair, Verdict
 
 
-def related_pairs(figures: Iterable[Figure]) -> Iterator[Pair]:
+class Context:
+    """What a whole ledger knows of its figures: what else their sentences and documents tell, and what was replaced."""
+
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        """Read all figures of a ledger, also those that are not to be compared now."""
+        ordered = in_order(figures)
+        self.around = Surroundings(ordered)
+        self._revisions, self._tellings = find_revisions(ordered), Tellings(ordered, self.around)
+
+    def pair(self, one: Figure, other: Figure) -> Pair:
+        """Return two figures with their relation, in the light of all that is known."""
+        return self._tellings.settle(_pair_of(one, other, self._revisions, self.around))
+
+
+def related_pairs(figures: Iterable[Figure], context: Context | None = None) -> Iterator[Pair]:
     """Yield each pair of figures that passes the gates of measure and unit, found by keys.
 
     The order of the input changes nothing. A conflict with an amount that its source has since replaced
-    comes out as superseded.
+    comes out as superseded. Without a context the figures are all that is known.
     """
     ordered = in_order(figures)
-    around = Surroundings(ordered)
-    revisions, tellings = find_revisions(ordered), Tellings(ordered, around)
-    for one, other in candidates(index_by(ordered, partial(keys_with_context, around=around)), around):
-        pair = tellings.settle(pair_of(one, other, revisions, around))
+    known = context or Context(ordered)
+    for one, other in candidates(index_by(ordered, partial(keys_with_context, around=known.around)), known.around):
+        pair = known.pair(one, other)
         if is_printed(pair.relation):
             yield pair
 
@@ -38,7 +51,7 @@ def in_order(figures: Iterable[Figure]) -> list[Figure]:
     return sorted(kept.values(), key=lambda figure: (figure.source.path, figure.source.document, figure.span))
 
 
-def pair_of(one: Figure, other: Figure, revisions: "Revisions", around: Surroundings) -> Pair:
+def _pair_of(one: Figure, other: Figure, revisions: "Revisions", around: Surroundings) -> Pair:
     """Return the pair with its relation, the newer of a superseded pair last."""
     relation = relate(one, other, around)
     if relation.verdict is Verdict.COMPATIBLE and relate(other, one).verdict is Verdict.SUPERSEDED:
