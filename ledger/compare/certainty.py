@@ -21,13 +21,14 @@ from ledger.lexicon.evidence import Needed, load_weights
 from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Gate
 from ledger.model.period import Mode
-from ledger.model.quantity import Kind
+from ledger.model.quantity import Bound, Kind
 
 _LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s")  # "3. Zacatecas: 21"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _TELLING = 100  # smaller amounts come up of many things
 _TELLING_DIGITS = 3  # two numbers of so many digits are hardly the same by chance
+_HEDGED = (Bound.EXACT, Bound.APPROX, Bound.NEARLY)  # a sentence copied with another number has one of these wrong
 _WITHIN = (Standing.FIRST_WITHIN, Standing.SECOND_WITHIN)
 _WHAT = (Gate.MEASURE, Gate.UNIT, Gate.POPULATION, Gate.MODALITY)
 _NEAR = (Basis.TEXT, Basis.SENTENCE, Basis.PARAGRAPH)
@@ -59,8 +60,12 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
         return False
     if amount(one.quantity) == amount(other.quantity):
         return False
-    if not stand_in_one_spot(one, other):  # of a sentence copied with another number nothing else can be right
-        if can_meet(one.quantity, other.quantity) or _is_listed(one) or _is_listed(other):
+    copied = stand_in_one_spot(one, other)
+    changed = copied and one.quantity.bound is other.quantity.bound in _HEDGED
+    if can_meet(one.quantity, other.quantity) and not changed:
+        return False
+    if not copied:
+        if _is_listed(one) or _is_listed(other):
             return False
         outweighed = is_telling_slip(one, other)
         if not outweighed and (_stands_otherwise(one, other, answers, around) or _is_beside(one, other)):
