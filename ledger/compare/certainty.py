@@ -61,6 +61,8 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
     if amount(one.quantity) == amount(other.quantity):
         return False
     copied = stand_in_one_spot(one, other)
+    if one.quote == other.quote:
+        return False  # each amount of one sentence told twice has its own place in it
     changed = copied and one.quantity.bound is other.quantity.bound in _HEDGED
     if can_meet(one.quantity, other.quantity) and not changed:
         return False

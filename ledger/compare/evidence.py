@@ -185,9 +185,14 @@ def words_in_common(one: Figure, other: Figure) -> float:
 
 def stand_in_one_spot(one: Figure, other: Figure) -> bool:
     """Tell whether two documents' sentences are near copies, and the figures stand between the same words."""
-    if one.source.document == other.source.document or words_in_common(one, other) < _COPIED:
+    return one.quote != other.quote and are_copies(one, other) and next_to(one, 2) == next_to(other, 2)
+
+
+def are_copies(one: Figure, other: Figure) -> bool:
+    """Tell whether the sentences of two documents are one, or near copies."""
+    if one.source.document == other.source.document:
         return False
-    return next_to(one, 2) == next_to(other, 2)
+    return one.quote == other.quote or words_in_common(one, other) >= _COPIED
 
 
 def next_to(figure: Figure, words: int) -> tuple[str, ...]:

@@ -157,9 +157,10 @@ def test_one_number_told_of_two_years_or_places_is_a_warning(
     tell: Tell, words: dict[str, str], changed: dict[str, str], gate: str
 ) -> None:
     told = {"noun": "homicides", "measure": "homicides", "place": "Mexico", "period": "2017"}
-    text = "The register, kept by clerks in every court, counted 28,870 homicides in that year, more than ever."
+    text = "The register, kept by clerks in every court, counted 28,870 homicides in {}, more than ever."
+    text, there = text.format("that year"), text.format("the other year")
     one = tell(text, "28,870", 28870, document="one.txt", **{**told, **words})
-    other = tell(text, "28,870", 28870, document="other.txt", **{**told, **changed})
+    other = tell(there, "28,870", 28870, document="other.txt", **{**told, **changed})
     (found,) = [finding for finding in check([one, other]) if finding.check == "moved_number"]
     assert found.kind is FindingKind.WARNING
     assert f"One number is told of two {gate}" in found.reason

@@ -55,6 +55,8 @@ def _is_told_alike(one: Figure, other: Figure, *, known: bool) -> bool:
 
     The latter says nothing where one of the documents is `known` to tell the number as the other does.
     """
+    if one.quote == other.quote:
+        return False  # one sentence, read differently
     shared = words_in_common(one, other)
     digits = len(significant_digits(amount(one.quantity)))
     return shared >= _SAME_WORDS or (shared >= _MOST_WORDS and digits >= _VERY_PECULIAR and not known)
