@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from ledger.extract.context import Scene
 from ledger.extract.drafts import Draft
-from ledger.extract.measures import Match
+from ledger.extract.measures import Match, TopicCues
 from ledger.extract.subjects import Words, covering_end, find_head, find_told, tells_thing
-from ledger.extract.tokens import Sentence
+from ledger.extract.tokens import DASHES, Sentence
 from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
 
+_AFTER_NUMBER = frozenset(".:-–—")
+_PARTS = frozenset(":,;|/@©")  # part a list, a byline, a line of a page
+_POINTS = "percentage point"
 _BACK = 12  # figures of a sentence back to which a noun may reach
 _FEW = 12  # in words: "the three states" leads no text on
 _OPEN = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)  # told of what other figures count
@@ -21,7 +24,9 @@ _MEASURED = (Kind.RATE, Kind.OTHER)  # told of what others of their kind are tol
 _ALONE = (Kind.DURATION, Kind.RANK, Kind.SCORE)  # told of nothing that others count
 # The kinds of figures whose noun may be left out in one of a kind, those to ask first at the front.
 _AKIN = {kind: (tuple(other for other in Kind if other not in _ALONE),) for kind in _OPEN} | {
-    Kind.COUNT: ((Kind.COUNT,), (Kind.PERCENT, Kind.RATIO))
+    Kind.COUNT: ((Kind.COUNT,), _OPEN),
+    Kind.MONEY: ((Kind.MONEY,), (Kind.RATE,)),
+    Kind.RATE: ((Kind.RATE,), (Kind.COUNT, Kind.MONEY)),
 }
 
 
@@ -38,17 +43,18 @@ class Told(NamedTuple):
 class Counting:
     """What a section counts, from sentence to sentence.
 
-    `told` are the last things counted, by kind of figure, the latest last; `spoken` is the thing that a heading or a
-    sentence without figures speaks of.
+    `told` are the last things counted, by kind of figure, the latest last; `spoken` is what a sentence without figures
+    speaks of, `heading` what the heading names.
     """
 
     def __init__(self) -> None:
         self.told: dict[Kind, Told] = {}
         self.spoken: Told | None = None
+        self.heading: Told | None = None
 
     def begin_section(self) -> None:
         """Forget what was counted in the section before."""
-        self.told, self.spoken = {}, None
+        self.told, self.spoken, self.heading = {}, None, None
 
     def begin_paragraph(self) -> None:
         """Note that what was told before now stands in another paragraph."""
@@ -57,7 +63,7 @@ class Counting:
 
     def begin_heading(self, text: str) -> None:
         """Start the part under a heading or a table's title: what was counted above it is over."""
-        self.told, self.spoken = {}, Told(text, None, Basis.SECTION)
+        self.told, self.spoken, self.heading = {}, None, Told(text, None, Basis.SECTION)
 
     def fill(self, scene: Scene, drafts: Sequence[Draft]) -> None:
         """Give the figures of a sentence their nouns, and note what the next sentences may go on with."""
@@ -82,34 +88,39 @@ class Counting:
             _take(draft, (draft.match.start, draft.match.end), "the words that tell its measure")
             return
         told = before or (None if alone else self._carried(draft))
+        if told is None and not alone and draft.noun is not None:
+            draft.noun_text = None  # "1 percent less"
         if told is None:
             return
         draft.noun_text, draft.noun_basis, draft.noun_rule = told.text, told.basis, told.rule
-        near = told.basis is Basis.SENTENCE or (told.basis is Basis.PARAGRAPH and draft.quantity.kind not in _OPEN)
+        same = draft.quantity.kind not in _OPEN or draft.change is not None
+        near = told.basis is Basis.SENTENCE or (told.basis is Basis.PARAGRAPH and same)
         if near and draft.match is None and told.match is not None and _may_share(draft, told.match):
             draft.shared = Match(told.match.measure, 0.0, -1, -1)
 
     def _carried(self, draft: Draft) -> Told | None:
         """Return what the text goes on counting: in the kind of the figure, for shares and changes in any.
 
-        From an earlier paragraph only counts go on; other amounts are of what the heading speaks of.
+        From an earlier paragraph only counts go on; other amounts are of what the heading names, and money always.
         """
-        kind = draft.quantity.kind
+        kind = _kind_of(draft)
+        if self.spoken is not None and self.spoken.basis is Basis.PARAGRAPH and _fits(kind, self.spoken):
+            return self.spoken
+        latest = [told for one, told in self.told.items() if one is kind or (kind in _OPEN and one not in _ALONE)]
+        near = [
+            told for told in latest[-1:] if told.basis is Basis.PARAGRAPH or (kind is Kind.COUNT and not self.heading)
+        ]
+        if near and kind is not Kind.MONEY:
+            return near[0]
         if kind in _MEASURED:
-            told = self.told.get(kind)
-            return told if told is not None and told.basis is Basis.PARAGRAPH else None
-        fitting = [told for one, told in self.told.items() if one is kind or (kind in _OPEN and one not in _ALONE)]
-        latest = fitting[-1] if fitting else None
-        if latest is not None and latest.basis is Basis.SECTION and (kind is not Kind.COUNT or self.spoken):
-            latest = None
-        near = self.spoken is not None and self.spoken.basis is Basis.PARAGRAPH
-        return self.spoken if near else latest or self.spoken
+            return None
+        return next((told for told in (self.heading, self.spoken) if told is not None and _fits(kind, told)), None)
 
     def _note(self, scene: Scene, drafts: Sequence[Draft]) -> None:
         """Keep what each kind of figure counts first in the sentence, else the topic it speaks of."""
         noted: dict[Kind, Told] = {}
         for draft in drafts:
-            kind = draft.quantity.kind
+            kind = _kind_of(draft)
             if kind not in noted and draft.noun_text and _leads_on(draft):
                 noted[kind] = Told(draft.noun_text, draft.measured, Basis.PARAGRAPH)
         if noted:
@@ -117,8 +128,14 @@ class Counting:
             self.told, self.spoken = kept | noted, None
         elif not drafts and scene.cues.words:
             cue, s = scene.cues.words[0], scene.sentence
-            match = Match(cue.measures[0], 0.0, -1, -1)
+            broadest = max(cue.measures, key=lambda measure: len(measure.kinds))
+            match = Match(broadest, 0.0, -1, -1)
             self.spoken = Told(s.covered(cue.start, cue.end).of(s.text), match, Basis.PARAGRAPH)
+
+
+def _fits(kind: Kind, told: Told) -> bool:
+    """Tell whether figures of a kind may be of what was told: no money of the dead."""
+    return told.match is None or kind in told.match.measure.kinds
 
 
 def _take(draft: Draft, noun: Words, rule: str) -> None:
@@ -138,17 +155,26 @@ def _has_head(draft: Draft) -> bool:
 def _names_thing(draft: Draft, noun: Words) -> bool:
     """Tell whether the words taken for a noun name what is counted, or stand for it: "cases", "victims"."""
     scene, s = draft.scene, draft.scene.sentence
-    if draft.quantity.kind in (Kind.MONEY, Kind.RATE) and covering_end(scene, noun[0]) is not None:
-        return False  # "$3 million for Leeds"
-    beside = draft.quantity.kind is Kind.COUNT and noun[0] == draft.amount.noun_at
-    if beside and any(s.words[at] not in s.language.subjects.no_things for at in range(*noun) if s.is_word(at)):
+    beyond = noun[0] >= draft.amount.end and draft.quantity.kind is not Kind.COUNT
+    if beyond and covering_end(scene, noun[0]) is not None:
+        return False  # "$3 million for Leeds", "55 percent two years before"
+    if draft.quantity.kind is Kind.COUNT and noun[0] == draft.amount.noun_at and _is_plural(s, noun):
         return True  # "50 previous years", "thousands of job cuts"
+    if s.word(noun[0] - 1) in DASHES and s.glued(noun[0]):
+        return True  # a "six-point plan"
     return tells_thing(s, noun) or s.words[noun[0]] in s.language.nouns.generic - s.language.subjects.no_things
+
+
+def _is_plural(s: Sentence, noun: Words) -> bool:
+    """Tell a noun whose last word is a plural that can be counted: "job cuts", not "less"."""
+    nouns, word = s.language.nouns, s.words[noun[1] - 1]
+    known = word in s.language.time.units or word not in nouns.vague | nouns.generic
+    return known and word.endswith(nouns.plural_endings)
 
 
 def _told_before(draft: Draft, earlier: Sequence[Draft]) -> Told | None:
     """Return what a figure before in the sentence counts: of the same kind, else one that may be told of the same."""
-    kind = draft.quantity.kind
+    kind = _kind_of(draft)
     for kinds in _AKIN.get(kind, ((kind,),)):
         for other in reversed(earlier):
             if other.quantity.kind in kinds and other.noun_text and not _counts_places(other):
@@ -156,6 +182,11 @@ def _told_before(draft: Draft, earlier: Sequence[Draft]) -> Told | None:
                 end = other.noun[1] if other.noun and other.noun_basis is Basis.TEXT else 0
                 return Told(other.noun_text, other.measured, basis, "the noun of the figure before", end)
     return None
+
+
+def _kind_of(draft: Draft) -> Kind:
+    """Return what a figure is like among those of its sentence: points of a share are like the share."""
+    return Kind.PERCENT if draft.quantity.unit == _POINTS else draft.quantity.kind
 
 
 def _counts_places(draft: Draft) -> bool:
@@ -174,11 +205,17 @@ def _may_share(draft: Draft, match: Match) -> bool:
     return draft.quantity.kind in match.measure.kinds and match.measure.topic in draft.topics
 
 
-def heading_noun(s: Sentence) -> str | None:
-    """Return the words of a heading or of a table's title, without number and mark: "## 3. Remittances"."""
-    start = next((at for at in range(len(s)) if s.is_word(at)), None)
-    if start is None:
-        return None
-    if s.is_number(start + 1) and s.word(start + 2) in (".", ":", "-", "–", "—"):  # "Table 2. Homicides"
+def heading_noun(s: Sentence, cues: TopicCues) -> str | None:
+    """Return the words of a heading or of a table's title, without number and mark: "## 3. Remittances".
+
+    A name, a sentence or a list names nothing that is counted; words in capitals do where they are of a topic.
+    """
+    start = next((at for at in range(len(s)) if s.is_word(at)), len(s))
+    if s.is_number(start + 1) and s.word(start + 2) in _AFTER_NUMBER:  # "Table 2. Homicides"
         start += 3
-    return s.text[s.starts[start] : s.ends[-1]] if start < len(s) else None
+    words = [at for at in range(start, len(s)) if s.is_word(at)]
+    named = any(s.is_capital(at) for at in words[1:]) and not s.shouting and not (cues.spoken or cues.nouns)
+    listed = any(s.words[at] in _PARTS for at in range(start, len(s)))
+    if not words or named or listed or s.words[words[0]] in s.language.nouns.stops - s.language.nouns.articles:
+        return None
+    return s.text[s.starts[start] : s.ends[-1]]

@@ -286,7 +286,7 @@ class _DocumentReader:
         """Note where a paragraph begins, and what a heading or a table's title says is counted below it."""
         self.counting.begin_paragraph()
         heads = part.is_caption or (part.is_heading and kind is SectionKind.BODY)
-        noun = heading_noun(part.head) if heads else None
+        noun = heading_noun(part.sentences[-1], self._cues(part.sentences[-1])) if heads else None
         if noun is not None:
             self.counting.begin_heading(noun)
 

@@ -84,6 +84,8 @@ def find_noun_before(s: Sentence, at: int) -> tuple[int, int] | None:
         end -= 1
         if s.is_capital(end - 1) and not s.shouting:
             return None  # "Juárez (104)"
+        if s.word(end - 1) in s.language.nouns.vague:
+            return None  # "in the three states (214 in one, 177 in another)"
         start = end
         while (
             start > 0

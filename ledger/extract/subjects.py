@@ -10,6 +10,7 @@ from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene
 from ledger.extract.nouns import find_noun
 from ledger.extract.tokens import DASHES, Sentence
+from ledger.model.quantity import Kind
 
 _BACK = 12  # tokens from an amount back to its verb
 _LONGEST = 24  # tokens of a subject with all that is told of it
@@ -44,15 +45,16 @@ def tells_thing(s: Sentence, noun: Words) -> bool:
 
     The head tells, or what a head that tells nothing is of: "the rate of robberies", not "the national rate".
     """
-    nouns, others = s.language.nouns, s.language.subjects.no_things
+    nouns, words = s.language.nouns, s.language.subjects
     parts: list[list[int]] = [[]]
     for at in range(*noun):
-        if s.words[at] in nouns.link or s.words[at] in s.language.subjects.in_what:
+        if s.words[at] in nouns.link or s.words[at] in words.in_what:
             parts.append([])
         elif s.is_word(at) and s.words[at] not in nouns.articles:
             parts[-1].append(at)
-    heads = [part[0 if nouns.heads_first else -1] for part in parts if part]
-    return any(s.words[at] not in others and s.words[at] not in s.language.time.units for at in heads[:2])
+    heads = [part[:1] if nouns.heads_first else part for part in parts if part][:2]  # "the death toll" tells
+    others = words.no_things | s.language.time.units.keys() | words.epithets
+    return any(s.words[at] not in others for head in heads for at in head)
 
 
 def _purpose(scene: Scene, amount: Amount) -> Words | None:
@@ -111,7 +113,7 @@ def _words_before(scene: Scene, end: int, low: int) -> Words | None:
         at -= 1
     while at < end and s.words[at] in nouns.link | nouns.articles:
         at += 1
-    named = (s.is_capital(at) and not s.shouting) or covering_end(scene, at) is not None
+    named = (s.is_capital(at) and not s.shouting) or covering_end(scene, at) is not None or _tells_more(scene, at)
     return (at, end) if at < end and not named and s.word(at) not in words.openers else None
 
 
@@ -123,7 +125,7 @@ def _by_verb(scene: Scene, amount: Amount, low: int) -> Words | None:
         return None
     if s.words[verb] in s.language.subjects.changers:
         noun = _noun_at(scene, verb + 1, amount.start)
-        if noun is not None and tells_thing(s, noun):
+        if noun is not None:
             return noun
     return _subject(scene, verb)
 
@@ -131,12 +133,13 @@ def _by_verb(scene: Scene, amount: Amount, low: int) -> Words | None:
 def _verb_before(scene: Scene, amount: Amount, low: int) -> int | None:
     s = scene.sentence
     words = s.language.subjects
-    first = amount.start if amount.bound_words else amount.start - 1
-    for at in range(first, max(low, amount.start - _BACK) - 1, -1):
+    inside = amount.bound_words is not None or amount.quantity.kind is Kind.MULTIPLE
+    for at in range(amount.start if inside else amount.start - 1, max(low, amount.start - _BACK) - 1, -1):
         word = s.words[at]
         if word in (";", ":") or (at < amount.start and (word in words.relatives or _tells_more(scene, at))):
             return None
-        if (word in words.predicates or word in words.changers) and _acts(s, at) and covering_end(scene, at) is None:
+        known = word in words.predicates or word in words.changers
+        if known and _acts(s, at) and (at == amount.start or covering_end(scene, at) is None):
             return at
     return None
 
@@ -144,7 +147,7 @@ def _verb_before(scene: Scene, amount: Amount, low: int) -> int | None:
 def _tells_more(scene: Scene, at: int) -> bool:
     """Tell a further verb, behind which an amount is not told of the subject alone: "has been working for 10"."""
     s, nouns = scene.sentence, scene.sentence.language.nouns
-    word = s.words[at]
+    word = s.word(at)
     ends = len(word) > _SHORT and word.endswith(nouns.verb_endings) and word not in nouns.not_verbs
     known = word in s.language.subjects.predicates or word in s.language.subjects.changers
     return ends and not known and covering_end(scene, at) is None
@@ -159,24 +162,16 @@ def _acts(s: Sentence, at: int) -> bool:
 def _subject(scene: Scene, verb: int) -> Words | None:
     """Return the noun told before a verb, over what stands between them: "Milk, which cost 60, rose"."""
     s = scene.sentence
-    words, end = s.language.subjects, verb
-    for _ in range(3):
-        end = _past_fillers(s, end)
-        opening = _OPENED.get(s.word(end - 1))
-        if opening is not None:
-            back = range(end - 2, max(-1, end - _ASIDE), -1)
-            end = next((at for at in back if s.words[at] == opening), 0)
-            if end == 0:
-                return None
-            end = _past_fillers(s, end)
-        begin = _clause_start(scene, end)
-        noun = _first_noun(scene, begin, end)
-        if noun is not None:
-            return noun
-        if s.word(begin - 1) not in words.relatives:
-            return None
-        end = begin - 2 if s.word(begin - 2) == "," else begin - 1
-    return None
+    end = _past_fillers(s, verb)
+    opening = _OPENED.get(s.word(end - 1))
+    if opening is not None:
+        back = range(end - 2, max(-1, end - _ASIDE), -1)
+        end = _past_fillers(s, next((at for at in back if s.words[at] == opening), 0))
+    begin = _clause_start(scene, end)
+    noun = _first_noun(scene, begin, end)
+    if noun is None and s.word(begin - 1) in s.language.subjects.relatives:
+        return _words_before(scene, begin - 2 if s.word(begin - 2) == "," else begin - 1, 0)
+    return noun
 
 
 def _past_fillers(s: Sentence, end: int) -> int:
@@ -201,6 +196,8 @@ def _clause_start(scene: Scene, end: int) -> int:
         word = s.words[at - 1]
         if word in _ENDS or word in words.relatives or (word in words.openers and word not in joins):
             break
+        if word in DASHES and not s.glued(at - 1):
+            break
         if word in joins and any(other.end <= at for other in scene.amounts.found):
             break
         if _is_verb(s, at - 1) and covering_end(scene, at - 1) is None:
@@ -212,7 +209,8 @@ def _clause_start(scene: Scene, end: int) -> int:
 def _is_verb(s: Sentence, at: int) -> bool:
     """Tell a verb by its form: of measuring, of telling, or one that ends as only verbs do."""
     word, nouns = s.words[at], s.language.nouns
-    if word in s.language.subjects.predicates or word in s.language.attribution.strong:
+    cues = s.language.attribution
+    if word in s.language.subjects.predicates or (word in cues.strong and word not in cues.nouns_too):
         return _acts(s, at)
     stressed = nouns.verb_endings_stressed
     if stressed and s.raw(at).islower() and s.raw(at).endswith(stressed):
@@ -267,14 +265,22 @@ def _noun_at(scene: Scene, begin: int, end: int) -> Words | None:
         if counting is not None:
             begin = counting[0]
             continue
-        noun = find_noun(s, begin)
-        if noun is None or noun[1] > end:
+        noun = _find_noun(s, begin, end)
+        if noun is None:
             return None
         owner = _past_owner(s, noun[1])
         if owner == noun[1] or owner >= end:
             return _widened(scene, noun, end) if _is_common(scene, noun) else None
         begin = owner
     return None
+
+
+def _find_noun(s: Sentence, begin: int, end: int) -> Words | None:
+    """Return the noun that begins at a token and ends before another; also "the cost", which elsewhere is a verb."""
+    noun = find_noun(s, begin)
+    if noun is None and begin < end and s.word(begin - 1) in s.language.nouns.articles:
+        noun = (begin, begin + 1) if s.words[begin] in s.language.subjects.predicates else None
+    return (noun[0], min(noun[1], end)) if noun is not None and noun[0] < end else None
 
 
 def _is_common(scene: Scene, noun: Words) -> bool:

@@ -118,16 +118,22 @@ def _headed(draft: Draft) -> Match | None:
 
 def is_whole(draft: Draft) -> bool:
     """Tell the 3 of "one of the three officers was killed", of whom only one was."""
-    s = draft.scene.sentence
+    s, noun = draft.scene.sentence, draft.noun
     numbers = s.language.numbers
     hit = numbers.of_total.match_before(s.words, draft.amount.start)
-    return hit is not None and s.word(hit[0] - 1) in numbers.ones
+    if hit is None or s.word(hit[0] - 1) not in numbers.ones:
+        return False
+    return noun is None or all(act.start != noun[1] for act in draft.scene.cues.near(*noun).acts)
 
 
 def _is_general(measure: Measure, here: Measure) -> bool:
-    """Tell whether a measure only says less of the one spoken of: "homicides" after "intentional homicides"."""
+    """Tell whether a measure only says less of the one spoken of: "homicides" after "organized_crime_homicides".
+
+    Their keys share a word, as all of one family do.
+    """
     alike = measure.kinds <= here.kinds | {Kind.RATE, Kind.RANK}
-    return measure.topic == here.topic and measure.order > here.order and alike
+    akin = not set(measure.key.split("_")).isdisjoint(here.key.split("_"))
+    return measure.topic == here.topic and measure.order > here.order and alike and akin
 
 
 def _gives_way(measure: Measure, thread: Measure) -> bool:
@@ -150,7 +156,14 @@ def _points_back(draft: Draft, thread: Thread) -> bool:
     if noun is None or not thread.latest or draft.quantity.kind not in thread.measure.kinds:
         return False
     articles = s.language.nouns.articles
-    return s.word(noun[0] - 1) in articles or s.word(draft.amount.start - 1) in articles
+    owned = s.word(noun[0] - 1) in articles or s.word(draft.amount.start - 1) in articles
+    return owned or (thread.paragraph == draft.scene.paragraph and _tells_its_act(noun, thread, draft))
+
+
+def _tells_its_act(noun: tuple[int, int], thread: Thread, draft: Draft) -> bool:
+    """Tell whether a noun is the act that the thread's measure counts: "sixty dead" among police killed."""
+    acts = draft.scene.cues.near(*noun).acts
+    return any(act.start <= noun[0] and noun[1] <= act.end and thread.measure in act.measures for act in acts)
 
 
 def _goes_on(draft: Draft, thread: Thread, populations: PhraseTable[Population], *, here: bool) -> bool:

@@ -263,6 +263,7 @@ class SubjectWords:
     in_what: frozenset[str]
     changers: frozenset[str]
     no_things: frozenset[str]
+    epithets: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -807,6 +808,7 @@ def _make_subjects(table: Table) -> SubjectWords:
         in_what=_words(table, "in_what"),
         changers=_words(table, "changers"),
         no_things=_words(table, "no_things"),
+        epithets=_words(table, "epithets"),
     )
 
 
