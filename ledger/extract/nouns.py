@@ -55,7 +55,14 @@ def _goes_on(s: Sentence, start: int, end: int) -> bool:
         if nouns.verb_endings_stressed and s.raw(end).endswith(nouns.verb_endings_stressed):
             return False
         return not (len(word) >= _SURE and word.endswith(nouns.verb_endings_sure)) and not _is_verb_now(s, end)
-    return not _is_verb(s, end)
+    return not _is_verb(s, end) and _agrees(s, end)
+
+
+def _agrees(s: Sentence, at: int) -> bool:
+    """Tell whether a word can be said of the plural before it, where such words are plural: not "hogares recibe"."""
+    nouns = s.language.nouns
+    plural = s.words[at - 1].endswith(nouns.plural_endings) and s.raw(at - 1).islower()
+    return not (nouns.heads_first and plural) or s.words[at].endswith(nouns.plural_endings) or not s.raw(at).islower()
 
 
 def _is_verb_now(s: Sentence, at: int) -> bool:

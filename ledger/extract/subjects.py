@@ -108,13 +108,24 @@ def _words_before(scene: Scene, end: int, low: int) -> Words | None:
     while at > low and end - at < _MOST_WORDS and s.is_word(at - 1):
         word = s.words[at - 1]
         linked = word in nouns.articles and s.word(at - 2) in nouns.link
-        if _is_verb(s, at - 1) or (word in nouns.stops and word not in nouns.link and not linked):
+        named = word in words.predicates and not _acts(s, at - 1)  # "at a cost of"
+        if _is_verb(s, at - 1) or (word in nouns.stops and word not in nouns.link and not linked and not named):
+            break
+        if at < end and not _agree(s, at - 1):
             break
         at -= 1
     while at < end and s.words[at] in nouns.link | nouns.articles:
         at += 1
     named = (s.is_capital(at) and not s.shouting) or covering_end(scene, at) is not None or _tells_more(scene, at)
     return (at, end) if at < end and not named and s.word(at) not in words.openers else None
+
+
+def _agree(s: Sentence, at: int) -> bool:
+    """Tell whether a word and the next are alike in number, as a noun and what is said of it are in some languages."""
+    nouns, joining = s.language.nouns, s.language.nouns.link | s.language.nouns.articles
+    if not nouns.heads_first or s.words[at] in joining or s.words[at + 1] in joining:
+        return True
+    return s.words[at].endswith(nouns.plural_endings) == s.words[at + 1].endswith(nouns.plural_endings)
 
 
 def _by_verb(scene: Scene, amount: Amount, low: int) -> Words | None:
@@ -198,7 +209,7 @@ def _clause_start(scene: Scene, end: int) -> int:
             break
         if word in DASHES and not s.glued(at - 1):
             break
-        if word in joins and any(other.end <= at for other in scene.amounts.found):
+        if word in joins and scene.amounts.found[0].end <= at:
             break
         if _is_verb(s, at - 1) and covering_end(scene, at - 1) is None:
             break
