@@ -68,7 +68,7 @@ class Counting:
     def fill(self, scene: Scene, drafts: Sequence[Draft]) -> None:
         """Give the figures of a sentence their nouns, and note what the next sentences may go on with."""
         for at, draft in enumerate(drafts):
-            if draft.heading is None and draft.quantity.kind is not Kind.DURATION:
+            if draft.heading is None and draft.quantity.kind is not Kind.DURATION and not _is_first_end(drafts, at):
                 self._fill_one(draft, drafts[max(0, at - _BACK) : at])
         self._note(scene, drafts)
 
@@ -133,6 +133,20 @@ class Counting:
             self.spoken = Told(s.covered(cue.start, cue.end).of(s.text), match, Basis.PARAGRAPH)
 
 
+def _is_first_end(drafts: Sequence[Draft], at: int) -> bool:
+    """Give the 50 of "from 50 to 80 inmates" the noun of the 80, and tell whether it is one."""
+    draft, following = drafts[at], drafts[at + 1] if at + 1 < len(drafts) else None
+    if following is None or draft.noun is not None or following.noun is None:
+        return False
+    s = draft.scene.sentence
+    joint = s.words[draft.amount.end : following.amount.start]
+    ends = draft.quantity.kind is following.quantity.kind is Kind.COUNT
+    if not ends or not 0 < len(joint) <= 2 or joint[0] not in s.language.numbers.to_words:
+        return False
+    _take(draft, following.noun, "the noun of the other end")
+    return True
+
+
 def _fits(kind: Kind, told: Told) -> bool:
     """Tell whether figures of a kind may be of what was told: no money of the dead."""
     return told.match is None or kind in told.match.measure.kinds
@@ -179,7 +193,7 @@ def _told_before(draft: Draft, earlier: Sequence[Draft]) -> Told | None:
         for other in reversed(earlier):
             if other.quantity.kind in kinds and other.noun_text and not _counts_places(other):
                 basis = Basis.SENTENCE if other.noun_basis is Basis.TEXT else other.noun_basis
-                end = other.noun[1] if other.noun and other.noun_basis is Basis.TEXT else 0
+                end = other.noun[1] if other.noun and other.noun_basis is Basis.TEXT else other.amount.end
                 return Told(other.noun_text, other.measured, basis, "the noun of the figure before", end)
     return None
 

@@ -324,10 +324,15 @@ def _widened(scene: Scene, noun: Words, end: int) -> Words:
 
 def covering_end(scene: Scene, at: int) -> int | None:
     """Return the end of the time, place or amount that covers a token."""
-    low, high = at - _LONGEST, at + 1
+    s, low, high = scene.sentence, at - _LONGEST, at + 1
     spans = [
-        *((one.start, one.end) for one in scene.mentions_between(low, high)),
+        *((one.start, one.end) for one in scene.mentions_between(low, high) if _is_named(s, one.start, one.end)),
         *((one.start, one.end) for one in scene.times_between(low, high)),
         *((one.start, one.end) for one in scene.amounts_between(low, high)),
     ]
     return next((end for start, end in spans if start <= at < end), None)
+
+
+def _is_named(s: Sentence, start: int, end: int) -> bool:
+    """Tell a place by its name from words that only mean one: what a country produces is no place."""
+    return s.shouting or any(s.is_capital(at) for at in range(start, end))
