@@ -21,6 +21,7 @@ from ledger.compare.keys import (
     keys,
     keys_with_context,
 )
+from ledger.compare.operands import Operands
 from ledger.compare.pairs import Context, in_order
 from ledger.compare.relate import may_be_told
 from ledger.model.figure import Figure
@@ -80,6 +81,11 @@ class Collation:
                     yield group[first], group[second]
 
     @cached_property
+    def operands(self) -> Operands:
+        """The amounts that a share, a change or a sum may be worked out from."""
+        return Operands(self.figures)
+
+    @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """The pairs that agree, clash or follow one another."""
         told = (Verdict.AGREE, Verdict.CONFLICT, Verdict.SUPERSEDED)
@@ -92,6 +98,19 @@ class Collation:
         """Yield the pairs with one verdict."""
         return (pair for pair in self.pairs if pair.relation.verdict is verdict)
 
+    def told_again(self, figure: Figure) -> list[Figure]:
+        """Return the figures of other documents that agree with a figure, and assume nothing for it."""
+        return self._agreeing.get(figure.id, [])
+
+    @cached_property
+    def _agreeing(self) -> dict[str, list[Figure]]:
+        found: dict[str, list[Figure]] = defaultdict(list)
+        for pair in self.pairs_of(Verdict.AGREE):
+            if pair.one.source.document != pair.other.source.document:
+                found[pair.one.id].append(pair.other)
+                found[pair.other.id].append(pair.one)
+        return found
+
     def before(self, sentence: Sequence[Figure], reach: int, *, far: bool = False) -> list[Figure]:
         """Return the figures of about so many sentences just before, in the same paragraph unless `far`.
 
@@ -103,6 +122,15 @@ class Collation:
         told = takewhile(lambda earlier: earlier[0].quote_span.end > limit, reversed(document[:at]))
         near = [figure for earlier in reversed([*told]) for figure in earlier]
         return [figure for figure in near if far or figure.paragraph == sentence[0].paragraph]
+
+    def around(self, sentence: Sequence[Figure], reach: int) -> list[Figure]:
+        """Return the figures of a sentence's paragraph within about so many sentences of it, its own left out."""
+        document = self.documents[sentence[0].source.document]
+        at = self._place[sentence[0].source.document, sentence[0].quote_span]
+        limit = sentence[0].quote_span.end + reach * _SENTENCE
+        told = takewhile(lambda later: later[0].quote_span.start < limit, document[at + 1 :])
+        behind = [figure for later in told for figure in later if figure.paragraph == sentence[0].paragraph]
+        return [*self.before(sentence, reach), *behind]
 
     @cached_property
     def _place(self) -> dict[tuple[str, Span], int]:

@@ -25,6 +25,9 @@ _SUBJECT, _SHARED = (
     2,
 )  # characters before an amount, and words of them that two sentences share: "the fund paid out"
 _UNEVEN = 1.25  # a time a quarter longer than the other
+_UP = re.compile(r",\s*(?:[^\W\d]+\s+){0,3}")  # ", up ", ", an increase of "
+_BASE = 12  # characters of " from " or " más que los " between a change and its base
+_CLAUSE = re.compile(r"[.,;:()]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -93,12 +96,27 @@ def told_elsewhere(
         if alike_in_kind(old, new) and likeness(old, new) > Likeness.DIFFERENT:
             one_origin = same_origin(change, new) and same_origin(old, new)
             named = bool(change.measure) and change.measure == old.measure == new.measure
-            yield Ends(old, new, sure=one_origin or (named and misses_far(old, new)))
+            sure = one_origin or (named and misses_far(old, new))
+            yield Ends(old, new, sure=sure and _is_about(change, old, new))
+
+
+def _is_about(change: Figure, old: Figure, new: Figure) -> bool:
+    """Tell whether the words before a change name nothing that those of its ends do not, but for its verb.
+
+    "Air returns grew 30 percent" is not about all the people returned.
+    """
+    if change.noun and new.noun and likeness(change, new) is Likeness.DIFFERENT:
+        return False
+    said = concepts(_CLAUSE.split(before(change, _LONGEST_LINK))[-1])
+    known = concepts(f"{change.noun or ''} {(change.measure or '').replace('_', ' ')} {old.quote} {new.quote}")
+    return len(said - known) <= 1
 
 
 def _ordered(one: Figure, other: Figure, change: Figure, *, sure: bool) -> Iterator[Ends]:
     """Yield the two ends as old and new: by their periods, else by the direction of the change."""
-    sure = sure and _are_of_one_thing(one, other) and _are_two_times(one, other) and _in_one_breath(one, other, change)
+    tied = _is_up_from(one, change, other) or _are_two_times(one, other)
+    sure = sure and may_be_of_one_thing(one, other) and tied
+    sure = sure and _in_one_breath(one, other, change)
     first, second = one.period.start, other.period.start
     if first is not None and second is not None and first != second:
         old, new = (one, other) if first < second else (other, one)
@@ -109,7 +127,7 @@ def _ordered(one: Figure, other: Figure, change: Figure, *, sure: bool) -> Itera
     yield Ends(small, large, sure) if rises else Ends(large, small, sure)
 
 
-def _are_of_one_thing(one: Figure, other: Figure) -> bool:
+def may_be_of_one_thing(one: Figure, other: Figure) -> bool:
     """Tell whether two amounts are of one measure or noun, in one place, and both facts."""
     if ask_place(one, other).standing is Standing.APART or one.modality is not other.modality:
         return False
@@ -138,6 +156,18 @@ def _are_two_times(one: Figure, other: Figure) -> bool:
     if any_word(before(first, _STEP), "moves_from") and not any_word(gap, "last_of_list"):
         return any_word(gap, "moves_to")
     return one.period.stated == other.period.stated and any_word(gap[-_STEP_BACK:], "versus")
+
+
+def _is_up_from(new: Figure, change: Figure, old: Figure) -> bool:
+    """Tell whether a change stands right between its two amounts: "138,640, up 21 percent from 117,250"."""
+    if not new.span < change.span < old.span or new.quote_span != old.quote_span:
+        return False
+    unlike = new.period.stated and old.period.stated and not _last_alike(new, old)
+    return not unlike and _UP.fullmatch(between(new, change)) is not None and _is_base(between(change, old))
+
+
+def _is_base(gap: str) -> bool:
+    return len(gap) <= _BASE and any_word(gap, "versus") and _CLAUSE.search(gap) is None
 
 
 def _last_alike(one: Figure, other: Figure) -> bool:

@@ -27,6 +27,7 @@ from ledger.compare.checks.uneven_windows import check_uneven_windows
 from ledger.compare.checks.unit_conversion import check_unit_conversion
 from ledger.compare.checks.unit_price import check_unit_price
 from ledger.compare.collation import Collation
+from ledger.compare.told_again import with_tellings
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 
@@ -63,5 +64,5 @@ CHECKS: tuple[Check, ...] = (
 def check(figures: Iterable[Figure]) -> list[Finding]:
     """Run every check; the most certain and largest findings come first, whatever the order of the figures."""
     collation = Collation.of(figures)
-    found = {finding.id: finding for run in CHECKS for finding in run(collation)}
+    found = {finding.id: with_tellings(finding, collation) for run in CHECKS for finding in run(collation)}
     return sorted(found.values(), key=lambda finding: (-finding.severity, finding.id))

@@ -15,7 +15,6 @@ _AGAIN = re.compile(r"(?:[^.;:()\d]{0,40}?)(?:\(\s*(?P<bracket>[^()\d]{0,12})|,\
 _CLOSES = re.compile(r"\s*[),;.–—]|\s*$")
 _NOUN = re.compile(r"(?:\s[^\W\d]+(?:[-'’][^\W\d]+)*){1,5}\s?[,(–—]\s*(?:[^\W\d]+\s){0,2}")  # "900 | prisoners, | 450"
 # "500 | complaints filed since 2018, only | 310"
-# "500 | complaints filed since 2018, only | 310"
 _WHOLE = re.compile(r"(?:\s(?:[^\W\d]+(?:[-'’][^\W\d]+)*|(?:19|20)\d\d)){0,8},\s*(?:[^\W\d]+\s){0,3}")
 
 

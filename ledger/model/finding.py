@@ -107,7 +107,8 @@ class Finding:
 
     `check` is the name of the check that found it. `figures` are the figures it rests on, the
     doubtful first. `severity` is 0 to 1: how sure and how large. `assumed` names the gates that
-    passed on an assumption.
+    passed on an assumption. `also` are the figures of other documents that tell the same amounts again: what
+    is said of the figures is said of them, and a finding keeps its name when there come to be more of them.
     """
 
     kind: FindingKind
@@ -117,6 +118,7 @@ class Finding:
     reason: str
     assumed: tuple[Gate, ...] = ()
     status: FindingStatus = FindingStatus.OPEN
+    also: tuple[Figure, ...] = ()
 
     @property
     def id(self) -> str:
@@ -130,7 +132,7 @@ class Finding:
             "kind": str(self.kind),
             "check": self.check,
             "severity": round(self.severity, 3),
-            "figures": [figure.id for figure in self.figures],
+            "figures": [figure.id for figure in (*self.figures, *self.also)],
             "reason": self.reason,
             "status": str(self.status),
         }

@@ -6,7 +6,9 @@ from decimal import Decimal
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.ends import Ends, told_beside, told_elsewhere, told_in_table
+from ledger.compare.farther import rings_of_change
 from ledger.compare.intervals import amount
+from ledger.compare.operands import Couple, chance_beside, fitting
 from ledger.compare.sums import as_written, comes_out, goes_wrong, is_level, near, quotient
 from ledger.compare.words import any_word, before
 from ledger.model.figure import Figure, Modality
@@ -29,7 +31,10 @@ def check_multiple(collation: Collation) -> Iterator[Finding]:
     for sentence in collation.sentences.values():
         for figure in sentence:
             if (factor := _factor_told(figure)) is not None and figure.modality in _TOLD:
-                yield from _test(figure, factor, [*_ends(figure, sentence, collation)])
+                found = [*_test(figure, factor, [*_ends(figure, sentence, collation)])]
+                yield from found or _test_farther(
+                    figure, factor, rings_of_change(figure, sentence, collation, is_level)
+                )
 
 
 def _factor_told(figure: Figure) -> Interval | None:
@@ -67,6 +72,17 @@ def _test(figure: Figure, factor: Interval, ends: Sequence[Ends]) -> Iterator[Fi
     elif wrong is not None and not _made(wrong, near).meets(factor) and not _is_that_much_more(figure, wrong):
         reason = f"{_sum(wrong)}, not {wording.quoted(figure)}."
         yield goes_wrong(_NAME, (figure, wrong.old, wrong.new), reason, 0.75)
+
+
+def _test_farther(figure: Figure, factor: Interval, rings: Iterator[Sequence[Couple]]) -> Iterator[Finding]:
+    """Hold a multiple against amounts farther off: only those that come out, and hardly by chance, are told."""
+    chance = chance_beside(figure.quantity.value)
+    for ring in rings:
+        found = fitting(ring, lambda old, new: quotient(new, old, as_written), factor, chance)
+        if found is not None:
+            ends = Ends(*found, sure=False)
+            yield comes_out(_NAME, (figure, ends.old, ends.new), f"{_sum(ends)}: {wording.quoted(figure)}.")
+            return
 
 
 def _goes_its_way(figure: Figure, ends: Ends) -> bool:

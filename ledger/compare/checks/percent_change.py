@@ -6,16 +6,19 @@ from decimal import Decimal
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.ends import Ends, told_beside, told_elsewhere, told_in_table
+from ledger.compare.farther import rings_of_change
 from ledger.compare.intervals import amount
+from ledger.compare.operands import BY_CHANCE, UNSAID, Couple, chance_of, fitting
 from ledger.compare.sums import as_written, comes_out, goes_wrong, near, quotient, share_excused, share_told
 from ledger.compare.words import after, any_word, before
 from ledger.model.figure import Change, Figure, Modality
-from ledger.model.finding import Finding
+from ledger.model.finding import Finding, FindingKind
 from ledger.model.quantity import Interval, Kind
 
 _NAME = "percent_change"
 _HUNDRED = Decimal(100)
 _FAR = Decimal("1.5")  # how far beyond its bound a change is told
+_LEAST = Decimal(1)  # the grain of a difference between counts
 _APART = (Kind.OTHER, Kind.COUNT)  # "nine points", "six more": the ends are subtracted, not divided
 _LEVELS = (Kind.COUNT, Kind.MONEY, Kind.OTHER, Kind.SCORE, Kind.RATE)
 
@@ -30,7 +33,13 @@ def check_percent_change(collation: Collation) -> Iterator[Finding]:
     """
     for sentence in collation.sentences.values():
         for change in filter(_is_change, sentence):
-            yield from _test(change, [*_ends(change, sentence, collation)])
+            found = [*_test(change, [*_ends(change, sentence, collation)])]
+            if not any(finding.kind is FindingKind.CORROBORATION for finding in found):
+                rings = rings_of_change(change, sentence, collation, _may_end(change))
+                found = [*_test_farther(change, rings)] or found
+            yield from found
+        for share in filter(_may_be_change, sentence):
+            yield from _test_farther(share, rings_of_change(share, sentence, collation, _may_end(share)))
 
 
 def _is_change(figure: Figure) -> bool:
@@ -40,8 +49,7 @@ def _is_change(figure: Figure) -> bool:
 
 
 def _ends(change: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Ends]:
-    def may_end(figure: Figure) -> bool:
-        return figure is not change and _can_change(figure, change)
+    may_end = _may_end(change)
 
     def misses_far(old: Figure, new: Figure) -> bool:
         return _misses_far(change, old, new)
@@ -49,6 +57,31 @@ def _ends(change: Figure, sentence: Sequence[Figure], collation: Collation) -> I
     yield from told_beside(change, sentence, collation, may_end)
     yield from told_in_table(change, sentence, collation, may_end)
     yield from told_elsewhere(change, collation, may_end, misses_far)
+
+
+def _may_be_change(figure: Figure) -> bool:
+    """Tell whether a percentage without a word of rise or fall may be one: "the fall in León was 19.4 percent"."""
+    return figure.change is None and figure.quantity.kind is Kind.PERCENT and not figure.quantity.vague
+
+
+def _may_end(change: Figure) -> Callable[[Figure], bool]:
+    return lambda figure: figure is not change and _can_change(figure, change)
+
+
+def _test_farther(change: Figure, rings: Iterator[Sequence[Couple]]) -> Iterator[Finding]:
+    """Hold a change against amounts farther off: only those that come out, and hardly by chance, are told."""
+    apart = _is_difference(change)
+    told = share_told(change)
+    chance = chance_of(told, _LEAST if apart else Decimal(0), 0 if apart else 100)
+    limit = UNSAID if change.change is None or change.quantity.kind is Kind.COUNT else BY_CHANCE
+    for ring in rings:
+        found = fitting(
+            ring, lambda old, new: _made(change, Ends(old, new, sure=False), as_written), told, chance, limit
+        )
+        if found is not None:
+            ends = Ends(*found, sure=False)
+            yield comes_out(_NAME, (change, ends.old, ends.new), f"{_sum(change, ends)}: {wording.quoted(change)}.")
+            return
 
 
 def _can_change(figure: Figure, change: Figure) -> bool:
@@ -100,12 +133,22 @@ def _misses_far(change: Figure, old: Figure, new: Figure) -> bool:
 
 def _made(change: Figure, ends: Ends, reading: Callable[[Figure], Interval]) -> Interval:
     """Return the change that the two amounts make, between what rounding allows."""
-    if change.quantity.kind in _APART:
+    if _is_difference(change):
         return _difference(ends)
     factor = quotient(ends.new, ends.old, reading)
-    sign = -1 if change.change is Change.DECREASE else 1
+    falls = change.change is Change.DECREASE or (change.change is None and _falls(ends))
+    sign = -1 if falls else 1
     low, high = (None if end is None else sign * (end - 1) * _HUNDRED for end in (factor.low, factor.high))
     return Interval(low, high) if sign > 0 else Interval(high, low)
+
+
+def _falls(ends: Ends) -> bool:
+    return amount(ends.new.quantity) < amount(ends.old.quantity)
+
+
+def _is_difference(change: Figure) -> bool:
+    """Tell whether the ends of a change are subtracted: it is told in points, or in the things counted."""
+    return change.quantity.kind in _APART
 
 
 def _difference(ends: Ends) -> Interval:
@@ -121,6 +164,6 @@ def _sum(change: Figure, ends: Ends) -> str:
     """Say the sum: "From 4 billion to 3 billion is −25%"."""
     old, new = amount(ends.old.quantity), amount(ends.new.quantity)
     path = f"From {wording.plain(old)} to {wording.plain(new)}"
-    if change.quantity.kind in _APART:
+    if _is_difference(change):
         return f"{path} is a difference of {wording.plain(abs(new - old))}"
     return f"{path} is {(new / old - 1) * _HUNDRED:+.1f}%".replace("-", "−")

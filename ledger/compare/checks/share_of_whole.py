@@ -1,13 +1,16 @@
 """A share held against the part and the whole it is told with: 70 of 211 is a third."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
+from ledger.compare.farther import rings_of_share
 from ledger.compare.gates import Standing, ask_period, ask_place
 from ledger.compare.intervals import amount
+from ledger.compare.operands import BY_CHANCE, chance_beside, chance_of, fitting
 from ledger.compare.shares import says_again, tied_to
 from ledger.compare.sums import (
     alike_in_kind,
@@ -23,13 +26,15 @@ from ledger.compare.sums import (
 )
 from ledger.compare.words import after, any_word
 from ledger.model.figure import Figure
-from ledger.model.finding import Finding
+from ledger.model.finding import Finding, FindingKind
 from ledger.model.quantity import Bound, Interval, Kind
 
 _NAME = "share_of_whole"
 _SENTENCES_BACK = 4
 _BESIDE = 45  # characters between a share and its part: "a third, 70 agents"
 _HUNDRED = Decimal(100)
+_ANNOUNCES = re.compile(r"[^.;:()\d]{1,100}(?::|\()\s*")  # "two thirds | of the dead in the three states: | 92 of 122"
+_TIED = Decimal("0.12")  # how often chance may make a share that says its part again: "6,790 (12.5 %)"
 _FAR = 20  # a share so many times too high is of other parts
 _LEAST, _MOST = Decimal("0.8"), Decimal("1.2")  # how far below or above its bound a share is told
 
@@ -44,12 +49,19 @@ def check_share_of_whole(collation: Collation) -> Iterator[Finding]:
         shares = [figure for figure in sentence if figure.quantity.kind in (Kind.PERCENT, Kind.RATIO)]
         for share in shares:
             if share.change is None and not share.quantity.vague:
-                yield from _test(share, sentence, collation)
+                found = [*_test(share, sentence, collation)]
+                if not any(finding.kind is FindingKind.CORROBORATION for finding in found):
+                    found = [*_test_farther(share, sentence, collation)] or found
+                yield from found
 
 
 def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Finding]:
     told = [part for part in sentence if part.span < share.span and _is_beside(share, part) and part.quantity.total]
     if told and (found := [*_of_itself(share, told[-1])]):
+        yield from found
+        return
+    behind = next((part for part in sentence if share.span < part.span and part.quantity.total), None)
+    if behind is not None and _ANNOUNCES.fullmatch(between(share, behind)) and (found := [*_of_itself(share, behind)]):
         yield from found
         return
     levels = [figure for figure in sentence if is_level(figure) and figure.quantity.bound is Bound.EXACT]
@@ -67,6 +79,21 @@ def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> It
         yield from _against_total(share, parts[0], earlier)
 
 
+def _test_farther(share: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Finding]:
+    """Hold a share against amounts farther off: only those that come out, and hardly by chance, are told."""
+    said = [part for part in sentence if part.span < share.span and is_level(part) and says_again(part, share)]
+    if share.quantity.kind is Kind.RATIO and not said:
+        return  # so many amounts make a third that none is surely meant
+    rings, limit = rings_of_share(share, said[-1:], sentence, collation), _TIED if said else BY_CHANCE
+    told, value = _told(share), amount(share.quantity)
+    chance = chance_of(told, Decimal(0)) if share.quantity.kind is Kind.PERCENT else chance_beside(value)
+    for ring in rings:
+        found = fitting(ring, lambda part, whole: _share_made(part, whole, as_written), told, chance, limit)
+        if found is not None:
+            yield comes_out(_NAME, (share, *found), f"{_sum(*found)}: {wording.quoted(share)}.")
+            return
+
+
 def _of_itself(share: Figure, part: Figure) -> Iterator[Finding]:
     """Hold a share against an amount that tells its own whole just before: "13 of the 20 bridges, or 65%"."""
     whole = part.quantity.total
@@ -76,7 +103,7 @@ def _of_itself(share: Figure, part: Figure) -> Iterator[Finding]:
     said = f"{amount(part.quantity):,f} of {whole:,f} is {made:.1f}%"
     if _told(share).meets(Interval(made, made)):
         yield comes_out(_NAME, (share, part), f"{said}: {wording.quoted(share)}.")
-    elif says_again(part, share) and not share_excused(share).meets(Interval(made, made)):
+    elif (part.span > share.span or says_again(part, share)) and not share_excused(share).meets(Interval(made, made)):
         yield goes_wrong(_NAME, (share, part), f"{said}, not {wording.quoted(share)}.", 0.75)
 
 
@@ -89,12 +116,20 @@ def _against(share: Figure, part: Figure, whole: Figure) -> Iterator[Finding]:
 def _against_total(share: Figure, part: Figure, earlier: Sequence[Figure]) -> Iterator[Finding]:
     """Hold a share "of the total" against the largest amount told before that it must be a share of."""
     wholes = [figure for figure in earlier if _is_whole(part, figure) and _is_its_total(part, figure)]
+    if _names_place_of_total(share):
+        wholes = [whole for whole in wholes if whole.place == share.place]
     if any(_share_made(part, whole, near).meets(share_excused(share)) for whole in wholes) or not wholes:
         return
     whole = max(wholes, key=lambda figure: amount(figure.quantity))
     if amount(part.quantity) / amount(whole.quantity) * _HUNDRED * _FAR < amount(share.quantity):
         return  # "the four together": so few are no such part
     yield goes_wrong(_NAME, (share, part, whole), f"{_sum(part, whole)}, not {wording.quoted(share)}.", 0.75)
+
+
+def _names_place_of_total(share: Figure) -> bool:
+    """Tell whether a place stands behind a share: "14 percent of the total of Jalisco"."""
+    told = (evidence.span for evidence in share.evidence if evidence.part == "place")
+    return any(span is not None and share.span < span and span.end <= share.quote_span.end for span in told)
 
 
 def _is_its_total(part: Figure, whole: Figure) -> bool:
@@ -132,8 +167,8 @@ def _is_whole(part: Figure, whole: Figure) -> bool:
 
 def _is_year_before(share: Figure, part: Figure, whole: Figure) -> bool:
     """Tell whether a count may be told as a fraction of one of another time: "so far 602, less than half"."""
-    one_measure = bool(part.measure) and (part.measure, part.place) == (whole.measure, whole.place)
     larger = alike_in_kind(part, whole) and amount(whole.quantity) > amount(part.quantity) > 0
+    one_measure = bool(part.measure) and (part.measure, part.place) == (whole.measure, whole.place)
     return share.quantity.kind is Kind.RATIO and one_measure and larger
 
 

@@ -1,7 +1,7 @@
 """A length of time held against its first and last day, month or year: from 2015 to 2017 are no five years."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -27,9 +27,16 @@ def check_span_of_time(collation: Collation) -> Iterator[Finding]:
     Both ways of counting hold: from 2015 to 2018 are three years, and four with the first. A length told between
     years may also be any time within them.
     """
-    for figure in collation.figures:
-        if figure.quantity.kind is Kind.DURATION and not figure.quantity.vague and _tells_its_ends(figure):
-            yield from _test(figure)
+    told = [f for f in collation.figures if f.quantity.kind is Kind.DURATION and not f.quantity.vague]
+    lengths = [*filter(_tells_its_ends, told)]
+    for figure in lengths:
+        yield from _test(figure, [other for other in lengths if _is_of_one_time(figure, other)])
+
+
+def _is_of_one_time(figure: Figure, other: Figure) -> bool:
+    """Tell whether another length is told from the same first to the same last day, month or year."""
+    one_unit = figure.quantity.unit == other.quantity.unit
+    return other is not figure and other.period == figure.period and one_unit
 
 
 def _tells_its_ends(figure: Figure) -> bool:
@@ -43,16 +50,16 @@ def _tells_its_ends(figure: Figure) -> bool:
     return near and (_MARKS.fullmatch(gap) is not None or any_word(gap, "that_ran"))
 
 
-def _test(figure: Figure) -> Iterator[Finding]:
+def _test(figure: Figure, others: Sequence[Figure]) -> Iterator[Finding]:
     made, told = _length(figure), widened(figure.quantity)
     period, unit = wording.in_period(figure.period), figure.quantity.unit
     least, most = made.low or Decimal(0), made.high or Decimal(0)
     if made.meets(told):
         yield comes_out(_NAME, (figure,), f"{_capital(period)} are {_number(least, most, unit)}: {_said(figure)}.")
     else:
-        yield goes_wrong(
-            _NAME, (figure,), f"{_capital(period)} are {_number(least, most, unit)}, not {_said(figure)}.", 0.7
-        )
+        right = [other for other in others if made.meets(widened(other.quantity))]
+        reason = f"{_capital(period)} are {_number(least, most, unit)}, not {_said(figure)}."
+        yield goes_wrong(_NAME, (figure, *right), reason, 0.7)
 
 
 def _length(figure: Figure) -> Interval:
