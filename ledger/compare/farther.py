@@ -10,7 +10,6 @@ from ledger.compare.intervals import amount
 from ledger.compare.operands import Couple, place_name, tell_one_thing, whole_year
 from ledger.compare.sums import alike_in_kind, is_level
 from ledger.model.figure import Change, Figure
-from ledger.model.period import UNSTATED
 from ledger.model.quantity import Kind
 
 _SENTENCES_AROUND = 3
@@ -116,7 +115,8 @@ def _rise_is_told(change: Figure) -> bool:
 
 
 def _are_of_one_time(one: Figure, other: Figure) -> bool:
-    return one.period == other.period != UNSTATED and one.quote_span != other.quote_span
+    first, second = ((figure.period.start, figure.period.end) for figure in (one, other))
+    return first == second != (None, None) and one.quote_span != other.quote_span
 
 
 def _by_time(one: Figure, other: Figure, change: Figure) -> Couple:

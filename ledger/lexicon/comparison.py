@@ -41,6 +41,7 @@ LISTS = (
     "since_when",
     "down_to",
     "times_more",
+    "points",
     "table",
     "makes_rate",
     "other_rate",

@@ -18,6 +18,7 @@ from ledger.model.quantity import Interval, Kind
 _NAME = "multiple"
 _TOLD = (Modality.STATED, Modality.PLANNED)
 _STEP = 12  # characters in which "fell to " stands before "half"
+_OTHER = 3  # a factor so many times higher or lower is of other amounts
 _NEAR = Decimal("0.1")  # "tripled" is said of a factor of 2.8 or 3.2
 _HEDGED = Decimal("0.2")  # "nearly tripled" of one of 2.5
 _MORE = Decimal("1.5")  # "more than doubled" of one of 2.9, hardly of 4
@@ -86,8 +87,9 @@ def _test_farther(figure: Figure, factor: Interval, rings: Iterator[Sequence[Cou
 
 
 def _goes_its_way(figure: Figure, ends: Ends) -> bool:
-    """Tell whether two amounts rise where a rise is told; if not, other amounts are meant."""
-    return (amount(ends.new.quantity) > amount(ends.old.quantity)) == (figure.quantity.value > 1)
+    """Tell whether two amounts rise where a rise is told, and not many times more; if not, others are meant."""
+    made, told = amount(ends.new.quantity) / amount(ends.old.quantity), figure.quantity.value
+    return (made > 1) == (told > 1) and told / _OTHER <= made <= told * _OTHER
 
 
 def _is_that_much_more(figure: Figure, ends: Ends) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
@@ -18,6 +19,8 @@ from ledger.model.quantity import Interval, Kind
 _NAME = "percent_change"
 _HUNDRED = Decimal(100)
 _FAR = Decimal("1.5")  # how far beyond its bound a change is told
+_POINTS = Decimal("0.12")  # how often chance may make a step between two percentages of one sentence
+_UNTRUE = (Modality.HYPOTHETICAL, Modality.DENIED)
 _LEAST = Decimal(1)  # the grain of a difference between counts
 _APART = (Kind.OTHER, Kind.COUNT)  # "nine points", "six more": the ends are subtracted, not divided
 _LEVELS = (Kind.COUNT, Kind.MONEY, Kind.OTHER, Kind.SCORE, Kind.RATE)
@@ -38,8 +41,21 @@ def check_percent_change(collation: Collation) -> Iterator[Finding]:
                 rings = rings_of_change(change, sentence, collation, _may_end(change))
                 found = [*_test_farther(change, rings)] or found
             yield from found
+            if not found and change.quantity.kind is Kind.PERCENT:
+                yield from _test_farther(change, _of_shares(change, sentence, collation))
         for share in filter(_may_be_change, sentence):
-            yield from _test_farther(share, rings_of_change(share, sentence, collation, _may_end(share)))
+            found = [*_test_farther(share, rings_of_change(share, sentence, collation, _may_end(share)))]
+            yield from found or _test_farther(share, _of_shares(share, sentence, collation))
+
+
+def _of_shares(change: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[list[Couple]]:
+    """Yield the percentages of a sentence, of which a change in percent may tell one against the other."""
+    told = rings_of_change(change, sentence, collation, lambda figure: figure is not change and _is_share(figure))
+    yield from islice(told, 1)
+
+
+def _is_share(figure: Figure) -> bool:
+    return figure.quantity.kind is Kind.PERCENT and figure.change is None and not figure.quantity.vague
 
 
 def _is_change(figure: Figure) -> bool:
@@ -61,7 +77,8 @@ def _ends(change: Figure, sentence: Sequence[Figure], collation: Collation) -> I
 
 def _may_be_change(figure: Figure) -> bool:
     """Tell whether a percentage without a word of rise or fall may be one: "the fall in León was 19.4 percent"."""
-    return figure.change is None and figure.quantity.kind is Kind.PERCENT and not figure.quantity.vague
+    told = figure.quantity.kind is Kind.PERCENT or (figure.quantity.kind is Kind.OTHER and _is_in_points(figure))
+    return told and figure.change is None and not figure.quantity.vague
 
 
 def _may_end(change: Figure) -> Callable[[Figure], bool]:
@@ -73,7 +90,13 @@ def _test_farther(change: Figure, rings: Iterator[Sequence[Couple]]) -> Iterator
     apart = _is_difference(change)
     told = share_told(change)
     chance = chance_of(told, _LEAST if apart else Decimal(0), 0 if apart else 100)
-    limit = UNSAID if change.change is None or change.quantity.kind is Kind.COUNT else BY_CHANCE
+    limit = (
+        _POINTS
+        if _is_in_points(change)
+        else UNSAID
+        if change.change is None or change.quantity.kind is Kind.COUNT
+        else BY_CHANCE
+    )
     for ring in rings:
         found = fitting(
             ring, lambda old, new: _made(change, Ends(old, new, sure=False), as_written), told, chance, limit
@@ -87,9 +110,9 @@ def _test_farther(change: Figure, rings: Iterator[Sequence[Couple]]) -> Iterator
 def _can_change(figure: Figure, change: Figure) -> bool:
     """Tell whether an amount may be an end of the change: a level, of one kind with a difference."""
     quantity = figure.quantity
-    if figure.change is not None or quantity.vague or not amount(quantity):
+    if figure.change is not None or quantity.vague or not amount(quantity) or figure.modality in _UNTRUE:
         return False
-    if change.quantity.kind is Kind.OTHER:
+    if _is_in_points(change):
         return quantity.kind is Kind.PERCENT
     if change.quantity.kind is Kind.COUNT:
         return quantity.kind is Kind.COUNT
@@ -149,6 +172,11 @@ def _falls(ends: Ends) -> bool:
 def _is_difference(change: Figure) -> bool:
     """Tell whether the ends of a change are subtracted: it is told in points, or in the things counted."""
     return change.quantity.kind in _APART
+
+
+def _is_in_points(change: Figure) -> bool:
+    """Tell whether a change is told in percentage points: "3.1 points" between two percentages."""
+    return change.quantity.kind is Kind.OTHER or any_word(change.noun or "", "points")
 
 
 def _difference(ends: Ends) -> Interval:

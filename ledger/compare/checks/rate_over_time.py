@@ -6,6 +6,7 @@ from decimal import Decimal
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount, widened
+from ledger.compare.operands import BY_CHANCE, chance_of
 from ledger.compare.sums import as_written, between, comes_out, goes_wrong, is_level
 from ledger.compare.words import Likeness, any_word, likeness
 from ledger.model.figure import Figure
@@ -15,6 +16,7 @@ from ledger.model.quantity import Interval, Kind
 _NAME = "rate_over_time"
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4375"), "year": Decimal("365.25")}
 _WRONG = Decimal("1.3")  # a rate a third too high is no other way of counting days
+_SENTENCES_BACK = 3
 _BESIDE = 30  # characters of ", or an average of" before a rate
 _WHOLE = Decimal("0.05")  # of a month or year: so near a time is told in whole ones
 
@@ -27,7 +29,8 @@ def check_rate_over_time(collation: Collation) -> Iterator[Finding]:
     for sentence in collation.sentences.values():
         for rate in sentence:
             if rate.quantity.per in _DAYS and rate.quantity.kind is Kind.RATE and rate.change is None:
-                yield from _test(rate, sentence)
+                found = [*_test(rate, sentence)]
+                yield from found or _test_farther(rate, [*collation.before(sentence, _SENTENCES_BACK), *sentence])
 
 
 def _test(rate: Figure, sentence: Sequence[Figure]) -> Iterator[Finding]:
@@ -41,6 +44,24 @@ def _test(rate: Figure, sentence: Sequence[Figure]) -> Iterator[Finding]:
     far = all(_is_far(_rate(count, time, rate), amount(rate.quantity)) for count, time in told)
     if len(counts) == 1 and told and far and _is_made_of(rate, counts[0]):
         yield goes_wrong(_NAME, (rate, counts[0]), f"{_sum(*told[0], rate)}, not {wording.quoted(rate)}.", 0.7)
+
+
+def _test_farther(rate: Figure, told: Sequence[Figure]) -> Iterator[Finding]:
+    """Hold a rate against the counts before it, whatever they are called, where chance would hardly make it."""
+    counts = [figure for figure in told if is_level(figure) and figure.span < rate.span and _may_make(figure, rate)]
+    made = [(count, days) for count in counts for days in _times(count, rate, told) if amount(count.quantity) > 0]
+    chance, said = chance_of(as_written(rate), Decimal(0)), as_written(rate)
+    for count, days in made:
+        ends = _made(count, days, rate)
+        if ends.meets(said) and chance(ends) * len(made) <= BY_CHANCE:
+            yield comes_out(_NAME, (rate, count), f"{_sum(count, days, rate)}: {wording.quoted(rate)}.")
+            return
+
+
+def _may_make(count: Figure, rate: Figure) -> bool:
+    if count.quantity.kind is Kind.MONEY:
+        return count.quantity.unit == rate.quantity.unit
+    return count.quantity.kind is Kind.COUNT
 
 
 def _fits(count: Figure, rate: Figure) -> bool:

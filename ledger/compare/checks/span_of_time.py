@@ -36,7 +36,7 @@ def check_span_of_time(collation: Collation) -> Iterator[Finding]:
 def _is_of_one_time(figure: Figure, other: Figure) -> bool:
     """Tell whether another length is told from the same first to the same last day, month or year."""
     one_unit = figure.quantity.unit == other.quantity.unit
-    return other is not figure and other.period == figure.period and one_unit
+    return other is not figure and _ends(other) == _ends(figure) and one_unit
 
 
 def _tells_its_ends(figure: Figure) -> bool:
@@ -48,6 +48,10 @@ def _tells_its_ends(figure: Figure) -> bool:
     gap = figure.quote[figure.span.end - figure.quote_span.start : told.start - figure.quote_span.start]
     near = 0 <= told.start - figure.span.end <= _BEHIND and (end - start).days > 1
     return near and (_MARKS.fullmatch(gap) is not None or any_word(gap, "that_ran"))
+
+
+def _ends(figure: Figure) -> tuple[date | None, date | None]:
+    return figure.period.start, figure.period.end
 
 
 def _test(figure: Figure, others: Sequence[Figure]) -> Iterator[Finding]:

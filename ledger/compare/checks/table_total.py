@@ -15,7 +15,7 @@ from ledger.model.finding import Finding
 
 _NAME = "table_total"
 _BETWEEN_CELLS = re.compile(r"[\s|%*$€£]*")
-_LABEL = re.compile(r"[^.;:!?]{0,60}")
+_LABEL = re.compile(r"(?:[^.;:!?]|\.(?=[^\W\d]|\s[^\W\d]|\))){0,60}")  # "Air (from EE. UU.)"
 _FEWEST = 2  # lines or columns that a total adds up
 _MOST = Decimal("1.5")  # lines that make so much more than their total are no parts of it
 _LONGEST_SHOWN = 8  # amounts of a sum told one by one
@@ -31,20 +31,27 @@ def check_table_total(collation: Collation) -> Iterator[Finding]:
     """
     for sentences in collation.documents.values():
         for table in _tables(sentences):
-            yield from _check_last_line(table)
+            found = [*_check_last_line(table)]
+            yield from found or _check_inner_lines(table)
             yield from _check_total_column(table)
 
 
 def _tables(sentences: Sequence[Line]) -> Iterator[list[Line]]:
     """Yield the lines of amounts that follow each other without a gap and are of one length."""
     table: list[Line] = []
-    for line in filter(_is_line, sentences):
+    for line in filter(_is_line, map(_without_number_of_label, sentences)):
         if table and (line[0].line != table[-1][0].line + 1 or len(line) != len(table[-1])):
             yield table
             table = []
         table.append(line)
     if table:
         yield table
+
+
+def _without_number_of_label(line: Line) -> Line:
+    """Return a line without a number that opens its label: "Three states   108   122"."""
+    opens = len(line) > _FEWEST and not _label(line) and any(letter.isalpha() for letter in between(line[0], line[1]))
+    return line[1:] if opens else line
 
 
 def _is_line(sentence: Line) -> bool:
@@ -67,6 +74,23 @@ def _check_last_line(table: Sequence[Line]) -> Iterator[Finding]:
     complete = any(plain_sum(parts) == amount(whole.quantity) for whole, parts in columns)
     for whole, parts in columns:
         yield from _test(whole, parts, complete=complete)
+
+
+def _check_inner_lines(table: Sequence[Line]) -> Iterator[Finding]:
+    """Report each line that adds up the lines right above it in every column, whatever its label."""
+    for at, line in enumerate(table):
+        for first in range(at - _FEWEST, -1, -1):
+            columns = [(whole, [above[column] for above in table[first:at]]) for column, whole in enumerate(line)]
+            right = [column for column in columns if _adds_up(*column)]
+            if len(right) == len(columns) and len(right) >= _FEWEST:
+                for whole, parts in right:
+                    yield comes_out(_NAME, (*parts, whole), f"{_sum(parts)} = {wording.named(whole)}.")
+                break
+
+
+def _adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
+    alike = all(is_level(cell) and alike_in_kind(cell, whole) for cell in (whole, *parts))
+    return alike and plain_sum(parts) == amount(whole.quantity) > 0
 
 
 def _check_total_column(table: Sequence[Line]) -> Iterator[Finding]:
