@@ -78,7 +78,7 @@ def _ends(change: Figure, sentence: Sequence[Figure], collation: Collation) -> I
 def _may_be_change(figure: Figure) -> bool:
     """Tell whether a percentage without a word of rise or fall may be one: "the fall in León was 19.4 percent"."""
     told = figure.quantity.kind is Kind.PERCENT or (figure.quantity.kind is Kind.OTHER and _is_in_points(figure))
-    return told and figure.change is None and not figure.quantity.vague
+    return told and figure.change is None and not figure.quantity.vague and figure.modality not in _UNTRUE
 
 
 def _may_end(change: Figure) -> Callable[[Figure], bool]:
