@@ -19,7 +19,7 @@ from ledger.model.figure import Figure
 from ledger.model.quantity import Interval
 
 BY_CHANCE = Decimal("0.06")  # of so many derived figures one may find its operands by chance
-UNSAID = Decimal("0.004")  # one not told as a change by its own words may be none: fewer still
+UNSAID = Decimal("0.008")  # one not told as a change by its own words may be none: fewer still
 _MOST_TRIED = 400  # pairs of one place and time: above that chance makes anything fit
 _TELLING_DIGITS = 3  # amounts of so many digits are the same wherever they are told
 Couple = tuple[Figure, Figure]

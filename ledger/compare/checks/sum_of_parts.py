@@ -1,19 +1,23 @@
 """A total and the parts told with it: eight officers and five detectives are the 13."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
-from ledger.compare.intervals import amount
+from ledger.compare.intervals import amount, significant_digits
+from ledger.compare.operands import BY_CHANCE
 from ledger.compare.part_lists import is_whole_list, left_over, some_make
 from ledger.compare.sums import added_up, alike_in_kind, between, comes_out, goes_wrong, is_level, may_add_up, plain_sum
-from ledger.model.figure import Figure
+from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Finding
 from ledger.model.quantity import Bound
 
 _NAME = "sum_of_parts"
 _SENTENCES_BACK = 3  # how far before its parts a total may stand
 _LONGEST_STEP = 120  # characters between two parts of one list
+_FAR_BACK = 6  # how far before a difference its two amounts may stand
+_FEWEST_DIGITS = 100
 _ABOVE = (Bound.LESS_THAN, Bound.AT_MOST)
 _CLOSE = (0.5, 1.5)  # a broken sum is still near its total; else it is no sum at all
 
@@ -26,7 +30,34 @@ def check_sum_of_parts(collation: Collation) -> Iterator[Finding]:
     some people; or where two parts, "of which 300 … and 250", are more than the total.
     """
     for sentence in collation.sentences.values():
-        yield from _check_sentence(sentence, collation.before(sentence, _SENTENCES_BACK, far=True))
+        found = [*_check_sentence(sentence, collation.before(sentence, _SENTENCES_BACK, far=True))]
+        yield from found
+        told = {figure.id for finding in found for figure in finding.figures}
+        yield from _of_two(sentence, collation.before(sentence, _FAR_BACK, far=True), told)
+
+
+def _of_two(sentence: Sequence[Figure], earlier: Sequence[Figure], told: set[str]) -> Iterator[Finding]:
+    """Report amounts that two told before make, or that make one of those with another, where chance hardly would."""
+    levels = [figure for figure in (*earlier, *sentence) if _has_digits(figure)]
+    for last in (figure for figure in sentence if _has_digits(figure) and figure.id not in told):
+        before = [figure for figure in levels if figure.span < last.span and alike_in_kind(figure, last)]
+        couples = [*combinations(before, 2)]
+        for one, other in couples:
+            small, middle, large = sorted((one, other, last), key=lambda figure: amount(figure.quantity))
+            comes = plain_sum((small, middle)) == amount(large.quantity)
+            if comes and len(couples) <= _digits_of(small) * BY_CHANCE:
+                yield comes_out(_NAME, (small, middle, large), f"{added_up((small, middle))} = {_whole(large)}.")
+                break
+
+
+def _has_digits(figure: Figure) -> bool:
+    exact = figure.quantity.bound is Bound.EXACT and figure.modality is Modality.STATED
+    return exact and is_level(figure) and _digits_of(figure) >= _FEWEST_DIGITS
+
+
+def _digits_of(figure: Figure) -> int:
+    """Return the digits of an amount as a number: 1,869 for itself, 864 for 8,640 million."""
+    return int(significant_digits(amount(figure.quantity)) or "0")
 
 
 def _check_sentence(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Finding]:

@@ -27,7 +27,8 @@ def check_unit_price(collation: Collation) -> Iterator[Finding]:
     """
     for sentence in collation.sentences.values():
         for at, price in enumerate(sentence):
-            if at >= 2 and _is_price(price) and any_word(after(price, _BEHIND), "apiece"):
+            each = any_word(f"{price.surface} {after(price, _BEHIND)}", "apiece")
+            if at >= 2 and each and (_is_price(price) or _is_count(price)):
                 yield from _test(price, sentence[at - 2 : at])
 
 
@@ -37,13 +38,15 @@ def _is_price(figure: Figure) -> bool:
 
 def _test(price: Figure, told: Sequence[Figure]) -> Iterator[Finding]:
     for whole, count in permutations(told):
-        if _is_price(whole) and whole.quantity.unit == price.quantity.unit and _is_count(count):
+        money = _is_price(whole) and whole.quantity.unit == price.quantity.unit
+        things = _is_count(price) and _is_count(whole) and amount(whole.quantity) > amount(count.quantity)
+        if (money or things) and _is_count(count):
             made, each = quotient(whole, count, near), amount(whole.quantity) / amount(count.quantity)
             paid = f"{wording.plain(amount(whole.quantity))} over {wording.plain(amount(count.quantity))}"
             said = f"{paid} is {wording.plain(wording.rounded(each))}"
             if made.meets(as_written(price)):
                 yield comes_out(_NAME, (price, whole, count), f"{said}: {wording.quoted(price)} each.")
-            elif _LINK.fullmatch(between(told[-1], price)) and not _wider(made).meets(as_written(price)):
+            elif money and _LINK.fullmatch(between(told[-1], price)) and not _wider(made).meets(as_written(price)):
                 yield goes_wrong(_NAME, (price, whole, count), f"{said}, not {wording.quoted(price)} each.", 0.75)
 
 
