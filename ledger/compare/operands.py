@@ -84,8 +84,8 @@ class Operands:
     def tellings(self, level: Figure) -> list[Figure]:
         """Return the figures that tell an amount again, itself first: those of its document, telling ones anywhere."""
         same = self._by_amount.get(_amount_key(level), [])
-        telling = len(significant_digits(amount(level.quantity))) >= _TELLING_DIGITS
-        near = [f for f in same if telling or f.source.document == level.source.document]
+        digits = len(significant_digits(amount(level.quantity)))
+        near = [f for f in same if _is_told_again(level, f, digits)]
         return [level, *(figure for figure in near if figure is not level and alike_in_kind(figure, level))]
 
     def other_years(self, level: Figure) -> list[Figure]:
@@ -153,6 +153,13 @@ def whole_year(figure: Figure) -> int | None:
 def place_name(figure: Figure) -> str:
     """Return the code of a figure's place, else its name."""
     return (figure.place.code or figure.place.name) if figure.place else ""
+
+
+def _is_told_again(level: Figure, other: Figure, digits: int) -> bool:
+    """Tell whether an amount of so many digits is one told before: in its document, or of its place, or a long one."""
+    if level.source.document == other.source.document:
+        return True
+    return digits >= _TELLING_DIGITS + (place_name(level) != place_name(other))
 
 
 def _amount_key(figure: Figure) -> tuple[str, str]:

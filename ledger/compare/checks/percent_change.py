@@ -10,7 +10,8 @@ from ledger.compare.ends import Ends, told_beside, told_elsewhere, told_in_table
 from ledger.compare.farther import rings_of_change
 from ledger.compare.intervals import amount
 from ledger.compare.operands import BY_CHANCE, UNSAID, Couple, chance_of, fitting
-from ledger.compare.sums import as_written, comes_out, goes_wrong, near, quotient, share_excused, share_told
+from ledger.compare.shares import says_again
+from ledger.compare.sums import as_written, comes_out, goes_wrong, is_level, near, quotient, share_excused, share_told
 from ledger.compare.words import after, any_word, before
 from ledger.model.figure import Change, Figure, Modality
 from ledger.model.finding import Finding, FindingKind
@@ -43,7 +44,7 @@ def check_percent_change(collation: Collation) -> Iterator[Finding]:
             yield from found
             if not found and change.quantity.kind is Kind.PERCENT:
                 yield from _test_farther(change, _of_shares(change, sentence, collation))
-        for share in filter(_may_be_change, sentence):
+        for share in (figure for figure in sentence if _may_be_change(figure) and not _is_of_amount(figure, sentence)):
             found = [*_test_farther(share, rings_of_change(share, sentence, collation, _may_end(share)))]
             yield from found or _test_farther(share, _of_shares(share, sentence, collation))
 
@@ -79,6 +80,11 @@ def _may_be_change(figure: Figure) -> bool:
     """Tell whether a percentage without a word of rise or fall may be one: "the fall in León was 19.4 percent"."""
     told = figure.quantity.kind is Kind.PERCENT or (figure.quantity.kind is Kind.OTHER and _is_in_points(figure))
     return told and figure.change is None and not figure.quantity.vague and figure.modality not in _UNTRUE
+
+
+def _is_of_amount(share: Figure, sentence: Sequence[Figure]) -> bool:
+    """Tell whether a percentage says an amount again, "704 (28.8 %)": a share, and no change."""
+    return any(part.span < share.span and is_level(part) and says_again(part, share) for part in sentence)
 
 
 def _may_end(change: Figure) -> Callable[[Figure], bool]:
