@@ -28,6 +28,7 @@ _UNEVEN = 1.25  # a time a quarter longer than the other
 _UP = re.compile(r",\s*(?:[^\W\d]+\s+){0,3}")  # ", up ", ", an increase of "
 _BASE = 12  # characters of " from " or " más que los " between a change and its base
 _CLAUSE = re.compile(r"[.,;:()]")
+_SAID = re.compile(r"[.,;:()\d]")  # where what is said right before a change begins
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -107,7 +108,7 @@ def _is_about(change: Figure, old: Figure, new: Figure) -> bool:
     """
     if change.noun and new.noun and likeness(change, new) is Likeness.DIFFERENT:
         return False
-    said = concepts(_CLAUSE.split(before(change, _LONGEST_LINK))[-1])
+    said = concepts(_SAID.split(before(change, _LONGEST_LINK))[-1])
     known = concepts(f"{change.noun or ''} {(change.measure or '').replace('_', ' ')} {old.quote} {new.quote}")
     return len(said - known) <= 1
 
