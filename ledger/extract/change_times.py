@@ -29,7 +29,7 @@ def is_change(draft: Draft) -> bool:
         return True
     numbers = s.language.numbers
     directions = numbers.increase_words | numbers.decrease_words
-    if kind in _SHARES and draft.change is not None:
+    if kind in _SHARES and draft.change is not None and not _is_reached(draft):
         return True
     reach = BESIDE if kind is Kind.RATIO else 1 + s.is_word(amount.end)
     behind = range(amount.end, min(amount.end + reach, len(s)))
@@ -175,13 +175,19 @@ def with_year_before(draft: Draft, period: Period) -> Period | None:
         return None
     if draft.scene.published is not None and period.start.year > draft.scene.published.year + 1:
         return None
+    if _is_reached(draft):
+        return None
     s, at = draft.scene.sentence, draft.amount
-    if s.words[at.start - 1 - (s.word(at.start - 1) in s.language.numbers.end_articles)] in s.language.numbers.to_words:
-        return None  # "fell to 41 percent" is where it stood
     around = s.words[max(0, at.start - _CLAUSE) : at.end + _CLAUSE]
     if not s.language.time.yearly_rates.isdisjoint(around):
         return None
     return Period(date(period.start.year - 1, 1, 1), period.end, period.text, Mode.PERIOD)
+
+
+def _is_reached(draft: Draft) -> bool:
+    """Tell the 41 of "fell to 41 percent", which is where it stood and not by how much it fell."""
+    s, at = draft.scene.sentence, draft.amount.start - 1
+    return s.word(at - (s.word(at) in s.language.numbers.end_articles)) in s.language.numbers.to_words
 
 
 def over_years(draft: Draft, led_to: Period | None) -> tuple[Amount, Period] | None:
@@ -216,5 +222,5 @@ def _leads(scene: Scene, one: Amount, other: Amount) -> bool:
     """Tell the two ends of a change: "from 120 to 180", "de 43 900 a 61 777"."""
     s, numbers = scene.sentence, scene.sentence.language.numbers
     to = other.start - 1 - (s.word(other.start - 1) in numbers.end_articles)
-    joined = s.word(to) in numbers.to_words and other.start - one.end <= _JOINED
+    joined = s.word(to) in numbers.to_words and other.start - one.end <= _JOINED and "," not in s.words[one.end : to]
     return joined and s.word(one.start - 1) in numbers.change_frames

@@ -17,7 +17,7 @@ from ledger.extract.time_roles import (
     owners_of,
 )
 from ledger.extract.time_spans import TimeSpan
-from ledger.extract.tokens import Sentence
+from ledger.extract.tokens import DASHES, Sentence
 from ledger.model.period import Mode
 
 FAR = 40.0  # a time farther off in a long sentence is not the figure's
@@ -25,6 +25,7 @@ BESIDE = 4  # tokens; a time set against is only that of the amount it stands be
 _BESIDE_NOW = 8  # tokens from "now" to what is so now
 _CLAUSE_ENDS = frozenset(";:")
 _WALLS = frozenset(",;:")
+_FEW = 2  # words before the amount that a sentence opens with
 
 
 def nearest_time(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> tuple[TimeSpan | None, float]:
@@ -78,6 +79,8 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
         return 2 * FAR
     if is_base(scene, time) and (owners or behind or gap > BESIDE or _walled(scene, amount, time)):
         return 2 * FAR
+    if _is_parted(scene, amount, time):
+        return 2 * FAR
     cost = gap + _between(scene, amount, time)
     if gap > BESIDE and time.start > OPENING and is_name_part(s, time):
         cost += FAR
@@ -99,13 +102,43 @@ def _walled(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
     return any(word in _CLAUSE_ENDS or word == "," for word in scene.sentence.words[time.end : amount.start])
 
 
+def _is_parted(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
+    """Tell an amount in another clause than a time: "built for 60 guests, it slept 210 on Friday".
+
+    What stands in commas between them parts nothing: "43 people, most of them women, died in June". Nor does the
+    comma behind the words a sentence opens with, in a list, or behind a part of what is counted.
+    """
+    s = scene.sentence
+    if amount.start >= time.end:
+        return time.start > OPENING and not s.language.time.meanwhile.isdisjoint(s.words[time.end : amount.start])
+    commas = [at for at in range(amount.end, time.start) if s.words[at] == ","]
+    if not len(commas) % 2:
+        return False
+    following = commas[0] + 1 + (s.words[commas[0] + 1] in s.language.numbers.joins)
+    listed = scene.amounts_between(commas[0], following + 1)
+    return not (listed or _opens_sentence(s, amount) or _is_part(s, amount))
+
+
+def _opens_sentence(s: Sentence, amount: Amount) -> bool:
+    """Tell "With 67 of 84 votes, Congress on Wednesday …", also behind a date and a dash."""
+    opening = max((at + 1 for at in range(amount.start) if s.words[at] in DASHES), default=0)
+    return amount.start - opening <= _FEW
+
+
+def _is_part(s: Sentence, amount: Amount) -> bool:
+    """Tell a part of what was counted before its comma: "43 people, 12 of them children, died in June"."""
+    if s.word(amount.start - 1) == "," or s.word(amount.start - 1) in s.language.exclude.count_followers:
+        return True
+    return s.language.time.partitives.match(s.words, amount.end) is not None
+
+
 def _between(scene: Scene, amount: Amount, time: TimeSpan) -> float:
     """Say what parts a time from an amount: other amounts, clauses, commas."""
     low, high = min(time.end, amount.end), max(time.start, amount.start)
     words, behind = scene.sentence.words[low:high], time.start >= amount.end
     cost = 5.0 * sum(1 for other in scene.amounts_between(low, high) if other.end <= high)
     walls = sum(1 for word in words if word in _CLAUSE_ENDS)
-    return cost + (FAR / 2 * walls + words.count(",") if behind else 8.0 * walls)
+    return cost + (FAR * walls + words.count(",") if behind else 8.0 * walls)
 
 
 def _trails(scene: Scene, time: TimeSpan) -> bool:

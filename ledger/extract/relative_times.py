@@ -20,6 +20,7 @@ _UNKNOWN = ("day_after", "week_after", "month_after")  # where nothing was told 
 _PAST_UNITS = frozenset({*MONTHS_IN, "day", "week", "hour", "minute"})
 _WIDE = frozenset({"lustrum", "sexennium", "decade", "century"})  # told by their years, not to the day
 _OPENING = 2  # tokens of a sentence's opening, where "the year before" is what it is about
+_MOVED = frozenset({"year", "month", "week", "day"})
 _MOST = 1000  # "the first 2000 months" are none
 _LONGEST_COUNT = 10  # tokens of "nine hundred and ninety-nine years", and an article
 
@@ -102,6 +103,8 @@ def find_ago(c: Setting, at: int) -> TimeSpan | None:
         return None
     end, count = find_count(c, begin) or (begin + (s.word(begin) in s.language.numbers.articles), 1)
     unit = c.time.units.get(s.word(end))
+    if unit in _MOVED and end > begin and before is None and (moved := _find_moved(c, at, end, unit, count)):
+        return moved
     after = c.time.ago_after.match(s.words, end + 1)
     if unit is None or end == begin or (before is None) == (after is None) or unit not in _PAST_UNITS:
         return None
@@ -112,6 +115,25 @@ def find_ago(c: Setting, at: int) -> TimeSpan | None:
         return make_span(c, at, Moment(close, None, None, relative=True), numbers=range(0))
     then = add_time(c.when, unit, -count)
     return make_span(c, at, _around(then, unit)._replace(end=close, relative=True), numbers=range(0))
+
+
+def _find_moved(c: Setting, at: int, end: int, unit: str, count: int) -> TimeSpan | None:
+    """Read "two years earlier", "tres meses después", counted from the time told last; the number stays a figure."""
+    for table, way in ((c.time.earlier, -1), (c.time.later, 1)):
+        hit = table.match(c.s.words, end + 1)
+        if hit is None or _goes_on(c, hit[0]):
+            continue
+        moved = find_moved(c, hit[0], unit, way * count)
+        span = make_span(c, at, moved, numbers=range(0)) if moved else None
+        return span._replace(compared=span.compared or (way < 0 and at > _OPENING)) if span else None
+    return None
+
+
+def _goes_on(c: Setting, end: int) -> bool:
+    """Tell "two years after the murder", "dos años después de la firma", which count from what is named behind them."""
+    if c.s.words[end - 1] in c.time.clause_words:
+        return c.s.is_word(end)
+    return c.s.word(end) in c.time.part_links or c.s.word(end) in c.time.going_on
 
 
 def _around(day: date, unit: str) -> Moment:

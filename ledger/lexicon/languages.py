@@ -194,6 +194,8 @@ class TimeWords:
     run_to: PhraseTable[bool]
     ago_before: PhraseTable[bool]
     ago_after: PhraseTable[bool]
+    earlier: PhraseTable[bool]
+    later: PhraseTable[bool]
     going_on: frozenset[str]
     since_openers: frozenset[str]
     since_endings: tuple[str, ...]
@@ -221,6 +223,7 @@ class TimeWords:
     past_before: PhraseTable[bool]
     outset: frozenset[str]
     partitives: PhraseTable[bool]
+    meanwhile: frozenset[str]
     measured: frozenset[str]
     verb_particles: frozenset[str]
 
@@ -741,6 +744,8 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         run_to=_phrases(table, "run_to"),
         ago_before=_phrases(table, "ago_before"),
         ago_after=_phrases(table, "ago_after"),
+        earlier=_phrases(table, "earlier"),
+        later=_phrases(table, "later"),
         going_on=_words(table, "going_on"),
         since_openers=_words(table, "since_openers"),
         since_endings=tuple(table.texts("since_endings")),
@@ -768,6 +773,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         past_before=_phrases(table, "past_before"),
         outset=_words(table, "outset"),
         partitives=_phrases(table, "partitives"),
+        meanwhile=_words(table, "meanwhile"),
         measured=_words(table, "measured"),
         verb_particles=_words(table, "verb_particles"),
     )
