@@ -6,6 +6,7 @@ from ledger.extract.bounds import open_ends
 from ledger.extract.numbers import find_number
 from ledger.model.quantity import Kind, Quantity
 
+AGE_LIMIT = "age limit"
 _OLDEST = 110
 
 
@@ -30,7 +31,7 @@ def find_age_limit(p: Passage, at: int) -> Amount | None:
     quantity = Quantity(Kind.OTHER, number.value, low, high, hit[1], "year", step=number.step, in_words=number.in_words)
     hedge = p.language.hedges.match_before(p.words, at)
     start = max(hit[0], hedge[0]) if hedge is not None else hit[0]  # "personas de más de 70 años"
-    return Amount(start, end, number, quantity, "age limit", noun_at=end, bound_words=(start, at))
+    return Amount(start, end, number, quantity, AGE_LIMIT, noun_at=end, bound_words=(start, at))
 
 
 def _is_counted(p: Passage, at: int) -> bool:

@@ -106,6 +106,7 @@ class _DocumentReader:
         self.brackets: Frame | None = None
         self.event: Frame | None = None
         self.site: Site | None = None
+        self.kept: tuple[Frame | None, Frame | None, Frame | None, list[Draft]] | None = None
         self.course = Course({topic.key: topic for topic in lexicon.topics})
         self.counting = Counting()
         self.cues: dict[Sentence, TopicCues] = {}
@@ -197,8 +198,11 @@ class _DocumentReader:
         self.place, self.recent, self.heard = place, [], None
         self.counting.begin_section()
         self.commenter = self.leader = None
-        self.frame, self.change, self.brackets, self.site = None, None, None, None
+        self.frame = self.change = self.brackets = self.event = self.site = None
         self.passed = []
+        kept = self.kept if _goes_on(outline) else None
+        if kept is not None:
+            self.frame, self.change, self.event, self.recent = kept
         self.dateline = None if _is_post(outline) else self.dateline
         around = Surroundings(self._source(outline), self.main, countries, place)
         heading, is_top = place, True
@@ -220,6 +224,8 @@ class _DocumentReader:
             is_top = is_top and part.is_title
             if is_top:
                 self.titles |= set(range(before, len(self.figures)))
+        if _goes_on(outline):
+            self.kept = (self.frame, self.change, self.event, self.recent)
 
     def _read_part(self, part: Part, outline: Outline, around: Surroundings, caption: Caption | None) -> None:
         carried, last = Carried(), list[Draft]()
@@ -504,6 +510,12 @@ def _last_numbered(outline: Outline) -> Sentence | None:
 
 def _is_post(outline: Outline) -> bool:
     return bool(outline.section.metadata.title)
+
+
+def _goes_on(outline: Outline) -> bool:
+    """Tell a part of one article, which the page around it breaks into several sections; a list is none of it."""
+    listed = bool(outline.parts) and outline.parts[0].is_listed
+    return outline.section.kind is SectionKind.BODY and not listed and not _is_post(outline)
 
 
 def _line(text: str, language: Language) -> Sentence:

@@ -1,16 +1,19 @@
 """Times and amounts told in two lists, one for the other: "In 2015, 2016 and 2017 it had 40, 60 and 75 cases"."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TypeVar
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
+from ledger.model.period import Mode, Period
 
 _APART = 14  # tokens between the two lists
 _WIDEST = 40  # tokens on either side of an amount in which its list is looked for
 _FEWEST = 2
+_YEAR = timedelta(366)
 Item = TypeVar("Item", Amount, TimeSpan)
 
 
@@ -28,6 +31,22 @@ def paired_time(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> Time
         if len(listed) == len(amounts) and 0 <= high[0] - low[1] <= _APART and ";" not in s.words[low[1] : high[0]]:
             return listed[[one.start for one in amounts].index(amount.start)]
     return None
+
+
+def joined_years(scene: Scene, amount: Amount, time: TimeSpan) -> Period | None:
+    """Return the years of one amount told of them all: "of the 96 killings of 2020 and 2021", None of one alone."""
+    listed = _list_around(scene.sentence, scene.times_near(amount), time.start)
+    if len(listed) < _FEWEST or any(other.period.mode is not Mode.PERIOD for other in listed):
+        return None
+    periods = [other.period for other in listed]
+    for one, other in zip(periods, periods[1:], strict=False):
+        if one.end is None or one.end != other.start or not _is_year(one) or not _is_year(other):
+            return None
+    return Period(periods[0].start, periods[-1].end, periods[0].text, Mode.PERIOD)
+
+
+def _is_year(period: Period) -> bool:
+    return period.start is not None and period.end is not None and period.end - period.start <= _YEAR
 
 
 def _list_around(s: Sentence, items: Sequence[Item], start: int) -> list[Item]:

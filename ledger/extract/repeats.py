@@ -24,7 +24,7 @@ def date_repeats(figures: Sequence[Figure], titles: Collection[int]) -> list[Fig
     bodies: dict[tuple[object, ...], Period] = {}
     for at, figure in enumerate(figures):
         if at not in titles and figure.period.stated and figure.source.voice is SectionKind.BODY:
-            bodies.setdefault((figure.source.section, *_amount(figure)), figure.period)
+            bodies.setdefault((_work(figure), *_amount(figure)), figure.period)
             for topic in figure.topics:
                 bodies.setdefault((topic, *_amount(figure)), figure.period)
     for at in titles:
@@ -32,7 +32,7 @@ def date_repeats(figures: Sequence[Figure], titles: Collection[int]) -> list[Fig
         if figure.period.stated or figure.quantity.kind is Kind.DURATION:
             continue
         cited = figure.source.voice is SectionKind.SOURCES
-        shared: tuple[object, ...] = figure.topics if cited else (figure.source.section,)
+        shared: tuple[object, ...] = figure.topics if cited else (_work(figure),)
         periods = (bodies.get((one, *_amount(figure))) for one in shared)
         if (period := next((one for one in periods if one is not None), None)) is not None:
             dated[at] = _dated(figure, period)
@@ -64,18 +64,23 @@ def place_repeats(figures: Sequence[Figure], titles: Collection[int]) -> list[Fi
 
 
 def date_parts(figures: Sequence[Figure]) -> list[Figure]:
-    """Give a part that tells no time that of its whole, told before in the section: "18 of the 343 cases"."""
+    """Give a part that tells no time that of its whole, told before in the article: "18 of the 343 cases"."""
     dated = list(figures)
     wholes: dict[tuple[object, ...], Period] = {}
     for at, figure in enumerate(figures):
-        quantity, section = figure.quantity, figure.source.section
+        quantity, work = figure.quantity, _work(figure)
         if figure.period.stated:
             if quantity.kind is Kind.COUNT and quantity.total is None:
-                wholes.setdefault((section, quantity.value), figure.period)
+                wholes.setdefault((work, quantity.value), figure.period)
         elif quantity.total is not None and quantity.total >= _FEWEST:
-            whole = wholes.get((section, quantity.total))
+            whole = wholes.get((work, quantity.total))
             dated[at] = _dated(figure, whole) if whole else figure
     return dated
+
+
+def _work(figure: Figure) -> object:
+    """Return what tells an article from the others of its file: the page around it may break it into sections."""
+    return figure.source.title, figure.source.published
 
 
 def _amount(figure: Figure) -> tuple[object, ...]:

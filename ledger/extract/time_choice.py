@@ -15,7 +15,7 @@ from ledger.extract.change_times import (
 from ledger.extract.context import Carried, Frame, Scene
 from ledger.extract.drafts import Draft
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time, owns
-from ledger.extract.paired_times import paired_time
+from ledger.extract.paired_times import joined_years, paired_time
 from ledger.extract.running_totals import total_since
 from ledger.extract.time_frames import frame_for, holds_always, lasts, main_time, report_told, window_told
 from ledger.extract.time_roles import host_of, is_base, tells_when
@@ -25,6 +25,8 @@ from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 from ledger.model.span import Span
 
+_COUNTED = (Kind.COUNT, Kind.RATIO)
+_VERB = 4  # tokens before a count in which its verb stands
 _CLAUSE = 9  # tokens of "since 2013, when" up to its amount
 _WALLS = frozenset(",;:")
 _ROW = 16  # tokens; a longer line is no row of a list
@@ -139,7 +141,19 @@ def _told(scene: Scene, time: TimeSpan, period: Period, basis: Basis) -> Told:
 def _settled(draft: Draft, time: TimeSpan, carried: Carried) -> Period:
     """Return the dates of a time for a figure beside it."""
     scene, amount = draft.scene, draft.amount
-    return end_of_range(scene, amount, time) or same_window(time, scene, carried) or time.period
+    found = end_of_range(scene, amount, time) or same_window(time, scene, carried) or _year_so_far(draft, time)
+    return found or joined_years(scene, amount, time) or time.period
+
+
+def _year_so_far(draft: Draft, time: TimeSpan) -> Period | None:
+    """Return this year up to the text's date for what it counts up to then: "has lost 61 officers this year"."""
+    s, amount, when = draft.scene.sentence, draft.amount, draft.scene.published
+    if draft.quantity.kind not in _COUNTED or when is None or not _is_this_year(time, draft.scene):
+        return None
+    before = s.words[max(0, amount.start - _VERB) : amount.start]
+    if s.language.time.running.isdisjoint(before) or not _WALLS.isdisjoint(before):
+        return None
+    return Period(time.period.start, when + DAY, time.period.text, Mode.PARTIAL)
 
 
 def _stands_in_clause(scene: Scene, at: int, time: TimeSpan) -> bool:

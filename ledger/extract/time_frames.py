@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from ledger.extract.age_limits import AGE_LIMIT
 from ledger.extract.calendar_days import DAY
 from ledger.extract.context import Carried, Frame, Scene, clause_of
 from ledger.extract.drafts import Draft
@@ -219,9 +220,11 @@ def lasts(draft: Draft) -> bool:
 
 
 def holds_always(draft: Draft) -> bool:
-    """Tell what has no time of its own: pay and prices by time, the age of people, a set that all know."""
+    """Tell what has no time of its own: pay and prices by time, ages, a set that all know, "a town of 50,000"."""
     s, amount = draft.scene.sentence, draft.amount
-    if draft.quantity.kind is Kind.RATE and amount.currencies:
+    if (draft.quantity.kind is Kind.RATE and amount.currencies) or amount.rule == AGE_LIMIT:
+        return True
+    if s.language.time.size_of.match_before(s.words, amount.start) is not None:
         return True
     return _is_known_set(draft) or s.language.exclude.age_before.match_before(s.words, amount.start) is not None
 

@@ -49,7 +49,10 @@ def _tells_when(scene: Scene, time: TimeSpan) -> bool:
         return attribution.verbs.isdisjoint(near) and not _dates_speech(scene, time)
     if not time.relative:
         return True
-    return attribution.strong.isdisjoint(near[:2]) and s.language.time.issued.match_before(s.words, time.start) is None
+    if not attribution.strong.isdisjoint(near[:2]):
+        return False
+    running = time.period.mode is Mode.CUMULATIVE  # "complaints presented since March"
+    return running or s.language.time.issued.match_before(s.words, time.start) is None
 
 
 def _bounds_superlative(scene: Scene, time: TimeSpan) -> bool:

@@ -6,6 +6,7 @@ from ledger.extract.tokens import Sentence
 from ledger.model.quantity import Bound
 
 YEARS_OFF = {"this_year": 0, "last_year": -1, "next_year": 1, "year_before": -1, "year_after": 1}
+_TOLD = ("that_year", "year_before", "year_after")  # counted from a year told before
 _ROUND = 2000  # "over 2000" tells how many, "below 2018" sets a year against another
 _LONGEST_SPAN = 150
 _JOINTS = frozenset("-–—/")  # 2018-2024
@@ -124,11 +125,18 @@ def find_plain_year(c: Setting, at: int) -> tuple[int, int] | None:
 
 
 def find_counted_year(c: Setting, at: int) -> tuple[int, int] | None:
-    """Return the year that "this year" or "el año pasado" means, seen from the text's date, and its end."""
+    """Return the year that "this year" or "el año pasado" means, seen from the text's date, and its end.
+
+    "That year" and "the following year" are counted from the time told last, where one is.
+    """
     hit = c.time.relative.match(c.s.words, at)
-    if hit is None or c.when is None or hit[1] not in YEARS_OFF:
+    if hit is None or hit[1] not in (*YEARS_OFF, *_TOLD):
         return None
-    return c.when.year + YEARS_OFF[hit[1]], hit[0]
+    told = c.latest.start if c.latest and hit[1] in _TOLD else None
+    if told is None and (c.when is None or hit[1] not in YEARS_OFF):
+        return None
+    year = told.year if told else c.when.year if c.when else 0
+    return year + YEARS_OFF.get(hit[1], 0), hit[0]
 
 
 def _is_dateline(s: Sentence, at: int) -> bool:

@@ -224,6 +224,8 @@ class TimeWords:
     outset: frozenset[str]
     partitives: PhraseTable[bool]
     meanwhile: frozenset[str]
+    running: frozenset[str]
+    size_of: PhraseTable[bool]
     measured: frozenset[str]
     verb_particles: frozenset[str]
 
@@ -318,6 +320,8 @@ class AttributionWords:
     relatives: frozenset[str]
     openings: frozenset[str]
     meanwhile: frozenset[str]
+    running: frozenset[str]
+    size_of: PhraseTable[bool]
     drops_subject: bool
     titles: frozenset[str]
     people: frozenset[str]
@@ -774,6 +778,8 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         outset=_words(table, "outset"),
         partitives=_phrases(table, "partitives"),
         meanwhile=_words(table, "meanwhile"),
+        running=_words(table, "running"),
+        size_of=_phrases(table, "size_of"),
         measured=_words(table, "measured"),
         verb_particles=_words(table, "verb_particles"),
     )
@@ -865,6 +871,8 @@ def _make_attribution(table: Table) -> AttributionWords:
         relatives=_words(table, "relatives"),
         openings=_words(table, "openings"),
         meanwhile=_words(table, "meanwhile"),
+        running=_words(table, "running"),
+        size_of=_phrases(table, "size_of"),
         drops_subject=table.flag("drops_subject"),
         titles=_words(table, "titles"),
         people=_words(table, "people"),
