@@ -146,6 +146,7 @@ class Carried:
     site: Site | None = None  # where the last event told happened
     window: Period | None = None
     latest: Period | None = None  # told in the paragraph, whatever it is of
+    year: int | None = None  # that "that year" means
     change: Frame | None = None  # the years that the last change was told of
     places: list[Place] = field(default_factory=list)
     at_large: bool = False  # a figure of the paragraph was of the place that the whole text is about

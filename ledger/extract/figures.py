@@ -329,7 +329,7 @@ class _DocumentReader:
         opened = self.dateline[1] if self.dateline and self.dateline[0] is s else 0
         published = outline.metadata.published
         frame = carried.frame or carried.section
-        times = find_times(s, published, units, frame.time.period if frame else None, carried.latest)
+        times = find_times(s, published, units, frame.time.period if frame else None, carried.latest, carried.year)
         named = may_name_place(s, places, self.known)
         mentions = find_places(s, places, self._around(carried, around), self.known) if named else []
         amounts = read_amounts(s, times, self.habit, units, places)

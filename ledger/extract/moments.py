@@ -19,7 +19,7 @@ class Setting(NamedTuple):
 
     A date told without a year is no farther `ahead` of the text. In a `ranged` time, words such as "March"
     are months also by themselves. `told` is the time last told, which "the year before" is counted from; `latest`
-    is what "that month" means, `years` the last told window of several years.
+    is what "that month" means, `year` what "that year" does, `years` the last told window of several years.
     """
 
     s: Sentence
@@ -30,6 +30,7 @@ class Setting(NamedTuple):
     ranged: bool = False
     told: Period | None = None
     latest: Period | None = None
+    year: int | None = None
     years: Period | None = None
 
 
@@ -45,6 +46,12 @@ class Moment(NamedTuple):
     mode: Mode = Mode.PERIOD
     clock: bool = False
     relative: bool = False
+
+
+def year_of(period: Period) -> int | None:
+    """Return the year that a time lies in, None of one that is open or lies in several."""
+    first, last = period.start, period.end - DAY if period.end else None
+    return first.year if first and last and first.year == last.year else None
 
 
 def make_clock(end: int) -> Moment:

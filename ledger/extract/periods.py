@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ledger.extract.calendar_days import DAY, FIRST_YEAR, LAST_YEAR, add_time
 from ledger.extract.dates import find_moment
-from ledger.extract.moments import AHEAD, FAR_AHEAD, Moment, Setting
+from ledger.extract.moments import AHEAD, FAR_AHEAD, Moment, Setting, year_of
 from ledger.extract.month_parts import find_part_of_month
 from ledger.extract.relative_times import find_ago, find_count, find_past, find_relative
 from ledger.extract.time_openings import Seconds, any_of, seconds_of, single_starts, words_behind
@@ -31,12 +31,17 @@ _COUNTED_PARTS = ("month", "day", "week", "quarter")
 
 
 def find_times(
-    s: Sentence, when: date | None, units: Units, told: Period | None = None, latest: Period | None = None
+    s: Sentence,
+    when: date | None,
+    units: Units,
+    told: Period | None = None,
+    latest: Period | None = None,
+    year: int | None = None,
 ) -> list[TimeSpan]:
     """Return the expressions of time in the sentence, in order, not overlapping.
 
     "The year before" is counted from the time told last, at the sentence's beginning from `told`,
-    and "that month" is `latest`.
+    "that month" is `latest`, and "that year" `year`.
     """
     tried = _tried(s)
     if not tried:
@@ -44,7 +49,7 @@ def find_times(
     if when is not None and not FIRST_YEAR <= when.year <= LAST_YEAR:
         when = None  # no date that words can be read against
     ahead = FAR_AHEAD if _looks_ahead(s) else AHEAD
-    c = Setting(s, when, s.language.time, units, ahead, told=told, latest=latest or told)
+    c = Setting(s, when, s.language.time, units, ahead, told=told, latest=latest or told, year=year)
     found: list[TimeSpan] = []
     end = 0
     for at, readers in tried:
@@ -56,7 +61,8 @@ def find_times(
             end = span.end
             if span.period.stated and not span.clock:
                 years = span.period if _counts_years(span.period) else c.years
-                c = c._replace(told=span.period, latest=span.period, years=years)
+                year = year_of(span.period) or c.year
+                c = c._replace(told=span.period, latest=span.period, years=years, year=year)
     return found
 
 

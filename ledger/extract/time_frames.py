@@ -6,6 +6,7 @@ from ledger.extract.age_limits import AGE_LIMIT
 from ledger.extract.calendar_days import DAY
 from ledger.extract.context import Carried, Frame, Scene, clause_of
 from ledger.extract.drafts import Draft
+from ledger.extract.moments import year_of
 from ledger.extract.time_roles import owners_of, sets_frame, tells_brackets
 from ledger.extract.time_spans import TimeSpan
 from ledger.model.figure import Basis
@@ -42,6 +43,7 @@ def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
     carried.window = window_told(scene) or carried.window
     time = main_time(scene)
     carried.latest = time.period if time is not None else carried.latest
+    carried.year = _year_told(scene, time) or carried.year
     if time is None or (time.start > _OPENING and _is_background(scene, time, carried)):
         return
     carried.frame = Frame(time, scene, frozenset(topics))
@@ -50,6 +52,13 @@ def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
     if carried.opening and scene.amounts.found and _spans_report(time) and _is_recent(time.period, scene):
         stays = carried.section is not None and (carried.section.headed or not _is_older(carried.section.time, time))
         carried.section = carried.section if stays else carried.frame
+
+
+def _year_told(scene: Scene, main: TimeSpan | None) -> int | None:
+    """Return what "that year" means behind a sentence: the year it is about, else the last it tells but this one."""
+    years = [year_of(time.period) for time in ((main,) if main else ()) if not time.relative]
+    years += [year_of(time.period) for time in reversed(scene.times) if not time.relative]
+    return next((year for year in years if year), None)
 
 
 def note_heading(scene: Scene, carried: Carried) -> None:

@@ -53,6 +53,8 @@ def _moved_years(c: Setting, end: int, years: int) -> Moment | None:
 
 def spoken_of(c: Setting, end: int, key: str) -> Moment:
     """Return the time last told, or its year or month: "in that year", "ese mes", "over this period"."""
+    if key == "that_year" and c.year is not None:
+        return make_years(end, c.year, c.year)
     told = c.latest
     if told is None or told.start is None:
         return Moment(end, None, None, relative=True)

@@ -132,10 +132,11 @@ def find_counted_year(c: Setting, at: int) -> tuple[int, int] | None:
     hit = c.time.relative.match(c.s.words, at)
     if hit is None or hit[1] not in (*YEARS_OFF, *_TOLD):
         return None
-    told = c.latest.start if c.latest and hit[1] in _TOLD else None
+    told = c.latest.start.year if c.latest and c.latest.start else None
+    told = c.year or told if hit[1] == "that_year" else told if hit[1] in _TOLD else None
     if told is None and (c.when is None or hit[1] not in YEARS_OFF):
         return None
-    year = told.year if told else c.when.year if c.when else 0
+    year = told or (c.when.year if c.when else 0)
     return year + YEARS_OFF.get(hit[1], 0), hit[0]
 
 
