@@ -68,13 +68,23 @@ def _nowadays(c: Setting, at: int, end: int) -> TimeSpan | None:
 
 
 def _lasts(c: Setting, at: int, end: int) -> bool:
-    """Tell "hoy alcanza", "son hoy", "today there are" from what happened today: a verb of the present is beside it."""
+    """Tell "hoy alcanza", "se vende hoy", "las 650 de hoy" from what happened today: a verb of the present is beside it."""
     s, time = c.s, c.time
     if not {s.word(at - 1), s.word(end)}.isdisjoint(s.language.attribution.verbs):
         return False
+    if s.word(at - 1) in time.part_links and s.is_number(at - 2):
+        return True
     while s.word(end) in time.verb_particles:
         end += 1
-    return s.word(end) in time.states or s.word(at - 1) in time.states
+    led = s.word(at - 2) in time.verb_particles and _is_present(c, at - 1)
+    return s.word(end) in time.states or s.word(at - 1) in time.states or led or _is_present(c, end)
+
+
+def _is_present(c: Setting, at: int) -> bool:
+    """Tell a verb of the present by its ending: "hoy pasan"."""
+    endings = c.time.present_endings
+    known = c.s.word(at) in c.time.in_words.first_words or c.s.word(at) in c.s.language.nouns.stops
+    return bool(endings) and not known and c.s.raw(at).lower().endswith(endings)
 
 
 def _resolve(key: str, when: date, end: int) -> Moment:

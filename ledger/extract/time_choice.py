@@ -148,7 +148,7 @@ def _settled(draft: Draft, time: TimeSpan, carried: Carried) -> Period:
 def _year_so_far(draft: Draft, time: TimeSpan) -> Period | None:
     """Return this year up to the text's date for what it counts up to then: "has lost 61 officers this year"."""
     s, amount, when = draft.scene.sentence, draft.amount, draft.scene.published
-    if draft.quantity.kind not in _COUNTED or when is None or not _is_this_year(time, draft.scene):
+    if draft.quantity.kind not in _COUNTED or when is None or time.now or not _is_this_year(time, draft.scene):
         return None
     before = s.words[max(0, amount.start - _VERB) : amount.start]
     if s.language.time.running.isdisjoint(before) or not _WALLS.isdisjoint(before):

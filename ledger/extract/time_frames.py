@@ -87,6 +87,7 @@ def report_told(carried: Carried) -> Frame | None:
     if frame is None or (here is not None and here.scene is frame.scene and not frame.headed):
         return None
     told = _spans_report(frame.time) and _is_recent(frame.time.period, frame.scene)
+    told = told and _years(frame.time.period) <= 1
     return frame if told and not _is_to_come(frame.scene, frame.time) else None
 
 

@@ -204,6 +204,7 @@ class TimeWords:
     reported: frozenset[str]
     relatives: frozenset[str]
     future_endings: tuple[str, ...]
+    present_endings: tuple[str, ...]
     change_nouns: frozenset[str]
     yearly_rates: frozenset[str]
     set_against: PhraseTable[bool]
@@ -758,6 +759,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         reported=_words(table, "reported"),
         relatives=_words(table, "relatives"),
         future_endings=tuple(table.texts("future_endings")),
+        present_endings=tuple(table.texts("present_endings")),
         change_nouns=_words(table, "change_nouns"),
         yearly_rates=_words(table, "yearly_rates"),
         set_against=_phrases(table, "set_against"),
