@@ -66,6 +66,12 @@ def _opens_clause(s: Sentence, time: TimeSpan) -> bool:
     return before >= 0 and s.words[before] in _WALLS
 
 
+def _is_joined(s: Sentence, time: TimeSpan) -> bool:
+    """Tell a time that "and" sets beside what was told before: "last week 480 crossed and yesterday 215"."""
+    led = s.language.time.in_words.match_before(s.words, time.start)
+    return s.word((led[0] if led else time.start) - 1) in s.language.numbers.joins
+
+
 def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
     """Say how far a time is from an amount: tokens between, more where other amounts or clauses part them."""
     s, behind = scene.sentence, time.start >= amount.end
@@ -81,7 +87,7 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
         return 2 * FAR
     if _is_parted(scene, amount, time):
         return 2 * FAR
-    cost = gap + _between(scene, amount, time)
+    cost, opens = gap + _between(scene, amount, time), not behind and _is_joined(s, time)
     if gap > BESIDE and time.start > OPENING and is_name_part(s, time):
         cost += FAR
     if behind:
@@ -90,10 +96,10 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
         cost += 8.0 if told_of_next or opens_next(scene, amount, time) else 0.0
     else:
         cost += 1.5 if time.start > 2 else 0.5  # a time that opens the sentence holds for all of it
-        cost += 6.0 if _trails(scene, time) else 0.0
+        cost += 6.0 if not opens and _trails(scene, time) else 0.0
     if time.up_to:
         cost += 12  # "of the FY2023 total, $31 million as of March"
-    if time.relative and time.period.mode is Mode.POINT:
+    if time.relative and time.period.mode is Mode.POINT and not opens:
         cost += 6  # "said on Thursday" tells when it was said
     return cost + FAR * (is_aside(scene, time) and not _shares_clause(scene, amount, time))
 

@@ -1,11 +1,12 @@
-"""Times and amounts told in two lists, one for the other: "In 2015, 2016 and 2017 it had 40, 60 and 75 cases"."""
+"""Times told of amounts by their order: "In 2015, 2016 and 2017 it had 40, 60 and 75 cases", "40 in 2015, then 60"."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene
+from ledger.extract.nearest_time import owns
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.model.period import Mode, Period
@@ -13,6 +14,8 @@ from ledger.model.period import Mode, Period
 _APART = 14  # tokens between the two lists
 _WIDEST = 40  # tokens on either side of an amount in which its list is looked for
 _FEWEST = 2
+_MOST = 8  # amounts told between two years
+_STOPS = frozenset(";:()")
 _YEAR = timedelta(366)
 Item = TypeVar("Item", Amount, TimeSpan)
 
@@ -30,6 +33,42 @@ def paired_time(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> Time
         low, high = sorted(((listed[0].start, listed[-1].end), (amounts[0].start, amounts[-1].end)))
         if len(listed) == len(amounts) and 0 <= high[0] - low[1] <= _APART and ";" not in s.words[low[1] : high[0]]:
             return listed[[one.start for one in amounts].index(amount.start)]
+    return None
+
+
+def year_between(scene: Scene, amount: Amount) -> tuple[TimeSpan, Period] | None:
+    """Return the year of an amount told between those of other years: the 26 of "34 in 2019, then 26 and 22 in 2021"."""
+    s, found = scene.sentence, scene.amounts_between(amount.start - _WIDEST, amount.end + _WIDEST)
+    at = next((at for at, other in enumerate(found) if other.start == amount.start), None)
+    bare = s.word(amount.end) in (",", ".") or s.word(amount.end) in s.language.numbers.joins
+    if at is None or not bare or _year_beside(scene, amount) is not None:
+        return None
+    first, last = _dated(scene, found[:at][::-1]), _dated(scene, found[at + 1 :])
+    if first is None or last is None or last[1] - first[1] != first[0] + last[0]:
+        return None
+    low, high = found[at - first[0]].end, found[at + last[0]].start
+    alike = {other.quantity.kind for other in found[at - first[0] : at + last[0] + 1]}
+    if len(alike) > 1 or not _STOPS.isdisjoint(s.words[low:high]):
+        return None
+    year = first[1] + first[0]
+    period = Period(date(year, 1, 1), date(year + 1, 1, 1), first[2].period.text, Mode.PERIOD)
+    return first[2], period
+
+
+def _dated(scene: Scene, amounts: Sequence[Amount]) -> tuple[int, int, TimeSpan] | None:
+    """Return how many amounts on the next that tells a year stands, its year, and the words."""
+    for steps, amount in enumerate(amounts[:_MOST], 1):
+        if (told := _year_beside(scene, amount)) is not None:
+            return steps, told[0], told[1]
+    return None
+
+
+def _year_beside(scene: Scene, amount: Amount) -> tuple[int, TimeSpan] | None:
+    """Return the year that an amount is told with: right behind it, or at the beginning of its clause."""
+    for time in scene.times_near(amount):
+        start = time.period.start
+        if start is not None and _is_year(time.period) and owns(scene, amount, time):
+            return start.year, time
     return None
 
 

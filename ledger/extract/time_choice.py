@@ -15,7 +15,7 @@ from ledger.extract.change_times import (
 from ledger.extract.context import Carried, Frame, Scene
 from ledger.extract.drafts import Draft
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time, owns
-from ledger.extract.paired_times import joined_years, paired_time
+from ledger.extract.paired_times import joined_years, paired_time, year_between
 from ledger.extract.running_totals import total_since
 from ledger.extract.time_frames import frame_for, holds_always, lasts, main_time, report_told, window_told
 from ledger.extract.time_roles import host_of, is_base, tells_when
@@ -113,6 +113,8 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
             return _told(scene, time, time.anchor, Basis.TEXT)
     if (paired := paired_time(scene, amount, times)) is not None:
         return _told(scene, paired, paired.period, Basis.TEXT)
+    if (between := year_between(scene, amount)) is not None:
+        return _told(scene, between[0], between[1], Basis.SENTENCE)
     frame = frame_for(draft, carried)
     if is_change(draft) and (found := _of_change(draft, times, carried)) is not None:
         return found
