@@ -17,6 +17,7 @@ from ledger.model.quantity import Kind
 
 _CLAUSE = 12  # tokens behind a change within which the time it is counted from is told
 _MOST_YEARS = 100
+_MONTH = 31  # days
 _JOINED = 4  # tokens between the two ends of "from 120 to 180"
 _STEPS = (Kind.PERCENT, Kind.RATIO, Kind.OTHER)
 _SHARES = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE, Kind.OTHER)
@@ -50,8 +51,8 @@ def change_window(draft: Draft, times: Sequence[TimeSpan], going_on: Period | No
     if not bases:
         return _between_years(scene, amount, others)
     base = min(bases, key=lambda time: _distance(amount, time))
-    if not is_base(scene, base) and base.period.mode is Mode.PERIOD and _years(base.period) > 1:
-        return base, base.period  # "doubled between 2016 and 2020"
+    if not is_base(scene, base) and base.period.mode is Mode.PERIOD and _is_window(base.period):
+        return base, base.period  # "doubled between 2016 and 2020", "between October and January"
     target, cost = nearest_time(scene, amount, others)
     near = target is not None and cost < (FAR if target.end <= amount.start else _CLAUSE)
     led_to = target.period if target is not None and near else going_on
@@ -115,6 +116,12 @@ def _years_of(period: Period) -> Period:
 
 def _years(period: Period) -> int:
     return (period.end - period.start).days // 365 if period.start and period.end else 0
+
+
+def _is_window(period: Period) -> bool:
+    """Tell a time from one year or month to another."""
+    months = period.start is not None and period.end is not None and (period.end - period.start).days > _MONTH
+    return months and not _is_single_year(period)
 
 
 def _is_whole(period: Period) -> bool:

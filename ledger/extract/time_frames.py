@@ -1,6 +1,7 @@
 """The time in force: what figures without a time of their own go on with, within a paragraph and a section."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from ledger.extract.age_limits import AGE_LIMIT
 from ledger.extract.calendar_days import DAY
@@ -100,10 +101,16 @@ def _is_recent(period: Period, scene: Scene) -> bool:
 
 
 def window_told(scene: Scene) -> Period | None:
-    """Return the part of a year that a sentence tells last."""
-    told = (time.period for time in scene.times if time.period.mode is not Mode.POINT and not time.compared)
+    """Return the part of a year that a sentence tells last; "since January" runs up to the text's date."""
+    told = (_up_to_text(scene, time.period) for time in scene.times if not time.compared)
     windows = [one for one in told if one.start and one.end and (one.end - one.start).days < _SHORTEST_YEAR]
+    windows = [one for one in windows if one.mode is not Mode.POINT]
     return windows[-1] if windows else None
+
+
+def _up_to_text(scene: Scene, period: Period) -> Period:
+    running = period.mode is Mode.CUMULATIVE and period.end is None and scene.published is not None
+    return replace(period, end=scene.published + DAY) if running and scene.published else period
 
 
 def _is_background(scene: Scene, time: TimeSpan, carried: Carried) -> bool:

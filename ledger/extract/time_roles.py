@@ -44,6 +44,8 @@ def _tells_when(scene: Scene, time: TimeSpan) -> bool:
             return False
         if not time.relative:
             return time.period.start != scene.published
+        if scene.published is not None and time.period.start is not None and time.period.start > scene.published:
+            return True  # "eight more are expected tomorrow"
         if s.language.time.issued.match_before(s.words, time.start) is not None:
             return False
         return attribution.verbs.isdisjoint(near) and not _dates_speech(scene, time)
