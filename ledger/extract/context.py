@@ -16,9 +16,10 @@ from ledger.extract.source_names import OPENING_QUOTES
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
-from ledger.model.figure import Change, Modality, Place
+from ledger.model.figure import Basis, Change, Modality, Place
 from ledger.model.period import Period
 from ledger.model.quantity import Kind
+from ledger.model.span import Span
 
 _START = attrgetter("start")
 _CLAUSE_ENDS = frozenset(";:")
@@ -134,6 +135,25 @@ class Site(NamedTuple):
     topics: frozenset[str]
 
 
+class Told(NamedTuple):
+    """The time of a figure, how near it was told, and the words that told it."""
+
+    period: Period
+    basis: Basis
+    relative: bool
+    span: Span
+    own: bool = False  # told for just such figures, be it in another place
+
+
+class Whole(NamedTuple):
+    """An amount whose time its parts share; `parted` where it is a part itself."""
+
+    scene: Scene
+    amount: Amount
+    told: Told
+    parted: bool = False
+
+
 @dataclass(slots=True)
 class Carried:
     """What goes on from sentence to sentence within a paragraph; `section` is the time its section opened with."""
@@ -147,6 +167,7 @@ class Carried:
     window: Period | None = None
     latest: Period | None = None  # told in the paragraph, whatever it is of
     year: int | None = None  # that "that year" means
+    whole: Whole | None = None  # the amount before, where its time is known
     change: Frame | None = None  # the years that the last change was told of
     places: list[Place] = field(default_factory=list)
     at_large: bool = False  # a figure of the paragraph was of the place that the whole text is about

@@ -1,7 +1,6 @@
 """Which time a figure is about: one told in its sentence, or the one in force since a sentence before."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ledger.extract.calendar_days import DAY, UNITS, add_time, shift_years
 from ledger.extract.change_times import (
@@ -12,7 +11,7 @@ from ledger.extract.change_times import (
     with_year_before,
     year_of_end,
 )
-from ledger.extract.context import Carried, Frame, Scene
+from ledger.extract.context import Carried, Frame, Scene, Told, Whole
 from ledger.extract.drafts import Draft
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time, owns
 from ledger.extract.paired_times import joined_years, paired_time, year_between
@@ -23,7 +22,6 @@ from ledger.extract.time_spans import TimeSpan
 from ledger.model.figure import Basis
 from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
-from ledger.model.span import Span
 
 _COUNTED = (Kind.COUNT, Kind.RATIO)
 _VERB = 4  # tokens before a count in which its verb stands
@@ -38,21 +36,13 @@ _NEAR = 12  # up to which a time is told with the amount itself
 _LOOSE = {Basis.PARAGRAPH: 19.0, Basis.SECTION: 30.0}
 
 
-class Told(NamedTuple):
-    """The time of a figure, how near it was told, and the words that told it."""
-
-    period: Period
-    basis: Basis
-    relative: bool
-    span: Span
-    own: bool = False  # told for just such figures, be it in another place
-
-
 def find_period(draft: Draft, carried: Carried) -> Told | None:
     """Return the time a figure is about: the nearest told in its sentence, else the one that goes on."""
     if (since := total_since(draft)) is not None:
         return _told(draft.scene, since, since.period, Basis.SENTENCE)
-    told = _find_told(draft, carried)
+    part = _of_whole(draft, carried)
+    told = part or _find_told(draft, carried)
+    carried.whole = Whole(draft.scene, draft.amount, told, parted=part is not None) if told else None
     if (over := over_years(draft, told.period if told else None)) is not None:
         length, years = over
         span = draft.scene.sentence.covered(length.start, length.end)
@@ -61,6 +51,18 @@ def find_period(draft: Draft, carried: Carried) -> Told | None:
         return None
     period = year_of_end(draft, told.period) or with_year_before(draft, told.period)
     return told._replace(period=period) if period else told
+
+
+def _of_whole(draft: Draft, carried: Carried) -> Told | None:
+    """Return the time of what an amount is told to be a part of: "343 cases, of which 18 were closed and 4 shelved"."""
+    whole, scene, amount = carried.whole, draft.scene, draft.amount
+    if whole is None or whole.scene is not scene or lasts(draft):
+        return None
+    s, end = scene.sentence, whole.amount.end
+    parts, joined = s.language.time.partitives, s.word(amount.start - 1) in (",", *s.language.numbers.joins)
+    parted = parts.match_before(s.words, amount.start) or (joined and parts.match(s.words, amount.end))
+    between = any(end <= time.start < amount.start or owns(scene, amount, time) for time in scene.times_near(amount))
+    return whole.told if not between and (parted or (whole.parted and joined)) else None
 
 
 def times_length(draft: Draft, told: Told) -> bool:
