@@ -189,7 +189,7 @@ def _is_part_of_last(draft: Draft) -> bool:
 
 def _reports_all(draft: Draft, frame: Frame) -> bool:
     """Tell a time of which all below it is told: a headline's, or that of a report in numbered paragraphs."""
-    return frame.headed or (draft.scene.listed and draft.match is None)
+    return frame.headed or (draft.scene.listed and (draft.match is None or not draft.amount.is_money))
 
 
 def _is_of_event(draft: Draft) -> bool:
