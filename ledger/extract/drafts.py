@@ -25,7 +25,8 @@ class Draft:
     `noun` are the tokens of the counted thing where it is told beside the amount; `noun_text` is it in
     words, also where it is taken from elsewhere, as `noun_basis` says. A match at -1 is inherited, `shared` is that of
     the figure whose noun it goes on with, and
-    `period` is the time that came with it; `place` is the one named for it in its own sentence. `themes` are told
+    `period` is the time that came with it; `place` is the one named for it in its own sentence. Whether it is
+    `of_persons` is known when it is settled. `themes` are told
     of the figure, `setting` of the passage it stands in.
     """
 
@@ -45,6 +46,7 @@ class Draft:
     themes: tuple[Theme, ...] = ()
     setting: tuple[Theme, ...] = ()
     place: Mention | None = None
+    of_persons: bool = False
 
     @property
     def measured(self) -> Match | None:

@@ -51,6 +51,7 @@ class Settler:
         evidence: list[Evidence] = []
         place = self._place(draft, around, carried, evidence)
         quantity = self._quantity(draft, place, around, evidence)
+        draft.of_persons = quantity.unit == "person"
         period = _period(draft, quantity, carried, evidence)
         if (runs := fiscal_window(period, draft, quantity, place, self.lexicon)) is not None:
             evidence.append(runs)

@@ -48,7 +48,8 @@ def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
     if time is None or (time.start > _OPENING and _is_background(scene, time, carried)):
         return
     carried.frame = Frame(time, scene, frozenset(topics))
-    if carried.opening and carried.event is None and carried.section is None and is_event(time) and topics:
+    opens = carried.opening and carried.event is None and carried.section is None
+    if opens and topics and is_event(time) and not _is_to_come(scene, time):
         carried.event = carried.frame
     if carried.opening and scene.amounts.found and _spans_report(time) and _is_recent(time.period, scene):
         stays = carried.section is not None and (carried.section.headed or not _is_older(carried.section.time, time))
@@ -176,7 +177,7 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
     event = carried.event if carried.section is None else None
     if event is None or draft.scene.paragraph - event.scene.paragraph > STORY:
         return None
-    goes_on = (topic is None or topic in event.topics) and _is_of_event(draft)
+    goes_on = (not draft.topics or not event.topics.isdisjoint(draft.topics)) and _is_of_event(draft)
     return (event, Basis.SECTION) if goes_on else None
 
 
@@ -194,7 +195,7 @@ def _reports_all(draft: Draft, frame: Frame) -> bool:
 
 def _is_of_event(draft: Draft) -> bool:
     """Tell a count that goes on with those of a story's event: "Six were children", "44 people were killed"."""
-    persons = draft.noun is None or draft.quantity.unit == "person" or draft.noun[0] > draft.amount.end
+    persons = draft.noun is None or draft.of_persons or draft.noun[0] > draft.amount.end
     told = any(time.period.stated for time in draft.scene.times)
     return draft.quantity.kind is Kind.COUNT and persons and not told and not lasts(draft)
 
