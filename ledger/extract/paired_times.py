@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TypeVar
 
 from ledger.extract.amounts import Amount
@@ -37,7 +38,7 @@ def paired_time(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> Time
 
 
 def year_between(scene: Scene, amount: Amount) -> tuple[TimeSpan, Period] | None:
-    """Return the year of an amount told between those of other years: the 26 of "34 in 2019, then 26 and 22 in 2021"."""
+    """Return the year of an amount told between those of other years: the 26 of "34 in 2019, then 26, 22 in 2021"."""
     s, found = scene.sentence, scene.amounts_between(amount.start - _WIDEST, amount.end + _WIDEST)
     at = next((at for at, other in enumerate(found) if other.start == amount.start), None)
     bare = s.word(amount.end) in (",", ".") or s.word(amount.end) in s.language.numbers.joins
@@ -78,7 +79,7 @@ def joined_years(scene: Scene, amount: Amount, time: TimeSpan) -> Period | None:
     if len(listed) < _FEWEST or any(other.period.mode is not Mode.PERIOD for other in listed):
         return None
     periods = [other.period for other in listed]
-    for one, other in zip(periods, periods[1:], strict=False):
+    for one, other in pairwise(periods):
         if one.end is None or one.end != other.start or not _is_year(one) or not _is_year(other):
             return None
     return Period(periods[0].start, periods[-1].end, periods[0].text, Mode.PERIOD)

@@ -68,7 +68,7 @@ def _nowadays(c: Setting, at: int, end: int) -> TimeSpan | None:
 
 
 def _lasts(c: Setting, at: int, end: int) -> bool:
-    """Tell "hoy alcanza", "se vende hoy", "las 650 de hoy" from what happened today: a verb of the present is beside it."""
+    """Tell "hoy alcanza", "se vende hoy", "las 650 de hoy" from what happened today: a present verb is beside it."""
     s, time = c.s, c.time
     if not {s.word(at - 1), s.word(end)}.isdisjoint(s.language.attribution.verbs):
         return False
