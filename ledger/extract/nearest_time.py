@@ -19,6 +19,7 @@ from ledger.extract.time_roles import (
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.model.period import Mode
+from ledger.model.quantity import Kind
 
 FAR = 40.0  # a time farther off in a long sentence is not the figure's
 BESIDE = 4  # tokens; a time set against is only that of the amount it stands beside
@@ -118,8 +119,8 @@ def _is_parted(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
     if amount.start >= time.end:
         return time.start > OPENING and not s.language.time.meanwhile.isdisjoint(s.words[time.end : amount.start])
     commas = [at for at in range(amount.end, time.start) if s.words[at] == ","]
-    if not len(commas) % 2:
-        return False
+    if not len(commas) % 2 or amount.quantity.kind is Kind.DURATION:
+        return False  # "held for 14 months, from March to May"
     following = commas[0] + 1 + (s.words[commas[0] + 1] in s.language.numbers.joins)
     listed = scene.amounts_between(commas[0], following + 1)
     return not (listed or _opens_sentence(s, amount) or _is_part(s, amount))
