@@ -12,6 +12,7 @@ from ledger.extract.time_roles import (
     is_aside,
     is_base,
     is_bracketed,
+    is_day_of_speech,
     is_name_part,
     opens_next,
     owners_of,
@@ -86,7 +87,7 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
         return 2 * FAR
     if is_base(scene, time) and (owners or behind or gap > BESIDE or _walled(scene, amount, time)):
         return 2 * FAR
-    if _is_parted(scene, amount, time):
+    if _is_parted(scene, amount, time) or is_day_of_speech(scene, time, amount):
         return 2 * FAR
     cost, opens = gap + _between(scene, amount, time), not behind and _is_joined(s, time)
     if gap > BESIDE and time.start > OPENING and is_name_part(s, time):

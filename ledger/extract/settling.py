@@ -21,6 +21,7 @@ from ledger.extract.placing import find_place, find_whole
 from ledger.extract.running_totals import counted_until
 from ledger.extract.speaking import Heard, find_source
 from ledger.extract.time_choice import find_period, times_length
+from ledger.extract.time_frames import holds_always, lasts
 from ledger.lexicon.phrases import fold
 from ledger.lexicon.vocabulary import Lexicon
 from ledger.model.document import Document, SectionKind
@@ -199,13 +200,19 @@ def _period(draft: Draft, quantity: Quantity, carried: Carried, evidence: list[E
     found = find_period(draft, carried)
     if quantity.kind is Kind.DURATION and (found is None or not times_length(draft, found)):
         return UNSTATED
-    if draft.period is not None and (found is None or (found.basis is Basis.SECTION and not found.own)):
+    open_to_more = found is None or (found.basis is Basis.SECTION and not found.own)
+    if draft.period is not None and open_to_more and not _stands_apart(draft, draft.period):
         evidence.append(Evidence("period", Basis.SECTION, "told with the measure"))
         return draft.period
     if found is None:
         return Period(mode=Mode.POINT) if quantity.kind is Kind.COUNT else UNSTATED
     evidence.append(Evidence("period", found.basis, "relative date" if found.relative else "date", found.span))
     return found.period
+
+
+def _stands_apart(draft: Draft, period: Period) -> bool:
+    """Tell what is of no told time though its measure is: ages and pay; what still is, behind a count since a day."""
+    return holds_always(draft) or (period.mode is Mode.CUMULATIVE and lasts(draft))
 
 
 def _attribution(draft: Draft, heard: Heard, evidence: list[Evidence]) -> str | None:

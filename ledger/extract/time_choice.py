@@ -17,7 +17,7 @@ from ledger.extract.nearest_time import BESIDE, FAR, nearest_time, owns
 from ledger.extract.paired_times import joined_years, paired_time, year_between
 from ledger.extract.running_totals import total_since
 from ledger.extract.time_frames import frame_for, holds_always, lasts, main_time, report_told, window_told
-from ledger.extract.time_roles import host_of, is_base, tells_when
+from ledger.extract.time_roles import host_of, is_base, is_day_of_speech, tells_when
 from ledger.extract.time_spans import TimeSpan
 from ledger.model.figure import Basis
 from ledger.model.period import Mode, Period
@@ -121,6 +121,7 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     if is_change(draft) and (found := _of_change(draft, times, carried)) is not None:
         return found
     main = main_time(scene)
+    main = None if main is not None and is_day_of_speech(scene, main, amount) else main
     own, cost = nearest_time(scene, amount, times)
     reach = BESIDE if holds_always(draft) else _LOOSE[frame[1]] if frame else FAR
     if own is not None and cost < reach and not ((frame or main) and own.up_to):
@@ -177,8 +178,8 @@ def _of_change(draft: Draft, times: list[TimeSpan], carried: Carried) -> Told | 
     bases = any(is_base(scene, time) for time in times if time not in owned)
     if kind is not Kind.MULTIPLE and owned and not bases:
         return None
-    frame = carried.frame or carried.section
-    going_on = frame.time.period if frame else None
+    frame, main = carried.frame or carried.section, main_time(scene)
+    going_on = main.period if main and main.end <= amount.start else frame.time.period if frame else None
     found = change_window(draft, times, going_on)
     if found is not None:
         time, period = found

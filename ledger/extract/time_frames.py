@@ -172,6 +172,8 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
             continue
         if is_event(frame.time) and not same and not _is_of_event(draft):
             continue
+        if basis is Basis.PARAGRAPH and not same and not _may_go_on(draft, frame):
+            continue
         if same or not (frame.time.period.mode is Mode.CUMULATIVE or lasts(draft) or _is_past(draft, frame)):
             return frame, basis
     event = carried.event if carried.section is None else None
@@ -179,6 +181,18 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
         return None
     goes_on = (not draft.topics or not event.topics.isdisjoint(draft.topics)) and _is_of_event(draft)
     return (event, Basis.SECTION) if goes_on else None
+
+
+def _may_go_on(draft: Draft, frame: Frame) -> bool:
+    """Tell a figure of no topic of its frame that may go on with its time: no score, and none of a day or month alone."""
+    if draft.quantity.kind in (Kind.OTHER, Kind.SCORE):
+        return False
+    return bool(draft.topics) or not _is_short(frame.time.period)
+
+
+def _is_short(period: Period) -> bool:
+    """Tell a day, a week or a month."""
+    return bool(period.start and period.end) and (period.end - period.start).days < _SHORTEST_REPORT
 
 
 def _is_part_of_last(draft: Draft) -> bool:

@@ -16,6 +16,7 @@ _BRACKET = 20  # tokens of the longest remark in brackets that is looked at
 _REMARK = 11  # tokens from the comma that opens a remark to the last time in it
 OPENING = 3  # tokens before a time that opens its sentence: "For the 2011 budget"
 _SPEECH = 9  # tokens behind a verb of saying within which the day it was said stands
+_SPOKEN = 16  # tokens from a day to "said that"
 _CLAUSE = 6  # tokens from the word that opens a clause to the time in it
 _OFFICE = 9  # tokens of "during the administration of Felipe Ortiz" before its years
 _DATELINE = 12  # tokens at the beginning of a text among which its place and day stand
@@ -39,6 +40,8 @@ def _tells_when(scene: Scene, time: TimeSpan) -> bool:
         near = near[:-2]  # "el lunes se reportaron 14 asaltos"
     if s.word(time.start - 3) in attribution.passives and s.word(time.start - 2) in attribution.verbs:
         near = near[2:]  # "240 cases were confirmed on Monday"
+    if s.word(time.start - 2) in attribution.passives and s.word(time.start - 1) in attribution.verbs:
+        near = near[2:]  # "el ataque se registró el domingo"
     if time.period.mode is Mode.POINT:
         if _is_dateline(s, time):
             return False
@@ -92,6 +95,17 @@ def _dates_speech(scene: Scene, time: TimeSpan) -> bool:
         if s.words[at] in _WALLS or s.words[at] in s.language.time.reported:
             return False
     return False
+
+
+def is_day_of_speech(scene: Scene, time: TimeSpan, amount: Amount) -> bool:
+    """Tell the day before a verb of saying for what is said: "el martes compareció y dijo que hay 43 presos"."""
+    if time.period.mode is not Mode.POINT or not time.relative or amount.start < time.end:
+        return False
+    s = scene.sentence
+    said = range(time.end, min(time.end + _SPOKEN, amount.start - 1))
+    return any(
+        s.words[at] in s.language.attribution.strong and s.words[at + 1] in s.language.time.reported for at in said
+    )
 
 
 def _is_dateline(s: Sentence, time: TimeSpan) -> bool:
