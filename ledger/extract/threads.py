@@ -64,10 +64,14 @@ def note_period(thread: Thread | None, figures: Iterable[Figure]) -> Thread | No
 
     A sentence sets it by its first figure of the measure; the ones behind are what that one is compared to.
     """
+    here = thread.period if thread else None
     for figure in figures:
-        own = "period" not in figure.basis and figure.period.stated and figure.period.mode is not Mode.POINT
-        if thread is not None and own and thread.measure.topic in figure.topics:
-            return thread if _goes_back(thread.period, figure.period) else thread._replace(period=figure.period)
+        if thread is None or thread.measure.topic not in figure.topics or not figure.period.stated:
+            continue
+        if "period" in figure.basis or figure.period.mode is Mode.POINT:
+            here = here or figure.period  # taken over: "46 died, compared with 39 the previous year"
+            continue
+        return thread if _goes_back(here, figure.period) else thread._replace(period=figure.period)
     return thread
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from ledger.extract.age_limits import AGE_LIMIT
-from ledger.extract.calendar_days import DAY
+from ledger.extract.calendar_days import DAY, UNITS
 from ledger.extract.context import Carried, Frame, Scene, clause_of
 from ledger.extract.drafts import Draft
 from ledger.extract.moments import year_of
@@ -164,8 +164,9 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
     topic = draft.match.measure.topic if draft.match else None
     if carried.frame is not None and _is_part_of_last(draft):
         return carried.frame, Basis.PARAGRAPH
+    timeless = holds_always(draft)
     for frame, basis in ((carried.frame, Basis.PARAGRAPH), (carried.section, Basis.SECTION)):
-        if frame is None:
+        if frame is None or timeless:
             continue
         same = topic is not None and topic in frame.topics
         if basis is Basis.SECTION and not (same or _reports_all(draft, frame) or _goes_on(draft, frame)):
@@ -184,15 +185,18 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
 
 
 def _may_go_on(draft: Draft, frame: Frame) -> bool:
-    """Tell a figure of no topic of its frame that may go on with its time: no score, and none of a day or month alone."""
+    """Tell a figure not of its frame's topic that may go on with its time: no score, nor one behind a day or month."""
     if draft.quantity.kind in (Kind.OTHER, Kind.SCORE):
         return False
+    if draft.quantity.per in UNITS and _is_short(frame.time.period):
+        return False  # "three a day"
     return bool(draft.topics) or not _is_short(frame.time.period)
 
 
 def _is_short(period: Period) -> bool:
     """Tell a day, a week or a month."""
-    return bool(period.start and period.end) and (period.end - period.start).days < _SHORTEST_REPORT
+    start, end = period.start, period.end
+    return start is not None and end is not None and (end - start).days < _SHORTEST_REPORT
 
 
 def _is_part_of_last(draft: Draft) -> bool:
