@@ -146,11 +146,12 @@ class Told(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """An amount whose time its parts share; `parted` where it is a part itself."""
+    """An amount whose time its parts share, and what is told of the same topic; `parted` where it is a part itself."""
 
     scene: Scene
     amount: Amount
     told: Told
+    topics: tuple[str, ...] = ()
     parted: bool = False
 
 

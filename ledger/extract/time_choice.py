@@ -41,8 +41,9 @@ def find_period(draft: Draft, carried: Carried) -> Told | None:
     if (since := total_since(draft)) is not None:
         return _told(draft.scene, since, since.period, Basis.SENTENCE)
     part = _of_whole(draft, carried)
-    told = part or _find_told(draft, carried)
-    carried.whole = Whole(draft.scene, draft.amount, told, parted=part is not None) if told else None
+    told = part or _find_told(draft, carried) or _of_neighbour(draft, carried)
+    parted = part is not None
+    carried.whole = Whole(draft.scene, draft.amount, told, draft.topics, parted=parted) if told else None
     if (over := over_years(draft, told.period if told else None)) is not None:
         length, years = over
         span = draft.scene.sentence.covered(length.start, length.end)
@@ -63,6 +64,18 @@ def _of_whole(draft: Draft, carried: Carried) -> Told | None:
     parted = parts.match_before(s.words, amount.start) or (joined and parts.match(s.words, amount.end))
     between = any(end <= time.start < amount.start or owns(scene, amount, time) for time in scene.times_near(amount))
     return whole.told if not between and (parted or (whole.parted and joined)) else None
+
+
+def _of_neighbour(draft: Draft, carried: Carried) -> Told | None:
+    """Return the time of the amount before it in the sentence where both are of one topic: "15 fell and two died"."""
+    beside = carried.whole
+    if beside is None or beside.scene is not draft.scene or draft.quantity.kind not in _COUNTED:
+        return None
+    if set(beside.topics).isdisjoint(draft.topics) or lasts(draft):
+        return None
+    s, scene = draft.scene.sentence, draft.scene
+    bases = [s.covered(time.start, time.end) for time in scene.times_near(beside.amount) if is_base(scene, time)]
+    return beside.told if beside.told.span not in bases else None
 
 
 def times_length(draft: Draft, told: Told) -> bool:

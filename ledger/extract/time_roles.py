@@ -140,7 +140,7 @@ def _is_base(scene: Scene, time: TimeSpan) -> bool:
 
 def is_set_against(s: Sentence, at: int) -> bool:
     """Tell what another amount or time is compared to: "compared with 19", "frente a los 950 millones"."""
-    while at and s.words[at - 1] in s.language.nouns.articles:
+    while at and s.words[at - 1] in s.language.nouns.articles | s.language.attribution.possessives:
         at -= 1
     time = s.language.time
     return time.compared.match_before(s.words, at) is not None or time.set_against.match_before(s.words, at) is not None
