@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ledger.extract.calendar_days import DAY, FIRST_YEAR, LAST_YEAR, add_time
 from ledger.extract.dates import find_moment
-from ledger.extract.moments import AHEAD, FAR_AHEAD, Moment, Setting, year_of
+from ledger.extract.moments import AHEAD, FAR_AHEAD, Moment, Setting, make_years, year_of
 from ledger.extract.month_parts import find_part_of_month
 from ledger.extract.relative_times import find_ago, find_count, find_past, find_relative
 from ledger.extract.time_openings import Seconds, any_of, seconds_of, single_starts, words_behind
@@ -215,11 +215,21 @@ def _since(c: Setting, at: int) -> TimeSpan | None:
     """Read "since 2007", "desde el 3 de marzo", "since taking office in 2018", "desde que asumió en diciembre"."""
     hit = c.time.since.match(c.s.words, at)
     c = c._replace(ahead=timedelta())  # "since October" is past, whatever else is to come
-    moment = (_dated(c, hit[0]) or _dated_event(c, hit[0]) or _dated_clause(c, hit[0])) if hit else None
+    moment = (
+        (_dated(c, hit[0]) or _counted(c, hit[0]) or _dated_event(c, hit[0]) or _dated_clause(c, hit[0]))
+        if hit
+        else None
+    )
     if moment is None or moment.first is None:
         return None
     span = make_span(c, at, moment._replace(after=None, mode=Mode.CUMULATIVE))
     return span._replace(anchor=Period(moment.first, moment.after, span.period.text, moment.mode))
+
+
+def _counted(c: Setting, at: int) -> Moment | None:
+    """Read the year of "since last year", "desde principios de este año"."""
+    counted = find_counted_year(c, at)
+    return make_years(counted[1], counted[0], counted[0]) if counted else None
 
 
 def _dated_event(c: Setting, at: int) -> Moment | None:

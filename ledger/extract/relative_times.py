@@ -21,6 +21,7 @@ _PAST_UNITS = frozenset({*MONTHS_IN, "day", "week", "hour", "minute"})
 _WIDE = frozenset({"lustrum", "sexennium", "decade", "century"})  # told by their years, not to the day
 _OPENING = 2  # tokens of a sentence's opening, where "the year before" is what it is about
 _MOVED = frozenset({"year", "month", "week", "day"})
+_YEAR = 12  # months
 _MOST = 1000  # "the first 2000 months" are none
 _LONGEST_COUNT = 10  # tokens of "nine hundred and ninety-nine years", and an article
 
@@ -31,10 +32,12 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
     if hit is None:
         return None
     end, key = hit
-    if key == "nowadays" or (key == "today" and _lasts(c, at, end)):
+    if key in ("nowadays", "this_season") or (key == "today" and _lasts(c, at, end)):
         return _nowadays(c, at, end)
     if key == "so_far":
         return _so_far(c, at, end)
+    if key == "so_far_part":
+        return _part_so_far(c, at, end)
     if key in SHIFTS and (moved := find_moved(c, end, *SHIFTS[key])) is not None:
         span = make_span(c, at, moved)
         return span._replace(compared=span.compared or (SHIFTS[key] == ("year", -1) and at > _OPENING))
@@ -171,6 +174,25 @@ def _so_far(c: Setting, at: int, end: int) -> TimeSpan:
     first = date(c.when.year, 1, 1) if c.when and not of_what else None
     after = c.when + DAY if c.when else None
     return make_span(c, at, Moment(end, first, after, Mode.PARTIAL, relative=True))
+
+
+def _part_so_far(c: Setting, at: int, end: int) -> TimeSpan | None:
+    """Read "so far this month", "en lo que va del mes": from its first day up to the text's date."""
+    unit = next((c.time.units[word] for word in c.s.words[at:end] if word in c.time.units), None)
+    if c.when is None or unit is None:
+        return make_span(c, at, Moment(end, None, None, relative=True))
+    return make_span(c, at, Moment(end, _first_day(c.when, unit), c.when + DAY, Mode.PARTIAL, relative=True))
+
+
+def _first_day(day: date, unit: str) -> date:
+    """Return the first day of the week, of the years or of the part of a year that a day lies in."""
+    months = MONTHS_IN.get(unit)
+    if months is None:
+        return day - timedelta(days=day.weekday())
+    if months >= _YEAR:
+        years = months // _YEAR
+        return date(day.year - day.year % years, 1, 1)
+    return date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
 def find_past(c: Setting, at: int) -> TimeSpan | None:

@@ -79,7 +79,7 @@ def find_scale_end(p: Passage, at: int) -> int | None:
 
 def is_share(p: Passage, number: Numeral, total: Decimal) -> bool:
     """Tell "three out of four" and "9 out of 10", which tell a share, from "30 of the 32"."""
-    return p.numbers.of_round.match(p.words, number.end) is not None and (total <= _SMALL or total == 100)
+    return p.numbers.of_round.match(p.words, number.end) is not None and (0 < total <= _SMALL or total == 100)
 
 
 def find_base(p: Passage, number: Numeral) -> Whole | None:

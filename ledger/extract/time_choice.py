@@ -13,6 +13,7 @@ from ledger.extract.change_times import (
 )
 from ledger.extract.context import Carried, Frame, Scene, Told, Whole
 from ledger.extract.drafts import Draft
+from ledger.extract.moments import year_of
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time, owns
 from ledger.extract.paired_times import joined_years, paired_time, year_between
 from ledger.extract.running_totals import total_since
@@ -138,7 +139,8 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     own, cost = nearest_time(scene, amount, times)
     reach = BESIDE if holds_always(draft) else _LOOSE[frame[1]] if frame else FAR
     if own is not None and cost < reach and not ((frame or main) and own.up_to):
-        if own.now and (spoken := report_told(carried)) is not None:
+        spoken = report_told(carried) if own.now else None
+        if spoken is not None and year_of(spoken.time.period) != year_of(own.period):
             return _told(spoken.scene, spoken.time, spoken.time.period, Basis.SECTION)
         return _told(scene, own, _settled(draft, own, carried), Basis.TEXT if cost < _NEAR else Basis.SENTENCE)
     if main is not None and main.end <= amount.start and not lasts(draft):

@@ -675,7 +675,8 @@ def _make_numbers(table: Table) -> NumberWords:
 
 # Phrases that stand for a period counted from the date of the text; the key says which.
 _RELATIVE = (
-    "so_far", "this_year", "last_year", "next_year", "that_year", "that_month", "that_time",
+    "so_far", "so_far_part", "this_season",
+    "this_year", "last_year", "next_year", "that_year", "that_month", "that_time",
     "year_before", "year_after", "this_month", "last_month",
     "next_month", "this_week", "last_week", "last_weekend", "today", "yesterday", "day_before_yesterday", "tomorrow",
     "to_date", "no_time", "since_then", "nowadays",
