@@ -20,6 +20,7 @@ _MODALITIES = {
     Modality.DENIED: "denied",
 }
 _LONGEST_NOUN = 60
+_FULL = 6  # digits up to which an amount is told in full
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _BOUNDS = {
     Bound.MORE_THAN: "more than",
@@ -272,12 +273,14 @@ def percent(share: Decimal) -> str:
 def plain(value: Decimal) -> str:
     """Return a number as a reader writes it: 17,300 million, 1.43 billion, 1,255, 8.0.
 
-    >>> plain(Decimal("17300000000")), plain(Decimal(1255)), plain(Decimal("8.00"))
-    ('17.3 billion', '1,255', '8')
+    >>> plain(Decimal("17300000000")), plain(Decimal("1234.5E6")), plain(Decimal(1255)), plain(Decimal("8.00"))
+    ('17.3 billion', '1.2345 billion', '1,255', '8')
     """
     for scale, word in SCALES:
         if abs(value) >= scale:
-            return f"{_trimmed(value / scale)} {word}"
+            scaled = (value / scale).normalize()
+            written = f"{scaled:,f}" if len(scaled.as_tuple().digits) <= _FULL else _trimmed(scaled)
+            return f"{written} {word}"
     return _trimmed(value)
 
 

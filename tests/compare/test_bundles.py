@@ -24,12 +24,12 @@ class Floor:
 
 
 FLOORS = {
-    "dev/en": Floor(0.6, 0.45, 2),
-    "dev/es": Floor(0.57, 0.3, 3),
-    "dev/mixed": Floor(0.6, 0.25, 2, 0.02),
-    "heldout/en": Floor(0.68, 0.03, 1),
-    "heldout/es": Floor(0.37, 0.08, 2),
-    "heldout/mixed": Floor(0.51, 0.13, 2, 0.02),
+    "dev/en": Floor(0.76, 0.52, 1),
+    "dev/es": Floor(0.76, 0.43, 1),
+    "dev/mixed": Floor(0.74, 0.38, 0),
+    "heldout/en": Floor(0.74, 0.03, 0),
+    "heldout/es": Floor(0.39, 0.12, 1),
+    "heldout/mixed": Floor(0.54, 0.27, 0),
 }
 
 
