@@ -162,7 +162,7 @@ def _apart(one: Figure, other: Figure) -> Iterator[Sign]:
         yield Sign.NEAR
     if apart < _CLOSE:
         yield Sign.CLOSE
-    if decimal_slip(one.quantity, other.quantity):
+    if decimal_slip(one.quantity, other.quantity) and max(_digits(one), _digits(other)) > 1:
         yield Sign.DECIMAL_SLIP
     elif apart > _FAR and not is_slip(one, other):
         yield Sign.FAR_APART
