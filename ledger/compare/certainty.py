@@ -1,6 +1,7 @@
 """How sure it must be that two figures count one thing before they may be said to agree or to clash.
 
-A false conflict is far worse than a missed one: each rule here only ever takes a conflict back.
+A false conflict is far worse than a missed one. The points of evidence say how sure it is; the rules here ask for more
+where points alone would mislead, and give way only to a slip of the pen and to a sentence that was copied.
 """
 
 import re
@@ -60,9 +61,9 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
         return False
     if amount(one.quantity) == amount(other.quantity):
         return False
-    copied = stand_in_one_spot(one, other)
     if one.quote == other.quote:
         return False  # each amount of one sentence told twice has its own place in it
+    copied = stand_in_one_spot(one, other)
     changed = copied and one.quantity.bound is other.quantity.bound in _HEDGED
     if can_meet(one.quantity, other.quantity) and not changed:
         return False

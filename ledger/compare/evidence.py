@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from ledger.compare.gates import Answers, Standing, population_standing
+from ledger.compare.gates import Answers, Standing
 from ledger.compare.intervals import (
     amount,
     decimal_slip,
@@ -38,6 +38,7 @@ _COPIED = 0.75  # share of the words of two sentences that one is copied from th
 _TELLING_SWAP = 4  # digits; of three two are swapped by chance now and then
 _SMALL, _COMMON = 10, 100
 _MOST_DIGITS = 5
+# Of these a small one is no commoner than a large one.
 _PECULIAR = (
     Kind.MONEY,
     Kind.PERCENT,
@@ -45,7 +46,7 @@ _PECULIAR = (
     Kind.RATE,
     Kind.SCORE,
     Kind.MULTIPLE,
-)  # a small one of these is no commoner
+)
 _PECULIAR_MONEY, _PECULIAR_COUNT = 3, 4  # digits of an amount that hardly comes up of two things
 _TYING = 2  # amounts that two sentences share hardly by chance
 _SOME, _MOST, _FEW = 0.3, 0.5, 3  # shares of the shorter sentence's words, and how many there must be
@@ -213,7 +214,7 @@ def _signs(one: Figure, other: Figure, answers: Answers, *, nouns: bool) -> Iter
     yield from _of_measure(one, other, nouns=nouns)
     yield from _of_place(one, other, answers)
     yield from _of_period(one, other, answers)
-    yield from _of_population(one, other)
+    yield from _of_population(answers)
     yield from _of_sentences(one, other)
     if one.source.document == other.source.document:
         yield Sign.ONE_DOCUMENT
@@ -269,9 +270,9 @@ def _farthest(one: Figure, other: Figure, part: str) -> Basis:
     return max((figure.basis_of(part) for figure in (one, other)), key=_FROM_NEAR.index)
 
 
-def _of_population(one: Figure, other: Figure) -> Iterator[Sign]:
-    standing = population_standing(one, other)
-    if standing is Standing.APART:
+def _of_population(answers: Answers) -> Iterator[Sign]:
+    standing = answers[Gate.POPULATION].standing
+    if standing is Standing.DOUBTED:
         yield Sign.POPULATION_APART
     elif standing is not Standing.SAME:
         yield Sign.POPULATION_WITHIN

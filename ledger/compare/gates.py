@@ -221,11 +221,6 @@ def _holds(long: tuple[date, date], short: tuple[date, date]) -> bool:
     return long[0] <= short[0] and short[1] <= long[1]
 
 
-def population_standing(one: Figure, other: Figure) -> Standing:
-    """Return how the populations of two figures stand."""
-    return ask_population(one, other).standing
-
-
 def ask_population(one: Figure, other: Figure) -> Answer:
     """Ask for one population; who is told without one counts all, so the narrower lies within.
 

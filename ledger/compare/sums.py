@@ -1,11 +1,13 @@
 """What the checks of arithmetic share: sentences as figures, words between figures, sums with their slack."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from ledger.compare import wording
 from ledger.compare.intervals import amount, family, slack, widened
+from ledger.compare.words import any_word
 from ledger.lexicon.comparison import fold
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind
@@ -22,6 +24,8 @@ _REACHES = {  # below and above, as shares of the number
     Bound.APPROX: (Decimal("0.05"), Decimal("0.05")),
     Bound.NEARLY: (Decimal("0.05"), Decimal(0)),
 }
+# " (", " increase (", ", o unos " but not ") … (" or a sentence's end
+_WORTH = re.compile(r"[^().;:\d]{0,30}\(\s*[^()\d]{0,15}|,?\s*[^().;:\d]{1,20}")
 _DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")  # "100", "1.5", "33,742"
 _LEVELS = (Kind.COUNT, Kind.MONEY, Kind.OTHER)
 
@@ -30,6 +34,19 @@ def between(one: Figure, other: Figure) -> str:
     """Return the words between two figures of one sentence."""
     start = one.span.end - one.quote_span.start
     return one.quote[start : other.span.start - one.quote_span.start]
+
+
+def worths(sentence: Iterable[Figure], kind: Kind) -> Iterator[tuple[Figure, Figure]]:
+    """Yield amounts of one kind told twice, in two units: the second in brackets or behind "or", as worth the first."""
+    told = [figure for figure in sentence if figure.quantity.kind is kind and not figure.quantity.vague]
+    for one, other in pairwise(told):
+        gap = between(one, other)
+        if (
+            one.quantity.unit != other.quantity.unit
+            and _WORTH.fullmatch(gap)
+            and ("(" in gap or any_word(gap, "worth"))
+        ):
+            yield one, other
 
 
 def is_level(figure: Figure) -> bool:

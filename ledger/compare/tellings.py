@@ -12,7 +12,7 @@ from ledger.compare import wording
 from ledger.compare.evidence import Surroundings, is_slip, points_of_agreement, points_of_conflict
 from ledger.compare.gates import ask_all
 from ledger.compare.intervals import amount, family
-from ledger.compare.keys import Key, keys
+from ledger.compare.keys import Key, index_by, keys
 from ledger.compare.relate import relate
 from ledger.model.figure import Figure
 from ledger.model.finding import Gate, Pair, Verdict
@@ -27,11 +27,11 @@ class Tellings:
     def __init__(self, figures: Iterable[Figure], around: Surroundings) -> None:
         self._around = around
         self._amounts: dict[tuple[str, str], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
-        self._things: dict[tuple[str, Key], list[Figure]] = defaultdict(list)
+        self._documents: dict[str, list[Figure]] = defaultdict(list)
+        self._things: dict[str, dict[Key, list[Figure]]] = {}  # of the documents that a clash has asked for
         for figure in figures:
             self._amounts[_amount_key(figure)][figure.source.document].append(figure)
-            for key in keys(figure):
-                self._things[figure.source.document, key].append(figure)
+            self._documents[figure.source.document].append(figure)
 
     def settle(self, pair: Pair) -> Pair:
         """Return a conflict as it is, or as not comparable where the documents themselves tell the two apart."""
@@ -73,7 +73,10 @@ class Tellings:
     def _nearer(self, figure: Figure, against: Figure, likely: int) -> Figure | None:
         """Return another figure of the second's document that is more likely the first's counterpart."""
         document = against.source.document
-        near = {id(found): found for key in keys(figure) for found in self._things[document, key][:_FIGURES]}
+        if document not in self._things:
+            self._things[document] = index_by(self._documents[document], keys)
+        things = self._things[document]
+        near = {id(found): found for key in keys(figure) for found in things.get(key, ())[:_FIGURES]}
         rivals = (found for found in near.values() if found is not against)
         return next((found for found in rivals if self._is_likelier(figure, found, likely)), None)
 

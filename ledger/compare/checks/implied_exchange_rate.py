@@ -1,25 +1,20 @@
 """An amount and its worth in another currency, held against the real rates of the year."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.exchange import LEEWAY, Rate, at_rate, local_first, rate_between, times_off
 from ledger.compare.intervals import amount
 from ledger.compare.names import namesakes
-from ledger.compare.sums import between, comes_out, goes_wrong
-from ledger.compare.words import any_word
+from ledger.compare.sums import comes_out, goes_wrong, worths
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Kind
 
 _NAME = "implied_exchange_rate"
-# " (", " increase (", ", o unos " but not ") … (" or a sentence's end
-_GAP = re.compile(r"[^().;:\d]{0,30}\(\s*[^()\d]{0,15}|,?\s*[^().;:\d]{1,20}")
 _WRONG = Decimal("1.5")  # from here on no rate of the year excuses it
 _AS_WRITTEN = "currency as written"
 _FAR_OFF = 200  # against a rate of another year only a lost thousand is told
@@ -32,14 +27,8 @@ def check_implied_exchange_rate(collation: Collation) -> Iterator[Finding]:
     rate the check is silent; with one of another year it tells only a lost or gained thousand.
     """
     for sentence in collation.sentences.values():
-        money = [figure for figure in sentence if figure.quantity.kind is Kind.MONEY and not figure.quantity.vague]
-        for figure, worth in pairwise(money):
-            if figure.quantity.unit != worth.quantity.unit and _is_worth(between(figure, worth)):
-                yield from _test(figure, worth)
-
-
-def _is_worth(gap: str) -> bool:
-    return _GAP.fullmatch(gap) is not None and ("(" in gap or any_word(gap, "worth"))
+        for figure, worth in worths(sentence, Kind.MONEY):
+            yield from _test(figure, worth)
 
 
 def _test(figure: Figure, worth: Figure) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from ledger.compare.collation import Collation
 from ledger.compare.intervals import can_meet
 from ledger.compare.relate import relate
 from ledger.compare.sums import between
-from ledger.compare.words import Likeness, after, before, concepts, likeness, says
+from ledger.compare.words import Likeness, after, before, concepts, likeness, noun_head, says
 from ledger.lexicon.comparison import load_comparison
 from ledger.model.figure import Change, Figure
 from ledger.model.finding import Finding, FindingKind, Verdict
@@ -75,4 +75,5 @@ def _subject(one: Figure, other: Figure) -> str:
     """Return what both changes are of, where the words next to both name it: "the same budget"."""
     near = [concepts(f"{figure.noun or ''} {before(figure)} {after(figure)}") for figure in (one, other)]
     named = sorted(near[0] & near[1] & {*load_comparison().concepts.values()})
-    return f"the same {named[0]}" if named else "one thing"
+    heads = [word for word in map(noun_head, (one, other)) if word in named]  # what is counted, before what narrows it
+    return f"the same {(heads or named)[0]}" if named else "one thing"

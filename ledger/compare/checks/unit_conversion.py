@@ -4,20 +4,17 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import widened
-from ledger.compare.sums import between, comes_out, goes_wrong
-from ledger.compare.words import any_word
+from ledger.compare.sums import comes_out, goes_wrong, worths
 from ledger.lexicon.toml_tables import read_data
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Interval, Kind
 
 _NAME = "unit_conversion"
-_GAP = re.compile(r"\s*(?:\(\s*[^()\d]{0,15}|,?\s*[^().;:\d]{1,20})")  # " (", " (about ", ", or ", " or "
 _UNIT = re.compile(r"[^\W\d_][^\d]*$")  # the "pounds" of "about 18 pounds"
 _LEEWAY = Decimal("1.1")  # beyond rounding as written: converted by a rule of thumb
 
@@ -28,14 +25,8 @@ def check_unit_conversion(collation: Collation) -> Iterator[Finding]:
     Only where the second is put in brackets or behind "or" as the worth of the first.
     """
     for sentence in collation.sentences.values():
-        measured = [figure for figure in sentence if figure.quantity.kind is Kind.OTHER and not figure.quantity.vague]
-        for one, other in pairwise(measured):
-            if one.quantity.unit != other.quantity.unit and _is_worth(between(one, other)):
-                yield from _test(one, other)
-
-
-def _is_worth(gap: str) -> bool:
-    return _GAP.fullmatch(gap) is not None and ("(" in gap or any_word(gap, "worth"))
+        for one, other in worths(sentence, Kind.OTHER):
+            yield from _test(one, other)
 
 
 def _test(one: Figure, other: Figure) -> Iterator[Finding]:
