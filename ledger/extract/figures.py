@@ -24,6 +24,7 @@ from ledger.extract.main_places import (
     main_place,
     topic_place,
 )
+from ledger.extract.mastheads import find_home
 from ledger.extract.measures import Match, TopicCues, find_cues, find_topic
 from ledger.extract.outline import Outline, Part, outline_document
 from ledger.extract.passages import find_setting
@@ -124,12 +125,16 @@ class _DocumentReader:
     def read(self) -> Reading:
         outlines = outline_document(self.document, self.lexicon)
         named = self._named(outlines)
-        counts = [count_countries(told.all()) for told in named]
-        spoken = sum(counts, Counter[str]())
-        opening = sum((count_countries(told.first) for told in named), Counter[str]())
         places = self.lexicon.places
+        counts = [count_countries(told.all(), places) for told in named]
+        spoken = sum(counts, Counter[str]())
+        opening = sum((count_countries(told.first, places) for told in named), Counter[str]())
+        home = next((code for told in named if (code := country_of(told.home)) is not None), None)
+        opening.update([home] if home is not None else [])
         spoken += count_currencies((s for one in outlines for s in one.sentences()), self.lexicon.units)
-        main = main_country(spoken, places, opening) or self._declared_country(outlines)
+        main = (
+            main_country(spoken, places, opening) or self._declared_country(outlines) or places.by_code.get(home or "")
+        )
         self.main = main
         self.course.document = document_topic([self._cues(s) for one in outlines for s in one.sentences()])
         marks = find_decimal_marks(self.document.text)
@@ -156,9 +161,11 @@ class _DocumentReader:
             learn_names(s, places, self.known.named)
         for outline, told in zip(outlines, named, strict=True):
             body = outline.section.kind is SectionKind.BODY
+            told.home = find_home(self.document.text, outline, places) if body else None
             for at, part in enumerate(outline.parts):
                 mentions = [m for s in part.sentences for m in find_places(s, places, (), self.known)]
                 told.note(mentions, is_first=at < _OPENING, is_running=body and part.is_running)
+                told.rows.update(m.place for m in mentions[:1] if part.row is not None and not m.demonym)
                 if told.filed is None and body and told.paragraphs <= 1:
                     told.filed = _filed(part, mentions)
         for outline, told in zip(outlines, named, strict=True):  # what they name is known better by now
@@ -170,7 +177,7 @@ class _DocumentReader:
     def _settle_on(self, country: Place | None, told: Told) -> None:
         """Note what country a section is about, and what part of it."""
         places = self.lexicon.places
-        self.country, self.main = country, main_place(country, told.all(), places)
+        self.country, self.main = country, main_place(country, told, places)
         self.topic = topic_place(country, told, places)
         self.is_local = self.topic is not None and all(m.place != country for m in told.title)
 

@@ -15,6 +15,7 @@ _LEADING = 1  # paragraphs of running text in which it is told what all is about
 _FRAMED = 4  # tokens before a town that its sentence is set in: "In the town of Kayar"
 _TWICE = 2  # one located name counts as two
 _RATHER = 3  # times as often as its country, a part of it is what the text is about
+_SIDE_BY_SIDE = 3  # subdivisions that have rows of their own
 _ONCE = 3  # the weight of one name
 
 
@@ -33,6 +34,8 @@ class Told:
     running: list[Mention] = field(default_factory=list)
     paragraphs: int = 0  # of running text
     filed: Place | None = None  # the place of the first dateline
+    home: Place | None = None  # where it was written, by the lines above it
+    rows: set[Place] = field(default_factory=set)  # what rows of tables are told of
 
     def note(self, mentions: list[Mention], *, is_first: bool, is_running: bool) -> None:
         """Note what a paragraph names."""
@@ -56,15 +59,17 @@ def join_named(parts: Sequence[Told], title: list[Mention]) -> Told:
         whole.running.extend(told.running)
         whole.lead.extend(told.lead if whole.paragraphs < _LEADING else ())
         whole.filed = whole.filed or told.filed
+        whole.home = whole.home or told.home
+        whole.rows |= told.rows
         whole.paragraphs += told.paragraphs
     return whole
 
 
-def count_countries(mentions: Iterable[Mention]) -> Counter[str]:
+def count_countries(mentions: Iterable[Mention], places: Places) -> Counter[str]:
     """Weigh how often each country, or a place in it, is named: what is "in" it more than what it does itself."""
     counts: Counter[str] = Counter()
     for mention in mentions:
-        if mention.body or mention.people:
+        if mention.body or mention.people or mention.place.code in places.unions:
             continue
         acting = mention.demonym or (mention.seat and not mention.link)
         weight = 1 if acting else _ONCE if mention.link else 1
@@ -121,7 +126,7 @@ def main_country(counts: Counter[str], places: Places, opening: Counter[str] | N
     return places.by_code[best]
 
 
-def main_place(country: Place | None, mentions: Iterable[Mention], places: Places) -> Place | None:
+def main_place(country: Place | None, named: Told, places: Places) -> Place | None:
     """Return the part of its main country that a text is about: most of what it names, and more than the country.
 
     The towns of a subdivision count for it too. A capital stands for its country.
@@ -129,7 +134,7 @@ def main_place(country: Place | None, mentions: Iterable[Mention], places: Place
     if country is None:
         return None
     seat = places.capitals.get(country.code or "")
-    told = Counter(m.whole or m.place for m in mentions if not (m.demonym or m.anaphora or m.body))
+    told = Counter(m.whole or m.place for m in named.all() if not (m.demonym or m.anaphora or m.body))
     inside = Counter(
         {p: n for p, n in told.items() if country_of(p) in (country.code, None) and p not in (country, seat)}
     )
@@ -139,8 +144,15 @@ def main_place(country: Place | None, mentions: Iterable[Mention], places: Place
         if region is not None and region != place:
             inside[region] += n
     held = [p for p, n in inside.most_common() if n * 5 >= total * 3 and n > _TWICE and n >= _RATHER * told[country]]
+    held = [place for place in held if not _is_one_row(place, named, places)]
     narrow = [place for place in held if place.code is None]
     return next(iter(narrow or held), country)
+
+
+def _is_one_row(place: Place, told: Told, places: Places) -> bool:
+    """Tell one of several subdivisions that a table sets side by side: the text is about all of them."""
+    regions = [p for p in told.rows if region_of(p, places) == p and country_of(p) == country_of(place)]
+    return place in regions and len(regions) >= _SIDE_BY_SIDE
 
 
 def topic_place(country: Place | None, told: Told, places: Places) -> Place | None:
@@ -155,7 +167,7 @@ def topic_place(country: Place | None, told: Told, places: Places) -> Place | No
     headed, opening, running = (_with_towns(counts, places) for counts in (headed, opening, running))
     named = headed + running
     place, most = next(iter(_weighed(headed, opening, running).most_common(1)), (None, 0))
-    if place is None or most * 2 <= total:
+    if place is None or most * 2 <= total or _is_one_row(place, told, places):
         return _filed_in(country, told, opening, places)
     rivals = [p for p in located if p in opening and place not in (p, region_of(p, places))]
     if headed[place] or (place in located and named[place] > _TWICE and not rivals):

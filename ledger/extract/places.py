@@ -290,10 +290,10 @@ def _is_subject(s: Sentence, end: int) -> bool:
 
 
 def _governs(s: Sentence, end: int, words: PlaceWords) -> bool:
-    """Tell a capital that stands for its government: "Quito ofreció", "Abuja has sent", "Manila says"."""
+    """Tell a capital that stands for its government: "Quito ofreció", "Abuja has sent", "Rabat received"."""
     ahead = s.words[end : end + _VERB]
     says = s.word(end) in s.language.attribution.verbs and not s.is_number(end + 1)
-    return says or any(word in words.gives or word in words.donates for word in ahead)
+    return says or any(word in words.gives or word in words.donates or word in words.gets for word in ahead)
 
 
 def _counts_there(s: Sentence, end: int) -> bool:

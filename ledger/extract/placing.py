@@ -430,6 +430,8 @@ def _acts(scene: Scene, mention: Mention, places: Places) -> Role | None:
         return None  # "Rabat received"
     if mention.seat:
         return None if mention.link in words.located_words else Role.ACTOR  # "Washington has asked"
+    if mention.place.code in places.unions:
+        return None if mention.link in words.located_words else Role.ACTOR  # "misión de la Unión Europea"
     aside = s.word(mention.end) == ","  # "España, por su parte, aportó"
     behind = s.words[mention.end : mention.end + (_ASIDE if aside else _VERB)]
     governs = mention.level is Level.COUNTRY or mention.place.name in places.countries

@@ -104,6 +104,7 @@ class Places:
     by_code: dict[str, Place]
     countries: dict[str, Place]
     with_states: frozenset[str]
+    unions: frozenset[str]
     capitals: dict[str, Place]
 
 
@@ -137,6 +138,7 @@ def load_places() -> Places:
         by_code=by_code,
         countries=seats,
         with_states=frozenset(areas.table("states").texts("countries")),
+        unions=frozenset(areas.texts("unions")),
         capitals={country.code: Place(name, None, (country.code,)) for name, country in seats.items() if country.code},
     )
 
