@@ -9,8 +9,9 @@ from typing import NamedTuple
 from ledger.extract.context import Scene
 from ledger.extract.drafts import Draft
 from ledger.extract.measures import Match, TopicCues
-from ledger.extract.subjects import Words, covering_end, find_head, find_told, tells_thing
+from ledger.extract.subjects import Words, covering_end, find_deed, find_head, find_told, tells_thing
 from ledger.extract.tokens import DASHES, Sentence
+from ledger.lexicon.phrases import split_words
 from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
 
@@ -25,7 +26,7 @@ _ALONE = (Kind.DURATION, Kind.RANK, Kind.SCORE)  # told of nothing that others c
 # The kinds of figures whose noun may be left out in one of a kind, those to ask first at the front.
 _AKIN = {kind: (tuple(other for other in Kind if other not in _ALONE),) for kind in _OPEN} | {
     Kind.COUNT: ((Kind.COUNT,), _OPEN),
-    Kind.MONEY: ((Kind.MONEY,), (Kind.RATE,)),
+    Kind.MONEY: ((Kind.MONEY,), (Kind.RATE,), (Kind.PERCENT,)),
     Kind.RATE: ((Kind.RATE,), (Kind.COUNT, Kind.MONEY)),
 }
 
@@ -61,9 +62,10 @@ class Counting:
         self.told = {kind: told._replace(basis=Basis.SECTION) for kind, told in self.told.items()}
         self.spoken = self.spoken and self.spoken._replace(basis=Basis.SECTION)
 
-    def begin_heading(self, text: str) -> None:
-        """Start the part under a heading or a table's title: what was counted above it is over."""
-        self.told, self.spoken, self.heading = {}, None, Told(text, None, Basis.SECTION)
+    def begin_heading(self, text: str | None) -> None:
+        """Start the part under a heading or a table's title, with what it names: what was counted above is over."""
+        self.told, self.spoken = {}, None
+        self.heading = Told(text, None, Basis.SECTION) if text is not None else None
 
     def fill(self, scene: Scene, drafts: Sequence[Draft]) -> None:
         """Give the figures of a sentence their nouns, and note what the next sentences may go on with."""
@@ -87,6 +89,10 @@ class Counting:
         if draft.match is not None and draft.match.end > draft.match.start >= first and not goes_on:
             _take(draft, (draft.match.start, draft.match.end), "the words that tell its measure")
             return
+        deed = find_deed(draft.scene, draft.amount) if before is None and draft.amount.is_money else None
+        if deed is not None and not self._is_headed_money(s):
+            _take(draft, deed, "what is done with the money")
+            return
         told = before or (None if alone else self._carried(draft))
         if told is None and not alone and draft.noun is not None:
             draft.noun_text = None  # "1 percent less"
@@ -97,6 +103,11 @@ class Counting:
         near = told.basis is Basis.SENTENCE or (told.basis is Basis.PARAGRAPH and same)
         if near and draft.match is None and told.match is not None and _may_share(draft, told.match):
             draft.shared = Match(told.match.measure, 0.0, -1, -1)
+
+    def _is_headed_money(self, s: Sentence) -> bool:
+        """Tell whether the heading names money that was given or paid: "Remittances"."""
+        words = split_words(self.heading.text) if self.heading is not None else []
+        return not s.language.numbers.money_tellers.isdisjoint(words)
 
     def _carried(self, draft: Draft) -> Told | None:
         """Return what the text goes on counting: in the kind of the figure, for shares and changes in any.
@@ -191,6 +202,8 @@ def _told_before(draft: Draft, earlier: Sequence[Draft]) -> Told | None:
     kind = _kind_of(draft)
     for kinds in _AKIN.get(kind, ((kind,),)):
         for other in reversed(earlier):
+            if kind is Kind.MONEY and other.quantity.kind is Kind.PERCENT and other.change is None:
+                continue  # "up 7 percent, from $400 to $430", not "in 30 percent of the schools"
             if other.quantity.kind in kinds and other.noun_text and not _counts_places(other):
                 basis = Basis.SENTENCE if other.noun_basis is Basis.TEXT else other.noun_basis
                 end = other.noun[1] if other.noun and other.noun_basis is Basis.TEXT else other.amount.end
@@ -219,6 +232,15 @@ def _may_share(draft: Draft, match: Match) -> bool:
     return draft.quantity.kind in match.measure.kinds and match.measure.topic in draft.topics
 
 
+def is_bare(s: Sentence) -> bool:
+    """Tell a heading that names nothing counted: "Background", "3. Resumen", "What the fare cost"."""
+    small, told = s.language.nouns.stops | s.language.nouns.link, s.language.subjects
+    words = [at for at in range(len(s)) if s.is_word(at)]
+    asked = len(words) > 1 and s.raw(words[0]).lower() in told.questions
+    telling = [s.words[at] for at in words if s.words[at] not in small]
+    return asked or (bool(telling) and told.bare_headings.issuperset(telling))
+
+
 def heading_noun(s: Sentence, cues: TopicCues) -> str | None:
     """Return the words of a heading or of a table's title, without number and mark: "## 3. Remittances".
 
@@ -230,6 +252,12 @@ def heading_noun(s: Sentence, cues: TopicCues) -> str | None:
     words = [at for at in range(start, len(s)) if s.is_word(at)]
     named = any(s.is_capital(at) for at in words[1:]) and not s.shouting and not (cues.spoken or cues.nouns)
     listed = any(s.words[at] in _PARTS for at in range(start, len(s)))
-    if not words or named or listed or s.words[words[0]] in s.language.nouns.stops - s.language.nouns.articles:
+    if (
+        not words
+        or named
+        or listed
+        or is_bare(s)
+        or s.words[words[0]] in s.language.nouns.stops - s.language.nouns.articles
+    ):
         return None
     return s.text[s.starts[start] : s.ends[-1]]

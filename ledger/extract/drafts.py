@@ -15,6 +15,7 @@ from ledger.model.period import Period
 from ledger.model.quantity import Kind, Quantity
 
 _LISTED = 8  # numbers that one noun may close
+_SHORT = 3  # letters
 ELIDED_SCALE = 1_000_000  # "9.8 billion for pay" may leave its currency out, "30 for pay" not
 
 
@@ -81,7 +82,21 @@ def find_counted(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[
         return _partitive(s, amount, at + 1)
     if kind is Kind.COUNT and s.word(at) in s.language.nouns.copulas and (told := find_noun(s, at + 1)) is not None:
         return told if nouns.match(s.words, told[0]) else None  # "152 were policemen", not "152 were killed"
-    return find_noun(s, at) or (find_noun_before(s, amount.start) if kind is Kind.COUNT else None)
+    beside = find_noun(s, at)
+    return beside or ((_what_they_did(s, at) or find_noun_before(s, amount.start)) if kind is Kind.COUNT else None)
+
+
+def _what_they_did(s: Sentence, at: int) -> tuple[int, int] | None:
+    """Return the verb of "the 46 who died", "los 31 que fueron deportados", which says who is counted."""
+    nouns, words = s.language.nouns, s.language.subjects
+    if s.word(at) not in words.relatives:
+        return None
+    at += 1
+    while s.word(at) in words.fillers or s.word(at) in nouns.copulas:
+        at += 1
+    word, stressed = s.word(at), s.language.nouns.verb_endings_stressed
+    acts = word.endswith(nouns.verb_endings + nouns.verb_endings_sure) or (stressed and s.raw(at).endswith(stressed))
+    return (at, at + 1) if acts and len(word) > _SHORT and s.is_word(at) else None
 
 
 def _find_behind_measure(scene: Scene, amount: Amount) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from ledger.extract.attributions import find_citation, find_quoted
 from ledger.extract.captions import Caption, caption_sources
 from ledger.extract.commenters import find_commenter
 from ledger.extract.context import Carried, Frame, Scene, Site, Speaker, find_change, nearest_first
-from ledger.extract.counting import Counting, heading_noun
+from ledger.extract.counting import Counting, heading_noun, is_bare
 from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_millions
 from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.event_sites import note_site
@@ -300,7 +300,7 @@ class _DocumentReader:
         self.counting.begin_paragraph()
         heads = part.is_caption or (part.is_heading and kind is SectionKind.BODY)
         noun = heading_noun(part.sentences[-1], self._cues(part.sentences[-1])) if heads else None
-        if noun is not None:
+        if noun is not None or (heads and is_bare(part.sentences[-1])):
             self.counting.begin_heading(noun)
 
     def _note_topic(self, scene: Scene) -> None:
@@ -406,7 +406,8 @@ class _DocumentReader:
         words = scene.sentence.language.numbers.money_participles
         open_noun = draft.noun is None or scene.sentence.word(amount.noun_at) in words  # "de los 2.500 prometidos"
         if amount.quantity.kind is Kind.COUNT and (open_noun or amount.quantity.total is not None):
-            fill_quantity(draft, earlier, before, self.recent)
+            home = self.lexicon.units.of_countries.get(country_of(self.country) or "")
+            fill_quantity(draft, earlier, before, self.recent, home)
         self.thread = follow(draft, self.thread, self.lexicon.populations, self.course.main)
         return draft
 

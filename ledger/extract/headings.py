@@ -92,6 +92,8 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
     """Read the heading over an amount, with the table's title for what it leaves open."""
     row, language = scene.row, scene.sentence.language
     found = _read(heading, title, language, lexicon, habit)
+    if row is not None and row.note and found.kind is None and found.scale == 1 and not found.currencies:
+        found = _scaled(found, heading, _noted_scale(row.note, language, lexicon), language)
     if row is not None and not found.cues and _is_derived(heading, found.kind, language):
         found = found._replace(cues=_cues_before(heading, row, title, language, lexicon, habit))
     period = found.period or (_label_period(row.label, language, lexicon) if row else None)
@@ -100,6 +102,25 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
         derived = _derived_period(heading, [one for one in others if one], language)
         period = derived or _title_period(title, language, lexicon)
     return found if period is found.period else found._replace(period=period)
+
+
+@lru_cache(maxsize=64)
+def _noted_scale(note: str, language: Language, lexicon: Lexicon) -> tuple[Decimal, tuple[Currency, ...]] | None:
+    """Return scale and currency of a note above a table: "Figures in millions of pesos, as of 31 March."."""
+    s = _sentence(note, language)
+    linked = (at for at in range(1, len(s)) if s.words[at - 1] in language.numbers.scale_links)
+    return _scale(s, lexicon) if any(s.words[at] in language.numbers.vague for at in linked) else None
+
+
+def _scaled(
+    found: Heading, heading: str, scaled: tuple[Decimal, tuple[Currency, ...]] | None, language: Language
+) -> Heading:
+    """Return a column in the scale of the table's note, but for one of things that are counted: "Beds"."""
+    words = split_words(heading)
+    counted = bool(words) and words[-1].endswith(language.nouns.plural_endings)
+    if scaled is None or (counted and language.numbers.money_tellers.isdisjoint(words)):
+        return found
+    return found._replace(scale=scaled[0], currencies=scaled[1])
 
 
 @lru_cache(maxsize=256)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ledger.extract.drafts import ELIDED_SCALE, Draft
+from ledger.lexicon.units import Currency
 from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
 
@@ -15,24 +16,35 @@ _SIZES = (Decimal("0.01"), Decimal(100))  # of an amount whose currency is left 
 _SHARED = (Kind.PERCENT, Kind.RATE, Kind.OTHER, Kind.DURATION, Kind.MONEY)  # told once for two ends
 _RATES = (Decimal("0.03"), Decimal(10))  # of a rate left out, against the one before
 _WEAK = 100
+_CONVERTED = 6  # tokens between a sum and what it comes to in other money
+_NEAR_LENGTH = 4  # tokens from a verb of lasting, or a word such as "delay", to a bare number
+_LONGER = 10  # times as long is no length of the same kind
+_MONEY_BACK = 10  # tokens from a large sum back to the word that tells it is money
 _PASSED = (Kind.DURATION, Kind.MULTIPLE, Kind.RATIO)  # between a sum and a later one whose currency is left out
 _PERCENT, _SCORE, _RANK = "percent", "score", "place"  # units
 
 
-def fill_quantity(draft: Draft, earlier: Sequence[Draft], before: Sequence[Draft], recent: Sequence[Draft]) -> None:
+def fill_quantity(
+    draft: Draft, earlier: Sequence[Draft], before: Sequence[Draft], recent: Sequence[Draft], home: Currency | None
+) -> None:
     """Give a bare number the kind and unit left out: "9.8 billion for pay", "to 42.5 in 2020".
 
     `earlier` are the drafts of the same sentence, `before` those of the sentence before in the
-    paragraph, `recent` those of the section; each in the order of the text.
+    paragraph, `recent` those of the section; each in the order of the text. `home` is the money of the country that
+    the text is about.
     """
     if not any(other.quantity.kind is Kind.PERCENT for other in earlier[-_BACK:]) and _is_score(draft):
         _become(draft, Kind.SCORE, _SCORE)
     elif _take_currency(draft, earlier, before, recent) or _take_scaled_money(draft, earlier, before):
         return
+    elif home is not None and _tells_money(draft):
+        draft.amount = draft.amount._replace(currencies=(home,))
+        draft.currencies_from = Basis.DOCUMENT
+        _become(draft, Kind.MONEY, None)
     elif earlier and draft.quantity.total is None and _shares_percent(draft, earlier[-1]):
         _become(draft, Kind.PERCENT, _PERCENT)
-    elif earlier and _shares_length(draft, earlier[-1]):
-        _become(draft, Kind.DURATION, earlier[-1].quantity.unit)
+    elif (length := _length_before(draft, earlier)) is not None:
+        _become(draft, Kind.DURATION, length)
     elif _is_told_rate(draft):
         told = next((other for other in reversed(recent) if other.quantity.kind is Kind.RATE), None)
         draft.quantity = replace(draft.quantity, per=told.quantity.per if told else None)
@@ -86,6 +98,19 @@ def _shares_length(draft: Draft, other: Draft) -> bool:
     return joined and closed and other.quantity.kind is Kind.DURATION and draft.quantity.total is None
 
 
+def _length_before(draft: Draft, earlier: Sequence[Draft]) -> str | None:
+    """Return the unit of the length of time that a bare number goes on with: "24 months and has already taken 42"."""
+    if earlier and _shares_length(draft, earlier[-1]):
+        return earlier[-1].quantity.unit
+    s, at = draft.scene.sentence, draft.amount.start
+    told = next((other for other in reversed(earlier) if other.quantity.kind is Kind.DURATION), None)
+    lasts = not s.language.numbers.length_verbs.isdisjoint(s.words[max(0, at - _NEAR_LENGTH) : at])
+    closed = not s.is_word(draft.amount.end) or s.word(draft.amount.end) in s.language.numbers.joins
+    if told is None or not lasts or not closed or draft.quantity.total is not None:
+        return None
+    return told.quantity.unit if draft.quantity.value <= _LONGER * told.quantity.value else None
+
+
 def _is_told_rate(draft: Draft) -> bool:
     """Tell a bare number with decimals behind "rate": "the rate was 22.4"; one in percent has its sign."""
     s, at = draft.scene.sentence, draft.amount.start
@@ -103,12 +128,38 @@ def _take_currency(draft: Draft, *sources: Sequence[Draft]) -> bool:
         for other in reversed(drafts[-_BACK:]):
             if other.quantity.kind is Kind.COUNT and other.amount.number.scale >= ELIDED_SCALE:
                 return False
-            bracketed = other.scene.sentence.word(other.amount.start - 1) == "("
-            if other.quantity.kind is Kind.MONEY and not bracketed:
+            if other.quantity.kind is Kind.MONEY and not _is_conversion(other):
                 draft.amount = draft.amount._replace(currencies=other.amount.currencies)
                 draft.currencies_from = basis
                 return _become(draft, Kind.MONEY, None)
     return False
+
+
+def _is_conversion(draft: Draft) -> bool:
+    """Tell what only puts another sum into other money: "(about $3 million)", ", o sea, 41 millones de dólares"."""
+    s, at = draft.scene.sentence, draft.amount.start
+    if s.word(at - 1) == "(":
+        return True
+    near = draft.scene.amounts_between(at - _CONVERTED, at)
+    told = next((amount for amount in reversed(near) if amount.end <= at), None)
+    if (
+        told is None
+        or not (told.is_money or told.number.scale >= ELIDED_SCALE)
+        or {one.code for one in told.currencies} & {one.code for one in draft.amount.currencies}
+    ):
+        return False
+    equal = s.language.numbers.equal_words | s.language.numbers.or_words.first_words | {","}
+    return all(word in equal or word in s.language.nouns.articles for word in s.words[told.end : at])
+
+
+def _tells_money(draft: Draft) -> bool:
+    """Tell a large sum of what only money is told of: "the budget grew to 4.5 billion"."""
+    s, at = draft.scene.sentence, draft.amount.start
+    if draft.amount.number.scale < ELIDED_SCALE or draft.quantity.total is not None:
+        return False
+    low = max(0, at - _MONEY_BACK)
+    clause = next((inner + 1 for inner in range(at - 1, low - 1, -1) if s.words[inner] in (";", ":")), low)
+    return not s.language.numbers.money_tellers.isdisjoint(s.words[clause:at])
 
 
 def _take_scaled_money(draft: Draft, earlier: Sequence[Draft], before: Sequence[Draft]) -> bool:
@@ -220,6 +271,8 @@ def _follow_paragraph(draft: Draft, before: Sequence[Draft], earlier: Sequence[D
     if any(_follow_order(draft, other.quantity.kind) for other in reversed(before[-_BACK:])):
         return True
     s = draft.scene.sentence
+    if any(other.quantity.kind is Kind.RANK for other in (*before[-_BACK:], *earlier)) and _stands_at(draft):
+        return _become(draft, Kind.RANK, _RANK)
     rate = next((other for other in reversed(before[-_BACK:]) if other.quantity.kind is Kind.RATE), None)
     if rate is None or draft.quantity.total is not None or not _goes_on_rate(draft, rate):
         return False
@@ -229,6 +282,16 @@ def _follow_paragraph(draft: Draft, before: Sequence[Draft], earlier: Sequence[D
         return False
     draft.quantity = replace(draft.quantity, per=rate.quantity.per)
     return _become(draft, Kind.RATE, rate.quantity.unit)
+
+
+def _stands_at(draft: Draft) -> bool:
+    """Tell the place of another behind a verb of ranking: "Perú quedó en el 103", "Peru is at 103"."""
+    s, at = draft.scene.sentence, draft.amount.start
+    ranks, nouns = s.language.ranks, s.language.nouns
+    while at > 0 and (s.words[at - 1] in nouns.articles or s.words[at - 1] in ranks.standing):
+        at -= 1
+    told = at < draft.amount.start and (s.word(at - 1) in ranks.verbs or s.word(at - 1) in ranks.copulas)
+    return told and not draft.quantity.value % 1 and not draft.quantity.in_words
 
 
 def _follow_order(draft: Draft, kind: Kind) -> bool:

@@ -14,7 +14,7 @@ _HALF, _TENTH = Decimal("0.5"), Decimal("0.1")
 
 def find_half_unit(p: Passage, at: int) -> Amount | None:
     """Read "medio punto porcentual", "media hora", "half a percentage point"."""
-    if (half := _one_and_half(p, at)) is not None:
+    if (half := _one_and_half(p, at) or _unit_and_half(p, at)) is not None:
         return half
     if p.words[at] not in p.numbers.halves:
         return None
@@ -39,15 +39,34 @@ def _one_and_half(p: Passage, at: int) -> Amount | None:
     return Amount(at, half[0], number, quantity, "half a unit", noun_at=half[0])
 
 
+def _unit_and_half(p: Passage, at: int) -> Amount | None:
+    """Read "año y medio", "a year and a half" from its half: one and a half of the unit before."""
+    half = p.numbers.and_half.match(p.words, at - 1) if at > 1 else None
+    unit = find_unit(p, at - 2) if half is not None and at - 2 >= p.free else None
+    if half is None or unit is None or unit.end != at - 1 or unit.kind not in (Kind.DURATION, Kind.OTHER):
+        return None
+    if p.s.is_number(at - 3):
+        return None
+    told = at - 3 >= p.free and p.s.word(at - 3) in p.numbers.articles | p.numbers.ones
+    begin, value = at - 2 - told, 1 + _HALF
+    number = Numeral(begin, half[0], value, in_words=True)
+    start, bound, hedge = find_bound(p, begin)
+    low, high = open_ends(bound, value, value)
+    quantity = Quantity(unit.kind, value, low, high, bound, unit.key, step=_HALF, in_words=True)
+    return Amount(start, half[0], number, quantity, "half a unit", noun_at=half[0], bound_words=hedge)
+
+
 def find_length(p: Passage, at: int) -> Amount | None:
     """Read "a decade" and "decades"; several are at least one."""
     word, before = p.words[at], p.s.word(at - 1)
     years = p.language.time.decades_alone.get(word)
     if years is None or before in DASHES or before in p.numbers.cardinals or p.s.is_number(at - 1):
         return None
-    value, many = Decimal(years), word.endswith("s")
+    value, many, end = Decimal(years), word.endswith("s"), at + 1
+    if not many and (half := p.numbers.and_half.match(p.words, end)) is not None:
+        value, end = value * (1 + _HALF), half[0]  # "a decade and a half"
     bound = Bound.AT_LEAST if many else Bound.EXACT
     low, high = open_ends(bound, value, value)
-    number = Numeral(at, at + 1, value, value, vague=many, in_words=True)
+    number = Numeral(at, end, value, value, vague=many, in_words=True)
     quantity = Quantity(Kind.DURATION, value, low, high, bound, "year", step=value, vague=many, in_words=True)
-    return Amount(at, at + 1, number, quantity, "length of time", noun_at=at + 1)
+    return Amount(at, end, number, quantity, "length of time", noun_at=end)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from ledger.model.span import Span
 
+_TITLE, _NOTE = 160, 100  # characters
 _LINE = re.compile(r"[^\n]+")
 _CELL = re.compile(r"[^\s|]+(?:[ \u00a0][^\s|]+)*")  # cells stand two spaces, a tab or a bar apart
 _RULE = re.compile(r"[\s|:+=_\-–—]+")  # a line drawn between heading and rows
@@ -47,7 +48,8 @@ class Cell(NamedTuple):
 class Row:
     """One row of amounts: its line, its label, and the heading over each amount.
 
-    `labelled` is the heading over the labels, and `beside` are the labels of all rows.
+    `labelled` is the heading over the labels, and `beside` are the labels of all rows; `note` is a short sentence
+    above the headings, which may tell the scale of the amounts.
     """
 
     span: Span
@@ -56,6 +58,7 @@ class Row:
     title: str
     labelled: str = ""
     beside: tuple[str, ...] = ()
+    note: str = ""
 
     def heading_at(self, start: int) -> str:
         """Return the heading over the cell that holds a character of the text."""
@@ -138,11 +141,11 @@ def _goes_on(cells: list[Cell], first: list[Cell]) -> bool:
 
 def _make_table(text: str, lines: list[tuple[int, list[Cell]]], first: int, after: int) -> PlainTable:
     heads = _heading_lines(text, lines, first)
-    title = _title(text, lines, heads[0] if heads else first)
+    title, note = _title(text, lines, heads[0] if heads else first)
     columns = [lines[line][1] for line in heads]
     inner = [lines[line][1] for line in range(first, after) if lines[line][1]]
     beside = tuple(row[0].text for row in inner)
-    rows = tuple(_make_row(row, columns, title, beside) for row in inner)
+    rows = tuple(replace(_make_row(row, columns, title, beside), note=note) for row in inner)
     spans = tuple(Span(cells[0].span.start, cells[-1].span.end) for line in heads if (cells := lines[line][1]))
     begin = spans[0].start if spans else rows[0].span.start
     return PlainTable(Span(begin, rows[-1].span.end), spans, rows)
@@ -161,14 +164,19 @@ def _heading_lines(text: str, lines: list[tuple[int, list[Cell]]], first: int) -
     return found
 
 
-def _title(text: str, lines: list[tuple[int, list[Cell]]], before: int) -> str:
-    """Return the line above the headings, where it is a title and no sentence of running text."""
-    for line in range(before - 1, max(-1, before - 3), -1):
+def _title(text: str, lines: list[tuple[int, list[Cell]]], before: int) -> tuple[str, str]:
+    """Return the line above the headings, where it is a title, and a short sentence that stands between them."""
+    note = ""
+    for line in range(before - 1, max(-1, before - 5), -1):
         cells = lines[line][1]
-        if cells:
-            title = text[cells[0].span.start : cells[-1].span.end]
-            return title if len(title) < 160 and not title.endswith((".", ";")) else ""
-    return ""
+        if not cells:
+            continue
+        told = text[cells[0].span.start : cells[-1].span.end]
+        if not note and told.endswith(".") and len(told) < _NOTE:
+            note = told
+            continue
+        return (told, note) if len(told) < _TITLE and not told.endswith((".", ";")) else ("", note)
+    return "", note
 
 
 def _make_row(cells: list[Cell], heads: list[list[Cell]], title: str, beside: tuple[str, ...]) -> Row:

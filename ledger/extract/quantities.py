@@ -247,6 +247,8 @@ def _hour_end(p: Passage, number: Numeral) -> int | None:
         end = half[0]
     if p.s.word(end) in time.hour_marks:
         return end + 1
+    if number.value % 1 and p.numbers.and_half.match_before(p.words, number.end):
+        return end  # "a las dos y media cerró"
     counts = p.s.is_word(end) and p.words[end] not in p.language.nouns.stops
     return end if not counts and find_unit(p, end) is None else None
 

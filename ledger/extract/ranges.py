@@ -204,4 +204,5 @@ def find_bounded_end(p: Passage, at: int, bound: Bound) -> tuple[Numeral, Adjoin
 def _something_changed(p: Passage, at: int) -> bool:
     """Tell whether a verb of change stands before: "rose from 60 to 70", "doubled, from 60 to 120" are two figures."""
     before = p.words[max(0, at - _NEAR_VERB) : at]
-    return not p.numbers.change_verbs.isdisjoint(before) or any(word in p.numbers.multiples for word in before)
+    changed = p.numbers.change_verbs | p.language.ranks.steps
+    return not changed.isdisjoint(before) or any(word in p.numbers.multiples for word in before)

@@ -11,6 +11,8 @@ from ledger.extract.tokens import DASHES
 from ledger.model.quantity import Bound, Kind, Quantity
 
 _TWENTY = 20
+_LAST = 300  # no order has more places
+_NEAR_STEPS = 14  # tokens from the places won or lost to those they lie between
 _SCOPE = 6  # tokens from what is ranked to its scope: "sixth producer of raw silk in the world"
 _SHORTEST = 5  # letters of a word that its ending makes a superlative: "poorest", not "rest"
 
@@ -108,9 +110,19 @@ def is_rank(p: Passage, start: int, number: Numeral, total: Decimal | None, earl
         return False
     if p.language.ranks.before.match_before(p.words, start):
         return True
+    if total is None and number.value <= _LAST and number.value % 1 == 0 and tells_steps(p, start):
+        joined = p.s.word(start - 1) in p.numbers.change_frames | p.numbers.to_words | p.language.ranks.changes
+        return joined and not _counts(p, number.end)
     follows = total is not None or p.s.word(start - 1) in p.language.ranks.next_links
     ranked = follows and any(amount.quantity.kind is Kind.RANK for amount in earlier)
     return ranked and not _counts(p, number.end)
+
+
+def tells_steps(p: Passage, at: int) -> bool:
+    """Tell whether places won or lost go before, between whose ends a number stands: "fell six places, from 61"."""
+    near = range(max(1, at - _NEAR_STEPS), at)
+    steps = (i for i in near if p.words[i] in p.language.ranks.steps)
+    return any(p.s.is_number(i - 1) or p.words[i - 1] in p.numbers.cardinals for i in steps)
 
 
 def _counts(p: Passage, at: int) -> bool:

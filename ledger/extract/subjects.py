@@ -16,6 +16,8 @@ _BACK = 12  # tokens from an amount back to its verb
 _LONGEST = 24  # tokens of a subject with all that is told of it
 _ASIDE = 20  # tokens of what stands between a subject and its verb
 _SHORT = 3  # letters
+_LABEL = 8  # tokens before a colon
+_NEAR = 6  # tokens from an amount back to what is done with it
 _MOST_WORDS = 8  # of a noun that ends before an amount
 _PHRASES = 6  # that open a clause before its subject: "In May, in the north, homicides …"
 _ENDS = frozenset(',;:()[]|.?!"“”«»') | (DASHES - {"-", "‑"})
@@ -30,6 +32,7 @@ def find_told(scene: Scene, amount: Amount) -> Words | None:
     found = (
         (_purpose(scene, amount) if amount.is_money else None)
         or find_head(scene, amount)
+        or _labelled(scene, amount)
         or _by_verb(scene, amount, _after_last(scene, amount))
     )
     return found if found is not None and tells_thing(scene.sentence, found) else None
@@ -78,6 +81,31 @@ def find_head(scene: Scene, amount: Amount) -> Words | None:
     if amount.is_money and s.word(at) == "," and s.word(amount.end) in (",", "("):
         noun = _ending_at(scene, at, low)
         return noun if noun is not None and _is_owned(s, noun[0]) else None
+    return None
+
+
+def _labelled(scene: Scene, amount: Amount) -> Words | None:
+    """Return what a colon says is told: "Damage to roads: $3 million", and nothing before that is a clause."""
+    s, at = scene.sentence, amount.start - 1
+    first = next((start for start in range(len(s)) if s.is_word(start)), len(s))
+    if s.word(at) != ":" or at - first > _LABEL or amount.quantity.kind is Kind.COUNT:
+        return None
+    if any(_is_verb(s, inner) or s.words[inner] in _ENDS for inner in range(first, at)):
+        return None
+    noun = _noun_at(scene, first, at)
+    return (
+        noun if noun is not None and all(covering_end(scene, inner) is None for inner in range(noun[1], at)) else None
+    )
+
+
+def find_deed(scene: Scene, amount: Amount) -> Words | None:
+    """Return the verb that says what is done with money: "has pledged $5 million", "asked donors for 40 million"."""
+    s = scene.sentence
+    for at in range(amount.start - 1, max(_after_last(scene, amount), amount.start - _NEAR) - 1, -1):
+        if s.words[at] in _ENDS or s.words[at] in s.language.subjects.relatives:
+            return None
+        if s.words[at] in s.language.subjects.deeds and s.word(at - 1) not in s.language.nouns.articles:
+            return at, at + 1
     return None
 
 
@@ -145,6 +173,8 @@ def _verb_before(scene: Scene, amount: Amount, low: int) -> int | None:
     s = scene.sentence
     words = s.language.subjects
     inside = amount.bound_words is not None or amount.quantity.kind is Kind.MULTIPLE
+    if inside and not words.predicates.isdisjoint(s.words[amount.start : amount.end]) and _acts(s, amount.start):
+        return amount.start  # "have more than doubled"
     for at in range(amount.start if inside else amount.start - 1, max(low, amount.start - _BACK) - 1, -1):
         word = s.words[at]
         if word in (";", ":") or (at < amount.start and (word in words.relatives or _tells_more(scene, at))):
@@ -179,10 +209,26 @@ def _subject(scene: Scene, verb: int) -> Words | None:
         back = range(end - 2, max(-1, end - _ASIDE), -1)
         end = _past_fillers(s, next((at for at in back if s.words[at] == opening), 0))
     begin = _clause_start(scene, end)
+    if (relative := _relative_before(s, begin)) is not None:
+        head = _words_before(scene, relative - 1 if s.word(relative - 1) == "," else relative, 0)
+        if head is not None and s.words[head[0]] not in s.language.subjects.no_things:
+            return head  # not "the share of adults who distrust"
     noun = _first_noun(scene, begin, end)
     if noun is None and s.word(begin - 1) in s.language.subjects.relatives:
         return _words_before(scene, begin - 2 if s.word(begin - 2) == "," else begin - 1, 0)
     return noun
+
+
+def _relative_before(s: Sentence, begin: int) -> int | None:
+    """Return where what is told of a subject begins, if the words before are its end: "prisons that X built"."""
+    if begin == 0 or not _is_verb(s, begin - 1):
+        return None
+    for at in range(begin - 2, max(-1, begin - _BACK), -1):
+        if s.words[at] in _ENDS or (_is_verb(s, at) and s.words[at] not in s.language.subjects.relatives):
+            return None
+        if s.words[at] in s.language.subjects.relatives:
+            return at
+    return None
 
 
 def _past_fillers(s: Sentence, end: int) -> int:
@@ -299,7 +345,10 @@ def _is_common(scene: Scene, noun: Words) -> bool:
     s, at = scene.sentence, noun[0]
     if covering_end(scene, at) is not None:
         return False
-    if s.words[at] in s.language.nouns.vague:
+    holds = s.words[at] in s.language.subjects.holders and (
+        noun[1] > at + 1 or s.word(at + 1) in s.language.subjects.in_what
+    )
+    if s.words[at] in s.language.nouns.vague and not holds:
         return False
     if s.shouting or s.titled or not s.is_capital(at):
         return True
@@ -315,10 +364,8 @@ def _widened(scene: Scene, noun: Words, end: int) -> Words:
     inner = at + 1
     while s.word(inner) in s.language.nouns.articles:
         inner += 1
-    more = find_noun(s, inner)
-    fits = (
-        more is not None and more[1] <= end and covering_end(scene, inner) is None and covering_end(scene, at) is None
-    )
+    more = _find_noun(s, inner, end)
+    fits = more is not None and covering_end(scene, inner) is None and covering_end(scene, at) is None
     return (noun[0], more[1]) if fits and more is not None and not s.is_capital(more[0]) else noun
 
 

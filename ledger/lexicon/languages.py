@@ -63,6 +63,9 @@ class NumberWords:
     per_strong_base: frozenset[str]
     negations: frozenset[str]
     money_participles: frozenset[str]
+    money_tellers: frozenset[str]
+    length_verbs: frozenset[str]
+    equal_words: frozenset[str]
     part_links: frozenset[str]
     scale_links: frozenset[str]
     price_words: frozenset[str]
@@ -268,6 +271,10 @@ class SubjectWords:
     about_money: frozenset[str]
     in_what: frozenset[str]
     changers: frozenset[str]
+    deeds: frozenset[str]
+    holders: frozenset[str]
+    bare_headings: frozenset[str]
+    questions: frozenset[str]
     no_things: frozenset[str]
     epithets: frozenset[str]
 
@@ -289,6 +296,8 @@ class RankWords:
     followers: frozenset[str]
     changes: frozenset[str]
     turns: frozenset[str]
+    steps: frozenset[str]
+    standing: frozenset[str]
     scopes: PhraseTable[bool]
     ranked: frozenset[str]
     place_adjectives: frozenset[str]
@@ -611,6 +620,9 @@ def _make_numbers(table: Table) -> NumberWords:
         per_strong_base=_words(table, "per_strong_base"),
         negations=_words(table, "negations"),
         money_participles=_words(table, "money_participles"),
+        money_tellers=_words(table, "money_tellers"),
+        length_verbs=_words(table, "length_verbs"),
+        equal_words=_words(table, "equal_words"),
         part_links=_words(table, "part_links"),
         scale_links=_words(table, "scale_links"),
         price_words=_words(table, "price_words"),
@@ -822,6 +834,10 @@ def _make_subjects(table: Table) -> SubjectWords:
         about_money=_words(table, "about_money"),
         in_what=_words(table, "in_what"),
         changers=_words(table, "changers"),
+        deeds=_words(table, "deeds"),
+        holders=_words(table, "holders"),
+        bare_headings=_words(table, "bare_headings"),
+        questions=frozenset(text.lower() for text in table.texts("questions")),
         no_things=_words(table, "no_things"),
         epithets=_words(table, "epithets"),
     )
@@ -842,6 +858,8 @@ def _make_ranks(table: Table) -> RankWords:
         followers=_words(table, "followers"),
         changes=_words(table, "changes"),
         turns=_words(table, "turns"),
+        steps=_words(table, "steps"),
+        standing=_words(table, "standing"),
         scopes=_phrases(table, "scopes"),
         ranked=_words(table, "ranked"),
         place_adjectives=_words(table, "place_adjectives"),

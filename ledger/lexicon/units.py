@@ -29,7 +29,7 @@ class Units:
     `codes` are those of ISO 4217 in small letters; `letters` signs that mean money only before a large sum: "R32.06bn".
     `hundredths` are cents, pence and the like; `thousands` and `millions` the slang for so many ("lucas",
     "palos"); `parts` the tenths and hundredths of another unit. `people` are words for one person, with the
-    unit of their counts.
+    unit of their counts; `of_countries` is the money of each country.
     """
 
     measures: dict[str, PhraseTable[str]]
@@ -43,6 +43,7 @@ class Units:
     codes: frozenset[str]
     nouns: PhraseTable[str]
     people: dict[str, str]
+    of_countries: dict[str, Currency]
 
 
 def load_units() -> Units:
@@ -72,6 +73,7 @@ def load_units() -> Units:
             for code in languages
             for word in row.table("single").texts(code)
         },
+        of_countries={place: _currency(row) for row in reversed(currencies) for place in row.texts("places")},
     )
 
 
