@@ -255,7 +255,8 @@ def _dated_clause(c: Setting, at: int) -> Moment | None:
     if not opens and not (c.time.since_clauses and s.is_word(at)):
         return None
     for begin in range(at + 1, min(at + _CLAUSE, len(s))):
-        led = s.word(begin - 1) in c.time.date_adjectives or c.time.in_words.match_before(s.words, begin)
+        led = s.word(begin - 1) in c.time.date_adjectives | s.language.attribution.prepositions
+        led = led or c.time.in_words.match_before(s.words, begin) is not None
         found = _dated(c, begin) if s.is_number(begin) or led else None
         if found is not None and found.first is not None and (opens or led):
             return found
@@ -268,9 +269,11 @@ def _until(c: Setting, at: int) -> TimeSpan | None:
     """Read "until June", "hasta el 30 de septiembre": of a running year, from its first day."""
     as_of = c.time.as_of.match(c.s.words, at)
     hit = c.time.until.match(c.s.words, at) or as_of
-    moment = _dated(c._replace(ahead=FAR_AHEAD), hit[0]) if hit else None
+    moment = _dated(c if as_of else c._replace(ahead=FAR_AHEAD), hit[0]) if hit else None
     if moment is None or moment.after is None:
         return None
+    if as_of is not None and moment.mode is Mode.POINT:
+        return make_span(c, at, moment)._replace(up_to=True)  # how things stood that day
     if moment.first and (moment.after - moment.first).days > _MOST_OF_A_YEAR:
         return _until_year(c, at, moment)  # "by 2024" is read as a year
     if hit and c.s.word(hit[0]) not in c.time.weekdays:  # "as of Monday": how things stood then
