@@ -18,6 +18,7 @@ from ledger.model.quantity import Kind
 _CLAUSE = 12  # tokens behind a change within which the time it is counted from is told
 _MOST_YEARS = 100
 _MONTH = 31  # days
+_EARLY = 4  # months in which a text tells of the year before
 _JOINED = 4  # tokens between the two ends of "from 120 to 180"
 _STEPS = (Kind.PERCENT, Kind.RATIO, Kind.OTHER)
 _SHARES = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE, Kind.OTHER)
@@ -56,7 +57,7 @@ def change_window(draft: Draft, times: Sequence[TimeSpan], going_on: Period | No
     target, cost = nearest_time(scene, amount, others)
     near = target is not None and cost < (FAR if target.end <= amount.start else _CLAUSE)
     led_to = target.period if target is not None and near else going_on
-    if not others and (led_to is None or _begins_later(base.period, led_to)):
+    if not others and (led_to is None or not _begins_later(led_to, base.period)):
         led_to = _year_of_text(scene, base) or led_to
     if led_to is None:
         return None if base.compared else (base, base.period)
@@ -74,7 +75,8 @@ def _year_of_text(scene: Scene, base: TimeSpan) -> Period | None:
     when, start = scene.published, base.period.start
     if when is None or start is None or start.year >= when.year or not _is_whole(base.period):
         return None
-    return Period(date(when.year, 1, 1), date(when.year + 1, 1, 1), base.period.text, Mode.PERIOD)
+    year = when.year - (when.month <= _EARLY and start.year < when.year - 1)  # in spring, of the year gone by
+    return Period(date(year, 1, 1), date(year + 1, 1, 1), base.period.text, Mode.PERIOD)
 
 
 def _is_base_of(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
