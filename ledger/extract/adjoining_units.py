@@ -69,6 +69,7 @@ def _unit_starts(units: Units, language: Language) -> frozenset[str]:
         numbers.vague_link
         | numbers.unit_links
         | numbers.length_adjectives
+        | numbers.bare_points
         | {"%", *numbers.letters, *language.time.units}
     )
     millions = {letter + code for letter in numbers.letters for code in units.codes if len(letter) == 1}  # "30 MUSD"
@@ -88,10 +89,19 @@ def _percent(p: Passage, at: int) -> AdjoiningUnit | None:
     if (hit := p.numbers.percent_points.match(p.words, at)) is not None:
         scored = hit[0] == at + 1 and not p.language.ranks.scores.isdisjoint(p.words) and "%" not in p.words
         return AdjoiningUnit(at, hit[0], *(_SCORE if scored else _POINT))
+    if p.words[at] in p.numbers.bare_points and _tells_percent(p):
+        return AdjoiningUnit(at, at + 1, *_POINT)
     hit = p.numbers.percent.match(p.words, at)
     if hit is None and p.words[at] != "%":
         return None
     return AdjoiningUnit(at, hit[0] if hit else at + 1, Kind.PERCENT, "percent")
+
+
+def _tells_percent(p: Passage) -> bool:
+    """Tell a sentence of percentages, whose points are theirs: "fell 3 points to 40 percent"."""
+    if not p.language.ranks.scores.isdisjoint(p.words):
+        return False
+    return "%" in p.words or any(True for _ in p.numbers.percent.find(p.words))
 
 
 def _money(p: Passage, at: int) -> AdjoiningUnit | None:

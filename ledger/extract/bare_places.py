@@ -53,10 +53,12 @@ def _is_changed(p: Passage, at: int) -> bool:
 def _is_one_of_two(p: Passage, at: int, end: int) -> bool:
     """Tell both places of "fell three places, from 40th to 45th", not those of "from 40th to 45th Street"."""
     ranks = p.language.ranks
-    if p.s.word(at - 1) not in ranks.changes or ranks.verbs.isdisjoint(p.words):
+    moved = ranks.verbs | ranks.steps | p.numbers.change_verbs
+    if p.s.word(at - 1) not in ranks.changes or moved.isdisjoint(p.words):
         return False
     if p.s.word(end) in ranks.changes and (last := _ordinal_end(p, end + 1)) is not None:
-        return _closes(p, last) and not p.s.is_number(last)
+        told = ranks.after.match(p.words, last) or p.numbers.of_total.match(p.words, last)
+        return bool(told) or (_closes(p, last) and not p.s.is_number(last))
     first = next((start for start in (at - 2, at - 3) if start > 0 and _ordinal_end(p, start) == at - 1), None)
     return first is not None and p.s.word(first - 1) in ranks.changes and _closes(p, end) and not p.s.is_number(end)
 

@@ -139,7 +139,8 @@ def _is_quoted(s: Sentence, at: int, end: int) -> bool:
     for _ in range(_CHAINED):
         at -= 2 * (s.word(at - 1) in DASHES and s.is_number(at - 2))
         end += 2 * (s.word(end) in DASHES and s.is_number(end + 1))
-    return s.word(at - 1) in _QUOTES and s.glued(at) and s.word(end) in _QUOTES and s.glued(end)
+    alone = end == at + 1 or not s.is_word(end - 1)  # not "200 million"
+    return alone and s.word(at - 1) in _QUOTES and s.glued(at) and s.word(end) in _QUOTES and s.glued(end)
 
 
 def _is_pair_of_name(s: Sentence, at: int, end: int) -> bool:
@@ -284,7 +285,7 @@ def _is_id(s: Sentence, at: int) -> bool:
     word = s.word(before)
     if word in s.language.exclude.id_verbs and s.word(before - 1).endswith(s.language.nouns.plural_endings):
         return False  # "his men number 5,300"
-    if word in s.language.exclude.id_words:
+    if word in s.language.exclude.id_words and s.word(before - 1) not in s.language.exclude.speakers:
         exclude = s.language.exclude
         counts = _is_counted(s, at + 1, named=exclude.plurals_count or word in exclude.id_places)
         return not counts and (word != "no" or dotted or s.raw(before) in ("No", "NO", "N°"))

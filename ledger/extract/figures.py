@@ -14,7 +14,7 @@ from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.event_sites import note_site
 from ledger.extract.gifts import find_gift
 from ledger.extract.headings import read_heading, row_place
-from ledger.extract.left_out import fill_first_ends, fill_quantity
+from ledger.extract.left_out import fill_first_ends, fill_quantity, is_part_of_money
 from ledger.extract.main_places import (
     Told,
     count_countries,
@@ -405,6 +405,7 @@ class _DocumentReader:
             return self._head(draft, scene.row)
         words = scene.sentence.language.numbers.money_participles
         open_noun = draft.noun is None or scene.sentence.word(amount.noun_at) in words  # "de los 2.500 prometidos"
+        open_noun = open_noun or is_part_of_money(draft, earlier)
         if amount.quantity.kind is Kind.COUNT and (open_noun or amount.quantity.total is not None):
             home = self.lexicon.units.of_countries.get(country_of(self.country) or "")
             fill_quantity(draft, earlier, before, self.recent, home)

@@ -71,6 +71,9 @@ def _is_fraction(p: Passage, at: int, part: int, *, hyphen: bool) -> bool:
         return word.endswith("s")
     open_end = following[:1].isalpha() and following not in p.language.nouns.stops
     changed = p.s.word(at - 1) in numbers.change_links and not open_end
+    told = p.s.word(part + 2)
+    if following in numbers.comparatives and (not told[:1].isalpha() or told in p.language.nouns.stops):
+        return p.words[at] in numbers.fraction_articles  # "a quarter lower than", "a fifth dearer."
     if word in p.language.time.units and not hyphen:  # "a quarter", "un segundo"
         return following in numbers.fraction_links or following in numbers.plural_verbs or changed  # "by a quarter."
     if hyphen or following in numbers.fraction_links or not following[:1].isalpha() or _is_loose(p, following):

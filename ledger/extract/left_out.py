@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ledger.extract.drafts import ELIDED_SCALE, Draft
+from ledger.extract.tokens import Sentence
 from ledger.lexicon.units import Currency
 from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
@@ -126,7 +127,8 @@ def _take_currency(draft: Draft, *sources: Sequence[Draft]) -> bool:
         return False
     for drafts, basis in zip(sources, (Basis.SENTENCE, Basis.PARAGRAPH, Basis.SECTION), strict=True):
         for other in reversed(drafts[-_BACK:]):
-            if other.quantity.kind is Kind.COUNT and other.amount.number.scale >= ELIDED_SCALE:
+            counted = other.noun is not None and other.noun[0] >= other.amount.end
+            if other.quantity.kind is Kind.COUNT and other.amount.number.scale >= ELIDED_SCALE and counted:
                 return False
             if other.quantity.kind is Kind.MONEY and not _is_conversion(other):
                 draft.amount = draft.amount._replace(currencies=other.amount.currencies)
@@ -179,6 +181,22 @@ def _take_scaled_money(draft: Draft, earlier: Sequence[Draft], before: Sequence[
     return _become(draft, Kind.MONEY, None)
 
 
+def _is_of_which(s: Sentence, at: int) -> bool:
+    """Tell what stands before a part of what was told: "of which", "de los cuales", "de los que"."""
+    if s.word(at - 1) in s.language.numbers.part_pronouns:
+        return True
+    relative = s.word(at - 1) in s.language.subjects.relatives and s.word(at - 2) in s.language.nouns.articles
+    return relative and s.word(at - 3) in s.language.nouns.link
+
+
+def is_part_of_money(draft: Draft, earlier: Sequence[Draft]) -> bool:
+    """Tell "104 millones de pesos, de los que 61 son obras": a part of the sum before, whatever it was spent on."""
+    s, at = draft.scene.sentence, draft.amount.start
+    if not earlier or earlier[-1].quantity.kind is not Kind.MONEY:
+        return False
+    return _is_of_which(s, at) and s.word(draft.amount.end) in s.language.nouns.copulas | s.language.ranks.copulas
+
+
 def _multiply(draft: Draft, scale: Decimal) -> None:
     """Tell the amount in a scale that was left out."""
     quantity, number = draft.quantity, draft.amount.number
@@ -207,7 +225,10 @@ def _stands_for_money(draft: Draft) -> bool:
     """Tell whether a small word or a verb of paying goes before the bare number, and nothing it could count behind."""
     s, nouns = draft.scene.sentence, draft.scene.sentence.language.nouns
     owed = s.word(draft.amount.noun_at) in s.language.numbers.money_participles  # "de los 2.500 prometidos"
-    if draft.amount.number.in_words or draft.quantity.total is not None or (draft.noun is not None and not owed):
+    part = _is_of_which(s, draft.amount.start)
+    if draft.amount.number.in_words or draft.quantity.total is not None:
+        return False
+    if draft.noun is not None and not (owed or part):
         return False
     before, following = s.word(draft.amount.start - 1), s.word(draft.amount.end)
     dated = following in nouns.link and s.is_number(draft.amount.end + 1)  # "frente a los 10,1 de 2020"
@@ -217,7 +238,7 @@ def _stands_for_money(draft: Draft) -> bool:
     verb = draft.amount.bound_words is not None and s.word(draft.amount.start) in s.language.numbers.hedge_verbs
     weak = before in s.language.numbers.weak_frames and draft.quantity.value >= _WEAK
     framed = before in s.language.numbers.money_frames or verb or weak  # "superó los 12 mil 400"
-    if before in s.language.numbers.part_pronouns:
+    if part:
         return True  # "139 millones, de los cuales 110 provienen de"
     return closed and (framed or listed or (named and not s.shouting))
 

@@ -16,6 +16,7 @@ _SMALL = 10  # "three out of four" is a share, "99 out of 126" a count of a whol
 _REACH = 5  # tokens of the noun between a number and "in every five", or an owner: "the county's"
 _NEAR = 12  # tokens before an amount in which an index may be spoken of
 _MOST_PART = 999
+_FEWEST = 2  # of a base: "three inmates for every two beds"
 _MOST_BASE = 1000
 _SIXTY = 60  # minutes and seconds behind a colon
 _ASIDE = 8  # tokens from "of every 100" to the part: "de cada 100 que agarran sueltan 90"
@@ -116,7 +117,7 @@ def _round_total(p: Passage, number: Numeral, at: int) -> Whole | None:
 
 def _base_at(p: Passage, number: Numeral, at: int, *, strong: bool) -> Whole | None:
     base = _find_base_number(p, at)
-    if base is None or base.vague or base.value <= number.value:
+    if base is None or base.vague or base.value < _FEWEST or (base.value <= number.value and not strong):
         return None
     counts = base.value > _MOST_BASE or find_unit(p, base.end) is not None or p.s.word(base.end) == "-"
     return Whole(base.end, base.value) if strong or not counts else None  # "one in five", not "one in five days"

@@ -64,6 +64,8 @@ class NumberWords:
     negations: frozenset[str]
     money_participles: frozenset[str]
     money_tellers: frozenset[str]
+    bare_points: frozenset[str]
+    comparatives: frozenset[str]
     length_verbs: frozenset[str]
     equal_words: frozenset[str]
     part_links: frozenset[str]
@@ -408,6 +410,7 @@ class ExcludeWords:
     """What makes a number a name, an id, an age or an idiom."""
 
     id_words: frozenset[str]
+    speakers: frozenset[str]
     id_signs: frozenset[str]
     id_places: frozenset[str]
     guns: frozenset[str]
@@ -621,6 +624,8 @@ def _make_numbers(table: Table) -> NumberWords:
         negations=_words(table, "negations"),
         money_participles=_words(table, "money_participles"),
         money_tellers=_words(table, "money_tellers"),
+        bare_points=_words(table, "bare_points"),
+        comparatives=_words(table, "comparatives"),
         length_verbs=_words(table, "length_verbs"),
         equal_words=_words(table, "equal_words"),
         part_links=_words(table, "part_links"),
@@ -938,6 +943,7 @@ def _make_attribution(table: Table) -> AttributionWords:
 def _make_exclude(table: Table) -> ExcludeWords:
     return ExcludeWords(
         id_words=_words(table, "id_words"),
+        speakers=_words(table, "speakers"),
         id_signs=frozenset(table.texts("id_signs")),
         id_places=_words(table, "id_places"),
         guns=_words(table, "guns"),
