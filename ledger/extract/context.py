@@ -192,6 +192,8 @@ def _parts(s: Sentence, at: int) -> bool:
 
 
 _BEHIND = 5  # tokens behind an amount, its noun among them, in which it may be said to be only possible
+_SAID = 2  # words between an amount and what takes it back
+_RESTATED = 8  # tokens between a change and the same one told in another way
 _LEADS = 6  # tokens behind the number a change began with, in which "to" may stand
 
 
@@ -202,6 +204,9 @@ def find_modality(
 
     Else the first behind it, "900 could be killed"; words that bound an amount are no cues.
     """
+    for start, end, _ in s.language.retractions.find(s.words, amount.end, min(len(s), amount.end + 2 * _BEHIND)):
+        if sum(map(s.is_word, range(amount.end, start))) <= _SAID:
+            return Modality.DENIED, start, end  # "a sixth up... no, strike that"
     best: tuple[Modality, int, int] | None = None
     low = max(clause[0], amount.start - 10)
     for start, end, key in s.language.modality.find(s.words, low, amount.start):
@@ -258,6 +263,14 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
         if word in numbers.difference_words:
             return Change.DIFFERENCE
     return None
+
+
+def restates_change(s: Sentence, amount: Amount, before: Amount) -> bool:
+    """Tell a share that tells a change once more: "a gain of 3.1 points or, put another way, of five percent"."""
+    told = {amount.quantity.kind, before.quantity.kind}
+    between = range(before.end, amount.start)
+    said = any(s.language.numbers.or_words.match(s.words, at) for at in between) and len(between) <= _RESTATED
+    return said and told <= {Kind.PERCENT, Kind.OTHER, Kind.RATIO} and amount.quantity.kind is not Kind.OTHER
 
 
 def _leads_to(s: Sentence, at: int) -> bool:

@@ -7,7 +7,7 @@ from ledger.extract.amounts import Amount
 from ledger.extract.attributions import find_citation, find_quoted
 from ledger.extract.captions import Caption, caption_sources
 from ledger.extract.commenters import find_commenter
-from ledger.extract.context import Carried, Frame, Scene, Site, Speaker, find_change, nearest_first
+from ledger.extract.context import Carried, Frame, Scene, Site, Speaker, find_change, nearest_first, restates_change
 from ledger.extract.counting import Counting, heading_noun, is_bare
 from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_millions
 from ledger.extract.drafts import Draft, make_draft
@@ -401,6 +401,8 @@ class _DocumentReader:
     def _draft(self, amount: Amount, scene: Scene, earlier: list[Draft], before: list[Draft]) -> Draft:
         draft = make_draft(amount, scene, self.lexicon.units.nouns)
         draft.change = find_change(scene.sentence, amount)
+        if draft.change is None and earlier and restates_change(scene.sentence, amount, earlier[-1].amount):
+            draft.change = earlier[-1].change
         if scene.row is not None:
             return self._head(draft, scene.row)
         words = scene.sentence.language.numbers.money_participles

@@ -214,7 +214,7 @@ def _left_out_scale(draft: Draft, source: Draft) -> Decimal | None:
     if not source.quantity.value or (scale == 1 and number.scale != money.scale):
         return None
     s = draft.scene.sentence
-    part = s.word(draft.amount.start - 1) in s.language.numbers.part_pronouns
+    part = _is_of_which(s, draft.amount.start)
     size = number.value * scale / source.quantity.value
     if part and size > 1:
         return None  # "$3 million, of which 12 were stolen"

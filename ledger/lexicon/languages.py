@@ -466,6 +466,7 @@ class Language:
     against: PhraseTable[bool]
     abbreviations: frozenset[str]
     asides: PhraseTable[bool]
+    retractions: PhraseTable[bool]
     exclude: ExcludeWords
 
     @cached_property
@@ -567,6 +568,7 @@ def _make_language(table: Table, every: tuple[Table, ...]) -> Language:
         against=phrase_set(table.table("populations").texts("against")),
         abbreviations=_words(table.table("sentences"), "abbreviations"),
         asides=_phrases(table.table("sentences"), "asides"),
+        retractions=_phrases(table.table("sentences"), "retractions"),
         exclude=_make_exclude(table.table("exclude")),
     )
 
