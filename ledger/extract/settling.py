@@ -22,6 +22,7 @@ from ledger.extract.running_totals import counted_until
 from ledger.extract.speaking import Heard, find_source
 from ledger.extract.time_choice import find_period, times_length
 from ledger.extract.time_frames import holds_always, lasts
+from ledger.extract.time_spans import TimeSpan
 from ledger.lexicon.phrases import fold
 from ledger.lexicon.vocabulary import Lexicon
 from ledger.model.document import Document, SectionKind
@@ -198,6 +199,10 @@ def _period(draft: Draft, quantity: Quantity, carried: Carried, evidence: list[E
         evidence.append(Evidence("period", Basis.SECTION, "heading of a table"))
         return draft.heading.period
     found = find_period(draft, carried)
+    if quantity.kind is Kind.DURATION and (named := _named_part(draft)) is not None:
+        scene = draft.scene
+        evidence.append(Evidence("period", Basis.TEXT, "date", scene.sentence.covered(named.start, named.end)))
+        return named.period
     if quantity.kind is Kind.DURATION and (found is None or not times_length(draft, found)):
         return UNSTATED
     open_to_more = found is None or (found.basis is Basis.SECTION and not found.own)
@@ -208,6 +213,13 @@ def _period(draft: Draft, quantity: Quantity, carried: Carried, evidence: list[E
         return Period(mode=Mode.POINT) if quantity.kind is Kind.COUNT else UNSTATED
     evidence.append(Evidence("period", found.basis, "relative date" if found.relative else "date", found.span))
     return found.period
+
+
+def _named_part(draft: Draft) -> TimeSpan | None:
+    """Return the part of a year that a length of time names: "the first five months of 2020"."""
+    amount = draft.amount
+    near = (time for time in draft.scene.times_near(amount) if time.period.mode is Mode.PARTIAL)
+    return next((time for time in near if time.start <= amount.start and amount.end <= time.end), None)
 
 
 def _stands_apart(draft: Draft, period: Period) -> bool:
