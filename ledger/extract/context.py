@@ -162,6 +162,7 @@ class Carried:
     section: Frame | None = None
     opening: bool = False  # the paragraph is among the first of its section that hold figures
     frame: Frame | None = None
+    aside: Frame | None = None  # an older time that the last sentence told of another topic than the frame's
     brackets: Frame | None = None  # the time of amounts in brackets
     event: Frame | None = None  # the day that a story opened with
     site: Site | None = None  # where the last event told happened

@@ -46,6 +46,7 @@ def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
     carried.latest = time.period if time is not None else carried.latest
     carried.year = _year_told(scene, time) or carried.year
     if time is None or (time.start > _OPENING and _is_background(scene, time, carried)):
+        carried.aside = Frame(time, scene, frozenset(topics)) if time is not None and _spans_report(time) else None
         return
     carried.frame = Frame(time, scene, frozenset(topics))
     opens = carried.opening and carried.event is None and carried.section is None
@@ -164,6 +165,8 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
     topic = draft.match.measure.topic if draft.match else None
     if carried.frame is not None and _is_part_of_last(draft):
         return carried.frame, Basis.PARAGRAPH
+    if carried.aside is not None and _continues(draft, carried.aside, carried.frame):
+        return carried.aside, Basis.PARAGRAPH
     timeless = holds_always(draft)
     for frame, basis in ((carried.frame, Basis.PARAGRAPH), (carried.section, Basis.SECTION)):
         if frame is None or timeless:
@@ -182,6 +185,14 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
         return None
     goes_on = (not draft.topics or not event.topics.isdisjoint(draft.topics)) and _is_of_event(draft)
     return (event, Basis.SECTION) if goes_on else None
+
+
+def _continues(draft: Draft, aside: Frame, frame: Frame | None) -> bool:
+    """Tell a count without a noun behind a sentence on its topic: "… 34,515 homicides in 2020. Colima had 635"."""
+    told = draft.measured.measure.topic if draft.measured is not None else None
+    if draft.noun is not None or told not in aside.topics or draft.scene.order - aside.scene.order != 1:
+        return False
+    return frame is None or told not in frame.topics
 
 
 def _may_go_on(draft: Draft, frame: Frame) -> bool:
