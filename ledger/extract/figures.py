@@ -14,7 +14,7 @@ from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.event_sites import note_site
 from ledger.extract.gifts import find_gift
 from ledger.extract.headings import read_heading, row_place
-from ledger.extract.left_out import fill_first_ends, fill_quantity, is_part_of_money
+from ledger.extract.left_out import fill_first_ends, fill_quantity, is_conversion, is_part_of_money, total_before
 from ledger.extract.main_places import (
     Told,
     count_countries,
@@ -380,10 +380,17 @@ class _DocumentReader:
         """Give the drafts of a sentence their topics, and note what the next sentences may go on with."""
         words = self.lexicon.places.words[scene.sentence.language.code]
         told: list[Draft] = []  # those that have topics
-        for draft in drafts:
+        for before, draft in zip([None, *drafts], drafts, strict=False):
             gift = find_gift(draft, words, self.country)
             find_themes(draft, self.course, told, self.lexicon.populations, gift)
             find_setting(draft, self.course, told)
+            sums = before is not None and before.quantity.kind is draft.quantity.kind is Kind.MONEY
+            if before is not None and sums and is_conversion(draft):
+                draft.themes, draft.setting = before.themes, before.setting  # the same sum in other money
+                draft.match = before.match and Match(before.match.measure, 0.0, -1, -1)
+            elif (total := total_before(draft, drafts)) is not None:
+                known = {theme.topic for theme in draft.themes}
+                draft.themes = (*draft.themes, *(theme for theme in total.themes if theme.topic not in known))
             if draft.topics:
                 told.append(draft)
         if scene.row is None and scene.is_label:

@@ -130,14 +130,14 @@ def _take_currency(draft: Draft, *sources: Sequence[Draft]) -> bool:
             counted = other.noun is not None and other.noun[0] >= other.amount.end
             if other.quantity.kind is Kind.COUNT and other.amount.number.scale >= ELIDED_SCALE and counted:
                 return False
-            if other.quantity.kind is Kind.MONEY and not _is_conversion(other):
+            if other.quantity.kind is Kind.MONEY and not is_conversion(other):
                 draft.amount = draft.amount._replace(currencies=other.amount.currencies)
                 draft.currencies_from = basis
                 return _become(draft, Kind.MONEY, None)
     return False
 
 
-def _is_conversion(draft: Draft) -> bool:
+def is_conversion(draft: Draft) -> bool:
     """Tell what only puts another sum into other money: "(about $3 million)", ", o sea, 41 millones de dólares"."""
     s, at = draft.scene.sentence, draft.amount.start
     if s.word(at - 1) == "(":
@@ -152,6 +152,17 @@ def _is_conversion(draft: Draft) -> bool:
         return False
     equal = s.language.numbers.equal_words | s.language.numbers.or_words.first_words | {","}
     return all(word in equal or word in s.language.nouns.articles for word in s.words[told.end : at])
+
+
+def total_before(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the sum that a colon parts into others: "16 million pesos: 9 million for pay, 7 million for fuel"."""
+    s, at = draft.scene.sentence, draft.amount.start
+    if draft.quantity.kind is not Kind.MONEY or ":" not in s.words[:at]:
+        return None
+    colon = at - 1 - s.words[:at][::-1].index(":")
+    sums = [one for one in drafts if one.amount.end <= colon and one.quantity.kind is Kind.MONEY]
+    total = sums[0] if sums else None
+    return total if total is not None and total.quantity.value > draft.quantity.value else None
 
 
 def _tells_money(draft: Draft) -> bool:
