@@ -205,6 +205,8 @@ def _period(draft: Draft, quantity: Quantity, carried: Carried, evidence: list[E
         return named.period
     if quantity.kind is Kind.DURATION and (found is None or not times_length(draft, found)):
         return UNSTATED
+    if found is not None and found.basis in (Basis.PARAGRAPH, Basis.SECTION) and _is_over(draft, found.period):
+        found = None  # "The debt passed a billion in 2015. It will fall 2 percent."
     open_to_more = found is None or (found.basis is Basis.SECTION and not found.own)
     if draft.period is not None and open_to_more and not _stands_apart(draft, draft.period):
         evidence.append(Evidence("period", Basis.SECTION, "told with the measure"))
@@ -213,6 +215,14 @@ def _period(draft: Draft, quantity: Quantity, carried: Carried, evidence: list[E
         return Period(mode=Mode.POINT) if quantity.kind is Kind.COUNT else UNSTATED
     evidence.append(Evidence("period", found.basis, "relative date" if found.relative else "date", found.span))
     return found.period
+
+
+def _is_over(draft: Draft, period: Period) -> bool:
+    """Tell a time gone by, which is not that of what is still to come."""
+    when = draft.scene.published
+    if when is None or period.end is None or period.end > when.replace(month=1, day=1):
+        return False
+    return _modality(draft, []) in (Modality.PLANNED, Modality.PROJECTED)
 
 
 def _named_part(draft: Draft) -> TimeSpan | None:
