@@ -53,6 +53,7 @@ def find_unit(p: Passage, end: int) -> AdjoiningUnit | None:
     """Return the unit behind a number that ends before token `end`, also joined to it: "a 5-kilo bag"."""
     s = p.s
     joined = s.word(end) in DASHES and s.glued(end) and s.glued(end + 1)
+    joined = joined or (s.word(end) == "-" and s.word(end + 1) in p.language.time.units)  # "a 72 - hour period"
     at = end + joined
     if at >= len(p.words) or p.words[at] not in _unit_starts(p.units, p.language):
         return None

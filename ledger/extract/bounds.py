@@ -52,7 +52,9 @@ def _negated(p: Passage, hedge: tuple[int, Bound]) -> tuple[int, Bound]:
 
 def _hedge_before(p: Passage, at: int) -> tuple[int, Bound] | None:
     hit = p.language.hedges.match_before(p.words, at)
-    return hit if hit and hit[0] >= p.free else None
+    if hit is None or hit[0] < p.free or p.numbers.no_bounds.match_before(p.words, at):
+        return None  # "adding up to 5 billion"
+    return hit
 
 
 def find_hedge_after(p: Passage, end: int) -> tuple[int, Bound] | None:

@@ -187,6 +187,8 @@ def _names_thing(draft: Draft, noun: Words) -> bool:
         return True  # "50 previous years", "thousands of job cuts"
     if s.word(noun[0] - 1) in DASHES and s.glued(noun[0]):
         return True  # a "six-point plan"
+    if beyond and s.words[noun[0]] in s.language.subjects.sides:
+        return False  # "20 km west of"
     return tells_thing(s, noun) or s.words[noun[0]] in s.language.nouns.generic - s.language.subjects.no_things
 
 

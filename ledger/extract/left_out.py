@@ -38,8 +38,8 @@ def fill_quantity(
         _become(draft, Kind.SCORE, _SCORE)
     elif _take_currency(draft, earlier, before, recent) or _take_scaled_money(draft, earlier, before):
         return
-    elif home is not None and _tells_money(draft):
-        draft.amount = draft.amount._replace(currencies=(home,))
+    elif _tells_money(draft):
+        draft.amount = draft.amount._replace(currencies=(home,) if home is not None else ())
         draft.currencies_from = Basis.DOCUMENT
         _become(draft, Kind.MONEY, None)
     elif earlier and draft.quantity.total is None and _shares_percent(draft, earlier[-1]):

@@ -76,7 +76,7 @@ def _is_verb(s: Sentence, at: int) -> bool:
     stressed = nouns.verb_endings_stressed
     if stressed and s.raw(at).islower() and s.raw(at).endswith(stressed):
         return True
-    if _is_verb_now(s, at):
+    if _is_verb_now(s, at) or word in nouns.verbs_irregular or word in nouns.verbs_second:
         return True
     return len(word) >= 4 and word not in nouns.not_verbs and word.endswith(nouns.verb_endings)
 

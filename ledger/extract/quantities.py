@@ -45,6 +45,7 @@ _POSTER = 4  # tokens of the name before the time of a comment
 _STAMPS = (":", "|", "·", "•")
 _LISTED = 10  # tokens between one and another count of a list
 _LAST_HOUR, _HOUR = 24, 60
+_VICTIM = 6  # tokens from a person to what happened to them
 _FEWEST_PEOPLE = 100  # a rate is told per
 _SCALE_BEHIND = 9  # from the scale to the closing bracket: "of current U.S. dollars)"
 _SCALE_WORDS = 3  # from the bracket to the scale of a table: "(in thousands of pesos)"
@@ -305,7 +306,7 @@ def _one_counts(p: Passage, number: Numeral, earlier: Sequence[Amount]) -> bool:
     if number.end > number.start + 1 or find_base(p, number) is not None or _opens_share(p, number):
         return True
     unit = find_unit(p, number.end)
-    if _is_coordinated(p, number) or _is_limited(p, number):
+    if _is_coordinated(p, number) or _is_limited(p, number) or _is_victim(p, number):
         return True
     if p.words[number.start] in p.numbers.articles:
         return unit is not None and unit.kind is Kind.PERCENT  # "un por ciento", not "un litro"
@@ -350,6 +351,15 @@ def _is_limited(p: Passage, number: Numeral) -> bool:
     """Tell "at least one child", "al menos un muerto"."""
     hedge = find_hedge(p, number.start)
     return hedge is not None and hedge[1] in (Bound.AT_LEAST, Bound.AT_MOST) and _names_person(p, number.end)
+
+
+def _is_victim(p: Passage, number: Numeral) -> bool:
+    """Tell "one person was killed", "only one child died": one who is counted as the others are."""
+    if p.words[number.start] in p.numbers.articles or not _names_person(p, number.end):
+        return False
+    near = p.words[number.end + 1 : number.end + _VICTIM]
+    clause = near[: next((at for at, word in enumerate(near) if word in (",", ";", ".", ":")), len(near))]
+    return not p.numbers.casualties.isdisjoint(clause)
 
 
 def _is_count(p: Passage, at: int) -> bool:

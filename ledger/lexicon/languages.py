@@ -64,6 +64,8 @@ class NumberWords:
     negations: frozenset[str]
     money_participles: frozenset[str]
     money_tellers: frozenset[str]
+    no_bounds: PhraseTable[bool]
+    casualties: frozenset[str]
     bare_points: frozenset[str]
     comparatives: frozenset[str]
     length_verbs: frozenset[str]
@@ -250,6 +252,8 @@ class NounWords:
     verb_endings_sure: tuple[str, ...]
     verb_endings_stressed: tuple[str, ...]
     not_verbs: frozenset[str]
+    verbs_irregular: frozenset[str]
+    verbs_second: frozenset[str]
     adjectives_first: frozenset[str]
     generic: frozenset[str]
     vague: frozenset[str]
@@ -275,6 +279,7 @@ class SubjectWords:
     changers: frozenset[str]
     deeds: frozenset[str]
     holders: frozenset[str]
+    sides: frozenset[str]
     bare_headings: frozenset[str]
     questions: frozenset[str]
     no_things: frozenset[str]
@@ -626,6 +631,8 @@ def _make_numbers(table: Table) -> NumberWords:
         negations=_words(table, "negations"),
         money_participles=_words(table, "money_participles"),
         money_tellers=_words(table, "money_tellers"),
+        no_bounds=_phrases(table, "no_bounds"),
+        casualties=_words(table, "casualties"),
         bare_points=_words(table, "bare_points"),
         comparatives=_words(table, "comparatives"),
         length_verbs=_words(table, "length_verbs"),
@@ -819,6 +826,8 @@ def _make_nouns(table: Table) -> NounWords:
         verb_endings_sure=table.texts("verb_endings_sure"),
         verb_endings_stressed=table.texts("verb_endings_stressed"),
         not_verbs=_words(table, "not_verbs"),
+        verbs_irregular=_words(table, "verbs_irregular"),
+        verbs_second=_words(table, "verbs_second"),
         adjectives_first=_words(table, "adjectives_first"),
         generic=_words(table, "generic"),
         vague=_words(table, "vague"),
@@ -843,6 +852,7 @@ def _make_subjects(table: Table) -> SubjectWords:
         changers=_words(table, "changers"),
         deeds=_words(table, "deeds"),
         holders=_words(table, "holders"),
+        sides=_words(table, "sides"),
         bare_headings=_words(table, "bare_headings"),
         questions=frozenset(text.lower() for text in table.texts("questions")),
         no_things=_words(table, "no_things"),
