@@ -270,7 +270,8 @@ class _DocumentReader:
             drafts = [] if part.is_heading_row else self._drafts(scene, last)
             self._find_themes(scene, drafts)
             if part.row is None and not part.is_heading_row:
-                self.counting.fill(scene, drafts)
+                counting = Counting() if cited else self.counting  # a cited headline counts for itself
+                counting.fill(scene, drafts)
             figures = [self.settler.settle(draft, around, carried, heard) for draft in drafts]
             self.thread = note_period(self.thread, figures)
             self.figures += figures
