@@ -93,6 +93,9 @@ class Speech:
             written = self.s.word(at + 1) in self.cues.that_words  # "la Contraloría encontró que"
             if kind == "written" and not written and self.cues.documents.isdisjoint(self.s.words[name[0] : name[1]]):
                 return None
+            subject = self.s.words[name[0] : name[1]]
+            if not written and self.s.words[at] in self.cues.finding and not self.cues.finders.isdisjoint(subject):
+                return None  # "Police found 3 bodies"
             return self._told_by(name, at, end, weak=not strong)
         if self.cues.drops_subject and kind == "told" and (name := self._behind_verb(at)) is not None:
             return self._told_behind(name, at)
@@ -112,7 +115,7 @@ class Speech:
         before, behind = s.word(at - 1), s.word(at + 1)
         if (word in self.cues.nouns_too and self._is_noun(at)) or self._is_passive(at):
             return None
-        if behind in self.cues.agents or before in self.cues.infinitives:
+        if behind in self.cues.agents or before in self.cues.infinitives or behind in self.cues.claimed:
             return None
         if word in self.cues.needs_that and behind not in self.cues.that_words:
             return None

@@ -360,6 +360,9 @@ class AttributionWords:
     own_work: PhraseTable[bool]
     agents: frozenset[str]
     infinitives: frozenset[str]
+    claimed: frozenset[str]
+    finding: frozenset[str]
+    finders: frozenset[str]
     that_words: frozenset[str]
     progressive: frozenset[str]
     audience_links: frozenset[str]
@@ -932,6 +935,9 @@ def _make_attribution(table: Table) -> AttributionWords:
         own_work=_phrases(table, "own_work"),
         agents=_words(table, "agents"),
         infinitives=_words(table, "infinitives"),
+        claimed=_words(table, "claimed"),
+        finding=_words(table, "finding"),
+        finders=_words(table, "finders"),
         that_words=_words(table, "that_words"),
         progressive=_words(table, "progressive"),
         audience_links=_words(table, "audience_links"),
