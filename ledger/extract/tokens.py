@@ -1,10 +1,10 @@
 """A sentence as tokens: folded words with their places in the text."""
 
 import re
-from operator import add
+from itertools import accumulate
 
 from ledger.lexicon.languages import Language
-from ledger.lexicon.phrases import fold, token_edges, token_texts
+from ledger.lexicon.phrases import fold, split_tokens, token_edges
 from ledger.model.span import Span
 
 _DIGIT = re.compile(r"\d")
@@ -127,12 +127,9 @@ def _cut(body: str, base: int) -> tuple[list[str], list[int], list[int]]:
         written = [body[start:end] for start, end in edges]
         words = [fold(word.replace(_BROKEN, "")) or word for word in written]
         return words, [base + start for start, _ in edges], [base + end for _, end in edges]
-    words, starts, at = token_texts(folded), [], 0
-    for word in words:  # nothing but space stands between one and the next
-        at = folded.find(word, at)
-        starts.append(base + at)
-        at += len(word)
-    return words, starts, list(map(add, starts, map(len, words)))
+    parts = split_tokens(folded)
+    edges = list(accumulate(map(len, parts), initial=base))
+    return parts[1::2], edges[1:-1:2], edges[2::2]
 
 
 def _is_long(word: str) -> bool:

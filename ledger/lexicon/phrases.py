@@ -18,6 +18,8 @@ TOKEN = re.compile(
 )
 # The same for text in ASCII, which needs no classes of Unicode and is cut in half the time.
 _ASCII_TOKEN = re.compile(r"[A-Za-z]+|\d+(?:[.,']\d+)*|\S")
+# Both with the token as a group, which keeps it where a text is split.
+_CUT, _ASCII_CUT = (re.compile(f"({pattern.pattern})") for pattern in (TOKEN, _ASCII_TOKEN))
 # "ª" and "º" fold away; ligatures do not occur in number words.
 _PLAIN = str.maketrans(
     "áàâäãåéèêëíìîïóòôöõúùûüñçý",
@@ -40,9 +42,13 @@ def token_edges(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in (_ASCII_TOKEN if text.isascii() else TOKEN).finditer(text)]
 
 
-def token_texts(text: str) -> list[str]:
-    """Return the tokens of a text."""
-    return (_ASCII_TOKEN if text.isascii() else TOKEN).findall(text)
+def split_tokens(text: str) -> list[str]:
+    """Return a text cut at its tokens: what stands before the first, the first, what stands before the second, …
+
+    >>> split_tokens("3 men.")
+    ['', '3', ' ', 'men', '', '.', '']
+    """
+    return (_ASCII_CUT if text.isascii() else _CUT).split(text)
 
 
 def split_words(text: str) -> tuple[str, ...]:
