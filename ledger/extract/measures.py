@@ -2,7 +2,8 @@
 
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from ledger.extract.tokens import Sentence
@@ -12,6 +13,8 @@ from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
 
 _ROLES = len(Role)
+_START = attrgetter("start")
+_NOWHERE = (0, 0)
 IN_NOUN = 10.0  # the score of words in the counted noun
 _NEXT = 4  # tokens behind the whole of a share
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
@@ -54,7 +57,7 @@ class TopicCues(NamedTuple):
         """Return those that stand near some tokens; of few, as most sentences hold, all."""
         if max(map(len, self)) <= _FEW:
             return self
-        return TopicCues(*(_around(cues, start, end) for cues in self))
+        return TopicCues(*(tuple(_around(cues, start, end)) for cues in self))
 
     def before(self, end: int) -> "TopicCues":
         """Return those that stand before a token."""
@@ -66,14 +69,10 @@ class TopicCues(NamedTuple):
 NO_CUES = TopicCues()
 
 
-def _around(cues: tuple[Cue, ...], start: int, end: int) -> tuple[Cue, ...]:
+def _around(cues: Sequence[Cue], start: int, end: int) -> Sequence[Cue]:
     """Return the words, sorted by where they begin, that begin near some tokens."""
-    first = bisect_left(cues, start - _FAR, key=_begin)
-    return cues[first : bisect_left(cues, end + _FAR, first, key=_begin)]
-
-
-def _begin(cue: Cue) -> int:
-    return cue.start
+    first = bisect_left(cues, start - _FAR, key=_START)
+    return cues[first : bisect_left(cues, end + _FAR, first, key=_START)]
 
 
 def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
@@ -81,61 +80,49 @@ def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
 
     A phrase inside a longer one that does the same for its topic says nothing more: "killings" in "gang killings".
     """
-    hits = list(topics.senses.find(s.words))
-    if not hits:
-        return NO_CUES
-    found: tuple[list[Cue], ...] = tuple([] for _ in range(_ROLES))
+    found: dict[Role, list[Cue]] = {}
     covered: dict[tuple[Role, Topic], tuple[int, int]] = {}
-    for start, end, senses in hits:
+    for start, end, senses in topics.senses.find(s.words):
         for sense in senses:
-            before = covered.get((sense.role, sense.topic), (0, 0))
+            told = sense.role, sense.topic
+            before = covered.get(told, _NOWHERE)
             if end > before[1] or (start, end) == before:
-                covered[sense.role, sense.topic] = start, end
-                found[sense.role].append(Cue(start, end, sense.topic, sense.measures))
-    words, nouns, acts, without, about, *others = map(tuple, found)
-    spoken = _spoken(words, nouns, acts, without, about)
-    counted, gives, grants, deals, donates, givers, things = others
-    return TopicCues(words, nouns, acts, without, about, counted, gives, grants, deals, donates, givers, things, spoken)
+                covered[told] = start, end
+                found.setdefault(sense.role, []).append(Cue(start, end, sense.topic, sense.measures))
+    if not found:
+        return NO_CUES
+    by_role: list[tuple[Cue, ...]] = [()] * _ROLES
+    for role, cues in found.items():
+        by_role[role] = tuple(cues)
+    return TopicCues(*by_role, _spoken(found))
 
 
-def _spoken(
-    words: tuple[Cue, ...],
-    nouns: tuple[Cue, ...],
-    acts: tuple[Cue, ...],
-    without: tuple[Cue, ...],
-    about: tuple[Cue, ...],
-) -> tuple[Cue, ...]:
+def _spoken(found: Mapping[Role, Sequence[Cue]]) -> tuple[Cue, ...]:
     """Return the words that show what a sentence is about: a noun only with an act told of it."""
-    told = [
-        noun
-        for noun in nouns
-        if not _needs_act(noun) or any(_are_told_together(noun, act) for act in _beside(acts, noun))
-    ]
-    barred = [(cue.topic, cue.start, cue.end) for cue in without]
-    spoken = [
-        cue
-        for cue in (*words, *about, *told)
-        if not any(
-            topic is cue.topic and start - _BESIDE < cue.end and cue.start < end + _BESIDE
-            for topic, start, end in barred
-        )
-    ]
-    return tuple(sorted(spoken, key=_begin))
+    acts, without = found.get(Role.ACT, ()), found.get(Role.WITHOUT, ())
+    told = [noun for noun in found.get(Role.NOUN, ()) if not _needs_act(noun) or (acts and _is_done(noun, acts))]
+    spoken = [*found.get(Role.WORD, ()), *found.get(Role.ABOUT, ()), *told]
+    if without:
+        spoken = [cue for cue in spoken if not any(_keeps_away(other, cue) for other in without)]
+    return tuple(sorted(spoken, key=_START))
 
 
-def _beside(acts: tuple[Cue, ...], noun: Cue) -> tuple[Cue, ...]:
-    return acts if len(acts) <= _FEW else _around(acts, noun.start, noun.end)
+def _keeps_away(other: Cue, cue: Cue) -> bool:
+    return other.topic is cue.topic and other.start - _BESIDE < cue.end and cue.start < other.end + _BESIDE
 
 
 def _needs_act(noun: Cue) -> bool:
-    return all(measure.has_acts for measure in noun.measures)
+    return all([measure.has_acts for measure in noun.measures])
 
 
-def _are_told_together(noun: Cue, act: Cue) -> bool:
-    near = max(act.start - noun.end, noun.start - act.end) <= _BESIDE
-    return (
-        near and act.topic is noun.topic and not noun.measures[0].general and bool({*noun.measures} & {*act.measures})
-    )
+def _is_done(noun: Cue, acts: Sequence[Cue]) -> bool:
+    """Tell whether one of the acts is told beside a noun."""
+    if noun.measures[0].general:
+        return False
+    near = acts if len(acts) <= _FEW else _around(acts, noun.start, noun.end)
+    low, high = noun.start - _BESIDE, noun.end + _BESIDE
+    together = (act for act in near if act.topic is noun.topic and act.start <= high and low <= act.end)
+    return any(not set(noun.measures).isdisjoint(act.measures) for act in together)
 
 
 class Match(NamedTuple):

@@ -1,6 +1,7 @@
 """Where the name of a source begins and ends: "the state health ministry", "el fiscal estatal, Bruno Arizpe"."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from ledger.extract.places import Mention
@@ -35,11 +36,18 @@ class SourceNames:
 
     # Kinds of words
 
+    @cached_property
+    def verbs(self) -> list[int]:
+        """The tokens that are verbs of speech, in order."""
+        verbs = self.cues.all_verbs
+        return [at for at, word in enumerate(self.s.words) if word in verbs and self._is_printed_as_verb(at)]
+
     def is_verb(self, at: int) -> bool:
-        """Tell whether a word is a verb of speech as printed: "publicó" is, "público" is not."""
-        word = self.s.word(at)
-        if word not in self.cues.all_verbs:
-            return False
+        """Tell whether a word is a verb of speech."""
+        return at in self.verbs
+
+    def _is_printed_as_verb(self, at: int) -> bool:
+        """Tell the verb from a word that differs by an accent or a capital: "publicó" is, "público" is not."""
         raw = self.s.raw(at)
         if raw[0].isupper() and self._is_inside(at):
             return False  # "the United States"

@@ -25,9 +25,8 @@ class Speech:
 
     def find(self) -> Iterator[Attribution]:
         """Yield who speaks by each verb, then by each phrase that does the work of one."""
-        verbs = self.cues.all_verbs
-        for at in [at for at, word in enumerate(self.s.words) if word in verbs]:
-            if self.names.is_verb(at) and (found := self._of_verb(at, at + 1)) is not None:
+        for at in self.names.verbs:
+            if (found := self._of_verb(at, at + 1)) is not None:
                 yield found
         for at, end, _ in self.cues.verbal.find(self.s.words):
             if (found := self._of_phrase(at, end)) is not None:
@@ -40,7 +39,8 @@ class Speech:
         A name without a role or an article may be a place: "; Poza Rica, con 13".
         """
         s = self.s
-        gaps = [at for at, word in enumerate(s.words) if word in _GAPS]
+        last = max(self.counted, default=0)
+        gaps = [at for at, word in enumerate(s.words[:last]) if word in _GAPS]
         telling = self._telling() if gaps else []
         for at in gaps:
             name = self.names.after(at + 1) if telling and telling[0] < at else None
@@ -63,7 +63,7 @@ class Speech:
     def _telling(self) -> list[int]:
         """Return the verbs of speech, and where phrases begin that do the work of one."""
         words = self.s.words
-        verbs = (at for at in range(len(words)) if self.names.is_verb(at) and not self._is_noun(at))
+        verbs = (at for at in self.names.verbs if not self._is_noun(at))
         tables = (self.cues.verbal, self.cues.before)
         phrases = (at for table in tables for at in opened(words, table.openings()) if table.match(words, at))
         return sorted({*verbs, *phrases})

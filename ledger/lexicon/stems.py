@@ -15,11 +15,6 @@ ANY_NUMBER = "#"
 _MOST_KEPT = (
     20_000  # words whose stems are remembered; a text has more when it is long, and then they are looked up anew
 )
-_MEANING = ""  # the key of a node's meanings, which no word is
-
-_Node = dict[str, object]
-
-
 def split_stems(phrase: str) -> tuple[str, ...]:
     """Return the folded words of a phrase, each with its star.
 
@@ -40,81 +35,112 @@ def split_stems(phrase: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+class _State(Generic[T]):
+    """How far the phrases that fit some words of a text have come.
+
+    `meanings` are those of the phrases that end here. A word leads on by its key, see `StemTable`: `stems` keeps
+    where to, None where no phrase goes on.
+    """
+
+    __slots__ = ("children", "meanings", "states")
+
+    def __init__(self) -> None:
+        self.meanings: list[T] = []
+        self.children: dict[str, _State[T]] = {}
+        self.states: dict[int, _State[T] | None] = {}
+
+
 class StemTable(Generic[T]):
     """Phrases with what they mean, of which every one that stands in a text is found, overlapping or not.
 
-    A phrase may be given several times; it then has all its meanings.
+    A phrase may be given several times; it then has all its meanings. A word of a text is known by its key, a number
+    that it shares with all words that are the same words of the table; that of most words is 0, which are none of them.
     """
 
-    __slots__ = ("_exact", "_idle", "_kept", "_root", "_started", "_stems")
+    __slots__ = ("_exact", "_idle", "_keys", "_kept", "_root", "_sames", "_started", "_stems")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._root: _Node = {}
+        self._root: _State[T] = _State()
         words: set[str] = set()
         for phrase, meaning in entries:
-            node = self._root
+            state = self._root
             for word in split_stems(phrase):
                 words.add(word)
-                node = node.setdefault(word, {})  # type: ignore[assignment]
-            node.setdefault(_MEANING, []).append(meaning)  # type: ignore[attr-defined]
+                state = state.children.setdefault(word, _State())
+            state.meanings.append(meaning)
         self._exact = frozenset(word for word in words if not word.endswith(STAR))
         self._stems = frozenset(word for word in words if word.endswith(STAR))
-        self._kept: dict[str, tuple[str, ...]] = {}
-        self._started: dict[str, list[_Node]] = {}
+        self._sames: list[tuple[str, ...]] = [()]  # the words of the table that a word of the text is, by its key
+        self._keys: dict[tuple[str, ...], int] = {(): 0}
+        self._kept: dict[str, int] = {}
+        self._started: dict[str, _State[T]] = {}
         self._idle: set[str] = set()  # words that begin nothing, as most do
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, list[T]]]:
-        """Yield start, end and meanings of every phrase, by start, the longest of each start first."""
+        """Yield start, end and meanings of what stands in a text, by start, the longest of each start first."""
         started, idle, kept, size = self._started, self._idle, self._kept, len(words)
         for at in [at for at, word in enumerate(words) if word not in idle]:
-            nodes = started.get(words[at]) or self._start(words[at])
-            if not nodes:
-                continue
-            found: list[tuple[int, list[T]]] = []
+            state = started.get(words[at]) or self._start(words[at])
+            found: list[tuple[int, int, list[T]]] = []
             end = at + 1
-            while True:
-                found += [(end, node[_MEANING]) for node in nodes if _MEANING in node]  # type: ignore[misc]
-                if end >= size:
+            while state is not None:
+                if state.meanings:
+                    found.append((at, end, state.meanings))
+                if end == size:
                     break
-                keys = kept.get(words[end])
-                if keys is None:
-                    keys = self._look_up(words[end])
-                if not keys:
+                key = kept.get(words[end])
+                if key is None:
+                    key = self._look_up(words[end])
+                if not key:
                     break
-                nodes = [node[key] for node in nodes for key in keys if key in node]  # type: ignore[misc]
-                if not nodes:
-                    break
+                state = state.states[key] if key in state.states else self._lead_on(state, key)
                 end += 1
-            if len(found) > 1:
-                found.sort(key=_by_length)
-            for end, meanings in found:
-                yield at, end, meanings
+            yield from reversed(found)
 
-    def _start(self, word: str) -> list[_Node]:
-        """Return the nodes of the phrases that a word of the text begins."""
-        nodes: list[_Node] = [self._root[key] for key in self._look_up(word) if key in self._root]  # type: ignore[misc]
+    def _start(self, word: str) -> _State[T] | None:
+        """Return where the phrases are that a word of the text begins."""
+        key = self._look_up(word)
+        state = self._lead_on(self._root, key) if key else None
         if len(self._started) + len(self._idle) >= _MOST_KEPT:
             self._started.clear()
             self._idle.clear()
-        if nodes:
-            self._started[word] = nodes
+        if state is not None:
+            self._started[word] = state
         else:
             self._idle.add(word)
-        return nodes
+        return state
 
-    def _look_up(self, word: str) -> tuple[str, ...]:
-        """Return the words of the table that a word of the text is: itself, a number, and each stem it begins with."""
-        keys = self._kept.get(word)
-        if keys is not None:
-            return keys
+    def _lead_on(self, state: _State[T], key: int) -> _State[T] | None:
+        """Return where a word with a key leads; of a word that is several of the table the ways are made one."""
+        ways = [state.children[word] for word in self._sames[key] if word in state.children]
+        state.states[key] = found = _joined(ways) if len(ways) > 1 else ways[0] if ways else None
+        return found
+
+    def _look_up(self, word: str) -> int:
+        """Return the key of a word, by the words of the table that it is: itself, a number, and each stem it has."""
+        key = self._kept.get(word)
+        if key is not None:
+            return key
         found = [word] if word in self._exact else []
         found += [ANY_NUMBER] if word[:1].isdecimal() and ANY_NUMBER in self._exact else []
         found += [stem for end in range(1, len(word) + 1) if (stem := word[:end] + STAR) in self._stems]
         if len(self._kept) >= _MOST_KEPT:
             self._kept.clear()
-        self._kept[word] = keys = tuple(found)
-        return keys
+        same = tuple(found)
+        if same not in self._keys:
+            self._keys[same] = len(self._sames)
+            self._sames.append(same)
+        self._kept[word] = key = self._keys[same]
+        return key
 
 
-def _by_length(hit: tuple[int, object]) -> int:
-    return -hit[0]
+def _joined(ways: Iterable[_State[T]]) -> _State[T]:
+    """Return one state for several."""
+    joined: _State[T] = _State()
+    children: dict[str, list[_State[T]]] = {}
+    for way in ways:
+        joined.meanings += way.meanings
+        for word, child in way.children.items():
+            children.setdefault(word, []).append(child)
+    joined.children = {word: _joined(found) if len(found) > 1 else found[0] for word, found in children.items()}
+    return joined
