@@ -34,14 +34,17 @@ _COMMA_DECIMAL = re.compile(r"\d(?:(?<![\d.,]\d)\d*,\d{1,2}(?![\d,.]*\d)|\.\d{3}
 _POINT_DECIMAL = re.compile(
     r"\d(?:(?<![\d.,:]\d)\d*\.\d{1,2}(?![\d.,:]*\d)(?!\s?(?:h\b|hrs|hor|HRS|HOR|[ap]\.?m))|,\d{3}\.\d)"
 )
+# What either has at its mark, which is found sooner: one or two digits behind it, or a group before it.
+_COMMA_IN_DIGITS = re.compile(r",(?<=\d,)\d(?:\d?(?!\d)|(?<=\.\d\d\d,\d))")
+_POINT_IN_DIGITS = re.compile(r"\.(?<=\d\.)\d(?:\d?(?!\d)|(?<=,\d\d\d\.\d))")
 
 
 def find_decimal_marks(text: str) -> frozenset[Mark]:
     """Return the decimal marks that the text shows beyond doubt, such as "12,3 %" or "1,234.5"."""
     marks = set()
-    if _COMMA_DECIMAL.search(text):
+    if _COMMA_IN_DIGITS.search(text) and _COMMA_DECIMAL.search(text):
         marks.add(Mark.COMMA)
-    if _POINT_DECIMAL.search(text):
+    if _POINT_IN_DIGITS.search(text) and _POINT_DECIMAL.search(text):
         marks.add(Mark.POINT)
     return frozenset(marks)
 

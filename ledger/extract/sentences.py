@@ -13,12 +13,12 @@ from ledger.lexicon.phrases import fold
 from ledger.model.span import Span
 
 _BLOCK = re.compile(r"\S[^\n]*(?:\n[ \t\r\f\v]*(?=\S)[^\n]*)*")
-_LINE = re.compile(r"[^\n]+")
 # A stop, then closing quotes or brackets, then a space: the next sentence begins with what follows.
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)\s*")
 _OPENERS = frozenset("“‘«\"'([¿¡-–—•*#")
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]")
 _WIDEST_WRAP = 100  # characters; lines longer than this are whole paragraphs
+_NARROW = 3  # characters left on a line, beside those of a word that did not fit
 _LONGEST_SENTENCE = 1500  # characters; more without a stop is cut, so that windows stay bounded
 
 
@@ -32,32 +32,30 @@ def find_paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterat
 
 
 def _split_block(text: str, start: int, end: int) -> Iterator[Span]:
-    lines = [(line.start(), line.end()) for line in _LINE.finditer(text, start, end)]
-    width = max(b - a for a, b in lines)
-    opened = lines[0][0]
-    for (a, b), (following, until) in pairwise(lines):
-        if width > _WIDEST_WRAP or _ends_paragraph(text, a, b, following, until, width):
-            yield Span(*_trimmed(text, opened, b))
-            opened = following
+    lines = text[start:end].split("\n")
+    width = max(map(len, lines))
+    opened = begin = start
+    for line, following in pairwise(lines):
+        until = begin + len(line)
+        if width > _WIDEST_WRAP or _ends_paragraph(line, following, width):
+            yield Span(*_trimmed(text, opened, until))
+            opened = until + 1
+        begin = until + 1
     yield Span(*_trimmed(text, opened, end))
 
 
-def _ends_paragraph(text: str, start: int, end: int, following: int, until: int, width: int) -> bool:
+def _ends_paragraph(line: str, following: str, width: int) -> bool:
     """Tell whether a line of wrapped text is the last of its paragraph: the next word would have fitted."""
-    if _BULLET.match(text, following, until):
+    if _BULLET.match(following):
         return True
-    begins = text[following:until].lstrip()[:1]
-    if begins.islower():
+    room = width - len(line)
+    first_word = following.split(maxsplit=1)[0] if room > _NARROW else ""
+    if room <= len(first_word) + _NARROW or first_word[0].islower():
         return False
-    first_word = text[following:until].split(maxsplit=1)[0] if following < until else ""
-    room = width - (end - start)
-    stripped = text[start:end].rstrip()
-    if room <= len(first_word) + 3:
-        return False
-    closed = stripped[-1:] in '.!?:;”"'
-    if text[start:until].isupper():
+    closed = line.rstrip()[-1] in '.!?:;”"'
+    if (line + following).isupper():
         return closed  # in capitals a new line tells nothing
-    return room > width // 3 or closed or first_word[:1].isupper()
+    return room > width // 3 or closed or first_word[0].isupper()
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
