@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.extract.amounts import Amount, Amounts
 from ledger.extract.attributions import find_attributions, find_person
@@ -20,6 +20,9 @@ from ledger.model.figure import Basis, Change, Modality, Place
 from ledger.model.period import Period
 from ledger.model.quantity import Kind
 from ledger.model.span import Span
+
+if TYPE_CHECKING:
+    from ledger.extract.themes import Spoken
 
 _START = attrgetter("start")
 _CLAUSE_ENDS = frozenset(";:")
@@ -55,6 +58,7 @@ class Scene:
     asides: dict[int, bool] = field(default_factory=dict, repr=False)
     telling: dict[int, bool] = field(default_factory=dict, repr=False)
     framing: list[TimeSpan] | None = field(default=None, repr=False)
+    spoken: "Spoken | None" = field(default=None, repr=False)  # kept by `themes`
     _attributions: list[Attribution] | None = field(default=None, repr=False)
 
     @property

@@ -13,7 +13,7 @@ from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
 
 _ROLES = len(Role)
-_START = attrgetter("start")
+_START, _HAS_ACTS = attrgetter("start"), attrgetter("has_acts")
 _NOWHERE = (0, 0)
 IN_NOUN = 10.0  # the score of words in the counted noun
 _NEXT = 4  # tokens behind the whole of a share
@@ -49,21 +49,20 @@ class TopicCues(NamedTuple):
     givers: tuple[Cue, ...] = ()
     things: tuple[Cue, ...] = ()
     spoken: tuple[Cue, ...] = ()  # those that show what the sentence is about
+    are_many: bool = False  # more of one sort than are all looked at
 
     def __bool__(self) -> bool:
         return bool(self.words or self.nouns or self.about)
 
     def near(self, start: int, end: int) -> "TopicCues":
         """Return those that stand near some tokens; of few, as most sentences hold, all."""
-        if max(map(len, self)) <= _FEW:
+        if not self.are_many:
             return self
-        return TopicCues(*(tuple(_around(cues, start, end)) for cues in self))
+        return TopicCues._make((*(tuple(_around(cues, start, end)) for cues in self[:-1]), True))
 
     def before(self, end: int) -> "TopicCues":
         """Return those that stand before a token."""
-        topical = (self.words, self.nouns, self.acts, self.without, self.about, self.counted)
-        listed = (*topical, self.gives, self.grants, self.deals, self.donates, self.givers, self.things, self.spoken)
-        return TopicCues(*(tuple(cue for cue in cues if cue.end <= end) for cues in listed))
+        return TopicCues._make((*(tuple(cue for cue in cues if cue.end <= end) for cues in self[:-1]), self.are_many))
 
 
 NO_CUES = TopicCues()
@@ -94,7 +93,8 @@ def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
     by_role: list[tuple[Cue, ...]] = [()] * _ROLES
     for role, cues in found.items():
         by_role[role] = tuple(cues)
-    return TopicCues(*by_role, _spoken(found))
+    spoken = _spoken(found)
+    return TopicCues._make((*by_role, spoken, max(map(len, (*by_role, spoken))) > _FEW))
 
 
 def _spoken(found: Mapping[Role, Sequence[Cue]]) -> tuple[Cue, ...]:
@@ -112,7 +112,7 @@ def _keeps_away(other: Cue, cue: Cue) -> bool:
 
 
 def _needs_act(noun: Cue) -> bool:
-    return all([measure.has_acts for measure in noun.measures])
+    return all(map(_HAS_ACTS, noun.measures))
 
 
 def _is_done(noun: Cue, acts: Sequence[Cue]) -> bool:

@@ -32,9 +32,9 @@ def add_topics(figure: Figure, topics: TopicWords, lexicon: Lexicon) -> Figure:
     match = None if kind is Kind.DURATION else choose_measure(kind, amount, noun, clause, cues, money=money)
     is_open = leaves_open(figure.quantity, s, noun, lexicon.populations)
     teller = _told_at(s, figure, "attribution")
-    spoken = Spoken(cues, clause, (teller,) if teller else ())
+    spoken = Spoken(cues, (teller,) if teller else ())
     seen = Kind.MONEY if money else kind
-    themes = told_themes(spoken, seen, amount, noun, own_words=match is not None, is_open=is_open)
+    themes = told_themes(spoken, seen, amount, noun, clause, own_words=match is not None, is_open=is_open)
     topic = main_topic([title]) if title and not themes and match is None and is_open and not figure.topics else None
     if topic is not None and seen in topic.kinds:
         themes = [Theme(topic.key, Basis.SECTION)]

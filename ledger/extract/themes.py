@@ -4,9 +4,8 @@ A figure that says what it counts is on the topics of those words alone. One tha
 change, a bare number, "five states", is on what its sentence speaks of, else its paragraph, its heading, its text.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from ledger.extract.context import Scene, clause_of
 from ledger.extract.drafts import Draft
@@ -122,10 +121,11 @@ def find_themes(
         return
     own = draft.match.measure.topic if draft.match else None
     own_words = draft.match is not None and draft.match.start >= 0
-    told = _told(draft, populations)
+    is_open = _is_open(draft, populations)
+    told = _told(draft, is_open=is_open)
     if gift is not None:
         told = [gift, *told]
-    elif own is None and _is_open(draft, populations):
+    elif own is None and is_open:
         if not told or told[0].general:
             told = [*_inherited(draft, course, earlier, populations), *told]
         elif not _is_beside(draft, told):
@@ -182,36 +182,42 @@ def kind_of(draft: Draft) -> Kind:
     return Kind.MONEY if draft.amount.is_money else draft.quantity.kind
 
 
-def _told(draft: Draft, populations: PhraseTable[Population]) -> list[Theme]:
+def _told(draft: Draft, *, is_open: bool) -> list[Theme]:
     """Return the topics that the figure's noun tells; where it tells none or is open, the best of its sentence."""
     scene, noun, kind = draft.scene, draft.noun, kind_of(draft)
     if draft.heading is not None:
         topic = draft.heading.topic
         return [Theme(topic.key, Basis.SECTION)] if topic is not None and kind in topic.kinds else []
-    spoken = Spoken(scene.cues, clause_of(scene.sentence, draft.amount.start), tuple(tellers(scene)))
     own_words = draft.match is not None and draft.match.start >= 0
-    amount, is_open = (draft.amount.start, draft.amount.end), _is_open(draft, populations)
-    return told_themes(spoken, kind, amount, noun, own_words=own_words, is_open=is_open)
+    amount, clause = (draft.amount.start, draft.amount.end), clause_of(scene.sentence, draft.amount.start)
+    return told_themes(spoken_in(scene), kind, amount, noun, clause, own_words=own_words, is_open=is_open)
 
 
-def tellers(scene: Scene) -> Iterator[tuple[int, int]]:
-    """Yield the words of a sentence that name who speaks."""
-    return ((named.start, named.end) for named in scene.attributions)
+def spoken_in(scene: Scene) -> "Spoken":
+    """Return the words of topics in a sentence but for those of who speaks."""
+    if scene.spoken is None:
+        scene.spoken = Spoken(scene.cues, [(named.start, named.end) for named in scene.attributions])
+    return scene.spoken
 
 
-class Spoken(NamedTuple):
-    """The words of topics in a sentence, around a clause; those of who speaks do not count."""
+@dataclass(slots=True)
+class Spoken:
+    """The words of topics in a sentence; those of who speaks do not count."""
 
     cues: TopicCues
-    clause: tuple[int, int]
-    tellers: tuple[tuple[int, int], ...] = ()
+    tellers: Sequence[tuple[int, int]] = ()
+    _heard: list[Cue] | None = None
 
     def heard(self, amount: tuple[int, int]) -> list[Cue]:
-        """Return the words that show what the sentence is about, seen from an amount.
+        """Return the words that show what the sentence is about, seen from an amount; the same from each of most."""
+        if self.cues.are_many:
+            return self._telling(self.cues.near(*amount).spoken)
+        if self._heard is None:
+            self._heard = self._telling(self.cues.spoken)
+        return self._heard
 
-        A word inside a longer phrase says nothing beside it: "military" in "military aid".
-        """
-        near = self.cues.near(*amount).spoken
+    def _telling(self, near: Sequence[Cue]) -> list[Cue]:
+        """Leave out a word inside a longer phrase, which says nothing beside it: "military" in "military aid"."""
         return [
             cue
             for at, cue in enumerate(near)
@@ -231,6 +237,7 @@ def told_themes(
     kind: Kind,
     amount: tuple[int, int],
     noun: tuple[int, int] | None,
+    clause: tuple[int, int],
     *,
     own_words: bool,
     is_open: bool,
@@ -239,7 +246,7 @@ def told_themes(
 
     `own_words` tells that the words of a measure stand beside it, `is_open` that it leaves open what it is about.
     """
-    cues, clause = spoken.heard(amount), spoken.clause
+    cues = spoken.heard(amount)
     told = cues if own_words else [*cues, *spoken.cues.near(*amount).counted]
     inside = [cue for cue in told if noun is not None and cue.start < noun[1] and noun[0] < cue.end]
     lasts = kind is Kind.DURATION  # a length of time is told of all that its sentence speaks of

@@ -128,8 +128,8 @@ def _cut(body: str, base: int) -> tuple[list[str], list[int], list[int]]:
         words = [fold(word.replace(_BROKEN, "")) or word for word in written]
         return words, [base + start for start, _ in edges], [base + end for _, end in edges]
     parts = split_tokens(folded)
-    edges = list(accumulate(map(len, parts), initial=base))
-    return parts[1::2], edges[1:-1:2], edges[2::2]
+    begun = list(accumulate(map(len, parts), initial=base))
+    return parts[1::2], begun[1:-1:2], begun[2::2]
 
 
 def _is_long(word: str) -> bool:

@@ -43,7 +43,7 @@ def token_edges(text: str) -> list[tuple[int, int]]:
 
 
 def split_tokens(text: str) -> list[str]:
-    """Return a text cut at its tokens: what stands before the first, the first, what stands before the second, …
+    """Return a text cut at its tokens: what stands before the first, the first, what stands between, the second.
 
     >>> split_tokens("3 men.")
     ['', '3', ' ', 'men', '', '.', '']

@@ -15,6 +15,8 @@ ANY_NUMBER = "#"
 _MOST_KEPT = (
     20_000  # words whose stems are remembered; a text has more when it is long, and then they are looked up anew
 )
+
+
 def split_stems(phrase: str) -> tuple[str, ...]:
     """Return the folded words of a phrase, each with its star.
 
@@ -57,7 +59,7 @@ class StemTable(Generic[T]):
     that it shares with all words that are the same words of the table; that of most words is 0, which are none of them.
     """
 
-    __slots__ = ("_exact", "_idle", "_keys", "_kept", "_root", "_sames", "_started", "_stems")
+    __slots__ = ("_exact", "_idle", "_kept", "_keys", "_root", "_sames", "_started", "_stems")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._root: _State[T] = _State()
