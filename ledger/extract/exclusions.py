@@ -376,7 +376,9 @@ def exclude_words(s: Sentence, at: int) -> tuple[int, str] | None:
 def may_be_idiom(s: Sentence, at: int) -> bool:
     """Tell whether an idiom may begin at a token or just before it, by its first words."""
     idioms, words = s.language.exclude.idioms, s.words
-    starts = [start for start in range(max(0, at - 2), at + 1) if words[start] in idioms.first_words]
-    if any(idioms.may_begin(words, start) for start in starts):
+    first = max(0, at - 2)
+    if idioms.first_words.isdisjoint(words[first : at + 1]):
+        return False
+    if any(idioms.may_begin(words, start) for start in range(first, at + 1)):
         return True
-    return at in starts and s.word(at + 1) in _HYPHENS
+    return words[at] in idioms.first_words and s.word(at + 1) in _HYPHENS

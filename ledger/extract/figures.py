@@ -272,17 +272,20 @@ class _DocumentReader:
             if part.row is None and not part.is_heading_row:
                 counting = Counting() if cited else self.counting  # a cited headline counts for itself
                 counting.fill(scene, drafts)
-            figures = [self.settler.settle(draft, around, carried, heard) for draft in drafts]
-            self.thread = note_period(self.thread, figures)
-            self.figures += figures
-            told = [draft.place for draft in drafts]
-            note_site(scene, carried, zip(drafts, figures, strict=True))
-            note_place(scene, carried, told, nearest_first([], around.heading, around.main), places)
+            if drafts:
+                figures = [self.settler.settle(draft, around, carried, heard) for draft in drafts]
+                self.thread = note_period(self.thread, figures)
+                self.figures += figures
+                note_site(scene, carried, zip(drafts, figures, strict=True))
+            if scene.mentions:
+                told = [draft.place for draft in drafts]
+                note_place(scene, carried, told, nearest_first([], around.heading, around.main), places)
             heard.hear(scene)
-            if not self.recent and part.may_head:
-                note_heading(scene, carried)
-            note_brackets(scene, carried)
-            note_time(scene, carried, {draft.match.measure.topic for draft in drafts if draft.match})
+            if scene.times:
+                if not self.recent and part.may_head:
+                    note_heading(scene, carried)
+                note_brackets(scene, carried)
+                note_time(scene, carried, {draft.match.measure.topic for draft in drafts if draft.match})
             if drafts:
                 self.recent, last = [*self.recent, *drafts][-_RECENT:], drafts
             if s is self.last:

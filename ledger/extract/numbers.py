@@ -133,7 +133,9 @@ def _read_leading_mark(s: Sentence, at: int) -> Numeral | None:
 
 def _read_several(s: Sentence, at: int) -> Numeral | None:
     """Read "several hundred", "a few thousand": a magnitude without a number; "a couple of dozen" are two of it."""
-    numbers = s.language.numbers
+    numbers, word = s.language.numbers, s.words[at]
+    if word not in numbers.several.first_words and word not in numbers.couple.first_words:
+        return None
     several, couple = numbers.several.match(s.words, at), numbers.couple.match(s.words, at)
     hit = couple or several
     worth, end = ONE, hit[0] if hit else at

@@ -1,15 +1,16 @@
 """Dates and periods in a sentence, read against the date of the text."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from ledger.extract.calendar_days import DAY, FIRST_YEAR, LAST_YEAR, add_time
 from ledger.extract.dates import find_moment
 from ledger.extract.moments import AHEAD, FAR_AHEAD, Moment, Setting, make_years, year_of
 from ledger.extract.month_parts import find_part_of_month
 from ledger.extract.relative_times import find_ago, find_count, find_past, find_relative
-from ledger.extract.time_openings import Seconds, any_of, seconds_of, single_starts, words_behind
+from ledger.extract.time_openings import Seconds, seconds_of, single_starts, words_behind
 from ledger.extract.time_spans import TimeSpan, make_span
 from ledger.extract.tokens import CLOSING, DASHES, Sentence
 from ledger.extract.told_times import find_numbered
@@ -19,7 +20,6 @@ from ledger.lexicon.units import Units
 from ledger.model.period import UNSTATED, Mode, Period
 
 _Reader = Callable[[Setting, int], TimeSpan | None]
-_Opener = tuple[_Reader, Seconds]
 _FEW_YEARS = 8
 _MOST_OF_A_YEAR = 300  # days
 _CLAUSE = 8  # tokens of the clause behind "since" that may hold its date
@@ -111,22 +111,26 @@ def _single(c: Setting, at: int) -> TimeSpan | None:
     return make_span(c, at, moment) if moment else None
 
 
-def _tried(s: Sentence) -> list[tuple[int, list[_Reader]]]:
-    """Return the tokens at which a time may begin, each with the readers to try there, in order.
+class _Opener(NamedTuple):
+    """The readers to try at a word that opens an expression of time, in order, by what stands behind it.
 
-    Of the readers of a word they are those that the word behind it leaves possible.
+    A number or a sign leaves all of them possible, a word those that `worded` tells it for, else the `others`.
     """
+
+    readers: tuple[_Reader, ...]
+    worded: dict[str, tuple[_Reader, ...]]
+    others: tuple[_Reader, ...]
+
+
+def _tried(s: Sentence) -> list[tuple[int, tuple[_Reader, ...]]]:
+    """Return the tokens at which a time may begin, each with the readers to try there, in order."""
     openers, words = _openers(s.language), s.words
     tried = [(at, _in_digits(s, at, openers)) for at in s.in_digits]
     size = len(words)
     for at in [at for at, word in enumerate(words) if word in openers]:
-        behind = words[at + 1] if at + 1 < size else ""
-        seconds, opened = openers[words[at]]
-        worded = behind[:1].isalpha()
-        if worded and seconds is not None and behind not in seconds:
-            continue
-        readers = [reader for reader, own in opened if not worded or own is None or behind in own]
-        if not words[at][0].isdecimal():
+        opener, behind = openers[words[at]], words[at + 1] if at + 1 < size else ""
+        readers = opener.worded.get(behind, opener.others) if behind[:1].isalpha() else opener.readers
+        if readers and not words[at][0].isdecimal():
             tried.append((at, readers))
     tried.sort(key=_first)
     return tried
@@ -136,20 +140,20 @@ def _first(tried: tuple[int, object]) -> int:
     return tried[0]
 
 
-def _in_digits(s: Sentence, at: int, openers: dict[str, tuple[Seconds, tuple[_Opener, ...]]]) -> list[_Reader]:
+def _in_digits(s: Sentence, at: int, openers: dict[str, _Opener]) -> tuple[_Reader, ...]:
     """Return the readers to try at digits: lengths of time where a unit of it, or more of the number, is behind."""
-    behind = s.word(at + 1)
+    behind, opener = s.word(at + 1), openers.get(s.words[at])
     counts = behind not in _CLOSING and (not behind[:1].isalpha() or behind in words_behind(s.language).ago)
-    others = [reader for reader, _ in openers[s.words[at]][1]] if s.words[at] in openers else []
-    return [find_ago, _run_up_in_words, *others, _single] if counts else [*others, _single]
+    if opener is None:
+        return _COUNTED if counts else _DATED
+    return (*_COUNTED[:-1], *opener.readers, *_DATED) if counts else (*opener.readers, *_DATED)
 
 
 @lru_cache(maxsize=8)
-def _openers(language: Language) -> dict[str, tuple[Seconds, tuple[_Opener, ...]]]:
+def _openers(language: Language) -> dict[str, _Opener]:
     """Return for each word that opens an expression of time the readers to try there, in order.
 
-    Beside each, and beside them all, are the words one of which must stand behind, unless a number or a sign does:
-    "the" alone opens nothing.
+    Beside each are the words one of which must stand behind, unless a number or a sign does: "the" alone opens nothing.
     """
     time, behind = language.time, words_behind(language)
     parts = (time.halves, time.quarters, time.thirds, time.bimesters)
@@ -169,8 +173,15 @@ def _openers(language: Language) -> dict[str, tuple[Seconds, tuple[_Opener, ...]
         (_single, single_starts(language)),
     )
     words = {word for _, opening in readers for word in opening}
-    found = {word: tuple((reader, opens[word]) for reader, opens in readers if word in opens) for word in words}
-    return {word: (any_of([seconds for _, seconds in opened]), opened) for word, opened in found.items()}
+    return {word: _opener([(reader, opens[word]) for reader, opens in readers if word in opens]) for word in words}
+
+
+def _opener(opened: Sequence[tuple[_Reader, Seconds]]) -> _Opener:
+    """Put together what is tried at a word, of readers each with the words that may follow it there."""
+    seconds = {word for _, own in opened for word in own or ()}
+    worded = {word: tuple(reader for reader, own in opened if own is None or word in own) for word in seconds}
+    others = tuple(reader for reader, own in opened if own is None)
+    return _Opener(tuple(reader for reader, _ in opened), worded, others)
 
 
 # From one date to another
@@ -370,3 +381,8 @@ def _of_year(c: Setting, at: int) -> tuple[int | None, int]:
         if year is not None and year.first:
             return year.first.year, year.end
     return (c.when.year if c.when else None), at
+
+
+# What is tried at digits: a date, or before a unit of time and more of the number a length of time first.
+_DATED: tuple[_Reader, ...] = (_single,)
+_COUNTED: tuple[_Reader, ...] = (find_ago, _run_up_in_words, *_DATED)

@@ -389,6 +389,8 @@ def _choose(
     town, needs a word that makes it a place, for most of them are also names of people.
     """
     words = places.words[s.language.code]
+    if _is_country(names) and s.words[at] not in words.common:
+        return names[0]
     behind = _codes_behind(s, end, places) if len(names) > 1 else frozenset[str]()
     near = [name for name in names if not behind.isdisjoint(name.place.within)]
     near = near or [name for name in names if not codes.isdisjoint(name.place.within)]
@@ -418,6 +420,11 @@ def _choose(
     if plain and not s.shouting and _link(s, at, words)[0]:
         return likeliest  # "the streets of Medellín"
     return likeliest if _is_topic(s, at, end, likeliest, places, known, near=bool(near)) else None
+
+
+def _is_country(names: Sequence[Name]) -> bool:
+    """Tell a name that nothing but countries have."""
+    return all(name.level is Level.COUNTRY for name in names)
 
 
 def _codes_behind(s: Sentence, end: int, places: Places) -> frozenset[str]:
@@ -451,10 +458,12 @@ def _is_topic(s: Sentence, at: int, end: int, name: Name, places: Places, known:
 
 def beginning(s: Sentence) -> int:
     """Return the token at which a paragraph really begins: behind its number, bullet, or a note in brackets."""
-    at = s.words.index("]") + 1 if s.word(0) == "[" and "]" in s.words[:_NOTE] else 0
-    while at < len(s) and at < _NOTE and not s.is_word(at):
-        at += 1
-    return at
+    if s.begins is None:
+        at = s.words.index("]") + 1 if s.word(0) == "[" and "]" in s.words[:_NOTE] else 0
+        while at < len(s) and at < _NOTE and not s.is_word(at):
+            at += 1
+        s.begins = at
+    return s.begins
 
 
 def _is_inside_name(s: Sentence, at: int, end: int) -> bool:

@@ -22,8 +22,8 @@ class Sentence:
     """
 
     __slots__ = (
-        "_is_titled", "clause_edges", "ends", "found_places", "in_digits", "language", "shouting", "span", "starts",
-        "text", "told_places", "words",
+        "_is_titled", "begins", "clause_edges", "ends", "found_places", "in_digits", "language", "shouting", "span",
+        "starts", "text", "told_places", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, span: Span, language: Language) -> None:
@@ -38,6 +38,7 @@ class Sentence:
         self.shouting = body.isupper() and (len(self.words) > _FEW or self._is_among_capitals())
         self._is_titled: bool | None = None
         # Kept by `places` and `context`, which look at a sentence more than once.
+        self.begins: int | None = None
         self.found_places: object = None
         self.told_places: list[tuple[int, int]] | None = None
         self.clause_edges: list[int] | None = None
