@@ -76,5 +76,5 @@ def _goes_on(p: Passage, at: int, end: int) -> bool:
     ranks, ordinals = p.language.ranks, p.numbers.ordinals
     if not p.s.is_capital(at - 1) or p.s.is_word(end):
         return False
-    told = ranks.verbs | ranks.copulas
-    return any(p.words[i] in ordinals and p.words[i - 1] in told for i in range(max(1, at - _FAR), at - 1))
+    seconds = (i for i in range(max(1, at - _FAR), at - 1) if p.words[i] in ordinals)
+    return any(p.words[i - 1] in ranks.verbs or p.words[i - 1] in ranks.copulas for i in seconds)

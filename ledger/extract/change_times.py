@@ -30,7 +30,7 @@ def is_change(draft: Draft) -> bool:
     if kind is Kind.MULTIPLE:
         return True
     numbers = s.language.numbers
-    directions = numbers.increase_words | numbers.decrease_words
+    directions = numbers.changes
     if kind in _SHARES and draft.change is not None and not _is_reached(draft):
         return True
     reach = BESIDE if kind is Kind.RATIO else 1 + s.is_word(amount.end)

@@ -258,7 +258,7 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
         return None  # "made up of 1,200 soldiers"
     if linked:
         at -= 1
-    elif s.is_word(at) and s.words[at] in numbers.to_words | s.language.time.to_words | numbers.change_frames:
+    elif s.is_word(at) and _frames_end(s, s.words[at]):
         return None  # "rose to 8 percent", "up from 5 percent"
     elif kind is not Kind.PERCENT and kind is not Kind.MULTIPLE:
         return None
@@ -276,6 +276,12 @@ def restates_change(s: Sentence, amount: Amount, before: Amount) -> bool:
     between = range(before.end, amount.start)
     said = any(s.language.numbers.or_words.match(s.words, at) for at in between) and len(between) <= _RESTATED
     return said and told <= {Kind.PERCENT, Kind.OTHER, Kind.RATIO} and amount.quantity.kind is not Kind.OTHER
+
+
+def _frames_end(s: Sentence, word: str) -> bool:
+    """Tell a word before where a change began or what it led to."""
+    numbers = s.language.numbers
+    return word in numbers.to_words or word in s.language.time.to_words or word in numbers.change_frames
 
 
 def _leads_to(s: Sentence, at: int) -> bool:

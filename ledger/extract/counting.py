@@ -187,15 +187,17 @@ def _names_thing(draft: Draft, noun: Words) -> bool:
         return True  # "50 previous years", "thousands of job cuts"
     if s.word(noun[0] - 1) in DASHES and s.glued(noun[0]):
         return True  # a "six-point plan"
-    if beyond and s.words[noun[0]] in s.language.subjects.sides:
+    word = s.words[noun[0]]
+    if beyond and word in s.language.subjects.sides:
         return False  # "20 km west of"
-    return tells_thing(s, noun) or s.words[noun[0]] in s.language.nouns.generic - s.language.subjects.no_things
+    generic = word in s.language.nouns.generic and word not in s.language.subjects.no_things
+    return generic or tells_thing(s, noun)
 
 
 def _is_plural(s: Sentence, noun: Words) -> bool:
     """Tell a noun whose last word is a plural that can be counted: "job cuts", not "less"."""
     nouns, word = s.language.nouns, s.words[noun[1] - 1]
-    known = word in s.language.time.units or word not in nouns.vague | nouns.generic
+    known = word in s.language.time.units or not (word in nouns.vague or word in nouns.generic)
     return known and word.endswith(nouns.plural_endings)
 
 

@@ -144,7 +144,7 @@ def _of_whole(s: Sentence, at: int, kind: Kind) -> tuple[int, int] | None:
     if s.word(at) not in linked:
         return None if kind is Kind.RATE else find_noun(s, at)
     at += 1
-    while s.word(at) in s.language.nouns.articles | s.language.nouns.all_words:
+    while s.word(at) in s.language.nouns.opening:
         at += 1
     return find_noun(s, at)
 

@@ -296,8 +296,7 @@ def _is_id(s: Sentence, at: int) -> bool:
 
 def _goes_on_ids(s: Sentence, at: int) -> bool:
     """Tell the later numbers of "Arts. 3, 4 y 5", "pp. 45-67", "page 2 of 14"."""
-    numbers, nouns = s.language.numbers, s.language.nouns
-    joints = numbers.joins | numbers.to_words | nouns.link | DASHES | {","}
+    numbers, joints = s.language.numbers, _joints_of_ids(s.language)
     for before in range(at, max(-1, at - _LISTED_IDS), -2):
         if s.word(before) not in joints or not s.is_number(before - 1) or not s.words[before - 1].isdecimal():
             return False
@@ -305,6 +304,12 @@ def _goes_on_ids(s: Sentence, at: int) -> bool:
         if s.word(named) in s.language.exclude.id_words and s.word(named) not in s.language.exclude.id_places:
             return s.word(named) not in numbers.negations or s.raw(named) in ("No", "NO", "N°")
     return False
+
+
+@lru_cache(maxsize=8)
+def _joints_of_ids(language: Language) -> frozenset[str]:
+    """Return what may stand between the numbers of a list of ids."""
+    return language.numbers.joins | language.numbers.to_words | language.nouns.link | DASHES | {","}
 
 
 def _is_counted(s: Sentence, at: int, *, named: bool) -> bool:

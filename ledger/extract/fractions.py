@@ -85,9 +85,9 @@ def _is_compared(p: Passage, at: int, following: str) -> bool:
     """Tell "by a third since", "fewer than a third have", "a third fewer than" from "about a third suspect"."""
     if following in p.numbers.plural_verbs:
         return True  # "a third were", not "a third was"
-    if following in p.numbers.decrease_words | p.numbers.increase_words and p.s.word(at + 3) in p.numbers.than_words:
+    if following in p.numbers.changes and p.s.word(at + 3) in p.numbers.than_words:
         return True
-    if following not in p.language.nouns.stops and following not in p.numbers.decrease_words | p.numbers.increase_words:
+    if following not in p.language.nouns.stops and following not in p.numbers.changes:
         return False
     before = p.s.word(at - 1)
     return before in p.numbers.change_links or before in p.numbers.change_verbs or find_hedge(p, at) is not None

@@ -80,7 +80,8 @@ def _shares_percent(draft: Draft, other: Draft) -> bool:
     parallel = (
         before == first and before in numbers.end_articles and not s.is_word(draft.amount.end)
     )  # "el 59 %, el 18"
-    return before in numbers.joins | numbers.to_words | {",", "al"} or bracketed or named or parallel
+    joined = before in numbers.joins or before in numbers.to_words or before in (",", "al")
+    return joined or bracketed or named or parallel
 
 
 def _is_level(draft: Draft, other: Draft) -> bool:
@@ -261,7 +262,7 @@ def _is_parallel(draft: Draft, source: Draft) -> bool:
         return False
     before, behind = s.word(draft.amount.start - 1), s.word(draft.amount.end)
     told = behind in s.language.attribution.prepositions and behind == s.word(source.amount.end)
-    return told and before in numbers.joins | {",", ";"}
+    return told and before in numbers.listing
 
 
 def _follow_sentence(draft: Draft, earlier: Sequence[Draft]) -> bool:
@@ -289,7 +290,9 @@ def _is_joined(draft: Draft) -> bool:
     numbers, before = s.language.numbers, s.word(draft.amount.start - 1)
     if draft.amount.number.scale >= ELIDED_SCALE:
         return True  # "Chile exported 5.8 million tons, Peru 2.4 million"
-    return before in numbers.joins | numbers.to_words | numbers.change_frames | numbers.change_links | {",", "("}
+    if before in numbers.joins or before in numbers.to_words or before in (",", "("):
+        return True
+    return before in numbers.change_frames or before in numbers.change_links
 
 
 def _goes_on_rate(draft: Draft, other: Draft) -> bool:

@@ -126,7 +126,7 @@ def stands_for_others(
     nouns, (start, end) = s.language.nouns, noun
     hits = populations.find(s.words, start, end)
     narrowed = {at for a, b, population in hits if population.narrows for at in range(a, b)}
-    known = nouns.generic | nouns.link | (nouns.vague if vague else frozenset())
+    known = nouns.referring_or_vague if vague else nouns.referring
     if vague and s.words[start] in nouns.vague and s.words[start].endswith("s") and s.word(start + 1) not in nouns.link:
         return True  # "states account for": nothing but a verb follows a plural
     return all(at in narrowed or s.words[at] in known for at in range(start, end))

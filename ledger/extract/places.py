@@ -627,8 +627,8 @@ def _continues(s: Sentence, last: Mention, mention: Mention, places: Places) -> 
     if s.word(last.end) not in (",", "(") or not 0 < mention.start - last.end <= 5:
         return False
     between = s.words[last.end + 1 : mention.start]
-    small = places.words[s.language.code].located_words | places.nouns | s.language.nouns.articles
-    return all(word in small or word in s.language.nouns.link for word in between)
+    small = (places.words[s.language.code].located_words, places.nouns, s.language.nouns.joining)
+    return all(any(word in words for words in small) for word in between)
 
 
 def _codes(place: Place) -> tuple[str, ...]:

@@ -248,7 +248,7 @@ def _own_share(scene: Scene, mention: Mention, starts: list[int], owners: Owners
     amount = scene.amounts.found[at - 1] if at else None
     if amount is None or amount.quantity.kind not in _SHARES or amount.end > mention.start:
         return
-    small = s.language.nouns.link | s.language.nouns.articles
+    small = s.language.nouns.joining
     elsewhere = any(m.link and not m.demonym for m in scene.mentions_between(mention.end, mention.end + _NOUN))
     if not elsewhere and all(word in small for word in s.words[amount.end : mention.start]):
         owners.setdefault(amount.start, mention)

@@ -247,13 +247,13 @@ def _is_governed(p: Passage, parts: _Parts, begin: int) -> bool:
 
 def _has_changed(p: Passage, at: int) -> bool:
     """Tell whether a verb of change stands just before, or before the share it changed by: "cayó 9 %, hasta"."""
-    passed = p.numbers.articles | p.numbers.end_articles | {"%", ","}
     for before in range(at - 1, max(-1, at - _CHANGED), -1):
         word = p.words[before]
         if word in p.numbers.change_verbs:
             return True
         share = p.numbers.percent.match(p.words, before) or p.numbers.percent.match(p.words, before - 1)
-        if not (p.s.is_number(before) or word in passed or share):
+        small = word in p.numbers.articles or word in p.numbers.end_articles or word in ("%", ",")
+        if not (p.s.is_number(before) or small or share):
             return False
     return False
 

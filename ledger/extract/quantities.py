@@ -318,7 +318,7 @@ def _one_counts(p: Passage, number: Numeral, earlier: Sequence[Amount]) -> bool:
 def _is_paired(p: Passage, number: Numeral) -> bool:
     """Tell "one in Leeds and another in York", "uno en Lugo y otro en León", which take up two told before."""
     near = range(number.end + 1, min(number.end + _LISTED, len(p.words)))
-    joints = p.numbers.joins | {",", ";"}
+    joints = p.numbers.listing
     prepositions = p.language.attribution.prepositions
     others = (at for at in near if p.words[at] in p.numbers.other_words and p.words[at - 1] in joints)
     return any(p.s.word(at + 1) in prepositions for at in others)
@@ -329,7 +329,7 @@ def _is_coordinated(p: Passage, number: Numeral) -> bool:
     if not _names_person(p, number.end) and p.units.nouns.match(p.words, number.end) is None:
         return False
     article = p.words[number.start] in p.numbers.articles  # "un hombre" may be just a man
-    joints = p.numbers.joins if article else p.numbers.joins | {",", ";"}
+    joints = p.numbers.joins if article else p.numbers.listing
     before = p.s.word(number.start - 1) in joints and any(
         _is_count(p, at) or _is_one_person(p, at) for at in range(max(0, number.start - _LISTED), number.start - 1)
     )
@@ -344,7 +344,8 @@ def _names_person(p: Passage, at: int) -> bool:
 
 def _is_one_person(p: Passage, at: int) -> bool:
     """Tell the other of "one civilian and one soldier"."""
-    return p.s.word(at) in p.numbers.ones - p.numbers.articles and p.s.word(at + 1) in p.units.people
+    word = p.s.word(at)
+    return word in p.numbers.ones and word not in p.numbers.articles and p.s.word(at + 1) in p.units.people
 
 
 def _is_limited(p: Passage, number: Numeral) -> bool:

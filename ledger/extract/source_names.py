@@ -165,8 +165,8 @@ class SourceNames:
         if s.word(first) in self.cues.relatives:
             return name
         between = range(name[1], at)
-        parts = self.cues.passives | self.cues.coordinators
-        busy = any(self.is_verb(i) or s.words[i] in parts for i in between)
+        parts = (self.cues.passives, self.cues.coordinators)
+        busy = any(self.is_verb(i) or any(s.words[i] in words for words in parts) for i in between)
         return None if busy or s.words[name[1]] in self.cues.prepositions else name
 
     def _step_back(self, at: int) -> int:

@@ -274,8 +274,9 @@ class Speech:
     def _of_pronoun(self, at: int, end: int) -> Attribution | None:
         """Read "he said", "the group reported", "agregó que": the source named before goes on."""
         s, own = self.s, at
-        while s.word(own - 1) in self.cues.between - self.cues.relatives and not self.cues.drops_subject:
-            own -= 1  # "he first put"
+        if not self.cues.drops_subject:
+            while s.word(own - 1) in self.cues.between and s.word(own - 1) not in self.cues.relatives:
+                own -= 1  # "he first put"
         hit = self.cues.pronouns.match_before(s.words, own)
         if hit is not None:
             at = own

@@ -56,8 +56,8 @@ def tells_thing(s: Sentence, noun: Words) -> bool:
         elif s.is_word(at) and s.words[at] not in nouns.articles:
             parts[-1].append(at)
     heads = [part[:1] if nouns.heads_first else part for part in parts if part][:2]  # "the death toll" tells
-    others = words.no_things | s.language.time.units.keys() | words.epithets
-    return any(s.words[at] not in others for head in heads for at in head)
+    others = (words.no_things, s.language.time.units, words.epithets)
+    return any(not any(s.words[at] in words for words in others) for head in heads for at in head)
 
 
 def _purpose(scene: Scene, amount: Amount) -> Words | None:
@@ -124,7 +124,7 @@ def _ending_at(scene: Scene, end: int, low: int) -> Words | None:
         end = noun[0]
         while end > low and s.words[end - 1] in s.language.nouns.articles:
             end -= 1
-        if s.word(end - 1) not in words.before_money | words.in_what:
+        if not (s.word(end - 1) in words.before_money or s.word(end - 1) in words.in_what):
             return None
         end -= 1
     return None
@@ -142,7 +142,7 @@ def _words_before(scene: Scene, end: int, low: int) -> Words | None:
         if at < end and not _agree(s, at - 1):
             break
         at -= 1
-    while at < end and s.words[at] in nouns.link | nouns.articles:
+    while at < end and s.words[at] in nouns.joining:
         at += 1
     named = (s.is_capital(at) and not s.shouting) or covering_end(scene, at) is not None or _tells_more(scene, at)
     return (at, end) if at < end and not named and s.word(at) not in words.openers else None
@@ -150,7 +150,7 @@ def _words_before(scene: Scene, end: int, low: int) -> Words | None:
 
 def _agree(s: Sentence, at: int) -> bool:
     """Tell whether a word and the next are alike in number, as a noun and what is said of it are in some languages."""
-    nouns, joining = s.language.nouns, s.language.nouns.link | s.language.nouns.articles
+    nouns, joining = s.language.nouns, s.language.nouns.joining
     if not nouns.heads_first or s.words[at] in joining or s.words[at + 1] in joining:
         return True
     return s.words[at].endswith(nouns.plural_endings) == s.words[at + 1].endswith(nouns.plural_endings)
@@ -316,7 +316,7 @@ def _noun_at(scene: Scene, begin: int, end: int) -> Words | None:
     """Return the noun that begins at a token, past articles and owners: of "the group's budget" the budget."""
     s = scene.sentence
     for _ in range(3):
-        while s.word(begin) in s.language.nouns.articles | s.language.nouns.all_words:
+        while s.word(begin) in s.language.nouns.opening:
             begin += 1
         counting = s.language.nouns.number_of.match(s.words, begin)
         if counting is not None:

@@ -96,7 +96,7 @@ class Course:
     def may_surround(self, topic: str, kind: Kind) -> bool:
         """Tell whether a topic takes in the figures of a kind that only stand in a passage on it."""
         found = self.topics[topic]
-        return not found.narrow and (kind is Kind.DURATION or kind in found.kinds | found.around)
+        return not found.narrow and (kind is Kind.DURATION or kind in found.kinds or kind in found.around)
 
 
 def document_topic(found: Sequence[TopicCues]) -> Topic | None:

@@ -105,8 +105,8 @@ def _own_match(draft: Draft, here: Measure | None) -> Match | None:
 def _limit(draft: Draft) -> int:
     """Return where words begin that are told of the next amount: "41 % more, and 26 arrests", not "to 26 arrests"."""
     s, following = draft.scene.sentence, draft.scene.next_amount(draft.amount)
-    links = s.language.numbers.to_words | s.language.numbers.first_end_links
-    return len(s) if s.word(following - 1) in links else following
+    numbers, before = s.language.numbers, s.word(following - 1)
+    return len(s) if before in numbers.to_words or before in numbers.first_end_links else following
 
 
 def _headed(draft: Draft) -> Match | None:

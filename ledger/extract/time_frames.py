@@ -279,6 +279,8 @@ def holds_always(draft: Draft) -> bool:
 def _is_known_set(draft: Draft) -> bool:
     """Tell a small number that the reader is taken to know: "the two countries", "las 32 fiscalías"."""
     s, quantity = draft.scene.sentence, draft.quantity
-    known = s.word(draft.amount.start - 1) in s.language.time.part_articles | s.language.time.decade_articles
+    before, time = s.word(draft.amount.start - 1), s.language.time
+    if quantity.kind is not Kind.COUNT or not (before in time.part_articles or before in time.decade_articles):
+        return False
     generic = draft.noun is None or s.words[draft.noun[0]] in s.language.nouns.generic
-    return known and quantity.kind is Kind.COUNT and quantity.value < _SMALL_SET and not generic
+    return quantity.value < _SMALL_SET and not generic

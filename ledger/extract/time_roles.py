@@ -140,7 +140,8 @@ def _is_base(scene: Scene, time: TimeSpan) -> bool:
 
 def is_set_against(s: Sentence, at: int) -> bool:
     """Tell what another amount or time is compared to: "compared with 19", "frente a los 950 millones"."""
-    while at and s.words[at - 1] in s.language.nouns.articles | s.language.attribution.possessives:
+    articles, possessives = s.language.nouns.articles, s.language.attribution.possessives
+    while at and (s.words[at - 1] in articles or s.words[at - 1] in possessives):
         at -= 1
     time = s.language.time
     return time.compared.match_before(s.words, at) is not None or time.set_against.match_before(s.words, at) is not None
@@ -172,7 +173,7 @@ def _owners_of(scene: Scene, time: TimeSpan) -> list[Amount]:
     owners = [near[-1]]
     for other in reversed(near[:-1]):
         joint = s.words[other.end : owners[0].start]
-        if len(joint) != 1 or joint[0] not in s.language.numbers.joins | {","}:
+        if len(joint) != 1 or not (joint[0] == "," or joint[0] in s.language.numbers.joins):
             break
         owners.insert(0, other)
     return [host_of(scene, owner) for owner in owners]

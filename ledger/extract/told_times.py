@@ -83,7 +83,8 @@ def find_numbered(c: Setting, at: int) -> TimeSpan | None:
     if (
         not whole
         and c.s.is_word(at + 2)
-        and c.s.words[at + 2] not in c.s.language.nouns.stops | c.s.language.numbers.joins
+        and c.s.words[at + 2] not in c.s.language.nouns.stops
+        and c.s.words[at + 2] not in c.s.language.numbers.joins
     ):
         return None
     moment = _year_of(c, at + 2 + whole, nth, alone=not whole) or (None if whole else _part_like(c, at, nth))

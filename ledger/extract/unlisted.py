@@ -105,7 +105,8 @@ def _called(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[in
         kind = next((i for i in range(at + 2, min(at + 2 + _CALLED, len(s))) if s.words[i] in places.nouns), 0)
         plain = kind and all(s.is_word(i) and not s.is_capital(i) for i in range(at + 2, kind + 1))
         behind = s.word(kind + 1)  # not "a city councillor"
-        plain = plain and (not s.is_word(kind + 1) or behind in s.language.stopwords | words.before | words.along)
+        small = behind in s.language.stopwords or behind in words.before or behind in words.along
+        plain = plain and (small or not s.is_word(kind + 1))
         start = _run_before(s, at)
         if plain and s.words[start - 1 : start] != [","] and start < at and _is_free(s, start, at, words):
             yield start, at
@@ -190,8 +191,8 @@ def _is_free(s: Sentence, start: int, end: int, words: PlaceWords) -> bool:
     if s.is_number(end) or s.word(end) in _GLUE or s.word(start - 1) == "-":
         return False
     named = [s.words[at] for at in range(start, end)]
-    times, small = s.language.time, s.language.stopwords | s.language.numbers.cardinals.keys()
-    if all(word in small for word in named) or named[0] in s.language.numbers.cardinals:
+    times, small, cardinals = s.language.time, s.language.stopwords, s.language.numbers.cardinals
+    if named[0] in cardinals or all(word in small or word in cardinals for word in named):
         return False
     if len(named) == 1 and _is_common(s, start):
         return False

@@ -129,6 +129,16 @@ class NumberWords:
     cents_links: frozenset[str]
 
     @cached_property
+    def changes(self) -> frozenset[str]:
+        """Words that tell a rise or a fall."""
+        return self.increase_words | self.decrease_words
+
+    @cached_property
+    def listing(self) -> frozenset[str]:
+        """What stands between the items of a list."""
+        return self.joins | {",", ";"}
+
+    @cached_property
     def behind_digits(self) -> frozenset[str]:
         """Words that go on a number in digits: "million", "hundred", "dozen", "and a half"."""
         return self.hundreds | self.and_half.first_words | frozenset((*self.scales, *self.collectives))
@@ -262,6 +272,26 @@ class NounWords:
     all_words: frozenset[str]
     number_of: PhraseTable[bool]
     heads_first: bool
+
+    @cached_property
+    def joining(self) -> frozenset[str]:
+        """The small words inside the name of a thing."""
+        return self.link | self.articles
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """The small words before the name of a thing, "all the"."""
+        return self.articles | self.all_words
+
+    @cached_property
+    def referring(self) -> frozenset[str]:
+        """Words of a noun that only stands for what was named before."""
+        return self.generic | self.link
+
+    @cached_property
+    def referring_or_vague(self) -> frozenset[str]:
+        """The same with words that only tell where, or how many."""
+        return self.referring | self.vague
 
 
 @dataclass(frozen=True, eq=False)
