@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ledger.extract.amounts import Amount, Amounts
 from ledger.extract.attributions import find_attributions, find_person
@@ -23,6 +23,8 @@ from ledger.model.span import Span
 
 if TYPE_CHECKING:
     from ledger.extract.themes import Spoken
+
+Found = TypeVar("Found", TimeSpan, Mention, Amount)
 
 _START = attrgetter("start")
 _CLAUSE_ENDS = frozenset(";:")
@@ -89,7 +91,7 @@ class Scene:
 
     def times_near(self, amount: Amount) -> list[TimeSpan]:
         """Return the times near enough to an amount to be its own."""
-        return self.times[_window(self.times, amount.start - _FAR - _WIDEST, amount.end + _FAR)]
+        return _between(self.times, amount.start - _FAR - _WIDEST, amount.end + _FAR)
 
     def next_amount(self, amount: Amount) -> int:
         """Return where the next amount begins, past the end where there is none."""
@@ -99,19 +101,22 @@ class Scene:
 
     def mentions_between(self, low: int, high: int) -> list[Mention]:
         """Return the places that begin at the tokens `low` to `high`."""
-        return self.mentions[_window(self.mentions, low, high)]
+        return _between(self.mentions, low, high)
 
     def times_between(self, low: int, high: int) -> list[TimeSpan]:
         """Return the times that begin at the tokens `low` to `high`."""
-        return self.times[_window(self.times, low, high)]
+        return _between(self.times, low, high)
 
     def amounts_between(self, low: int, high: int) -> list[Amount]:
         """Return the amounts that begin at the tokens `low` to `high`."""
-        return self.amounts.found[_window(self.amounts.found, low, high)]
+        return _between(self.amounts.found, low, high)
 
 
-def _window(found: Sequence[TimeSpan] | Sequence[Mention] | Sequence[Amount], low: int, high: int) -> slice:
-    return slice(bisect_left(found, low, key=_START), bisect_left(found, high, key=_START))
+def _between(found: list[Found], low: int, high: int) -> list[Found]:
+    """Return what begins at the tokens `low` to `high`; of the few that most sentences hold it may be all."""
+    if not found or (low <= found[0].start and found[-1].start < high):
+        return found[:]
+    return found[bisect_left(found, low, key=_START) : bisect_left(found, high, key=_START)]
 
 
 class Speaker(NamedTuple):
@@ -182,6 +187,8 @@ class Carried:
 def clause_of(s: Sentence, at: int) -> tuple[int, int]:
     """Return the tokens of the clause around `at`: up to a semicolon, colon or dash on either side."""
     edges = _clause_edges(s)
+    if not edges:
+        return 0, len(s.words)
     place = bisect_left(edges, at)
     return edges[place - 1] + 1 if place else 0, edges[place] if place < len(edges) else len(s)
 

@@ -48,6 +48,9 @@ class Draft:
     setting: tuple[Theme, ...] = ()
     place: Mention | None = None
     of_persons: bool = False
+    # Kept by `time_frames`, which is asked more than once when it is settled.
+    timeless: bool | None = None
+    lasting: bool | None = None
 
     @property
     def measured(self) -> Match | None:
@@ -58,7 +61,7 @@ class Draft:
     def topics(self) -> tuple[str, ...]:
         """The topics it is on: its measure's first, then those that its words or the text around it speak of."""
         own = (self.match.measure.topic,) if self.match else ()
-        return (*own, *(theme.topic for theme in self.themes))
+        return (*own, *[theme.topic for theme in self.themes]) if self.themes else own
 
 
 def make_draft(amount: Amount, scene: Scene, nouns: PhraseTable[str]) -> Draft:

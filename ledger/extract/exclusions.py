@@ -146,17 +146,13 @@ def _is_quoted(s: Sentence, at: int, end: int) -> bool:
 def _is_pair_of_name(s: Sentence, at: int, end: int) -> bool:
     """Tell the numbers of "la ley 3 de 3", and of "3 out of 3 (3 de 3)", which brackets repeat in another language."""
     links = s.language.exclude.foreign_links
-    for first in (at, at - 2):
-        alike = s.is_number(first) and s.word(first) == s.word(first + 2) and s.word(first + 1) in s.language.nouns.link
+    pairs = [first for first in (at, at - 2) if s.is_number(first) and s.is_number(first + 2)]
+    for first in pairs:
+        alike = s.word(first) == s.word(first + 2) and s.word(first + 1) in s.language.nouns.link
         if alike and s.word(first - 1) in s.language.exclude.rules:
             return True
-    for first in (at, at - 2):  # in the brackets: either number
-        if (
-            s.word(first + 1) in links
-            and s.is_number(first)
-            and s.is_number(first + 2)
-            and s.word(first - 1) in _OPENING
-        ):
+    for first in pairs:  # in the brackets: either number
+        if s.word(first + 1) in links and s.word(first - 1) in _OPENING:
             return _has_pair(s, first - 1, first)
     opening = next((i for i in range(end, min(len(s), end + _GLOSSED)) if s.words[i] == "("), None)
     if opening is None or s.word(opening + 2) not in links:

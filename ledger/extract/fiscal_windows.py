@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from ledger.extract.drafts import Draft
 from ledger.extract.places import country_of
@@ -46,8 +47,12 @@ def fiscal_window(
 
 def is_fiscal(period: Period, language: Language) -> bool:
     """Tell a time that was told as a fiscal year: "FY2019", "ejercicio fiscal 2019"."""
-    words = split_words(period.text or "")
-    return next(language.time.fiscal.find(words), None) is not None
+    return period.text is not None and _names_fiscal_year(period.text, language)
+
+
+@lru_cache(maxsize=256)  # one time holds for many figures
+def _names_fiscal_year(text: str, language: Language) -> bool:
+    return next(language.time.fiscal.find(split_words(text)), None) is not None
 
 
 def _is_split(period: Period) -> bool:

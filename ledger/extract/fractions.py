@@ -20,14 +20,14 @@ def find_fraction(p: Passage, at: int) -> Amount | None:
     top = _top(p, at)
     if top is None:
         return _half(p, at)
-    if (whole := read_number(p.s, at, p.habit)) is not None and whole.scale > 1:
-        return None  # "a quarter of a million"
     part = at + 1
     hyphen = p.s.word(part) in DASHES
     part += hyphen
     bottom = p.numbers.fractions.get(p.s.word(part))
     if bottom is None or bottom <= top:
         return None
+    if (whole := read_number(p.s, at, p.habit)) is not None and whole.scale > 1:
+        return None  # "a quarter of a million"
     end = part + 1
     if p.s.word(end) in p.numbers.fraction_parts:
         end += 1

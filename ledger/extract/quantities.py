@@ -258,11 +258,12 @@ def _scales_table(p: Passage, number: Numeral) -> bool:
     """Tell "(in millions of dollars)", "($ in millions)", which says how the numbers of a table are written."""
     if p.words[number.start] == THOUSANDS:
         return True
+    if not number.vague and p.words[number.start] not in p.numbers.scales:
+        return False
     low = max(0, number.start - _SCALE_WORDS)
     before, behind = p.words[low : number.start], p.words[number.end : number.end + _SCALE_BEHIND]
-    scale = number.vague or p.words[number.start] in p.numbers.scales
     closed = any(bracket in behind for bracket in (")", "]"))
-    if not scale or not closed or not ("(" in before or "[" in before):
+    if not closed or not ("(" in before or "[" in before):
         return False
     currencies = p.units.currency_words[p.language.code]
     told = any(any(True for _ in currencies.find(words)) for words in (before, behind))
@@ -272,16 +273,11 @@ def _scales_table(p: Passage, number: Numeral) -> bool:
 def _is_base(p: Passage, number: Numeral) -> bool:
     """Tell the 100,000 of "rate per 100,000 inhabitants", which no amount goes before."""
     hit = p.numbers.per_base.match_before(p.words, number.start)
-    worded = hit is not None and p.s.is_word(hit[0])  # not the stroke of "S/ 300"
+    if hit is None or hit[0] <= p.free or not p.s.is_word(hit[0]) or number.value < _FEWEST_PEOPLE:
+        return False  # not behind the stroke of "S/ 300"
     power = number.value == Decimal(10) ** number.value.adjusted()  # "it goes for 18,900" is none
-    return (
-        hit is not None
-        and worded
-        and (power or p.numbers.base_nouns.match(p.words, number.end) is not None)
-        and number.value >= _FEWEST_PEOPLE
-        and hit[0] > p.free
-        and find_unit(p, number.end) is None
-    )
+    told = power or p.numbers.base_nouns.match(p.words, number.end) is not None
+    return told and find_unit(p, number.end) is None
 
 
 def _is_named(p: Passage, number: Numeral) -> bool:

@@ -28,6 +28,8 @@ def find_rate(p: Passage, number: Numeral, unit: AdjoiningUnit | None, end: int,
     """Return what the amount that ends before token `end` is per; a percentage or length of time is per nothing."""
     if unit is not None and unit.kind in (Kind.PERCENT, Kind.DURATION):
         return None
+    if p.numbers.rate_starts.isdisjoint(p.words[end : end + _REACH]):
+        return None
     if (hyphened := _per_hyphened(p, end)) is not None:
         return hyphened
     for at in _reach(p, end, _REACH):

@@ -85,6 +85,8 @@ def is_share(p: Passage, number: Numeral, total: Decimal) -> bool:
 
 def find_base(p: Passage, number: Numeral) -> Whole | None:
     """Read "in five", "de cada 100", "women in every 98" behind a bare number."""
+    if p.numbers.base_starts.isdisjoint(p.words[number.end : number.end + _REACH]):
+        return None
     if number.value % 1 or number.value > _MOST_PART or number.vague:
         return None
     for at in range(number.end, min(number.end + _REACH, len(p.words))):

@@ -255,10 +255,14 @@ def _is_past(draft: Draft, frame: Frame) -> bool:
 
 def lasts(draft: Draft) -> bool:
     """Tell what holds at any time: "the two countries", "earns 9,250 pesos a month", "has 34 detectives"."""
-    scene, amount = draft.scene, draft.amount
-    s = scene.sentence
-    if holds_always(draft):
-        return True
+    if draft.lasting is None:
+        draft.lasting = holds_always(draft) or _is_in_state(draft)
+    return draft.lasting
+
+
+def _is_in_state(draft: Draft) -> bool:
+    """Tell whether a verb of state stands beside an amount in its clause."""
+    s, amount = draft.scene.sentence, draft.amount
     low, high = clause_of(s, amount.start)
     low, high = max(low, amount.start - _STATE_BEFORE), min(high, amount.end + _STATE_BEHIND)
     time = s.language.time
@@ -268,6 +272,12 @@ def lasts(draft: Draft) -> bool:
 
 def holds_always(draft: Draft) -> bool:
     """Tell what has no time of its own: pay and prices by time, ages, a set that all know, "a town of 50,000"."""
+    if draft.timeless is None:
+        draft.timeless = _has_no_time(draft)
+    return draft.timeless
+
+
+def _has_no_time(draft: Draft) -> bool:
     s, amount = draft.scene.sentence, draft.amount
     if (draft.quantity.kind is Kind.RATE and amount.currencies) or amount.rule == AGE_LIMIT:
         return True

@@ -10,6 +10,7 @@ from ledger.model.span import Span
 _DIGIT = re.compile(r"\d")
 _AROUND = 80  # characters on either side, which tell whether a short sentence stands in a text all in capitals
 _FEW = 4
+_SHORT = 3  # letters; longer words of a headline begin with a capital
 _BROKEN = "\u00ad\n"  # a word parted at the end of a line
 DASHES = frozenset("-–—‑")
 CLOSING = frozenset((",", ";", ":", "(", ")", "%", ".", "", "|", "]", "”", '"'))  # no number goes on over them
@@ -67,7 +68,8 @@ class Sentence:
     def titled(self) -> bool:
         """Tell whether most long words begin with a capital, as in a headline."""
         if self._is_titled is None:
-            long = [self.text[at] for at, word in zip(self.starts, self.words, strict=True) if _is_long(word)]
+            words = zip(self.starts, self.words, strict=True)
+            long = [self.text[at] for at, word in words if len(word) > _SHORT and word[0].isalpha()]
             self._is_titled = len(long) > 2 and sum(map(str.isupper, long)) > 0.7 * len(long)
         return self._is_titled
 
@@ -131,7 +133,3 @@ def _cut(body: str, base: int) -> tuple[list[str], list[int], list[int]]:
     parts = split_tokens(folded)
     begun = list(accumulate(map(len, parts), initial=base))
     return parts[1::2], begun[1:-1:2], begun[2::2]
-
-
-def _is_long(word: str) -> bool:
-    return len(word) > 3 and word[0].isalpha()

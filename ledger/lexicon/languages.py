@@ -139,6 +139,17 @@ class NumberWords:
         return self.joins | {",", ";"}
 
     @cached_property
+    def rate_starts(self) -> frozenset[str]:
+        """What may begin the words that tell what an amount is per; a dash may too."""
+        tables = (self.per_base, self.per_span, self.per_time)
+        return frozenset("-–—‑").union(self.per_adjectives, *(table.first_words for table in tables))
+
+    @cached_property
+    def base_starts(self) -> frozenset[str]:
+        """What may begin "in every five", "of the hundred" behind a number."""
+        return self.of_every.first_words | self.of_round.first_words
+
+    @cached_property
     def behind_digits(self) -> frozenset[str]:
         """Words that go on a number in digits: "million", "hundred", "dozen", "and a half"."""
         return self.hundreds | self.and_half.first_words | frozenset((*self.scales, *self.collectives))

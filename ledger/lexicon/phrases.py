@@ -153,11 +153,12 @@ class PhraseTable(Generic[T]):
 
     def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, T]]:
         """Yield start, end and meaning of the phrases in `words[start:end]`, not overlapping."""
-        if end is None and self.first_words.isdisjoint(words):
+        near = words if end is None and not start else words[start:end]
+        if self.first_words.isdisjoint(near):
             return
         stop = len(words) if end is None else end
         by_first, free = self._sizes_by_first, start
-        for at in [at for at, word in enumerate(words[start:stop], start) if word in by_first]:
+        for at in [at for at, word in enumerate(near, start) if word in by_first]:
             hit = self.match(words, at) if at >= free else None
             if hit is not None and hit[0] <= stop:
                 yield at, hit[0], hit[1]
