@@ -150,4 +150,5 @@ def integer_step(value: Decimal) -> Decimal:
     """Return the worth of the last digit that is not a closing zero: 10 for 28,870, 1 for 1,695."""
     if not value:
         return ONE
-    return ONE.scaleb(len(digits := str(int(value))) - len(digits.rstrip("0")))
+    zeros = len(digits := str(int(value))) - len(digits.rstrip("0"))
+    return ONE.scaleb(zeros) if zeros else ONE

@@ -253,7 +253,7 @@ class _DocumentReader:
             self.thread = None  # a cited headline speaks for itself
             heard.source = Speaker(*cited)
             carried.section, carried.opening, carried.event, carried.site = None, False, None, None
-        quoted = find_quoted(part.sentences)
+        quoted = find_quoted(part.sentences) if len(part.sentences) > 1 else {}
         for order, s in enumerate(part.sentences):
             scene = self._scene(s, part, outline, carried, around)
             scene.order, scene.listed = order, listed
@@ -322,7 +322,7 @@ class _DocumentReader:
         """Keep who speaks in what follows: a list behind "The ministry reports:", the next paragraph of a quotation."""
         if part.sentences[-1].words[-1] == ":":
             self.leader = heard.source or heard.quoted
-        elif not part.is_listed:
+        elif self.leader is not None and not part.is_listed:
             self.leader = None
         self.heard = heard
 

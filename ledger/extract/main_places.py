@@ -95,7 +95,8 @@ def count_currencies(sentences: Iterable[Sentence], units: Units) -> Counter[str
         signs = (hit for hit in units.signs.find(s.words) if _is_sign(s, hit[0])) if not s.shouting else ()
         single = (currencies for at, end, currencies in (*words, *signs) if end == at + 1 and len(currencies) == 1)
         told = dict.fromkeys(currency for (currency,) in single)  # in order: of two as good as even the first counts
-        counts.update(code for currency in told if len(currency.places) == 1 for code in currency.places)
+        if told:
+            counts.update(code for currency in told if len(currency.places) == 1 for code in currency.places)
     return counts
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from ledger.extract.plain_tables import PlainTable, Row, find_tables, gaps_between
 from ledger.extract.sentences import find_paragraphs, find_sentences
@@ -31,7 +31,7 @@ _CLOSING = frozenset("”»\"’')]")
 _HEADING = 8  # tokens; a longer line is no heading
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """A paragraph that may hold figures, counted from 1; `row` where it is a row of a table.
 
@@ -43,13 +43,13 @@ class Part:
     row: Row | None = None
     is_heading_row: bool = False
 
-    @cached_property
+    @property
     def head(self) -> Sentence:
         """Return the sentence it begins with, behind a mark or a number that stands for itself: "## 1."."""
         numbered = len(self.sentences) > 1 and not any(map(str.isalpha, self.sentences[0].words))
         return self.sentences[1 if numbered else 0]
 
-    @cached_property
+    @property
     def is_heading(self) -> bool:
         """Tell whether it is a short line without a full stop and without a number."""
         s = self.sentences[-1]
@@ -65,7 +65,7 @@ class Part:
         s = self.sentences[0]
         return self.is_heading_row and "|" not in s.words and not _COLUMNS.search(s.text, s.span.start, s.span.end)
 
-    @cached_property
+    @property
     def is_listed(self) -> bool:
         """Tell whether it opens with the number or mark of a list: "4. One in three complaints", "- Mixco: 214"."""
         s = self.sentences[0]
@@ -156,7 +156,9 @@ def _likeliest(words: Sequence[str], default: Language, lexicon: Lexicon, *, lea
     """Return the language with most telling words among the words; `lead` asks for a clear lead over the default."""
     best, most = default, None
     for language in lexicon.languages.values():
-        found = sum(map(language.tell_words.__contains__, words)) if language is not default else 0
+        if language is default or language.tell_words.isdisjoint(words):
+            continue
+        found = sum(map(language.tell_words.__contains__, words))
         if found > lead and most is None:  # the words of most sentences tell nothing of another language
             own = sum(map(default.tell_words.__contains__, words))
             most = 2 * own + lead if lead else own

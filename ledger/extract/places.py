@@ -599,8 +599,8 @@ def _listed(s: Sentence, found: list[Mention], places: Places) -> list[Mention]:
     """Let what locates the first of several places do so for all: "in England and Wales"."""
     words, out = places.words[s.language.code], found[:1]
     for mention in found[1:]:
-        located = mention.located or (out[-1].located and is_joined(s, out[-1], mention, words))
-        out.append(mention._replace(located=located))
+        shares = not mention.located and out[-1].located and is_joined(s, out[-1], mention, words)
+        out.append(mention._replace(located=True) if shares else mention)
     return out
 
 

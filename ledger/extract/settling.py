@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import replace
 from typing import NamedTuple
 
 from ledger.extract.amounts import Amount
@@ -128,10 +127,10 @@ class Settler:
             words = amount.unit_words or (amount.start, amount.number.start + 1)
             currency, rule = choose_currency(draft, place, around)
             evidence.append(Evidence("unit", draft.currencies_from, rule, s.covered(*words)))
-            return replace(quantity, unit=currency)
+            return quantity.in_unit(currency)
         if quantity.kind is Kind.COUNT or (quantity.kind is Kind.RATE and quantity.unit is None):
             unit = self._counted(draft)
-            return quantity if unit is quantity.unit else replace(quantity, unit=unit)
+            return quantity if unit is quantity.unit else quantity.in_unit(unit)
         return quantity
 
     def _counted(self, draft: Draft) -> str | None:

@@ -1,7 +1,6 @@
 """Where the name of a source begins and ends: "the state health ministry", "el fiscal estatal, Bruno Arizpe"."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import pairwise
 
 from ledger.extract.places import Mention
@@ -33,14 +32,18 @@ class SourceNames:
         self.time_at = {time.end: time.start for time in times}
         self.dated = {at for time in times for at in range(time.start, time.end)}
         self.placed = {at for mention in mentions for at in range(mention.start, mention.end)}
+        self._verbs: list[int] | None = None
 
     # Kinds of words
 
-    @cached_property
+    @property
     def verbs(self) -> list[int]:
-        """The tokens that are verbs of speech, in order."""
-        verbs = self.cues.all_verbs
-        return [at for at, word in enumerate(self.s.words) if word in verbs and self._is_printed_as_verb(at)]
+        """The tokens that are verbs of speech, in order; they are looked for once."""
+        if self._verbs is None:
+            verbs = self.cues.all_verbs
+            found = [at for at, word in enumerate(self.s.words) if word in verbs]
+            self._verbs = [at for at in found if self._is_printed_as_verb(at)]
+        return self._verbs
 
     def is_verb(self, at: int) -> bool:
         """Tell whether a word is a verb of speech."""

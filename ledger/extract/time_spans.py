@@ -63,6 +63,8 @@ def _is_compared(c: Setting, start: int) -> bool:
     """Tell whether a time stands behind "compared to" or "than in", an article aside."""
     if _follows_change(c, start):
         return True
+    if not c.time.compared.may_end(c.s.words[max(0, start - _REACH) : start]):
+        return False
     for at in range(start, max(0, start - _REACH), -1):
         if c.time.compared.match_before(c.s.words, at) is not None:
             return True

@@ -137,6 +137,10 @@ class PhraseTable(Generic[T]):
         by_last = self._sizes_by_last or self._by_last()
         return next(self.matches_before(words, end), None) if end > 0 and words[end - 1] in by_last else None
 
+    def may_end(self, words: Sequence[str]) -> bool:
+        """Tell whether a phrase may end with one of the words."""
+        return not self._by_last().keys().isdisjoint(words)
+
     def matches_before(self, words: Sequence[str], end: int) -> Iterator[tuple[int, T]]:
         """Yield start and meaning of every phrase that ends just before `end`, longest first."""
         sizes = self._by_last().get(words[end - 1]) if end > 0 else None

@@ -74,6 +74,22 @@ class Quantity:
     vague: bool = False  # "thousands", "multi-billion": only a magnitude is stated
     in_words: bool = False  # written in words, "fourteen"
 
+    def in_unit(self, unit: str | None) -> "Quantity":
+        """Return the amount told in a unit."""
+        return Quantity(
+            self.kind,
+            self.value,
+            self.low,
+            self.high,
+            self.bound,
+            unit,
+            self.per,
+            self.step,
+            self.total,
+            self.vague,
+            self.in_words,
+        )
+
     @property
     def interval(self) -> Interval:
         """The amounts the words allow."""
