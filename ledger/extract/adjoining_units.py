@@ -203,7 +203,7 @@ def _measure(p: Passage, at: int) -> AdjoiningUnit | None:
 
 def find_sign(p: Passage, at: int) -> CurrencySign | None:
     """Return the currency sign or code just before a number: "US$", "Q 500"."""
-    if at == 0 or p.s.starts[at] - p.s.ends[at - 1] > 1:
+    if at == 0 or p.s.starts[at] - p.s.ends[at - 1] > 1 or not p.units.signs.may_end(p.words[at - 1 : at]):
         return None
     signs = (CurrencySign(*hit) for hit in p.units.signs.matches_before(p.words, at))
     return next((sign for sign in signs if sign.start >= p.free and _is_sign(p, sign.start, at)), None)

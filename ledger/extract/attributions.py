@@ -42,7 +42,7 @@ def find_attributions(
 
 def find_person(s: Sentence, times: Sequence[TimeSpan], mentions: Sequence[Mention]) -> Attribution | None:
     """Return the person the sentence is about, who may be meant where "she says" follows."""
-    if not may_open_with_name(s) or s.shouting or s.titled:
+    if s.shouting or not may_open_with_name(s) or s.titled:
         return None  # in a headline capitals tell no name
     names = SourceNames(s, times, mentions)
     name = names.person()

@@ -8,6 +8,7 @@ from ledger.extract.moments import Moment, Setting, make_clock
 _MINUTES = re.compile(r"\d\d")
 _FOUR_DIGITS = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")  # 1625
 _HOUR = re.compile(r"\d{1,2}|\d{1,2}\.\d\d|\d{4}")  # 5  17.30  1845
+_DIGITS = 4  # of hours and minutes
 _LATEST = 2400
 _LAST_HOUR = 24
 _OLD_YEAR = 1800
@@ -32,7 +33,12 @@ def _with_colon(c: Setting, at: int) -> Moment | None:
 def _after_clock_word(c: Setting, at: int) -> Moment | None:
     """Read "at 1625", "at approximately 2100", "from 1710 to 2250": four digits of hours and minutes."""
     s, time = c.s, c.time
-    if not _FOUR_DIGITS.fullmatch(s.word(at)) or c.units.nouns.match(s.words, at + 1) or s.is_number(at + 1):
+    if (
+        len(s.word(at)) != _DIGITS
+        or not _FOUR_DIGITS.fullmatch(s.word(at))
+        or c.units.nouns.match(s.words, at + 1)
+        or s.is_number(at + 1)
+    ):
         return None
     hedge = s.language.hedges.match_before(s.words, at)
     lead = s.word(hedge[0] - 1 if hedge else at - 1)
@@ -60,13 +66,17 @@ def _in_hours(c: Setting, at: int) -> bool:
 def _in_capitals(c: Setting, at: int) -> Moment | None:
     """Read "A 1600 NEWS CONFERENCE" in a text in capitals, of which no year so long ago is told."""
     s = c.s
-    hour = s.shouting and _FOUR_DIGITS.fullmatch(s.word(at)) and FIRST_YEAR <= int(s.words[at]) < _OLD_YEAR
+    if not s.shouting:
+        return None
+    hour = _FOUR_DIGITS.fullmatch(s.word(at)) and FIRST_YEAR <= int(s.words[at]) < _OLD_YEAR
     return make_clock(at + 1) if hour and s.word(at - 1) in s.language.numbers.articles else None
 
 
 def _before_clock_word(c: Setting, at: int) -> Moment | None:
     """Read "1845 HRS", "5 p.m.", and "17.30" where an hour follows: "17.30 a 18.00 horas"."""
     s, word = c.s, c.s.word(at)
+    if "." not in word and s.word(at + 1) not in c.time.times_of_day.first_words:
+        return None
     if not _HOUR.fullmatch(word) or float(word) > _LATEST:
         return None
     hit = c.time.times_of_day.match(s.words, at + 1)

@@ -69,7 +69,7 @@ class Scene:
         s = self.sentence
         if self.order >= _LABELS or len(s) > 4 * _LABEL or self.row is not None or self.amounts.found:
             return False
-        return sum(s.is_word(at) and not s.is_number(at) for at in range(len(s))) <= _LABEL
+        return sum(word[0].isalpha() for word in s.words) <= _LABEL
 
     @property
     def attributions(self) -> list[Attribution]:

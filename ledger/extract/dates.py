@@ -2,12 +2,14 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from ledger.extract.calendar_days import DAY, add_time, full_year, month_length, read_date
 from ledger.extract.clocks import find_clock
 from ledger.extract.decades import find_named_decade
 from ledger.extract.moments import AHEAD, Moment, Setting, make_days, make_month
 from ledger.extract.years import find_decade, find_fiscal_year, find_plain_year, find_year, is_plural
+from ledger.lexicon.languages import Language
 from ledger.model.period import Mode, Period
 
 _JOINTS = frozenset("/-.")  # 04/01/21
@@ -139,7 +141,8 @@ def _next_months(c: Setting, month: int, end: int) -> int | None:
 
 def _day_month(c: Setting, at: int) -> Moment | None:
     """Read "18 de marzo de 2021", "18 March 2021", "9 JUL 2021"."""
-    s, day = c.s, _day(c, at)
+    s = c.s
+    day = _day(c, at) if s.word(at + 1) in _day_followers(s.language) else None
     if day is None:
         return None
     last, end = _last_day(c, *_listed(c, *day))
@@ -150,6 +153,13 @@ def _day_month(c: Setting, at: int) -> Moment | None:
         return None
     end += 2 if s.word(end + 1) == "." and s.glued(end + 1) else 1
     return _with_year(c, month, day[0], last, end)
+
+
+@lru_cache(maxsize=8)
+def _day_followers(language: Language) -> frozenset[str]:
+    """Return what may stand behind the day of a date: its ending, another day, "of", the month."""
+    time, more = language.time, _DAY_JOINTS | {","}
+    return more.union(time.day_joints, time.month_links, time.months, language.numbers.ordinal_endings)
 
 
 def _is_month(c: Setting, at: int) -> bool:

@@ -25,6 +25,8 @@ _IN_ROWS = (
     re.compile(r":\s(?<=[\dl]:\s)"),
     re.compile(r"[NnSs](?<!\w[NnSs])(?:/[AaDd]|\.[AaDd]|[Dd]\b|[Ii][Ll]\b)"),
 )
+# The same for text in ASCII, which is searched in half the time.
+_IN_ASCII_ROWS = (re.compile(rf"[-+0-9.$](?:{_AFTER_GAP}|(?<=\$))"), *_IN_ROWS[1:])
 _ABSENT = frozenset({"n/a", "n.a.", "nd", "n.d.", "s/d", "-", "–", "—", "...", "…", "..", "nil"})
 _FEWEST_ROWS = 2
 _LONGEST_LABEL = 60
@@ -91,7 +93,8 @@ def find_tables(text: str, start: int, end: int) -> Iterator[PlainTable]:
 
 def _may_hold_rows(text: str, start: int, end: int) -> bool:
     """Tell whether there are at least two places that a row of amounts cannot be without."""
-    found = chain.from_iterable(signs.finditer(text, start, end) for signs in _IN_ROWS)
+    in_rows = _IN_ASCII_ROWS if text.isascii() else _IN_ROWS
+    found = chain.from_iterable(signs.finditer(text, start, end) for signs in in_rows)
     return next(found, None) is not None and next(found, None) is not None
 
 

@@ -1,7 +1,7 @@
 """Where the name of a source begins and ends: "the state health ministry", "el fiscal estatal, Bruno Arizpe"."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from operator import and_
 
 from ledger.extract.places import Mention
 from ledger.extract.time_spans import TimeSpan
@@ -448,5 +448,5 @@ class SourceNames:
 
 def may_open_with_name(s: Sentence) -> bool:
     """Tell whether two words in capitals open a sentence, who may be the person it is about."""
-    capital = [s.is_capital(at) for at in range(_PERSON_BY + 1)]
-    return any(one and other for one, other in pairwise(capital))
+    capital = [s.text[start].isupper() for start in s.starts[: _PERSON_BY + 1]]
+    return any(map(and_, capital, capital[1:]))
