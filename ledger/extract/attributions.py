@@ -9,7 +9,7 @@ from ledger.extract.speech import Speech
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution, share_out
-from ledger.lexicon.phrases import opened
+from ledger.lexicon.phrases import may_open
 
 _CLOSING = CLOSING_QUOTES - APOSTROPHES
 _QUOTES = (OPENING_QUOTES | CLOSING_QUOTES) - APOSTROPHES
@@ -24,7 +24,7 @@ def find_attributions(
 
     `counted` are the tokens at which its amounts begin.
     """
-    if not opened(s.words, s.language.attribution.source_cues) and APOSTROPHES.isdisjoint(s.words):
+    if not may_open(s.words, s.language.attribution.source_cues) and APOSTROPHES.isdisjoint(s.words):
         return []
     names = SourceNames(s, times, mentions)
     told = [*SourcePhrases(s, names, counted).find(), *Speech(s, names, counted).find()]

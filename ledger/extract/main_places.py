@@ -89,9 +89,11 @@ def count_currencies(sentences: Iterable[Sentence], units: Units) -> Counter[str
     """
     counts: Counter[str] = Counter()
     for s in sentences:
-        if _money_starts(units, s.language.code).isdisjoint(s.words):
+        table = units.currency_words[s.language.code]
+        starts = table.first_words if s.shouting else _money_starts(units, s.language.code)
+        if starts.isdisjoint(s.words):
             continue
-        words = units.currency_words[s.language.code].find(s.words)
+        words = table.find(s.words)
         signs = (hit for hit in units.signs.find(s.words) if _is_sign(s, hit[0])) if not s.shouting else ()
         single = (currencies for at, end, currencies in (*words, *signs) if end == at + 1 and len(currencies) == 1)
         told = dict.fromkeys(currency for (currency,) in single)  # in order: of two as good as even the first counts

@@ -30,12 +30,7 @@ def _vulgar_fractions() -> dict[str, Decimal]:
 
 
 VULGAR = _vulgar_fractions()
-SIGNS = frozenset((*VULGAR, ".", ","))  # that may open a number: "½", ".5"
-
-
-def is_opened(s: Sentence, at: int) -> bool:
-    """Tell whether a number begins with the sign at the token."""
-    return s.words[at] in VULGAR or (s.glued(at + 1) and s.is_number(at + 1))
+MARKS = (".", ",")  # that may open a number: ".5"
 
 
 class Numeral(NamedTuple):
@@ -125,7 +120,7 @@ def find_number(s: Sentence, at: int, habit: Habit, *, money: bool = False) -> N
 def _read_leading_mark(s: Sentence, at: int) -> Numeral | None:
     """Read ".5" and ",5", which leave the zero out."""
     mark, digits = s.words[at], s.word(at + 1)
-    decimal = mark == s.language.decimal or (mark in (".", ",") and s.language.decimal not in (".", ","))
+    decimal = mark == s.language.decimal or (mark in MARKS and s.language.decimal not in MARKS)
     if not (decimal and s.glued(at + 1) and digits.isdecimal()) or (s.glued(at) and s.word(at - 1) not in _OPENING):
         return None
     return Numeral(at, at + 2, Decimal(f"0.{digits}"), ONE.scaleb(-len(digits)))

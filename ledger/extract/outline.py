@@ -95,6 +95,9 @@ class Part:
 
 def _heading_marks(sentences: tuple[Sentence, ...]) -> int | None:
     """Return how many tokens of the last sentence mark and number a heading, "## 2. Homicides"; None for more text."""
+    first = sentences[0].words[0]
+    if first != "#" and not first.isdecimal():
+        return 0 if len(sentences) == 1 else None
     words = [word for s in sentences for word in s.words]
     marks = 0
     while marks < len(words) and words[marks] == "#":

@@ -389,7 +389,7 @@ def _choose(
     town, needs a word that makes it a place, for most of them are also names of people.
     """
     words = places.words[s.language.code]
-    if _is_country(names) and s.words[at] not in words.common:
+    if len(names) == 1 and names[0].level is Level.COUNTRY and s.words[at] not in words.common:
         return names[0]
     behind = _codes_behind(s, end, places) if len(names) > 1 else frozenset[str]()
     near = [name for name in names if not behind.isdisjoint(name.place.within)]
@@ -420,11 +420,6 @@ def _choose(
     if plain and not s.shouting and _link(s, at, words)[0]:
         return likeliest  # "the streets of Medellín"
     return likeliest if _is_topic(s, at, end, likeliest, places, known, near=bool(near)) else None
-
-
-def _is_country(names: Sequence[Name]) -> bool:
-    """Tell a name that nothing but countries have."""
-    return all(name.level is Level.COUNTRY for name in names)
 
 
 def _codes_behind(s: Sentence, end: int, places: Places) -> frozenset[str]:

@@ -15,7 +15,7 @@ from ledger.extract.first_scales import share_scales
 from ledger.extract.fractions import find_fraction, find_slashed
 from ledger.extract.lone_units import find_half_unit, find_length
 from ledger.extract.multiples import find_multiple
-from ledger.extract.numbers import SIGNS, THOUSANDS, VULGAR, Numeral, find_number, is_opened, read_number
+from ledger.extract.numbers import MARKS, THOUSANDS, VULGAR, Numeral, find_number, read_number
 from ledger.extract.plain_amounts import make_amount
 from ledger.extract.ranges import find_range
 from ledger.extract.ranks import find_rank
@@ -54,7 +54,7 @@ _SCALE_WORDS = 3  # from the bracket to the scale of a table: "(in thousands of 
 def read_amounts(s: Sentence, times: list[TimeSpan], habit: Habit, units: Units, places: Places) -> Amounts:
     """Read every number of the sentence from left to right."""
     out, end = Amounts(), 0
-    if not times and not s.in_digits and _openers(s).isdisjoint(s.words):
+    if not times and not s.in_digits and _openers(s.language).isdisjoint(s.words):
         return out
     p = make_passage(s, times, habit, units, places)
     for at in _beginnings(p):
@@ -66,7 +66,7 @@ def read_amounts(s: Sentence, times: list[TimeSpan], habit: Habit, units: Units,
 
 def _beginnings(p: Passage) -> list[int]:
     """Return the tokens at which a number may begin."""
-    return sorted({*_worded(p.s), *p.dated, *p.s.in_digits})
+    return sorted({*_worded(p.s), *p.dated, *p.s.in_digits, *_marked(p.s)})
 
 
 def may_hold_number(s: Sentence) -> bool:
@@ -75,32 +75,25 @@ def may_hold_number(s: Sentence) -> bool:
 
 
 def _worded(s: Sentence) -> list[int]:
-    """Return the tokens at which a number in words, or with a sign before its digits, may begin."""
-    starts = _openers(s)
+    """Return the tokens at which a number in words, or a fraction in one sign, may begin."""
+    starts = _openers(s.language)
     return [at for at in [at for at, word in enumerate(s.words) if word in starts] if _may_open(s, at)]
 
 
-def _openers(s: Sentence) -> frozenset[str]:
-    """Return the words and signs at which a number of a sentence may begin; a full stop opens only digits."""
-    return _all_openers(s.language) if s.in_digits else _words_and_fractions(s.language)
+def _marked(s: Sentence) -> list[int]:
+    """Return the marks that are stuck to digits behind them: the point of ".5"."""
+    return [at - 1 for at in s.in_digits if s.word(at - 1) in MARKS and s.glued(at)]
 
 
 @lru_cache(maxsize=8)
-def _all_openers(language: Language) -> frozenset[str]:
-    return language.number_starts | SIGNS
-
-
-@lru_cache(maxsize=8)
-def _words_and_fractions(language: Language) -> frozenset[str]:
+def _openers(language: Language) -> frozenset[str]:
+    """Return the words and signs at which a number may begin."""
     return language.number_starts | VULGAR.keys()
 
 
 def _may_open(s: Sentence, at: int) -> bool:
     """Tell whether a number may begin with the word or sign at a token."""
-    word = s.words[at]
-    if word in SIGNS:
-        return is_opened(s, at)
-    return word not in s.language.light_starts or _opens_number(s, at)
+    return s.words[at] not in s.language.light_starts or _opens_number(s, at)
 
 
 def _opens_number(s: Sentence, at: int) -> bool:

@@ -189,6 +189,16 @@ def opened(words: Sequence[str], openings: Mapping[str, frozenset[str] | None]) 
     ]
 
 
+def may_open(words: Sequence[str], openings: Mapping[str, frozenset[str] | None]) -> bool:
+    """Tell whether two words anywhere tell that a phrase may begin."""
+    for at, word in enumerate(words, 1):
+        if word in openings:
+            behind = openings[word]
+            if behind is None or (at < len(words) and words[at] in behind):
+                return True
+    return False
+
+
 def _sizes(phrases: Iterable[tuple[str, ...]], end: int) -> dict[str, tuple[int, ...]]:
     """Return the lengths of the phrases by their first or last word, the longest first."""
     found: dict[str, tuple[int, ...]] = {}
