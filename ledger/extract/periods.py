@@ -16,11 +16,13 @@ from ledger.extract.tokens import CLOSING, DASHES, Sentence
 from ledger.extract.told_times import find_numbered
 from ledger.extract.years import find_counted_year, find_year
 from ledger.lexicon.languages import Language
+from ledger.lexicon.phrases import fold
 from ledger.lexicon.units import Units
 from ledger.model.period import UNSTATED, Mode, Period
 
 _Reader = Callable[[Setting, int], TimeSpan | None]
 _FEW_YEARS = 8
+_SHORT = 4  # letters; a shorter word is no verb of what is to come
 _MOST_OF_A_YEAR = 300  # days
 _CLAUSE = 8  # tokens of the clause behind "since" that may hold its date
 _EVENT = 4  # tokens from the name of an event to its year
@@ -94,7 +96,11 @@ def _looks_ahead(s: Sentence) -> bool:
     if not time.future.isdisjoint(s.words):
         return True
     endings = time.future_endings
-    return bool(endings) and any(s.raw(at).lower().endswith(endings) for at in range(len(s)) if len(s.words[at]) > 4)
+    if not endings:
+        return False
+    plain = tuple(map(fold, endings))
+    told = [at for at, word in enumerate(s.words) if len(word) > _SHORT and word.endswith(plain)]
+    return any(s.raw(at).lower().endswith(endings) for at in told)
 
 
 def _find_time(c: Setting, at: int, readers: Iterable[_Reader]) -> TimeSpan | None:

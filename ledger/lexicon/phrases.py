@@ -21,10 +21,9 @@ _ASCII_TOKEN = re.compile(r"[A-Za-z]+|\d+(?:[.,']\d+)*|\S")
 # Both with the token as a group, which keeps it where a text is split.
 _CUT, _ASCII_CUT = (re.compile(f"({pattern.pattern})") for pattern in (TOKEN, _ASCII_TOKEN))
 # "ª" and "º" fold away; ligatures do not occur in number words.
-_PLAIN = str.maketrans(
-    "áàâäãåéèêëíìîïóòôöõúùûüñçý",
-    "aaaaaaeeeeiiiiooooouuuuncy",
-) | {0xAD: None}  # a soft hyphen
+_PLAIN = dict(zip("áàâäãåéèêëíìîïóòôöõúùûüñçý", "aaaaaaeeeeiiiiooooouuuuncy", strict=True))
+_PLAIN["\u00ad"] = ""  # a soft hyphen
+_ACCENTED = re.compile(f"[{''.join(_PLAIN)}]")  # few letters of a text are, which are found sooner than all are tried
 
 
 def fold(word: str) -> str:
@@ -34,7 +33,11 @@ def fold(word: str) -> str:
     ('millon', 'anos')
     """
     lowered = word.lower()
-    return lowered if lowered.isascii() else lowered.translate(_PLAIN)
+    return lowered if lowered.isascii() else _ACCENTED.sub(_plain, lowered)
+
+
+def _plain(accented: re.Match[str]) -> str:
+    return _PLAIN[accented[0]]
 
 
 def token_edges(text: str) -> list[tuple[int, int]]:
