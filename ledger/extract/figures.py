@@ -1,6 +1,7 @@
 """Reads a document: every number of its text becomes a figure, an omission with its reason, or a problem."""
 
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Context, localcontext
 
 from ledger.extract.amounts import Amount
@@ -28,7 +29,6 @@ from ledger.extract.mastheads import find_home
 from ledger.extract.measures import Match, TopicCues, find_cues, find_topic
 from ledger.extract.outline import Outline, Part, outline_document
 from ledger.extract.passages import find_setting
-from ledger.extract.periods import find_times
 from ledger.extract.places import (
     Known,
     Mention,
@@ -41,13 +41,12 @@ from ledger.extract.places import (
 )
 from ledger.extract.placing import find_sites, note_place
 from ledger.extract.plain_tables import Row
-from ledger.extract.quantities import may_hold_number, read_amounts
 from ledger.extract.repeats import date_parts, date_repeats, place_repeats
+from ledger.extract.scenes import LEAD, SceneReader, Scenes, last_counting, last_numbered, note_times
 from ledger.extract.settling import Settler, Surroundings
 from ledger.extract.speaking import Heard
 from ledger.extract.themes import Course, document_topic, find_themes
 from ledger.extract.threads import Thread, follow, note_period
-from ledger.extract.time_frames import note_brackets, note_heading, note_time
 from ledger.extract.tokens import Sentence
 from ledger.extract.unlisted import learn_names
 from ledger.lexicon.languages import Language
@@ -63,8 +62,6 @@ IN_HEADING = "a heading of a table"
 # Amounts stay exact: no number that is read has more digits.
 _EXACT = Context(prec=1000)
 _OPENING = 3  # paragraphs of a section in which a country named once may be what the text is about
-_CLOSING = frozenset('”»"')
-_LEAD = 6  # figures of a section's beginning, which may tell the time that all of it is about
 _DATELINE = 20  # tokens in which a dateline has come to its dash
 _DASHES = frozenset(("-", "–", "—"))
 _LONGEST_PLACE = 12  # tokens of "Santa Cruz de la Sierra, Bolivia"
@@ -115,7 +112,7 @@ class _DocumentReader:
         self.commenter: Speaker | None = None
         self.leader: Speaker | None = None
         self.heard: Heard | None = None  # in the paragraph before
-        self.last: Sentence | None = None  # of the document that may hold a number; what follows is not asked for
+        self.last: Sentence | None = None  # of the document that holds an amount; what follows is not asked for
         self.is_done = False
         self.figures: list[Figure] = []
         self.titles: set[int] = set()  # the figures of headlines and cited titles
@@ -136,23 +133,45 @@ class _DocumentReader:
             main_country(spoken, places, opening) or self._declared_country(outlines) or places.by_code.get(home or "")
         )
         self.main = main
-        self.course.document = document_topic([self._cues(s) for one in outlines for s in one.sentences()])
-        marks = find_decimal_marks(self.document.text)
-        millions = writes_short_millions(self.document.text)
-        own = [told for outline, told in zip(outlines, named, strict=True) if not _is_post(outline)]
+        own = [told for outline, told in zip(outlines, named, strict=True) if not outline.is_post]
         whole = join_named(own, self._titled(outlines[0]) if outlines else [])
-        self.last = _last_numbered(outlines[-1]) if outlines else None
-        for outline, here, told in zip(outlines, counts, named, strict=True):
-            self.is_done = outline is outlines[-1] and self.last is None
+        habits = self._habits(outlines, main)
+        scenes = self._read_numbers(outlines, habits)
+        if self.last is not None:
+            self.course.document = document_topic([self._cues(s) for one in outlines for s in one.sentences()])
+        for outline, here, told, habit in zip(outlines, counts, named, habits, strict=True):
+            if self.last is None or self.is_done:
+                break
             # Each post of a digest has a country of its own; of two as good as even, the one of the whole text.
-            country = (main_country(here, places, spoken) if _is_post(outline) else None) or main
-            self._settle_on(country, told if _is_post(outline) else whole)
-            self.habit = Habit(marks, _country_mark(main, outline.language), millions)
-            self._read_section(outline, here + spoken)
+            country = (main_country(here, places, spoken) if outline.is_post else None) or main
+            self._settle_on(country, told if outline.is_post else whole)
+            self.habit = habit
+            self._read_section(outline, scenes, here + spoken)
         figures = place_repeats(date_repeats(self.figures, self.titles), self.titles)
         figures = sorted(figures, key=lambda figure: figure.span)  # a title is read behind the words around it
         figures = date_parts(figures)
         return Reading(self.document, tuple(figures), tuple(self.omissions), tuple(self.problems))
+
+    def _habits(self, outlines: list[Outline], main: Place | None) -> list[Habit]:
+        """Return how numbers are written in each section."""
+        text = self.document.text
+        marks, millions = find_decimal_marks(text), writes_short_millions(text)
+        return [Habit(marks, _country_mark(main, outline.language), millions) for outline in outlines]
+
+    def _read_numbers(self, outlines: list[Outline], habits: list[Habit]) -> Scenes:
+        """Read the numbers of all sentences, and note the last that holds an amount."""
+        reader, scenes = SceneReader(self.lexicon), Scenes()
+        for outline, habit in zip(outlines, habits, strict=True):
+            last = last_numbered(outline) if outline is outlines[-1] else None
+            if outline is outlines[-1] and last is None:
+                break
+            found = reader.read(outline, habit, last)
+            for part in outline.parts:
+                for scene in found.get(part.number, ()):
+                    self._pass_over(scene, part)
+            scenes |= found
+            self.last = last_counting(outline, found) or self.last
+        return scenes
 
     def _named(self, outlines: list[Outline]) -> list[Told]:
         """Return the places that each section names."""
@@ -169,7 +188,7 @@ class _DocumentReader:
                 if told.filed is None and body and told.paragraphs <= 1:
                     told.filed = _filed(part, mentions)
         for outline, told in zip(outlines, named, strict=True):  # what they name is known better by now
-            if _is_post(outline) or outline.section.number == 1:
+            if outline.is_post or outline.section.number == 1:
                 told.title = self._titled(outline)
                 told.first.extend(told.title)
         return named
@@ -193,7 +212,7 @@ class _DocumentReader:
         codes = (country_of(place) for place in named)
         return next((self.lexicon.places.by_code[code] for code in codes if code), None)
 
-    def _read_section(self, outline: Outline, countries: Counter[str]) -> None:
+    def _read_section(self, outline: Outline, scenes: Scenes, countries: Counter[str]) -> None:
         title = outline.metadata.title
         place = self._place_of(title, outline.language) if title else None
         if outline.section.kind is SectionKind.SOURCES and place is None:
@@ -207,10 +226,10 @@ class _DocumentReader:
         self.commenter = self.leader = None
         self.frame = self.change = self.brackets = self.event = self.site = None
         self.passed = []
-        kept = self.kept if _goes_on(outline) else None
+        kept = self.kept if outline.goes_on else None
         if kept is not None:
             self.frame, self.change, self.event, self.recent = kept
-        self.dateline = None if _is_post(outline) else self.dateline
+        self.dateline = None if outline.is_post else self.dateline
         around = Surroundings(self._source(outline), self.main, countries, place)
         heading, is_top = place, True
         captions = caption_sources(outline.parts, outline.metadata.publisher)
@@ -227,19 +246,21 @@ class _DocumentReader:
                 around = around._replace(heading=here, main=main)
             if self.is_done:
                 break
-            self._read_part(part, outline, around, captions.get(part.number))
+            self._read_part(part, scenes[part.number], outline, around, captions.get(part.number))
             is_top = is_top and part.is_title
             if is_top:
                 self.titles |= set(range(before, len(self.figures)))
-        if _goes_on(outline):
+        if outline.goes_on:
             self.kept = (self.frame, self.change, self.event, self.recent)
 
-    def _read_part(self, part: Part, outline: Outline, around: Surroundings, caption: Caption | None) -> None:
+    def _read_part(
+        self, part: Part, scenes: Sequence[Scene], outline: Outline, around: Surroundings, caption: Caption | None
+    ) -> None:
         carried, last = Carried(), list[Draft]()
         places = self.lexicon.places
         carried.section, carried.change, carried.brackets = self.frame, self.change, self.brackets
         carried.event, carried.site = self.event, self.site
-        carried.opening = len(self.recent) < _LEAD
+        carried.opening = len(self.recent) < LEAD
         listed = part.is_listed
         heard = Heard(self.heard, Speaker(*caption) if caption else self.leader if listed else None)
         before = len(self.figures)
@@ -254,19 +275,15 @@ class _DocumentReader:
             heard.source = Speaker(*cited)
             carried.section, carried.opening, carried.event, carried.site = None, False, None, None
         quoted = find_quoted(part.sentences) if len(part.sentences) > 1 else {}
-        for order, s in enumerate(part.sentences):
-            scene = self._scene(s, part, outline, carried, around)
-            scene.order, scene.listed = order, listed
+        for scene in scenes:
+            self._find_spoken_of(scene, carried, around)
             if outline.section.kind is SectionKind.COMMENTS:
                 self._note_commenter(scene, heard)
-            if order in quoted and not scene.attributions:
-                heard.source = Speaker(*quoted[order])
+            if scene.order in quoted and not scene.attributions:
+                heard.source = Speaker(*quoted[scene.order])
             if cited or part.row:
                 scene.attributions = []
-            if cited:
-                _leave_out_published(scene)
             self._note_topic(scene)
-            self._pass_over(scene, part)
             drafts = [] if part.is_heading_row else self._drafts(scene, last)
             self._find_themes(scene, drafts)
             if part.row is None and not part.is_heading_row:
@@ -281,14 +298,11 @@ class _DocumentReader:
                 told = [draft.place for draft in drafts]
                 note_place(scene, carried, told, nearest_first([], around.heading, around.main), places)
             heard.hear(scene)
-            if scene.times:
-                if not self.recent and part.may_head:
-                    note_heading(scene, carried)
-                note_brackets(scene, carried)
-                note_time(scene, carried, {draft.match.measure.topic for draft in drafts if draft.match})
+            topics = frozenset(draft.match.measure.topic for draft in drafts if draft.match)
+            note_times(scene, carried, part, topics, is_first=not self.recent)
             if drafts:
                 self.recent, last = [*self.recent, *drafts][-_RECENT:], drafts
-            if s is self.last:
+            if scene.sentence is self.last:
                 self.is_done = True
                 break
         self._note_leader(part, heard)
@@ -335,26 +349,14 @@ class _DocumentReader:
         if signed is not None or scene.order == 0:
             heard.source = self.commenter
 
-    def _scene(self, s: Sentence, part: Part, outline: Outline, carried: Carried, around: Surroundings) -> Scene:
-        units, places = self.lexicon.units, self.lexicon.places
+    def _find_spoken_of(self, scene: Scene, carried: Carried, around: Surroundings) -> None:
+        """Find the places and the words of topics in a sentence; the place of its dateline is only named."""
+        s, places = scene.sentence, self.lexicon.places
         opened = self.dateline[1] if self.dateline and self.dateline[0] is s else 0
-        published = outline.metadata.published
-        frame = carried.frame or carried.section
-        times = find_times(s, published, units, frame.time.period if frame else None, carried.latest, carried.year)
-        named = may_name_place(s, places, self.known)
-        mentions = find_places(s, places, self._around(carried, around), self.known) if named else []
-        amounts = read_amounts(s, times, self.habit, units, places)
-        return Scene(
-            sentence=s,
-            paragraph=part.number,
-            published=published,
-            times=times,
-            mentions=[mention for mention in mentions if mention.start >= opened],
-            named=mentions,
-            amounts=amounts,
-            cues=self._cues(s),
-            row=part.row,
-        )
+        if may_name_place(s, places, self.known):
+            scene.named = find_places(s, places, self._around(carried, around), self.known)
+            scene.mentions = [mention for mention in scene.named if mention.start >= opened]
+        scene.cues = self._cues(s)
 
     def _around(self, carried: Carried, around: Surroundings) -> list[Place]:
         """Return the places that a name or "the state" may refer to, nearest first."""
@@ -515,29 +517,6 @@ class _DocumentReader:
             language=m.language or outline.language.code,
             voice=section.kind,
         )
-
-
-def _leave_out_published(scene: Scene) -> None:
-    """Take the dates behind a cited title, when it was published, out of its scene."""
-    words = scene.sentence.words
-    closing = max((at for at, word in enumerate(words) if word in _CLOSING), default=-1)
-    scene.times = [time for time in scene.times if time.start <= closing]
-
-
-def _last_numbered(outline: Outline) -> Sentence | None:
-    """Return the last sentence of a section that may hold a number."""
-    sentences = (s for part in reversed(outline.parts) for s in reversed(part.sentences))
-    return next(filter(may_hold_number, sentences), None)
-
-
-def _is_post(outline: Outline) -> bool:
-    return bool(outline.section.metadata.title)
-
-
-def _goes_on(outline: Outline) -> bool:
-    """Tell a part of one article, which the page around it breaks into several sections; a list is none of it."""
-    listed = bool(outline.parts) and outline.parts[0].is_listed
-    return outline.section.kind is SectionKind.BODY and not listed and not _is_post(outline)
 
 
 def _line(text: str, language: Language) -> Sentence:

@@ -117,6 +117,17 @@ class Outline:
     language: Language
     parts: tuple[Part, ...]
 
+    @property
+    def is_post(self) -> bool:
+        """Tell a post of a digest, which has a title of its own."""
+        return bool(self.section.metadata.title)
+
+    @property
+    def goes_on(self) -> bool:
+        """Tell a part of one article, which the page around it breaks into several sections; a list is none of it."""
+        listed = bool(self.parts) and self.parts[0].is_listed
+        return self.section.kind is SectionKind.BODY and not listed and not self.is_post
+
     def sentences(self) -> Iterator[Sentence]:
         """Yield every sentence of the section that is read."""
         for part in self.parts:

@@ -1,0 +1,105 @@
+"""The numbers of a document, read before all else: behind its last amount nothing needs to be found out.
+
+What the numbers of a sentence are depends on the times that the sentences before it told, and on nothing else of them.
+"""
+
+from collections.abc import Iterator
+
+from ledger.extract.attributions import find_citation
+from ledger.extract.context import Carried, Frame, Scene
+from ledger.extract.digits import Habit
+from ledger.extract.measures import NO_CUES
+from ledger.extract.outline import Outline, Part
+from ledger.extract.periods import find_times
+from ledger.extract.quantities import may_hold_number, read_amounts
+from ledger.extract.time_frames import note_brackets, note_heading, note_time
+from ledger.extract.tokens import Sentence
+from ledger.lexicon.vocabulary import Lexicon
+from ledger.model.document import SectionKind
+
+LEAD = 6  # figures of a section's beginning, which may tell the time that all of it is about
+_CLOSING = frozenset('”»"')
+
+Scenes = dict[int, list[Scene]]  # of each paragraph, by its number
+
+
+class SceneReader:
+    """Makes scenes of sentences: each with its times and amounts, not yet with the places and topics it speaks of."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.habit = Habit()
+        self.frame: Frame | None = None
+        self.brackets: Frame | None = None
+        self.amounts = 0  # of the section so far
+        self.kept: tuple[Frame | None, int] | None = None
+
+    def read(self, outline: Outline, habit: Habit, last: Sentence | None) -> Scenes:
+        """Return the scenes of a section, up to the sentence `last` where it is in it."""
+        self.habit, self.frame, self.brackets, self.amounts = habit, None, None, 0
+        if outline.goes_on and self.kept is not None:
+            self.frame, self.amounts = self.kept
+        found: Scenes = {}
+        for part in outline.parts:
+            found[part.number] = scenes = list(self._read_part(part, outline))
+            if last is not None and any(scene.sentence is last for scene in scenes):
+                break
+        if outline.goes_on:
+            self.kept = self.frame, self.amounts
+        return found
+
+    def _read_part(self, part: Part, outline: Outline) -> Iterator[Scene]:
+        carried = Carried(section=self.frame, opening=self.amounts < LEAD, brackets=self.brackets)
+        cited = outline.section.kind is SectionKind.SOURCES and find_citation(part.sentences) is not None
+        if cited:
+            carried.section, carried.opening = None, False
+        listed = part.is_listed
+        for order, s in enumerate(part.sentences):
+            scene = self._scene(s, part, outline, carried)
+            scene.order, scene.listed = order, listed
+            if cited:
+                _leave_out_published(scene)
+            note_times(scene, carried, part, is_first=not self.amounts)
+            self.amounts += 0 if part.is_heading_row else len(scene.amounts.found)
+            yield scene
+        self.frame, self.brackets = carried.section, carried.brackets
+
+    def _scene(self, s: Sentence, part: Part, outline: Outline, carried: Carried) -> Scene:
+        units, published = self.lexicon.units, outline.metadata.published
+        frame = carried.frame or carried.section
+        told = frame.time.period if frame else None
+        times = find_times(s, published, units, told, carried.latest, carried.year)
+        amounts = read_amounts(s, times, self.habit, units, self.lexicon.places)
+        return Scene(s, part.number, published, times, [], [], amounts, NO_CUES, part.row)
+
+
+def note_times(
+    scene: Scene, carried: Carried, part: Part, topics: frozenset[str] = frozenset(), *, is_first: bool
+) -> None:
+    """Keep the time that a sentence tells for those behind it; `is_first` tells that no amount stands before it."""
+    if not scene.times:
+        return
+    if is_first and part.may_head:
+        note_heading(scene, carried)
+    note_brackets(scene, carried)
+    note_time(scene, carried, topics)
+
+
+def last_numbered(outline: Outline) -> Sentence | None:
+    """Return the last sentence of a section that may hold a number."""
+    sentences = (s for part in reversed(outline.parts) for s in reversed(part.sentences))
+    return next(filter(may_hold_number, sentences), None)
+
+
+def last_counting(outline: Outline, scenes: Scenes) -> Sentence | None:
+    """Return the last sentence of a section with an amount that is a figure; the headings of tables have none."""
+    parts = (part for part in reversed(outline.parts) if not part.is_heading_row)
+    told = (scene for part in parts for scene in reversed(scenes.get(part.number, ())))
+    return next((scene.sentence for scene in told if scene.amounts.found), None)
+
+
+def _leave_out_published(scene: Scene) -> None:
+    """Take the dates behind a cited title, when it was published, out of its scene."""
+    words = scene.sentence.words
+    closing = max((at for at, word in enumerate(words) if word in _CLOSING), default=-1)
+    scene.times = [time for time in scene.times if time.start <= closing]
