@@ -1,6 +1,7 @@
 """Numbers in digits: the marks before decimals and between groups, and what the digits are worth."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -59,13 +60,13 @@ def writes_short_millions(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How a text writes its numbers: the marks it shows, and the one its country uses.
+    """How a text writes its numbers: the marks it shows, and the one its country uses, which few texts are asked for.
 
     `millions` tells that it writes "$5m", so that "17.3m" beside it are millions and no metres.
     """
 
     shown: frozenset[Mark] = frozenset()
-    country: Mark | None = None
+    country: Callable[[], Mark | None] = lambda: None
     millions: bool = False
 
     def decimal(self, language: Language) -> Mark:
@@ -74,7 +75,7 @@ class Habit:
             return Mark.POINT
         if len(self.shown) == 1:
             return next(iter(self.shown))
-        return self.country or Mark.POINT
+        return self.country() or Mark.POINT
 
 
 def read_digits(raw: str, language: Language, habit: Habit) -> tuple[Decimal, Decimal]:

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Context, localcontext
+from functools import cached_property, partial
+from typing import NamedTuple
 
 from ledger.extract.amounts import Amount
 from ledger.extract.attributions import find_citation, find_quoted
@@ -83,11 +85,21 @@ def read_document(document: Document, lexicon: Lexicon | None = None) -> Reading
         return _DocumentReader(document, lexicon or load_lexicon()).read()
 
 
+class _Spoken(NamedTuple):
+    """What a document names: the places of each section, the countries of each and of all, and the one it is about."""
+
+    named: list[Told]
+    counts: list[Counter[str]]
+    countries: Counter[str]
+    main: Place | None
+
+
 class _DocumentReader:
     """Goes through a document once; what it holds is what goes on from sentence to sentence."""
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.document, self.lexicon = document, lexicon
+        self.outlines = outline_document(document, lexicon)
         self.settler = Settler(document, lexicon)
         self.habit = Habit()
         self.known = Known()
@@ -120,9 +132,22 @@ class _DocumentReader:
         self.problems: list[Problem] = []
 
     def read(self) -> Reading:
-        outlines = outline_document(self.document, self.lexicon)
+        text, outlines = self.document.text, self.outlines
+        marks, millions = find_decimal_marks(text), writes_short_millions(text)
+        habits = [Habit(marks, partial(self._country_mark, outline.language), millions) for outline in outlines]
+        scenes = self._read_numbers(outlines, habits)
+        if self.last is not None:
+            self._read_sections(outlines, scenes, habits)
+        figures = place_repeats(date_repeats(self.figures, self.titles), self.titles)
+        figures = sorted(figures, key=lambda figure: figure.span)  # a title is read behind the words around it
+        figures = date_parts(figures)
+        return Reading(self.document, tuple(figures), tuple(self.omissions), tuple(self.problems))
+
+    @cached_property
+    def spoken(self) -> "_Spoken":
+        """The places that the document names and the country it is about, which are found when first asked for."""
+        outlines, places = self.outlines, self.lexicon.places
         named = self._named(outlines)
-        places = self.lexicon.places
         counts = [count_countries(told.all(), places) for told in named]
         spoken = sum(counts, Counter[str]())
         opening = sum((count_countries(told.first, places) for told in named), Counter[str]())
@@ -132,31 +157,26 @@ class _DocumentReader:
         main = (
             main_country(spoken, places, opening) or self._declared_country(outlines) or places.by_code.get(home or "")
         )
+        return _Spoken(named, counts, spoken, main)
+
+    def _country_mark(self, language: Language) -> Mark | None:
+        return Mark.COMMA if country_of(self.spoken.main) in language.decimal_comma else None
+
+    def _read_sections(self, outlines: list[Outline], scenes: Scenes, habits: list[Habit]) -> None:
+        """Read the figures of each section, up to the last amount."""
+        named, counts, spoken, main = self.spoken
         self.main = main
+        self.course.document = document_topic([self._cues(s) for one in outlines for s in one.sentences()])
         own = [told for outline, told in zip(outlines, named, strict=True) if not outline.is_post]
-        whole = join_named(own, self._titled(outlines[0]) if outlines else [])
-        habits = self._habits(outlines, main)
-        scenes = self._read_numbers(outlines, habits)
-        if self.last is not None:
-            self.course.document = document_topic([self._cues(s) for one in outlines for s in one.sentences()])
+        whole = join_named(own, self._titled(outlines[0]))
         for outline, here, told, habit in zip(outlines, counts, named, habits, strict=True):
-            if self.last is None or self.is_done:
-                break
             # Each post of a digest has a country of its own; of two as good as even, the one of the whole text.
-            country = (main_country(here, places, spoken) if outline.is_post else None) or main
+            country = (main_country(here, self.lexicon.places, spoken) if outline.is_post else None) or main
             self._settle_on(country, told if outline.is_post else whole)
             self.habit = habit
             self._read_section(outline, scenes, here + spoken)
-        figures = place_repeats(date_repeats(self.figures, self.titles), self.titles)
-        figures = sorted(figures, key=lambda figure: figure.span)  # a title is read behind the words around it
-        figures = date_parts(figures)
-        return Reading(self.document, tuple(figures), tuple(self.omissions), tuple(self.problems))
-
-    def _habits(self, outlines: list[Outline], main: Place | None) -> list[Habit]:
-        """Return how numbers are written in each section."""
-        text = self.document.text
-        marks, millions = find_decimal_marks(text), writes_short_millions(text)
-        return [Habit(marks, _country_mark(main, outline.language), millions) for outline in outlines]
+            if self.is_done:
+                break
 
     def _read_numbers(self, outlines: list[Outline], habits: list[Habit]) -> Scenes:
         """Read the numbers of all sentences, and note the last that holds an amount."""
@@ -548,7 +568,3 @@ def _dateline_end(part: Part, end: int) -> int | None:
         return None
     ahead = range(end, min(end + _DATELINE, len(s) - 1))
     return next((at + 1 for at in ahead if s.words[at] in _DASHES and not s.glued(at + 1)), None)
-
-
-def _country_mark(main: Place | None, language: Language) -> Mark | None:
-    return Mark.COMMA if country_of(main) in language.decimal_comma else None
