@@ -60,6 +60,7 @@ class Scene:
     asides: dict[int, bool] = field(default_factory=dict, repr=False)
     telling: dict[int, bool] = field(default_factory=dict, repr=False)
     framing: list[TimeSpan] | None = field(default=None, repr=False)
+    windows: list[Period] | None = field(default=None, repr=False)
     spoken: "Spoken | None" = field(default=None, repr=False)  # kept by `themes`
     _attributions: list[Attribution] | None = field(default=None, repr=False)
 

@@ -281,8 +281,7 @@ class _DocumentReader:
         carried.section, carried.change, carried.brackets = self.frame, self.change, self.brackets
         carried.event, carried.site = self.event, self.site
         carried.opening = len(self.recent) < LEAD
-        listed = part.is_listed
-        heard = Heard(self.heard, Speaker(*caption) if caption else self.leader if listed else None)
+        heard = Heard(self.heard, Speaker(*caption) if caption else self.leader if scenes[0].listed else None)
         before = len(self.figures)
         if part.row is None and (not part.is_heading_row or part.is_caption):
             self.course.begin_paragraph(self._cues(part.sentences[-1]) if part.is_heading else None)

@@ -69,7 +69,7 @@ class Part:
     def is_listed(self) -> bool:
         """Tell whether it opens with the number or mark of a list: "4. One in three complaints", "- Mixco: 214"."""
         s = self.sentences[0]
-        return _BULLET_MARK.match(s.text, s.span.start) is not None
+        return not s.text[s.span.start].isupper() and _BULLET_MARK.match(s.text, s.span.start) is not None
 
     @property
     def may_head(self) -> bool:
@@ -221,7 +221,10 @@ def _sentences(text: str, paragraph: Span, language: Language, lexicon: Lexicon)
     for span in find_sentences(text, paragraph, _abbreviations(lexicon)):
         s = Sentence(text, span, language)
         s.language = _likeliest(s.words, language, lexicon, lead=1)
-        titles = [] if _TITLE_MARKS.keys().isdisjoint(s.words) else list(_foreign_titles(s, lexicon))
+        if _TITLE_MARKS.keys().isdisjoint(s.words):
+            yield s
+            continue
+        titles = list(_foreign_titles(s, lexicon))
         inside = [Sentence(text, Span(s.starts[first], s.ends[last - 1]), other) for first, last, other in titles]
         for first, last, _ in reversed(titles):
             s.leave_out(first, last)

@@ -127,13 +127,14 @@ def _candidates(s: Sentence, places: Places) -> _Candidates:
         return s.found_places
     words = places.words[s.language.code]
     starts = opened(s.words, _openings(words, places))
-    listed = []
+    articles, listed = s.language.nouns.articles, []
     for at in starts:
-        matched = list(places.names.matches(s.words, at))
-        if s.words[at] in s.language.nouns.articles and (longer := places.names.match(s.words, at + 1)) is not None:
-            matched = [hit for hit in matched if hit[0] >= longer[0]]  # "El Valle del Cauca" is no El Valle
-        named = [(end, names) for end, names in matched if _fits(s, at, end, names, places)]
-        spoken = words.anaphora.match(s.words, at)
+        named = places.names.matches(s.words, at)
+        if named and s.words[at] in articles and (longer := places.names.match(s.words, at + 1)) is not None:
+            named = [hit for hit in named if hit[0] >= longer[0]]  # "El Valle del Cauca" is no El Valle
+        if named:
+            named = [(end, names) for end, names in named if _fits(s, at, end, names, places)]
+        spoken = words.anaphora.match(s.words, at) if s.words[at] in words.anaphora.first_words else None
         if spoken is not None and not _speaks_of_place(s, at, spoken[0], words):
             spoken = None
         if named or spoken is not None:

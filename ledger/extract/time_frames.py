@@ -59,8 +59,8 @@ def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
 
 def _year_told(scene: Scene, main: TimeSpan | None) -> int | None:
     """Return what "that year" means behind a sentence: the year it is about, else the last it tells but this one."""
-    years = [year_of(time.period) for time in ((main,) if main else ()) if not time.relative]
-    years += [year_of(time.period) for time in reversed(scene.times) if not time.relative]
+    told = (*((main,) if main else ()), *reversed(scene.times))
+    years = (year_of(time.period) for time in told if not time.relative)
     return next((year for year in years if year), None)
 
 
@@ -104,10 +104,11 @@ def _is_recent(period: Period, scene: Scene) -> bool:
 
 def window_told(scene: Scene) -> Period | None:
     """Return the part of a year that a sentence tells last; "since January" runs up to the text's date."""
-    told = (_up_to_text(scene, time.period) for time in scene.times if not time.compared)
-    windows = [one for one in told if one.start and one.end and (one.end - one.start).days < _SHORTEST_YEAR]
-    windows = [one for one in windows if one.mode is not Mode.POINT]
-    return windows[-1] if windows else None
+    if scene.windows is None:
+        told = (_up_to_text(scene, time.period) for time in scene.times if not time.compared)
+        windows = [one for one in told if one.start and one.end and (one.end - one.start).days < _SHORTEST_YEAR]
+        scene.windows = [one for one in windows if one.mode is not Mode.POINT]
+    return scene.windows[-1] if scene.windows else None
 
 
 def _up_to_text(scene: Scene, period: Period) -> Period:

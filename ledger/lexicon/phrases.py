@@ -128,12 +128,14 @@ class PhraseTable(Generic[T]):
                 return at + size, meanings[phrase]
         return None
 
-    def matches(self, words: Sequence[str], at: int) -> Iterator[tuple[int, T]]:
-        """Yield end and meaning of every phrase that begins at `at`, longest first."""
-        for size in self._sizes_by_first.get(words[at], ()):
-            phrase = tuple(words[at : at + size])
-            if len(phrase) == size and phrase in self._meanings:
-                yield at + size, self._meanings[phrase]
+    def matches(self, words: Sequence[str], at: int) -> list[tuple[int, T]]:
+        """Return end and meaning of every phrase that begins at `at`, longest first."""
+        meanings = self._meanings
+        return [
+            (at + size, meanings[phrase])
+            for size in self._sizes_by_first.get(words[at], ())
+            if (phrase := tuple(words[at : at + size])) in meanings and len(phrase) == size
+        ]
 
     def match_before(self, words: Sequence[str], end: int) -> tuple[int, T] | None:
         """Return the start and meaning of the longest phrase that ends just before `end`."""
