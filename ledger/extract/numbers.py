@@ -212,8 +212,19 @@ def _read_vague(s: Sentence, at: int, numbers: NumberWords) -> Numeral | None:
 def _read_mixed(s: Sentence, at: int, habit: Habit, *, money: bool) -> Numeral | None:
     if s.words[at][0].isdecimal() and _is_closed(s, at + 1, money=money):
         return Numeral(at, at + 1, *read_digits(s.raw(at), s.language, habit))
+    if (worth := _single_word(s, at)) is not None:
+        return Numeral(at, at + 1, worth, integer_step(worth), in_words=True)
     found = _Sum(s, at, habit, money=money).read()
     return found if found.end > at else None
+
+
+def _single_word(s: Sentence, at: int) -> Decimal | None:
+    """Return what a number in one word is worth, which no other number follows, as most are: "two", "fifteen"."""
+    numbers, word, behind = s.language.numbers, s.words[at], s.word(at + 1)
+    worth = numbers.cardinals.get(word, 1 if word in numbers.ones else None)
+    if worth is None or word in numbers.scales or behind in numbers.behind_words or behind[:1].isdecimal():
+        return None
+    return None if behind in VULGAR or behind.removesuffix("s") in numbers.collectives else Decimal(worth)
 
 
 def _is_closed(s: Sentence, at: int, *, money: bool) -> bool:

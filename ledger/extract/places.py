@@ -393,7 +393,7 @@ def _choose(
     if len(names) == 1 and names[0].level is Level.COUNTRY and s.words[at] not in words.common:
         return names[0]
     behind = _codes_behind(s, end, places) if len(names) > 1 else frozenset[str]()
-    near = [name for name in names if not behind.isdisjoint(name.place.within)]
+    near = [name for name in names if not behind.isdisjoint(name.place.within)] if behind else []
     near = near or [name for name in names if not codes.isdisjoint(name.place.within)]
     wide = [name for name in names if name.level in (Level.COUNTRY, Level.AREA)]
     regions = [name for name in near if name.level is Level.REGION]

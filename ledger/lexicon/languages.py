@@ -155,6 +155,12 @@ class NumberWords:
         return self.hundreds | self.and_half.first_words | frozenset((*self.scales, *self.collectives))
 
     @cached_property
+    def behind_words(self) -> frozenset[str]:
+        """Words and signs that go on a number in words."""
+        more = self.ones | self.joins | self.points | {"-"}
+        return self.behind_digits.union(more, self.cardinals)
+
+    @cached_property
     def times_or_fold(self) -> frozenset[str]:
         """Words behind a number that is a multiple: "three times", "five-fold"."""
         return self.times | self.fold

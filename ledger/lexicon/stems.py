@@ -3,7 +3,7 @@
 A "#" in a phrase is any number in digits: "police killed #".
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from ledger.lexicon.phrases import fold, split_words
@@ -40,8 +40,8 @@ def split_stems(phrase: str) -> tuple[str, ...]:
 class _State(Generic[T]):
     """How far the phrases that fit some words of a text have come.
 
-    `meanings` are those of the phrases that end here. A word leads on by its key, see `StemTable`: `stems` keeps
-    where to, None where no phrase goes on.
+    `meanings` are those of the phrases that end here, `children` the next words of the table. A word of a text leads
+    on by its key, see `StemTable`: `states` keeps where to, None where no phrase goes on.
     """
 
     __slots__ = ("children", "meanings", "states")
@@ -78,16 +78,16 @@ class StemTable(Generic[T]):
         self._started: dict[str, _State[T]] = {}
         self._idle: set[str] = set()  # words that begin nothing, as most do
 
-    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, list[T]]]:
-        """Yield start, end and meanings of what stands in a text, by start, the longest of each start first."""
+    def find(self, words: Sequence[str]) -> list[tuple[int, int, list[T]]]:
+        """Return start, end and meanings of what stands in a text, by start, the longest of each start first."""
         started, idle, kept, size = self._started, self._idle, self._kept, len(words)
+        hits: list[tuple[int, int, list[T]]] = []
         for at in [at for at, word in enumerate(words) if word not in idle]:
             state = started.get(words[at]) or self._start(words[at])
-            found: list[tuple[int, int, list[T]]] = []
-            end = at + 1
+            end, before = at + 1, len(hits)
             while state is not None:
                 if state.meanings:
-                    found.append((at, end, state.meanings))
+                    hits.append((at, end, state.meanings))
                 if end == size:
                     break
                 key = kept.get(words[end])
@@ -97,7 +97,9 @@ class StemTable(Generic[T]):
                     break
                 state = state.states[key] if key in state.states else self._lead_on(state, key)
                 end += 1
-            yield from reversed(found)
+            if len(hits) > before + 1:
+                hits[before:] = reversed(hits[before:])
+        return hits
 
     def _start(self, word: str) -> _State[T] | None:
         """Return where the phrases are that a word of the text begins."""
