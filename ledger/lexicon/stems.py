@@ -49,7 +49,7 @@ class _State(Generic[T]):
     def __init__(self) -> None:
         self.meanings: list[T] = []
         self.children: dict[str, _State[T]] = {}
-        self.states: dict[int, _State[T] | None] = {}
+        self.states: dict[int, _State[T] | None] | None = None  # made when first led on from
 
 
 class StemTable(Generic[T]):
@@ -68,7 +68,10 @@ class StemTable(Generic[T]):
             state = self._root
             for word in split_stems(phrase):
                 words.add(word)
-                state = state.children.setdefault(word, _State())
+                behind = state.children.get(word)
+                if behind is None:
+                    behind = state.children[word] = _State()
+                state = behind
             state.meanings.append(meaning)
         self._exact = frozenset(word for word in words if not word.endswith(STAR))
         self._stems = frozenset(word for word in words if word.endswith(STAR))
@@ -95,7 +98,8 @@ class StemTable(Generic[T]):
                     key = self._look_up(words[end])
                 if not key:
                     break
-                state = state.states[key] if key in state.states else self._lead_on(state, key)
+                known = state.states
+                state = known[key] if known is not None and key in known else self._lead_on(state, key)
                 end += 1
             if len(hits) > before + 1:
                 hits[before:] = reversed(hits[before:])
@@ -117,7 +121,10 @@ class StemTable(Generic[T]):
     def _lead_on(self, state: _State[T], key: int) -> _State[T] | None:
         """Return where a word with a key leads; of a word that is several of the table the ways are made one."""
         ways = [state.children[word] for word in self._sames[key] if word in state.children]
-        state.states[key] = found = _joined(ways) if len(ways) > 1 else ways[0] if ways else None
+        found = _joined(ways) if len(ways) > 1 else ways[0] if ways else None
+        if state.states is None:
+            state.states = {}
+        state.states[key] = found
         return found
 
     def _look_up(self, word: str) -> int:
