@@ -10,6 +10,7 @@ from ledger.lexicon.languages import Language
 
 ONE = Decimal(1)
 MOST_DIGITS = 300
+_NOT_ZERO = frozenset("123456789")
 
 
 _GROUPED = re.compile(r"\d{1,3}_\d{3}[.,]\d{3}")  # "8'792.117", millions set off by an apostrophe
@@ -94,7 +95,7 @@ def read_digits(raw: str, language: Language, habit: Habit) -> tuple[Decimal, De
         raise UnreadableNumberError("too many digits")
     if raw.isdecimal():
         value = Decimal(raw)
-        return value, integer_step(value)
+        return value, ONE if raw[-1] in _NOT_ZERO else integer_step(value)
     plain = re.sub(r"[\u00a0\u2009\u202f'’]", "_", raw)
     return _with_decimals(plain, _decimal_mark(plain, language, habit))
 
