@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -69,6 +69,11 @@ class Habit:
     shown: frozenset[Mark] = frozenset()
     country: Callable[[], Mark | None] = lambda: None
     millions: bool = False
+
+    def settled(self) -> "Habit":
+        """Return the habit with its country's mark told: one that asks a reader, which holds it, keeps it alive."""
+        mark = self.country()
+        return replace(self, country=lambda: mark)
 
     def decimal(self, language: Language) -> Mark:
         """Return the decimal mark to expect."""

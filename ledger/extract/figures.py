@@ -173,7 +173,7 @@ class _DocumentReader:
             # Each post of a digest has a country of its own; of two as good as even, the one of the whole text.
             country = (main_country(here, self.lexicon.places, spoken) if outline.is_post else None) or main
             self._settle_on(country, told if outline.is_post else whole)
-            self.habit = habit
+            self.habit = habit.settled()
             self._read_section(outline, scenes, here + spoken)
             if self.is_done:
                 break

@@ -185,7 +185,11 @@ def _openers(language: Language) -> dict[str, _Opener]:
 def _opener(opened: Sequence[tuple[_Reader, Seconds]]) -> _Opener:
     """Put together what is tried at a word, of readers each with the words that may follow it there."""
     seconds = {word for _, own in opened for word in own or ()}
-    worded = {word: tuple(reader for reader, own in opened if own is None or word in own) for word in seconds}
+    alike: dict[tuple[_Reader, ...], tuple[_Reader, ...]] = {}  # most words leave the same readers, which are kept once
+    worded = {}
+    for word in seconds:
+        readers = tuple(reader for reader, own in opened if own is None or word in own)
+        worded[word] = alike.setdefault(readers, readers)
     others = tuple(reader for reader, own in opened if own is None)
     return _Opener(tuple(reader for reader, _ in opened), worded, others)
 

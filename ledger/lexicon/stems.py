@@ -17,6 +17,11 @@ _MOST_KEPT = (
 )
 
 
+_MEANING = ""  # the key of a node's meanings, which no word is
+
+_Node = dict[str, object]
+
+
 def split_stems(phrase: str) -> tuple[str, ...]:
     """Return the folded words of a phrase, each with its star.
 
@@ -38,18 +43,18 @@ def split_stems(phrase: str) -> tuple[str, ...]:
 
 
 class _State(Generic[T]):
-    """How far the phrases that fit some words of a text have come.
+    """How far the phrases that fit some words of a text have come; made where a text first comes so far.
 
-    `meanings` are those of the phrases that end here, `children` the next words of the table. A word of a text leads
-    on by its key, see `StemTable`: `states` keeps where to, None where no phrase goes on.
+    `meanings` are those of the phrases that end here, `nodes` where they stand in the table. A word leads on by its
+    key, see `StemTable`: `states` keeps where to, None where no phrase goes on.
     """
 
-    __slots__ = ("children", "meanings", "states")
+    __slots__ = ("meanings", "nodes", "states")
 
-    def __init__(self) -> None:
-        self.meanings: list[T] = []
-        self.children: dict[str, _State[T]] = {}
-        self.states: dict[int, _State[T] | None] | None = None  # made when first led on from
+    def __init__(self, nodes: list[_Node]) -> None:
+        self.nodes = nodes
+        self.meanings: list[T] = [meaning for node in nodes for meaning in node.get(_MEANING, ())]  # type: ignore[attr-defined]
+        self.states: dict[int, _State[T] | None] = {}
 
 
 class StemTable(Generic[T]):
@@ -62,17 +67,15 @@ class StemTable(Generic[T]):
     __slots__ = ("_exact", "_idle", "_kept", "_keys", "_root", "_sames", "_started", "_stems")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._root: _State[T] = _State()
+        root: _Node = {}
         words: set[str] = set()
         for phrase, meaning in entries:
-            state = self._root
+            node = root
             for word in split_stems(phrase):
                 words.add(word)
-                behind = state.children.get(word)
-                if behind is None:
-                    behind = state.children[word] = _State()
-                state = behind
-            state.meanings.append(meaning)
+                node = node.setdefault(word, {})  # type: ignore[assignment]
+            node.setdefault(_MEANING, []).append(meaning)  # type: ignore[attr-defined]
+        self._root: _State[T] = _State([root])
         self._exact = frozenset(word for word in words if not word.endswith(STAR))
         self._stems = frozenset(word for word in words if word.endswith(STAR))
         self._sames: list[tuple[str, ...]] = [()]  # the words of the table that a word of the text is, by its key
@@ -98,8 +101,7 @@ class StemTable(Generic[T]):
                     key = self._look_up(words[end])
                 if not key:
                     break
-                known = state.states
-                state = known[key] if known is not None and key in known else self._lead_on(state, key)
+                state = state.states[key] if key in state.states else self._lead_on(state, key)
                 end += 1
             if len(hits) > before + 1:
                 hits[before:] = reversed(hits[before:])
@@ -119,12 +121,9 @@ class StemTable(Generic[T]):
         return state
 
     def _lead_on(self, state: _State[T], key: int) -> _State[T] | None:
-        """Return where a word with a key leads; of a word that is several of the table the ways are made one."""
-        ways = [state.children[word] for word in self._sames[key] if word in state.children]
-        found = _joined(ways) if len(ways) > 1 else ways[0] if ways else None
-        if state.states is None:
-            state.states = {}
-        state.states[key] = found
+        """Return where a word with a key leads; a word that is several of the table leads all their ways."""
+        nodes: list[_Node] = [node[word] for node in state.nodes for word in self._sames[key] if word in node]  # type: ignore[misc]
+        state.states[key] = found = _State[T](nodes) if nodes else None
         return found
 
     def _look_up(self, word: str) -> int:
@@ -143,15 +142,3 @@ class StemTable(Generic[T]):
             self._sames.append(same)
         self._kept[word] = key = self._keys[same]
         return key
-
-
-def _joined(ways: Iterable[_State[T]]) -> _State[T]:
-    """Return one state for several."""
-    joined: _State[T] = _State()
-    children: dict[str, list[_State[T]]] = {}
-    for way in ways:
-        joined.meanings += way.meanings
-        for word, child in way.children.items():
-            children.setdefault(word, []).append(child)
-    joined.children = {word: _joined(found) if len(found) > 1 else found[0] for word, found in children.items()}
-    return joined
