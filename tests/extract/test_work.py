@@ -1,5 +1,6 @@
 """How much work a text makes, counted in calls: what is not asked for is not worked out, and nothing twice."""
 
+import gc
 from collections.abc import Callable
 from functools import wraps
 from types import ModuleType
@@ -90,3 +91,25 @@ def test_the_headings_of_a_table_are_read_once_for_all_of_its_rows(
         read(f"Ships by pier of Lamu\n\n| Pier | Sunk | Stranded | Seized |\n|---|---|---|---|\n{rows}\n") == 3 * MANY
     )
     assert len(cues) <= 2 * 3
+
+
+def test_behind_the_last_amount_of_a_text_nothing_is_found_out(
+    calls: Callable[[ModuleType, str], list[str]],
+) -> None:
+    made = calls(context, "find_attributions")
+    read("The police counted 43 deaths in Lima.\n\n")
+    before = len(made)
+    read("The police counted 43 deaths in Lima.\n\n" + "The mayor of Lima spoke on 3 May 2020.\n\n" * MANY)
+    assert len(made) == 2 * before
+
+
+@pytest.mark.parametrize("text", ["The police counted 43 deaths in Lima.", "La policía contó 1.234 muertos en Lima."])
+def test_a_document_is_let_go_once_it_is_read(text: str) -> None:
+    read(text)
+    gc.collect()
+    gc.disable()
+    try:
+        read(text)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
