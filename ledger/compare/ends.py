@@ -10,11 +10,13 @@ from ledger.compare.gates import Standing, ask_place, same_origin
 from ledger.compare.intervals import amount
 from ledger.compare.sums import alike_in_kind, between
 from ledger.compare.words import Likeness, after, any_word, before, concepts, likeness
-from ledger.model.figure import Change, Figure
+from ledger.model.figure import Change, Figure, Modality
 from ledger.model.quantity import Kind
 
 _SENTENCES_BACK = 1
 _STEP = 6  # characters in which "from " or "desde " stands before an amount
+_STEP_SINCE = 24  # the same of "when it was only "
+_FAR_BACK = 3  # sentences before a multiple in which what it is of is told
 _STEP_BACK = 16  # characters in which "compared with" stands before the amount that another is set against
 _LINK = re.compile(r"[^.:\d]*?[,;–—(]?\s*(?:[^\W\d]+\s+){0,6}")  # " complaints, an increase of "
 _LONGEST_LINK = 60
@@ -48,7 +50,9 @@ def told_beside(
     levels = [figure for figure in sentence if may_end(figure)]
     ahead = [figure for figure in levels if figure.span.start < change.span.start]
     behind = [figure for figure in levels if figure.span.start > change.span.start]
-    if ahead and behind and alike_in_kind(ahead[0], behind[0]):
+    if (move := _move_beside(ahead, behind)) is not None:
+        yield from _ordered(*move, change, sure=True)
+    elif ahead and behind and alike_in_kind(ahead[0], behind[0]):
         yield from _ordered(ahead[0], behind[0], change, sure=_is_set_against(behind[0], change))
     elif len(ahead) >= 2 and alike_in_kind(*ahead[-2:]):
         yield from _ordered(ahead[-2], ahead[-1], change, sure=len(ahead) == 2)
@@ -61,6 +65,33 @@ def told_beside(
     for one, other in product(earlier[-2:], [*behind[:1], *ahead[-1:]] or earlier[-2:]):
         if one is not other and alike_in_kind(one, other):
             yield from _ordered(one, other, change, sure=closes and _counts_one_thing(one, other))
+
+
+def told_since(
+    change: Figure, sentence: Sequence[Figure], collation: Collation, may_end: Callable[[Figure], bool]
+) -> Iterator[Ends]:
+    """Yield the base of "it has tripled since May, when it was 400" with the one amount of its place told before."""
+    behind = [figure for figure in sentence if may_end(figure) and figure.span.start > change.span.start]
+    if len(behind) != 1 or not any_word(before(behind[0], _STEP_SINCE)[-_STEP_SINCE:], "base_told"):
+        return
+    base = behind[0]
+    told = [figure for figure in collation.before(sentence, _FAR_BACK) if may_end(figure)]
+    told += [figure for figure in sentence if may_end(figure) and figure.span < change.span]
+    news = [new for new in told if _is_now(new, base)]
+    if len({amount(new.quantity) for new in news}) == 1:
+        yield Ends(base, news[-1], sure=True)
+
+
+def _is_now(new: Figure, base: Figure) -> bool:
+    """Tell whether an amount may be what a base has become: of its unit, measure and place."""
+    alike = alike_in_kind(new, base) and new.quantity.unit == base.quantity.unit and new.measure == base.measure
+    return alike and new.place == base.place
+
+
+def _move_beside(ahead: Sequence[Figure], behind: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Return the two amounts next to a change that its text tells as a move: "went from 132 to 171 million, up 30%"."""
+    near = ((ahead[-2], ahead[-1]) if len(ahead) > 1 else None, (behind[0], behind[1]) if len(behind) > 1 else None)
+    return next((pair for pair in near if pair is not None and alike_in_kind(*pair) and _is_move(*pair)), None)
 
 
 def told_in_table(
@@ -130,11 +161,18 @@ def _ordered(one: Figure, other: Figure, change: Figure, *, sure: bool) -> Itera
 
 def may_be_of_one_thing(one: Figure, other: Figure) -> bool:
     """Tell whether two amounts are of one measure or noun, in one place, and both facts."""
-    if ask_place(one, other).standing is Standing.APART or one.modality is not other.modality:
+    if ask_place(one, other).standing is Standing.APART or not _hold_alike(one, other):
         return False
     if one.measure and other.measure:
         return one.measure == other.measure
     return likeness(one, other) > Likeness.DIFFERENT or not one.noun or not other.noun
+
+
+def _hold_alike(one: Figure, other: Figure) -> bool:
+    """Tell whether two amounts are both facts, or both plans; one sentence may set a plan against a fact."""
+    if one.quote_span == other.quote_span:
+        return not {one.modality, other.modality} & {Modality.HYPOTHETICAL, Modality.DENIED}
+    return one.modality is other.modality
 
 
 def _counts_one_thing(one: Figure, other: Figure) -> bool:
@@ -157,6 +195,13 @@ def _are_two_times(one: Figure, other: Figure) -> bool:
     if any_word(before(first, _STEP), "moves_from") and not any_word(gap, "last_of_list"):
         return any_word(gap, "moves_to")
     return one.period.stated == other.period.stated and any_word(gap[-_STEP_BACK:], "versus")
+
+
+def _is_move(first: Figure, second: Figure) -> bool:
+    """Tell whether two amounts that follow each other are told as from the one to the other."""
+    gap = between(first, second)
+    opened = any_word(before(first, _STEP), "moves_from") and not any_word(gap, "last_of_list")
+    return opened and any_word(gap, "moves_to") and _CLAUSE.search(gap) is None
 
 
 def _is_up_from(new: Figure, change: Figure, old: Figure) -> bool:

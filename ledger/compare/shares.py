@@ -11,7 +11,11 @@ from ledger.model.quantity import Bound
 
 _STEP = 8  # characters of "of the " or "de los " before a whole
 _BEHIND = 12  # characters of " of them" behind a part
+_STEP_ON = 60  # characters from "38 | officers and the courts convicted | six"
+_MARK = re.compile(r"[.;:()\d]")
 _AGAIN = re.compile(r"(?:[^.;:()\d]{0,40}?)(?:\(\s*(?P<bracket>[^()\d]{0,12})|,\s*(?P<comma>[^.;:()\d]{0,20}))")
+_CLAUSE_END = re.compile(r"[.,;:()–—]")
+_JOINED = re.compile(r"(?:\s[^\W\d]+){0,4}\s?[,(–—]\s*(?:[^\W\d]+\s){0,3}")  # "57 million | in hand, or | two thirds"
 _CLOSES = re.compile(r"\s*[),;.–—]|\s*$")
 _NOUN = re.compile(r"(?:\s[^\W\d]+(?:[-'’][^\W\d]+)*){1,5}\s?[,(–—]\s*(?:[^\W\d]+\s){0,2}")  # "900 | prisoners, | 450"
 # "500 | complaints filed since 2018, only | 310"
@@ -28,12 +32,37 @@ def tied_to(share: Figure, sentence: Sequence[Figure], earlier: Sequence[Figure]
     if not ahead or not says_again(ahead[-1], share):
         return None
     part = ahead[-1]
-    if len(ahead) >= 2 and _is_of(part, ahead[-2]):
+    if len(ahead) >= 2 and (_is_of(part, ahead[-2]) or _is_left_bare(part, ahead[-2])):
         return part, ahead[-2]
     told = [figure for figure in earlier if is_level(figure) and figure.paragraph == part.paragraph]
-    if len(ahead) == 1 and any_word(after(part, _BEHIND), "of_them") and told and _may_hold(part, told[-1]):
+    if len(ahead) == 1 and _is_of_them(part) and told and _may_hold(part, told[-1]):
         return (part, told[-1]) if told[-1].quote_span == told[0].quote_span and len(told) == 1 else None
     return None
+
+
+def of_the_sum(share: Figure, levels: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Return the part and the whole of "asked for 152 million and had 57 million, two thirds of the sum."."""
+    ahead = [figure for figure in levels if figure.span < share.span]
+    rest = share.quote[share.span.end - share.quote_span.start :]
+    closed = any_word(_CLAUSE_END.split(rest)[0], "of_the_sum") and len(_CLAUSE_END.split(rest)[0]) <= _STEP_ON
+    if len(ahead) < 2 or not closed or _JOINED.fullmatch(between(ahead[-1], share)) is None:
+        return None
+    whole = next((figure for figure in reversed(ahead[:-1]) if alike_in_kind(figure, ahead[-1])), None)
+    return (ahead[-1], whole) if whole is not None and _may_hold(ahead[-1], whole) else None
+
+
+def _is_of_them(part: Figure) -> bool:
+    """Tell whether a part is one of what was told before: "310 of them", "of these, 310"."""
+    return any_word(after(part, _BEHIND), "of_them") or any_word(before(part, _BEHIND), "part")
+
+
+def _is_left_bare(part: Figure, whole: Figure) -> bool:
+    """Tell whether a part names nothing of its own behind what it is of: "charged 38 officers and convicted | six"."""
+    gap = between(whole, part)
+    rest = part.quote[part.span.end - part.quote_span.start :]
+    counted = bool(whole.noun) and whole.measure in (None, part.measure)
+    joined = any_word(gap, "last_of_list") and len(gap) <= _STEP_ON and _MARK.search(gap) is None
+    return counted and joined and _CLOSES.match(rest) is not None and _may_hold(part, whole)
 
 
 def says_again(part: Figure, share: Figure) -> bool:
@@ -46,7 +75,11 @@ def says_again(part: Figure, share: Figure) -> bool:
     if found["bracket"] is not None:
         return rest.lstrip().startswith(")")
     words = (found["comma"] or "").strip()
-    return any_word(words, "worth") or (not concepts(words) and _CLOSES.match(rest) is not None)  # ", un 35 %."
+    return (
+        any_word(words, "worth")
+        or any_word(words, "that_is")
+        or (not concepts(words) and _CLOSES.match(rest) is not None)
+    )  # ", un 35 %."
 
 
 def _fraction_of(share: Figure, behind: Sequence[Figure]) -> tuple[Figure, Figure] | None:

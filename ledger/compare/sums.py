@@ -26,6 +26,8 @@ _REACHES = {  # below and above, as shares of the number
 }
 # " (", " increase (", ", o unos " but not ") … (" or a sentence's end
 _WORTH = re.compile(r"[^().;:\d]{0,30}\(\s*[^()\d]{0,15}|,?\s*[^().;:\d]{1,20}")
+_HEDGES = (Bound.APPROX, Bound.NEARLY, Bound.MORE_THAN, Bound.LESS_THAN)
+_ENDS = re.compile(r"\s*[,.;:)–—]|\s*$")
 _DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")  # "100", "1.5", "33,742"
 _LEVELS = (Kind.COUNT, Kind.MONEY, Kind.OTHER)
 
@@ -44,9 +46,18 @@ def worths(sentence: Iterable[Figure], kind: Kind) -> Iterator[tuple[Figure, Fig
         if (
             one.quantity.unit != other.quantity.unit
             and _WORTH.fullmatch(gap)
-            and ("(" in gap or any_word(gap, "worth"))
+            and ("(" in gap or any_word(gap, "worth") or _is_apposed(gap, other))
         ):
             yield one, other
+
+
+def _is_apposed(gap: str, worth: Figure) -> bool:
+    """Tell whether a hedged amount in another unit stands behind a comma, and nothing is said of it: ", some $5.".
+
+    A list would say "and", and what each amount is for.
+    """
+    rest = worth.quote[worth.span.end - worth.quote_span.start :]
+    return gap.strip() == "," and worth.quantity.bound in _HEDGES and _ENDS.match(rest) is not None
 
 
 def is_level(figure: Figure) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ledger.lexicon.comparison import fold, load_comparison
@@ -187,7 +187,7 @@ def after(figure: Figure, reach: int = 40) -> str:
     return re.split(r"[.,;:()]", figure.quote[at : at + reach])[0]
 
 
-@lru_cache(16)
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
     words = load_comparison().lists[name]
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)")

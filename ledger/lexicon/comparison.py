@@ -47,6 +47,10 @@ LISTS = (
     "other_rate",
     "inhabitants",
     "apiece",
+    "that_is",
+    "of_the_sum",
+    "base_told",
+    "late_by",
 )
 
 _BOTH_GENDERS = re.compile(r"[oe]?/a\b")  # "detenido/a", "trabajador/a", "presidente/a"

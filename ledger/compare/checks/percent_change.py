@@ -38,7 +38,7 @@ def check_percent_change(collation: Collation) -> Iterator[Finding]:
     for sentence in collation.sentences.values():
         for change in filter(_is_change, sentence):
             found = [*_test(change, [*_ends(change, sentence, collation)])]
-            if not any(finding.kind is FindingKind.CORROBORATION for finding in found):
+            if not any(finding.kind is FindingKind.CORROBORATION or _is_told_whole(finding) for finding in found):
                 rings = rings_of_change(change, sentence, collation, _may_end(change))
                 found = [*_test_farther(change, rings)] or found
             yield from found
@@ -47,6 +47,11 @@ def check_percent_change(collation: Collation) -> Iterator[Finding]:
         for share in (figure for figure in sentence if _may_be_change(figure) and not _is_of_amount(figure, sentence)):
             found = [*_test_farther(share, rings_of_change(share, sentence, collation, _may_end(share)))]
             yield from found or _test_farther(share, _of_shares(share, sentence, collation))
+
+
+def _is_told_whole(finding: Finding) -> bool:
+    """Tell whether one sentence holds a change and the two amounts it is wrong for: none farther off excuse it."""
+    return len({(figure.source.document, figure.quote_span) for figure in finding.figures}) == 1
 
 
 def _of_shares(change: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[list[Couple]]:

@@ -15,7 +15,8 @@ from ledger.model.quantity import Kind
 
 _NAME = "rank_difference"
 _STEP = 16  # characters in which "from " or "del puesto " stands before a rank
-_TO = re.compile(r"(?:\s+(?:[^\W\d]+|(?:19|20)\d\d)){1,5}\s+")  # "40th | to | 45th", "124 | en 2020 al lugar | 130"
+_SHORT_STEP = 5  # the same of a bare number: "del | 87"
+_TO = re.compile(r"(?:\s+(?:[^\W\d]+|(?:19|20)\d\d)){1,8}\s+")  # "40th | to | 45th", "124 | en 2020 al lugar | 130"
 
 
 def check_rank_difference(collation: Collation) -> Iterator[Finding]:
@@ -24,7 +25,7 @@ def check_rank_difference(collation: Collation) -> Iterator[Finding]:
     Where the field itself grew (126 countries, then 128) nothing is said: the official change may differ.
     """
     for sentence in collation.sentences.values():
-        for places in (figure for figure in sentence if _is_places(figure)):
+        for places in (figure for figure in sentence if _is_places(figure) and not _is_rank(figure)):
             earlier = collation.before(sentence, 2)
             yield from _test(places, [f for f in sentence if _is_rank(f)], [f for f in earlier if _is_rank(f)])
 
@@ -34,7 +35,12 @@ def _is_places(figure: Figure) -> bool:
 
 
 def _is_rank(figure: Figure) -> bool:
-    return figure.quantity.kind is Kind.RANK
+    """Tell whether a figure is a place in a list: read as one, or "del 87 … al 92" beside places won or lost."""
+    if figure.quantity.kind is Kind.RANK:
+        return True
+    of_places = figure.quantity.kind is Kind.COUNT and figure.quantity.unit == "place"
+    ahead = before(figure, _SHORT_STEP)
+    return of_places and (any_word(ahead, "moves_from") or any_word(ahead, "moves_to"))
 
 
 def _test(places: Figure, beside: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Finding]:

@@ -108,15 +108,29 @@ def _broken(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[F
     told = left_over(wholes, earlier, run)
     if told is not None:
         whole, parts = told
-    elif wholes and is_whole_list(wholes[-1], before[-1], run):
-        whole, parts = wholes[-1], run
+    elif wholes and is_whole_list(listed := _whole_of_list(wholes, run), before[-1], run):
+        whole, parts = listed, run
     else:
         return
     added = plain_sum(parts)
-    close = amount(whole.quantity) > 0 and _CLOSE[0] <= float(added / amount(whole.quantity)) <= _CLOSE[1]
-    if close and not may_add_up(whole, parts) and not some_make(whole, parts):
+    if _is_close(whole, parts) and not may_add_up(whole, parts) and not some_make(whole, parts):
         reason = f"{added_up(parts)} = {wording.plain(added)}, not {_whole(whole)}."
         yield goes_wrong(_NAME, (whole, *parts), reason, 0.85)
+
+
+def _whole_of_list(wholes: Sequence[Figure], run: Sequence[Figure]) -> Figure:
+    """Return the amount before a list that is its whole: the last, or the one of its size and unit before others.
+
+    "900 people in 12 camps, more than 70 in each: 400 in the north, 300 in the east and 230 in the south".
+    """
+    sized = [whole for whole in wholes if _is_close(whole, run) and whole.quantity.unit == run[0].quantity.unit]
+    return sized[0] if len(sized) == 1 and not _is_close(wholes[-1], run) else wholes[-1]
+
+
+def _is_close(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Tell whether a sum is of the size of a whole."""
+    told = amount(whole.quantity)
+    return told > 0 and _CLOSE[0] <= float(plain_sum(parts) / told) <= _CLOSE[1]
 
 
 def _whole(figure: Figure) -> str:
