@@ -16,7 +16,7 @@ from ledger.compare.evidence import (
     stand_in_one_spot,
 )
 from ledger.compare.gates import Answers, Standing, same_origin
-from ledger.compare.intervals import amount, can_meet, significant_digits
+from ledger.compare.intervals import amount, can_meet, significant_digits, swapped_digits
 from ledger.compare.words import PERSON, Likeness, after, any_word, before, concepts, likeness
 from ledger.lexicon.evidence import Needed, load_weights
 from ledger.model.figure import Basis, Figure
@@ -70,10 +70,17 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
     if not copied:
         if _is_listed(one) or _is_listed(other):
             return False
-        outweighed = is_telling_slip(one, other)
+        outweighed = is_telling_slip(one, other) and _may_be_slip(one, other, around)
         if not outweighed and (_stands_otherwise(one, other, answers, around) or _is_beside(one, other)):
             return False
     return points_of_conflict(one, other, answers, around) >= load_weights().needed[Needed.CONFLICT]
+
+
+def _may_be_slip(one: Figure, other: Figure, around: Surroundings) -> bool:
+    """Tell whether thousands lost are lost of one thing: a count of the dead is no slip for one of the inhabitants."""
+    swapped = swapped_digits(one.quantity, other.quantity) is not None
+    counts = one.quantity.kind is other.quantity.kind is Kind.COUNT
+    return swapped or not counts or likeness(one, other) is not Likeness.DIFFERENT or around.tie(one, other)
 
 
 def _is_one_sentence(one: Figure, other: Figure) -> bool:

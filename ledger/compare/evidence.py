@@ -173,7 +173,7 @@ def _apart(one: Figure, other: Figure) -> Iterator[Sign]:
         yield Sign.NOUN_UNKNOWN
     if stand_in_one_spot(one, other):
         yield Sign.ONE_SPOT
-    if any(map(_is_loose_event, (one, other))):
+    if any(map(_is_loose_event, (one, other))) and not is_telling_slip(one, other):
         yield Sign.LOOSE_EVENT
 
 

@@ -43,6 +43,8 @@ def keys(figure: Figure) -> Iterator[Key]:
         yield ("digits", digits, kind)
     if figure.quantity.kind is Kind.MONEY and len(significant_digits(amount(figure.quantity))) > 1:
         yield (SLIP, significant_digits(Decimal(_rounded(amount(figure.quantity), 2))), kind)
+    if figure.quantity.kind is Kind.COUNT and len(digits) >= _TELLING_DIGITS:
+        yield (SLIP, significant_digits(Decimal(_rounded(amount(figure.quantity), _TELLING_DIGITS))), kind)
     spot = next_to(figure, _SPOT)
     if len(spot) > _SPOT:  # at either end of a sentence too little stands beside a figure
         yield (SPOT, *spot, kind)
@@ -89,7 +91,8 @@ def is_worth_asking(kind: str, one: Figure, other: Figure) -> bool:
 
 
 def _last_shared(one: Figure, other: Figure, around: Surroundings) -> Key | None:
-    return max({*keys_with_context(one, around)} & {*keys_with_context(other, around)}, default=None)
+    shared = {*keys_with_context(one, around)} & {*keys_with_context(other, around)}
+    return max((key for key in shared if is_worth_asking(key[0], one, other)), default=None)
 
 
 def _rounded(value: Decimal, digits: int) -> str:

@@ -25,6 +25,7 @@ from ledger.compare.checks.table_total import check_table_total
 from ledger.compare.checks.transposed_digits import check_transposed_digits
 from ledger.compare.checks.uneven_windows import check_uneven_windows
 from ledger.compare.checks.unit_conversion import check_unit_conversion
+from ledger.compare.checks.unit_mixup import check_unit_mixup
 from ledger.compare.checks.unit_price import check_unit_price
 from ledger.compare.collation import Collation
 from ledger.compare.told_again import with_tellings
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     check_transposed_digits,
     check_magnitude_slip,
     check_currency_mixup,
+    check_unit_mixup,
     check_part_and_whole,
     check_implied_exchange_rate,
     check_unit_conversion,

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ledger.lexicon.comparison import fold, load_comparison
-from ledger.model.figure import Figure
+from ledger.model.figure import Basis, Figure
 
 _WORD = re.compile(r"[^\W\d_]+")  # "defensores", "indígenas"; no digits, no signs
 _PIECE = re.compile(r"[^\W\d_]+|[;:()]")  # a word, or a mark that no concept of several words goes over
@@ -14,6 +14,7 @@ _PLURALS = (("s", ""), ("es", ""), ("ces", "z"), ("ies", "y"), ("men", "man"))  
 _TAKES_ES = re.compile(r"(?:ion|[dt]ad|dor|ctor|ss|x|ch|sh)es$")  # "misiones", "libertades", "churches"
 PERSON = "person"  # the key of the unit
 _DEED_WITHIN = 3  # words after the number, "people were rescued": further on stands where and when
+_HEADINGS = (Basis.SECTION, Basis.DOCUMENT)
 _NAMED_CASES = 65_536  # nouns and names remembered: a ledger repeats the same few thousand
 
 
@@ -73,7 +74,16 @@ def likeness(one: Figure, other: Figure) -> Likeness:
     fewer = min(len(said), len(told))
     most = len(shared) >= 2 and (len(shared) == fewer or (len(shared) >= 3 and 2 * len(shared) >= fewer))
     akin = most or noun_head(one) == noun_head(other) or _counts_one_unit(one, other)
+    akin = akin or _is_told_of(one, other) or _is_told_of(other, one)
     return Likeness.AKIN if akin else Likeness.DIFFERENT
+
+
+def _is_told_of(one: Figure, other: Figure) -> bool:
+    """Tell whether a figure whose noun is only a heading's stands in a sentence about what another counts."""
+    if one.basis_of("noun") not in _HEADINGS:
+        return False
+    counted = concepts(other.noun or "") - _generic()
+    return bool(counted) and other.basis_of("noun") not in _HEADINGS and counted <= concepts(one.quote)
 
 
 def _counts_one_unit(one: Figure, other: Figure) -> bool:
@@ -173,6 +183,13 @@ def says(figure: Figure, name: str) -> bool:
 def any_word(text: str, name: str) -> bool:
     """Tell whether a text holds a word of the list `name` of data/comparison.toml."""
     return _pattern(name).search(fold(text)) is not None
+
+
+def split_at(text: str, name: str) -> tuple[str, str] | None:
+    """Return what stands before and behind the first word of the list `name` in a text, folded, else None."""
+    folded = fold(text)
+    found = _pattern(name).search(folded)
+    return None if found is None else (folded[: found.start()], folded[found.end() :])
 
 
 def before(figure: Figure, reach: int = 40) -> str:

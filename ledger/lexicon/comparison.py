@@ -51,6 +51,7 @@ LISTS = (
     "of_the_sum",
     "base_told",
     "late_by",
+    "by_account",
 )
 
 _BOTH_GENDERS = re.compile(r"[oe]?/a\b")  # "detenido/a", "trabajador/a", "presidente/a"

@@ -26,12 +26,25 @@ def check_implied_exchange_rate(collation: Collation) -> Iterator[Finding]:
     Every such pair is tested by itself, for two slips in one text confirm each other. Without a known
     rate the check is silent; with one of another year it tells only a lost or gained thousand.
     """
-    for sentence in collation.sentences.values():
-        for figure, worth in worths(sentence, Kind.MONEY):
-            yield from _test(figure, worth)
+    told = [couple for sentence in collation.sentences.values() for couple in worths(sentence, Kind.MONEY)]
+    known = {_currency_of(figure, worth) for figure, worth in told if _comes_out(figure, worth)}
+    for figure, worth in told:
+        yield from _test(figure, worth, known=_currency_of(figure, worth) in known)
 
 
-def _test(figure: Figure, worth: Figure) -> Iterator[Finding]:
+def _currency_of(figure: Figure, worth: Figure) -> tuple[str, str | None]:
+    """Return the currency that a document's amounts are told in, beside dollars."""
+    return figure.source.document, local_first(figure, worth)[0].quantity.unit
+
+
+def _comes_out(figure: Figure, worth: Figure) -> bool:
+    local, other = local_first(figure, worth)
+    rate = rate_between(local, other)
+    return rate is not None and rate.near and times_off(local, other, rate) <= LEEWAY
+
+
+def _test(figure: Figure, worth: Figure, *, known: bool) -> Iterator[Finding]:
+    """Test an amount with its worth; a currency `known` by another amount of its document is no other of its name."""
     local, other = local_first(figure, worth)
     rate = rate_between(local, other)
     if rate is None or not amount(other.quantity):
@@ -43,7 +56,7 @@ def _test(figure: Figure, worth: Figure) -> Iterator[Finding]:
             f"{at_rate(local, other, rate)}; {wording.quoted(other)}, as printed, makes it {wording.plain(implied)}."
         )
         yield comes_out(_NAME, (figure, worth), reason)
-    elif off >= (_WRONG if rate.near else _FAR_OFF) and not _may_mean_another(local, other):
+    elif off >= (_WRONG if rate.near else _FAR_OFF) and (known or not _may_mean_another(local, other)):
         reason = f"{at_rate(local, other, rate)}, not {wording.quoted(other)}{_factor(local, other, rate)}."
         yield goes_wrong(_NAME, (figure, worth), reason, 0.95 if off > 5 else 0.8)
 

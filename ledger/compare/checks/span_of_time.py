@@ -9,15 +9,18 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import widened
 from ledger.compare.sums import comes_out, goes_wrong
-from ledger.compare.words import any_word
+from ledger.compare.words import after, any_word, before
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
-from ledger.model.quantity import Interval, Kind
+from ledger.model.quantity import Bound, Interval, Kind
 
 _NAME = "span_of_time"
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4375"), "year": Decimal("365.25")}
 _BEHIND = 12  # characters from a length of time to its ends: ", from "
 _MARKS = re.compile(r"[\s,(–—]*")
+_LATE = 24  # characters around a delay that tell it as one: "de retraso", "behind schedule"
+_LONGEST = 1000  # a bare number above is no length of time
+_CLOSES = re.compile(r"\s*[,.;:)–—]")
 _ROUNDED = Decimal("0.5")  # of a unit: "three months" from 12 March to 25 June
 
 
@@ -31,6 +34,46 @@ def check_span_of_time(collation: Collation) -> Iterator[Finding]:
     lengths = [*filter(_tells_its_ends, told)]
     for figure in lengths:
         yield from _test(figure, [other for other in lengths if _is_of_one_time(figure, other)])
+    for sentence in collation.sentences.values():
+        for delay in filter(_is_delay, sentence):
+            yield from _test_delay(delay, [figure for figure in sentence if figure.span < delay.span])
+
+
+def _is_delay(figure: Figure) -> bool:
+    """Tell whether a length of time is that by which something is late: "18 months behind schedule"."""
+    length = figure.quantity.kind is Kind.DURATION and not figure.quantity.vague and figure.quantity.unit in _DAYS
+    return length and (any_word(after(figure, _LATE), "late_by") or any_word(before(figure, _LATE)[-_LATE:], "late_by"))
+
+
+def _test_delay(delay: Figure, ahead: Sequence[Figure]) -> Iterator[Finding]:
+    """Hold a delay against the two lengths before it, the term and the time taken: "due in 24 months, now 42"."""
+    if len(ahead) != 2 or ahead[0].quantity.unit not in _DAYS or not _is_length(ahead[1]):
+        return
+    term, taken = (_in_days(figure, ahead[0]) for figure in ahead)
+    late, grain = _in_days(delay, delay), _DAYS[delay.quantity.unit or "day"] * min(delay.quantity.step, Decimal(1))
+    sum_told = f"From {_said(ahead[0])} to {_said(ahead[1])} is {_days(taken - term, delay.quantity.unit)}"
+    if abs(taken - term - late) <= grain / 2:
+        yield comes_out(_NAME, (delay, *ahead), f"{sum_told}: {_said(delay)}.")
+    elif taken > term and delay.quantity.bound is Bound.EXACT:
+        yield goes_wrong(_NAME, (delay, *ahead), f"{sum_told}, not {_said(delay)}.", 0.7)
+
+
+def _is_length(figure: Figure) -> bool:
+    """Tell whether a figure is a length of time, or a number that leaves out its unit: "in 24 months, now | 42:"."""
+    rest = figure.quote[figure.span.end - figure.quote_span.start :]
+    bare = figure.quantity.kind is Kind.COUNT and figure.quantity.value < _LONGEST and _CLOSES.match(rest) is not None
+    return bare or figure.quantity.unit in _DAYS
+
+
+def _in_days(figure: Figure, first: Figure) -> Decimal:
+    unit = figure.quantity.unit if figure.quantity.unit in _DAYS else first.quantity.unit
+    return figure.quantity.value * _DAYS[unit or "day"]
+
+
+def _days(days: Decimal, unit: str | None) -> str:
+    """Say so many days in a unit: "1.5 years"."""
+    length = round(days / _DAYS[unit or "day"], 1)
+    return f"{wording.plain(length.normalize())} {unit}" + ("" if length == 1 else "s")
 
 
 def _is_of_one_time(figure: Figure, other: Figure) -> bool:

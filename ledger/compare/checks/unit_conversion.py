@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import widened
 from ledger.compare.sums import comes_out, goes_wrong, worths
-from ledger.lexicon.toml_tables import read_data
+from ledger.compare.unit_sizes import size_of
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Interval, Kind
@@ -30,10 +29,10 @@ def check_unit_conversion(collation: Collation) -> Iterator[Finding]:
 
 
 def _test(one: Figure, other: Figure) -> Iterator[Finding]:
-    size, told_size = _sizes().get(one.quantity.unit or ""), _sizes().get(other.quantity.unit or "")
-    if size is None or told_size is None or size[0] != told_size[0]:
+    size, told_size = size_of(one), size_of(other)
+    if size is None or told_size is None or size.sort != told_size.sort:
         return
-    low, high = size[1] / told_size[2], size[2] / told_size[1]
+    low, high = size.least / told_size.most, size.most / told_size.least
     made, told = _times(widened(one.quantity), low, high), widened(other.quantity)
     if made.meets(told):
         yield comes_out(_NAME, (one, other), f"{_sum(one, other, low)}: {wording.quoted(other)}.")
@@ -50,11 +49,3 @@ def _sum(one: Figure, other: Figure, factor: Decimal) -> str:
     words = _UNIT.search(other.surface)
     worth = wording.plain(wording.rounded(one.quantity.value * factor))
     return f"{wording.printed(one)} are about {worth} {words[0] if words else other.quantity.unit}"
-
-
-@cache
-def _sizes() -> dict[str, tuple[str, Decimal, Decimal]]:
-    """Return what one of each unit is in the unit of its sort, from the smallest to the largest it may be."""
-    rows = [row for row in read_data("units.toml").tables("units") if "size" in row]
-    told = ((row.text("key"), row.text("size_in"), [*map(Decimal, row.texts("size"))]) for row in rows)
-    return {key: (base, min(sizes), max(sizes)) for key, base, sizes in told}
