@@ -93,12 +93,30 @@ def _stands_otherwise(one: Figure, other: Figure, answers: Answers, around: Surr
     Two sentences that share two amounts count one thing, and tell a rise as they like: "up 18%", "18% above".
     """
     within = {gate for gate, answer in answers.items() if answer.standing in _WITHIN}
-    if within - ({Gate.POPULATION} if is_slip(one, other) else set()):
-        return True
     doubted = {gate for gate in _WHAT if answers[gate].standing is Standing.DOUBTED}
-    if around.bind(one, other):
+    bound = around.bind(one, other)
+    if is_slip(one, other) or (bound and answers[Gate.UNIT].standing is Standing.SAME):
+        within -= {Gate.POPULATION}
+    if _are_changes(one, other):
+        within -= {Gate.POPULATION} if one.population == other.population else set()
+        within -= {Gate.PLACE} if _is_placed_from_afar(one, other, answers) else set()
+    if bound:
         doubted -= {Gate.UNIT, Gate.MEASURE}
-    return bool(doubted)
+    return bool(within or doubted)
+
+
+def _are_changes(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are multiples, or changes: so few are told that their words may differ more."""
+    return all(figure.change is not None or figure.quantity.kind is Kind.MULTIPLE for figure in (one, other))
+
+
+def _is_placed_from_afar(one: Figure, other: Figure, answers: Answers) -> bool:
+    """Tell whether the narrower of two places was taken from another sentence: it may be what that was about."""
+    standing = answers[Gate.PLACE].standing
+    if standing not in _WITHIN:
+        return False
+    part = one if standing is Standing.FIRST_WITHIN else other
+    return part.basis_of("place") not in (Basis.TEXT, Basis.SENTENCE)
 
 
 def _is_beside(one: Figure, other: Figure) -> bool:
@@ -150,7 +168,8 @@ def _is_told_near(figure: Figure) -> bool:
 
 def _is_listed(figure: Figure) -> bool:
     """Tell whether the words next to a figure make it a further amount, or a part of another."""
-    return any_word(before(figure, 25), "beside") or any_word(after(figure, 25), "part")
+    of_them = figure.quantity.kind not in (Kind.PERCENT, Kind.RATIO) and any_word(after(figure, 25), "part")
+    return any_word(before(figure, 25), "beside") or of_them
 
 
 def is_telling(figure: Figure) -> bool:

@@ -9,12 +9,14 @@ from ledger.compare.collation import Collation
 from ledger.compare.gates import Standing, ask_place, same_origin
 from ledger.compare.intervals import amount
 from ledger.compare.sums import alike_in_kind, between
-from ledger.compare.words import Likeness, after, any_word, before, concepts, likeness
+from ledger.compare.words import Likeness, after, any_word, before, concepts, is_bare, likeness
 from ledger.model.figure import Change, Figure, Modality
 from ledger.model.quantity import Kind
 
 _SENTENCES_BACK = 1
 _STEP = 6  # characters in which "from " or "desde " stands before an amount
+_FEW = 4  # amounts of a base year
+_STEM = 7  # letters by which a word is known in another gender
 _STEP_SINCE = 24  # the same of "when it was only "
 _FAR_BACK = 3  # sentences before a multiple in which what it is of is told
 _STEP_BACK = 16  # characters in which "compared with" stands before the amount that another is set against
@@ -132,16 +134,41 @@ def told_elsewhere(
             yield Ends(old, new, sure=sure and _is_about(change, old, new))
 
 
+def told_up_to(
+    change: Figure,
+    sentence: Sequence[Figure],
+    collation: Collation,
+    may_end: Callable[[Figure], bool],
+    misses_far: Callable[[Figure, Figure], bool],
+) -> Iterator[Ends]:
+    """Yield the one amount told with a change "since 2019", and the ledger's amounts of that year.
+
+    One named measure, in one place, with a great miss, ties them together.
+    """
+    start, end = change.period.start, change.period.end
+    news = [figure for figure in sentence if may_end(figure) and figure.measure == change.measure]
+    if start is None or end is not None or change.place is None or not change.measure or len(news) != 1:
+        return
+    new = news[0]
+    if new.place != change.place or new.population != change.population or (_whole_year(new) or 0) <= start.year:
+        return
+    olds = [old for old in collation.of_year(change, start.year) if may_end(old) and old.measure == change.measure]
+    for old in olds[:_FEW]:
+        if alike_in_kind(old, new) and old.population == new.population and old.quote_span != change.quote_span:
+            yield Ends(old, new, sure=misses_far(old, new))
+
+
 def _is_about(change: Figure, old: Figure, new: Figure) -> bool:
     """Tell whether the words before a change name nothing that those of its ends do not, but for its verb.
 
     "Air returns grew 30 percent" is not about all the people returned.
     """
-    if change.noun and new.noun and likeness(change, new) is Likeness.DIFFERENT:
+    if change.noun and new.noun and likeness(change, new) is Likeness.DIFFERENT and not is_bare(new):
         return False
     said = concepts(_SAID.split(before(change, _LONGEST_LINK))[-1])
     known = concepts(f"{change.noun or ''} {(change.measure or '').replace('_', ' ')} {old.quote} {new.quote}")
-    return len(said - known) <= 1
+    stems = {word[:_STEM] for word in known}  # "reportados", "reportadas"
+    return len([word for word in said - known if word[:_STEM] not in stems]) <= 1
 
 
 def _ordered(one: Figure, other: Figure, change: Figure, *, sure: bool) -> Iterator[Ends]:

@@ -20,6 +20,7 @@ from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_A_YEAR = 366
 _OWN = (Basis.TEXT, Basis.SENTENCE)
 _FAR = (Basis.SECTION, Basis.DOCUMENT)  # found so far from the figure that it is an assumption
 
@@ -144,7 +145,7 @@ def ask_period(one: Figure, other: Figure) -> Answer:
     if not one.period.stated or not other.period.stated:
         return _ASSUMED
     if one.change or other.change or one.quantity.kind is Kind.MULTIPLE:
-        if _same_window(one.period, other.period):
+        if _same_window(one.period, other.period) or _run_to_now(one, other):
             return _SAME
         return _ASSUMED if _begin_alike(one.period, other.period) else _times_apart(one, other)
     first, second = _dates(one), _dates(other)
@@ -193,6 +194,14 @@ def _same_window(one: Period, other: Period) -> bool:
 def _begin_alike(one: Period, other: Period) -> bool:
     """Tell whether two changes begin at one time, and one of them leaves its end open: "since 2019"."""
     return one.start is not None and one.start == other.start and (one.end is None or other.end is None)
+
+
+def _run_to_now(one: Figure, other: Figure) -> bool:
+    """Tell whether two changes have one base, and the end that one leaves open is near the other's: "since 2019"."""
+    if not _begin_alike(one.period, other.period):
+        return False
+    ends = (_dates(one)[1], _dates(other)[1])
+    return max(ends) != date.max and (max(ends) - min(ends)).days <= _A_YEAR
 
 
 def _both_running(one: Period, other: Period) -> bool:

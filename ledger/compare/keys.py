@@ -7,7 +7,7 @@ from itertools import combinations
 
 from ledger.compare.evidence import Surroundings, next_to
 from ledger.compare.intervals import amount, family, is_one_amount, magnitude_slip, significant_digits
-from ledger.compare.words import concepts, noun_head
+from ledger.compare.words import concepts, has_heading_noun, noun_head
 from ledger.model.figure import Figure
 from ledger.model.quantity import Kind
 
@@ -33,6 +33,9 @@ def keys(figure: Figure) -> Iterator[Key]:
         yield ("measure", figure.measure, kind)
     if (word := noun_head(figure)) is not None:
         yield ("noun", word, kind)
+    if figure.noun and has_heading_noun(figure):
+        for concept in concepts(" ".join(next_to(figure, _SPOT))):
+            yield ("noun", concept, kind)
     if figure.noun and not figure.measure:
         for pair in combinations(sorted(concepts(figure.noun))[:_LONGEST_PHRASE], 2):
             yield ("words", *pair, kind)

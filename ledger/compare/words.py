@@ -80,10 +80,15 @@ def likeness(one: Figure, other: Figure) -> Likeness:
 
 def _is_told_of(one: Figure, other: Figure) -> bool:
     """Tell whether a figure whose noun is only a heading's stands in a sentence about what another counts."""
-    if one.basis_of("noun") not in _HEADINGS:
+    if not has_heading_noun(one) or has_heading_noun(other):
         return False
     counted = concepts(other.noun or "") - _generic()
-    return bool(counted) and other.basis_of("noun") not in _HEADINGS and counted <= concepts(one.quote)
+    return bool(counted) and counted <= concepts(one.quote)
+
+
+def has_heading_noun(figure: Figure) -> bool:
+    """Tell whether what a figure counts was taken from a heading: its own sentence may tell it better."""
+    return figure.basis_of("noun") in _HEADINGS
 
 
 def _counts_one_unit(one: Figure, other: Figure) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
-from ledger.compare.ends import Ends, told_beside, told_elsewhere, told_in_table, told_since
+from ledger.compare.ends import Ends, told_beside, told_elsewhere, told_in_table, told_since, told_up_to
 from ledger.compare.farther import rings_of_change
 from ledger.compare.intervals import amount
 from ledger.compare.operands import Couple, chance_beside, fitting
@@ -64,6 +64,7 @@ def _ends(figure: Figure, sentence: Sequence[Figure], collation: Collation) -> I
     yield from told_beside(figure, sentence, collation, may_end)
     yield from told_in_table(figure, sentence, collation, may_end)
     yield from told_elsewhere(figure, collation, may_end, misses_far)
+    yield from told_up_to(figure, sentence, collation, may_end, misses_far)
 
 
 def _test(figure: Figure, factor: Interval, ends: Sequence[Ends]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
-from ledger.compare.ends import Ends, told_beside, told_elsewhere, told_in_table
+from ledger.compare.ends import Ends, told_beside, told_elsewhere, told_in_table, told_up_to
 from ledger.compare.farther import rings_of_change
 from ledger.compare.intervals import amount
 from ledger.compare.operands import BY_CHANCE, UNSAID, Couple, chance_of, fitting
@@ -79,6 +79,7 @@ def _ends(change: Figure, sentence: Sequence[Figure], collation: Collation) -> I
     yield from told_beside(change, sentence, collation, may_end)
     yield from told_in_table(change, sentence, collation, may_end)
     yield from told_elsewhere(change, collation, may_end, misses_far)
+    yield from told_up_to(change, sentence, collation, may_end, misses_far)
 
 
 def _may_be_change(figure: Figure) -> bool:
