@@ -52,7 +52,7 @@ def told_beside(
     levels = [figure for figure in sentence if may_end(figure)]
     ahead = [figure for figure in levels if figure.span.start < change.span.start]
     behind = [figure for figure in levels if figure.span.start > change.span.start]
-    if (move := _move_beside(ahead, behind)) is not None:
+    if (move := move_beside(ahead, behind)) is not None:
         yield from _ordered(*move, change, sure=True)
     elif ahead and behind and alike_in_kind(ahead[0], behind[0]):
         yield from _ordered(ahead[0], behind[0], change, sure=_is_set_against(behind[0], change))
@@ -90,7 +90,7 @@ def _is_now(new: Figure, base: Figure) -> bool:
     return alike and new.place == base.place
 
 
-def _move_beside(ahead: Sequence[Figure], behind: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+def move_beside(ahead: Sequence[Figure], behind: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """Return the two amounts next to a change that its text tells as a move: "went from 132 to 171 million, up 30%"."""
     near = ((ahead[-2], ahead[-1]) if len(ahead) > 1 else None, (behind[0], behind[1]) if len(behind) > 1 else None)
     return next((pair for pair in near if pair is not None and alike_in_kind(*pair) and _is_move(*pair)), None)

@@ -1,23 +1,38 @@
 """A change held against the two amounts it lies between: from 28,870 to 33,742 is +16.9%."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
-from ledger.compare.ends import Ends, told_beside, told_elsewhere, told_in_table, told_up_to
+from ledger.compare.ends import Ends, move_beside, told_beside, told_elsewhere, told_in_table, told_up_to
 from ledger.compare.farther import rings_of_change
 from ledger.compare.intervals import amount
 from ledger.compare.operands import BY_CHANCE, UNSAID, Couple, chance_of, fitting
 from ledger.compare.shares import says_again
-from ledger.compare.sums import as_written, comes_out, goes_wrong, is_level, near, quotient, share_excused, share_told
+from ledger.compare.sums import (
+    as_written,
+    between,
+    comes_out,
+    goes_wrong,
+    is_level,
+    near,
+    quotient,
+    share_excused,
+    share_told,
+)
 from ledger.compare.words import after, any_word, before
 from ledger.model.figure import Change, Figure, Modality
 from ledger.model.finding import Finding, FindingKind
 from ledger.model.quantity import Interval, Kind
 
 _NAME = "percent_change"
+# "880 pesos|, un |10 %", "33.0% | in 2023: | 3.6 points"; no "the", which is of a share
+_OPENS = re.compile(r"(?:\s+(?:[^\W\d]+|(?:19|20)\d\d)){0,3}\s*[,:(]\s*(?:(?!el\b|la\b)(?P<article>[^\W\d]{1,3})\s+)?")
+_SIZE = 20
+_CLOSES = re.compile(r"\s*[,.;:)–—]|\s*$")
 _HUNDRED = Decimal(100)
 _FAR = Decimal("1.5")  # how far beyond its bound a change is told
 _POINTS = Decimal("0.12")  # how often chance may make a step between two percentages of one sentence
@@ -44,9 +59,48 @@ def check_percent_change(collation: Collation) -> Iterator[Finding]:
             yield from found
             if not found and change.quantity.kind is Kind.PERCENT:
                 yield from _test_farther(change, _of_shares(change, sentence, collation))
-        for share in (figure for figure in sentence if _may_be_change(figure) and not _is_of_amount(figure, sentence)):
-            found = [*_test_farther(share, rings_of_change(share, sentence, collation, _may_end(share)))]
-            yield from found or _test_farther(share, _of_shares(share, sentence, collation))
+        for share in filter(_may_be_change, sentence):
+            found = [*_test_move(share, sentence)]
+            if not found and not _is_of_amount(share, sentence):
+                found = [*_test_farther(share, rings_of_change(share, sentence, collation, _may_end(share)))]
+                found = found or [*_test_farther(share, _of_shares(share, sentence, collation))]
+            yield from found
+
+
+def _test_move(change: Figure, sentence: Sequence[Figure]) -> Iterator[Finding]:
+    """Hold a percentage, or points, right behind a move against it: "from 800 to 880 pesos, a 10%", "…: 3.6 points".
+
+    One that closes its clause and is told with "a" or "or" is the move's change; else it may be a share of something.
+    """
+    levels = [figure for figure in sentence if figure is not change and _may_move(figure, change)]
+    ahead = [figure for figure in levels if figure.span < change.span]
+    move = move_beside(ahead, ())
+    if move is None:
+        return
+    ends = Ends(*move, sure=True)
+    if _made(change, ends, as_written).meets(share_told(change)):
+        yield comes_out(_NAME, (change, *move), f"{_sum(change, ends)}: {wording.quoted(change)}.")
+    elif _closes_move(move[1], change) and _are_of_one_size(*move) and _misses(change, ends):
+        yield goes_wrong(_NAME, (change, *move), f"{_sum(change, ends)}, not {wording.quoted(change)}.", 0.75)
+
+
+def _may_move(figure: Figure, change: Figure) -> bool:
+    """Tell whether an amount may be an end of a move: points lie between percentages, a percentage between both."""
+    return not _is_in_points(figure) and (_can_change(figure, change) or _is_share(figure))
+
+
+def _closes_move(last: Figure, change: Figure) -> bool:
+    """Tell whether nothing but a mark, and "a" or "or", stands between a move and its change, and a mark behind it."""
+    rest = change.quote[change.span.end - change.quote_span.start :]
+    opened = _OPENS.fullmatch(between(last, change))
+    named = opened is not None and (bool(opened["article"]) or _is_in_points(change))
+    return named and _CLOSES.match(rest) is not None and not _is_adjusted(change)
+
+
+def _are_of_one_size(old: Figure, new: Figure) -> bool:
+    """Tell whether a move is of one unit: one "from 80 to 92 cents" may be read as of 80 dollars."""
+    small, large = sorted((amount(old.quantity), amount(new.quantity)))
+    return large <= small * _SIZE
 
 
 def _is_told_whole(finding: Finding) -> bool:
@@ -133,13 +187,17 @@ def _can_change(figure: Figure, change: Figure) -> bool:
 
 def _test(change: Figure, ends: Sequence[Ends]) -> Iterator[Finding]:
     right = next((pair for pair in ends if _made(change, pair, as_written).meets(_near_bound(change))), None)
-    adjusted = any_word(before(change), "adjusted") or any_word(after(change), "adjusted")
     wrong = next((pair for pair in ends if pair.sure and _goes_its_way(change, pair) and _misses(change, pair)), None)
     if right is not None:
         yield comes_out(_NAME, (change, right.old, right.new), f"{_sum(change, right)}: {wording.quoted(change)}.")
-    elif wrong is not None and not adjusted:
+    elif wrong is not None and not _is_adjusted(change):
         reason = f"{_sum(change, wrong)}, not {wording.quoted(change)}."
         yield goes_wrong(_NAME, (change, wrong.old, wrong.new), reason, 0.8)
+
+
+def _is_adjusted(change: Figure) -> bool:
+    """Tell whether a change is told without inflation, or of an average year."""
+    return any_word(before(change), "adjusted") or any_word(after(change), "adjusted")
 
 
 def _near_bound(change: Figure) -> Interval:
