@@ -51,6 +51,7 @@ LISTS = (
     "of_the_sum",
     "base_told",
     "late_by",
+    "running_total",
     "by_account",
 )
 

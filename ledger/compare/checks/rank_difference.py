@@ -14,7 +14,9 @@ from ledger.model.finding import Finding
 from ledger.model.quantity import Kind
 
 _NAME = "rank_difference"
-_STEP = 16  # characters in which "from " or "del puesto " stands before a rank
+_STEP = 20  # characters in which "from " or "del puesto " stands before a rank
+# "from | 31 | st to" before a rank
+_FROM = re.compile(r"(?P<from>[^\W\d]+)\s+(?P<rank>\d{1,3})(?:st|nd|rd|th|\.?[ºª°o])?\s+(?P<to>[^\W\d]+)\s+$")
 _SHORT_STEP = 5  # the same of a bare number: "del | 87"
 _TO = re.compile(r"(?:\s+(?:[^\W\d]+|(?:19|20)\d\d)){1,8}\s+")  # "40th | to | 45th", "124 | en 2020 al lugar | 130"
 
@@ -49,6 +51,13 @@ def _test(places: Figure, beside: Sequence[Figure], earlier: Sequence[Figure]) -
         if one.place == other.place and abs(_rank(one) - _rank(other)) == amount(places.quantity):
             yield comes_out(_NAME, (places, one, other), f"{_sum(one, other)}: {_quoted(places)}.")
             return
+    if len(beside) == 1 and (told := _told_before(beside[0])) is not None:
+        apart, path = abs(told - _rank(beside[0])), f"From place {told} to place {_rank(beside[0])} is"
+        if apart == amount(places.quantity):
+            yield comes_out(_NAME, (places, beside[0]), f"{path} {apart} places: {_quoted(places)}.")
+        else:
+            yield goes_wrong(_NAME, (places, beside[0]), f"{path} {apart} places, not {_quoted(places)}.", 0.7)
+        return
     if len(beside) == 2:
         sure = _one_field(*beside) and (_is_from_to(*beside) or (places.change is not None and _two_times(*beside)))
     else:
@@ -56,6 +65,13 @@ def _test(places: Figure, beside: Sequence[Figure], earlier: Sequence[Figure]) -
         sure = sure and _one_field(*ranks) and _two_times(*ranks)
     if sure:
         yield goes_wrong(_NAME, (places, *ranks[-2:]), f"{_sum(*ranks[-2:])}, not {_quoted(places)}.", 0.7)
+
+
+def _told_before(rank: Figure) -> int | None:
+    """Return the place that a move to a rank begins at, where it is told in digits: "from 31st to | 38th"."""
+    found = _FROM.search(before(rank, _STEP))
+    opened = found is not None and any_word(found["from"], "moves_from") and any_word(found["to"], "moves_to")
+    return int(found["rank"]) if found is not None and opened else None
 
 
 def _one_field(one: Figure, other: Figure) -> bool:

@@ -3,25 +3,28 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.gates import said_on, same_origin
 from ledger.compare.intervals import widened
-from ledger.compare.sums import is_level
+from ledger.compare.sums import alike_in_kind, is_level
 from ledger.compare.words import Likeness, concepts, likeness, says
 from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Finding, FindingKind
 from ledger.model.quantity import Bound, Kind
 
 _NAME = "running_total"
+_FAR = 2
 _SURE = (Bound.EXACT, Bound.MORE_THAN, Bound.AT_LEAST)
 
 
 def check_running_total(collation: Collation) -> Iterator[Finding]:
     """Report totals since one date that are lower where they are told later: what has been counted stays counted.
 
-    Only where one voice tells both of one thing, place and start, and says of neither that it was revised.
+    Only where one voice tells both of one thing, place and start, and says of neither that it was revised; or where a
+    sentence says that it tells of a running total.
     """
     drawers: dict[Hashable, list[Figure]] = defaultdict(list)
     for figure in collation.figures:
@@ -29,12 +32,43 @@ def check_running_total(collation: Collation) -> Iterator[Finding]:
             drawers[_key(figure)].append(figure)
     for drawer in drawers.values():
         yield from _falls(sorted(drawer, key=lambda figure: (_until(figure), figure.source.path, figure.span)))
+    for sentence in collation.sentences.values():
+        if says(sentence[0], "running_total"):
+            yield from _falls_as_told([figure for figure in sentence if _is_firm(figure) and figure.period.end])
 
 
 def _is_running(figure: Figure) -> bool:
     since = figure.period.start is not None and figure.period.end is None
-    firm = figure.quantity.bound in _SURE and figure.modality is Modality.STATED
-    return since and firm and is_level(figure) and figure.quantity.kind is Kind.COUNT and _until(figure) < date.max
+    return since and _is_firm(figure) and figure.quantity.kind is Kind.COUNT and _until(figure) < date.max
+
+
+def _is_firm(figure: Figure) -> bool:
+    return figure.quantity.bound in _SURE and figure.modality is Modality.STATED and is_level(figure)
+
+
+def _falls_as_told(figures: Sequence[Figure]) -> Iterator[Finding]:
+    """Yield each amount of a sentence about a running total that is lower than the one told of a time before."""
+    for earlier, later in pairwise(figures):
+        one_thing = alike_in_kind(earlier, later) and (not later.noun or later.noun == earlier.noun)
+        if one_thing and earlier.place == later.place and _ends_before(earlier, later) and _is_lower(earlier, later):
+            yield Finding(FindingKind.ARITHMETIC, _NAME, 0.6, (later, earlier), _reason_in_sentence(earlier, later))
+
+
+def _ends_before(earlier: Figure, later: Figure) -> bool:
+    first, second = earlier.period.end, later.period.end
+    return first is not None and second is not None and first < second
+
+
+def _is_lower(earlier: Figure, later: Figure) -> bool:
+    """Tell whether the second of two amounts is lower, though not so many times that it is of something else."""
+    least, most = widened(earlier.quantity).low, widened(later.quantity).high
+    return least is not None and most is not None and most < least < most * _FAR
+
+
+def _reason_in_sentence(earlier: Figure, later: Figure) -> str:
+    told = f"{wording.told(later)} {wording.in_period(later.period)}"
+    first = f"{wording.inside(wording.printed(earlier), earlier)} {wording.in_period(earlier.period)}"
+    return f"{told} is less than {first}: a running total cannot fall."
 
 
 def _key(figure: Figure) -> Hashable:
