@@ -17,6 +17,7 @@ _SENTENCES_BACK = 1
 _STEP = 6  # characters in which "from " or "desde " stands before an amount
 _FEW = 4  # amounts of a base year
 _STEM = 7  # letters by which a word is known in another gender
+_STEP_NOW = 18  # characters of "and today there are " before an amount
 _STEP_SINCE = 24  # the same of "when it was only "
 _FAR_BACK = 3  # sentences before a multiple in which what it is of is told
 _STEP_BACK = 16  # characters in which "compared with" stands before the amount that another is set against
@@ -29,8 +30,8 @@ _SUBJECT, _SHARED = (
     2,
 )  # characters before an amount, and words of them that two sentences share: "the fund paid out"
 _UNEVEN = 1.25  # a time a quarter longer than the other
-_UP = re.compile(r",\s*(?:[^\W\d]+\s+){0,3}")  # ", up ", ", an increase of "
-_BASE = 12  # characters of " from " or " más que los " between a change and its base
+_UP = re.compile(r"(?:\s+[^\W\d]+){0,3},\s*(?:[^\W\d]+\s+){0,3}")  # ", up ", " claims, an increase of "
+_BASE = 20  # characters of " from " or " more than the " between a change and its base
 _CLAUSE = re.compile(r"[.,;:()]")
 _SAID = re.compile(r"[.,;:()\d]")  # where what is said right before a change begins
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -93,7 +94,13 @@ def _is_now(new: Figure, base: Figure) -> bool:
 def move_beside(ahead: Sequence[Figure], behind: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """Return the two amounts next to a change that its text tells as a move: "went from 132 to 171 million, up 30%"."""
     near = ((ahead[-2], ahead[-1]) if len(ahead) > 1 else None, (behind[0], behind[1]) if len(behind) > 1 else None)
-    return next((pair for pair in near if pair is not None and alike_in_kind(*pair) and _is_move(*pair)), None)
+    return next((pair for pair in near if pair is not None and _may_be_move(*pair) and _is_move(*pair)), None)
+
+
+def _may_be_move(one: Figure, other: Figure) -> bool:
+    """Tell whether two amounts are of one kind, or prices of which one says of what: "from $4 to $5 a gallon"."""
+    prices = {one.quantity.kind, other.quantity.kind} == {Kind.MONEY, Kind.RATE}
+    return alike_in_kind(one, other) or (prices and one.quantity.unit == other.quantity.unit)
 
 
 def told_in_table(
@@ -217,6 +224,8 @@ def _are_two_times(one: Figure, other: Figure) -> bool:
     """Tell whether two amounts are of two times: both dated differently, or set against each other: "from 1 to 2"."""
     first, second = (one, other) if one.span < other.span else (other, one)
     gap = between(first, second)
+    if any_word(before(second, _STEP_NOW), "today") and first.period.stated and not any_word(before(first), "today"):
+        return True
     if one.period.stated and other.period.stated:
         return one.period != other.period and _last_alike(one, other)
     if any_word(before(first, _STEP), "moves_from") and not any_word(gap, "last_of_list"):
@@ -253,6 +262,8 @@ def _fits_window(old: Figure, change: Figure) -> bool:
     """Tell whether a change told from one year to another may begin with an amount of its time."""
     years = _years(change)
     if any_word(after(change, _STEP), "moves_to"):  # "fell 20 percent to 310 in 2021 from 390 in 2020"
+        return True
+    if change.span < old.span and _is_base(between(change, old)):  # "20 percent more than the 390 of 2020"
         return True
     return years is None or (old.period.start is not None and old.period.start.year == years[0])
 

@@ -87,6 +87,8 @@ def _tells_of_other_people(one: Figure, other: Figure) -> bool:
 
 def ask_unit(one: Figure, other: Figure) -> Answer:
     """Ask for one kind and unit, and that both are levels or both changes the same way."""
+    if _is_one_price(one, other):
+        return _ASSUMED
     if family(one.quantity) != family(other.quantity) or one.quantity.per != other.quantity.per:
         return _apart(partial(wording.kinds_apart, one, other))
     if (one.change is None) != (other.change is None):
@@ -100,6 +102,13 @@ def ask_unit(one: Figure, other: Figure) -> Answer:
         counts = one.quantity.kind is Kind.COUNT or (one.quantity.kind is Kind.RATE and not _is_paid(one, other))
         return (_doubted if counts else _apart)(partial(wording.units_apart, one, other))
     return _SAME
+
+
+def _is_one_price(one: Figure, other: Figure) -> bool:
+    """Tell whether a sum of money is told again by what it buys: "a kilo costs 2,280 pesos", "2,280 pesos a kilo"."""
+    first, second = one.quantity, other.quantity
+    kinds = {first.kind, second.kind} == {Kind.MONEY, Kind.RATE}
+    return kinds and bool(first.unit) and first.unit == second.unit and first.value == second.value
 
 
 def _is_paid(one: Figure, other: Figure) -> bool:

@@ -51,6 +51,8 @@ def keys(figure: Figure) -> Iterator[Key]:
     spot = next_to(figure, _SPOT)
     if len(spot) > _SPOT:  # at either end of a sentence too little stands beside a figure
         yield (SPOT, *spot, kind)
+    if figure.quantity.kind in (Kind.MONEY, Kind.RATE) and len(digits) > 1:
+        yield (AMOUNT, str(figure.quantity.value.normalize()), figure.quantity.unit or "", country(figure))
     for rounded in {_rounded(amount(figure.quantity), digits) for digits in (1, 2)}:
         yield (AMOUNT, rounded, country(figure), kind)
 

@@ -12,6 +12,9 @@ from ledger.model.figure import Figure
 _MOST_TRIED = 8  # parts of which every choice is tried
 _NEAR = 20  # characters in which "of these", "the remaining" stand before an amount
 _BEHIND = 14  # characters in which "restantes" stands behind one
+_BEHIND_TOTAL = 24  # characters in which "people in all" stands behind an amount
+_LONGEST_STEP = 60
+_BREAK = re.compile(r"[.;:]")
 _APPOSED = re.compile(r"[^.;:()\d]{1,60}[,(–—]\s*")  # "84 | bodies in the graves, | 61 men"
 _NEXT = re.compile(r"\s+[^\W\d]+(?:\s[^\W\d]+){0,2}(?:,|,?\s[^\W\d]+)\s+")  # "61 | men and | 23 women"
 _CLOSED = re.compile(r"\s*(?:[,.;)–—]|$)")
@@ -49,6 +52,14 @@ def left_over(
     if not wholes and told and any_word(before(run[0], _NEAR), "part") and told[-1].paragraph == run[0].paragraph:
         return told[-1], parts
     return None
+
+
+def is_total_behind(last: Figure, whole: Figure) -> bool:
+    """Tell whether an amount is told as the sum of those before it: ", for a total of 25", ", 50 people in all"."""
+    gap = between(last, whole)
+    if len(gap) > _LONGEST_STEP or _BREAK.search(gap) is not None or "," not in gap:
+        return False
+    return any_word(gap.rpartition(",")[2], "adds_up_to") or any_word(after(whole, _BEHIND_TOTAL), "in_all")
 
 
 def is_remainder(figure: Figure) -> bool:

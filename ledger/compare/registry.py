@@ -9,6 +9,7 @@ from ledger.compare.checks.implied_exchange_rate import check_implied_exchange_r
 from ledger.compare.checks.magnitude_slip import check_magnitude_slip
 from ledger.compare.checks.moved_number import check_moved_number
 from ledger.compare.checks.multiple import check_multiple
+from ledger.compare.checks.over_capacity import check_over_capacity
 from ledger.compare.checks.part_and_whole import check_part_and_whole
 from ledger.compare.checks.percent_change import check_percent_change
 from ledger.compare.checks.rank_difference import check_rank_difference
@@ -48,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     check_percent_change,
     check_multiple,
     check_share_of_whole,
+    check_over_capacity,
     check_rate_over_time,
     check_rate_of_population,
     check_unit_price,

@@ -16,6 +16,7 @@ _MARK = re.compile(r"[.;:()\d]")
 _AGAIN = re.compile(r"(?:[^.;:()\d]{0,40}?)(?:\(\s*(?P<bracket>[^()\d]{0,12})|,\s*(?P<comma>[^.;:()\d]{0,20}))")
 _CLAUSE_END = re.compile(r"[.,;:()–—]")
 _JOINED = re.compile(r"(?:\s[^\W\d]+){0,4}\s?[,(–—]\s*(?:[^\W\d]+\s){0,3}")  # "57 million | in hand, or | two thirds"
+_WHICH = re.compile(r"(?:\s+[^\W\d]+){2,3},\s+")  # " of which, "
 _CLOSES = re.compile(r"\s*[),;.–—]|\s*$")
 _NOUN = re.compile(r"(?:\s[^\W\d]+(?:[-'’][^\W\d]+)*){1,5}\s?[,(–—]\s*(?:[^\W\d]+\s){0,2}")  # "900 | prisoners, | 450"
 # "500 | complaints filed since 2018, only | 310"
@@ -29,6 +30,8 @@ def tied_to(share: Figure, sentence: Sequence[Figure], earlier: Sequence[Figure]
     behind = [figure for figure in levels if share.span < figure.span]
     if len(behind) >= 2 and (pair := _fraction_of(share, behind)) is not None:
         return pair
+    if ahead and behind and _is_of_which(share, behind[0]) and _may_hold(behind[0], ahead[-1]):
+        return behind[0], ahead[-1]
     if not ahead or not says_again(ahead[-1], share):
         return None
     part = ahead[-1]
@@ -80,6 +83,13 @@ def says_again(part: Figure, share: Figure) -> bool:
         or any_word(words, "that_is")
         or (not concepts(words) and _CLOSES.match(rest) is not None)
     )  # ", un 35 %."
+
+
+def _is_of_which(share: Figure, part: Figure) -> bool:
+    """Tell whether a part between two marks says a share "of them" again: "40 trucks, a quarter of which, 20, were"."""
+    gap = between(share, part)
+    rest = part.quote[part.span.end - part.quote_span.start :]
+    return _WHICH.fullmatch(gap) is not None and any_word(gap, "of_them") and _CLOSES.match(rest) is not None
 
 
 def _fraction_of(share: Figure, behind: Sequence[Figure]) -> tuple[Figure, Figure] | None:

@@ -14,6 +14,7 @@ SUMS = frozenset(
     {
         "implied_exchange_rate",
         "multiple",
+        "over_capacity",
         "percent_change",
         "rank_difference",
         "rate_over_time",

@@ -51,6 +51,11 @@ LISTS = (
     "of_the_sum",
     "base_told",
     "late_by",
+    "today",
+    "adds_up_to",
+    "in_all",
+    "change_noun",
+    "over_capacity",
     "running_total",
     "by_account",
 )

@@ -1,5 +1,6 @@
 """A part that is more than its whole: 23 in a town, 21 in its state; 120 arrested, 135 of them minors."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ledger.compare import wording
@@ -14,6 +15,10 @@ from ledger.model.finding import Finding, FindingKind, Pair, Slip
 _NAME = "part_and_whole"
 _BEHIND = 12  # characters in which "of them" stands behind a part
 _FAR = 3  # "in two towns the police held a crowd, 135 of them minors"
+_OF_WHICH = re.compile(r"[^.;:()\d,]{0,30},\s*(?:[^\W\d]+\s){2}")  # "500 | million pesos, of which | 620"
+_SENTENCES_BACK = 2
+_LONGEST_NAME = 60
+_OF = re.compile(r"(?:\s+[^\W\d]+){1,5}\s+")  # " of ", " de los casos de "
 _LONGEST_STEP = 60  # characters from a whole to ", 135 of them"
 
 
@@ -27,6 +32,8 @@ def check_part_and_whole(collation: Collation) -> Iterator[Finding]:
             yield conflict(_NAME, pairs, 0.75, FindingKind.ARITHMETIC)
     for sentence in collation.sentences.values():
         yield from _of_them(sentence)
+        for part in sentence:
+            yield from _of_named_place(part, [*collation.before(sentence, _SENTENCES_BACK), *sentence])
 
 
 def _is_running(pair: Pair) -> bool:
@@ -36,12 +43,38 @@ def _is_running(pair: Pair) -> bool:
 def _of_them(sentence: Sequence[Figure]) -> Iterator[Finding]:
     """Report the part of "120 protesters, 135 of them minors": more than any amount it may be a part of."""
     for at, part in enumerate(sentence):
-        if not is_level(part) or not any_word(after(part, _BEHIND), "of_them"):
+        if not is_level(part) or not (at and _is_of_them(part, sentence[at - 1])):
             continue
         wholes = [figure for figure in sentence[:at] if is_level(figure) and alike_in_kind(figure, part)]
         if wholes and len(between(wholes[-1], part)) <= _LONGEST_STEP and all(_exceeds(part, one) for one in wholes):
             reason = f"{_told(part)} cannot be part of {_told(wholes[-1])}: the part is more than the whole."
             yield goes_wrong(_NAME, (part, wholes[-1]), reason, 0.8)
+
+
+def _is_of_them(part: Figure, previous: Figure) -> bool:
+    """Tell whether an amount is told as of the one before: "135 of them", ", of which | 150"."""
+    if any_word(after(part, _BEHIND), "of_them"):
+        return True
+    gap = between(previous, part)
+    return _OF_WHICH.match(gap) is not None and any_word(gap.partition(",")[2][: _BEHIND + 4], "of_them")
+
+
+def _of_named_place(part: Figure, told: Sequence[Figure]) -> Iterator[Finding]:
+    """Report the 230 of "the port has 230 of Sonora's cases" where Sonora was said to have 190 in all."""
+    rest = part.quote[part.span.end - part.quote_span.start :]
+    wholes = [figure for figure in told if figure.span < part.span and _is_whole_of(figure, part, rest)]
+    if wholes and is_level(part) and all(_exceeds(part, whole) for whole in wholes):
+        reason = f"{_told(part)} cannot be part of {_told(wholes[-1])}: the part is more than the whole."
+        yield goes_wrong(_NAME, (part, wholes[-1]), reason, 0.75)
+
+
+def _is_whole_of(whole: Figure, part: Figure, rest: str) -> bool:
+    """Tell whether an amount is of the place that the words behind a part make it a part of."""
+    if whole.place is None or not is_level(whole) or not alike_in_kind(whole, part):
+        return False
+    opened, found, _ = rest[:_LONGEST_NAME].partition(whole.place.name)
+    one_thing = whole.measure == part.measure and whole.quantity.unit == part.quantity.unit
+    return bool(found) and _OF.fullmatch(opened) is not None and any_word(opened, "share_of") and one_thing
 
 
 def _exceeds(part: Figure, whole: Figure) -> bool:

@@ -23,7 +23,7 @@ from ledger.compare.sums import (
     share_excused,
     share_told,
 )
-from ledger.compare.words import after, any_word, before
+from ledger.compare.words import after, any_word, before, split_at
 from ledger.model.figure import Change, Figure, Modality
 from ledger.model.finding import Finding, FindingKind
 from ledger.model.quantity import Interval, Kind
@@ -31,6 +31,7 @@ from ledger.model.quantity import Interval, Kind
 _NAME = "percent_change"
 # "880 pesos|, un |10 %", "33.0% | in 2023: | 3.6 points"; no "the", which is of a share
 _OPENS = re.compile(r"(?:\s+(?:[^\W\d]+|(?:19|20)\d\d)){0,3}\s*[,:(]\s*(?:(?!el\b|la\b)(?P<article>[^\W\d]{1,3})\s+)?")
+_NOUN = 24
 _SIZE = 20
 _CLOSES = re.compile(r"\s*[,.;:)–—]|\s*$")
 _HUNDRED = Decimal(100)
@@ -92,9 +93,19 @@ def _may_move(figure: Figure, change: Figure) -> bool:
 def _closes_move(last: Figure, change: Figure) -> bool:
     """Tell whether nothing but a mark, and "a" or "or", stands between a move and its change, and a mark behind it."""
     rest = change.quote[change.span.end - change.quote_span.start :]
-    opened = _OPENS.fullmatch(between(last, change))
+    gap = between(last, change)
+    if (parted := split_at(gap, "that_is")) is not None and "," in parted[0]:
+        gap = f", {parted[1].strip(' ,')} "
+    rest = _strip_noun(rest)
+    opened = _OPENS.fullmatch(gap)
     named = opened is not None and (bool(opened["article"]) or _is_in_points(change))
     return named and _CLOSES.match(rest) is not None and not _is_adjusted(change)
+
+
+def _strip_noun(rest: str) -> str:
+    """Return what stands behind a change without the noun that says what it is: "jump", "de aumento"."""
+    parted = split_at(rest[:_NOUN], "change_noun")
+    return rest if parted is None or parted[0].strip() else parted[1]
 
 
 def _are_of_one_size(old: Figure, new: Figure) -> bool:

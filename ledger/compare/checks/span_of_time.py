@@ -90,7 +90,7 @@ def _tells_its_ends(figure: Figure) -> bool:
         return False
     gap = figure.quote[figure.span.end - figure.quote_span.start : told.start - figure.quote_span.start]
     near = 0 <= told.start - figure.span.end <= _BEHIND and (end - start).days > 1
-    return near and (_MARKS.fullmatch(gap) is not None or any_word(gap, "that_ran"))
+    return near and (_MARKS.fullmatch(gap) is not None or any_word(gap, "that_ran") or any_word(gap, "moves_from"))
 
 
 def _ends(figure: Figure) -> tuple[date | None, date | None]:

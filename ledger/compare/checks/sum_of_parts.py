@@ -7,8 +7,9 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount, significant_digits
 from ledger.compare.operands import BY_CHANCE
-from ledger.compare.part_lists import is_whole_list, left_over, some_make
+from ledger.compare.part_lists import is_total_behind, is_whole_list, left_over, some_make
 from ledger.compare.sums import added_up, alike_in_kind, between, comes_out, goes_wrong, is_level, may_add_up, plain_sum
+from ledger.compare.words import any_word
 from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Finding
 from ledger.model.quantity import Bound
@@ -72,7 +73,8 @@ def _check_sentence(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> It
                 yield comes_out(_NAME, (*parts, whole), f"{added_up(parts)} = {_whole(whole)}.")
                 break
         else:
-            for finding in _broken(sentence[:at], earlier, run):
+            opens = not any(is_level(figure) and alike_in_kind(figure, first) for figure in sentence[:at])
+            for finding in (*_broken(sentence[:at], earlier, run), *(_broken_before(run) if opens else ())):
                 told |= {figure.id for figure in finding.figures}
                 yield finding
 
@@ -116,6 +118,17 @@ def _broken(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[F
     if _is_close(whole, parts) and not may_add_up(whole, parts) and not some_make(whole, parts):
         reason = f"{added_up(parts)} = {wording.plain(added)}, not {_whole(whole)}."
         yield goes_wrong(_NAME, (whole, *parts), reason, 0.85)
+
+
+def _broken_before(run: Sequence[Figure]) -> Iterator[Finding]:
+    """Report the total told right behind a list that does not make it: "30 men and 15 women, 50 people in all"."""
+    at = next((at for at, last in enumerate(run) if at > 1 and is_total_behind(run[at - 1], last)), None)
+    if at is None or not any_word(between(run[at - 2], run[at - 1]), "last_of_list"):
+        return
+    whole, parts = run[at], run[:at]
+    if _is_close(whole, parts) and not may_add_up(whole, parts):
+        reason = f"{added_up(parts)} = {wording.plain(plain_sum(parts))}, not {_whole(whole)}."
+        yield goes_wrong(_NAME, (whole, *parts), reason, 0.8)
 
 
 def _whole_of_list(wholes: Sequence[Figure], run: Sequence[Figure]) -> Figure:

@@ -23,13 +23,16 @@ _WRONG = Decimal("1.1")
 def check_unit_price(collation: Collation) -> Iterator[Finding]:
     """Report prices of each thing that the price of all and their number bear out or do not.
 
-    Only where the price of each follows the other two behind a mark: "3 million for 600 houses, 8,000 each".
+    Only where the price of each follows the other two behind a mark: "3 million for 600 houses, 8,000 each"; or where
+    each of so many got so much, "in total" the third.
     """
     for sentence in collation.sentences.values():
         for at, price in enumerate(sentence):
             each = any_word(f"{price.surface} {after(price, _BEHIND)}", "apiece")
             if at >= 2 and each and (_is_price(price) or _is_count(price)):
                 yield from _test(price, sentence[at - 2 : at])
+            elif at >= 2 and _is_price(price) and any_word(between(sentence[at - 1], price), "adds_up_to"):
+                yield from _test_product(sentence[at - 2 : at], price)
 
 
 def _is_price(figure: Figure) -> bool:
@@ -48,6 +51,21 @@ def _test(price: Figure, told: Sequence[Figure]) -> Iterator[Finding]:
                 yield comes_out(_NAME, (price, whole, count), f"{said}: {wording.quoted(price)} each.")
             elif money and _LINK.fullmatch(between(told[-1], price)) and not _wider(made).meets(as_written(price)):
                 yield goes_wrong(_NAME, (price, whole, count), f"{said}, not {wording.quoted(price)} each.", 0.75)
+
+
+def _test_product(told: Sequence[Figure], total: Figure) -> Iterator[Finding]:
+    """Hold a total against what each of so many got: "each of the 300 pupils got 50 pesos, in total 15,000"."""
+    count, price = sorted(told, key=_is_price)
+    paid = _is_count(count) and _is_price(price) and price.quantity.unit == total.quantity.unit
+    if not paid or not any_word(total.quote[: total.span.start - total.quote_span.start], "apiece"):
+        return
+    all_, low, high = amount(count.quantity) * amount(price.quantity), near(total).low, near(total).high
+    said = f"{wording.plain(amount(count.quantity))} times {wording.plain(amount(price.quantity))}"
+    reason = f"{said} is {wording.plain(wording.rounded(all_))}"
+    if low is not None and high is not None and low <= all_ <= high:
+        yield comes_out(_NAME, (total, count, price), f"{reason}: {wording.quoted(total)}.")
+    elif not _wider(near(total)).meets(Interval(all_, all_)):
+        yield goes_wrong(_NAME, (total, count, price), f"{reason}, not {wording.quoted(total)}.", 0.75)
 
 
 def _is_count(figure: Figure) -> bool:
