@@ -132,7 +132,7 @@ def _is_share(figure: Figure) -> bool:
 def _is_change(figure: Figure) -> bool:
     if figure.quantity.vague or figure.modality not in (Modality.STATED, Modality.PLANNED):
         return False
-    return figure.change is not None and figure.quantity.kind not in (Kind.MONEY, Kind.MULTIPLE)
+    return figure.change is not None and figure.quantity.kind not in (Kind.MONEY, Kind.MULTIPLE, Kind.DURATION)
 
 
 def _ends(change: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Ends]:
