@@ -5,6 +5,7 @@ where points alone would mislead, and give way only to a slip of the pen and to 
 """
 
 import re
+from decimal import Decimal
 
 from ledger.compare.evidence import (
     UNKNOWN,
@@ -16,7 +17,7 @@ from ledger.compare.evidence import (
     stand_in_one_spot,
 )
 from ledger.compare.gates import Answers, Standing, same_origin
-from ledger.compare.intervals import amount, can_meet, significant_digits, swapped_digits
+from ledger.compare.intervals import amount, can_meet, family, significant_digits, swapped_digits
 from ledger.compare.words import PERSON, Likeness, after, any_word, before, concepts, likeness
 from ledger.lexicon.evidence import Needed, load_weights
 from ledger.model.figure import Basis, Figure
@@ -27,6 +28,7 @@ from ledger.model.quantity import Bound, Kind
 _LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s")  # "3. Zacatecas: 21"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_LIKE = Decimal("0.7")  # of an amount: one so much smaller is another
 _TELLING = 100  # smaller amounts come up of many things
 _TELLING_DIGITS = 3  # two numbers of so many digits are hardly the same by chance
 _HEDGED = (Bound.EXACT, Bound.APPROX, Bound.NEARLY)  # a sentence copied with another number has one of these wrong
@@ -102,7 +104,20 @@ def _stands_otherwise(one: Figure, other: Figure, answers: Answers, around: Surr
         within -= {Gate.PLACE} if _is_placed_from_afar(one, other, answers) else set()
     if bound:
         doubted -= {Gate.UNIT, Gate.MEASURE}
-    return bool(within or doubted)
+    return bool(within or doubted) or _are_shares_of_others(one, other, answers, around)
+
+
+def _are_shares_of_others(one: Figure, other: Figure, answers: Answers, around: Surroundings) -> bool:
+    """Tell whether two shares stand right behind amounts that differ, or, of places that may differ, beside such."""
+    if family(one.quantity) != "share":
+        return False
+    part, against = around.just_before(one), around.just_before(other)
+    if part is not None and against is not None and part[0] == against[0]:
+        small, large = sorted((abs(part[1]), abs(against[1])))
+        if small < large * _LIKE:
+            return True
+    here, there = around.beside(one), around.beside(other)
+    return answers[Gate.PLACE].standing is Standing.DOUBTED and bool(here and there) and not here & there
 
 
 def _are_changes(one: Figure, other: Figure) -> bool:

@@ -6,12 +6,14 @@ from ledger.compare import wording
 from ledger.compare.evidence import Surroundings, points_of_one_thing
 from ledger.compare.exchange import LEEWAY, Rate, at_rate, local_first, rate_between
 from ledger.compare.gates import Answers, Standing
-from ledger.compare.intervals import amount
+from ledger.compare.intervals import amount, significant_digits
 from ledger.lexicon.evidence import Needed, load_weights
 from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Relation, Slip, Verdict
 from ledger.model.quantity import Kind
 
+_AS_WRITTEN = "currency as written"
+_PECULIAR = 4  # digits
 _PARITY = Decimal(2)  # currencies so near each other may well show one number
 
 
@@ -48,5 +50,11 @@ def _is_worth(local: Figure, foreign: Figure, rate: Rate) -> bool:
 
 
 def _names_both(one: Figure, other: Figure) -> bool:
-    """Tell whether both currencies are told with their amounts: a bare "$" may be of any country."""
+    """Tell whether both currencies are told with their amounts: a bare "$" may be of any country.
+
+    Of a number of four digits one may be that of the place: 92,250 million dollars for 92,250 million.
+    """
+    written = any(e.part == "unit" and e.rule == _AS_WRITTEN for figure in (one, other) for e in figure.evidence)
+    if written and len(significant_digits(amount(one.quantity))) >= _PECULIAR:
+        return True
     return all(figure.basis_of("unit") is Basis.TEXT for figure in (one, other))

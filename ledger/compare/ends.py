@@ -224,7 +224,11 @@ def _are_two_times(one: Figure, other: Figure) -> bool:
     """Tell whether two amounts are of two times: both dated differently, or set against each other: "from 1 to 2"."""
     first, second = (one, other) if one.span < other.span else (other, one)
     gap = between(first, second)
-    if any_word(before(second, _STEP_NOW), "today") and first.period.stated and not any_word(before(first), "today"):
+    if (
+        any_word(before(second, _STEP_NOW), "told_now")
+        and first.period.stated
+        and not any_word(before(first), "told_now")
+    ):
         return True
     if one.period.stated and other.period.stated:
         return one.period != other.period and _last_alike(one, other)

@@ -22,7 +22,7 @@ from ledger.compare.intervals import (
     significant_digits,
     swapped_digits,
 )
-from ledger.compare.words import Likeness, concepts, likeness
+from ledger.compare.words import Likeness, concepts, is_told_of, likeness
 from ledger.lexicon.comparison import fold
 from ledger.lexicon.evidence import Sign, load_weights
 from ledger.model.figure import Basis, Figure
@@ -30,6 +30,7 @@ from ledger.model.finding import Gate
 from ledger.model.period import Mode
 from ledger.model.quantity import Kind
 
+_RIGHT_BEHIND = 14  # characters of ", or about " or " in 2024 (" between an amount and its share
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"(?<![.!?:\n“\"] )(?<!^)\b[^\W\d_a-zà-ÿ][\w'’-]+")  # a capital inside a sentence
 _WORD = re.compile(r"[^\W\d_]+")
@@ -79,15 +80,21 @@ class Surroundings:
 
     def __init__(self, figures: Iterable[Figure] = ()) -> None:
         """Gather the sentences of these figures; of a figure that is none of them nothing is known."""
-        self._sentences: dict[tuple[str, int], list[tuple[int, _Told]]] = defaultdict(list)
+        self._sentences: dict[tuple[str, int], list[tuple[int, int, _Told]]] = defaultdict(list)
         for figure in figures:
             told = (_label(figure), amount(figure.quantity))
-            self._sentences[figure.source.document, figure.quote_span.start].append((figure.span.start, told))
+            self._sentences[figure.source.document, figure.quote_span.start].append((*_ends(figure), told))
 
     def beside(self, figure: Figure) -> frozenset[_Told]:
         """Return the other amounts of a figure's sentence."""
         sentence = self._sentences.get((figure.source.document, figure.quote_span.start))
-        return frozenset(told for at, told in sentence if at != figure.span.start) if sentence else _NONE
+        return frozenset(told for start, _, told in sentence if start != figure.span.start) if sentence else _NONE
+
+    def just_before(self, figure: Figure) -> _Told | None:
+        """Return the amount that a share right behind it says again: "45 million, 13 percent"."""
+        sentence = self._sentences.get((figure.source.document, figure.quote_span.start), ())
+        near = (told for _, end, told in sentence if 0 <= figure.span.start - end <= _RIGHT_BEHIND)
+        return next(near, None)
 
     def tie(self, one: Figure, other: Figure) -> bool:
         """Tell whether the sentences of two figures share two amounts, or a peculiar one: they tell of one thing.
@@ -104,6 +111,10 @@ class Surroundings:
     def _unlike(self, one: Figure, other: Figure) -> frozenset[_Told]:
         own = {_label(one), _label(other)}
         return frozenset(told for told in self.beside(one) & self.beside(other) if told[0] not in own)
+
+
+def _ends(figure: Figure) -> tuple[int, int]:
+    return figure.span.start, figure.span.end
 
 
 def _label(figure: Figure) -> str:
@@ -169,12 +180,21 @@ def _apart(one: Figure, other: Figure) -> Iterator[Sign]:
         yield Sign.FAR_APART
     if _is_small(one, other):
         yield Sign.SMALL
-    if not (one.noun and other.noun):
+    if not (one.noun and other.noun) and not is_told_of(one, other):
         yield Sign.NOUN_UNKNOWN
+    if _is_one_digit_off(one, other):
+        yield Sign.DIGIT_OFF
     if stand_in_one_spot(one, other):
         yield Sign.ONE_SPOT
     if any(map(_is_loose_event, (one, other))) and not is_telling_slip(one, other):
         yield Sign.LOOSE_EVENT
+
+
+def _is_one_digit_off(one: Figure, other: Figure) -> bool:
+    """Tell whether two long numbers differ in one digit: 160,050 and 163,050."""
+    first, second = (significant_digits(amount(figure.quantity)) for figure in (one, other))
+    long = len(first) == len(second) >= _MOST_DIGITS
+    return long and sum(a != b for a, b in zip(first, second, strict=True)) == 1
 
 
 def words_in_common(one: Figure, other: Figure) -> float:
@@ -226,7 +246,7 @@ def _signs(one: Figure, other: Figure, answers: Answers, *, nouns: bool) -> Iter
 
 def _of_measure(one: Figure, other: Figure, *, nouns: bool) -> Iterator[Sign]:
     """Of equal amounts, but for common ones, only what differs says something: a count is told under many words."""
-    if one.noun and other.noun:
+    if (one.noun and other.noun) or is_told_of(one, other):
         sign = _NOUNS[likeness(one, other)]
         if nouns or sign is Sign.NOUN_DIFFERENT:
             yield sign
@@ -249,6 +269,16 @@ def _of_period(one: Figure, other: Figure, answers: Answers) -> Iterator[Sign]:
         yield Sign.PERIOD_LEFT_OUT if one.period.stated or other.period.stated else Sign.PERIOD_UNKNOWN
     else:
         yield _sign(answers[Gate.PERIOD].standing, _farthest(one, other, "period"), _PERIODS)
+        if answers[Gate.PERIOD].standing is Standing.SAME and all(map(_tells_change, (one, other))):
+            yield Sign.BASE_SAME
+
+
+def _tells_change(figure: Figure) -> bool:
+    """Tell whether a figure is a multiple or a change in percent, told from when to when in its own sentence."""
+    if figure.basis_of("period") in (Basis.PARAGRAPH, *_OFF):
+        return False
+    rises = figure.change is not None and figure.quantity.kind is Kind.PERCENT
+    return rises or figure.quantity.kind is Kind.MULTIPLE
 
 
 def _sign(standing: Standing, basis: Basis, signs: tuple[Sign, Sign, Sign, Sign, Sign]) -> Sign:

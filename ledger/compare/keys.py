@@ -7,7 +7,7 @@ from itertools import combinations
 
 from ledger.compare.evidence import Surroundings, next_to
 from ledger.compare.intervals import amount, family, is_one_amount, magnitude_slip, significant_digits
-from ledger.compare.words import concepts, has_heading_noun, noun_head
+from ledger.compare.words import concepts, has_own_noun, noun_head
 from ledger.model.figure import Figure
 from ledger.model.quantity import Kind
 
@@ -33,7 +33,7 @@ def keys(figure: Figure) -> Iterator[Key]:
         yield ("measure", figure.measure, kind)
     if (word := noun_head(figure)) is not None:
         yield ("noun", word, kind)
-    if figure.noun and has_heading_noun(figure):
+    if not has_own_noun(figure):
         for concept in concepts(" ".join(next_to(figure, _SPOT))):
             yield ("noun", concept, kind)
     if figure.noun and not figure.measure:
@@ -65,7 +65,7 @@ def keys_with_context(figure: Figure, around: Surroundings) -> Iterator[Key]:
     yield from keys(figure)
     kind = family(figure.quantity)
     for other, value in around.beside(figure):
-        if len(significant_digits(value)) >= _TELLING_DIGITS:
+        if len(significant_digits(value)) >= (_TELLING_DIGITS - 1 if other.startswith("money") else _TELLING_DIGITS):
             yield (BESIDE, other, str(value.normalize()), kind)
 
 

@@ -20,7 +20,7 @@ from ledger.compare.intervals import (
     widened,
 )
 from ledger.compare.names import place_name
-from ledger.compare.words import any_word, before, says
+from ledger.compare.words import any_word, before, is_withdrawn, says
 from ledger.model.figure import Figure
 from ledger.model.finding import Gate, Relation, Slip, Verdict
 from ledger.model.quantity import Kind
@@ -229,11 +229,16 @@ def _revision(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
     if not _one_voice(one, other):
         return next((order for order in orders if _was_preliminary(*order)), None)
     if one.source.document == other.source.document and one.quote_span == other.quote_span:
-        return next((order for order in orders if any_word(before(order[1]), "replaces")), None)
+        return next((order for order in orders if _takes_its_place(*order)), None)
     for old, new in orders:
         if says(new, "replaces") or says(old, "replaced") or _was_preliminary(old, new):
             return old, new
     return _republished(one, other)
+
+
+def _takes_its_place(old: Figure, new: Figure) -> bool:
+    """Tell whether a sentence puts one amount in place of another: "a sixth, no, strike that, a fifth"."""
+    return any_word(before(new), "replaces") or (old.span < new.span and is_withdrawn(old))
 
 
 def _was_preliminary(old: Figure, new: Figure) -> bool:

@@ -15,6 +15,7 @@ _TAKES_ES = re.compile(r"(?:ion|[dt]ad|dor|ctor|ss|x|ch|sh)es$")  # "misiones", 
 PERSON = "person"  # the key of the unit
 _DEED_WITHIN = 3  # words after the number, "people were rescued": further on stands where and when
 _HEADINGS = (Basis.SECTION, Basis.DOCUMENT)
+_TAKEN_BACK = 32  # characters behind an amount
 _NAMED_CASES = 65_536  # nouns and names remembered: a ledger repeats the same few thousand
 
 
@@ -65,7 +66,7 @@ def likeness(one: Figure, other: Figure) -> Likeness:
     """Tell how much alike the counted nouns of two figures are."""
     said, told = concepts(one.noun or ""), concepts(other.noun or "")
     if not said or not told:
-        return _likeness_of_sentences(one, other)
+        return Likeness.AKIN if is_told_of(one, other) else _likeness_of_sentences(one, other)
     if said == told:
         return Likeness.SAME
     shared = said & told
@@ -74,21 +75,22 @@ def likeness(one: Figure, other: Figure) -> Likeness:
     fewer = min(len(said), len(told))
     most = len(shared) >= 2 and (len(shared) == fewer or (len(shared) >= 3 and 2 * len(shared) >= fewer))
     akin = most or noun_head(one) == noun_head(other) or _counts_one_unit(one, other)
-    akin = akin or _is_told_of(one, other) or _is_told_of(other, one)
+    akin = akin or is_told_of(one, other)
     return Likeness.AKIN if akin else Likeness.DIFFERENT
 
 
-def _is_told_of(one: Figure, other: Figure) -> bool:
-    """Tell whether a figure whose noun is only a heading's stands in a sentence about what another counts."""
-    if not has_heading_noun(one) or has_heading_noun(other):
+def is_told_of(one: Figure, other: Figure) -> bool:
+    """Tell whether a figure that names nothing near by stands in a sentence about what another counts."""
+    if has_own_noun(one) == has_own_noun(other):
         return False
-    counted = concepts(other.noun or "") - _generic()
-    return bool(counted) and counted <= concepts(one.quote)
+    bare, named = (other, one) if has_own_noun(one) else (one, other)
+    counted = concepts(named.noun or "") - _generic()
+    return bool(counted) and counted <= concepts(bare.quote)
 
 
-def has_heading_noun(figure: Figure) -> bool:
-    """Tell whether what a figure counts was taken from a heading: its own sentence may tell it better."""
-    return figure.basis_of("noun") in _HEADINGS
+def has_own_noun(figure: Figure) -> bool:
+    """Tell whether what a figure counts is told near by: neither nowhere nor in a heading alone."""
+    return bool(figure.noun) and figure.basis_of("noun") not in _HEADINGS
 
 
 def _counts_one_unit(one: Figure, other: Figure) -> bool:
@@ -195,6 +197,12 @@ def split_at(text: str, name: str) -> tuple[str, str] | None:
     folded = fold(text)
     found = _pattern(name).search(folded)
     return None if found is None else (folded[: found.start()], folded[found.end() :])
+
+
+def is_withdrawn(figure: Figure) -> bool:
+    """Tell whether a sentence takes an amount back right behind it: "a sixth more … no, strike that, a fifth"."""
+    at = figure.span.end - figure.quote_span.start
+    return any_word(re.split(r"\d", figure.quote[at : at + _TAKEN_BACK])[0], "taken_back")
 
 
 def before(figure: Figure, reach: int = 40) -> str:

@@ -16,6 +16,8 @@ class Sign(StrEnum):
 
     DIGIT = "digit"
     SLIP = "slip"
+    DIGIT_OFF = "digit_off"
+    BASE_SAME = "base_same"
     DECIMAL_SLIP = "decimal_slip"
     ONE_SPOT = "one_spot"
     NEAR = "near"

@@ -23,7 +23,7 @@ from ledger.compare.sums import (
     share_excused,
     share_told,
 )
-from ledger.compare.words import after, any_word, before, split_at
+from ledger.compare.words import after, any_word, before, is_withdrawn, split_at
 from ledger.model.figure import Change, Figure, Modality
 from ledger.model.finding import Finding, FindingKind
 from ledger.model.quantity import Interval, Kind
@@ -130,7 +130,7 @@ def _is_share(figure: Figure) -> bool:
 
 
 def _is_change(figure: Figure) -> bool:
-    if figure.quantity.vague or figure.modality not in (Modality.STATED, Modality.PLANNED):
+    if figure.quantity.vague or figure.modality not in (Modality.STATED, Modality.PLANNED) or is_withdrawn(figure):
         return False
     return figure.change is not None and figure.quantity.kind not in (Kind.MONEY, Kind.MULTIPLE, Kind.DURATION)
 
