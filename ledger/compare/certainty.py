@@ -17,7 +17,7 @@ from ledger.compare.evidence import (
     stand_in_one_spot,
 )
 from ledger.compare.gates import Answers, Standing, same_origin
-from ledger.compare.intervals import amount, can_meet, family, significant_digits, swapped_digits
+from ledger.compare.intervals import amount, can_meet, family, magnitude_slip, significant_digits, swapped_digits
 from ledger.compare.words import PERSON, Likeness, after, any_word, before, concepts, likeness
 from ledger.lexicon.evidence import Needed, load_weights
 from ledger.model.figure import Basis, Figure
@@ -25,6 +25,8 @@ from ledger.model.finding import Gate
 from ledger.model.period import Mode
 from ledger.model.quantity import Bound, Kind
 
+_MARK = re.compile(r"[.,]")
+_DIGIT = re.compile(r"\d")
 _LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s")  # "3. Zacatecas: 21"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -63,6 +65,8 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
         return False
     if amount(one.quantity) == amount(other.quantity):
         return False
+    if _is_one_number_in_two_notations(one, other):
+        return False
     if one.quote == other.quote:
         return False  # each amount of one sentence told twice has its own place in it
     copied = stand_in_one_spot(one, other)
@@ -76,6 +80,13 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
         if not outweighed and (_stands_otherwise(one, other, answers, around) or _is_beside(one, other)):
             return False
     return points_of_conflict(one, other, answers, around) >= load_weights().needed[Needed.CONFLICT]
+
+
+def _is_one_number_in_two_notations(one: Figure, other: Figure) -> bool:
+    """Tell whether two amounts a thousand times apart are printed with the same digits: "34,500" and "34.500"."""
+    here, there = (_MARK.sub("", figure.surface) for figure in (one, other))
+    long = len(_DIGIT.findall(here)) > _TELLING_DIGITS
+    return long and here == there and magnitude_slip(one.quantity, other.quantity) is not None
 
 
 def _may_be_slip(one: Figure, other: Figure, around: Surroundings) -> bool:

@@ -39,6 +39,7 @@ _COPIED = 0.75  # share of the words of two sentences that one is copied from th
 _TELLING_SWAP = 4  # digits; of three two are swapped by chance now and then
 _SMALL, _COMMON = 10, 100
 _MOST_DIGITS = 5
+_LONG = 3  # digits that two amounts a thousand times apart share
 # Of these a small one is no commoner than a large one.
 _PECULIAR = (
     Kind.MONEY,
@@ -140,7 +141,7 @@ def points_of_agreement(one: Figure, other: Figure, answers: Answers, around: Su
 
 def points_of_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundings = UNKNOWN) -> int:
     """Return how much speaks for two amounts that do not meet being told of one fact."""
-    return _sum(_apart(one, other)) + points_of_one_thing(one, other, answers, around)
+    return _sum(_apart(one, other, around)) + points_of_one_thing(one, other, answers, around)
 
 
 def points_of_one_thing(one: Figure, other: Figure, answers: Answers, around: Surroundings = UNKNOWN) -> int:
@@ -166,10 +167,12 @@ def _sum(signs: Iterable[Sign]) -> int:
     return sum(points[sign] for sign in signs)
 
 
-def _apart(one: Figure, other: Figure) -> Iterator[Sign]:
+def _apart(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Iterator[Sign]:
     apart = difference(one.quantity, other.quantity)
     if is_slip(one, other):
         yield Sign.SLIP
+        if magnitude_slip(one.quantity, other.quantity) is not None and min(_digits(one), _digits(other)) >= _LONG:
+            yield Sign.LONG_SLIP
     if apart < _NEAR:
         yield Sign.NEAR
     if apart < _CLOSE:
@@ -186,8 +189,19 @@ def _apart(one: Figure, other: Figure) -> Iterator[Sign]:
         yield Sign.DIGIT_OFF
     if stand_in_one_spot(one, other):
         yield Sign.ONE_SPOT
-    if any(map(_is_loose_event, (one, other))) and not is_telling_slip(one, other):
+    if (
+        any(map(_is_loose_event, (one, other)))
+        and not is_telling_slip(one, other)
+        and not _are_pinned(one, other, around)
+    ):
         yield Sign.LOOSE_EVENT
+
+
+def _are_pinned(one: Figure, other: Figure, around: Surroundings) -> bool:
+    """Tell whether two figures of one place, no country, stand beside one other number: one event, or one state."""
+    here, there = one.place, other.place
+    placed = here is not None and there is not None and here.name == there.name and bool(here.within)
+    return placed and bool(around.beside(one) & around.beside(other))
 
 
 def _is_one_digit_off(one: Figure, other: Figure) -> bool:

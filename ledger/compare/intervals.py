@@ -10,6 +10,7 @@ _HUNDRED = Decimal(100)
 _SHARES = (Kind.PERCENT, Kind.RATIO)
 _SMALLEST_ROUND_COUNT = 1000  # "200 dead" is a count of the dead, "3,000 soldiers" may be a rounding
 _A_LITTLE = Decimal("0.06")  # so much more than 200 is "more than 200": 211, not 248
+_COUNTED = 4  # so many digits are counted one by one: of 860 the zero is one
 _TWO_DIGITS = Decimal("0.02")
 _THIRD_DIGIT = Decimal("0.005")
 
@@ -118,11 +119,13 @@ def swapped_digits(one: Quantity, other: Quantity) -> tuple[str, str] | None:
     (('95', '59'), ('45', '54'), None)
     """
     first, second = amount(one), amount(other)
-    return (
-        swapped(significant_digits(first), significant_digits(second))
-        if first.adjusted() == second.adjusted()
-        else None
-    )
+    if first.adjusted() != second.adjusted():
+        return None
+    digits, others = significant_digits(first), significant_digits(second)
+    if one.kind is other.kind is Kind.COUNT and first.adjusted() < _COUNTED:
+        longest = max(len(digits), len(others))
+        digits, others = digits.ljust(longest, "0"), others.ljust(longest, "0")
+    return swapped(digits, others)
 
 
 def swapped(one: str, other: str) -> tuple[str, str] | None:

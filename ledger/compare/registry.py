@@ -22,6 +22,7 @@ from ledger.compare.checks.single_source import check_single_source
 from ledger.compare.checks.span_of_time import check_span_of_time
 from ledger.compare.checks.sum_of_parts import check_sum_of_parts
 from ledger.compare.checks.superseded import check_superseded
+from ledger.compare.checks.table_columns import check_table_columns
 from ledger.compare.checks.table_total import check_table_total
 from ledger.compare.checks.transposed_digits import check_transposed_digits
 from ledger.compare.checks.uneven_windows import check_uneven_windows
@@ -46,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     check_unit_conversion,
     check_sum_of_parts,
     check_table_total,
+    check_table_columns,
     check_percent_change,
     check_multiple,
     check_share_of_whole,

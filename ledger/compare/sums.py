@@ -114,7 +114,7 @@ def as_written(figure: Figure) -> Interval:
 
     Only these bear a sum out. That "50,000" may be rounded to ten thousands excuses a sum, and confirms none.
     """
-    value, step = amount(figure.quantity), _last_digit(figure)
+    value, step = amount(figure.quantity), last_digit(figure)
     return _give_or_take(figure, min(step / 2, slack(figure.quantity), abs(value) * _ROUNDING))
 
 
@@ -123,7 +123,7 @@ def share_told(share: Figure) -> Interval:
     words = widened(share.quantity)
     if share.quantity.kind is not Kind.PERCENT or share.quantity.bound is not Bound.EXACT:
         return words
-    value, reach = amount(share.quantity), min(_last_digit(share), Decimal(1)) / 2
+    value, reach = amount(share.quantity), min(last_digit(share), Decimal(1)) / 2
     return Interval(value - reach, value + reach)
 
 
@@ -131,11 +131,11 @@ def share_excused(share: Figure) -> Interval:
     """Return the percentages that a share may be told for: its last digit cut off, a fraction told roughly."""
     told, value = share_told(share), amount(share.quantity)
     exact = share.quantity.kind is Kind.PERCENT
-    reach = min(_last_digit(share), Decimal(1)) / 2 if exact else min(value * _ROUGHLY, _POINTS)
+    reach = min(last_digit(share), Decimal(1)) / 2 if exact else min(value * _ROUGHLY, _POINTS)
     return Interval(None if told.low is None else told.low - reach, None if told.high is None else told.high + reach)
 
 
-def _last_digit(figure: Figure) -> Decimal:
+def last_digit(figure: Figure) -> Decimal:
     """Return the worth of the last digit printed, zeros too: a million of "100 million", 1 of "20%"."""
     quantity, written = figure.quantity, _DIGITS.search(figure.surface)
     digits = re.sub(r"\D", "", written[0]).lstrip("0") if written else ""

@@ -22,6 +22,7 @@ SUMS = frozenset(
         "share_of_whole",
         "span_of_time",
         "sum_of_parts",
+        "table_columns",
         "table_total",
         "unit_price",
     }

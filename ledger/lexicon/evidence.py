@@ -16,6 +16,7 @@ class Sign(StrEnum):
 
     DIGIT = "digit"
     SLIP = "slip"
+    LONG_SLIP = "long_slip"
     DIGIT_OFF = "digit_off"
     BASE_SAME = "base_same"
     DECIMAL_SLIP = "decimal_slip"

@@ -17,6 +17,7 @@ from ledger.model.quantity import Bound, Kind
 
 _NAME = "running_total"
 _FAR = 2
+_FEWEST = 4  # amounts of a list told to grow
 _SURE = (Bound.EXACT, Bound.MORE_THAN, Bound.AT_LEAST)
 
 
@@ -34,7 +35,8 @@ def check_running_total(collation: Collation) -> Iterator[Finding]:
         yield from _falls(sorted(drawer, key=lambda figure: (_until(figure), figure.source.path, figure.span)))
     for sentence in collation.sentences.values():
         if says(sentence[0], "running_total"):
-            yield from _falls_as_told([figure for figure in sentence if _is_firm(figure) and figure.period.end])
+            firm = [figure for figure in sentence if _is_firm(figure)]
+            yield from [*_falls_as_told([figure for figure in firm if figure.period.end])] or _falls_in_list(firm)
 
 
 def _is_running(figure: Figure) -> bool:
@@ -52,6 +54,16 @@ def _falls_as_told(figures: Sequence[Figure]) -> Iterator[Finding]:
         one_thing = alike_in_kind(earlier, later) and (not later.noun or later.noun == earlier.noun)
         if one_thing and earlier.place == later.place and _ends_before(earlier, later) and _is_lower(earlier, later):
             yield Finding(FindingKind.ARITHMETIC, _NAME, 0.6, (later, earlier), _reason_in_sentence(earlier, later))
+
+
+def _falls_in_list(figures: Sequence[Figure]) -> Iterator[Finding]:
+    """Yield the one fall in a list of four and more that else only grows, and that is told to grow."""
+    alike = all(figure.noun == figures[0].noun and alike_in_kind(figure, figures[0]) for figure in figures)
+    falls = [(one, other) for one, other in pairwise(figures) if _is_lower(one, other)]
+    if len(figures) >= _FEWEST and alike and len(falls) == 1:
+        earlier, later = falls[0]
+        told = f"{wording.told(later)} told after {wording.inside(wording.printed(earlier), earlier)}"
+        yield Finding(FindingKind.ARITHMETIC, _NAME, 0.55, (later, earlier), f"{told}: a running total cannot fall.")
 
 
 def _ends_before(earlier: Figure, later: Figure) -> bool:

@@ -1,26 +1,21 @@
 """The total line or column of a table held against the lines or columns it adds up."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount
-from ledger.compare.sums import added_up, alike_in_kind, between, comes_out, goes_wrong, is_level, may_add_up, plain_sum
+from ledger.compare.sums import added_up, alike_in_kind, comes_out, goes_wrong, is_level, may_add_up, plain_sum
+from ledger.compare.tables import Line, label_of, tables_of
 from ledger.compare.words import any_word
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 
 _NAME = "table_total"
-_BETWEEN_CELLS = re.compile(r"[\s|%*$€£]*")
-_LABEL = re.compile(r"(?:[^.;:!?]|\.(?=[^\W\d]|\s[^\W\d]|\))){0,60}")  # "Air (from EE. UU.)"
 _FEWEST = 2  # lines or columns that a total adds up
 _MOST = Decimal("1.5")  # lines that make so much more than their total are no parts of it
 _LONGEST_SHOWN = 8  # amounts of a sum told one by one
-
-Line = Sequence[Figure]
 
 
 def check_table_total(collation: Collation) -> Iterator[Finding]:
@@ -30,45 +25,16 @@ def check_table_total(collation: Collation) -> Iterator[Finding]:
     is wrong in a line only where it is right in others.
     """
     for sentences in collation.documents.values():
-        for table in _tables(sentences):
+        for table in tables_of(sentences):
             found = [*_check_last_line(table)]
             yield from found or _check_inner_lines(table)
             yield from _check_total_column(table)
 
 
-def _tables(sentences: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield the lines of amounts that follow each other without a gap and are of one length."""
-    table: list[Line] = []
-    for line in filter(_is_line, map(_without_number_of_label, sentences)):
-        if table and (line[0].line != table[-1][0].line + 1 or len(line) != len(table[-1])):
-            yield table
-            table = []
-        table.append(line)
-    if table:
-        yield table
-
-
-def _without_number_of_label(line: Line) -> Line:
-    """Return a line without a number that opens its label: "Three states   108   122"."""
-    opens = len(line) > _FEWEST and not _label(line) and any(letter.isalpha() for letter in between(line[0], line[1]))
-    return line[1:] if opens else line
-
-
-def _is_line(sentence: Line) -> bool:
-    """Tell whether a sentence is a line of a table: a label, and then nothing but amounts."""
-    gaps = (between(one, other) for one, other in pairwise(sentence))
-    alone = not sentence[-1].quote[sentence[-1].span.end - sentence[-1].quote_span.start :].strip(" \t|%*")
-    return alone and _LABEL.fullmatch(_label(sentence)) is not None and all(map(_BETWEEN_CELLS.fullmatch, gaps))
-
-
-def _label(line: Line) -> str:
-    return line[0].quote[: line[0].span.start - line[0].quote_span.start].strip(" \t|*")
-
-
 def _check_last_line(table: Sequence[Line]) -> Iterator[Finding]:
     """Hold each amount of a total line that ends a table against the amounts above it."""
-    at = next((at for at, line in enumerate(table) if any_word(_label(line)[:20], "total_line")), 0)
-    if at < _FEWEST or at != len(table) - 1 or any(any_word(_label(line), "part") for line in table[:at]):
+    at = next((at for at, line in enumerate(table) if any_word(label_of(line)[:20], "total_line")), 0)
+    if at < _FEWEST or at != len(table) - 1 or any(any_word(label_of(line), "part") for line in table[:at]):
         return
     columns = [(whole, [line[column] for line in table[:at]]) for column, whole in enumerate(table[at])]
     complete = any(plain_sum(parts) == amount(whole.quantity) for whole, parts in columns)
