@@ -74,7 +74,7 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
     if can_meet(one.quantity, other.quantity) and not changed:
         return False
     if not copied:
-        if _is_listed(one) or _is_listed(other):
+        if _is_listed(one) or _is_listed(other) or not (_is_named(one) or _is_named(other) or around.tie(one, other)):
             return False
         outweighed = is_telling_slip(one, other) and _may_be_slip(one, other, around)
         if not outweighed and (_stands_otherwise(one, other, answers, around) or _is_beside(one, other)):
@@ -190,6 +190,11 @@ def says_what_it_counts(one: Figure, other: Figure) -> bool:
 def _is_told_near(figure: Figure) -> bool:
     """Tell whether place and time stand in the figure's own paragraph, not only somewhere in its document."""
     return all(figure.basis_of(part) in _NEAR for part in ("place", "period"))
+
+
+def _is_named(figure: Figure) -> bool:
+    """Tell whether it is known what a figure counts: two amounts of nothing named are two distances, or two ages."""
+    return bool(figure.noun or figure.measure)
 
 
 def _is_listed(figure: Figure) -> bool:

@@ -162,6 +162,13 @@ def is_telling_slip(one: Figure, other: Figure) -> bool:
     return swapped_digits(one.quantity, other.quantity) is not None and _digits(one) >= _TELLING_SWAP
 
 
+def is_long_swap(one: Figure, other: Figure) -> bool:
+    """Tell whether two digits of five and more are swapped: so hardly chance that a place may be read amiss."""
+    return (
+        min(_digits(one), _digits(other)) >= _MOST_DIGITS and swapped_digits(one.quantity, other.quantity) is not None
+    )
+
+
 def _sum(signs: Iterable[Sign]) -> int:
     points = load_weights().points
     return sum(points[sign] for sign in signs)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from ledger.compare import wording
 from ledger.compare.certainty import may_agree, may_conflict, may_exceed, says_what_it_counts
 from ledger.compare.currencies import are_two_currencies, relate_currencies
-from ledger.compare.evidence import UNKNOWN, Surroundings
+from ledger.compare.evidence import UNKNOWN, Surroundings, is_long_swap
 from ledger.compare.gates import Answers, Standing, ask_all, ask_place, said_on, same_origin
 from ledger.compare.intervals import (
     amount,
@@ -84,7 +84,7 @@ def relate(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Relati
 
 def may_be_told(one: Figure, other: Figure, around: Surroundings) -> bool:
     """Tell, sooner than `relate` says why, whether two figures may agree, clash or follow one another."""
-    if ask_place(one, other).standing is Standing.APART and not around.tie(one, other):
+    if ask_place(one, other).standing is Standing.APART and not (around.tie(one, other) or is_long_swap(one, other)):
         return False  # the commonest by far: one measure and year, and another place
     passage = _pass_gates(one, other, around)
     if are_two_currencies(one, other):
@@ -132,7 +132,7 @@ def counts_same(one: Figure, other: Figure) -> bool:
 
 
 def _pass_gates(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> _Passage:
-    return _Passage(ask_all(one, other, tied=around.tie(one, other)))
+    return _Passage(ask_all(one, other, tied=around.tie(one, other) or is_long_swap(one, other)))
 
 
 def _differ(passage: _Passage) -> Relation:

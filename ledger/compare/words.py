@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ledger.lexicon.comparison import fold, load_comparison
 from ledger.model.figure import Basis, Figure
+from ledger.model.quantity import Kind
 
 _WORD = re.compile(r"[^\W\d_]+")  # "defensores", "indígenas"; no digits, no signs
 _PIECE = re.compile(r"[^\W\d_]+|[;:()]")  # a word, or a mark that no concept of several words goes over
@@ -95,6 +96,8 @@ def has_own_noun(figure: Figure) -> bool:
 
 def _counts_one_unit(one: Figure, other: Figure) -> bool:
     """Tell whether two figures count pages, or hectares: a unit that says more than "person" or "case"."""
+    if one.quantity.kind is other.quantity.kind is Kind.RATIO:
+        return False  # a quarter of one thing comes up as often as a quarter of another
     unit = concepts(one.quantity.unit or "")
     return bool(unit - _generic()) and unit == concepts(other.quantity.unit or "")
 
