@@ -31,6 +31,7 @@ _SUBJECT, _SHARED = (
 )  # characters before an amount, and words of them that two sentences share: "the fund paid out"
 _UNEVEN = 1.25  # a time a quarter longer than the other
 _UP = re.compile(r"(?:\s+[^\W\d]+){0,3},\s*(?:[^\W\d]+\s+){0,3}")  # ", up ", " claims, an increase of "
+_WORDS = 4  # of " times as many as the " behind a multiple
 _BASE = 20  # characters of " from " or " more than the " between a change and its base
 _CLAUSE = re.compile(r"[.,;:()]")
 _SAID = re.compile(r"[.,;:()\d]")  # where what is said right before a change begins
@@ -180,7 +181,7 @@ def _is_about(change: Figure, old: Figure, new: Figure) -> bool:
 
 def _ordered(one: Figure, other: Figure, change: Figure, *, sure: bool) -> Iterator[Ends]:
     """Yield the two ends as old and new: by their periods, else by the direction of the change."""
-    tied = _is_up_from(one, change, other) or _are_two_times(one, other)
+    tied = _is_up_from(one, change, other) or _are_two_times(one, other) or _is_times(one, change, other)
     sure = sure and may_be_of_one_thing(one, other) and tied
     sure = sure and _in_one_breath(one, other, change)
     first, second = one.period.start, other.period.start
@@ -252,6 +253,13 @@ def _is_up_from(new: Figure, change: Figure, old: Figure) -> bool:
     return not unlike and _UP.fullmatch(between(new, change)) is not None and _is_base(between(change, old))
 
 
+def _is_times(new: Figure, change: Figure, old: Figure) -> bool:
+    """Tell whether a multiple stands right between its amounts: "20 pesos, three times the 10 pesos of 2020"."""
+    placed = new.span < change.span < old.span and new.quote_span == old.quote_span
+    multiple = change.quantity.kind is Kind.MULTIPLE and placed and _UP.fullmatch(between(new, change)) is not None
+    return multiple and _is_set_against(old, change)
+
+
 def _is_base(gap: str) -> bool:
     return len(gap) <= _BASE and any_word(gap, "versus") and _CLAUSE.search(gap) is None
 
@@ -293,6 +301,8 @@ def _at(figure: Figure) -> int:
 def _is_set_against(base: Figure, change: Figure) -> bool:
     """Tell whether the amount behind a change is its base: "16.9 percent, from 28,870", "12 % más que los 1.099"."""
     gap = between(change, base)
+    if change.quantity.kind is Kind.MULTIPLE and len(gap) <= _BASE and any_word(gap, "times_of"):
+        return _CLAUSE.search(gap) is None and len(gap.split()) <= _WORDS
     return any_word(gap.rpartition(",")[2], "versus")
 
 

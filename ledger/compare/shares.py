@@ -17,6 +17,7 @@ _AGAIN = re.compile(r"(?:[^.;:()\d]{0,40}?)(?:\(\s*(?P<bracket>[^()\d]{0,12})|,\
 _CLAUSE_END = re.compile(r"[.,;:()–—]")
 _JOINED = re.compile(r"(?:\s[^\W\d]+){0,4}\s?[,(–—]\s*(?:[^\W\d]+\s){0,3}")  # "57 million | in hand, or | two thirds"
 _WHICH = re.compile(r"(?:\s+[^\W\d]+){2,3},\s+")  # " of which, "
+_OF_ITS = re.compile(r"(?:\s+[^\W\d]+){1,4}\s+\S?")  # " of its ", " pesos of the "
 _CLOSES = re.compile(r"\s*[),;.–—]|\s*$")
 _NOUN = re.compile(r"(?:\s[^\W\d]+(?:[-'’][^\W\d]+)*){1,5}\s?[,(–—]\s*(?:[^\W\d]+\s){0,2}")  # "900 | prisoners, | 450"
 # "500 | complaints filed since 2018, only | 310"
@@ -35,6 +36,8 @@ def tied_to(share: Figure, sentence: Sequence[Figure], earlier: Sequence[Figure]
     if not ahead or not says_again(ahead[-1], share):
         return None
     part = ahead[-1]
+    if len(ahead) >= 2 and _is_of_its(ahead[-2], part) and _CLOSES.match(_rest(share)) is not None:
+        return ahead[-2], part
     if len(ahead) >= 2 and (_is_of(part, ahead[-2]) or _is_left_bare(part, ahead[-2])):
         return part, ahead[-2]
     told = [figure for figure in earlier if is_level(figure) and figure.paragraph == part.paragraph]
@@ -57,6 +60,16 @@ def of_the_sum(share: Figure, levels: Sequence[Figure]) -> tuple[Figure, Figure]
 def _is_of_them(part: Figure) -> bool:
     """Tell whether a part is one of what was told before: "310 of them", "of these, 310"."""
     return any_word(after(part, _BEHIND), "of_them") or any_word(before(part, _BEHIND), "part")
+
+
+def _rest(figure: Figure) -> str:
+    return figure.quote[figure.span.end - figure.quote_span.start :]
+
+
+def _is_of_its(part: Figure, whole: Figure) -> bool:
+    """Tell whether a whole stands right behind its part: "3,120 million pesos | of its | 4,800 million"."""
+    gap = between(part, whole)
+    return _OF_ITS.fullmatch(gap) is not None and any_word(gap[-_STEP:], "share_of") and _may_hold(part, whole)
 
 
 def _is_left_bare(part: Figure, whole: Figure) -> bool:

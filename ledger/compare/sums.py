@@ -46,7 +46,7 @@ def worths(sentence: Iterable[Figure], kind: Kind) -> Iterator[tuple[Figure, Fig
         if (
             one.quantity.unit != other.quantity.unit
             and _WORTH.fullmatch(gap)
-            and ("(" in gap or any_word(gap, "worth") or _is_apposed(gap, other))
+            and ("(" in gap or any_word(f"{gap} {other.surface.split()[0]}", "worth") or _is_apposed(gap, other))
         ):
             yield one, other
 

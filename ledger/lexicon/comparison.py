@@ -51,6 +51,7 @@ LISTS = (
     "of_the_sum",
     "base_told",
     "late_by",
+    "times_of",
     "taken_back",
     "told_now",
     "adds_up_to",

@@ -31,6 +31,7 @@ from ledger.model.quantity import Interval, Kind
 _NAME = "percent_change"
 # "880 pesos|, un |10 %", "33.0% | in 2023: | 3.6 points"; no "the", which is of a share
 _OPENS = re.compile(r"(?:\s+(?:[^\W\d]+|(?:19|20)\d\d)){0,3}\s*[,:(]\s*(?:(?!el\b|la\b)(?P<article>[^\W\d]{1,3})\s+)?")
+_STEP_ON = re.compile(r",?\s+[^\W\d]+\s+")  # "2.5 points|, from | 6.1 percent"
 _NOUN = 24
 _SIZE = 20
 _CLOSES = re.compile(r"\s*[,.;:)–—]|\s*$")
@@ -75,13 +76,18 @@ def _test_move(change: Figure, sentence: Sequence[Figure]) -> Iterator[Finding]:
     """
     levels = [figure for figure in sentence if figure is not change and _may_move(figure, change)]
     ahead = [figure for figure in levels if figure.span < change.span]
-    move = move_beside(ahead, ())
+    behind = [figure for figure in levels if figure.span > change.span] if _is_in_points(change) else []
+    move = move_beside(ahead, behind if behind and _STEP_ON.fullmatch(between(change, behind[0])) else ())
     if move is None:
         return
     ends = Ends(*move, sure=True)
     if _made(change, ends, as_written).meets(share_told(change)):
         yield comes_out(_NAME, (change, *move), f"{_sum(change, ends)}: {wording.quoted(change)}.")
-    elif _closes_move(move[1], change) and _are_of_one_size(*move) and _misses(change, ends):
+    elif (
+        (move[0].span > change.span or _closes_move(move[1], change))
+        and _are_of_one_size(*move)
+        and _misses(change, ends)
+    ):
         yield goes_wrong(_NAME, (change, *move), f"{_sum(change, ends)}, not {wording.quoted(change)}.", 0.75)
 
 
