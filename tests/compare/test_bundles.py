@@ -24,12 +24,12 @@ class Floor:
 
 
 FLOORS = {
-    "dev/en": Floor(0.76, 0.52, 1),
-    "dev/es": Floor(0.76, 0.43, 1),
-    "dev/mixed": Floor(0.74, 0.38, 0),
-    "dev/en2": Floor(0.70, 0.03, 0),
-    "dev/es2": Floor(0.42, 0.11, 1),
-    "dev/mixed2": Floor(0.62, 0.31, 0),
+    "dev/en": Floor(0.77, 0.60, 1),
+    "dev/es": Floor(0.78, 0.53, 1),
+    "dev/mixed": Floor(0.74, 0.50, 0),
+    "dev/en2": Floor(0.74, 0.57, 0),
+    "dev/es2": Floor(0.67, 0.40, 0),
+    "dev/mixed2": Floor(0.67, 0.55, 0),
     "heldout/en": Floor(0.65, 0.02, 2),
     "heldout/es": Floor(0.59, 0.21, 1),
     "heldout/mixed": Floor(0.63, 0.19, 0),
