@@ -121,11 +121,16 @@ def swapped_digits(one: Quantity, other: Quantity) -> tuple[str, str] | None:
     first, second = amount(one), amount(other)
     if first.adjusted() != second.adjusted():
         return None
-    digits, others = significant_digits(first), significant_digits(second)
-    if one.kind is other.kind is Kind.COUNT and first.adjusted() < _COUNTED:
-        longest = max(len(digits), len(others))
-        digits, others = digits.ljust(longest, "0"), others.ljust(longest, "0")
-    return swapped(digits, others)
+    digits, others = counted_digits(one), counted_digits(other)
+    longest = max(len(significant_digits(first)), len(significant_digits(second)))
+    return swapped(digits[:longest], others[:longest])
+
+
+def counted_digits(quantity: Quantity) -> str:
+    """Return the significant digits of a number, with the closing noughts of a count that are counted: "860"."""
+    value, digits = amount(quantity), significant_digits(amount(quantity))
+    counted = quantity.kind is Kind.COUNT and 0 <= value.adjusted() < _COUNTED
+    return digits.ljust(value.adjusted() + 1, "0") if counted else digits
 
 
 def swapped(one: str, other: str) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from ledger.compare.evidence import Surroundings, next_to
-from ledger.compare.intervals import amount, family, is_one_amount, magnitude_slip, significant_digits
+from ledger.compare.intervals import amount, counted_digits, family, is_one_amount, magnitude_slip, significant_digits
 from ledger.compare.words import concepts, has_own_noun, noun_head
 from ledger.model.figure import Figure
 from ledger.model.quantity import Kind
@@ -41,12 +41,12 @@ def keys(figure: Figure) -> Iterator[Key]:
             yield ("words", *pair, kind)
     if figure.quantity.kind in _RARE:
         yield ("kind", country(figure), kind)
-    digits = "".join(sorted(significant_digits(amount(figure.quantity))))
+    digits = "".join(sorted(counted_digits(figure.quantity)))
     if len(digits) >= _TELLING_DIGITS or figure.quantity.kind is Kind.MONEY:
         yield ("digits", digits, kind)
     if figure.quantity.kind is Kind.MONEY and len(significant_digits(amount(figure.quantity))) > 1:
         yield (SLIP, significant_digits(Decimal(_rounded(amount(figure.quantity), 2))), kind)
-    if figure.quantity.kind is Kind.COUNT and len(digits) >= _TELLING_DIGITS:
+    if figure.quantity.kind is Kind.COUNT and len(significant_digits(amount(figure.quantity))) >= _TELLING_DIGITS:
         yield (SLIP, significant_digits(Decimal(_rounded(amount(figure.quantity), _TELLING_DIGITS))), kind)
     spot = next_to(figure, _SPOT)
     if len(spot) > _SPOT:  # at either end of a sentence too little stands beside a figure
