@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from ledger.compare import wording
@@ -26,6 +27,8 @@ from ledger.model.finding import Gate, Relation, Slip, Verdict
 from ledger.model.quantity import Kind
 
 _WITHIN = (Standing.FIRST_WITHIN, Standing.SECOND_WITHIN)
+_FRESH, _LATER = timedelta(days=92), timedelta(days=14)  # a time just over, and a telling after it
+_GROWN = Decimal("1.1")  # what comes in late adds little
 _OF_ONE_THING = Decimal("0.3")  # amounts told as one thing, without its time or place, hardly differ by more
 _ADDITIVE = (Kind.COUNT, Kind.MONEY, Kind.OTHER)  # a part of these is never more than its whole
 
@@ -233,7 +236,7 @@ def _revision(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
     for old, new in orders:
         if says(new, "replaces") or says(old, "replaced") or _was_preliminary(old, new):
             return old, new
-    return _republished(one, other)
+    return _republished(one, other) or _completed(one, other)
 
 
 def _takes_its_place(old: Figure, new: Figure) -> bool:
@@ -254,6 +257,19 @@ def _republished(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
     if first is None or second is None or first == second or not one.source.publisher:
         return None
     return (one, other) if first < second else (other, one)
+
+
+def _completed(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
+    """Return the order of two counts that others tell of one body: what came in late is added to a time just over."""
+    first, second = said_on(one), said_on(other)
+    if first is None or second is None or one.quantity.kind is not Kind.COUNT or _slip(one, other) is not Slip.DISPUTE:
+        return None
+    old, new, when = (one, other, first) if first < second else (other, one, second)
+    fresh = old.period.end is not None and timedelta() <= when - old.period.end <= _FRESH
+    one_time = (old.period.start, old.period.end) == (new.period.start, new.period.end)
+    later = one_time and abs(second - first) >= _LATER
+    grown = amount(old.quantity) < amount(new.quantity) <= _GROWN * amount(old.quantity)
+    return (old, new) if fresh and later and grown and new.attribution and old.attribution else None
 
 
 def _one_voice(one: Figure, other: Figure) -> bool:

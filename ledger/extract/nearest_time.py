@@ -22,6 +22,7 @@ from ledger.extract.tokens import DASHES, Sentence
 from ledger.model.period import Mode
 from ledger.model.quantity import Kind
 
+_CHANGED = 8  # tokens from a verb of change to what it led to
 FAR = 40.0  # a time farther off in a long sentence is not the figure's
 BESIDE = 4  # tokens; a time set against is only that of the amount it stands beside
 _BESIDE_NOW = 8  # tokens from "now" to what is so now
@@ -83,6 +84,8 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
     if owns(scene, amount, time):
         return float(gap)
     owners = owners_of(scene, time)
+    if owners and not behind and _is_end_of_change(s, amount):
+        return 2 * FAR  # "there were 164 in 2020; the number then dropped by a fifth, to 131"
     if is_bracketed(scene, time) and bracket_around(s, time.start) != bracket_around(s, amount.start):
         return 2 * FAR
     if is_base(scene, time) and (owners or behind or gap > BESIDE or _walled(scene, amount, time)):
@@ -104,6 +107,13 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
     if time.relative and time.period.mode is Mode.POINT and not opens:
         cost += 6  # "said on Thursday" tells when it was said
     return cost + FAR * (is_aside(scene, time) and not _shares_clause(scene, amount, time))
+
+
+def _is_end_of_change(s: Sentence, amount: Amount) -> bool:
+    """Tell what something came to: "fell to 131", "dropped by a fifth, to 131"."""
+    low = max(0, amount.start - _CHANGED)
+    moved = (at for at in range(low, amount.start) if s.words[at] in s.language.numbers.change_verbs)
+    return s.word(amount.start - 1) in s.language.numbers.to_words and any(True for _ in moved)
 
 
 def _walled(scene: Scene, amount: Amount, time: TimeSpan) -> bool:

@@ -159,7 +159,9 @@ def _owners_of(scene: Scene, time: TimeSpan) -> list[Amount]:
     if time.same and (phrase := s.language.time.same_period.match_before(s.words, start)) is not None:
         start = phrase[0]
     near = scene.amounts_between(start - 2 * _CLAUSE, start)
-    if not near or start - near[-1].end > _BEHIND or not _WALLS.isdisjoint(s.words[near[-1].end : start]):
+    if not near or start - near[-1].end > _BEHIND:
+        return []
+    if not _WALLS.isdisjoint(s.words[near[-1].end : start]) and not _closes_clause(s, near[-1].end, time):
         return []
     if "(" in s.words[near[-1].end : start] and s.word(time.end) != ")":
         return []  # "$1.3 billion (2019: $1.2 billion)"
@@ -177,6 +179,13 @@ def _owners_of(scene: Scene, time: TimeSpan) -> list[Amount]:
             break
         owners.insert(0, other)
     return [host_of(scene, owner) for owner in owners]
+
+
+def _closes_clause(s: Sentence, end: int, time: TimeSpan) -> bool:
+    """Tell a time set off by commas behind its amount: "fell by 25 percent, to 131, in 2021"."""
+    led = s.language.time.in_words.match_before(s.words, time.start)
+    apart = led is not None and led[0] == end + 1 and s.word(end) == ","
+    return apart and (s.word(time.end) in (".", ";", "") or (s.word(time.end) == "," and s.is_word(time.end + 1)))
 
 
 def opens_next(scene: Scene, amount: Amount, time: TimeSpan) -> bool:

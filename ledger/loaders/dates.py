@@ -46,6 +46,21 @@ class DateReader:
         day = match and self._day(match)
         return Stated(day, match.end()) if match and day else None
 
+    def day_of_year(self, words: str, last: date) -> Stated | None:
+        """Read a day told without a year at the start of words: the last such day up to the one given.
+
+        >>> from ledger.lexicon.sections import load_section_words
+        >>> DateReader(load_section_words()).day_of_year("27 de febrero", date(2024, 1, 9)).day
+        datetime.date(2023, 2, 27)
+        """
+        match = _days(self.words).match(fold(words[:80]))
+        if match is None:
+            return None
+        month, number = self.words.months[match["name"] or match["name2"]], int(match["day"] or match["day2"])
+        days = (day for year in (last.year, last.year - 1) if (day := _make(year, month, number)) and day <= last)
+        day = next(days, None)
+        return Stated(day, match.end()) if day is not None else None
+
     def alone(self, words: str) -> date | None:
         """Read words that are a date and nothing more, but for a time of day."""
         stated = self.at_start(words)
@@ -146,6 +161,22 @@ def _shapes_of(
 
 def _shapes(words: SectionWords) -> re.Pattern[str]:
     return _shapes_of(tuple(words.months), words.weekdays, words.date_links, words.ordinals)
+
+
+@cache
+def _days_of(
+    months: tuple[str, ...], weekdays: tuple[str, ...], links: tuple[str, ...], ordinals: tuple[str, ...]
+) -> re.Pattern[str]:
+    month, link, ordinal = alternatives(months), alternatives(links), alternatives(ordinals)
+    return re.compile(
+        rf"(?:(?:{alternatives(weekdays)})[.,]{{0,2}}\s{{1,2}})?"
+        rf"(?:(?P<name>{month})\.?\s{{1,2}}(?P<day>\d{{1,2}})(?:{ordinal})?"
+        rf"|(?P<day2>\d{{1,2}})(?:{ordinal})?\s{{1,2}}(?:(?:{link})\s{{1,2}})?(?P<name2>{month})\.?)(?![\w/])"
+    )
+
+
+def _days(words: SectionWords) -> re.Pattern[str]:
+    return _days_of(tuple(words.months), words.weekdays, words.date_links, words.ordinals)
 
 
 def _full_year(year: int) -> int:

@@ -7,6 +7,7 @@ from ledger.lexicon.sections import SectionWords, load_section_words
 from ledger.loaders.citations import find_sources
 from ledger.loaders.comments import find_comments
 from ledger.loaders.dates import DateReader
+from ledger.loaders.diaries import find_entries
 from ledger.loaders.front_matter import NO_FRONT_MATTER, read_front_matter
 from ledger.loaders.furniture import find_furniture
 from ledger.loaders.labels import read_labels
@@ -45,7 +46,8 @@ def find_layout(text: str, language: str | None = None) -> Layout:
     stated = Metadata(language=None if language else spoken).over(front.metadata)
     if len(posts) == 1:
         stated = stated.over(posts[0].metadata)
-    return Layout(tuple(_sections(page, posts, kinds)), stated)
+    entries = find_entries(page, dates, stated.published) if not posts else []
+    return Layout(tuple(_sections(page, posts or entries, kinds)), stated)
 
 
 def _kinds(page: Page, posts: list[Post], furniture: frozenset[int], words: SectionWords) -> list[SectionKind]:

@@ -8,7 +8,7 @@ from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount, widened
 from ledger.compare.operands import BY_CHANCE, chance_of
 from ledger.compare.sums import as_written, between, comes_out, goes_wrong, is_level
-from ledger.compare.words import Likeness, any_word, likeness
+from ledger.compare.words import Likeness, after, any_word, likeness
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Interval, Kind
@@ -76,6 +76,7 @@ def _fits(count: Figure, rate: Figure) -> bool:
 def _is_made_of(rate: Figure, count: Figure) -> bool:
     gap = between(count, rate)
     made = any_word(gap[-_BESIDE:], "makes_rate") and not any_word(gap, "other_rate") and ";" not in gap
+    made = made and not any_word(after(rate), "apiece")  # "38 a day for each inmate"
     one_time = not rate.period.stated or rate.period == count.period
     return made and one_time and rate.place == count.place and not any_word(gap, "contrast")
 
