@@ -56,6 +56,8 @@ def _is_one_of_two(p: Passage, at: int, end: int) -> bool:
     moved = ranks.verbs | ranks.steps | p.numbers.change_verbs
     if p.s.word(at - 1) not in ranks.changes or moved.isdisjoint(p.words):
         return False
+    if p.s.word(end) in p.numbers.dated_links and end + 1 in p.dated and not ranks.steps.isdisjoint(p.words[:at]):
+        return True  # "slid three places, from 112th for 2021 to 117th for 2022"
     if p.s.word(end) in ranks.changes and (last := _ordinal_end(p, end + 1)) is not None:
         told = ranks.after.match(p.words, last) or p.numbers.of_total.match(p.words, last)
         return bool(told) or (_closes(p, last) and not p.s.is_number(last))

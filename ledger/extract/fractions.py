@@ -10,6 +10,7 @@ from ledger.extract.shares import make_share, round_share
 from ledger.extract.tokens import DASHES
 
 _MOST_PARTS = 20  # "nineteen twentieths"
+_NOUN = 4  # tokens of what there is more of, and of "than"
 _HALF, _HUNDREDTH = Decimal("0.5"), Decimal("0.01")
 
 
@@ -74,6 +75,8 @@ def _is_fraction(p: Passage, at: int, part: int, *, hyphen: bool) -> bool:
     told = p.s.word(part + 2)
     if following in numbers.comparatives and (not told[:1].isalpha() or told in p.language.nouns.stops):
         return p.words[at] in numbers.fraction_articles  # "a quarter lower than", "a fifth dearer."
+    if following in numbers.changes and _sets_against(p, part + 2):
+        return p.words[at] in numbers.fraction_articles  # "a quarter more places than"
     if word in p.language.time.units and not hyphen:  # "a quarter", "un segundo"
         return following in numbers.fraction_links or following in numbers.plural_verbs or changed  # "by a quarter."
     if hyphen or following in numbers.fraction_links or not following[:1].isalpha() or _is_loose(p, following):
@@ -85,12 +88,17 @@ def _is_compared(p: Passage, at: int, following: str) -> bool:
     """Tell "by a third since", "fewer than a third have", "a third fewer than" from "about a third suspect"."""
     if following in p.numbers.plural_verbs:
         return True  # "a third were", not "a third was"
-    if following in p.numbers.changes and p.s.word(at + 3) in p.numbers.than_words:
-        return True
     if following not in p.language.nouns.stops and following not in p.numbers.changes:
         return False
     before = p.s.word(at - 1)
     return before in p.numbers.change_links or before in p.numbers.change_verbs or find_hedge(p, at) is not None
+
+
+def _sets_against(p: Passage, at: int) -> bool:
+    """Tell whether "than" follows, over the noun of what there is more of."""
+    behind = p.words[at : at + _NOUN]
+    than = next((n for n, word in enumerate(behind) if word in p.numbers.than_words), None)
+    return than is not None and all(p.s.is_word(at + n) for n in range(than))
 
 
 def _is_loose(p: Passage, following: str) -> bool:

@@ -19,6 +19,7 @@ _RATES = (Decimal("0.03"), Decimal(10))  # of a rate left out, against the one b
 _WEAK = 100
 _CONVERTED = 6  # tokens between a sum and what it comes to in other money
 _NEAR_LENGTH = 4  # tokens from a verb of lasting, or a word such as "delay", to a bare number
+_MOST_PERCENT = 100
 _LONGER = 10  # times as long is no length of the same kind
 _MONEY_BACK = 10  # tokens from a large sum back to the word that tells it is money
 _PASSED = (Kind.DURATION, Kind.MULTIPLE, Kind.RATIO)  # between a sum and a later one whose currency is left out
@@ -344,6 +345,8 @@ def fill_first_ends(drafts: Iterable[Draft]) -> None:
         linked = 0 < len(joint) <= 2 and joint[0] in s.language.numbers.first_end_links
         bare = one.quantity.kind is Kind.COUNT and one.noun is None and one.quantity.total is None
         worded = two.amount.unit_words is not None or two.quantity.kind is not Kind.MONEY  # "60 to 70 pesos"
+        if two.quantity.kind is Kind.PERCENT and one.quantity.value > _MOST_PERCENT >= two.quantity.value:
+            continue  # "11,380 or 58 percent" are so many, and what share that is
         if linked and bare and worded and two.quantity.kind in _SHARED:
             one.quantity = replace(one.quantity, per=two.quantity.per)
             one.amount = one.amount._replace(currencies=two.amount.currencies)

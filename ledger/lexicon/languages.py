@@ -67,6 +67,7 @@ class NumberWords:
     no_bounds: PhraseTable[bool]
     casualties: frozenset[str]
     bare_points: frozenset[str]
+    dated_links: frozenset[str]
     comparatives: frozenset[str]
     length_verbs: frozenset[str]
     equal_words: frozenset[str]
@@ -684,6 +685,7 @@ def _make_numbers(table: Table) -> NumberWords:
         no_bounds=_phrases(table, "no_bounds"),
         casualties=_words(table, "casualties"),
         bare_points=_words(table, "bare_points"),
+        dated_links=_words(table, "dated_links"),
         comparatives=_words(table, "comparatives"),
         length_verbs=_words(table, "length_verbs"),
         equal_words=_words(table, "equal_words"),
