@@ -54,7 +54,9 @@ def told_beside(
     levels = [figure for figure in sentence if may_end(figure)]
     ahead = [figure for figure in levels if figure.span.start < change.span.start]
     behind = [figure for figure in levels if figure.span.start > change.span.start]
-    if (move := move_beside(ahead, behind)) is not None:
+    if ahead and behind and _leads_to(ahead[-1], change, behind[0]):
+        yield Ends(ahead[-1], behind[0], sure=True)
+    elif (move := move_beside(ahead, behind)) is not None:
         yield from _ordered(*move, change, sure=True)
     elif ahead and behind and alike_in_kind(ahead[0], behind[0]):
         yield from _ordered(ahead[0], behind[0], change, sure=_is_set_against(behind[0], change))
@@ -251,6 +253,15 @@ def _is_up_from(new: Figure, change: Figure, old: Figure) -> bool:
         return False
     unlike = new.period.stated and old.period.stated and not _last_alike(new, old)
     return not unlike and _UP.fullmatch(between(new, change)) is not None and _is_base(between(change, old))
+
+
+def _leads_to(old: Figure, change: Figure, new: Figure) -> bool:
+    """Tell a change that goes on from the amount before it: "rose to 164 in 2020 and fell by 25 percent, to 131"."""
+    gap, said = between(change, new), between(old, change)
+    if len(gap) > _STEP or not any_word(gap, "moves_to") or any_word(gap, "last_of_list") or ";" in said:
+        return False
+    named = old.noun and new.noun and change.noun and likeness(old, new) > Likeness.DIFFERENT
+    return bool(named) and likeness(old, change) > Likeness.DIFFERENT and may_be_of_one_thing(old, new)
 
 
 def _is_times(new: Figure, change: Figure, old: Figure) -> bool:

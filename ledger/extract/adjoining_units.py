@@ -16,6 +16,7 @@ from ledger.model.quantity import Kind
 _MINUS = frozenset("-−")
 _QUARTERS = frozenset("1234")
 _THOUSANDS = re.compile(r"\d[.,]\d{3}(?!\d)")
+_AROUND = 30  # tokens on either side of points in which a percentage tells whose they are
 _SCORE, _POINT = (Kind.SCORE, "score"), (Kind.OTHER, "percentage point")
 _NETWORKS = frozenset("GK")  # "5G", "4K" are names
 _CODE_LETTERS = 3  # "40 MXN"
@@ -90,7 +91,7 @@ def _percent(p: Passage, at: int) -> AdjoiningUnit | None:
     if (hit := p.numbers.percent_points.match(p.words, at)) is not None:
         scored = hit[0] == at + 1 and not p.language.ranks.scores.isdisjoint(p.words) and "%" not in p.words
         return AdjoiningUnit(at, hit[0], *(_SCORE if scored else _POINT))
-    if p.words[at] in p.numbers.bare_points and _tells_percent(p):
+    if p.words[at] in p.numbers.bare_points and _tells_percent(p, at):
         return AdjoiningUnit(at, at + 1, *_POINT)
     hit = p.numbers.percent.match(p.words, at)
     if hit is None and p.words[at] != "%":
@@ -98,11 +99,12 @@ def _percent(p: Passage, at: int) -> AdjoiningUnit | None:
     return AdjoiningUnit(at, hit[0] if hit else at + 1, Kind.PERCENT, "percent")
 
 
-def _tells_percent(p: Passage) -> bool:
-    """Tell a sentence of percentages, whose points are theirs: "fell 3 points to 40 percent"."""
-    if not p.language.ranks.scores.isdisjoint(p.words):
+def _tells_percent(p: Passage, at: int) -> bool:
+    """Tell that percentages are told around points, which are theirs: "fell 3 points to 40 percent"."""
+    near = p.words[max(0, at - _AROUND) : at + _AROUND]
+    if not p.language.ranks.scores.isdisjoint(near):
         return False
-    return "%" in p.words or any(True for _ in p.numbers.percent.find(p.words))
+    return "%" in near or any(True for _ in p.numbers.percent.find(near))
 
 
 def _money(p: Passage, at: int) -> AdjoiningUnit | None:

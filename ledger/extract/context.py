@@ -282,7 +282,7 @@ def restates_change(s: Sentence, amount: Amount, before: Amount) -> bool:
     """Tell a share that tells a change once more: "a gain of 3.1 points or, put another way, of five percent"."""
     told = {amount.quantity.kind, before.quantity.kind}
     between = range(before.end, amount.start)
-    said = any(s.language.numbers.or_words.match(s.words, at) for at in between) and len(between) <= _RESTATED
+    said = len(between) <= _RESTATED and any(s.language.numbers.or_words.match(s.words, at) for at in between)
     return said and told <= {Kind.PERCENT, Kind.OTHER, Kind.RATIO} and amount.quantity.kind is not Kind.OTHER
 
 

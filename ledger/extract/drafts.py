@@ -97,16 +97,19 @@ def _what_they_did(s: Sentence, at: int) -> tuple[int, int] | None:
     at += 1
     while s.word(at) in words.fillers or s.word(at) in nouns.copulas:
         at += 1
-    word, stressed = s.word(at), s.language.nouns.verb_endings_stressed
+    if not s.is_word(at):
+        return None
+    word, stressed = s.words[at], s.language.nouns.verb_endings_stressed
     acts = word.endswith(nouns.verb_endings + nouns.verb_endings_sure) or (stressed and s.raw(at).endswith(stressed))
-    return (at, at + 1) if acts and len(word) > _SHORT and s.is_word(at) else None
+    return (at, at + 1) if acts and len(word) > _SHORT else None
 
 
 def _find_behind_measure(scene: Scene, amount: Amount) -> tuple[int, int] | None:
     """Return the noun of "six 120-mm shells", "two 10-year terms", before which its measure stands."""
     s, at = scene.sentence, amount.end
-    following = next((other for other in scene.amounts.found if other.start == at), None)
-    if following is None or amount.quantity.kind is not Kind.COUNT or following.unit_words is None:
+    near = scene.amounts_between(at, at + 1) if amount.quantity.kind is Kind.COUNT else []
+    following = next((other for other in near if other.start == at), None)
+    if following is None or following.unit_words is None:
         return None
     joined = s.word(following.number.end) in DASHES and s.glued(following.number.end)
     return find_noun(s, following.end) if joined else None
@@ -123,15 +126,15 @@ def _find_joined(s: Sentence, at: int) -> tuple[int, int] | None:
 def _find_shared(scene: Scene, amount: Amount, nouns: PhraseTable[str]) -> tuple[int, int] | None:
     """Return the noun that closes a list of counts: "3, 5 and 9 officers"."""
     s, at = scene.sentence, amount.end
-    joins, listed = s.language.numbers.joins, {other.start: other for other in scene.amounts.found}
-    if amount.quantity.kind is not Kind.COUNT:
+    joins = s.language.numbers.joins
+    if amount.quantity.kind is not Kind.COUNT or (s.word(at) != "," and s.word(at) not in joins):
         return None
     for _ in range(_LISTED):
         if s.word(at) != "," and s.word(at) not in joins:
             return None
         closing = s.word(at) in joins
         at += 1 if closing or s.word(at + 1) not in joins else 2
-        following = listed.get(at)
+        following = next((other for other in scene.amounts_between(at, at + 1) if other.start == at), None)
         if following is None or following.quantity.kind is not Kind.COUNT:
             return None
         noun = find_counted(s, following, nouns)

@@ -19,6 +19,7 @@ _RATES = (Decimal("0.03"), Decimal(10))  # of a rate left out, against the one b
 _WEAK = 100
 _CONVERTED = 6  # tokens between a sum and what it comes to in other money
 _NEAR_LENGTH = 4  # tokens from a verb of lasting, or a word such as "delay", to a bare number
+_PARTED = 60  # tokens of a list of sums behind a colon
 _MOST_PERCENT = 100
 _LONGER = 10  # times as long is no length of the same kind
 _MONEY_BACK = 10  # tokens from a large sum back to the word that tells it is money
@@ -106,7 +107,7 @@ def _length_before(draft: Draft, earlier: Sequence[Draft]) -> str | None:
     if earlier and _shares_length(draft, earlier[-1]):
         return earlier[-1].quantity.unit
     s, at = draft.scene.sentence, draft.amount.start
-    told = next((other for other in reversed(earlier) if other.quantity.kind is Kind.DURATION), None)
+    told = next((other for other in reversed(earlier[-_BACK:]) if other.quantity.kind is Kind.DURATION), None)
     lasts = not s.language.numbers.length_verbs.isdisjoint(s.words[max(0, at - _NEAR_LENGTH) : at])
     closed = not s.is_word(draft.amount.end) or s.word(draft.amount.end) in s.language.numbers.joins
     if told is None or not lasts or not closed or draft.quantity.total is not None:
@@ -159,11 +160,12 @@ def is_conversion(draft: Draft) -> bool:
 def total_before(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     """Return the sum that a colon parts into others: "16 million pesos: 9 million for pay, 7 million for fuel"."""
     s, at = draft.scene.sentence, draft.amount.start
-    if draft.quantity.kind is not Kind.MONEY or ":" not in s.words[:at]:
+    low = max(0, at - _PARTED)
+    colon = next((inner for inner in range(at - 1, low - 1, -1) if s.words[inner] == ":"), None)
+    if draft.quantity.kind is not Kind.MONEY or colon is None:
         return None
-    colon = at - 1 - s.words[:at][::-1].index(":")
-    sums = [one for one in drafts if one.amount.end <= colon and one.quantity.kind is Kind.MONEY]
-    total = sums[0] if sums else None
+    sums = (one for one in drafts[:_BACK] if one.amount.end <= colon and one.quantity.kind is Kind.MONEY)
+    total = next(sums, None)
     return total if total is not None and total.quantity.value > draft.quantity.value else None
 
 
@@ -307,7 +309,7 @@ def _follow_paragraph(draft: Draft, before: Sequence[Draft], earlier: Sequence[D
     if any(_follow_order(draft, other.quantity.kind) for other in reversed(before[-_BACK:])):
         return True
     s = draft.scene.sentence
-    if any(other.quantity.kind is Kind.RANK for other in (*before[-_BACK:], *earlier)) and _stands_at(draft):
+    if any(other.quantity.kind is Kind.RANK for other in (*before[-_BACK:], *earlier[-_BACK:])) and _stands_at(draft):
         return _become(draft, Kind.RANK, _RANK)
     rate = next((other for other in reversed(before[-_BACK:]) if other.quantity.kind is Kind.RATE), None)
     if rate is None or draft.quantity.total is not None or not _goes_on_rate(draft, rate):

@@ -58,7 +58,7 @@ class TopicCues(NamedTuple):
         """Return those that stand near some tokens; of few, as most sentences hold, all."""
         if not self.are_many:
             return self
-        return TopicCues._make((*(tuple(_around(cues, start, end)) for cues in self[:-1]), True))
+        return TopicCues._make((*(tuple(cues_around(cues, start, end)) for cues in self[:-1]), True))
 
     def before(self, end: int) -> "TopicCues":
         """Return those that stand before a token."""
@@ -68,7 +68,7 @@ class TopicCues(NamedTuple):
 NO_CUES = TopicCues()
 
 
-def _around(cues: Sequence[Cue], start: int, end: int) -> Sequence[Cue]:
+def cues_around(cues: Sequence[Cue], start: int, end: int) -> Sequence[Cue]:
     """Return the words, sorted by where they begin, that begin near some tokens."""
     first = bisect_left(cues, start - _FAR, key=_START)
     return cues[first : bisect_left(cues, end + _FAR, first, key=_START)]
@@ -119,7 +119,7 @@ def _is_done(noun: Cue, acts: Sequence[Cue]) -> bool:
     """Tell whether one of the acts is told beside a noun."""
     if noun.measures[0].general:
         return False
-    near = acts if len(acts) <= _FEW else _around(acts, noun.start, noun.end)
+    near = acts if len(acts) <= _FEW else cues_around(acts, noun.start, noun.end)
     low, high = noun.start - _BESIDE, noun.end + _BESIDE
     together = (act for act in near if act.topic is noun.topic and act.start <= high and low <= act.end)
     return any(not set(noun.measures).isdisjoint(act.measures) for act in together)

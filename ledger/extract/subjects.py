@@ -87,8 +87,10 @@ def find_head(scene: Scene, amount: Amount) -> Words | None:
 def _labelled(scene: Scene, amount: Amount) -> Words | None:
     """Return what a colon says is told: "Damage to roads: $3 million", and nothing before that is a clause."""
     s, at = scene.sentence, amount.start - 1
-    first = next((start for start in range(len(s)) if s.is_word(start)), len(s))
-    if s.word(at) != ":" or at - first > _LABEL or amount.quantity.kind is Kind.COUNT:
+    if s.word(at) != ":" or amount.quantity.kind is Kind.COUNT:
+        return None
+    first = next((start for start in range(at) if s.is_word(start)), at)
+    if at - first > _LABEL:
         return None
     if any(_is_verb(s, inner) or s.words[inner] in _ENDS for inner in range(first, at)):
         return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ledger.extract.context import Scene, clause_of
 from ledger.extract.drafts import Draft
-from ledger.extract.measures import Cue, Theme, TopicCues, main_topic, named_topic
+from ledger.extract.measures import Cue, Theme, TopicCues, cues_around, main_topic, named_topic
 from ledger.extract.nouns import stands_for_others
 from ledger.extract.threads import is_whole
 from ledger.extract.tokens import Sentence
@@ -208,13 +208,11 @@ class Spoken:
     tellers: Sequence[tuple[int, int]] = ()
     _heard: list[Cue] | None = None
 
-    def heard(self, amount: tuple[int, int]) -> list[Cue]:
+    def heard(self, amount: tuple[int, int]) -> Sequence[Cue]:
         """Return the words that show what the sentence is about, seen from an amount; the same from each of most."""
-        if self.cues.are_many:
-            return self._telling(self.cues.near(*amount).spoken)
         if self._heard is None:
             self._heard = self._telling(self.cues.spoken)
-        return self._heard
+        return cues_around(self._heard, *amount) if self.cues.are_many else self._heard
 
     def _telling(self, near: Sequence[Cue]) -> list[Cue]:
         """Leave out a word inside a longer phrase, which says nothing beside it: "military" in "military aid"."""
