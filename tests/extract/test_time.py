@@ -16,6 +16,7 @@ STEEPEST = 1.3  # of log time over log length; 1 is linear, 2 quadratic
 CLEAR, HOPELESS = 1.1, 1.6  # measured once, these are no chance
 SHORT = (400, 1_500)  # characters, within a sentence and across many; the long text has four times as many
 TRIES = 3
+AGAIN = 5  # a busy machine is no fault of the reader's
 SLOWEST = 2.5  # times as long for a text in one line as for the same words in many
 
 
@@ -160,7 +161,9 @@ def lexicon() -> None:
 def test_reading_time_is_linear(piece: str) -> None:
     for size in SHORT:
         steep = slope(repeated(piece), size)
-        if STEEPEST < steep < HOPELESS:  # a busy machine is no fault of the reader's
+        for _ in range(AGAIN):
+            if not STEEPEST < steep < HOPELESS:
+                break
             steep = min(steep, slope(repeated(piece), size))
         assert steep <= STEEPEST
 
