@@ -11,6 +11,7 @@ from ledger.extract.drafts import Draft
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time
 from ledger.extract.time_roles import is_aside, is_base, is_set_against, owners_of
 from ledger.extract.time_spans import TimeSpan
+from ledger.extract.tokens import Sentence
 from ledger.model.figure import Change
 from ledger.model.period import UNSTATED, Mode, Period
 from ledger.model.quantity import Kind
@@ -29,6 +30,8 @@ def is_change(draft: Draft) -> bool:
     s, amount, kind = draft.scene.sentence, draft.amount, draft.quantity.kind
     if kind is Kind.MULTIPLE:
         return True
+    if kind is Kind.COUNT and s.word(amount.end) in s.language.ranks.steps and _is_moved(s, amount):
+        return True
     numbers = s.language.numbers
     directions = numbers.changes
     if kind in _SHARES and draft.change is not None and not _is_reached(draft):
@@ -41,12 +44,20 @@ def is_change(draft: Draft) -> bool:
     return compared or (draft.change is not None and s.word(amount.start - 1) in numbers.change_steps)
 
 
+def _is_moved(s: Sentence, amount: Amount) -> bool:
+    """Tell places won or lost in an order: "down two places", "fell two places", "two places below"."""
+    moves = s.language.numbers.change_verbs | s.language.numbers.changes
+    return s.word(amount.start - 1) in moves or s.word(amount.end + 1) in moves
+
+
 def change_window(draft: Draft, times: Sequence[TimeSpan], going_on: Period | None) -> tuple[TimeSpan, Period] | None:
     """Return the time of a change, and the words that told its base, where they stand in the sentence.
 
     Where both ends are parts of a year it is of the time it led to. `going_on` is the time in force.
     """
     scene, amount = draft.scene, draft.amount
+    if (found := _between_ends(scene, amount, times)) is not None:
+        return found
     bases = [time for time in times if _is_base_of(scene, amount, time)]
     others = [time for time in times if time not in bases and not is_base(scene, time) and not is_aside(scene, time)]
     if not bases:
@@ -131,18 +142,24 @@ def _is_whole(period: Period) -> bool:
 
 
 def _between_years(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> tuple[TimeSpan, Period] | None:
-    """Return the years of a change told beside both its ends, before or behind it.
-
-    "61.4% in 2009 to 58.9% in 2015, or 2.5 points less", "up 137.5%, from 411 in 2015 to 976 in 2020".
-    """
+    """Return the years of a change told behind its ends: "61.4% in 2009 to 58.9% in 2015, or 2.5 points less"."""
     owned = [time for time in times if time.end <= amount.start and owners_of(scene, time)]
-    if not owned:
-        owned = [time for time in times if time.start >= amount.end and owners_of(scene, time)][:2]
-        ends = [owners_of(scene, time)[-1] for time in owned]
-        if len(ends) < 2 or scene.sentence.word(ends[0].start - 1) not in scene.sentence.language.numbers.change_frames:
-            return None
     period = join_years(owned[-2].period, owned[-1].period) if len(owned) > 1 else None
     return (owned[-2], period) if period else None
+
+
+def _between_ends(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> tuple[TimeSpan, Period] | None:
+    """Return the years of a change told before its ends: "up 137.5%, from 411 in 2015 to 976 in 2020"."""
+    owned = [time for time in times if time.start >= amount.end and owners_of(scene, time)][:2]
+    if len(owned) < 2 or any(time.end <= amount.start and owners_of(scene, time) for time in times):
+        return None
+    first, last = (owners_of(scene, time)[-1] for time in owned)
+    s, numbers = scene.sentence, scene.sentence.language.numbers
+    to_words = numbers.to_words | s.language.ranks.changes
+    if s.word(first.start - 1) not in numbers.change_frames or s.word(last.start - 1) not in to_words:
+        return None
+    period = join_years(owned[0].period, owned[1].period)
+    return (owned[0], period) if period else None
 
 
 def end_of_range(scene: Scene, amount: Amount, time: TimeSpan) -> Period | None:

@@ -49,6 +49,7 @@ class Scene:
     row: Row | None = None
     order: int = 0  # of its sentence within the paragraph
     listed: bool = False  # the paragraph is one of a numbered or marked list
+    issued: Sequence[TimeSpan] = ()  # dates behind a cited title: when it was published
     owners: dict[int, Mention] | None = None  # these four are kept by `placing`
     joined: dict[int, int] = field(default_factory=dict)
     whole: Place | None = None
@@ -178,6 +179,8 @@ class Carried:
     site: Site | None = None  # where the last event told happened
     window: Period | None = None
     latest: Period | None = None  # told in the paragraph, whatever it is of
+    report: Frame | None = None  # the year of a report that the paragraph names, for what its author says
+    days: list[date] = field(default_factory=list)  # told before in the section, whatever they are of
     year: int | None = None  # that "that year" means
     whole: Whole | None = None  # the amount before, where its time is known
     change: Frame | None = None  # the years that the last change was told of

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Context, localcontext
 from functools import cached_property, partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.extract.amounts import Amount
 from ledger.extract.attributions import find_citation, find_quoted
 from ledger.extract.captions import Caption, caption_sources
+from ledger.extract.cited_titles import month_of_issue, tells_event
 from ledger.extract.commenters import find_commenter
 from ledger.extract.context import Carried, Frame, Scene, Site, Speaker, find_change, nearest_first, restates_change
 from ledger.extract.counting import Counting, heading_noun, is_bare
@@ -58,6 +59,11 @@ from ledger.model.figure import Basis, Figure, Place, Source
 from ledger.model.quantity import Kind
 from ledger.model.reading import Omission, Problem, Reading
 from ledger.model.span import Span
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ledger.model.period import Period
 
 READER_VERSION = "1"
 IN_HEADING = "a heading of a table"
@@ -116,6 +122,7 @@ class _DocumentReader:
         self.brackets: Frame | None = None
         self.event: Frame | None = None
         self.site: Site | None = None
+        self.days: list[date] = []  # told in the section so far
         self.kept: tuple[Frame | None, Frame | None, Frame | None, list[Draft]] | None = None
         self.course = Course({topic.key: topic for topic in lexicon.topics})
         self.counting = Counting()
@@ -128,6 +135,7 @@ class _DocumentReader:
         self.is_done = False
         self.figures: list[Figure] = []
         self.titles: set[int] = set()  # the figures of headlines and cited titles
+        self.issued: dict[int, Period] = {}  # of the latter, those of events, with the month they came out in
         self.omissions: list[Omission] = []
         self.problems: list[Problem] = []
 
@@ -138,7 +146,7 @@ class _DocumentReader:
         scenes = self._read_numbers(outlines, habits)
         if self.last is not None:
             self._read_sections(outlines, scenes, habits)
-        figures = place_repeats(date_repeats(self.figures, self.titles), self.titles)
+        figures = place_repeats(date_repeats(self.figures, self.titles, self.issued), self.titles)
         figures = sorted(figures, key=lambda figure: figure.span)  # a title is read behind the words around it
         figures = date_parts(figures)
         return Reading(self.document, tuple(figures), tuple(self.omissions), tuple(self.problems))
@@ -245,7 +253,7 @@ class _DocumentReader:
         self.counting.begin_section()
         self.commenter = self.leader = None
         self.frame = self.change = self.brackets = self.event = self.site = None
-        self.passed = []
+        self.passed, self.days = [], []
         kept = self.kept if outline.goes_on else None
         if kept is not None:
             self.frame, self.change, self.event, self.recent = kept
@@ -276,7 +284,7 @@ class _DocumentReader:
     def _read_part(
         self, part: Part, scenes: Sequence[Scene], outline: Outline, around: Surroundings, caption: Caption | None
     ) -> None:
-        carried, last = Carried(), list[Draft]()
+        carried, last = Carried(days=self.days), list[Draft]()
         places = self.lexicon.places
         carried.section, carried.change, carried.brackets = self.frame, self.change, self.brackets
         carried.event, carried.site = self.event, self.site
@@ -293,6 +301,7 @@ class _DocumentReader:
             self.thread = None  # a cited headline speaks for itself
             heard.source = Speaker(*cited)
             carried.section, carried.opening, carried.event, carried.site = None, False, None, None
+        issued = month_of_issue(scenes) if cited else None
         quoted = find_quoted(part.sentences) if len(part.sentences) > 1 else {}
         for scene in scenes:
             self._find_spoken_of(scene, carried, around)
@@ -310,6 +319,9 @@ class _DocumentReader:
                 counting.fill(scene, drafts)
             if drafts:
                 figures = [self.settler.settle(draft, around, carried, heard) for draft in drafts]
+                if issued is not None:
+                    events = [len(self.figures) + at for at, draft in enumerate(drafts) if tells_event(draft)]
+                    self.issued |= dict.fromkeys(events, issued)
                 self.thread = note_period(self.thread, figures)
                 self.figures += figures
                 note_site(scene, carried, zip(drafts, figures, strict=True))

@@ -16,6 +16,7 @@ from ledger.extract.time_roles import (
     is_name_part,
     opens_next,
     owners_of,
+    remarks_on,
 )
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import DASHES, Sentence
@@ -81,7 +82,7 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
     gap = time.start - amount.end if behind else amount.start - time.end
     if time.now and (gap > _BESIDE_NOW or _walled(scene, amount, time)):
         return 2 * FAR
-    if owns(scene, amount, time):
+    if owns(scene, amount, time) or remarks_on(scene, time) is amount:
         return float(gap)
     owners = owners_of(scene, time)
     if owners and not behind and _is_end_of_change(s, amount):

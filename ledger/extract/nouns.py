@@ -55,7 +55,7 @@ def _goes_on(s: Sentence, start: int, end: int) -> bool:
         if nouns.verb_endings_stressed and s.raw(end).endswith(nouns.verb_endings_stressed):
             return False
         return not (len(word) >= _SURE and word.endswith(nouns.verb_endings_sure)) and not _is_verb_now(s, end)
-    return not _is_verb(s, end) and _agrees(s, end)
+    return not is_verb(s, end) and _agrees(s, end)
 
 
 def _agrees(s: Sentence, at: int) -> bool:
@@ -71,7 +71,8 @@ def _is_verb_now(s: Sentence, at: int) -> bool:
     return bool(endings) and len(word) >= _SHORT_VERB and word.endswith(endings) and s.raw(at).islower()
 
 
-def _is_verb(s: Sentence, at: int) -> bool:
+def is_verb(s: Sentence, at: int) -> bool:
+    """Tell a verb that closes the name of a counted thing, by its ending or as one that is listed."""
     word, nouns = s.words[at], s.language.nouns
     stressed = nouns.verb_endings_stressed
     if stressed and s.raw(at).islower() and s.raw(at).endswith(stressed):

@@ -209,8 +209,11 @@ def _range(c: Setting, at: int) -> TimeSpan | None:
         one = _dated(c, hit[0])
         if one and one.first and (open_end := time.onwards.match(words, one.end)) is not None:
             return make_span(c, at, one._replace(end=open_end[0], after=None, mode=Mode.CUMULATIVE))
-        if one and c.s.word(one.end) in time.to_words:
-            return _up_to(c, at, hit[0], one.end + 1)
+        end = one.end if one else at
+        if c.s.word(end) == "," and c.s.word(end + 1) in time.to_words and c.s.is_word(end + 1):
+            end += 1  # "from October 1, 2018, through September 30, 2022"
+        if one and c.s.word(end) in time.to_words:
+            return _up_to(c, at, hit[0], end + 1)
     return None
 
 

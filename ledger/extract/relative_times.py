@@ -114,8 +114,9 @@ def find_ago(c: Setting, at: int) -> TimeSpan | None:
     begin = before[0] if before else at
     if c.time.units.keys().isdisjoint(s.words[begin : begin + _LONGEST_COUNT]):
         return None
-    if at and s.language.numbers.percent.match(s.words, at - 1) is not None:
-        return None  # "64 por ciento un año antes"
+    percent = s.language.numbers.percent.match(s.words, at - 1) if at else None
+    if percent is not None and percent[0] > at:
+        return None  # the "ciento un" of "64 por ciento un año antes"
     end, count = find_count(c, begin) or (begin + (s.word(begin) in s.language.numbers.articles), 1)
     unit = c.time.units.get(s.word(end))
     if unit in _MOVED and end > begin and before is None and (moved := _find_moved(c, at, end, unit, count)):

@@ -1,6 +1,6 @@
 """Figures told again in headlines, cited titles, "18 of the 343": they take time and place from the first."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ledger.extract.places import is_within
@@ -12,13 +12,14 @@ from ledger.model.quantity import Kind
 _FEWEST = 20  # of a whole that is known again by its number: not "one in four"
 _LEVELS = (Kind.COUNT, Kind.MONEY)  # a multiple or a share may be told again of something else
 _RULE = "told again in the text"
+_ISSUED = "month of the cited title"
 
 
-def date_repeats(figures: Sequence[Figure], titles: Collection[int]) -> list[Figure]:
+def date_repeats(figures: Sequence[Figure], titles: Collection[int], issued: Mapping[int, Period]) -> list[Figure]:
     """Give the figures of headlines and cited titles that tell no time that of the same figure in the text.
 
-    `titles` are the places of such figures among all. The day a cited work was published says nothing of
-    the time it tells of.
+    `titles` are the places of such figures among all. What a cited title tells that the text does not happened in the
+    month it came out, if it is told as an event: `issued` has the month of each such figure.
     """
     dated = list(figures)
     bodies: dict[tuple[object, ...], Period] = {}
@@ -35,7 +36,9 @@ def date_repeats(figures: Sequence[Figure], titles: Collection[int]) -> list[Fig
         shared: tuple[object, ...] = figure.topics if cited else (_work(figure),)
         periods = (bodies.get((one, *_amount(figure))) for one in shared)
         if (period := next((one for one in periods if one is not None), None)) is not None:
-            dated[at] = _dated(figure, period)
+            dated[at] = _dated(figure, period, _RULE)
+        elif at in issued:
+            dated[at] = _dated(figure, issued[at], _ISSUED)
     return dated
 
 
@@ -74,7 +77,7 @@ def date_parts(figures: Sequence[Figure]) -> list[Figure]:
                 wholes.setdefault((work, quantity.value), figure.period)
         elif quantity.total is not None and quantity.total >= _FEWEST:
             whole = wholes.get((work, quantity.total))
-            dated[at] = _dated(figure, whole) if whole else figure
+            dated[at] = _dated(figure, whole, _RULE) if whole else figure
     return dated
 
 
@@ -88,8 +91,8 @@ def _amount(figure: Figure) -> tuple[object, ...]:
     return quantity.value, quantity.kind, quantity.unit if quantity.kind is Kind.MONEY else None
 
 
-def _dated(figure: Figure, period: Period) -> Figure:
-    evidence = (*(one for one in figure.evidence if one.part != "period"), Evidence("period", Basis.SECTION, _RULE))
+def _dated(figure: Figure, period: Period, rule: str) -> Figure:
+    evidence = (*(one for one in figure.evidence if one.part != "period"), Evidence("period", Basis.SECTION, rule))
     return replace(figure, period=period, evidence=evidence)
 
 

@@ -99,7 +99,8 @@ def last_counting(outline: Outline, scenes: Scenes) -> Sentence | None:
 
 
 def _leave_out_published(scene: Scene) -> None:
-    """Take the dates behind a cited title, when it was published, out of its scene."""
+    """Set apart the dates behind a cited title, when it was published."""
     words = scene.sentence.words
     closing = max((at for at, word in enumerate(words) if word in _CLOSING), default=-1)
+    scene.issued = [time for time in scene.times if time.start > closing]
     scene.times = [time for time in scene.times if time.start <= closing]

@@ -13,6 +13,7 @@ from ledger.extract.context import (
 from ledger.extract.drafts import Draft
 from ledger.extract.event_sites import site_for
 from ledger.extract.fiscal_windows import fiscal_window
+from ledger.extract.length_windows import find_window
 from ledger.extract.measures import find_population
 from ledger.extract.outline import WORDS
 from ledger.extract.places import Mention, country_of
@@ -57,6 +58,8 @@ class Settler:
         if (runs := fiscal_window(period, draft, quantity, place, self.lexicon)) is not None:
             evidence.append(runs)
         attribution = _attribution(draft, heard, evidence)
+        if not period.stated and attribution is not None:
+            period = _year_of_report(draft, attribution, carried, evidence) or period
         population, modality = self._population(draft, evidence), _modality(draft, evidence)
         span = scene.sentence.covered(amount.start, amount.end)
         return Figure(
@@ -202,6 +205,11 @@ def _period(draft: Draft, quantity: Quantity, carried: Carried, evidence: list[E
         scene = draft.scene
         evidence.append(Evidence("period", Basis.TEXT, "date", scene.sentence.covered(named.start, named.end)))
         return named.period
+    if quantity.kind is Kind.DURATION and (window := find_window(draft, carried)) is not None:
+        time, period = window
+        span = draft.scene.sentence.covered(time.start, time.end)
+        evidence.append(Evidence("period", Basis.SENTENCE, "length to a date", span))
+        return period
     if quantity.kind is Kind.DURATION and (found is None or not times_length(draft, found)):
         return UNSTATED
     if found is not None and found.basis in (Basis.PARAGRAPH, Basis.SECTION) and _is_over(draft, found.period):
@@ -214,6 +222,19 @@ def _period(draft: Draft, quantity: Quantity, carried: Carried, evidence: list[E
         return Period(mode=Mode.POINT) if quantity.kind is Kind.COUNT else UNSTATED
     evidence.append(Evidence("period", found.basis, "relative date" if found.relative else "date", found.span))
     return found.period
+
+
+def _year_of_report(draft: Draft, author: str, carried: Carried, evidence: list[Evidence]) -> Period | None:
+    """Return the year of the report that the author of a figure is named with: "a 2019 Ombudsman report"."""
+    report = carried.report
+    if report is None or draft.quantity.kind is Kind.DURATION or holds_always(draft):
+        return None
+    s = report.scene.sentence
+    if fold(author) not in fold(s.span.of(s.text)):
+        return None
+    span = s.covered(report.time.start, report.time.end)
+    evidence.append(Evidence("period", Basis.PARAGRAPH, "year of the report", span))
+    return report.time.period
 
 
 def _is_over(draft: Draft, period: Period) -> bool:

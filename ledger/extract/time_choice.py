@@ -103,7 +103,8 @@ def _tells_its_ends(draft: Draft, told: Told) -> bool:
     time = next((time for time in draft.scene.times if s.covered(time.start, time.end) == told.span), None)
     if time is None or not end <= time.start <= end + _BEHIND or time.period.end is None:
         return False
-    gap, within = s.words[end : time.start], s.words[time.start : time.end]
+    led = s.language.time.from_words.match_before(s.words, time.start)
+    gap, within = s.words[end : led[0] if led else time.start], s.words[time.start : time.end]
     ends = s.language.time.to_words | s.language.numbers.joins
     linked = s.language.time.clause_words | {",", "("}
     return not ends.isdisjoint(within) and linked.issuperset(gap[:1]) and len([*filter(str.isalpha, gap)]) < _BEHIND
@@ -139,6 +140,8 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     own, cost = nearest_time(scene, amount, times)
     reach = BESIDE if holds_always(draft) else _LOOSE[frame[1]] if frame else FAR
     if own is not None and cost < reach and not ((frame or main) and own.up_to):
+        if own.now and carried.frame is not None and _is_ahead(carried.frame.time.period, own.period):
+            return _told(carried.frame.scene, carried.frame.time, carried.frame.time.period, Basis.PARAGRAPH)
         spoken = report_told(carried) if own.now else None
         if spoken is not None and year_of(spoken.time.period) != year_of(own.period):
             return _told(spoken.scene, spoken.time, spoken.time.period, Basis.SECTION)
@@ -146,6 +149,11 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     if main is not None and main.end <= amount.start and not lasts(draft):
         return _told(scene, main, _settled(draft, main, carried), Basis.SENTENCE)
     return _told(frame[0].scene, frame[0].time, frame[0].time.period, frame[1]) if frame else None
+
+
+def _is_ahead(period: Period, now: Period) -> bool:
+    """Tell the year of a budget or plan that a text writes of before it begins: it is "now" what is told next."""
+    return period.start is not None and now.end is not None and period.start >= now.end
 
 
 def _fills_brackets(draft: Draft) -> bool:

@@ -8,8 +8,9 @@ from ledger.extract.calendar_days import DAY, UNITS
 from ledger.extract.context import Carried, Frame, Scene, clause_of
 from ledger.extract.drafts import Draft
 from ledger.extract.moments import year_of
-from ledger.extract.time_roles import owners_of, sets_frame, tells_brackets
+from ledger.extract.time_roles import dates_report, owners_of, sets_frame, tells_brackets
 from ledger.extract.time_spans import TimeSpan
+from ledger.extract.tokens import Sentence
 from ledger.model.figure import Basis
 from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
@@ -42,6 +43,9 @@ def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
     if not scene.times:
         return
     carried.window = window_told(scene) or carried.window
+    carried.days += [time.period.start for time in scene.times if time.period.start and is_day(time)]
+    dated = next((time for time in scene.times if dates_report(scene.sentence, time)), None)
+    carried.report = Frame(dated, scene, frozenset()) if dated is not None else carried.report
     time = main_time(scene)
     carried.latest = time.period if time is not None else carried.latest
     carried.year = _year_told(scene, time) or carried.year
@@ -147,6 +151,11 @@ def _years(period: Period) -> int:
     return (period.end - period.start).days // _SHORTEST_YEAR if period.start and period.end else 0
 
 
+def is_day(time: TimeSpan) -> bool:
+    """Tell a day told by its date: "on Nov. 25, 2009"."""
+    return time.period.mode is Mode.POINT and not time.relative and not time.clock
+
+
 def is_event(time: TimeSpan) -> bool:
     """Tell a day or a few that a story may be about."""
     start, end = time.period.start, time.period.end
@@ -168,7 +177,7 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
         return carried.frame, Basis.PARAGRAPH
     if carried.aside is not None and _continues(draft, carried.aside, carried.frame):
         return carried.aside, Basis.PARAGRAPH
-    timeless = holds_always(draft)
+    timeless = holds_always(draft) or _describes(draft)
     for frame, basis in ((carried.frame, Basis.PARAGRAPH), (carried.section, Basis.SECTION)):
         if frame is None or timeless:
             continue
@@ -179,13 +188,32 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
             continue
         if basis is Basis.PARAGRAPH and not same and not _may_go_on(draft, frame):
             continue
-        if same or not (frame.time.period.mode is Mode.CUMULATIVE or lasts(draft) or _is_past(draft, frame)):
+        running = frame.time.period.mode is Mode.CUMULATIVE
+        if running and _is_yearly(draft):
+            continue
+        if same or not (running or lasts(draft) or _is_past(draft, frame)):
             return frame, basis
     event = carried.event if carried.section is None else None
     if event is None or draft.scene.paragraph - event.scene.paragraph > STORY:
         return None
     goes_on = (not draft.topics or not event.topics.isdisjoint(draft.topics)) and _is_of_event(draft)
     return (event, Basis.SECTION) if goes_on else None
+
+
+def _describes(draft: Draft) -> bool:
+    """Tell "three of the most noteworthy programs", "dos de los más antiguos", which say what some things are like."""
+    s, end, ranks = draft.scene.sentence, draft.amount.end, draft.scene.sentence.language.ranks
+    if draft.quantity.kind is not Kind.COUNT or s.word(end) not in s.language.nouns.link:
+        return False
+    best = s.words[end + 2 : end + 4] if s.word(end + 1) in s.language.nouns.articles else []
+    return any(word in ranks.superlatives or word.endswith(ranks.superlative_endings or ("\0",)) for word in best)
+
+
+def _is_yearly(draft: Draft) -> bool:
+    """Tell what comes year by year, "$100 million in annual aid", which is no total since a year."""
+    s, amount = draft.scene.sentence, draft.amount
+    near = s.words[max(0, amount.start - _STATE_BEHIND) : amount.end + _STATE_BEHIND]
+    return draft.quantity.per == "year" or not s.language.time.yearly.isdisjoint(near)
 
 
 def _continues(draft: Draft, aside: Frame, frame: Frame | None) -> bool:
@@ -280,11 +308,18 @@ def holds_always(draft: Draft) -> bool:
 
 def _has_no_time(draft: Draft) -> bool:
     s, amount = draft.scene.sentence, draft.amount
-    if (draft.quantity.kind is Kind.RATE and amount.currencies) or amount.rule == AGE_LIMIT:
+    if draft.quantity.kind is Kind.RATE and amount.currencies and not _was_paid(s, amount.start):
+        return True
+    if amount.rule == AGE_LIMIT:
         return True
     if s.language.time.size_of.match_before(s.words, amount.start) is not None:
         return True
     return _is_known_set(draft) or s.language.exclude.age_before.match_before(s.words, amount.start) is not None
+
+
+def _was_paid(s: Sentence, at: int) -> bool:
+    """Tell pay or a price of the past by the verb before it: "paid 50,000 dollars a month"."""
+    return s.word(at - 1) in s.language.time.paid
 
 
 def _is_known_set(draft: Draft) -> bool:

@@ -19,6 +19,8 @@ _SPEECH = 9  # tokens behind a verb of saying within which the day it was said s
 _SPOKEN = 16  # tokens from a day to "said that"
 _CLAUSE = 6  # tokens from the word that opens a clause to the time in it
 _OFFICE = 9  # tokens of "during the administration of Felipe Ortiz" before its years
+_REMARKED = 10  # tokens from an amount to a remark on what it counts
+_REPORT = 5  # tokens from the year of a report, over the name of its author, to "report"
 _DATELINE = 12  # tokens at the beginning of a text among which its place and day stand
 
 
@@ -54,10 +56,23 @@ def _tells_when(scene: Scene, time: TimeSpan) -> bool:
         return attribution.verbs.isdisjoint(near) and not _dates_speech(scene, time)
     if not time.relative:
         return True
+    if remarks_on(scene, time) is not None:
+        return True
     if not attribution.strong.isdisjoint(near[:2]):
         return False
     running = time.period.mode is Mode.CUMULATIVE  # "complaints presented since March"
     return running or s.language.time.issued.match_before(s.words, time.start) is None
+
+
+def remarks_on(scene: Scene, time: TimeSpan) -> Amount | None:
+    """Return the amount of what was made known at a time told behind it: "ten areas for reform, announced in May,"."""
+    s = scene.sentence
+    told = s.language.time.issued.match_before(s.words, time.start)
+    if told is None or s.word(told[0] - 1) != ",":
+        return None
+    comma = told[0] - 1
+    before = scene.amounts_between(comma - _REMARKED, comma)
+    return before[-1] if before and _WALLS.isdisjoint(s.words[before[-1].end : comma]) else None
 
 
 def _bounds_superlative(scene: Scene, time: TimeSpan) -> bool:
@@ -242,6 +257,17 @@ def sets_frame(scene: Scene, time: TimeSpan) -> bool:
     if not s.language.time.relatives.isdisjoint(s.words[max(0, time.start - _CLAUSE) : time.start]):
         return False  # "men who had come back in October"
     return time.start <= OPENING or not is_name_part(s, time)
+
+
+def dates_report(s: Sentence, time: TimeSpan) -> bool:
+    """Tell the year of a report: "citing a 2019 Ombudsman report", "según un informe de 2019 de la Defensoría"."""
+    if not (time.end - time.start == 1 and s.is_number(time.start)) or time.relative:
+        return False
+    documents = s.language.attribution.documents
+    behind = s.words[time.end : time.end + _REPORT] if s.word(time.start - 1) in s.language.nouns.articles else []
+    linked = s.word(time.start - 1) in s.language.nouns.link | s.language.time.year_links
+    before = s.word(time.start - 2) if linked else ""
+    return before in documents or not documents.isdisjoint(behind)
 
 
 def is_name_part(s: Sentence, time: TimeSpan) -> bool:

@@ -231,6 +231,9 @@ class TimeWords:
     ago_after: PhraseTable[bool]
     earlier: PhraseTable[bool]
     later: PhraseTable[bool]
+    completed: frozenset[str]
+    yearly: frozenset[str]
+    paid: frozenset[str]
     going_on: frozenset[str]
     since_openers: frozenset[str]
     since_endings: tuple[str, ...]
@@ -830,6 +833,9 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         ago_after=_phrases(table, "ago_after"),
         earlier=_phrases(table, "earlier"),
         later=_phrases(table, "later"),
+        completed=_words(table, "completed"),
+        yearly=_words(table, "yearly"),
+        paid=_words(table, "paid"),
         going_on=_words(table, "going_on"),
         since_openers=_words(table, "since_openers"),
         since_endings=tuple(table.texts("since_endings")),

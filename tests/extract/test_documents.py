@@ -74,3 +74,26 @@ def test_the_rows_of_a_table_of_provinces_are_places_also_where_no_list_has_them
     table = "Province      Killed   Wounded\nMacalu            12        31\nTorbeno           40        62\n"
     figures = ledger.read_figures(Document.from_text(table, language="en"))
     assert [(f.place.name if f.place else None) for f in figures] == ["Macalu", "Macalu", "Torbeno", "Torbeno"]
+
+
+CITED = """The strike at the port is over, the union says.
+
+The crane drivers went back to work on Monday after a night of talks with the ministry of labor and the port's owners.
+
+Sources
+
+Okafor, Ada. “Port police arrest 41, free nine in raid on hiring hall.” Delta Herald. March 4, 2019.
+
+Bright, Sam. “Más de 300 estibadores exigen la renuncia del director.” El Muelle. June 11, 2019.
+
+Obi, John. “Six Years, 18 Witnesses, No Trial.” Delta Herald. May 2, 2018.
+"""
+
+
+def test_what_a_cited_title_tells_as_an_event_is_of_the_month_it_came_out(tmp_path: Path) -> None:
+    path = tmp_path / "post.txt"
+    path.write_text(CITED, encoding="utf-8")
+    told = {figure.surface: figure.period for figure in ledger.read_figures(ledger.load_document(path))}
+    months = {surface: str(period.start) for surface, period in told.items() if period.start}
+    assert months == {"41": "2019-03-01", "nine": "2019-03-01", "Más de 300": "2019-06-01"}
+    assert {"Six Years", "18"} <= told.keys()
