@@ -10,7 +10,8 @@ _LONGEST_LABEL = 7  # tokens of "(state police data)"
 _LONGEST_INDEX = 9  # tokens of the name of an index
 _OPENERS = (";", ":", "“", "«", '"')
 _OWN = 8  # tokens behind "according to" in which the document may speak of itself
-_LONGEST_DATA = 8  # tokens of "un informe presentado este jueves por"
+_LONGEST_DATA = 14  # tokens of "un informe presentado este jueves por"
+_EARLY_DATA = 5  # tokens of "the latest yearly report"
 _EARLY_POLL = 6  # tokens before the survey a sentence opens with
 _SOON = 3  # tokens a phrase may stand behind the beginning of its clause and still open it
 
@@ -46,10 +47,11 @@ class SourcePhrases:
         back = self._has_before(start) and (apart or s.words[start - 1] in CLAUSE_ENDS)
         if self._is_own(end):
             return Attribution(start, end, "", "the document itself", start, end, back)
-        if (hit := self.cues.pronouns.match(s.words, end)) is not None and not self._goes_on(hit[0]):
+        issuer = self._issuer(end)
+        if issuer is None and (hit := self.cues.pronouns.match(s.words, end)) is not None and not self._goes_on(hit[0]):
             role = self.names.text((hit[0] - 1, hit[0])) if hit[0] - end > 1 else ""
             return Attribution(start, hit[0], role, "named before", start, hit[0], back, carried=True, loose=True)
-        name = self.names.after(self._past_data(end), strong=True) or self.names.after(end)
+        name = issuer or self.names.after(self._past_data(end), strong=True) or self.names.after(end)
         name = name or self.names.described(end)
         if name is None:
             return None
@@ -78,6 +80,41 @@ class SourcePhrases:
         while start > 0 and self.s.words[start - 1] not in ";:([—–":
             start -= 1
         return at - start >= _SOON or any(start <= amount < at for amount in self.counted)
+
+    def _issuer(self, at: int) -> Name | None:
+        """Read who issued it: "the report that the ministry released", "el balance que dio a conocer la Defensoría"."""
+        s, cues = self.s, self.cues
+        near = range(at, min(at + _EARLY_DATA, len(s)))
+        told = next((i for i in near if s.words[i] in cues.documents or s.words[i] in cues.data_words), None)
+        if told is None or any(self.names.is_proper(i) or s.words[i] in cues.links_of for i in range(at, told)):
+            return None
+        relatives = cues.that_words | cues.relatives
+        links = (i for i in range(told + 1, min(told + _EARLY_DATA, len(s))) if s.words[i] in relatives)
+        begin = next(links, told if not cues.drops_subject else None)
+        if begin is None or any(s.words[i] in CLAUSE_ENDS for i in range(told, begin)):
+            return None
+        begin += 1
+        far = min(begin + _LONGEST_DATA, len(s))
+        close = next((i for i in range(begin, far) if s.words[i] in CLAUSE_ENDS), far)
+        verb = next(cues.issuing.find(s.words, begin, close), None)
+        if verb is None:
+            return None
+        name = self.names.after(begin, strong=True) if begin < verb[0] else None
+        if name is not None and name[1] <= verb[0]:
+            return name
+        return self.names.after(self._past_times(verb[1]), strong=True) if cues.drops_subject else None
+
+    def _past_times(self, at: int) -> int:
+        """Step over "ayer", "el martes", "este jueves" between a verb and its subject."""
+        s, articles = self.s, self.s.language.nouns.articles
+        while at < len(s):
+            if at in self.names.dated or s.words[at] in self.cues.between and s.words[at] not in articles:
+                at += 1
+            elif s.words[at] in articles and at + 1 in self.names.dated:
+                at += 2
+            else:
+                break
+        return at
 
     def _past_data(self, at: int) -> int:
         """Step over "data from", "un informe presentado ayer por", "el fichero de", to the source itself."""

@@ -145,11 +145,14 @@ def _speaker(named: Attribution, scene: Scene, heard: Heard) -> tuple[Speaker, B
     if named.distant and (person := heard.person) is not None:
         return person, Basis.PARAGRAPH
     last = heard.source or (heard.quoted if named.distant or named.name else None)
-    if last and _may_be(last.named, named) and (_is_person(last) or not named.distant):
+    bodily = _means_body(named, scene)
+    if last and _may_be(last.named, named) and (not named.distant or _is_person(last)) and _fits(last, bodily=bodily):
         return last, Basis.PARAGRAPH
     far: list[Speaker] = []
     if named.distant:
         far = [one for one in heard.speakers if _is_person(one)][-1:]
+    elif bodily:
+        far = [one for one in heard.speakers if _is_body(one)][-1:]
     elif named.name and not named.loose:
         far = heard.speakers
     known = next((one for one in reversed(far) if _may_be(one.named, named)), None)
@@ -163,6 +166,28 @@ def _is_person(speaker: Speaker) -> bool:
     cues = speaker.sentence.language.attribution
     words = speaker.sentence.words[speaker.named.start : speaker.named.end]
     return not cues.people.isdisjoint(words) or cues.titles.isdisjoint(words)
+
+
+def _means_body(named: Attribution, scene: Scene) -> bool:
+    """Tell whether "the agency", "el balance" means a body named before, and not "the official" a person."""
+    cues = scene.sentence.language.attribution
+    words = scene.sentence.words[named.start : named.end]
+    return named.loose and bool(named.name) and cues.people.isdisjoint(words)
+
+
+def _fits(speaker: Speaker, *, bodily: bool) -> bool:
+    """Tell whether a source may be meant: of "the agency", not a person in office."""
+    cues = speaker.sentence.language.attribution
+    return not bodily or cues.people.isdisjoint(speaker.sentence.words[speaker.named.start : speaker.named.end])
+
+
+def _is_body(speaker: Speaker) -> bool:
+    """Tell a ministry, an agency, an acronym from a person and from a name of which that is not known."""
+    s, named = speaker.sentence, speaker.named
+    words = s.words[named.start : named.end]
+    cues = s.language.attribution
+    acronym = any(len(word) > 1 and word.isupper() for word in named.name.split())
+    return cues.people.isdisjoint(words) and (acronym or not cues.titles.isdisjoint(words))
 
 
 def _may_be(one: Attribution, named: Attribution) -> bool:

@@ -99,7 +99,8 @@ class Speech:
             return self._told_by(name, at, end, weak=not strong)
         if self.cues.drops_subject and kind == "told" and (name := self._behind_verb(at)) is not None:
             return self._told_behind(name, at)
-        if (kind == "placed" or (kind == "told" and strong)) and (found := self._of_pronoun(at, end)) is not None:
+        carried = kind == "placed" or (kind == "told" and (strong or self._names_body(at)))
+        if carried and (found := self._of_pronoun(at, end)) is not None:
             return found
         return self._of_surname(at, end) if kind == "told" and strong else None
 
@@ -232,6 +233,11 @@ class Speech:
     def _subject(self, at: int, *, strong: bool) -> Name | None:
         hit = self.cues.pronouns.match_before(self.s.words, at)
         return None if hit is not None else self.names.before(at, strong=strong)
+
+    def _names_body(self, at: int) -> bool:
+        """Tell "the group counted", "la dependencia contabilizó", of a body named before, from "he counted"."""
+        hit = self.cues.pronouns.match_before(self.s.words, at)
+        return hit is not None and at - hit[0] > 1
 
     def _told_by(self, name: Name, at: int, end: int, *, weak: bool = False) -> Attribution:
         s = self.s

@@ -424,6 +424,7 @@ class AttributionWords:
     document_verbs: frozenset[str]
     polls: frozenset[str]
     authored: frozenset[str]
+    issuing: PhraseTable[bool]
     forecasts: frozenset[str]
     revising: frozenset[str]
     possessives: frozenset[str]
@@ -1003,6 +1004,7 @@ def _make_attribution(table: Table) -> AttributionWords:
         document_verbs=_words(table, "document_verbs"),
         polls=_words(table, "polls"),
         authored=_words(table, "authored"),
+        issuing=_phrases(table, "issuing"),
         forecasts=_words(table, "forecasts"),
         revising=_words(table, "revising"),
         possessives=_words(table, "possessives"),
