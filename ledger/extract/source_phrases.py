@@ -48,7 +48,11 @@ class SourcePhrases:
         if self._is_own(end):
             return Attribution(start, end, "", "the document itself", start, end, back)
         issuer = self._issuer(end)
-        if issuer is None and (hit := self.cues.pronouns.match(s.words, end)) is not None and not self._goes_on(hit[0]):
+        if (
+            issuer is None
+            and (hit := self.cues.pronouns.match(s.words, end)) is not None
+            and not self.names.goes_on(hit[0])
+        ):
             role = self.names.text((hit[0] - 1, hit[0])) if hit[0] - end > 1 else ""
             return Attribution(start, hit[0], role, "named before", start, hit[0], back, carried=True, loose=True)
         name = issuer or self.names.after(self._past_data(end), strong=True) or self.names.after(end)
@@ -67,12 +71,6 @@ class SourcePhrases:
             if own or not self.s.is_word(here):
                 return own
         return False
-
-    def _goes_on(self, at: int) -> bool:
-        """Tell whether a name goes on at a word: "la ONG Puerto Abierto" is no pronoun's "la ONG"."""
-        s = self.s
-        small = s.word(at) in s.language.nouns.stops and s.word(at) not in self.cues.name_links
-        return s.is_word(at) and not small and not self.names.is_verb(at)
 
     def _has_before(self, at: int) -> bool:
         """Tell whether what a source tells may stand before it in its clause."""
@@ -93,28 +91,19 @@ class SourcePhrases:
         begin = next(links, told if not cues.drops_subject else None)
         if begin is None or any(s.words[i] in CLAUSE_ENDS for i in range(told, begin)):
             return None
-        begin += 1
-        far = min(begin + _LONGEST_DATA, len(s))
+        return self._in_clause(begin + 1)
+
+    def _in_clause(self, begin: int) -> Name | None:
+        """Return who issues something, in the clause that tells so: "the ministry released on Tuesday"."""
+        s, far = self.s, min(begin + _LONGEST_DATA, len(self.s))
         close = next((i for i in range(begin, far) if s.words[i] in CLAUSE_ENDS), far)
-        verb = next(cues.issuing.find(s.words, begin, close), None)
+        verb = next(self.cues.issuing.find(s.words, begin, close), None)
         if verb is None:
             return None
         name = self.names.after(begin, strong=True) if begin < verb[0] else None
         if name is not None and name[1] <= verb[0]:
             return name
-        return self.names.after(self._past_times(verb[1]), strong=True) if cues.drops_subject else None
-
-    def _past_times(self, at: int) -> int:
-        """Step over "ayer", "el martes", "este jueves" between a verb and its subject."""
-        s, articles = self.s, self.s.language.nouns.articles
-        while at < len(s):
-            if at in self.names.dated or s.words[at] in self.cues.between and s.words[at] not in articles:
-                at += 1
-            elif s.words[at] in articles and at + 1 in self.names.dated:
-                at += 2
-            else:
-                break
-        return at
+        return self.names.after(self.names.past_times(verb[1]), strong=True) if self.cues.drops_subject else None
 
     def _past_data(self, at: int) -> int:
         """Step over "data from", "un informe presentado ayer por", "el fichero de", to the source itself."""
@@ -185,7 +174,7 @@ class SourcePhrases:
             maker = self._maker(at)
             name = self.names.before(at + 1, strong=False) if s.is_capital(at) and not maker else None
             name = maker or name
-            if name is not None:
+            if name is not None and (name[1] - name[0] > 1 or maker):
                 start = min(name[0], at)
                 yield Attribution(
                     *name, self.names.text(name), "named as maker of an index", start, name[1], self._has_before(start)
@@ -203,8 +192,16 @@ class SourcePhrases:
             yield Attribution(at, max(end, name[1]), self.names.text(name), "named as a survey", at, max(end, name[1]))
 
     def _maker(self, at: int) -> Name | None:
-        """Return the last name behind "of" that an index is of, written as a name."""
+        """Return who makes an index: told in a remark behind it, else the last name behind "of", written as a name."""
         s, found, links = self.s, None, self.cues.links_of
+        far = min(at + _LONGEST_INDEX, len(s))
+        comma = next((i for i in range(at + 1, far) if not s.is_word(i)), far)
+        if s.word(comma) == ",":
+            if s.word(comma + 1) in links:
+                return self.names.after(comma + 2)  # "el Índice de Integridad, de la Fundación X,"
+            relatives = self.cues.that_words | self.cues.relatives
+            if s.word(comma + 1) in relatives and (maker := self._in_clause(comma + 2)) is not None:
+                return maker
         for link in range(at + 1, min(at + _LONGEST_INDEX, len(s))):
             if not s.is_word(link):
                 break
@@ -212,7 +209,13 @@ class SourcePhrases:
                 found = self.names.after(link + 1)
                 if found is not None:
                     break
-        return found
+        return None if found is not None and s.is_capital(at) and self._is_subject(found) else found
+
+    def _is_subject(self, name: Name) -> bool:
+        """Tell what an index is about, "Integridad", "la Percepción de la Corrupción", from who makes it."""
+        inside = range(*name)
+        known = any(self.names.is_role(at) or self.names.is_acronym(at) for at in inside)
+        return not known and self.s.words[name[0]].endswith(self.cues.abstract_endings)
 
     def _views(self) -> Iterator[Attribution]:
         """Read "For the agency X, …", "Para la consultora X, …" at the beginning of a clause."""

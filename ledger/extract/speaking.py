@@ -177,8 +177,15 @@ def _means_body(named: Attribution, scene: Scene) -> bool:
 
 def _fits(speaker: Speaker, *, bodily: bool) -> bool:
     """Tell whether a source may be meant: of "the agency", not a person in office."""
-    cues = speaker.sentence.language.attribution
-    return not bodily or cues.people.isdisjoint(speaker.sentence.words[speaker.named.start : speaker.named.end])
+    return not bodily or not _holds_office(speaker)
+
+
+def _holds_office(speaker: Speaker) -> bool:
+    """Tell a person in office by a word of the name: "secretaria", which is not the body "Secretaría"."""
+    s, named = speaker.sentence, speaker.named
+    cues = s.language.attribution
+    people = [at for at in range(named.start, named.end) if s.words[at] in cues.people]
+    return any(s.raw(at).lower() not in cues.spelled_bodies for at in people)
 
 
 def _is_body(speaker: Speaker) -> bool:
@@ -187,7 +194,7 @@ def _is_body(speaker: Speaker) -> bool:
     words = s.words[named.start : named.end]
     cues = s.language.attribution
     acronym = any(len(word) > 1 and word.isupper() for word in named.name.split())
-    return cues.people.isdisjoint(words) and (acronym or not cues.titles.isdisjoint(words))
+    return not _holds_office(speaker) and (acronym or not cues.titles.isdisjoint(words))
 
 
 def _may_be(one: Attribution, named: Attribution) -> bool:

@@ -13,6 +13,7 @@ _PLACED = 10  # tokens behind "put the toll" in which "at" stands
 _REVISED = 7  # tokens of "its forecast for economic growth"
 _AUDIENCE = 8  # tokens of "a Radio Uno", told between a verb and who spoke
 _GAPS = (";", ",")
+_WORDY = 2  # tokens of "the agency"; "he" is a person
 _GAP = 30  # tokens of a clause that leaves its verb out
 _EARLY = 12  # tokens; a source named so near the beginning of a sentence is its subject
 
@@ -84,6 +85,8 @@ class Speech:
         if kind is None:
             return None
         strong = self.s.words[at] in self.cues.strong
+        if self._may_invert(at) and (found := self._pronoun_behind(at)) is not None:
+            return found
         if self._may_invert(at) and (name := self._behind_verb(at)) is not None:
             return self._told_behind(name, at)
         name = self._subject(at, strong=strong)
@@ -91,7 +94,7 @@ class Speech:
             if kind == "received" and not self._receives(name):
                 return None
             written = self.s.word(at + 1) in self.cues.that_words  # "la Contraloría encontró que"
-            if kind == "written" and not written and self.cues.documents.isdisjoint(self.s.words[name[0] : name[1]]):
+            if kind == "written" and not written and not self._writes(name, at):
                 return None
             subject = self.s.words[name[0] : name[1]]
             if not written and self.s.words[at] in self.cues.finding and not self.cues.finders.isdisjoint(subject):
@@ -99,10 +102,16 @@ class Speech:
             return self._told_by(name, at, end, weak=not strong)
         if self.cues.drops_subject and kind == "told" and (name := self._behind_verb(at)) is not None:
             return self._told_behind(name, at)
-        carried = kind == "placed" or (kind == "told" and (strong or self._names_body(at)))
-        if carried and (found := self._of_pronoun(at, end)) is not None:
+        if self._may_be_carried(at, kind) and (found := self._of_pronoun(at, end)) is not None:
             return found
         return self._of_surname(at, end) if kind == "told" and strong else None
+
+    def _may_be_carried(self, at: int, kind: str) -> bool:
+        """Tell whether "he", or a subject left out, may be meant by a verb; of weak ones only "the group counted"."""
+        if kind == "placed" or (kind == "told" and self.s.words[at] in self.cues.strong):
+            return True
+        told = kind == "told" or (kind == "written" and self._is_counted_behind(at))
+        return told and self._names_body(at)
 
     def _told_behind(self, name: Name, at: int) -> Attribution:
         ahead = self._leads_on(at, name[1])
@@ -234,10 +243,32 @@ class Speech:
         hit = self.cues.pronouns.match_before(self.s.words, at)
         return None if hit is not None else self.names.before(at, strong=strong)
 
+    def _writes(self, name: Name, at: int) -> bool:
+        """Tell whether a verb of documents tells what is in one, or what a body lists: "Red Norte lists 118"."""
+        if not self.cues.documents.isdisjoint(self.s.words[name[0] : name[1]]):
+            return True
+        return self.s.words[at] in self.cues.listing and self._is_counted_behind(at)
+
+    def _is_counted_behind(self, at: int) -> bool:
+        """Tell whether an amount stands right behind a verb."""
+        return any(at < start <= at + 2 for start in self.counted)
+
+    def _pronoun_behind(self, at: int) -> Attribution | None:
+        """Read "indicó la dependencia", "dijo el martes el organismo": a body named before, behind its verb."""
+        s, start = self.s, self.names.past_times(at + 1)
+        hit = self.cues.pronouns.match(s.words, start)
+        if hit is None or hit[0] - start < _WORDY or self.names.goes_on(hit[0]):
+            return None
+        name = self.names.text((hit[0] - 1, hit[0]))
+        ahead = self._leads_on(at, hit[0])
+        return Attribution(
+            start, hit[0], name, "named before", at, hit[0], back=True, ahead=ahead, carried=True, loose=True
+        )
+
     def _names_body(self, at: int) -> bool:
         """Tell "the group counted", "la dependencia contabilizó", of a body named before, from "he counted"."""
         hit = self.cues.pronouns.match_before(self.s.words, at)
-        return hit is not None and at - hit[0] > 1
+        return hit is not None and at - hit[0] >= _WORDY
 
     def _told_by(self, name: Name, at: int, end: int, *, weak: bool = False) -> Attribution:
         s = self.s

@@ -425,6 +425,10 @@ class AttributionWords:
     polls: frozenset[str]
     authored: frozenset[str]
     issuing: PhraseTable[bool]
+    spelled_bodies: frozenset[str]
+    listing: frozenset[str]
+    known_as: PhraseTable[bool]
+    abstract_endings: tuple[str, ...]
     forecasts: frozenset[str]
     revising: frozenset[str]
     possessives: frozenset[str]
@@ -1005,6 +1009,10 @@ def _make_attribution(table: Table) -> AttributionWords:
         polls=_words(table, "polls"),
         authored=_words(table, "authored"),
         issuing=_phrases(table, "issuing"),
+        spelled_bodies=frozenset(table.texts("spelled_bodies")),
+        listing=_words(table, "listing"),
+        known_as=_phrases(table, "known_as"),
+        abstract_endings=tuple(table.texts("abstract_endings")),
         forecasts=_words(table, "forecasts"),
         revising=_words(table, "revising"),
         possessives=_words(table, "possessives"),
