@@ -171,7 +171,11 @@ def _code_of_millions(p: Passage, at: int) -> AdjoiningUnit | None:
 def _weighs(p: Passage, at: int, end: int) -> bool:
     """Tell pounds of weight from pounds sterling: "3 pounds of flour", "weighs 200 pounds", not "3 million pounds"."""
     measure = p.units.measures[p.language.code].match(p.words, end - 1)
-    if measure is None or measure[0] != end or p.words[at - 1] in p.numbers.scales or p.words[at] != p.words[end - 1]:
+    if measure is None or measure[0] != end or p.words[at] != p.words[end - 1]:
+        return False
+    if not p.numbers.masses.isdisjoint(p.words[max(0, at - _NEAR_WEIGHING) : at]):
+        return True  # "2,400 tons (5.3 million pounds)"
+    if p.words[at - 1] in p.numbers.scales:
         return False
     told = not p.numbers.weighing.isdisjoint(p.words[max(0, at - _NEAR_WEIGHING) : at])
     if p.s.word(end) == "(":  # "88 pounds (40 kilos)"

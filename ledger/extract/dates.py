@@ -57,10 +57,24 @@ def _introduced(c: Setting, at: int) -> Moment | None:
     begin = at + 2 if named or inner in time.early or inner == "-" else at + 1
     found = find_decade(c.s, begin)
     if found is None and begin == at + 1 and word in time.day_articles:
-        found = find_moment(c, begin)
+        found = find_moment(c, begin) or _bare_day(c, begin)
     if early and inner == "-" and c.s.word(begin) in c.time.months:
         return _month_first(c, begin)  # "mid-March"
     return found or (find_year(c, begin) if early or named else None)
+
+
+def _bare_day(c: Setting, at: int) -> Moment | None:
+    """Read the 27 of "68 el 21 de octubre y 87 el 27", a day where days are told; not a place: "ocupa el 27"."""
+    s, day = c.s, _day(c, at) if _is_in_month(c.near) and c.s.word(at - 1) in c.time.part_articles else None
+    if day is None or c.time.in_words.match_before(s.words, at - 1) is not None:
+        return None
+    if s.word(at - 2) in s.language.ranks.verbs or s.word(at - 2) in s.language.ranks.copulas:
+        return None
+    behind = s.word(day[1])
+    counts = s.is_word(day[1]) and (behind not in s.language.nouns.stops or behind in s.language.nouns.link)
+    if counts or behind == "%" or s.is_number(day[1]) or s.language.numbers.percent.match(s.words, day[1]) is not None:
+        return None
+    return _day_of_month(c, *day)
 
 
 # Dates in digits

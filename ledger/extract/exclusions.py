@@ -225,8 +225,15 @@ def _is_mark(s: Sentence, at: int, end: int) -> bool:
     if closing == "]" and s.word(at - 1) == "[":
         return True
     if closing in (")", "]"):
-        return first or not opened or _is_enumerated(s, at) or (len(raw) <= 2 and s.glued(at - 1) and s.is_word(at - 2))
+        if not first and not opened:
+            return not _is_operand(s, at)
+        return first or _is_enumerated(s, at) or (len(raw) <= 2 and s.glued(at - 1) and s.is_word(at - 2))
     return first and (closing == "" or (closing == "." and s.glued(end)))
+
+
+def _is_operand(s: Sentence, at: int) -> bool:
+    """Tell the 286 of the sum "(412 - 286)"."""
+    return (s.word(at - 1) in DASHES or s.word(at - 1) == "+") and s.is_number(at - 2) and not s.glued(at)
 
 
 def _is_enumerated(s: Sentence, at: int) -> bool:
@@ -365,7 +372,8 @@ def exclude_words(s: Sentence, at: int) -> tuple[int, str] | None:
     for start in (at, at - 1, at - 2):
         hit = idioms.match(words, start) if start >= 0 else None
         alone = start == at and s.is_number(at)  # an idiom of one number, "86", is known with what goes before
-        if hit is not None and hit[0] > at + alone:
+        counted = hit is not None and hit[0] == at + 1 and s.word(hit[0]) in s.language.numbers.scales
+        if hit is not None and hit[0] > at + alone and not counted:  # "en medio", but "en medio millón"
             return hit[0], IDIOM
     near = words[at : at + _JOINED]
     if _HYPHENS.isdisjoint(near):

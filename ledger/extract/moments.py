@@ -19,7 +19,8 @@ class Setting(NamedTuple):
 
     A date told without a year is no farther `ahead` of the text. In a `ranged` time, words such as "March"
     are months also by themselves. `told` is the time last told, which "the year before" is counted from; `latest`
-    is what "that month" means, `year` what "that year" does, `years` the last told window of several years.
+    is what "that month" means, `year` what "that year" does, `years` the last told window of several years,
+    `near` the time last told in the paragraph.
     """
 
     s: Sentence
@@ -32,6 +33,7 @@ class Setting(NamedTuple):
     latest: Period | None = None
     year: int | None = None
     years: Period | None = None
+    near: Period | None = None
 
 
 class Moment(NamedTuple):

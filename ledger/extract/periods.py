@@ -51,7 +51,7 @@ def find_times(
     if when is not None and not FIRST_YEAR <= when.year <= LAST_YEAR:
         when = None  # no date that words can be read against
     ahead = FAR_AHEAD if _looks_ahead(s) else AHEAD
-    c = Setting(s, when, s.language.time, units, ahead, told=told, latest=latest or told, year=year)
+    c = Setting(s, when, s.language.time, units, ahead, told=told, latest=latest or told, year=year, near=latest)
     found: list[TimeSpan] = []
     end = 0
     for at, readers in tried:
@@ -64,7 +64,7 @@ def find_times(
             if span.period.stated and not span.clock:
                 years = span.period if _counts_years(span.period) else c.years
                 year = year_of(span.period) or c.year
-                c = c._replace(told=span.period, latest=span.period, years=years, year=year)
+                c = c._replace(told=span.period, latest=span.period, years=years, year=year, near=span.period)
     return found
 
 

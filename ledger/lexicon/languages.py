@@ -125,6 +125,7 @@ class NumberWords:
     first_end_links: frozenset[str]
     minus_words: frozenset[str]
     weighing: frozenset[str]
+    masses: frozenset[str]
     pounds_weigh: bool
     cents_joins: frozenset[str]
     cents_links: frozenset[str]
@@ -753,6 +754,7 @@ def _make_numbers(table: Table) -> NumberWords:
         first_end_links=_words(table, "first_end_links"),
         minus_words=_words(table, "minus_words"),
         weighing=_words(table, "weighing"),
+        masses=_words(table, "masses"),
         pounds_weigh=table.flag("pounds_weigh"),
         cents_joins=_words(table, "cents_joins") | _words(table, "cents_links"),
         cents_links=_words(table, "cents_links"),
