@@ -172,7 +172,8 @@ def _read(heading: str, title: str, language: Language, lexicon: Lexicon, habit:
     head, over = _sentence(heading, language), _sentence(title, language)
     times = [time for time in find_times(head, None, lexicon.units) if time.period.stated]
     dated = {at for time in times for at in range(time.start, time.end)}
-    words = [head.raw(at) for at in range(len(head)) if at not in dated and head.is_word(at)]
+    aside = dated | _unit_in_brackets(head, lexicon)
+    words = [head.raw(at) for at in range(len(head)) if at not in aside and head.is_word(at)]
     kind, per = _kind(head, habit)
     if kind is None and not head.language.numbers.rate_words.isdisjoint(head.words):
         kind, per = _kind(over, habit)  # "Tasa" under "Homicidios y tasa por cada 100,000 habitantes"
@@ -185,6 +186,18 @@ def _read(heading: str, title: str, language: Language, lexicon: Lexicon, habit:
     noun = " ".join(words) if words and kind is None else title or None
     period = times[0].period if times else None
     return Heading(kind, per, scale, currencies, period, noun, _place(head, lexicon), cues, title_cues)
+
+
+def _unit_in_brackets(s: Sentence, lexicon: Lexicon) -> set[int]:
+    """Return the tokens of "(US$ millions)", "(millones de pesos)" over a column, which are no part of its name."""
+    opening = next((at for at, word in enumerate(s.words) if word == "("), len(s))
+    closing = next((at for at in range(opening, len(s)) if s.words[at] == ")"), None)
+    if closing is None:
+        return set()
+    inside = range(opening, closing + 1)
+    signs, words = lexicon.units.signs, lexicon.units.currency_words[s.language.code]
+    money = any(signs.match(s.words, at) or words.match(s.words, at) for at in inside)
+    return set(inside) if money else set()
 
 
 def _place(s: Sentence, lexicon: Lexicon) -> Place | None:
@@ -293,5 +306,7 @@ def _currency_behind(s: Sentence, at: int, lexicon: Lexicon) -> tuple[Currency, 
     """Return the currency told behind a scale: "millions of current U.S. dollars"."""
     at += s.word(at) in s.language.nouns.link
     at += s.word(at) in s.language.numbers.price_words
-    hit = lexicon.units.currency_words[s.language.code].match(s.words, at) if at < len(s) else None
+    if at >= len(s):
+        return ()
+    hit = lexicon.units.currency_words[s.language.code].match(s.words, at) or lexicon.units.signs.match(s.words, at)
     return hit[1] if hit else ()

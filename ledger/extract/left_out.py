@@ -17,6 +17,7 @@ _SIZES = (Decimal("0.01"), Decimal(100))  # of an amount whose currency is left 
 _SHARED = (Kind.PERCENT, Kind.RATE, Kind.OTHER, Kind.DURATION, Kind.MONEY)  # told once for two ends
 _RATES = (Decimal("0.03"), Decimal(10))  # of a rate left out, against the one before
 _WEAK = 100
+_FEW = 20  # of which a small count in words is none that sums are told after
 _CONVERTED = 6  # tokens between a sum and what it comes to in other money
 _NEAR_LENGTH = 4  # tokens from a verb of lasting, or a word such as "delay", to a bare number
 _PARTED = 60  # tokens of a list of sums behind a colon
@@ -181,8 +182,8 @@ def _tells_money(draft: Draft) -> bool:
 
 def _take_scaled_money(draft: Draft, earlier: Sequence[Draft], before: Sequence[Draft]) -> bool:
     """Give "77.9" in "82.4 million, and Tijuana, with 77.9" the currency and the scale of the money before it."""
-    near = reversed([*before[-1:], *earlier])
-    source = next((other for other in near if other.quantity.kind not in _PASSED), None)
+    near = reversed([*before[-2:], *earlier])
+    source = next((other for other in near if not _is_passed_over(other)), None)
     if source is None or source.quantity.kind is not Kind.MONEY:
         return False
     if not _stands_for_money(draft) and not (source in earlier and _is_parallel(draft, source)):
@@ -194,6 +195,17 @@ def _take_scaled_money(draft: Draft, earlier: Sequence[Draft], before: Sequence[
     draft.amount = draft.amount._replace(currencies=source.amount.currencies)
     draft.currencies_from = Basis.SENTENCE if source in earlier else Basis.PARAGRAPH
     return _become(draft, Kind.MONEY, None)
+
+
+def _is_passed_over(draft: Draft) -> bool:
+    """Tell what may stand between a sum and a later one whose currency is left out: a length, a share in brackets."""
+    quantity = draft.quantity
+    if quantity.kind in _PASSED:
+        return True
+    if quantity.kind is Kind.PERCENT:
+        s, before = draft.scene.sentence, draft.amount.start - 1
+        return s.word(before - (s.word(before) in s.language.nouns.articles)) == "("
+    return quantity.kind is Kind.COUNT and draft.amount.number.in_words and quantity.value < _FEW
 
 
 def _is_of_which(s: Sentence, at: int) -> bool:
@@ -217,7 +229,7 @@ def _multiply(draft: Draft, scale: Decimal) -> None:
     quantity, number = draft.quantity, draft.amount.number
     low, high = (None if end is None else end * scale for end in (quantity.low, quantity.high))
     draft.quantity = replace(quantity, value=quantity.value * scale, low=low, high=high, step=quantity.step * scale)
-    number = number._replace(value=number.value * scale, step=number.step * scale, scale=number.scale * scale)
+    number = number._replace(value=number.value * scale, step=number.step * scale, scale=max(number.scale, scale))
     draft.amount = draft.amount._replace(number=number)
 
 
@@ -252,6 +264,9 @@ def _stands_for_money(draft: Draft) -> bool:
     named = s.is_capital(draft.amount.start - 1) and following in s.language.numbers.joins  # "México 40 y Canadá 15"
     verb = draft.amount.bound_words is not None and s.word(draft.amount.start) in s.language.numbers.hedge_verbs
     weak = before in s.language.numbers.weak_frames and draft.quantity.value >= _WEAK
+    weak = weak or (
+        before == "," and draft.quantity.value >= _WEAK and following in (";", ".", "")
+    )  # "en Loja, mil 403;"
     framed = before in s.language.numbers.money_frames or verb or weak  # "superó los 12 mil 400"
     if part:
         return True  # "139 millones, de los cuales 110 provienen de"
