@@ -65,6 +65,8 @@ class PlaceWords:
     apart: frozenset[str]
     along: frozenset[str]
     origins: frozenset[str]
+    departures: frozenset[str]
+    left_countries: frozenset[str]
     people: frozenset[str]
     aid: frozenset[str]
     actors: frozenset[str]
@@ -175,6 +177,8 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         apart=words("joins") | words("inside"),
         along=words("along"),
         origins=words("origins"),
+        departures=words("departures"),
+        left_countries=words("left_countries"),
         people=words("people"),
         aid=words("aid"),
         actors=words("actors"),
