@@ -41,6 +41,8 @@ _LISTED = (",", "(", ":")
 _PAUSES = frozenset(",–—-")
 _RANKED = 4  # tokens of "sexto lugar a nivel nacional"
 _APPOSED = 8  # tokens of ", the top official in the province of"
+_COMPARED = 8  # tokens from "más" to "que en"
+_CLAUSE = 8  # tokens from a place that opens a clause to its amount
 _JOINED = 8  # tokens between two amounts that have one place
 _TOLD = 3  # tokens between where one speaks and "said" before it or "that" behind
 Owners = dict[int, Mention]  # the place told beside an amount, by where the amount starts
@@ -231,6 +233,7 @@ def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, plac
         and _yields(behind, owners.get(behind.start), mention, places.words[s.language.code])
     )
     taken = taken and behind is not None and behind.quantity.kind not in _SHARING and _stands_behind(s, behind, mention)
+    taken = taken and not (ahead is not None and behind is not None and _opens_next(scene, behind, ahead, mention))
     if behind is not None and taken:
         owners[behind.start] = mention
         before = found[at - 2] if at > 1 else None
@@ -296,6 +299,15 @@ def _stands_behind(s: Sentence, amount: Amount, mention: Mention) -> bool:
     return bool(mention.link) and len(between) <= _NOUN and all(word[0].isalpha() for word in between)
 
 
+def _opens_next(scene: Scene, behind: Amount, ahead: Amount, mention: Mention) -> bool:
+    """Tell the place of the next clause: "in Zulia there were 28 and in Lara the figure fell to 34"."""
+    s = scene.sentence
+    if s.word(mention.linked_at - 1) not in s.language.attribution.coordinators:
+        return False
+    near = ahead.start - mention.end <= _CLAUSE and _WALLS.isdisjoint(s.words[mention.end : ahead.start])
+    return near and any(m.end <= behind.start and not m.demonym for m in scene.mentions)
+
+
 def _leads(s: Sentence, mention: Mention, amount: Amount, words: PlaceWords, *, taken: bool) -> bool:
     """Tell "Colombia (351 million)", "Guanajuato: 38", "Jalisco, con mil 031", "Celaya aporta 418", "Oaxaca 12"."""
     between = s.words[mention.end : amount.start]
@@ -332,7 +344,8 @@ def _role(scene: Scene, mention: Mention, places: Places) -> Role:
 def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
     s = scene.sentence
     words = places.words[s.language.code]
-    if words.against.match_before(s.words, mention.linked_at + 1 if mention.link else mention.start):
+    against = words.against.match_before(s.words, mention.linked_at + 1 if mention.link else mention.start)
+    if against and not _only_joins(s, against[0], words):
         return Role.RIVAL
     if _is_reference(s, mention, words):
         return Role.REFERENCE
@@ -359,6 +372,13 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
     if mention.link in words.departures or (mention.link in words.left_countries and mention.level is Level.COUNTRY):
         return Role.ORIGIN
     return Role.SHARED if mention.body else Role.SITE
+
+
+def _only_joins(s: Sentence, start: int, words: PlaceWords) -> bool:
+    """Tell "mientras que en Lara" from "más que en Lara": a bare "que" compares behind a comparative alone."""
+    if not words.comparatives or s.words[start] not in s.language.attribution.that_words:
+        return False
+    return words.comparatives.isdisjoint(s.words[max(0, start - _COMPARED) : start])
 
 
 def _tells_of(source: Attribution, mention: Mention) -> bool:

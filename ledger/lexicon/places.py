@@ -66,6 +66,7 @@ class PlaceWords:
     along: frozenset[str]
     origins: frozenset[str]
     departures: frozenset[str]
+    comparatives: frozenset[str]
     left_countries: frozenset[str]
     people: frozenset[str]
     aid: frozenset[str]
@@ -178,6 +179,7 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         along=words("along"),
         origins=words("origins"),
         departures=words("departures"),
+        comparatives=words("comparatives"),
         left_countries=words("left_countries"),
         people=words("people"),
         aid=words("aid"),
