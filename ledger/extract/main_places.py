@@ -68,7 +68,7 @@ def join_named(parts: Sequence[Told], title: list[Mention]) -> Told:
 def count_countries(mentions: Iterable[Mention], places: Places) -> Counter[str]:
     """Weigh how often each country, or a place in it, is named: what is "in" it more than what it does itself."""
     counts: Counter[str] = Counter()
-    left = frozenset[str]().union(*(words.departures | words.left_countries for words in places.words.values()))
+    left = frozenset[str]().union(*(words.left_countries for words in places.words.values()))
     for mention in mentions:
         if mention.body or mention.people or mention.place.code in places.unions:
             continue

@@ -369,7 +369,7 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
         return Role.SPEAKER
     if mention.link in words.origins and s.word(mention.linked_at - 1) in words.people:
         return Role.ORIGIN
-    if mention.link in words.departures or (mention.link in words.left_countries and mention.level is Level.COUNTRY):
+    if mention.link in words.left_countries and mention.level is Level.COUNTRY:
         return Role.ORIGIN
     return Role.SHARED if mention.body else Role.SITE
 

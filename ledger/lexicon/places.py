@@ -65,7 +65,6 @@ class PlaceWords:
     apart: frozenset[str]
     along: frozenset[str]
     origins: frozenset[str]
-    departures: frozenset[str]
     comparatives: frozenset[str]
     left_countries: frozenset[str]
     people: frozenset[str]
@@ -178,7 +177,6 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         apart=words("joins") | words("inside"),
         along=words("along"),
         origins=words("origins"),
-        departures=words("departures"),
         comparatives=words("comparatives"),
         left_countries=words("left_countries"),
         people=words("people"),
