@@ -1,6 +1,7 @@
 """Figures told again in headlines, cited titles, "18 of the 343": they take time and place from the first."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ledger.extract.places import is_within
@@ -28,6 +29,7 @@ def date_repeats(figures: Sequence[Figure], titles: Collection[int], issued: Map
             bodies.setdefault((_work(figure), *_amount(figure)), figure.period)
             for topic in figure.topics:
                 bodies.setdefault((topic, *_amount(figure)), figure.period)
+    events: list[tuple[Figure, Period]] = []
     for at in titles:
         figure = figures[at]
         if figure.period.stated or figure.quantity.kind is Kind.DURATION:
@@ -39,7 +41,23 @@ def date_repeats(figures: Sequence[Figure], titles: Collection[int], issued: Map
             dated[at] = _dated(figure, period, _RULE)
         elif at in issued:
             dated[at] = _dated(figure, issued[at], _ISSUED)
+            events.append((figure, issued[at]))
+    _date_untold(dated, events)
     return dated
+
+
+def _date_untold(figures: list[Figure], events: Iterable[tuple[Figure, Period]]) -> None:
+    """Give figures of the text that tell no time that of a cited title behind them which tells the same event."""
+    untold: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for at, figure in enumerate(figures):
+        if figure.source.voice is SectionKind.BODY and not figure.period.stated:
+            for topic in figure.topics:
+                untold[topic, figure.quantity.bound, *_amount(figure)].append(at)
+    for cited, period in events:
+        for topic in cited.topics:
+            for at in untold.pop((topic, cited.quantity.bound, *_amount(cited)), ()):
+                if figures[at].span < cited.span and not figures[at].period.stated:
+                    figures[at] = _dated(figures[at], period, _ISSUED)
 
 
 def place_repeats(figures: Sequence[Figure], titles: Collection[int]) -> list[Figure]:
@@ -75,7 +93,7 @@ def date_parts(figures: Sequence[Figure]) -> list[Figure]:
         if figure.period.stated:
             if quantity.kind is Kind.COUNT and quantity.total is None:
                 wholes.setdefault((work, quantity.value), figure.period)
-        elif quantity.total is not None and quantity.total >= _FEWEST:
+        elif quantity.kind is Kind.COUNT and quantity.total is not None and quantity.total >= _FEWEST:
             whole = wholes.get((work, quantity.total))
             dated[at] = _dated(figure, whole, _RULE) if whole else figure
     return dated
