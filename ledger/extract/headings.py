@@ -100,7 +100,7 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
     if row is not None and period is None:
         others = (_read(other, title, language, lexicon, habit).period for _, other in row.cells)
         derived = _derived_period(heading, [one for one in others if one], language)
-        period = derived or _title_period(title, language, lexicon)
+        period = derived or _title_period(title, language, lexicon) or _title_period(row.note, language, lexicon)
     return found if period is found.period else found._replace(period=period)
 
 

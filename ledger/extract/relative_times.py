@@ -22,6 +22,7 @@ _WIDE = frozenset({"lustrum", "sexennium", "decade", "century"})  # told by thei
 _OPENING = 2  # tokens of a sentence's opening, where "the year before" is what it is about
 _MOVED = frozenset({"year", "month", "week", "day"})
 _YEAR = 12  # months
+_EARLY = 6  # months in which the year that closed is the one before
 _MOST = 1000  # "the first 2000 months" are none
 _LONGEST_COUNT = 10  # tokens of "nine hundred and ninety-nine years", and an article
 
@@ -92,8 +93,9 @@ def _is_present(c: Setting, at: int) -> bool:
 
 def _resolve(key: str, when: date, end: int) -> Moment:
     """Return the dates of a phrase such as "last year", seen from `when`."""
-    if key in YEARS_OFF or key == "year_end":
-        year = when.year + YEARS_OFF.get(key, 0)
+    if key in YEARS_OFF or key in ("year_end", "year_closed"):
+        gone = key == "year_closed" and when.month <= _EARLY
+        year = when.year - 1 if gone else when.year + YEARS_OFF.get(key, 0)
         return make_years(end, year, year)._replace(relative=True)
     if key in _MONTHS_OFF:
         first = add_time(when.replace(day=1), "month", _MONTHS_OFF[key])

@@ -768,7 +768,7 @@ _RELATIVE = (
     "year_before", "year_after", "this_month", "last_month",
     "next_month", "this_week", "last_week", "last_weekend", "today", "yesterday", "day_before_yesterday", "tomorrow",
     "to_date", "no_time", "since_then", "nowadays",
-    "year_end", "month_before", "month_after", "week_before", "week_after", "day_before", "day_after",
+    "year_end", "year_closed", "month_before", "month_after", "week_before", "week_after", "day_before", "day_after",
 )  # fmt: skip
 
 
