@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -100,7 +101,8 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
     if row is not None and period is None:
         others = (_read(other, title, language, lexicon, habit).period for _, other in row.cells)
         derived = _derived_period(heading, [one for one in others if one], language)
-        period = derived or _title_period(title, language, lexicon) or _title_period(row.note, language, lexicon)
+        told = (_title_period(over, scene.published, language, lexicon) for over in (title, row.note))
+        period = derived or next((one for one in told if one is not None), None)
     return found if period is found.period else found._replace(period=period)
 
 
@@ -148,9 +150,9 @@ def _cues_before(heading: str, row: Row, title: str, language: Language, lexicon
 
 
 @lru_cache(maxsize=256)
-def _title_period(title: str, language: Language, lexicon: Lexicon) -> Period | None:
+def _title_period(title: str, published: date | None, language: Language, lexicon: Lexicon) -> Period | None:
     """Return the one time that a title tells: "Table 2. Homicides and convictions, 2018"."""
-    told = [time for time in find_times(_sentence(title, language), None, lexicon.units) if time.period.stated]
+    told = [time for time in find_times(_sentence(title, language), published, lexicon.units) if time.period.stated]
     return told[0].period if len(told) == 1 else None
 
 

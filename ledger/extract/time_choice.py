@@ -18,7 +18,7 @@ from ledger.extract.nearest_time import BESIDE, FAR, nearest_time, owns
 from ledger.extract.paired_times import joined_years, paired_time, year_between
 from ledger.extract.running_totals import total_since
 from ledger.extract.time_frames import frame_for, holds_always, lasts, main_time, report_told, window_told
-from ledger.extract.time_roles import host_of, is_base, is_day_of_speech, tells_when
+from ledger.extract.time_roles import host_of, is_base, is_day_of_speech, owners_of, tells_when
 from ledger.extract.time_spans import TimeSpan
 from ledger.model.figure import Basis
 from ledger.model.period import Mode, Period
@@ -32,6 +32,8 @@ _ROW = 16  # tokens; a longer line is no row of a list
 _BEHIND = 3  # tokens from a length of time to its ends: ", que van | de 2012 a 2015"
 _LONGEST = 1000  # units of time that may lie within a told period
 _MEASURED = 8  # tokens around a length of time in which it is called an average
+_SHORTEST_WINDOW, _LONGEST_WINDOW = 59, 360  # days of a part of a year that is told for several years
+_YEAR_DIGITS = 4
 _NEAR = 12  # up to which a time is told with the amount itself
 # From which on the time in force is as likely the figure's.
 _LOOSE = {Basis.PARAGRAPH: 19.0, Basis.SECTION: 30.0}
@@ -169,8 +171,32 @@ def _told(scene: Scene, time: TimeSpan, period: Period, basis: Basis) -> Told:
 def _settled(draft: Draft, time: TimeSpan, carried: Carried) -> Period:
     """Return the dates of a time for a figure beside it."""
     scene, amount = draft.scene, draft.amount
-    found = end_of_range(scene, amount, time) or same_window(time, scene, carried) or _year_so_far(draft, time)
+    found = end_of_range(scene, amount, time) or same_window(time, scene, carried) or _window_in_year(scene, time)
+    found = found or _year_so_far(draft, time)
     return found or joined_years(scene, amount, time) or time.period
+
+
+def _window_in_year(scene: Scene, time: TimeSpan) -> Period | None:
+    """Return a window without a year, of the year told for it: "from January to May it fell from 9 in 2021"."""
+    year, words, numbers = year_of(time.period), scene.sentence.words, scene.sentence.language.numbers
+    frames = numbers.change_frames | numbers.to_words
+    if not any(scene.sentence.word(owner.start - 1) in frames for owner in owners_of(scene, time)):
+        return None
+    if year is None or time.period.mode is not Mode.PERIOD or time.now or not _is_year(time.period):
+        return None
+    for other in scene.times:
+        first, after = other.period.start, other.period.end
+        if other is time or first is None or after is None or other.end > time.start or other.compared:
+            continue
+        dated = any(word.isdecimal() and len(word) == _YEAR_DIGITS for word in words[other.start : other.end])
+        if not dated and other.numbers != range(0) and _SHORTEST_WINDOW <= (after - first).days < _LONGEST_WINDOW:
+            years = year - first.year
+            return Period(shift_years(first, years), shift_years(after, years), time.period.text, Mode.PARTIAL)
+    return None
+
+
+def _is_year(period: Period) -> bool:
+    return period.start is not None and period.end is not None and (period.end - period.start).days >= _LONGEST_WINDOW
 
 
 def _year_so_far(draft: Draft, time: TimeSpan) -> Period | None:
