@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from ledger.extract.calendar_days import DAY, FIRST_YEAR, LAST_YEAR, add_time
+from ledger.extract.calendar_days import DAY, FIRST_YEAR, LAST_YEAR, add_time, shift_years
 from ledger.extract.dates import find_moment
 from ledger.extract.moments import AHEAD, FAR_AHEAD, Moment, Setting, make_years, year_of
 from ledger.extract.month_parts import find_part_of_month
@@ -27,6 +27,7 @@ _MOST_OF_A_YEAR = 300  # days
 _CLAUSE = 8  # tokens of the clause behind "since" that may hold its date
 _EVENT = 4  # tokens from the name of an event to its year
 _RUNNING = ("decade", "year", "quarter", "month", "week")
+_NEARLY = timedelta(days=31)  # in which what is told of a part of the year may already be known
 _CLOSING = CLOSING - {"."}  # "Sept. 3" goes on
 _MONTH_PARTS = ("day", "week")
 _COUNTED_PARTS = ("month", "day", "week", "quarter")
@@ -338,7 +339,7 @@ def _first_part(c: Setting, at: int) -> TimeSpan | None:
         return None
     first = date(year, 1, 1)
     part = Moment(tail, first, add_time(first, unit, count), Mode.PARTIAL, relative=tail == end + 1)
-    return make_span(c, at, part, numbers=range(end, tail))
+    return make_span(c, at, _gone_by(c, part), numbers=range(end, tail))
 
 
 def _part_of_year(c: Setting, at: int) -> TimeSpan | None:
@@ -355,8 +356,19 @@ def _part_of_year(c: Setting, at: int) -> TimeSpan | None:
                 return None
             first = date(year, (which - 1) * months + 1, 1)
             after = add_time(first, "month", months)
-            return make_span(c, at, Moment(tail, first, after, Mode.PARTIAL, relative=tail == end))
+            part = Moment(tail, first, after, Mode.PARTIAL, relative=tail == end)
+            return make_span(c, at, _gone_by(c, part))
     return None
+
+
+def _gone_by(c: Setting, part: Moment) -> Moment:
+    """Return a part of a year told without it: of the year before, where that of this year has not yet come to pass."""
+    first, after = part.first, part.after
+    if not part.relative or c.when is None or c.ahead is not AHEAD or first is None or after is None:
+        return part
+    if first.year != c.when.year or after <= c.when + _NEARLY:
+        return part
+    return part._replace(first=shift_years(first, -1), after=shift_years(after, -1))
 
 
 def _up_to_month(c: Setting, at: int) -> TimeSpan | None:
