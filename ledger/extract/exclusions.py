@@ -288,6 +288,8 @@ def _is_id(s: Sentence, at: int) -> bool:
     word = s.word(before)
     if word in s.language.exclude.id_verbs and s.word(before - 1).endswith(s.language.nouns.plural_endings):
         return False  # "his men number 5,300"
+    if word in s.language.exclude.id_or_verb and s.word(before - 1) in s.language.attribution.infinitives:
+        return False  # "forced to release 2 prisoners"
     if word in s.language.exclude.id_words and s.word(before - 1) not in s.language.exclude.speakers:
         exclude = s.language.exclude
         counts = _is_counted(s, at + 1, named=exclude.plurals_count or word in exclude.id_places)

@@ -51,6 +51,7 @@ from ledger.extract.speaking import Heard
 from ledger.extract.themes import Course, document_topic, find_themes
 from ledger.extract.threads import Thread, follow, note_period
 from ledger.extract.tokens import Sentence
+from ledger.extract.transcripts import UNNAMED, ends_speech, find_speaker
 from ledger.extract.unlisted import learn_names
 from ledger.lexicon.languages import Language
 from ledger.lexicon.vocabulary import Lexicon, load_lexicon
@@ -130,6 +131,7 @@ class _DocumentReader:
         self.recent: list[Draft] = []
         self.commenter: Speaker | None = None
         self.leader: Speaker | None = None
+        self.talker: Speaker | None = None  # in a transcript
         self.heard: Heard | None = None  # in the paragraph before
         self.last: Sentence | None = None  # of the document that holds an amount; what follows is not asked for
         self.is_done = False
@@ -251,7 +253,7 @@ class _DocumentReader:
             self.course.begin_section(titled)
         self.place, self.recent, self.heard = place, [], None
         self.counting.begin_section()
-        self.commenter = self.leader = None
+        self.commenter = self.leader = self.talker = None
         self.frame = self.change = self.brackets = self.event = self.site = None
         self.passed, self.days = [], []
         kept = self.kept if outline.goes_on else None
@@ -307,6 +309,11 @@ class _DocumentReader:
             self._find_spoken_of(scene, carried, around)
             if outline.section.kind is SectionKind.COMMENTS:
                 self._note_commenter(scene, heard)
+            if (tagged := find_speaker(scene.sentence)) is not None:
+                self.talker = Speaker(tagged, scene.sentence) if tagged is not UNNAMED else None
+                heard.source = self.talker
+            elif scene.order == 0 and self.talker is not None and not part.is_heading:
+                heard.source = self.talker
             if scene.order in quoted and not scene.attributions:
                 heard.source = Speaker(*quoted[scene.order])
             if cited or part.row:
@@ -331,6 +338,8 @@ class _DocumentReader:
             heard.hear(scene)
             topics = frozenset(draft.match.measure.topic for draft in drafts if draft.match)
             note_times(scene, carried, part, topics, is_first=not self.recent)
+            if self.talker is not None and ends_speech(scene.sentence):
+                self.talker = heard.source = None
             if drafts:
                 self.recent, last = [*self.recent, *drafts][-_RECENT:], drafts
             if scene.sentence is self.last:

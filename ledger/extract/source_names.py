@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from operator import and_
 
+from ledger.extract.nouns import is_verb
 from ledger.extract.places import Mention
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import DASHES, Sentence
@@ -254,6 +255,8 @@ class SourceNames:
             return s.is_word(at - 1) and (at > 1 or self.is_role(at - 1) or self.is_proper(at - 1))
         if self.is_verb(at) and not self.is_role(at) and not self.is_proper(at):
             return False
+        if s.shouting and is_verb(s, at) and not self.is_role(at):
+            return False
         return not self._is_small(at)
 
     def _coordinates(self, at: int, start: int) -> bool:
@@ -344,6 +347,8 @@ class SourceNames:
             return (False, linked or word in self.cues.links_of) if self._links(start, solid, at) else None
         if self._is_small(at) or (self.is_verb(at) and not linked):
             return None
+        if s.shouting and at > start and not linked and is_verb(s, at):
+            return None  # "THE ARMY PATROL KILLED 15"
         if solid == start:
             return (False, linked) if at - start < _MOST_ADJECTIVES else None
         adjective = bool(self.cues.adjective_endings) and solid == at and word.endswith(self.cues.adjective_endings)

@@ -56,7 +56,7 @@ class SourcePhrases:
             role = self.names.text((hit[0] - 1, hit[0])) if hit[0] - end > 1 else ""
             return Attribution(start, hit[0], role, "named before", start, hit[0], back, carried=True, loose=True)
         name = issuer or self.names.after(self._past_data(end), strong=True) or self.names.after(end)
-        name = name or self.names.described(end)
+        name = name or self.names.described(end) or self._shouted(end)
         if name is None:
             return None
         captioned = self.cues.captions.match(s.words, start) is not None
@@ -78,6 +78,15 @@ class SourcePhrases:
         while start > 0 and self.s.words[start - 1] not in ";:([—–":
             start -= 1
         return at - start >= _SOON or any(start <= amount < at for amount in self.counted)
+
+    def _shouted(self, at: int) -> Name | None:
+        """Read one word in a text all in capitals, where no name can be told: "ACCORDING TO ECOPETROL, ..."."""
+        s = self.s
+        closed = s.word(at + 1) in CLAUSE_ENDS or s.word(at + 1) == "."
+        known = (
+            s.shouting and s.is_word(at) and s.words[at] not in s.language.nouns.stops and at not in self.names.dated
+        )
+        return (at, at + 1) if known and closed and s.words[at] not in self.cues.not_sources else None
 
     def _issuer(self, at: int) -> Name | None:
         """Read who issued it: "the report that the ministry released", "el balance que dio a conocer la Defensoría"."""

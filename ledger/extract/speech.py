@@ -317,7 +317,7 @@ class Speech:
         hit = self.cues.pronouns.match_before(s.words, own)
         if hit is not None:
             at = own
-            closes, person = self._closes(hit[0], end), at - hit[0] == 1
+            closes, person = self._closes(hit[0], end), at - hit[0] == 1 and s.words[hit[0]] not in self.cues.impersonal
             if closes and (subject := self._subject_of_all(hit[0])) is not None:
                 return Attribution(
                     *subject,

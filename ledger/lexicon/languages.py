@@ -426,6 +426,10 @@ class AttributionWords:
     polls: frozenset[str]
     authored: frozenset[str]
     issuing: PhraseTable[bool]
+    impersonal: frozenset[str]
+    stage_ends: frozenset[str]
+    unnamed: frozenset[str]
+    stage_words: frozenset[str]
     spelled_bodies: frozenset[str]
     listing: frozenset[str]
     known_as: PhraseTable[bool]
@@ -480,6 +484,7 @@ class ExcludeWords:
     id_places: frozenset[str]
     guns: frozenset[str]
     id_verbs: frozenset[str]
+    id_or_verb: frozenset[str]
     plurals_count: bool
     header_words: frozenset[str]
     match_words: frozenset[str]
@@ -1011,6 +1016,10 @@ def _make_attribution(table: Table) -> AttributionWords:
         polls=_words(table, "polls"),
         authored=_words(table, "authored"),
         issuing=_phrases(table, "issuing"),
+        impersonal=_words(table, "impersonal"),
+        stage_ends=_words(table, "stage_ends"),
+        unnamed=_words(table, "unnamed"),
+        stage_words=_words(table, "stage_words"),
         spelled_bodies=frozenset(table.texts("spelled_bodies")),
         listing=_words(table, "listing"),
         known_as=_phrases(table, "known_as"),
@@ -1033,6 +1042,7 @@ def _make_exclude(table: Table) -> ExcludeWords:
         id_places=_words(table, "id_places"),
         guns=_words(table, "guns"),
         id_verbs=_words(table, "id_verbs"),
+        id_or_verb=_words(table, "id_or_verb"),
         plurals_count=table.flag("plurals_count"),
         header_words=_words(table, "header_words"),
         match_words=_words(table, "match_words"),
