@@ -13,11 +13,14 @@ from ledger.lexicon.languages import Language
 from ledger.lexicon.units import Currency, Units
 from ledger.model.quantity import Kind
 
-_MINUS = frozenset("-−")
+MINUS = frozenset("-−")
+_COMPARED = frozenset("<>=≤≥")  # what may stick to a minus from the left
 _QUARTERS = frozenset("1234")
 _THOUSANDS = re.compile(r"\d[.,]\d{3}(?!\d)")
 _AROUND = 30  # tokens on either side of points in which a percentage tells whose they are
 _SCORE, _POINT = (Kind.SCORE, "score"), (Kind.OTHER, "percentage point")
+_DEGREES = 3  # tokens of a number in words up to its degrees
+_COLD = ("degree", "celsius", "fahrenheit")
 _NETWORKS = frozenset("GK")  # "5G", "4K" are names
 _CODE_LETTERS = 3  # "40 MXN"
 _HUNDREDTH = Decimal("0.01")
@@ -57,8 +60,18 @@ def find_unit(p: Passage, end: int) -> AdjoiningUnit | None:
     joined = joined or (s.word(end) == "-" and s.word(end + 1) in p.language.time.units)  # "a 72 - hour period"
     at = end + joined
     if at >= len(p.words) or p.words[at] not in _unit_starts(p.units, p.language):
-        return None
+        return _suspended(p, end) if p.s.word(end) == "-" and not joined else None
     return _part(p, at) or _percent(p, at) or _money(p, at) or _length(p, at, joined=joined) or _measure(p, at)
+
+
+def _suspended(p: Passage, end: int) -> AdjoiningUnit | None:
+    """Return the unit of "a 7- or 8-inch screen", which the hyphen leaves to the second number."""
+    s, joint = p.s, end + 1
+    joined = s.word(joint) in p.numbers.to_words | p.numbers.joins or s.word(joint) in p.numbers.or_words.first_words
+    if not (joined and s.glued(end) and s.is_number(joint + 1) and s.word(joint + 2) in DASHES):
+        return None
+    behind = find_unit(p, joint + 2)
+    return behind._replace(start=end, end=end) if behind is not None else None
 
 
 @lru_cache(maxsize=8)
@@ -247,10 +260,21 @@ def find_plus_or_minus(p: Passage, at: int) -> tuple[int, Decimal] | None:
     """Return where a plus or minus before the number begins, and 1 or -1: "-1.9", "minus 12", "minus-12"."""
     s, mark = p.s, p.s.word(at - 1)
     word = at - 2 if mark in DASHES and s.glued(at) and s.glued(at - 1) else at - 1
-    if s.word(word) in p.numbers.minus_words:
+    if s.word(word) in p.numbers.minus_words or (s.word(word) in p.numbers.loose_minus and _is_minus(p, word)):
         return word, -ONE
-    if not (mark in _MINUS or mark == "+") or not s.glued(at) or (at > 1 and s.glued(at - 1)):
+    stuck = at > 1 and s.glued(at - 1) and s.word(at - 2) not in _COMPARED
+    if not (mark in MINUS or mark == "+") or not s.glued(at) or stuck:
         return None
     if mark == "-" and s.is_number(at - 2) and s.starts[at - 1] - s.ends[at - 2] < 2:
         return None  # "40 -50"
     return at - 1, ONE if mark == "+" else -ONE
+
+
+def _is_minus(p: Passage, at: int) -> bool:
+    """Tell "entre menos diez y quince", "a menos 12 grados" from "al menos 12 grados", "40 menos 10"."""
+    if p.language.hedges.match_before(p.words, at + 1) is not None:
+        return False
+    framed = p.language.time.between.match_before(p.words, at) is not None
+    measures = p.units.measures[p.language.code]
+    behind = range(at + 2, min(at + 2 + _DEGREES, len(p.words)))
+    return framed or any((hit := measures.match(p.words, i)) is not None and hit[1] in _COLD for i in behind)

@@ -54,12 +54,20 @@ def _hedge_before(p: Passage, at: int) -> tuple[int, Bound] | None:
     hit = p.language.hedges.match_before(p.words, at)
     if hit is None or hit[0] < p.free or p.numbers.no_bounds.match_before(p.words, at):
         return None  # "adding up to 5 billion"
-    return hit
+    return None if _compares(p, hit[0]) else hit
+
+
+def _compares(p: Passage, at: int) -> bool:
+    """Tell "12 percent higher than 300", "12 % superior a los 300": how far from an exact amount another lies."""
+    return 0 < at == p.free and p.words[at] in p.numbers.comparing
 
 
 def find_hedge_after(p: Passage, end: int) -> tuple[int, Bound] | None:
-    """Return the end and bound of words behind an amount: "40 or more"."""
-    return p.language.hedges_after.match(p.words, end)
+    """Return the end and bound of words behind an amount: "40 or more", not "40 or more than 30"."""
+    hit = p.language.hedges_after.match(p.words, end)
+    if hit is None or (p.s.word(hit[0]) in p.numbers.bound_links and p.s.is_number(hit[0] + 1)):
+        return None
+    return hit
 
 
 def open_ends(bound: Bound, low: Decimal, high: Decimal) -> tuple[Decimal | None, Decimal | None]:

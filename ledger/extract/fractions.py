@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from ledger.extract.adjoining_units import find_unit
 from ledger.extract.amounts import Amount, Passage
-from ledger.extract.bounds import find_hedge
+from ledger.extract.bounds import find_hedge, find_hedge_after
 from ledger.extract.numbers import Numeral, read_number, read_slashed
 from ledger.extract.shares import make_share, round_share
 from ledger.extract.tokens import DASHES
@@ -68,6 +68,8 @@ def _is_fraction(p: Passage, at: int, part: int, *, hyphen: bool) -> bool:
         return False
     if word in numbers.bare_fractions:
         return p.words[at] in numbers.fraction_articles
+    if following in numbers.or_words.first_words and find_hedge_after(p, part + 1) is not None:
+        return True  # "a third or more"
     if p.words[at] in numbers.cardinals:
         return word.endswith("s")
     open_end = following[:1].isalpha() and following not in p.language.nouns.stops

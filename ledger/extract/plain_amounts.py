@@ -211,13 +211,22 @@ def _add_bound(p: Passage, parts: _Parts) -> None:
         parts.bound = Bound.AT_LEAST
     if parts.ranged:
         parts.bound = Bound.RANGE
-    elif parts.bound is Bound.EXACT and (after := find_hedge_after(p, parts.end)) is not None:
+    elif (after := _bound_behind(p, parts)) is not None:
         parts.bound_words = (parts.end, after[0])
         parts.end, parts.bound = after
         _add_scale_behind(p, parts)
         if parts.unit is None and parts.per is None and (unit := find_unit(p, parts.end)) is not None:
             parts.unit, parts.end = unit, unit.end  # "noventa y pico por ciento"
             _settle_kind(p, parts)
+
+
+def _bound_behind(p: Passage, parts: _Parts) -> tuple[int, Bound] | None:
+    """Return the end and bound of the words behind an amount, which decide in "about 500 or more"."""
+    after = find_hedge_after(p, parts.end) if parts.bound in (Bound.EXACT, Bound.APPROX) else None
+    if after is None or parts.bound is Bound.EXACT:
+        return after
+    ends = after[1] is not Bound.APPROX and p.words[parts.end] in p.numbers.or_words.first_words
+    return after if ends else None
 
 
 def _add_scale_behind(p: Passage, parts: _Parts) -> None:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from ledger.extract.adjoining_units import AdjoiningUnit, find_sign, find_unit
+from ledger.extract.adjoining_units import MINUS, AdjoiningUnit, find_plus_or_minus, find_sign, find_unit
 from ledger.extract.amounts import Passage
 from ledger.extract.numbers import Numeral, find_number
 from ledger.extract.tokens import DASHES
@@ -61,10 +61,15 @@ class _Ends(NamedTuple):
 
 def find_range(p: Passage, start: int, one: Numeral, unit: AdjoiningUnit | None, *, money: bool) -> AmountRange | None:
     """Read the other end of a range behind its first, which begins at `start` with its currency sign."""
+    minus = find_plus_or_minus(p, start) if start == one.start else None
+    if minus is not None and minus[1] < 0:
+        start, one = minus[0], one._replace(value=-one.value)
+    joint = unit.end if unit else one.end
+    if unit is not None and unit.start == unit.end and p.s.word(joint + 1) in p.numbers.to_words:
+        unit, joint = None, joint + 1  # "a 10- to 15-year sentence"
     opening = _opening(p, start)
     if one.vague or (unit is not None and unit.kind is Kind.DURATION and opening is None):
         return None
-    joint = unit.end if unit else one.end
     two = _second_end(p, joint, opening, money=money)
     if two is None or two.vague:
         return None
@@ -74,7 +79,7 @@ def find_range(p: Passage, start: int, one: Numeral, unit: AdjoiningUnit | None,
 
 def _joined(start: int, opening: _Opening | None, ends: _Ends) -> AmountRange:
     one, two, low = ends.one, ends.two, ends.low
-    step = min(one.step * (low / one.value), two.step)
+    step = min(one.step * (low / one.value), two.step) if one.value else two.step
     in_words = one.in_words and two.in_words
     number = Numeral(one.start, two.end, two.value, step, two.scale, in_words=in_words)
     end = ends.tail.end if ends.tail else two.end
@@ -102,6 +107,9 @@ def _second_end(p: Passage, joint: int, opening: _Opening | None, *, money: bool
         at += 1
     elif begin < at < len(p.words):
         money = money or find_sign(p, at) is not None
+    if opening is not None and (p.s.word(at) in p.numbers.minus_words or p.s.word(at) in MINUS):
+        two = find_number(p.s, at + 1, p.habit)  # "between -10 and -5"
+        return two._replace(start=at, value=-two.value) if two is not None else None
     return None if at in p.dated else find_number(p.s, at, p.habit, money=money)
 
 
@@ -129,7 +137,7 @@ def _past_sign(p: Passage, begin: int) -> int:
 def _is_range(p: Passage, start: int, opening: _Opening | None, ends: _Ends) -> bool:
     """Tell whether two numbers are the ends of one amount and not two amounts."""
     low, high, joint = ends.low, ends.two.value, p.words[ends.joint]
-    if low >= high or ends.one.value <= 0:
+    if low >= high or (ends.one.value <= 0 and opening is None and ends.tail is None):
         return False
     if ends.unit and ends.tail and ends.unit.kind is not ends.tail.kind:
         return False
@@ -194,7 +202,10 @@ def find_bounded_end(p: Passage, at: int, bound: Bound) -> tuple[Numeral, Adjoin
     opposite = _OPPOSITES.get(bound)
     joint = at + (p.s.word(at) == ",")
     joined = p.s.word(joint) in p.numbers.bound_joins
-    hedge = p.language.hedges.match(p.words, joint + 1) if joined else None
+    if not joined and p.s.word(joint) in p.numbers.negations:
+        return None  # "he sold fewer than 20, no fewer than 15 were torn"
+    joint += joined
+    hedge = p.language.hedges.match(p.words, joint) if at < joint < len(p.words) else None
     if opposite is None or hedge is None or hedge[1] not in opposite or hedge[0] in p.dated:
         return None
     end = find_number(p.s, hedge[0], p.habit)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ledger.extract.adjoining_units import find_unit
 from ledger.extract.amounts import Amount, Passage
-from ledger.extract.bounds import find_bound, open_ends
+from ledger.extract.bounds import find_bound, find_hedge_after, open_ends
 from ledger.extract.numbers import Numeral, find_number
 from ledger.model.quantity import Bound, Kind, Quantity
 
@@ -194,6 +194,9 @@ def round_share(value: Decimal) -> Decimal:
 def make_share(p: Passage, number: Numeral, value: Decimal, total: Decimal | None, rule: str) -> Amount:
     """Return a share of a whole, with the words that bound it; `number` covers the words it is told in."""
     start, bound, hedge = find_bound(p, number.start)
+    end, after = number.end, find_hedge_after(p, number.end)
+    if after is not None and bound in (Bound.EXACT, Bound.APPROX) and after[1] is not Bound.APPROX:
+        end, bound, hedge = *after, (end, after[0])  # "a third or more"
     low, high = open_ends(bound, value, value)
     quantity = Quantity(Kind.RATIO, value, low, high, bound, "ratio", None, _PLACES, total, in_words=True)
-    return Amount(start, number.end, number, quantity, rule, noun_at=number.end, bound_words=hedge)
+    return Amount(start, end, number, quantity, rule, noun_at=end, bound_words=hedge)

@@ -180,7 +180,7 @@ def _short_fiscal(s: Sentence, at: int) -> tuple[int, int] | None:
 def _counts(c: Setting, at: int) -> bool:
     """Tell whether four digits that look like a year say how many."""
     s = c.s
-    if _is_measured(c, at + 1) or s.word(at - 1) in _MONEY:
+    if _is_measured(c, at + 1) or s.word(at - 1) in _MONEY or c.time.amount_fronts.match_before(s.words, at):
         return True
     hedge = s.language.hedges.match_before(s.words, at)
     if c.time.until_year.match_before(s.words, at) is not None:

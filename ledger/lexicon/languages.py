@@ -89,6 +89,8 @@ class NumberWords:
     single_not_after: frozenset[str]
     plural_verbs: frozenset[str]
     than_words: frozenset[str]
+    bound_links: frozenset[str]
+    comparing: frozenset[str]
     times_alone: frozenset[str]
     point_words: frozenset[str]
     other_words: frozenset[str]
@@ -124,6 +126,7 @@ class NumberWords:
     no_changes: PhraseTable[bool]
     first_end_links: frozenset[str]
     minus_words: frozenset[str]
+    loose_minus: frozenset[str]
     weighing: frozenset[str]
     masses: frozenset[str]
     pounds_weigh: bool
@@ -198,6 +201,7 @@ class TimeWords:
     compared: PhraseTable[bool]
     same_period: PhraseTable[bool]
     until: PhraseTable[bool]
+    amount_fronts: PhraseTable[bool]
     between: PhraseTable[bool]
     from_words: PhraseTable[bool]
     and_words: PhraseTable[bool]
@@ -723,6 +727,8 @@ def _make_numbers(table: Table) -> NumberWords:
         single_not_after=_words(table, "single_not_after"),
         plural_verbs=_words(table, "plural_verbs"),
         than_words=_words(table, "than_words"),
+        bound_links=_words(table, "bound_links"),
+        comparing=_words(table, "comparing"),
         times_alone=_words(table, "times_alone"),
         point_words=_words(table, "point_words"),
         other_words=_words(table, "other_words"),
@@ -758,6 +764,7 @@ def _make_numbers(table: Table) -> NumberWords:
         no_changes=_phrases(table, "no_changes"),
         first_end_links=_words(table, "first_end_links"),
         minus_words=_words(table, "minus_words"),
+        loose_minus=_words(table, "loose_minus"),
         weighing=_words(table, "weighing"),
         masses=_words(table, "masses"),
         pounds_weigh=table.flag("pounds_weigh"),
@@ -811,6 +818,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         compared=_phrases(table, "compared"),
         same_period=_phrases(table, "same_period"),
         until=_phrases(table, "until"),
+        amount_fronts=_phrases(table, "amount_fronts"),
         between=_phrases(table, "between"),
         from_words=_phrases(table, "from_words"),
         and_words=_phrases(table, "and_words"),
