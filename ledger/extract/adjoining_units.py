@@ -23,6 +23,9 @@ _DEGREES = 3  # tokens of a number in words up to its degrees
 _COLD = ("degree", "celsius", "fahrenheit")
 _NETWORKS = frozenset("GK")  # "5G", "4K" are names
 _CODE_LETTERS = 3  # "40 MXN"
+_SIGNS = ("Sc", "Lo")  # of Unicode: signs of currencies, and letters of scripts without capitals
+_SIGN_LETTERS = 2  # "hk $"
+_APOSTROPHES = frozenset("'’")
 _HUNDREDTH = Decimal("0.01")
 _NEAR_WEIGHING = 6  # tokens before an amount in which something is weighed
 
@@ -47,10 +50,11 @@ class AdjoiningUnit(NamedTuple):
 
 
 class CurrencySign(NamedTuple):
-    """A sign or code before a number: where it begins and what it can mean."""
+    """A sign or code before a number: where it begins, what it can mean, and what the number is told in."""
 
     start: int
     currencies: tuple[Currency, ...]
+    factor: Decimal = ONE
 
 
 def find_unit(p: Passage, end: int) -> AdjoiningUnit | None:
@@ -162,14 +166,25 @@ def _code(p: Passage, at: int) -> AdjoiningUnit | None:
     if (millions := _code_of_millions(p, at)) is not None:
         return millions
     code = p.units.signs.match(p.words, at)
-    if code is None or p.s.is_number(code[0]):  # "40 $30": the sign is of the next
-        return None
+    if code is None or (p.s.is_number(code[0]) and not _stands_behind(p, at, code[0])):
+        return None  # "40 $30": the sign is of the next
     raw = p.s.raw(at)
-    lettered = raw.isupper() and len(raw) == _CODE_LETTERS
-    if not lettered and unicodedata.category(raw[0]) != "Sc":
+    lettered = (raw.isupper() and len(raw) == _CODE_LETTERS) or raw in p.units.small
+    if not lettered and unicodedata.category(raw[0]) not in _SIGNS:
         return None
     scale = p.numbers.scales.get(p.s.word(code[0])) if lettered and p.words[at - 1] not in p.numbers.scales else None
     return AdjoiningUnit(at, code[0] + (scale is not None), Kind.MONEY, None, code[1], scale or ONE)
+
+
+def _stands_behind(p: Passage, at: int, end: int) -> bool:
+    """Tell the first sign of "10 $ 30 $", "10 $ 30 cents" and the code of "17 USD 25.": it is of the number before."""
+    s, loose = p.s, not p.s.glued(end) and not p.s.glued(at)
+    if not loose or not s.words[end].isdecimal() or len(s.words[end]) > 2 or find_sign(p, at - 1) is not None:
+        return False
+    again = s.words[at:end] == s.words[end + 1 : end + 1 + end - at]
+    parts = p.units.hundredths[p.language.code].match(p.words, end + 1) is not None
+    closed = s.word(end + 1) in ("", ".", ",", ";") or s.word(end + 1) in p.numbers.comparing
+    return again or parts or (s.is_word(at) and len(s.words[end]) == 2 and closed)
 
 
 def _code_of_millions(p: Passage, at: int) -> AdjoiningUnit | None:
@@ -222,10 +237,24 @@ def _measure(p: Passage, at: int) -> AdjoiningUnit | None:
 
 def find_sign(p: Passage, at: int) -> CurrencySign | None:
     """Return the currency sign or code just before a number: "US$", "Q 500"."""
-    if at == 0 or p.s.starts[at] - p.s.ends[at - 1] > 1 or not p.units.signs.may_end(p.words[at - 1 : at]):
+    if at == 0 or p.s.starts[at] - p.s.ends[at - 1] > 1:
         return None
+    if p.s.word(at + 1) in p.numbers.scales and (named := _named_before(p, at)) is not None:
+        return named
+    if not p.units.signs.may_end(p.words[at - 1 : at]):
+        millions = _code_of_millions(p, at - 1) if len(p.words[at - 1]) == _CODE_LETTERS + 1 else None
+        return CurrencySign(at - 1, millions.currencies, millions.factor) if millions else None  # "MEUR 60"
     signs = (CurrencySign(*hit) for hit in p.units.signs.matches_before(p.words, at))
     return next((sign for sign in signs if sign.start >= p.free and _is_sign(p, sign.start, at)), None)
+
+
+def _named_before(p: Passage, at: int) -> CurrencySign | None:
+    """Read "rupees 35 lakh", "euro 2.5 million": a currency in words before a large sum, with none behind it."""
+    hit = p.units.currency_words[p.language.code].match_before(p.words, at)
+    if hit is None or hit[0] < p.free or p.s.word(hit[0] - 1) in p.language.nouns.articles:
+        return None  # "against the dollar 3 million times"
+    behind = p.s.word(at + 2) in p.numbers.vague_link or _money(p, at + 2) if at + 2 < len(p.words) else None
+    return None if behind else CurrencySign(hit[0], hit[1])
 
 
 def _is_sign(p: Passage, start: int, at: int) -> bool:
@@ -235,9 +264,11 @@ def _is_sign(p: Passage, start: int, at: int) -> bool:
         return True
     if s.word(start) in p.numbers.articles and s.word(start + 1) == "$" and not s.glued(start + 1):
         return False  # "A $500 prize"
-    if not (first[0].isupper() or (s.word(start + 1) == "$" and s.glued(start + 1))) or (
-        start > 0 and s.glued(start) and s.is_word(start - 1)
-    ):
+    if start > 0 and s.glued(start) and s.is_word(start - 1):
+        return False
+    if at == start + 1 and first in p.units.small:
+        return True  # "usd 20"
+    if not (first[0].isupper() or (s.word(start + 1) == "$" and (s.glued(start + 1) or _is_spaced_sign(p, start)))):
         return False
     if s.text[s.starts[start] : s.ends[at - 1]] in p.units.letters:
         return _is_large(p, at)
@@ -247,6 +278,13 @@ def _is_sign(p: Passage, start: int, at: int) -> bool:
         return True
     quarter = s.glued(at) and s.words[at] in _QUARTERS and not _is_large(p, at)  # "Q3"
     return not quarter and (not s.shouting or _is_large(p, at))
+
+
+def _is_spaced_sign(p: Passage, start: int) -> bool:
+    """Tell "c $ 5 million", "hk $ 3" in a text that is all in small letters with its signs set apart."""
+    s, letters = p.s, p.words[start]
+    small = letters in p.language.nouns.stops or s.word(start - 1) in _APOSTROPHES  # "the firm ' s $ 5 million"
+    return len(letters) <= _SIGN_LETTERS and not small and s.text[s.span.start : s.span.end].islower()
 
 
 def _is_large(p: Passage, at: int) -> bool:

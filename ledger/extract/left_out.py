@@ -270,6 +270,8 @@ def _stands_for_money(draft: Draft) -> bool:
     framed = before in s.language.numbers.money_frames or verb or weak  # "superó los 12 mil 400"
     if part:
         return True  # "139 millones, de los cuales 110 provienen de"
+    if before in s.language.numbers.joins and following in nouns.copulas:
+        return False  # "it cost $4 million and 32 were hurt"
     return closed and (framed or listed or (named and not s.shouting))
 
 

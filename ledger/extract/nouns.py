@@ -52,6 +52,8 @@ def _goes_on(s: Sentence, start: int, end: int) -> bool:
     if not word[0].isalpha() or word in nouns.stops or word in s.language.time.months:
         return False
     if end == start:
+        if s.is_number(end + 1) and s.glued(end + 1):
+            return False  # the sign of "3 USD50 notes"
         if nouns.verb_endings_stressed and s.raw(end).endswith(nouns.verb_endings_stressed):
             return False
         return not (len(word) >= _SURE and word.endswith(nouns.verb_endings_sure)) and not _is_verb_now(s, end)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ledger.extract.digits import MOST_DIGITS, ONE, Habit, UnreadableNumberError, integer_step, read_digits
-from ledger.extract.tokens import CLOSING, Sentence
+from ledger.extract.tokens import CLOSING, DASHES, Sentence
 from ledger.lexicon.languages import NumberWords
 
 _FIRST_GROUP, _LATER_GROUP = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
@@ -153,12 +153,15 @@ def _magnitude(word: str, numbers: NumberWords) -> Decimal | None:
 def _read_part_of_scale(s: Sentence, at: int) -> Numeral | None:
     """Read "a quarter million", "three quarters of a million", "un cuarto de millón"."""
     numbers, word = s.language.numbers, s.words[at]
-    top = 1 if word in numbers.articles or word in numbers.ones else numbers.cardinals.get(word)
-    part = s.word(at + 1)
+    bare = word in numbers.fractions and word not in numbers.ordinals  # "cost quarter million dollars"
+    top = 1 if bare or word in numbers.articles or word in numbers.ones else numbers.cardinals.get(word)
+    part = s.word(at + (not bare))
     bottom = numbers.fractions.get(part)
     if top is None or bottom is None or top >= bottom or part in numbers.halves:
         return None
-    end, linked = at + 2, False
+    if bare and (s.word(at - 1) in numbers.ordinals or s.word(at - 1) in DASHES):
+        return None  # "third-quarter million-dollar losses"
+    end, linked = at + 2 - bare, False
     while s.word(end) in numbers.vague_link or s.word(end) in numbers.articles or s.word(end) == "-":
         end, linked = end + 1, True
     scale = numbers.scales.get(s.word(end))

@@ -18,6 +18,8 @@ from ledger.model.quantity import Bound, Kind, Quantity
 
 _CHANGED = 8  # tokens between a verb of change and what it came to
 _PAIRED = 8  # tokens before a word that pairs: "tanto 30 hombres como 40"
+_FEWEST_CENTS = 10  # that are told without their name: "15 dollars 50"
+_ENDS, _CLOSING = frozenset(("", ".")), frozenset(("", ".", ",", ";", ")", "?", "!"))
 _HALF, _HUNDREDTH, _MILLION = Decimal("0.5"), Decimal("0.01"), Decimal(10**6)
 
 
@@ -89,7 +91,7 @@ def _with_unit(p: Passage, number: Numeral, sign: CurrencySign | None) -> _Parts
 
 def _apply_factor(parts: _Parts) -> None:
     """Tell the amount in its unit: 75 cents are 0.75 dollars."""
-    factor = parts.unit.factor if parts.unit else ONE
+    factor = parts.unit.factor if parts.unit else parts.sign.factor if parts.sign else ONE
     if factor != 1:
         number = parts.number
         parts.low, parts.high = parts.low * factor, parts.high * factor
@@ -106,13 +108,26 @@ def _add_hundredths(p: Passage, parts: _Parts) -> None:
     if rest is None or rest.value >= 100 or rest.value % 1 or rest.scale > 1:
         return
     cents = find_unit(p, rest.end)
-    bare = cents is None and p.s.word(unit.end) in p.numbers.cents_links and not p.s.is_word(rest.end)
+    bare = cents is None and _are_bare_cents(p, unit.end, rest)
     if not bare and (cents is None or cents.factor >= 1 or _codes(cents).isdisjoint(_codes(unit))):
         return
     value = parts.number.value + rest.value / 100
     end = cents.end if cents else rest.end
     parts.number = parts.number._replace(end=rest.end, value=value, step=_HUNDREDTH)
     parts.low, parts.high, parts.end = value, value, end
+
+
+def _are_bare_cents(p: Passage, at: int, rest: Numeral) -> bool:
+    """Tell "15 pesos con 50", "15 dollars 50." and, where the sentence ends, "15 dollars and 50"."""
+    joint, behind = p.s.word(at), p.s.word(rest.end)
+    if joint in p.numbers.cents_links:
+        return not p.s.is_word(rest.end)
+    closed = behind in _CLOSING or behind in p.numbers.comparing  # "15 dollars 50 more"
+    if rest.value < _FEWEST_CENTS or not (behind in _ENDS if joint in p.numbers.cents_joins else closed):
+        return False
+    return (
+        p.s.is_number(rest.start) == p.s.is_number(at - 2) and p.language.time.between.match_before(p.words, at) is None
+    )
 
 
 def _add_half(p: Passage, parts: _Parts) -> None:

@@ -185,8 +185,8 @@ def choose_currency(draft: Draft, place: Place | None, around: Surroundings) -> 
         return known, "currency by place"
     leading = next((currency.code for currency in draft.amount.currencies if currency.leads), None)
     if draft.scene.sentence.language.code != "en" and draft.amount.unit_words is None:
-        # Elsewhere the sign is that of the country's own money, or of the pesos spoken of.
-        dollars = dollars and not codes and not any(_is_shared_word(other) for other in draft.scene.amounts.found)
+        # Elsewhere the sign is that of the country's own money where it is written so, or of the pesos spoken of.
+        dollars = dollars and not any(_is_shared_word(other) for other in draft.scene.amounts.found)
     return ("USD" if dollars else leading), "currency most often meant" if dollars or leading else "currency not told"
 
 

@@ -26,7 +26,8 @@ class Units:
     """What may stand beside an amount, by language code where it is a word.
 
     `signs` are written before or behind a number; the currencies of a shared one are told apart by place.
-    `codes` are those of ISO 4217 in small letters; `letters` signs that mean money only before a large sum: "R32.06bn".
+    `codes` are those of ISO 4217 in small letters, `small` those that texts write so too; `letters` signs that mean
+    money only before a large sum: "R32.06bn".
     `hundredths` are cents, pence and the like; `thousands` and `millions` the slang for so many ("lucas",
     "palos"); `parts` the tenths and hundredths of another unit. `people` are words for one person, with the
     unit of their counts; `of_countries` is the money of each country.
@@ -41,6 +42,7 @@ class Units:
     signs: PhraseTable[tuple[Currency, ...]]
     letters: frozenset[str]
     codes: frozenset[str]
+    small: frozenset[str]
     nouns: PhraseTable[str]
     people: dict[str, str]
     of_countries: dict[str, Currency]
@@ -60,6 +62,7 @@ def load_units() -> Units:
         parts={code: _part_words(table.tables("parts"), code) for code in languages},
         signs=_signs(currencies),
         codes=frozenset(code.lower() for row in currencies for code in row.texts("codes")),
+        small=frozenset(code for row in currencies for code in row.texts("small")),
         letters=frozenset(letter for row in currencies for letter in row.texts("letters")),
         nouns=PhraseTable(
             (word, row.text("key"))
@@ -73,7 +76,12 @@ def load_units() -> Units:
             for code in languages
             for word in row.table("single").texts(code)
         },
-        of_countries={place: _currency(row) for row in reversed(currencies) for place in row.texts("places")},
+        of_countries={
+            place: _currency(row)
+            for row in reversed(currencies)
+            if not row.flag("former")
+            for place in row.texts("places")
+        },
     )
 
 
