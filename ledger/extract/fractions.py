@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 
-from ledger.extract.adjoining_units import find_unit
+from ledger.extract.adjoining_units import AdjoiningUnit, find_unit
 from ledger.extract.amounts import Amount, Passage
-from ledger.extract.bounds import find_hedge, find_hedge_after
+from ledger.extract.bounds import find_bound, find_hedge, find_hedge_after, open_ends
 from ledger.extract.numbers import Numeral, read_number, read_slashed
 from ledger.extract.shares import make_share, round_share
 from ledger.extract.tokens import DASHES
+from ledger.model.quantity import Kind, Quantity
 
 _MOST_PARTS = 20  # "nineteen twentieths"
 _NOUN = 4  # tokens of what there is more of, and of "than"
@@ -30,11 +31,43 @@ def find_fraction(p: Passage, at: int) -> Amount | None:
     if (whole := read_number(p.s, at, p.habit)) is not None and whole.scale > 1:
         return None  # "a quarter of a million"
     end = part + 1
+    if (unit := _unit_behind(p, part)) is not None:
+        return _make_in_unit(p, at, unit, Decimal(top) / bottom)
     if p.s.word(end) in p.numbers.fraction_parts:
         end += 1
     elif not _is_fraction(p, at, part, hyphen=hyphen):
         return None
     return _make_fraction(p, at, end, Decimal(top) / bottom)
+
+
+def _unit_behind(p: Passage, part: int) -> AdjoiningUnit | None:
+    """Return the unit that a fraction is of: "three quarters of a mile", "un quinto por ciento", not "of the miles"."""
+    numbers, end = p.numbers, part + 1
+    if p.s.word(end) in numbers.fraction_links and p.s.word(end + 1) in numbers.articles:
+        told = p.units.parts[p.language.code].match(p.words, part)
+        if told is not None:
+            return AdjoiningUnit(part, told[0], Kind.OTHER, told[1][0])  # "two tenths of a point"
+    if p.s.word(end) not in numbers.fraction_links:
+        unit = find_unit(p, end)
+        return unit if unit is not None and unit.kind is Kind.PERCENT else None
+    at = end + 1
+    at += p.s.word(at) in numbers.articles or p.s.word(at) in numbers.ones
+    bare = at == end + 1
+    if bare and (not numbers.loose_fractions or p.s.word(at).endswith(p.language.nouns.plural_endings)):
+        return None
+    if p.s.word(at) in numbers.point_words:
+        return AdjoiningUnit(at, at + 1, Kind.OTHER, "percentage point")
+    unit = find_unit(p, at)
+    return unit if unit is not None and unit.start == at and unit.kind is not Kind.MONEY else None
+
+
+def _make_in_unit(p: Passage, at: int, unit: AdjoiningUnit, value: Decimal) -> Amount:
+    share = round_share(value)
+    number = Numeral(at, unit.start, share, _HUNDREDTH, in_words=True)
+    start, bound, hedge = find_bound(p, at)
+    low, high = open_ends(bound, share, share)
+    quantity = Quantity(unit.kind, share, low, high, bound, unit.key, step=_HUNDREDTH, in_words=True)
+    return Amount(start, unit.end, number, quantity, "part of a unit", noun_at=unit.end, bound_words=hedge)
 
 
 def _in_digits(p: Passage, at: int, share: Decimal, end: int) -> Amount | None:

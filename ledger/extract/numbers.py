@@ -14,7 +14,9 @@ _GROUP = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 THOUSANDS = "000"  # "£000" over a column
 _LAST_DAY = 31
 _HALF_WORDS = 3  # of "and a half"
-_HUNDREDTH, _MILLION = Decimal("0.01"), Decimal(10**6)
+_HUNDREDTH, _THOUSAND, _MILLION = Decimal("0.01"), Decimal(1000), Decimal(10**6)
+_POWERS = frozenset("e^")  # "1e10", "10^9"
+_BASE = 10
 _OPENING = frozenset("($€£+-−¿¡\"'“«")  # what may stick to ".5" from the left
 _SLASHES = frozenset("/⁄")
 _BOTTOMS = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 32))  # of fractions in digits
@@ -213,12 +215,26 @@ def _read_vague(s: Sentence, at: int, numbers: NumberWords) -> Numeral | None:
 
 
 def _read_mixed(s: Sentence, at: int, habit: Habit, *, money: bool) -> Numeral | None:
+    if s.word(at + 1) in _POWERS and (power := _read_power(s, at, habit)) is not None:
+        return power
     if s.words[at][0].isdecimal() and _is_closed(s, at + 1, money=money):
         return Numeral(at, at + 1, *read_digits(s.raw(at), s.language, habit))
     if (worth := _single_word(s, at)) is not None:
         return Numeral(at, at + 1, worth, integer_step(worth), in_words=True)
     found = _Sum(s, at, habit, money=money).read()
     return found if found.end > at else None
+
+
+def _read_power(s: Sentence, at: int, habit: Habit) -> Numeral | None:
+    """Read "1e10", "10^9"; nothing else may stick to them."""
+    sign, exponent = s.raw(at + 1), s.word(at + 2)
+    alone = not s.glued(at) and not (s.glued(at + 3) and (s.is_word(at + 3) or s.word(at + 3) in DASHES))
+    if not (alone and s.glued(at + 1) and s.glued(at + 2) and exponent.isdecimal() and len(exponent) <= 2):
+        return None
+    value, step = read_digits(s.raw(at), s.language, habit)
+    if sign == "^":
+        return Numeral(at, at + 3, (value ** int(exponent)).normalize(), ONE) if value <= _BASE else None
+    return Numeral(at, at + 3, value.scaleb(int(exponent)), step.scaleb(int(exponent)), ONE) if sign == "e" else None
 
 
 def _single_word(s: Sentence, at: int) -> Decimal | None:
@@ -446,19 +462,26 @@ class _Sum:
 
     def _take_decimals(self, word: str) -> bool:
         """Take the decimals of "two point five", "cuarenta y siete coma veintiocho"."""
-        if word not in self.numbers.points or self.digits or self.parts or self.current is None or self.decimals:
+        linked = word in self.numbers.cents_links  # "siete con cincuenta por ciento"
+        if self.digits or self.current is None or self.decimals or not (linked or word in self.numbers.points):
             return False
         digits, at = "", self.at + 1
         while (value := self._digit(at)) is not None:
             digits, at = digits + str(value), at + 1
         if not digits:
-            rest = _Sum(self.s, at, self.habit).read() if self.s.word(at) in self.numbers.cardinals else None
-            if rest is None or rest.value >= 100 or rest.scale > 1:
+            opens = self.s.word(at) in self.numbers.cardinals or self.s.word(at) in self.numbers.starts_alone
+            rest = _Sum(self.s, at, self.habit).read() if opens else None
+            if rest is None or rest.scale > _THOUSAND or (rest.value >= 100 and not self._tells_percent(rest.end)):
                 return False
             digits, at = str(rest.value), rest.end
+        if linked and not self._tells_percent(at):
+            return False
         self.step = ONE.scaleb(-len(digits))
         self.current, self.decimals, self.at, self.last_word = self.current + Decimal(f"0.{digits}"), True, at, ""
         return True
+
+    def _tells_percent(self, at: int) -> bool:
+        return self.s.word(at) == "%" or self.numbers.percent.match(self.s.words, at) is not None
 
     def _digit(self, at: int) -> int | None:
         """Return the digit that a word tells, None where it is none or opens a longer number."""

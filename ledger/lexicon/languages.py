@@ -162,7 +162,7 @@ class NumberWords:
     @cached_property
     def behind_words(self) -> frozenset[str]:
         """Words and signs that go on a number in words."""
-        more = self.ones | self.joins | self.points | {"-"}
+        more = self.ones | self.joins | self.points | self.cents_links | {"-"}
         return self.behind_digits.union(more, self.cardinals)
 
     @cached_property
