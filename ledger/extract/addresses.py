@@ -6,6 +6,7 @@ _ZIP = 5  # digits
 _LINK = 500  # characters of a link up to a number in it
 _HOUSE_DIGITS, _HOUSE_FAR = 5, 3
 _SHOUTED = 2  # words of the name of a street in a headline or a text in capitals
+_WINDS = frozenset("NSEW")
 _STREET_WORDS = 4  # of a name between the number of a house and "Street"
 
 
@@ -100,7 +101,10 @@ def _is_house(s: Sentence, at: int, end: int) -> bool:
         return s.word(name) in streets or s.word(name + 1) in streets
     headline = s.shouting or s.titled
     if s.word(end) in streets and s.is_capital(end):
-        return s.is_capital(end + 1) and not headline  # not "40 Road Workers Killed"
+        closed = s.word(end + 2) == ","  # "22 Ave Marceau, Paris"; not "40 Road Workers Killed"
+        return s.is_capital(end + 1) and (closed or not headline)
+    if s.raw(end) in _WINDS if end < len(s) else False:
+        return s.is_number(end + 1) and s.word(end + 2) in s.language.numbers.ordinal_endings  # "9 E 41st St"
     if streets.isdisjoint(s.words[end : end + _STREET_WORDS + 1]):
         return False
     last = next((i for i in range(end, end + _STREET_WORDS + 1) if not s.is_capital(i) or s.word(i) in streets), end)

@@ -215,9 +215,18 @@ def _length(p: Passage, at: int, *, joined: bool) -> AdjoiningUnit | None:
     """Read a length of time: "8 months", "a five-day strike", but not "a five-year-old"."""
     end = at + (p.words[at] in p.numbers.length_adjectives)  # "10 working days"
     key = p.language.time.units.get(p.s.word(end))
-    if key is None or (joined and p.s.word(end + 1) in DASHES) or p.s.word(end + 1) in p.numbers.second_ranks:
+    if key is None or (joined and p.s.word(end + 1) in DASHES and not _is_of_thing(p, at - 2)):
+        return None
+    if p.s.word(end + 1) in p.numbers.second_ranks:
         return None  # "two second lieutenants"
-    return AdjoiningUnit(at, end + 1, Kind.DURATION, key)
+    end += 1 + 2 * (joined and p.s.word(end + 1) in DASHES)  # "-old" belongs to it
+    return AdjoiningUnit(at, end, Kind.DURATION, key)
+
+
+def _is_of_thing(p: Passage, at: int) -> bool:
+    """Tell by its last token a number of years that nobody lives: "400-million-year-old", "2,000-year-old"."""
+    word = p.s.word(at)
+    return word in p.numbers.scales or (p.s.is_number(at) and len(word) > _CODE_LETTERS)
 
 
 def _measure(p: Passage, at: int) -> AdjoiningUnit | None:
@@ -226,10 +235,15 @@ def _measure(p: Passage, at: int) -> AdjoiningUnit | None:
     hit = p.units.measures[p.language.code].match(p.words, start)
     if hit is None:
         return None
-    loose = len(p.words[start]) == 1 and s.is_capital(start) and not s.glued(start)
+    loose = len(p.words[start]) == 1 and s.is_capital(start) and not s.glued(start) and not _is_watt(p, start)
     if s.raw(start) in _NETWORKS and s.glued(start):
         return None  # "5G"
     return None if loose and not s.shouting else AdjoiningUnit(start, hit[0], Kind.OTHER, hit[1])
+
+
+def _is_watt(p: Passage, at: int) -> bool:
+    """Tell "a 5 W charger" from "9 W 41st St"."""
+    return p.s.raw(at) == "W" and p.s.is_number(at - 1) and not p.s.is_capital(at + 1) and not p.s.is_number(at + 1)
 
 
 # Before a number

@@ -6,12 +6,15 @@ from ledger.extract.tokens import DASHES, Sentence
 _TITLE = 6  # tokens from a title to the age behind its name
 _OPENING = 2
 _LISTED = 12  # tokens of a list of ages
+_THING = 1000  # years that only things are old
 _OLDEST, _YOUNGEST = 110, 10  # of people whose age stands bare behind their name
 
 
 def is_age(s: Sentence, number: Numeral) -> bool:
     """Tell whether the number is somebody's age: "Olvera, 34,", "aged 34", "a 17-year-old", "de 41 años,"."""
     at, end = number.start, number.end
+    if number.value >= _THING and s.word(end) in DASHES:
+        return False  # "400-million-year-old rock"
     if _is_told_after(s, end) or _is_told_before(s, at, end):
         return True
     if not 1 <= number.value <= _OLDEST or number.value % 1:

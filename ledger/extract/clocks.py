@@ -4,6 +4,7 @@ import re
 
 from ledger.extract.calendar_days import FIRST_YEAR, LAST_YEAR
 from ledger.extract.moments import Moment, Setting, make_clock
+from ledger.extract.years import ends_count
 
 _MINUTES = re.compile(r"\d\d")
 _FOUR_DIGITS = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")  # 1625
@@ -38,6 +39,7 @@ def _after_clock_word(c: Setting, at: int) -> Moment | None:
         or not _FOUR_DIGITS.fullmatch(s.word(at))
         or c.units.nouns.match(s.words, at + 1)
         or s.is_number(at + 1)
+        or ends_count(s, at)
     ):
         return None
     hedge = s.language.hedges.match_before(s.words, at)

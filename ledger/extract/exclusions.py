@@ -78,7 +78,7 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return ID
     if is_age(s, number) or _is_age_in_brackets(s, at, end, places):
         return AGE
-    if _follows_name(s, at, end, places):
+    if _follows_name(s, at, end, places) or _is_number_of_player(s, at, end, places):
         return NAME
     return None
 
@@ -258,15 +258,30 @@ def _in_header(s: Sentence, at: int) -> bool:
     return _ROUTING.search(s.text, begin, s.starts[at]) is not None
 
 
+def _is_number_of_player(s: Sentence, at: int, end: int, places: Places) -> bool:
+    """Tell "Ana Ruiz (7) celebrates": what stands in brackets between a name and its verb counts nothing."""
+    named = s.word(at - 1) == "(" and s.is_capital(at - 2) and s.is_capital(at - 3) and not (s.shouting or s.titled)
+    told = s.word(end) == ")" and s.is_word(end + 1) and not s.is_capital(end + 1)
+    if not (named and told and s.words[at].isdecimal() and len(s.words[at]) <= 2):
+        return False
+    small = s.word(end + 1) in s.language.nouns.stops
+    return not small and _is_alone_in_brackets(s, at, places)
+
+
+def _is_alone_in_brackets(s: Sentence, at: int, places: Places) -> bool:
+    """Tell a number in brackets behind what is no place, which is no list of counts."""
+    placed = any(places.names.match_before(s.words, start) for start in (at - 1, at - 2))
+    listed = sum(word == "(" and s.is_number(i + 1) and s.word(i + 2) == ")" for i, word in enumerate(s.words))
+    return not placed and listed == 1
+
+
 def _is_age_in_brackets(s: Sentence, at: int, end: int, places: Places) -> bool:
     """Tell "Vilma Ruiz (51), presidente", not "Buenos Aires (51), seguida de" or a list of counts in brackets."""
     named = s.word(at - 1) == "(" and s.is_capital(at - 2) and s.is_capital(at - 3) and not (s.shouting or s.titled)
     closed = s.word(end) == ")" and s.word(end + 1) == "," and s.is_word(end + 2) and not s.is_capital(end + 2)
     if not (named and closed and s.words[at].isdecimal() and len(s.words[at]) == 2):
         return False
-    placed = any(places.names.match_before(s.words, start) for start in (at - 1, at - 2))
-    listed = sum(word == "(" and s.is_number(i + 1) and s.word(i + 2) == ")" for i, word in enumerate(s.words))
-    return not placed and listed == 1
+    return _is_alone_in_brackets(s, at, places)
 
 
 def _is_id(s: Sentence, at: int) -> bool:
@@ -345,7 +360,8 @@ def _follows_name(s: Sentence, at: int, end: int, places: Places) -> bool:
     raw, before = s.words[at], at - 1
     if s.span.of(s.text).isupper() or not raw.isdecimal() or len(raw) > 3 or end != at + 1 or before < 1:
         return False
-    if not s.is_word(before) or not s.is_capital(before) or s.word(before) in s.language.stopwords:
+    inner = s.is_word(before) and s.raw(before)[1:2].isupper() and not s.is_capital(before)  # "iPhone"
+    if not s.is_word(before) or not (inner or s.is_capital(before)) or s.word(before) in s.language.stopwords:
         return False
     if places.names.match_before(s.words, at) or s.word(before) in s.language.time.months:
         return False
@@ -353,6 +369,8 @@ def _follows_name(s: Sentence, at: int, end: int, places: Places) -> bool:
         return False
     if not s.raw(before)[1:].islower() and len(s.raw(before)) > 1 and _is_singular(s, end):
         return True  # "iPhone 11 has", "the HIV 2 drug"
+    if s.word(end) in s.language.exclude.numbered_things:
+        return True  # "the Nikkei 225 index"
     following = s.word(end)
     ends = not following or not following[0].isalnum() or following in s.language.nouns.stops
     return ends and following not in ("%", "$", "€", "-", "–", "—", "(", "of", "out", "percent", "por")

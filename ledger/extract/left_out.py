@@ -83,6 +83,9 @@ def _shares_percent(draft: Draft, other: Draft) -> bool:
     parallel = (
         before == first and before in numbers.end_articles and not s.is_word(draft.amount.end)
     )  # "el 59 %, el 18"
+    changed = before == first and before in numbers.change_steps and not s.is_word(draft.amount.end)
+    if changed and all(s.word(at - 2) in numbers.change_verbs for at in (draft.amount.start, other.amount.start)):
+        return True  # "rose by 2 percent but fell by 1."
     joined = before in numbers.joins or before in numbers.to_words or before in (",", "al")
     return joined or bracketed or named or parallel
 
@@ -182,6 +185,10 @@ def _tells_money(draft: Draft) -> bool:
 
 def _take_scaled_money(draft: Draft, earlier: Sequence[Draft], before: Sequence[Draft]) -> bool:
     """Give "77.9" in "82.4 million, and Tijuana, with 77.9" the currency and the scale of the money before it."""
+    if (alike := _converted_alike(draft, earlier)) is not None:
+        draft.amount = draft.amount._replace(currencies=alike.amount.currencies)
+        draft.currencies_from = Basis.SENTENCE
+        return _become(draft, Kind.MONEY, None)
     near = reversed([*before[-2:], *earlier])
     source = next((other for other in near if not _is_passed_over(other)), None)
     if source is None or source.quantity.kind is not Kind.MONEY:
@@ -206,6 +213,22 @@ def _is_passed_over(draft: Draft) -> bool:
         s, before = draft.scene.sentence, draft.amount.start - 1
         return s.word(before - (s.word(before) in s.language.nouns.articles)) == "("
     return quantity.kind is Kind.COUNT and draft.amount.number.in_words and quantity.value < _FEW
+
+
+def _converted_alike(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the first sum of "30,000 yen ($270) for the long and 20,000 ($180) for the short"."""
+    s, end = draft.scene.sentence, draft.amount.end
+    if s.word(end) != "(" or draft.amount.number.in_words:
+        return None
+    inner = next((one for one in draft.scene.amounts.found if one.start == end + 1), None)
+    if inner is None or not inner.is_money or s.word(inner.end) != ")":
+        return None
+    codes = {one.code for one in inner.currencies}
+    for other in reversed(earlier[-_BACK:]):
+        sum_told = other.quantity.kind is Kind.MONEY and s.word(other.amount.end) == "("
+        if sum_told and codes.isdisjoint(one.code for one in other.amount.currencies):
+            return other
+    return None
 
 
 def _is_of_which(s: Sentence, at: int) -> bool:

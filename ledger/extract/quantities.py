@@ -204,7 +204,7 @@ def _exclude(p: Passage, number: Numeral, sign: CurrencySign | None, earlier: Se
         return exclusions.CLOCK
     if _scales_table(p, number) or _is_base(p, number):
         return exclusions.SCALE
-    if number.in_words and _is_named(p, number):
+    if number.in_words and (_is_named(p, number) or _tells_kind(p, number)):
         return exclusions.NAME
     return exclusions.NAME if _is_code(p, number) else None
 
@@ -280,6 +280,12 @@ def _is_named(p: Passage, number: Numeral) -> bool:
         return s.word(at - 1) not in p.language.nouns.stops  # "Impunidad Cero"
     lone = number.end == at + 1 and s.word(at - 1) in p.language.nouns.articles and not s.is_word(number.end)
     return lone and s.is_capital(at) and not s.is_capital(at - 1) and not s.titled
+
+
+def _tells_kind(p: Passage, number: Numeral) -> bool:
+    """Tell "a four-door car", "a six-speed gearbox": a number in words that says of what kind a thing is."""
+    s, at = p.s, number.end
+    return s.word(at) in DASHES and s.glued(at) and s.glued(at + 1) and s.word(at + 1) in p.language.exclude.kind_nouns
 
 
 def _is_code(p: Passage, number: Numeral) -> bool:

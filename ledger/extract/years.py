@@ -9,6 +9,7 @@ YEARS_OFF = {"this_year": 0, "last_year": -1, "next_year": 1, "year_before": -1,
 _TOLD = ("that_year", "year_before", "year_after")  # counted from a year told before
 _ROUND = 2000  # "over 2000" tells how many, "below 2018" sets a year against another
 _LONGEST_SPAN = 150
+_DIGITS = 4
 _JOINTS = frozenset("-–—/")  # 2018-2024
 _BEFORE = frozenset("(“\"-–—/[’'")  # what may stick to a year from the left
 _MONEY = frozenset("$€£")
@@ -182,6 +183,8 @@ def _counts(c: Setting, at: int) -> bool:
     s = c.s
     if _is_measured(c, at + 1) or s.word(at - 1) in _MONEY or c.time.amount_fronts.match_before(s.words, at):
         return True
+    if ends_count(s, at):
+        return True
     hedge = s.language.hedges.match_before(s.words, at)
     if c.time.until_year.match_before(s.words, at) is not None:
         return is_plural(s, at + 1) or _names_counted(c, at + 1)  # "hasta 2000 soldados", not "hasta 2020 hubo"
@@ -194,6 +197,16 @@ def _counts(c: Setting, at: int) -> bool:
         return not small and not c.time.in_words.match_before(s.words, at)
     long = hedge is not None and hedge[0] < at - 1  # "more than 1800 days"
     return long and s.word(at + 1) in s.language.time.units
+
+
+def ends_count(s: Sentence, at: int) -> bool:
+    """Tell either end of "from 1000 to 2000 seats": a span of years does not begin so early, nor do hours count."""
+    for first in (at, at - 2):
+        ends = s.word(first), s.word(first + 2)
+        joined = s.word(first + 1) in s.language.numbers.to_words and all(end.isdecimal() for end in ends)
+        if joined and all(len(end) == _DIGITS for end in ends) and int(ends[0]) < FIRST_YEAR <= int(ends[1]):
+            return is_plural(s, first + 3) and s.words[first + 3] not in s.language.time.units
+    return False
 
 
 def is_plural(s: Sentence, at: int) -> bool:

@@ -498,6 +498,8 @@ class ExcludeWords:
     age_at: frozenset[str]
     phone_words: frozenset[str]
     name_followers: frozenset[str]
+    numbered_things: frozenset[str]
+    kind_nouns: frozenset[str]
     foreign_links: frozenset[str]
     rules: frozenset[str]
     idioms: PhraseTable[bool]
@@ -1060,6 +1062,8 @@ def _make_exclude(table: Table) -> ExcludeWords:
         age_at=_words(table, "age_at"),
         phone_words=_words(table, "phone_words"),
         name_followers=_words(table, "name_followers"),
+        numbered_things=_words(table, "numbered_things"),
+        kind_nouns=_words(table, "kind_nouns"),
         foreign_links=_words(table, "foreign_links"),
         rules=_words(table, "rules"),
         idioms=_phrases(table, "idioms"),
