@@ -260,7 +260,9 @@ def _in_header(s: Sentence, at: int) -> bool:
 
 def _is_number_of_player(s: Sentence, at: int, end: int, places: Places) -> bool:
     """Tell "Ana Ruiz (7) celebrates": what stands in brackets between a name and its verb counts nothing."""
-    named = s.word(at - 1) == "(" and s.is_capital(at - 2) and s.is_capital(at - 3) and not (s.shouting or s.titled)
+    if s.word(at - 1) != "(":
+        return False
+    named = s.is_capital(at - 2) and s.is_capital(at - 3) and not (s.shouting or s.titled)
     told = s.word(end) == ")" and s.is_word(end + 1) and not s.is_capital(end + 1)
     if not (named and told and s.words[at].isdecimal() and len(s.words[at]) <= 2):
         return False

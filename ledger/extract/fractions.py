@@ -1,14 +1,16 @@
 """Fractions in words: "two-thirds", "a fifth of", "la mitad", "half of the"."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ledger.extract.adjoining_units import AdjoiningUnit, find_unit
 from ledger.extract.amounts import Amount, Passage
 from ledger.extract.bounds import find_bound, find_hedge, find_hedge_after, open_ends
 from ledger.extract.numbers import Numeral, read_number, read_slashed
+from ledger.extract.ranges import find_opposite
 from ledger.extract.shares import make_share, round_share
 from ledger.extract.tokens import DASHES
-from ledger.model.quantity import Kind, Quantity
+from ledger.model.quantity import Bound, Kind, Quantity
 
 _MOST_PARTS = 20  # "nineteen twentieths"
 _NOUN = 4  # tokens of what there is more of, and of "than"
@@ -156,5 +158,17 @@ def _half(p: Passage, at: int) -> Amount | None:
 
 
 def _make_fraction(p: Passage, at: int, end: int, value: Decimal) -> Amount:
+    """Return the share, with the other end of "more than a third but less than half"."""
     share = round_share(value)
-    return make_share(p, Numeral(at, end, share, in_words=True), share, None, "fraction in words")
+    amount = make_share(p, Numeral(at, end, share, in_words=True), share, None, "fraction in words")
+    begin = find_opposite(p, amount.end, amount.quantity.bound)
+    other = find_fraction(p, begin) if begin is not None and begin < len(p.words) else None
+    if other is None or other.quantity.kind is not Kind.RATIO:
+        return amount
+    low, high = sorted((share, other.number.value))
+    rising = (share < other.number.value) == (amount.quantity.low is not None)
+    if low == high or not rising:
+        return amount
+    ends = replace(amount.quantity, value=(low + high) / 2, low=low, high=high, bound=Bound.RANGE)
+    number = amount.number._replace(end=other.number.end)
+    return amount._replace(end=other.end, number=number, quantity=ends, noun_at=other.noun_at)

@@ -199,17 +199,21 @@ def _dash_joins(p: Passage, joint: int, end: int) -> bool:
 
 def find_bounded_end(p: Passage, at: int, bound: Bound) -> tuple[Numeral, AdjoiningUnit | None] | None:
     """Read the other end of "more than 10 and less than 20", whose first end stops before token `at`."""
+    begin = find_opposite(p, at, bound)
+    end = find_number(p.s, begin, p.habit) if begin is not None and begin not in p.dated else None
+    return (end, find_unit(p, end.end)) if end is not None and not end.vague else None
+
+
+def find_opposite(p: Passage, at: int, bound: Bound) -> int | None:
+    """Return where the other end of a bounded amount begins: behind the "and less than" at token `at`."""
     opposite = _OPPOSITES.get(bound)
     joint = at + (p.s.word(at) == ",")
     joined = p.s.word(joint) in p.numbers.bound_joins
-    if not joined and p.s.word(joint) in p.numbers.negations:
-        return None  # "he sold fewer than 20, no fewer than 15 were torn"
+    if opposite is None or (not joined and p.s.word(joint) in p.numbers.negations):
+        return None  # "no llegaban a los 20, no bajan de 15"
     joint += joined
     hedge = p.language.hedges.match(p.words, joint) if at < joint < len(p.words) else None
-    if opposite is None or hedge is None or hedge[1] not in opposite or hedge[0] in p.dated:
-        return None
-    end = find_number(p.s, hedge[0], p.habit)
-    return (end, find_unit(p, end.end)) if end is not None and not end.vague else None
+    return hedge[0] if hedge is not None and hedge[1] in opposite else None
 
 
 def _something_changed(p: Passage, at: int) -> bool:

@@ -23,6 +23,8 @@ def find_rank(p: Passage, at: int) -> Amount | None:
     if ordinal is None:
         return None
     place, end = ordinal
+    if (spread := _between_places(p, at, place, end)) is not None:
+        return spread
     if p.s.word(end) in DASHES:
         end += 1
     if (total := _rank_total(p, end)) is not None:  # "third of 31"
@@ -33,6 +35,27 @@ def find_rank(p: Passage, at: int) -> Amount | None:
     tail = last + 2 if p.s.word(last) in DASHES and p.s.is_word(last + 1) else last  # "fourth worst-funded"
     total = _rank_total(p, tail)
     return _make_rank(at, total.end if total else last, place, total.value if total else None)
+
+
+def _between_places(p: Passage, at: int, place: int, end: int) -> Amount | None:
+    """Read "ranks between the 10th and the 15th", "entre el quinto y el décimo lugar"; days are ends of times."""
+    articles, ranks = p.language.nouns.articles, p.language.ranks
+    opening = p.language.time.between.match_before(p.words, at - (p.s.word(at - 1) in articles))
+    if opening is None or opening[0] < p.free or p.s.word(end) not in p.numbers.joins | p.numbers.bound_joins:
+        return None
+    second = end + 1 + (p.s.word(end + 1) in articles)
+    last = _ordinal(p, second) if second < len(p.words) and second not in p.dated else None
+    if last is None or last[0] <= place:
+        return None
+    told = ranks.after.match(p.words, last[1])
+    verb = p.s.word(opening[0] - 1) in ranks.verbs or ranks.before.match_before(p.words, opening[0]) is not None
+    if told is None and not (verb and not p.s.is_word(last[1])):
+        return None
+    low, high = Decimal(place), Decimal(last[0])
+    number = Numeral(at, last[1], high, in_words=True)
+    quantity = Quantity(Kind.RANK, (low + high) / 2, low, high, Bound.RANGE, "place", in_words=True)
+    stop = told[0] if told is not None else last[1]
+    return Amount(opening[0], stop, number, quantity, "rank in words", noun_at=stop)
 
 
 def _ordinal(p: Passage, at: int) -> tuple[int, int] | None:
