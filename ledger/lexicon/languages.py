@@ -127,6 +127,7 @@ class NumberWords:
     first_end_links: frozenset[str]
     minus_words: frozenset[str]
     loose_minus: frozenset[str]
+    metre_followers: PhraseTable[bool]
     weighing: frozenset[str]
     masses: frozenset[str]
     pounds_weigh: bool
@@ -767,6 +768,7 @@ def _make_numbers(table: Table) -> NumberWords:
         first_end_links=_words(table, "first_end_links"),
         minus_words=_words(table, "minus_words"),
         loose_minus=_words(table, "loose_minus"),
+        metre_followers=_phrases(table, "metre_followers"),
         weighing=_words(table, "weighing"),
         masses=_words(table, "masses"),
         pounds_weigh=table.flag("pounds_weigh"),
