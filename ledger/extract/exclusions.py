@@ -360,7 +360,11 @@ def _is_bill(s: Sentence, at: int, places: Places) -> bool:
 def _follows_name(s: Sentence, at: int, end: int, places: Places) -> bool:
     """Tell whether a capitalised word just before and no noun behind make a name of it: "Big 12"."""
     raw, before = s.words[at], at - 1
-    if s.span.of(s.text).isupper() or not raw.isdecimal() or len(raw) > 3 or end != at + 1 or before < 1:
+    if s.span.of(s.text).isupper() or not raw.isdecimal() or len(raw) > 3 or end != at + 1 or before < 0:
+        return False
+    if s.word(before) in s.language.exclude.numbered_names and (s.is_capital(before) or s.raw(before)[1:2].isupper()):
+        return not _is_share(s, end)  # "Boeing 737 jets"
+    if before < 1:
         return False
     inner = s.is_word(before) and s.raw(before)[1:2].isupper() and not s.is_capital(before)  # "iPhone"
     if not s.is_word(before) or not (inner or s.is_capital(before)) or s.word(before) in s.language.stopwords:
@@ -376,6 +380,12 @@ def _follows_name(s: Sentence, at: int, end: int, places: Places) -> bool:
     following = s.word(end)
     ends = not following or not following[0].isalnum() or following in s.language.nouns.stops
     return ends and following not in ("%", "$", "€", "-", "–", "—", "(", "of", "out", "percent", "por")
+
+
+def _is_share(s: Sentence, at: int) -> bool:
+    """Tell whether a percent or a currency stands at the token."""
+    word = s.word(at)
+    return word in ("%", "$", "€", "£") or s.language.numbers.percent.match(s.words, at) is not None
 
 
 def _is_singular(s: Sentence, at: int) -> bool:

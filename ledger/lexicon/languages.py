@@ -500,6 +500,7 @@ class ExcludeWords:
     phone_words: frozenset[str]
     name_followers: frozenset[str]
     numbered_things: frozenset[str]
+    numbered_names: frozenset[str]
     kind_nouns: frozenset[str]
     foreign_links: frozenset[str]
     rules: frozenset[str]
@@ -1065,6 +1066,7 @@ def _make_exclude(table: Table) -> ExcludeWords:
         phone_words=_words(table, "phone_words"),
         name_followers=_words(table, "name_followers"),
         numbered_things=_words(table, "numbered_things"),
+        numbered_names=_words(table, "numbered_names"),
         kind_nouns=_words(table, "kind_nouns"),
         foreign_links=_words(table, "foreign_links"),
         rules=_words(table, "rules"),
