@@ -103,8 +103,9 @@ def _is_house(s: Sentence, at: int, end: int) -> bool:
     if s.word(end) in streets and s.is_capital(end):
         closed = s.word(end + 2) == ","  # "22 Ave Marceau, Paris"; not "40 Road Workers Killed"
         return s.is_capital(end + 1) and (closed or not headline)
-    if s.raw(end) in _WINDS if end < len(s) else False:
-        return s.is_number(end + 1) and s.word(end + 2) in s.language.numbers.ordinal_endings  # "9 E 41st St"
+    wind = end < len(s) and s.raw(end) in _WINDS
+    if wind and s.is_number(end + 1) and s.word(end + 2) in s.language.numbers.ordinal_endings:
+        return True  # "9 E 41st St"
     if streets.isdisjoint(s.words[end : end + _STREET_WORDS + 1]):
         return False
     last = next((i for i in range(end, end + _STREET_WORDS + 1) if not s.is_capital(i) or s.word(i) in streets), end)

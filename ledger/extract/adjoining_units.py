@@ -245,7 +245,8 @@ def _measure(p: Passage, at: int) -> AdjoiningUnit | None:
 
 def _is_watt(p: Passage, at: int) -> bool:
     """Tell "a 5 W charger" from "9 W 41st St"."""
-    return p.s.raw(at) == "W" and p.s.is_number(at - 1) and not p.s.is_capital(at + 1) and not p.s.is_number(at + 1)
+    named = p.s.is_capital(at + 1) and not p.s.raw(at + 1).isupper()
+    return p.s.raw(at) == "W" and p.s.is_number(at - 1) and not named and not p.s.is_number(at + 1)
 
 
 # Before a number
@@ -286,6 +287,8 @@ def _is_sign(p: Passage, start: int, at: int) -> bool:
         return True  # "usd 20"
     if not (first[0].isupper() or (s.word(start + 1) == "$" and (s.glued(start + 1) or _is_spaced_sign(p, start)))):
         return False
+    if first in p.units.stuck and at == start + 1:
+        return s.glued(at) and (len(s.words[at]) > 1 or _is_large(p, at))  # "PS30", "PS6m", not "PS5"
     if s.text[s.starts[start] : s.ends[at - 1]] in p.units.letters:
         return _is_large(p, at)
     if at == start + 1 and len(first) == _CODE_LETTERS and first.lower() in p.units.codes:

@@ -53,7 +53,7 @@ class Passage:
     """A sentence whose numbers are read, with its words, their language, and the habit and tables to read by.
 
     `dated` gives the time that a token of a date belongs to; `time_starts` are the tokens at which times
-    begin. Tokens before `free` belong to the amounts read so far.
+    begin. Tokens before `free` belong to the amounts read so far, of which the last was a range if `ranged`.
     """
 
     s: Sentence
@@ -66,6 +66,7 @@ class Passage:
     dated: Mapping[int, TimeSpan]
     time_starts: frozenset[int]
     free: int = 0
+    ranged: bool = False
 
 
 def make_passage(s: Sentence, times: list[TimeSpan], habit: Habit, units: Units, places: Places) -> Passage:

@@ -136,7 +136,7 @@ def _read_at(p: Passage, at: int, out: Amounts) -> int:
 
 def _keep(p: Passage, amount: Amount, out: Amounts) -> int:
     out.found.append(amount)
-    p.free = max(amount.end, amount.number.end)
+    p.free, p.ranged = max(amount.end, amount.number.end), amount.quantity.bound is Bound.RANGE
     return p.free
 
 

@@ -27,7 +27,7 @@ class Units:
 
     `signs` are written before or behind a number; the currencies of a shared one are told apart by place.
     `codes` are those of ISO 4217 in small letters, `small` those that texts write so too; `letters` signs that mean
-    money only before a large sum: "R32.06bn".
+    money only before a large sum: "R32.06bn", `stuck` signs that are glued to a number of two digits or a large one.
     `hundredths` are cents, pence and the like; `thousands` and `millions` the slang for so many ("lucas",
     "palos"); `parts` the tenths and hundredths of another unit. `people` are words for one person, with the
     unit of their counts; `of_countries` is the money of each country.
@@ -43,6 +43,7 @@ class Units:
     letters: frozenset[str]
     codes: frozenset[str]
     small: frozenset[str]
+    stuck: frozenset[str]
     nouns: PhraseTable[str]
     people: dict[str, str]
     of_countries: dict[str, Currency]
@@ -63,6 +64,7 @@ def load_units() -> Units:
         signs=_signs(currencies),
         codes=frozenset(code.lower() for row in currencies for code in row.texts("codes")),
         small=frozenset(code for row in currencies for code in row.texts("small")),
+        stuck=frozenset(sign for row in currencies for sign in row.texts("stuck")),
         letters=frozenset(letter for row in currencies for letter in row.texts("letters")),
         nouns=PhraseTable(
             (word, row.text("key"))
@@ -109,7 +111,7 @@ def _currency_words(rows: tuple[Table, ...], code: str, *keys: str) -> PhraseTab
 
 def _signs(rows: tuple[Table, ...]) -> PhraseTable[tuple[Currency, ...]]:
     found: dict[str, list[Currency]] = {}
-    for keys in (("signs", "codes"), ("shared_signs", "letters")):
+    for keys in (("signs", "codes", "stuck"), ("shared_signs", "letters")):
         for row in rows:
             for sign in (sign for key in keys for sign in row.texts(key)):
                 found.setdefault(sign, []).append(_currency(row))
