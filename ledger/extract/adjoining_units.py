@@ -232,7 +232,7 @@ def _is_of_thing(p: Passage, at: int) -> bool:
 def _measure(p: Passage, at: int) -> AdjoiningUnit | None:
     """Read "28 grams", "2 millones de hectáreas"; a capital of one or two letters that stands off is none."""
     s, start = p.s, at + (p.words[at] in p.numbers.unit_links)
-    if s.raw(start) == "m" and p.numbers.metre_followers.match(p.words, start + 1) is not None:
+    if s.word(start) == "m" and s.raw(start) == "m" and p.numbers.metre_followers.match(p.words, start + 1) is not None:
         return AdjoiningUnit(start, start + 1, Kind.OTHER, "metre")  # "1.8m tall", not the millions of "1.8m"
     hit = p.units.measures[p.language.code].match(p.words, start)
     if hit is None:

@@ -379,7 +379,8 @@ class _Sum:
         """Tell whether a letter means millions without a currency: "4.3M", and "17.3m" in a text that writes "$5m"."""
         raw = self.s.raw(self.at)
         million = self.numbers.letters[raw.lower()] == _MILLION
-        if not million or len(raw) > 1 or self._is_day_name():
+        metres = self.numbers.metre_followers.match(self.s.words, self.at + 1) is not None  # "48m tall"
+        if not million or len(raw) > 1 or metres or self._is_day_name():
             return False
         return self.habit.millions or (raw.isupper() and not self.s.shouting)
 
