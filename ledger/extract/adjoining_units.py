@@ -21,6 +21,7 @@ _AROUND = 30  # tokens on either side of points in which a percentage tells whos
 _SCORE, _POINT = (Kind.SCORE, "score"), (Kind.OTHER, "percentage point")
 _DEGREES = 3  # tokens of a number in words up to its degrees
 _COLD = ("degree", "celsius", "fahrenheit")
+_LETTERS_OF_DEGREES = {"C": "celsius", "F": "fahrenheit"}
 _NETWORKS = frozenset("GK")  # "5G", "4K" are names
 _CODE_LETTERS = 3  # "40 MXN"
 _SIGNS = ("Sc", "Lo")  # of Unicode: signs of currencies, and letters of scripts without capitals
@@ -89,7 +90,7 @@ def _unit_starts(units: Units, language: Language) -> frozenset[str]:
         | numbers.unit_links
         | numbers.length_adjectives
         | numbers.bare_points
-        | {"%", *numbers.letters, *language.time.units}
+        | {"%", "c", "f", *numbers.letters, *language.time.units}
     )
     millions = {letter + code for letter in numbers.letters for code in units.codes if len(letter) == 1}  # "30 MUSD"
     return starts.union(millions, *(table[code].first_words for table in tables))
@@ -105,7 +106,10 @@ def _part(p: Passage, at: int) -> AdjoiningUnit | None:
 
 def _percent(p: Passage, at: int) -> AdjoiningUnit | None:
     """Read "percentage points", "percent", "por ciento", "%"."""
-    if (hit := p.numbers.percent_points.match(p.words, at)) is not None:
+    hit = p.numbers.percent_points.match(p.words, at)
+    if hit is not None and hit[0] == at + 1 and not p.numbers.index_names.isdisjoint(p.words):
+        return None  # points of the stocks
+    if hit is not None:
         scored = hit[0] == at + 1 and not p.language.ranks.scores.isdisjoint(p.words) and "%" not in p.words
         return AdjoiningUnit(at, hit[0], *(_SCORE if scored else _POINT))
     if p.words[at] in p.numbers.bare_points and _tells_percent(p, at):
@@ -119,7 +123,7 @@ def _percent(p: Passage, at: int) -> AdjoiningUnit | None:
 def _tells_percent(p: Passage, at: int) -> bool:
     """Tell that percentages are told around points, which are theirs: "fell 3 points to 40 percent"."""
     near = p.words[max(0, at - _AROUND) : at + _AROUND]
-    if not p.language.ranks.scores.isdisjoint(near):
+    if not p.language.ranks.scores.isdisjoint(near) or not p.numbers.index_names.isdisjoint(near):
         return False
     return "%" in near or any(True for _ in p.numbers.percent.find(near))
 
@@ -234,6 +238,8 @@ def _measure(p: Passage, at: int) -> AdjoiningUnit | None:
     s, start = p.s, at + (p.words[at] in p.numbers.unit_links)
     if s.word(start) == "m" and s.raw(start) == "m" and p.numbers.metre_followers.match(p.words, start + 1) is not None:
         return AdjoiningUnit(start, start + 1, Kind.OTHER, "metre")  # "1.8m tall", not the millions of "1.8m"
+    if (degrees := _degrees(p, start)) is not None:
+        return degrees
     hit = p.units.measures[p.language.code].match(p.words, start)
     if hit is None:
         return None
@@ -241,6 +247,14 @@ def _measure(p: Passage, at: int) -> AdjoiningUnit | None:
     if s.raw(start) in _NETWORKS and s.glued(start):
         return None  # "5G"
     return None if loose and not s.shouting else AdjoiningUnit(start, hit[0], Kind.OTHER, hit[1])
+
+
+def _degrees(p: Passage, at: int) -> AdjoiningUnit | None:
+    """Read "40C", "104F" where temperatures are spoken of: the letter alone is of a name, or a seat."""
+    key = _LETTERS_OF_DEGREES.get(p.s.raw(at)) if p.s.glued(at) else None
+    if key is None or p.numbers.warmth.isdisjoint(p.words):
+        return None
+    return AdjoiningUnit(at, at + 1, Kind.OTHER, key)
 
 
 def _is_watt(p: Passage, at: int) -> bool:

@@ -19,6 +19,7 @@ _CLOSE = Decimal("1.5")  # "two, three", not "two, ten"
 _NEXT = 2
 _JOINTS = DASHES | {"~"}
 _LOWER, _UPPER = (Bound.MORE_THAN, Bound.AT_LEAST), (Bound.LESS_THAN, Bound.AT_MOST)
+_NO_UNIT = AdjoiningUnit(0, 0, Kind.COUNT)
 _OPPOSITES = dict.fromkeys(_LOWER, _UPPER) | dict.fromkeys(_UPPER, _LOWER)
 
 
@@ -143,6 +144,8 @@ def _is_range(p: Passage, start: int, opening: _Opening | None, ends: _Ends) -> 
         return False
     if ends.unit and ends.unit.kind is not Kind.MONEY and _is_signed(p, ends):
         return False  # "rose 4.8% to $13 billion"
+    if ends.unit and ends.unit.factor != (ends.tail or _NO_UNIT).factor and (ends.tail or _is_signed(p, ends)):
+        return False  # "rose 45 cents to $61"
     if ends.unit and ends.unit.kind is Kind.PERCENT and ends.tail is None and opening is None:
         return False  # "fell 32 percent to 310"
     if joint in _JOINTS:

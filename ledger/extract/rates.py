@@ -35,9 +35,9 @@ def find_rate(p: Passage, number: Numeral, unit: AdjoiningUnit | None, end: int,
     for at in _reach(p, end, _REACH):
         if (people := _per_people(p, at)) is not None:
             return people
-    if (spaced := _per_span(p, end)) is not None:
-        return spaced
     measured = money or unit is not None
+    if (spaced := _per_span(p, end, 1 if measured else _REACH)) is not None:
+        return spaced
     if measured and (thing := _per_thing(p, end)) is not None:
         return thing
     if not measured and (told := _told_daily(p, end)) is not None:
@@ -84,9 +84,9 @@ def _per_hyphened(p: Passage, end: int) -> Rate | None:
     return Rate(end + 4, time) if hit is not None and hit[0] == end + 2 and time is not None else None
 
 
-def _per_span(p: Passage, end: int) -> Rate | None:
-    """Read "every 32 hours", "cada dos días" behind an amount and its noun."""
-    for at in _reach(p, end, _REACH):
+def _per_span(p: Passage, end: int, most: int) -> Rate | None:
+    """Read "every 32 hours", "cada dos días" behind an amount and its noun: not "400 km up every 90 minutes"."""
+    for at in _reach(p, end, most):
         hit = p.numbers.per_span.match(p.words, at)
         length = find_number(p.s, hit[0], p.habit) if hit and hit[0] not in p.dated else None
         time = p.language.time.units.get(p.s.word(length.end)) if length else None

@@ -128,6 +128,8 @@ class NumberWords:
     minus_words: frozenset[str]
     loose_minus: frozenset[str]
     metre_followers: PhraseTable[bool]
+    index_names: frozenset[str]
+    warmth: frozenset[str]
     weighing: frozenset[str]
     masses: frozenset[str]
     pounds_weigh: bool
@@ -770,6 +772,8 @@ def _make_numbers(table: Table) -> NumberWords:
         minus_words=_words(table, "minus_words"),
         loose_minus=_words(table, "loose_minus"),
         metre_followers=_phrases(table, "metre_followers"),
+        index_names=_words(table, "index_names"),
+        warmth=_words(table, "warmth"),
         weighing=_words(table, "weighing"),
         masses=_words(table, "masses"),
         pounds_weigh=table.flag("pounds_weigh"),
