@@ -107,8 +107,10 @@ def _part(p: Passage, at: int) -> AdjoiningUnit | None:
 def _percent(p: Passage, at: int) -> AdjoiningUnit | None:
     """Read "percentage points", "percent", "por ciento", "%"."""
     hit = p.numbers.percent_points.match(p.words, at)
-    if hit is not None and hit[0] == at + 1 and not p.numbers.index_names.isdisjoint(p.words):
-        return None  # points of the stocks
+    if hit is not None and hit[0] == at + 1:
+        longer = p.units.measures[p.language.code].match(p.words, at)
+        if longer is not None or not p.numbers.index_names.isdisjoint(p.words):
+            return None  # "puntos básicos", and points of the stocks
     if hit is not None:
         scored = hit[0] == at + 1 and not p.language.ranks.scores.isdisjoint(p.words) and "%" not in p.words
         return AdjoiningUnit(at, hit[0], *(_SCORE if scored else _POINT))

@@ -351,6 +351,8 @@ class _Sum:
         """Take "5 420" as one number where the language parts thousands by a space."""
         if "space" not in self.s.language.groups or not _FIRST_GROUP.fullmatch(raw):
             return
+        if self.s.glued(self.start) and self.s.is_word(self.start - 1):
+            return  # "el S23 959 euros"
         digits = raw
         while self.at < len(self.s) and len(digits) < MOST_DIGITS and self._is_group():
             digits += self.s.raw(self.at)
