@@ -12,6 +12,7 @@ from ledger.extract.shares import make_share, round_share
 from ledger.extract.tokens import DASHES
 from ledger.model.quantity import Bound, Kind, Quantity
 
+_APOSTROPHES = frozenset("'’")
 _MOST_PARTS = 20  # "nineteen twentieths"
 _NOUN = 4  # tokens of what there is more of, and of "than"
 _HALF, _HUNDREDTH = Decimal("0.5"), Decimal("0.01")
@@ -60,7 +61,9 @@ def _unit_behind(p: Passage, part: int) -> AdjoiningUnit | None:
     if p.s.word(at) in numbers.point_words:
         return AdjoiningUnit(at, at + 1, Kind.OTHER, "percentage point")
     unit = find_unit(p, at)
-    return unit if unit is not None and unit.start == at and unit.kind is not Kind.MONEY else None
+    if unit is None or unit.start != at or unit.kind is Kind.MONEY or p.s.word(unit.end) in _APOSTROPHES:
+        return None  # "a third of a year's pay"
+    return unit
 
 
 def _make_in_unit(p: Passage, at: int, unit: AdjoiningUnit, value: Decimal) -> Amount:
@@ -148,6 +151,8 @@ def _half(p: Passage, at: int) -> Amount | None:
     numbers, following = p.numbers, p.s.word(at + 1)
     if p.words[at] not in numbers.bare_fractions or not numbers.half_frames or following in DASHES:
         return None
+    if following in numbers.fraction_links and (unit := _unit_behind(p, at)) is not None:
+        return _make_in_unit(p, at, unit, _HALF)  # "half of one percent"
     framed = following in numbers.half_frames
     closed = not following[:1].isalpha() or following in p.language.nouns.stops
     if not (framed or closed or find_hedge(p, at)) or (p.s.word(at - 1) in numbers.half_not_after and not framed):
