@@ -62,7 +62,9 @@ class _Ends(NamedTuple):
 
 def find_range(p: Passage, start: int, one: Numeral, unit: AdjoiningUnit | None, *, money: bool) -> AmountRange | None:
     """Read the other end of a range behind its first, which begins at `start` with its currency sign."""
-    minus = find_plus_or_minus(p, start) if start == one.start else None
+    before = p.words[start - 1] if start == one.start > 0 else ""
+    signed = before in MINUS or before in p.numbers.minus_words or before in p.numbers.loose_minus
+    minus = find_plus_or_minus(p, start) if signed else None
     if minus is not None and minus[1] < 0:
         start, one = minus[0], one._replace(value=-one.value)
     joint = unit.end if unit else one.end

@@ -202,9 +202,11 @@ def _counts(c: Setting, at: int) -> bool:
 def ends_count(s: Sentence, at: int) -> bool:
     """Tell either end of "from 1000 to 2000 seats": a span of years does not begin so early, nor do hours count."""
     for first in (at, at - 2):
+        if s.word(first + 1) not in s.language.numbers.to_words:
+            continue
         ends = s.word(first), s.word(first + 2)
-        joined = s.word(first + 1) in s.language.numbers.to_words and all(end.isdecimal() for end in ends)
-        if joined and all(len(end) == _DIGITS for end in ends) and int(ends[0]) < FIRST_YEAR <= int(ends[1]):
+        years = all(end.isdecimal() and len(end) == _DIGITS for end in ends)
+        if years and int(ends[0]) < FIRST_YEAR <= int(ends[1]):
             return is_plural(s, first + 3) and s.words[first + 3] not in s.language.time.units
     return False
 
