@@ -90,7 +90,7 @@ def _is_area_code(s: Sentence, at: int) -> bool:
 
 
 def _is_house(s: Sentence, at: int, end: int) -> bool:
-    """Tell "358 El Brillo Way", "22 Ave Foch", "el 1200 de la avenida Brickell"."""
+    """Tell "31 El Portal Way", "47 Ave Marceau", "el 1200 de la avenida Brickell"."""
     streets, number = s.language.exclude.street_words, s.words[at]
     if not number.isdecimal() or len(number) > _HOUSE_DIGITS or end != at + 1:
         return False

@@ -70,7 +70,7 @@ def find_unit(p: Passage, end: int) -> AdjoiningUnit | None:
 
 
 def _suspended(p: Passage, end: int) -> AdjoiningUnit | None:
-    """Return the unit of "a 7- or 8-inch screen", which the hyphen leaves to the second number."""
+    """Return the unit of "a 5- or 6-foot pole", which the hyphen leaves to the second number."""
     s, joint = p.s, end + 1
     joined = s.word(joint) in p.numbers.to_words | p.numbers.joins or s.word(joint) in p.numbers.or_words.first_words
     if not (joined and s.glued(end) and s.is_number(joint + 1) and s.word(joint + 2) in DASHES):
@@ -183,7 +183,7 @@ def _code(p: Passage, at: int) -> AdjoiningUnit | None:
 
 
 def _stands_behind(p: Passage, at: int, end: int) -> bool:
-    """Tell the first sign of "10 $ 30 $", "10 $ 30 cents" and the code of "17 USD 25.": it is of the number before."""
+    """Tell the first sign of "20 $ 40 $", "20 $ 40 cents" and the code of "19 EUR 40.": it is of the number before."""
     s, loose = p.s, not p.s.glued(end) and not p.s.glued(at)
     if not loose or not s.words[end].isdecimal() or len(s.words[end]) > 2 or find_sign(p, at - 1) is not None:
         return False
@@ -230,7 +230,7 @@ def _length(p: Passage, at: int, *, joined: bool) -> AdjoiningUnit | None:
 
 
 def _is_of_thing(p: Passage, at: int) -> bool:
-    """Tell by its last token a number of years that nobody lives: "400-million-year-old", "2,000-year-old"."""
+    """Tell by its last token a number of years that nobody lives: "300-million-year-old", "4,000-year-old"."""
     word = p.s.word(at)
     return word in p.numbers.scales or (p.s.is_number(at) and len(word) > _CODE_LETTERS)
 
@@ -260,7 +260,7 @@ def _degrees(p: Passage, at: int) -> AdjoiningUnit | None:
 
 
 def _is_watt(p: Passage, at: int) -> bool:
-    """Tell "a 5 W charger" from "9 W 41st St"."""
+    """Tell "a 9 W lamp" from "9 W 41st St"."""
     named = p.s.is_capital(at + 1) and not p.s.raw(at + 1).isupper()
     return p.s.raw(at) == "W" and p.s.is_number(at - 1) and not named and not p.s.is_number(at + 1)
 
@@ -344,7 +344,7 @@ def find_plus_or_minus(p: Passage, at: int) -> tuple[int, Decimal] | None:
 
 
 def _is_minus(p: Passage, at: int) -> bool:
-    """Tell "entre menos diez y quince", "a menos 12 grados" from "al menos 12 grados", "40 menos 10"."""
+    """Tell "entre menos cinco y doce", "a menos 12 grados" from "al menos 12 grados", "40 menos 10"."""
     if p.language.hedges.match_before(p.words, at + 1) is not None:
         return False
     framed = p.language.time.between.match_before(p.words, at) is not None

@@ -14,7 +14,7 @@ def is_age(s: Sentence, number: Numeral) -> bool:
     """Tell whether the number is somebody's age: "Olvera, 34,", "aged 34", "a 17-year-old", "de 41 años,"."""
     at, end = number.start, number.end
     if number.value >= _THING and s.word(end) in DASHES:
-        return False  # "400-million-year-old rock"
+        return False  # "300-million-year-old reef"
     if _is_told_after(s, end) or _is_told_before(s, at, end):
         return True
     if not 1 <= number.value <= _OLDEST or number.value % 1:

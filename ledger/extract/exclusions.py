@@ -115,7 +115,7 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
         chained = s.word(at - 1) in DASHES and s.glued(at) and s.glued(at - 1) and s.word(at - 3) in DASHES
         at -= 2 * (chained and s.is_number(at - 2))  # "FPRO-19-114"
     if before in DASHES and s.glued(at - 1) and s.is_word(at - 2):
-        bounds = s.language.hedges.match_before(s.words, at) is not None  # "sub-500 square metres"
+        bounds = s.language.hedges.match_before(s.words, at) is not None  # "sub-90 square metres"
         numbers = s.language.numbers
         return not bounds and s.word(at - 2) not in numbers.cardinals and s.word(at - 2) not in numbers.minus_words
     return before == "." and s.glued(at - 1) and s.is_word(at - 2)  # "Rev.2", and the mark of "said.2"

@@ -44,7 +44,7 @@ def find_fraction(p: Passage, at: int) -> Amount | None:
 
 
 def _unit_behind(p: Passage, part: int) -> AdjoiningUnit | None:
-    """Return the unit that a fraction is of: "three quarters of a mile", "un quinto por ciento", not "of the miles"."""
+    """Return the unit that a fraction is of: "three quarters of a mile", "un octavo por ciento", not "of the miles"."""
     numbers, end = p.numbers, part + 1
     if p.s.word(end) in numbers.fraction_links and p.s.word(end + 1) in numbers.articles:
         told = p.units.parts[p.language.code].match(p.words, part)

@@ -155,7 +155,7 @@ def _magnitude(word: str, numbers: NumberWords) -> Decimal | None:
 def _read_part_of_scale(s: Sentence, at: int) -> Numeral | None:
     """Read "a quarter million", "three quarters of a million", "un cuarto de millón"."""
     numbers, word = s.language.numbers, s.words[at]
-    bare = word in numbers.fractions and word not in numbers.ordinals  # "cost quarter million dollars"
+    bare = word in numbers.fractions and word not in numbers.ordinals  # "lost quarter million votes"
     top = 1 if bare or word in numbers.articles or word in numbers.ones else numbers.cardinals.get(word)
     part = s.word(at + (not bare))
     bottom = numbers.fractions.get(part)
@@ -465,7 +465,7 @@ class _Sum:
 
     def _take_decimals(self, word: str) -> bool:
         """Take the decimals of "two point five", "cuarenta y siete coma veintiocho"."""
-        linked = word in self.numbers.cents_links  # "siete con cincuenta por ciento"
+        linked = word in self.numbers.cents_links  # "ocho con treinta por ciento"
         if self.digits or self.current is None or self.decimals or not (linked or word in self.numbers.points):
             return False
         digits, at = "", self.at + 1

@@ -18,7 +18,7 @@ from ledger.model.quantity import Bound, Kind, Quantity
 
 _CHANGED = 8  # tokens between a verb of change and what it came to
 _PAIRED = 8  # tokens before a word that pairs: "tanto 30 hombres como 40"
-_FEWEST_CENTS = 10  # that are told without their name: "15 dollars 50"
+_FEWEST_CENTS = 10  # that are told without their name: "18 dollars 30"
 _ENDS, _CLOSING = frozenset(("", ".")), frozenset(("", ".", ",", ";", ")", "?", "!"))
 _HALF, _HUNDREDTH, _MILLION = Decimal("0.5"), Decimal("0.01"), Decimal(10**6)
 
@@ -118,11 +118,11 @@ def _add_hundredths(p: Passage, parts: _Parts) -> None:
 
 
 def _are_bare_cents(p: Passage, at: int, rest: Numeral) -> bool:
-    """Tell "15 pesos con 50", "15 dollars 50." and, where the sentence ends, "15 dollars and 50"."""
+    """Tell "18 pesos con 30", "18 dollars 30." and, where the sentence ends, "18 dollars and 30"."""
     joint, behind = p.s.word(at), p.s.word(rest.end)
     if joint in p.numbers.cents_links:
         return not p.s.is_word(rest.end)
-    closed = behind in _CLOSING or behind in p.numbers.comparing  # "15 dollars 50 more"
+    closed = behind in _CLOSING or behind in p.numbers.comparing  # "18 dollars 30 more"
     if rest.value < _FEWEST_CENTS or not (behind in _ENDS if joint in p.numbers.cents_joins else closed):
         return False
     return (

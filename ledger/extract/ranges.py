@@ -158,7 +158,7 @@ def _is_range(p: Passage, start: int, opening: _Opening | None, ends: _Ends) -> 
         return not changed or _goes_on(p, ends)
     if joint in p.numbers.to_words:
         if 0 < p.free == start - 1 and p.s.word(start - 1) in p.numbers.to_words and not p.ranged:
-            return False  # the later steps of "from 160 to 180 to 200"
+            return False  # the later steps of "from 40 to 60 to 90"
         hedge = p.language.hedges.match_before(p.words, start)
         start = hedge[0] if hedge else start  # "rose by nearly $1 billion to $8 billion"
         if p.s.word(start - 1) in p.numbers.change_verbs and ends.unit is not None and ends.tail is not None:

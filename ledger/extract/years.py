@@ -200,7 +200,7 @@ def _counts(c: Setting, at: int) -> bool:
 
 
 def ends_count(s: Sentence, at: int) -> bool:
-    """Tell either end of "from 1000 to 2000 seats": a span of years does not begin so early, nor do hours count."""
+    """Tell either end of "from 1200 to 1800 seats": a span of years does not begin so early, nor do hours count."""
     for first in (at, at - 2):
         if s.word(first + 1) not in s.language.numbers.to_words:
             continue
