@@ -16,6 +16,7 @@ from ledger.extract.source_names import OPENING_QUOTES
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
+from ledger.lexicon.phrases import where
 from ledger.model.figure import Basis, Change, Modality, Place
 from ledger.model.period import Period
 from ledger.model.quantity import Kind
@@ -199,7 +200,7 @@ def clause_of(s: Sentence, at: int) -> tuple[int, int]:
 
 def _clause_edges(s: Sentence) -> list[int]:
     if s.clause_edges is None:
-        s.clause_edges = [at for at, word in enumerate(s.words) if word in _CLAUSE_SIGNS and _parts(s, at)]
+        s.clause_edges = [at for at in where(s.words, _CLAUSE_SIGNS) if _parts(s, at)]
     return s.clause_edges
 
 

@@ -16,7 +16,7 @@ from ledger.extract.tokens import CLOSING, DASHES, Sentence
 from ledger.extract.told_times import find_numbered
 from ledger.extract.years import find_counted_year, find_year
 from ledger.lexicon.languages import Language
-from ledger.lexicon.phrases import fold
+from ledger.lexicon.phrases import fold, where
 from ledger.lexicon.units import Units
 from ledger.model.period import UNSTATED, Mode, Period
 
@@ -134,7 +134,7 @@ def _tried(s: Sentence) -> list[tuple[int, tuple[_Reader, ...]]]:
     openers, words = _openers(s.language), s.words
     tried = [(at, _in_digits(s, at, openers)) for at in s.in_digits]
     size = len(words)
-    for at in [at for at, word in enumerate(words) if word in openers]:
+    for at in where(words, openers):
         opener, behind = openers[words[at]], words[at + 1] if at + 1 < size else ""
         readers = opener.worded.get(behind, opener.others) if behind[:1].isalpha() else opener.readers
         if readers and not words[at][0].isdecimal():

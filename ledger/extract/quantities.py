@@ -24,6 +24,7 @@ from ledger.extract.shares import find_base, find_colon_ratio, find_scale_end, f
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.languages import Language
+from ledger.lexicon.phrases import where
 from ledger.lexicon.places import Places
 from ledger.lexicon.units import Units
 from ledger.model.quantity import Bound, Kind
@@ -77,7 +78,7 @@ def may_hold_number(s: Sentence) -> bool:
 def _worded(s: Sentence) -> list[int]:
     """Return the tokens at which a number in words, or a fraction in one sign, may begin."""
     starts = _openers(s.language)
-    return [at for at in [at for at, word in enumerate(s.words) if word in starts] if _may_open(s, at)]
+    return [at for at in where(s.words, starts) if _may_open(s, at)]
 
 
 def _marked(s: Sentence) -> list[int]:

@@ -7,6 +7,7 @@ from ledger.extract.nouns import is_verb
 from ledger.extract.places import Mention
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import DASHES, Sentence
+from ledger.lexicon.phrases import where
 
 Name = tuple[int, int]
 
@@ -42,8 +43,7 @@ class SourceNames:
         """The tokens that are verbs of speech, in order; they are looked for once."""
         if self._verbs is None:
             verbs = self.cues.all_verbs
-            found = [at for at, word in enumerate(self.s.words) if word in verbs]
-            self._verbs = [at for at in found if self._is_printed_as_verb(at)]
+            self._verbs = [at for at in where(self.s.words, verbs) if self._is_printed_as_verb(at)]
         return self._verbs
 
     def is_verb(self, at: int) -> bool:

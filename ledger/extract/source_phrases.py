@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, Name, SourceNames
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
+from ledger.lexicon.phrases import where
 
 _LONGEST_LABEL = 7  # tokens of "(state police data)"
 _LONGEST_INDEX = 9  # tokens of the name of an index
@@ -141,8 +142,8 @@ class SourcePhrases:
     def _owners(self) -> Iterator[Attribution]:
         """Read "X’s tally", "the sergeants’ own count"."""
         s, last = self.s, len(self.s) - 1
-        for at in [at for at, word in enumerate(s.words) if word in APOSTROPHES and 0 < at < last]:
-            if not s.glued(at):
+        for at in where(s.words, APOSTROPHES):
+            if not 0 < at < last or not s.glued(at):
                 continue
             behind = at + 2 if s.words[at + 1] == "s" and s.glued(at + 1) else at + 1
             if behind == at + 1 and s.glued(behind):
@@ -153,7 +154,7 @@ class SourcePhrases:
     def _counts(self) -> Iterator[Attribution]:
         """Read "the police estimate was", "the government figure is"."""
         s, told = self.s, self.cues.counts_told
-        for at in [at for at, word in enumerate(s.words) if word in told]:
+        for at in where(s.words, told):
             stated = s.word(at + 1) in self.cues.passives and self.names.is_role(at - 1)
             if stated and (found := self._owner(at, at + 1)) is not None:
                 yield found
@@ -179,7 +180,7 @@ class SourcePhrases:
     def _in_index(self) -> Iterator[Attribution]:
         """Read "in the X Index", "en el índice de integridad de la red X": who made it says so."""
         s = self.s
-        for at in [at for at, word in enumerate(s.words) if word in self.cues.index_words]:
+        for at in where(s.words, self.cues.index_words):
             maker = self._maker(at)
             name = self.names.before(at + 1, strong=False) if s.is_capital(at) and not maker else None
             name = maker or name
@@ -229,7 +230,7 @@ class SourcePhrases:
     def _views(self) -> Iterator[Attribution]:
         """Read "For the agency X, …", "Para la consultora X, …" at the beginning of a clause."""
         s = self.s
-        for at in [at for at, word in enumerate(s.words) if word in self.cues.views]:
+        for at in where(s.words, self.cues.views):
             if at == 0 or s.words[at - 1] in _OPENERS:
                 name = self.names.after(at + 1)
                 if name and s.word(name[1]) == "," and self._may_view(name):

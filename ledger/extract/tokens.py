@@ -1,12 +1,14 @@
 """A sentence as tokens: folded words with their places in the text."""
 
 import re
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import itemgetter
 
 from ledger.lexicon.languages import Language
 from ledger.lexicon.phrases import fold, split_tokens, token_edges
 from ledger.model.span import Span
 
+_FIRST = itemgetter(0)
 _DIGIT = re.compile(r"\d")
 _AROUND = 80  # characters on either side, which tell whether a short sentence stands in a text all in capitals
 _FEW = 4
@@ -62,7 +64,7 @@ class Sentence:
         self.in_digits = self._digits()
 
     def _digits(self) -> list[int]:
-        return [at for at, word in enumerate(self.words) if word[0].isdecimal()]
+        return list(compress(count(), map(str.isdecimal, map(_FIRST, self.words))))
 
     @property
     def titled(self) -> bool:

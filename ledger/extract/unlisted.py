@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ledger.extract.tokens import DASHES, Sentence
+from ledger.lexicon.phrases import where
 from ledger.lexicon.places import Level, Places, PlaceWords
 from ledger.model.figure import Place
 
@@ -69,7 +70,7 @@ def _find_told(s: Sentence, places: Places) -> Iterator[tuple[int, int]]:
         return
     words = places.words[s.language.code]
     cues = _cues(words, places)
-    for at in [at for at, word in enumerate(s.words) if word in cues]:
+    for at in where(s.words, cues):
         word = s.words[at]
         noun = word in places.nouns
         led = not noun and s.is_capital(at + 1)

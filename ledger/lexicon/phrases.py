@@ -1,7 +1,8 @@
 """Words as they are compared, and tables of phrases looked up token by token."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import compress, count
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -65,6 +66,17 @@ def split_words(text: str) -> tuple[str, ...]:
     if text.replace(" ", "").isalpha():
         return tuple(fold(text).split())  # words and spaces alone, as most phrases are
     return tuple(fold(text[start:end]) for start, end in token_edges(text))
+
+
+def where(words: Iterable[str], wanted: Container[str], start: int = 0) -> Iterator[int]:
+    """Yield where words stand that are among those wanted, counted from `start`.
+
+    Every word of a text is looked up in many tables: here no step of it is taken in Python.
+
+    >>> list(where(["as", "many", "as", "40"], {"as"}))
+    [0, 2]
+    """
+    return compress(count(start), map(wanted.__contains__, words))
 
 
 class PhraseTable(Generic[T]):
@@ -167,7 +179,7 @@ class PhraseTable(Generic[T]):
             return
         stop = len(words) if end is None else end
         by_first, free = self._sizes_by_first, start
-        for at in [at for at, word in enumerate(near, start) if word in by_first]:
+        for at in where(near, by_first, start):
             hit = self.match(words, at) if at >= free else None
             if hit is not None and hit[0] <= stop:
                 yield at, hit[0], hit[1]
@@ -189,7 +201,7 @@ def opened(words: Sequence[str], openings: Mapping[str, frozenset[str] | None]) 
     last = len(words) - 1
     return [
         at
-        for at in [at for at, word in enumerate(words) if word in openings]
+        for at in where(words, openings)
         if (behind := openings[words[at]]) is None or (at < last and words[at + 1] in behind)
     ]
 
