@@ -2,7 +2,7 @@
 
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from ledger.lexicon.topics import Measure, Population, Role, Topic, TopicWords
 from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
 
-_ROLES = len(Role)
+_ROLES, _TELLING = len(Role), Role.ABOUT + 1  # all, and those that may tell what a sentence is about
 _START, _HAS_ACTS = attrgetter("start"), attrgetter("has_acts")
 _NOWHERE = (0, 0)
 IN_NOUN = 10.0  # the score of words in the counted noun
@@ -80,28 +80,28 @@ def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
     A phrase inside a longer one that does the same for its topic says nothing more: "killings" in "gang killings".
     """
     found: dict[Role, list[Cue]] = {}
-    covered: dict[tuple[Role, Topic], tuple[int, int]] = {}
+    covered: dict[int, tuple[int, int]] = {}
     for start, end, senses in topics.senses.find(s.words):
-        for sense in senses:
-            told = sense.role, sense.topic
-            before = covered.get(told, _NOWHERE)
+        for role, topic, measures, aim in senses:
+            before = covered.get(aim, _NOWHERE)
             if end > before[1] or (start, end) == before:
-                covered[told] = start, end
-                found.setdefault(sense.role, []).append(Cue(start, end, sense.topic, sense.measures))
+                covered[aim] = start, end
+                found.setdefault(role, []).append(Cue(start, end, topic, measures))
     if not found:
         return NO_CUES
     by_role: list[tuple[Cue, ...]] = [()] * _ROLES
     for role, cues in found.items():
         by_role[role] = tuple(cues)
-    spoken = _spoken(found)
+    spoken = _spoken(*by_role[:_TELLING])
     return TopicCues._make((*by_role, spoken, max(map(len, (*by_role, spoken))) > _FEW))
 
 
-def _spoken(found: Mapping[Role, Sequence[Cue]]) -> tuple[Cue, ...]:
+def _spoken(
+    words: Sequence[Cue], nouns: Sequence[Cue], acts: Sequence[Cue], without: Sequence[Cue], about: Sequence[Cue]
+) -> tuple[Cue, ...]:
     """Return the words that show what a sentence is about: a noun only with an act told of it."""
-    acts, without = found.get(Role.ACT, ()), found.get(Role.WITHOUT, ())
-    told = [noun for noun in found.get(Role.NOUN, ()) if not _needs_act(noun) or (acts and _is_done(noun, acts))]
-    spoken = [*found.get(Role.WORD, ()), *found.get(Role.ABOUT, ()), *told]
+    told = [noun for noun in nouns if not _needs_act(noun) or (acts and _is_done(noun, acts))]
+    spoken = [*words, *about, *told]
     if without:
         spoken = [cue for cue in spoken if not any(_keeps_away(other, cue) for other in without)]
     return tuple(sorted(spoken, key=_START))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from ledger.errors import FileMissing, LexiconError
 from ledger.lexicon.phrases import PhraseTable
@@ -76,13 +77,16 @@ class Role(IntEnum):
     THING = 11  # for the topic alone, where it is what is counted in a passage on the topic
 
 
-@dataclass(frozen=True, eq=False)
-class Sense:
-    """One meaning of a phrase: what it does, for which topic, and for which of its measures."""
+class Sense(NamedTuple):
+    """One meaning of a phrase: what it does, for which topic, and for which of its measures.
+
+    What does the same for the same topic has the same `aim`, a number.
+    """
 
     role: Role
     topic: Topic
     measures: tuple[Measure, ...]
+    aim: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,8 +189,8 @@ def make_topics(tables: Iterable[Table]) -> tuple[tuple[Topic, ...], TopicWords]
     phrases: list[tuple[str, Sense]] = []
     for table in tables:
         topic = _make_topic(table.only(*_TOPIC_KEYS))
+        phrases += _senses(table, topic, len(topics))
         topics.append(topic)
-        phrases += _senses(table, topic)
     return tuple(topics), TopicWords(StemTable(phrases))
 
 
@@ -228,8 +232,11 @@ def _kinds(row: Table, key: str = "kinds") -> frozenset[Kind]:
     return frozenset(Kind(kind) for kind in kinds)
 
 
-def _senses(table: Table, topic: Topic) -> Iterator[tuple[str, Sense]]:
-    """Yield every phrase of a topic with what it does; the same for several of its measures is one sense."""
+def _senses(table: Table, topic: Topic, number: int) -> Iterator[tuple[str, Sense]]:
+    """Yield every phrase of a topic with what it does; the same for several of its measures is one sense.
+
+    `number` tells the topic from all others.
+    """
     found: dict[tuple[Role, str], list[Measure]] = {}
     for key, role in _TOPIC_ROLES:
         found |= {(role, phrase): [] for phrase in _phrases(table, key)}
@@ -240,7 +247,7 @@ def _senses(table: Table, topic: Topic) -> Iterator[tuple[str, Sense]]:
             for phrase in _phrases(row, key):
                 found.setdefault((role, phrase), []).append(measure)
     for (role, phrase), measures in found.items():
-        yield phrase, Sense(role, topic, tuple(dict.fromkeys(measures)))
+        yield phrase, Sense(role, topic, tuple(dict.fromkeys(measures)), number * len(Role) + role)
 
 
 def _phrases(table: Table, key: str) -> Iterator[str]:
