@@ -168,6 +168,8 @@ def topic_place(country: Place | None, told: Told, places: Places) -> Place | No
     else.
     """
     headed, opening, running = (Counter(_parts(country, m, places)) for m in (told.title, told.lead, told.running))
+    if not (headed or running):
+        return _filed_in(country, told, opening, places)
     located = {m.whole or m.place: m.level for m in told.lead if m.located}
     total = _weighed(headed, opening, running).total()
     headed, opening, running = (_with_towns(counts, places) for counts in (headed, opening, running))

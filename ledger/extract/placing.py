@@ -206,7 +206,9 @@ def _owners(scene: Scene, places: Places) -> Owners:
             if joined and last is not None:
                 scene.joined[mention.start] = scene.joined.get(last.start, last.start)
                 scene.roles[mention.start] = _role(scene, last, places)
-            if not mention.demonym:
+            if not starts:
+                pass  # where nothing is counted only what is joined is noted
+            elif not mention.demonym:
                 _own(scene, mention, starts, scene.owners, places)
             elif mention.people:
                 _own_share(scene, mention, starts, scene.owners)
