@@ -9,8 +9,15 @@ from ledger.lexicon.toml_tables import Table, read_data_folder
 from ledger.model.quantity import Bound
 
 
-@dataclass(frozen=True, eq=False)
-class NumberWords:
+class _Deriving:
+    """Words from which others are derived when first asked for, and kept beside them.
+
+    The words themselves are in slots: they are read for every word of a text, and from there in half the time.
+    """
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class NumberWords(_Deriving):
     """Words that make numbers; see the comments in data/languages/en.toml."""
 
     cardinals: dict[str, int]
@@ -174,7 +181,7 @@ class NumberWords:
         return self.times | self.fold
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class TimeWords:
     """Words that make dates, periods and lengths of time."""
 
@@ -277,8 +284,8 @@ class TimeWords:
     verb_particles: frozenset[str]
 
 
-@dataclass(frozen=True, eq=False)
-class NounWords:
+@dataclass(frozen=True, eq=False, slots=True)
+class NounWords(_Deriving):
     """Where the name of a counted thing begins and ends."""
 
     articles: frozenset[str]
@@ -323,7 +330,7 @@ class NounWords:
         return self.referring | self.vague
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class SubjectWords:
     """What leads from an amount to the thing that its clause counts."""
 
@@ -345,7 +352,7 @@ class SubjectWords:
     epithets: frozenset[str]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class RankWords:
     """How a text tells a place in an order, or the score of an index."""
 
@@ -375,8 +382,8 @@ class RankWords:
     scope_adjectives: frozenset[str]
 
 
-@dataclass(frozen=True, eq=False)
-class AttributionWords:
+@dataclass(frozen=True, eq=False, slots=True)
+class AttributionWords(_Deriving):
     """How a text says who says so; see the comments in data/languages/en.toml."""
 
     before: PhraseTable[bool]
@@ -481,7 +488,7 @@ class AttributionWords:
         return self.verbs | self.placing | self.received | self.document_verbs | self.revising
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class ExcludeWords:
     """What makes a number a name, an id, an age or an idiom."""
 
@@ -523,8 +530,8 @@ class ExcludeWords:
     house_links: frozenset[str]
 
 
-@dataclass(frozen=True, eq=False)
-class Language:
+@dataclass(frozen=True, eq=False, slots=True)
+class Language(_Deriving):
     """One language of the texts; every word is folded."""
 
     code: str
@@ -577,6 +584,11 @@ class Language:
     def number_starts(self) -> frozenset[str]:
         """Words at which reading a number is tried: those above, and articles ("a dozen", "la mitad")."""
         return self.candidate_words | self.numbers.hundreds | self.numbers.articles | self.numbers.fraction_articles
+
+    @cached_property
+    def modal_starts(self) -> frozenset[str]:
+        """Words without one of which nothing tells that an amount is no plain fact."""
+        return self.modality.first_words | self.retractions.first_words
 
     @cached_property
     def light_starts(self) -> frozenset[str]:

@@ -38,7 +38,7 @@ class Name(NamedTuple):
     small: bool = False  # a demonym that its language writes in small letters
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class PlaceWords:
     """The words of one language that stand beside names of places, or for them.
 
@@ -95,7 +95,7 @@ class PlaceWords:
     nowhere: frozenset[str]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Places:
     """All names of places, and by language the words that speak of one without its name."""
 

@@ -13,7 +13,7 @@ from ledger.lexicon.toml_tables import Table, parse_toml, read_data, read_data_f
 from ledger.model.quantity import Kind
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Measure:
     """One thing that is counted, and the words that tell it.
 
@@ -40,7 +40,7 @@ class Measure:
         return self.unit == "currency"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Topic:
     """A subject with its measures.
 
@@ -89,7 +89,7 @@ class Sense(NamedTuple):
     aim: int
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class TopicWords:
     """The words of all topics, looked up together."""
 
@@ -259,7 +259,7 @@ def _phrases(table: Table, key: str) -> Iterator[str]:
             yield phrase.lower()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Population:
     """What narrows a counted thing.
 

@@ -7,7 +7,7 @@ from ledger.lexicon.phrases import PhraseTable, fold
 from ledger.lexicon.toml_tables import Table, language_codes, read_data
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Currency:
     """One currency; `places` are the countries where a shared word or sign means it.
 
@@ -21,7 +21,7 @@ class Currency:
     leads: bool
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Units:
     """What may stand beside an amount, by language code where it is a word.
 

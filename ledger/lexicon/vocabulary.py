@@ -13,7 +13,7 @@ from ledger.lexicon.topics import Population, Topic, TopicWords, load_population
 from ledger.lexicon.units import Units, load_units
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Lexicon:
     """Every table of words the reader uses."""
 
