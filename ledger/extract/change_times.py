@@ -37,11 +37,12 @@ def is_change(draft: Draft) -> bool:
     if kind in _SHARES and draft.change is not None and not _is_reached(draft):
         return True
     reach = BESIDE if kind is Kind.RATIO else 1 + s.is_word(amount.end)
-    behind = range(amount.end, min(amount.end + reach, len(s)))
-    if any(s.language.time.compared.match(s.words, at) for at in behind):
+    behind, compared = range(amount.end, min(amount.end + reach, len(s))), s.language.time.compared
+    told = not compared.first_words.isdisjoint(s.words[amount.end : amount.end + reach])
+    if told and any(compared.match(s.words, at) for at in behind):
         return True
-    compared = s.word(amount.end) in directions or (s.is_word(amount.end) and s.word(amount.end + 1) in directions)
-    return compared or (draft.change is not None and s.word(amount.start - 1) in numbers.change_steps)
+    moves = s.word(amount.end) in directions or (s.is_word(amount.end) and s.word(amount.end + 1) in directions)
+    return moves or (draft.change is not None and s.word(amount.start - 1) in numbers.change_steps)
 
 
 def _is_moved(s: Sentence, amount: Amount) -> bool:

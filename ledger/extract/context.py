@@ -1,7 +1,7 @@
 """What a figure takes from its surroundings: its period, place, source and modality, and how near each was found."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
@@ -209,24 +209,30 @@ def _parts(s: Sentence, at: int) -> bool:
 
 
 _BEHIND = 5  # tokens behind an amount, its noun among them, in which it may be said to be only possible
+_BEFORE, _TAKEN_BACK = 10, 10  # the same before it, and behind it where it is taken back
 _SAID = 2  # words between an amount and what takes it back
 _RESTATED = 8  # tokens between a change and the same one told in another way
+_SHARES = (Kind.PERCENT, Kind.RATIO)
 _LEADS = 6  # tokens behind the number a change began with, in which "to" may stand
 
 
 def find_modality(
-    s: Sentence, amount: Amount, clause: tuple[int, int], hedges: Iterable[tuple[int, int]]
+    s: Sentence, amount: Amount, clause: tuple[int, int], amounts: Sequence[Amount]
 ) -> tuple[Modality, int, int] | None:
     """Return how an amount is told where it is no plain fact: the nearest cue before it in its clause.
 
-    Else the first behind it, "900 could be killed"; words that bound an amount are no cues.
+    Else the first behind it, "900 could be killed"; words that bound one of the `amounts` beside it are no cues.
     """
-    for start, end, _ in s.language.retractions.find(s.words, amount.end, min(len(s), amount.end + 2 * _BEHIND)):
+    near = s.words[max(0, amount.start - _BEFORE) : amount.end + _TAKEN_BACK]
+    if s.language.modal_starts.isdisjoint(near):
+        return None
+    for start, end, _ in s.language.retractions.find(s.words, amount.end, min(len(s), amount.end + _TAKEN_BACK)):
         if sum(map(s.is_word, range(amount.end, start))) <= _SAID:
             return Modality.DENIED, start, end  # "a sixth up... no, strike that"
     best: tuple[Modality, int, int] | None = None
-    low = max(clause[0], amount.start - 10)
+    low = max(clause[0], amount.start - _BEFORE)
     for start, end, key in s.language.modality.find(s.words, low, amount.start):
+        hedges = (other.bound_words for other in amounts if other.bound_words)
         bounds = any(hedge[0] <= start < hedge[1] for hedge in hedges)
         if start < amount.start and not bounds and not _is_other_word(s, start, end):
             best = (Modality(key), start, end)
@@ -284,10 +290,10 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
 
 def restates_change(s: Sentence, amount: Amount, before: Amount) -> bool:
     """Tell a share that tells a change once more: "a gain of 3.1 points or, put another way, of five percent"."""
-    told = {amount.quantity.kind, before.quantity.kind}
-    between = range(before.end, amount.start)
-    said = len(between) <= _RESTATED and any(s.language.numbers.or_words.match(s.words, at) for at in between)
-    return said and told <= {Kind.PERCENT, Kind.OTHER, Kind.RATIO} and amount.quantity.kind is not Kind.OTHER
+    one, other, between = before.quantity.kind, amount.quantity.kind, range(before.end, amount.start)
+    if one not in (*_SHARES, Kind.OTHER) or other not in _SHARES or len(between) > _RESTATED:
+        return False
+    return any(s.language.numbers.or_words.match(s.words, at) for at in between)
 
 
 def _frames_end(s: Sentence, word: str) -> bool:

@@ -163,10 +163,12 @@ def is_conversion(draft: Draft) -> bool:
 
 def total_before(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     """Return the sum that a colon parts into others: "16 million pesos: 9 million for pay, 7 million for fuel"."""
+    if draft.quantity.kind is not Kind.MONEY:
+        return None
     s, at = draft.scene.sentence, draft.amount.start
     low = max(0, at - _PARTED)
     colon = next((inner for inner in range(at - 1, low - 1, -1) if s.words[inner] == ":"), None)
-    if draft.quantity.kind is not Kind.MONEY or colon is None:
+    if colon is None:
         return None
     sums = (one for one in drafts[:_BACK] if one.amount.end <= colon and one.quantity.kind is Kind.MONEY)
     total = next(sums, None)

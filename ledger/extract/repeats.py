@@ -23,6 +23,8 @@ def date_repeats(figures: Sequence[Figure], titles: Collection[int], issued: Map
     month it came out, if it is told as an event: `issued` has the month of each such figure.
     """
     dated = list(figures)
+    if not titles:
+        return dated
     bodies: dict[tuple[object, ...], Period] = {}
     for at, figure in enumerate(figures):
         if at not in titles and figure.period.stated and figure.source.voice is SectionKind.BODY:
@@ -66,6 +68,8 @@ def place_repeats(figures: Sequence[Figure], titles: Collection[int]) -> list[Fi
     "Mexico charges 3 in ambush killing of 13 police" is told where the 13 were killed.
     """
     placed = list(figures)
+    if not titles:
+        return placed
     bodies: dict[tuple[object, ...], Place] = {}
     for at, figure in enumerate(figures):
         if at not in titles and figure.place is not None and figure.source.voice is SectionKind.BODY:

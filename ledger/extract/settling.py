@@ -120,7 +120,8 @@ class Settler:
         if whole is not None and draft.quantity.kind is Kind.COUNT:
             known = [place for place in (around.heading, around.main) if place]
             return find_whole(scene, draft.amount, carried, known, whole, places)
-        site = site_for(draft, carried, self._counted(draft), around.heading or around.main)
+        nearest = around.heading or around.main
+        site = site_for(draft, carried, self._counted(draft), nearest) if carried.site is not None else None
         return find_place(scene, draft.amount, carried, site or around.heading, around.main, places)
 
     def _quantity(self, draft: Draft, place: Place | None, around: Surroundings, evidence: list[Evidence]) -> Quantity:
@@ -268,8 +269,7 @@ def _attribution(draft: Draft, heard: Heard, evidence: list[Evidence]) -> str | 
 
 def _modality(draft: Draft, evidence: list[Evidence]) -> Modality:
     s, amount = draft.scene.sentence, draft.amount
-    hedges = [other.bound_words for other in draft.scene.amounts.found if other.bound_words]
-    found = find_modality(s, amount, clause_of(s, amount.start), hedges)
+    found = find_modality(s, amount, clause_of(s, amount.start), draft.scene.amounts.found)
     if found is None:
         return Modality.STATED
     evidence.append(Evidence("modality", Basis.TEXT, "modal words", s.covered(found[1], found[2])))

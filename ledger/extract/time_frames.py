@@ -295,6 +295,8 @@ def _is_in_state(draft: Draft) -> bool:
     low, high = clause_of(s, amount.start)
     low, high = max(low, amount.start - _STATE_BEFORE), min(high, amount.end + _STATE_BEHIND)
     time = s.language.time
+    if time.states.isdisjoint(s.words[low:high]):
+        return False
     said = {at for start, end, _ in time.not_states.find(s.words, low, high) for at in range(start, end)}
     return any(s.words[at] in time.states for at in range(low, high) if at not in said)
 

@@ -13,6 +13,7 @@ Named = dict[
     str, dict[tuple[str, ...], str]
 ]  # names that a document makes places and how it writes them, by their first word
 
+_COMMA = frozenset(",")
 _GLUE = ("’", "'", "-", "/", "&")
 _BEHIND_DATELINE = frozenset((",", ".", "(", "/", *DASHES))
 _DATELINE = 20  # tokens in which a dateline has come to its dash
@@ -100,7 +101,7 @@ def _set_within(s: Sentence, start: int, places: Places) -> int:
 
 def _called(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[int, int]]:
     """Yield the names that are called a place behind a comma: "Trojes, a coffee town of 50,000", "Kayar, un pueblo"."""
-    for at in (at for at, word in enumerate(s.words) if word == "," and at and s.is_capital(at - 1)):
+    for at in (at for at in where(s.words, _COMMA) if s.is_capital(at - 1)):
         if s.word(at + 1) not in s.language.numbers.articles:
             continue
         kind = next((i for i in range(at + 2, min(at + 2 + _CALLED, len(s))) if s.words[i] in places.nouns), 0)
