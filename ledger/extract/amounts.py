@@ -13,6 +13,7 @@ from ledger.lexicon.places import Places
 from ledger.lexicon.units import Currency, Units
 from ledger.model.quantity import Kind, Quantity
 
+_NOWHERE: frozenset[int] = frozenset()
 Words = tuple[int, int]  # tokens from the first up to, not including, the second
 
 
@@ -71,6 +72,6 @@ class Passage:
 
 def make_passage(s: Sentence, times: list[TimeSpan], habit: Habit, units: Units, places: Places) -> Passage:
     """Put together what reading the numbers of a sentence asks for."""
-    dated = {at: time for time in times for at in time.numbers}
-    starts = frozenset(time.start for time in times)
+    dated = {at: time for time in times for at in time.numbers} if times else {}
+    starts = frozenset([time.start for time in times]) if times else _NOWHERE
     return Passage(s, s.words, s.language, s.language.numbers, habit, units, places, dated, starts)

@@ -320,4 +320,4 @@ def _direction(s: Sentence, word: str) -> Change | None:
 
 def nearest_first(places: Sequence[Place], section: Place | None, main: Place | None) -> list[Place]:
     """Return the places that a name or "the state" may refer to, nearest first."""
-    return [*places, *(place for place in (section, main) if place is not None)]
+    return [place for place in (*places, section, main) if place is not None]

@@ -59,7 +59,8 @@ class Counting:
 
     def begin_paragraph(self) -> None:
         """Note that what was told before now stands in another paragraph."""
-        self.told = {kind: told._replace(basis=Basis.SECTION) for kind, told in self.told.items()}
+        if self.told:
+            self.told = {kind: told._replace(basis=Basis.SECTION) for kind, told in self.told.items()}
         self.spoken = self.spoken and self.spoken._replace(basis=Basis.SECTION)
 
     def begin_heading(self, text: str | None) -> None:

@@ -1,6 +1,7 @@
 """A figure in the making, and the thing it counts in the document's own words."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene
@@ -14,6 +15,7 @@ from ledger.model.figure import Basis, Change
 from ledger.model.period import Period
 from ledger.model.quantity import Kind, Quantity
 
+_TOPIC = attrgetter("topic")
 _LISTED = 8  # numbers that one noun may close
 _SHORT = 3  # letters
 ELIDED_SCALE = 1_000_000  # "9.8 billion for pay" may leave its currency out, "30 for pay" not
@@ -61,7 +63,7 @@ class Draft:
     def topics(self) -> tuple[str, ...]:
         """The topics it is on: its measure's first, then those that its words or the text around it speak of."""
         own = (self.match.measure.topic,) if self.match else ()
-        return (*own, *[theme.topic for theme in self.themes]) if self.themes else own
+        return (*own, *map(_TOPIC, self.themes)) if self.themes else own
 
 
 def make_draft(amount: Amount, scene: Scene, nouns: PhraseTable[str]) -> Draft:
@@ -106,9 +108,10 @@ def _what_they_did(s: Sentence, at: int) -> tuple[int, int] | None:
 
 def _find_behind_measure(scene: Scene, amount: Amount) -> tuple[int, int] | None:
     """Return the noun of "six 120-mm shells", "two 10-year terms", before which its measure stands."""
+    if amount.quantity.kind is not Kind.COUNT:
+        return None
     s, at = scene.sentence, amount.end
-    near = scene.amounts_between(at, at + 1) if amount.quantity.kind is Kind.COUNT else []
-    following = next((other for other in near if other.start == at), None)
+    following = next((other for other in scene.amounts_between(at, at + 1) if other.start == at), None)
     if following is None or following.unit_words is None:
         return None
     joined = s.word(following.number.end) in DASHES and s.glued(following.number.end)

@@ -420,6 +420,7 @@ def may_be_idiom(s: Sentence, at: int) -> bool:
     first = max(0, at - 2)
     if idioms.first_words.isdisjoint(words[first : at + 1]):
         return False
-    if any(idioms.may_begin(words, start) for start in range(first, at + 1)):
-        return True
+    for start in range(first, at + 1):
+        if idioms.may_begin(words, start):
+            return True
     return words[at] in idioms.first_words and s.word(at + 1) in _HYPHENS

@@ -336,8 +336,9 @@ class _DocumentReader:
                 told = [draft.place for draft in drafts]
                 note_place(scene, carried, told, nearest_first([], around.heading, around.main), places)
             heard.hear(scene)
-            topics = frozenset(draft.match.measure.topic for draft in drafts if draft.match)
-            note_times(scene, carried, part, topics, is_first=not self.recent)
+            if scene.times:
+                topics = frozenset(draft.match.measure.topic for draft in drafts if draft.match)
+                note_times(scene, carried, part, topics, is_first=not self.recent)
             if self.talker is not None and ends_speech(scene.sentence):
                 self.talker = heard.source = None
             if drafts:
@@ -346,8 +347,9 @@ class _DocumentReader:
                 self.is_done = True
                 break
         self._note_leader(part, heard)
-        passed = (place for place in self.passed if place not in carried.places)
-        self.passed = [*carried.places, *passed][:_PASSED]
+        if carried.places:
+            passed = (place for place in self.passed if place not in carried.places)
+            self.passed = [*carried.places, *passed][:_PASSED]
         self.frame, self.change, self.brackets = carried.section, carried.change, carried.brackets
         self.event, self.site = carried.event, carried.site
         if cited:

@@ -15,6 +15,8 @@ _KINDS = frozenset({Kind.COUNT, Kind.MONEY})
 
 def share_scales(s: Sentence, amounts: list[Amount]) -> list[Amount]:
     """Return the amounts, each first end in the scale that stands behind its second."""
+    if len(amounts) < 2:
+        return amounts
     shared = {at: _scaled(one, two) for at, (one, two) in enumerate(pairwise(amounts)) if _is_first_end(s, one, two)}
     return [shared.get(at, amount) for at, amount in enumerate(amounts)] if shared else amounts
 

@@ -120,9 +120,12 @@ def _is_done(noun: Cue, acts: Sequence[Cue]) -> bool:
     if noun.measures[0].general:
         return False
     near = acts if len(acts) <= _FEW else cues_around(acts, noun.start, noun.end)
-    low, high = noun.start - _BESIDE, noun.end + _BESIDE
-    together = (act for act in near if act.topic is noun.topic and act.start <= high and low <= act.end)
-    return any(not set(noun.measures).isdisjoint(act.measures) for act in together)
+    low, high, measures = noun.start - _BESIDE, noun.end + _BESIDE, set(noun.measures)
+    for act in near:
+        together = act.topic is noun.topic and act.start <= high and low <= act.end
+        if together and not measures.isdisjoint(act.measures):
+            return True
+    return False
 
 
 class Match(NamedTuple):

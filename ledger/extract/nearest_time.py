@@ -56,7 +56,8 @@ def owns(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
     if time.end < amount.start <= time.end + 2 * BESIDE and s.words[time.end] == ",":
         clause = s.words[time.end + 1 : amount.start]
         return bool(clause) and clause[0] in s.language.time.clause_words and "," not in clause
-    return any(owner.start == amount.start for owner in owners_of(scene, time))
+    owners = owners_of(scene, time)
+    return bool(owners) and any(owner.start == amount.start for owner in owners)
 
 
 def _opens_clause(s: Sentence, time: TimeSpan) -> bool:

@@ -200,9 +200,9 @@ def _table_lines(table: PlainTable) -> Iterator[tuple[Span, Row | None, bool]]:
 def _parts(
     text: str, lines: list[tuple[Span, Row | None, bool]], before: int, language: Language, lexicon: Lexicon
 ) -> Iterator[Part]:
+    rows = [line[1] is not None for line in lines]
     for number, (span, row, headings) in enumerate(lines, before + 1):
-        beside = lines[max(0, number - before - 2) : number - before + 1]
-        longest = _CAPTION if any(line[1] is not None for line in beside) else _SHORT
+        longest = _CAPTION if True in rows[max(0, number - before - 2) : number - before + 1] else _SHORT
         if row is not None or headings:
             yield Part(number, (Sentence(text, span, language),), row, headings)
         elif span.end - span.start <= longest or text[span.end - 1] == ":" or _holds_number(span.of(text), lexicon):

@@ -16,6 +16,7 @@ _NOTE = 6  # tokens of a number or note before a paragraph begins
 _CLOSED = frozenset((":", ".", "-", "–", "—", "("))  # behind the name that a line begins with
 _APOSTROPHES = ("'", "’")
 _OWNED = 6  # tokens of "'s northern state of"
+_WIDE = frozenset({Level.COUNTRY, Level.AREA})
 _NAMED = 5  # tokens of a name that ends with what a people are called
 _VERB = 3  # tokens behind a capital in which the verb it is the subject of stands
 _GREAT_TOWN = 3  # one of the largest three needs only a small word before it
@@ -212,8 +213,7 @@ def _mention(
 
 def _is_sure(name: Name, names: Sequence[Name]) -> bool:
     """Tell a name of a country or an area that no part of another country has."""
-    wide = name.level is Level.COUNTRY or name.level is Level.AREA
-    return wide and all(other.level is not Level.REGION for other in names)
+    return name.level in _WIDE and all(other.level is not Level.REGION for other in names)
 
 
 def _told(
@@ -394,9 +394,10 @@ def _choose(
         return names[0]
     behind = _codes_behind(s, end, places) if len(names) > 1 else frozenset[str]()
     near = [name for name in names if not behind.isdisjoint(name.place.within)] if behind else []
-    near = near or [name for name in names if not codes.isdisjoint(name.place.within)]
-    wide = [name for name in names if name.level in (Level.COUNTRY, Level.AREA)]
-    regions = [name for name in near if name.level is Level.REGION]
+    if codes and not near:
+        near = [name for name in names if not codes.isdisjoint(name.place.within)]
+    wide = [name for name in names if name.level in _WIDE]
+    regions = [name for name in near if name.level is Level.REGION] if near else []
     located = _stands_located(s, at, end, places)
     if wide and wide[0].level is Level.AREA and not wide[0].demonym and _goes_on(s, end):
         return None  # "Latin America Working Group"
@@ -408,9 +409,10 @@ def _choose(
         return None
     if regions and (located or _is_listed(s, at, end)):
         return regions[0]
-    sure = [n for n in names if n.level is Level.REGION and not n.rank and s.words[at] not in places.surnames]
-    if len(sure) == 1 and not wide and not near and _is_listed(s, at, end):
-        return sure[0]
+    if not wide and not near and s.words[at] not in places.surnames:
+        sure = [name for name in names if name.level is Level.REGION and not name.rank]
+        if len(sure) == 1 and _is_listed(s, at, end):
+            return sure[0]
     if wide:
         return wide[0]
     likeliest = min(near or names, key=lambda name: (name.level is not Level.REGION, name.rank))

@@ -80,8 +80,10 @@ def find_place(
 def _whole_of_list(scene: Scene, amount: Amount, places: Places) -> Place | None:
     """Return the country of the parts that an amount behind their list sums up: "together the four make up a third"."""
     owners, s = _owners(scene, places), scene.sentence
+    if len(owners) < _PARTS or amount.start in owners:
+        return None
     listed = [start for start in owners if start < amount.start]
-    if len(listed) < _PARTS or amount.start in owners:
+    if len(listed) < _PARTS:
         return None
     words = places.words[s.language.code]
     if words.together.isdisjoint(s.words[max(listed) : amount.start]):

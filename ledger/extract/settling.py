@@ -73,7 +73,7 @@ class Settler:
             paragraph=scene.paragraph,
             page=bisect_right(self.document.pages, span.start) or None,
             noun=" ".join(draft.noun_text.split()) if draft.noun_text else None,
-            topics=(*draft.topics, *(theme.topic for theme in draft.setting)),
+            topics=(*draft.topics, *(theme.topic for theme in draft.setting)) if draft.setting else draft.topics,
             measure=draft.measured.measure.key if draft.measured else None,
             population=population,
             change=draft.change,

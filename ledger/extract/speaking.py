@@ -126,10 +126,10 @@ class Heard:
 
 def find_source(scene: Scene, amount: Amount, heard: Heard) -> tuple[Speaker, Basis] | None:
     """Return who is said to say so: named in the sentence, or before it in the paragraph."""
-    named = next((one for one in scene.attributions if one.reaches(amount.start)), None)
-    if named is not None:
-        return _speaker(named, scene, heard)
-    if any(one.start < amount.start for one in scene.attributions):
+    for named in scene.attributions:
+        if named.reaches(amount.start):
+            return _speaker(named, scene, heard)
+    if scene.attributions and any(one.start < amount.start for one in scene.attributions):
         return None
     spoken = heard.source or (heard.quoted if scene.sentence.words[0] in OPENING_QUOTES else None)
     return (spoken, Basis.PARAGRAPH) if spoken else None

@@ -136,6 +136,8 @@ def find_themes(
     if own is None:
         told = [*_of_things(draft, course, earlier), *told]
     told = [theme for theme in told if theme.topic != own and not (own_words and theme.general)]
+    if not told:
+        return
     themes = {theme.topic: theme for theme in reversed(_of_one_narrow(told, draft, course))}
     draft.themes = tuple(reversed(themes.values()))[: MOST_TOPICS - (own is not None)]
 
@@ -211,7 +213,7 @@ class Spoken:
     def heard(self, amount: tuple[int, int]) -> Sequence[Cue]:
         """Return the words that show what the sentence is about, seen from an amount; the same from each of most."""
         if self._heard is None:
-            self._heard = self._telling(self.cues.spoken)
+            self._heard = self._telling(self.cues.spoken) if self.cues.spoken else []
         return cues_around(self._heard, *amount) if self.cues.are_many else self._heard
 
     def _telling(self, near: Sequence[Cue]) -> list[Cue]:
@@ -219,7 +221,7 @@ class Spoken:
         return [
             cue
             for at, cue in enumerate(near)
-            if not any(start <= cue.start < end for start, end in self.tellers)
+            if not (self.tellers and any(start <= cue.start < end for start, end in self.tellers))
             and not any(_holds(other, cue) for other in near[max(0, at - _PHRASE) : at + _PHRASE])
         ]
 

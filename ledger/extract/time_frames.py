@@ -63,9 +63,10 @@ def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
 
 def _year_told(scene: Scene, main: TimeSpan | None) -> int | None:
     """Return what "that year" means behind a sentence: the year it is about, else the last it tells but this one."""
-    told = (*((main,) if main else ()), *reversed(scene.times))
-    years = (year_of(time.period) for time in told if not time.relative)
-    return next((year for year in years if year), None)
+    for time in ((main,) if main else ()) + tuple(reversed(scene.times)):
+        if not time.relative and (year := year_of(time.period)):
+            return year
+    return None
 
 
 def note_heading(scene: Scene, carried: Carried) -> None:
