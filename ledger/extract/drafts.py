@@ -16,6 +16,7 @@ from ledger.model.period import Period
 from ledger.model.quantity import Kind, Quantity
 
 _TOPIC = attrgetter("topic")
+_ORDERED = frozenset({Kind.RANK, Kind.SCORE})
 _LISTED = 8  # numbers that one noun may close
 _SHORT = 3  # letters
 ELIDED_SCALE = 1_000_000  # "9.8 billion for pay" may leave its currency out, "30 for pay" not
@@ -77,18 +78,19 @@ def make_draft(amount: Amount, scene: Scene, nouns: PhraseTable[str]) -> Draft:
 def find_counted(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[int, int] | None:
     """Return the counted noun behind the amount, or in front of its bracket."""
     at, kind = amount.noun_at, amount.quantity.kind
-    if kind is Kind.COUNT and (joined := _find_joined(s, at)) is not None:
+    counts = kind is Kind.COUNT
+    if counts and (joined := _find_joined(s, at)) is not None:
         return joined
     if kind is Kind.RATE and not amount.currencies and (inside := find_noun(s, amount.number.end)) is not None:
         return inside  # "3 officers a day", "24 homicides per 100,000"
-    if kind not in (Kind.COUNT, Kind.RANK, Kind.SCORE):
+    if not counts and kind not in _ORDERED:
         return _of_whole(s, at, kind)
-    if kind is Kind.COUNT and s.word(at) in s.language.nouns.link:
+    if counts and s.word(at) in s.language.nouns.link:
         return _partitive(s, amount, at + 1)
-    if kind is Kind.COUNT and s.word(at) in s.language.nouns.copulas and (told := find_noun(s, at + 1)) is not None:
+    if counts and s.word(at) in s.language.nouns.copulas and (told := find_noun(s, at + 1)) is not None:
         return told if nouns.match(s.words, told[0]) else None  # "152 were policemen", not "152 were killed"
     beside = find_noun(s, at)
-    return beside or ((_what_they_did(s, at) or find_noun_before(s, amount.start)) if kind is Kind.COUNT else None)
+    return beside or ((_what_they_did(s, at) or find_noun_before(s, amount.start)) if counts else None)
 
 
 def _what_they_did(s: Sentence, at: int) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ledger.extract.places import Mention, country_of, region_of
+from ledger.extract.places import WIDE, Mention, country_of, region_of
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.places import Level, Places
 from ledger.lexicon.units import Units
@@ -76,7 +76,7 @@ def count_countries(mentions: Iterable[Mention], places: Places) -> Counter[str]
             continue  # "returned from the United States"
         acting = mention.demonym or (mention.seat and not mention.link)
         weight = 1 if acting else _ONCE if mention.link else 1
-        if mention.level in (Level.COUNTRY, Level.AREA) or len(mention.among) < 2:
+        if mention.level in WIDE or len(mention.among) < 2:
             among = tuple(filter(None, (country_of(mention.place),)))
         else:
             among = mention.among  # the country that most of the names share is the one they are in

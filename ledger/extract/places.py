@@ -16,7 +16,7 @@ _NOTE = 6  # tokens of a number or note before a paragraph begins
 _CLOSED = frozenset((":", ".", "-", "–", "—", "("))  # behind the name that a line begins with
 _APOSTROPHES = ("'", "’")
 _OWNED = 6  # tokens of "'s northern state of"
-_WIDE = frozenset({Level.COUNTRY, Level.AREA})
+WIDE = frozenset({Level.COUNTRY, Level.AREA})  # what is no part of a country
 _NAMED = 5  # tokens of a name that ends with what a people are called
 _VERB = 3  # tokens behind a capital in which the verb it is the subject of stands
 _GREAT_TOWN = 3  # one of the largest three needs only a small word before it
@@ -213,7 +213,7 @@ def _mention(
 
 def _is_sure(name: Name, names: Sequence[Name]) -> bool:
     """Tell a name of a country or an area that no part of another country has."""
-    return name.level in _WIDE and all(other.level is not Level.REGION for other in names)
+    return name.level in WIDE and all(other.level is not Level.REGION for other in names)
 
 
 def _told(
@@ -396,7 +396,7 @@ def _choose(
     near = [name for name in names if not behind.isdisjoint(name.place.within)] if behind else []
     if codes and not near:
         near = [name for name in names if not codes.isdisjoint(name.place.within)]
-    wide = [name for name in names if name.level in _WIDE]
+    wide = [name for name in names if name.level in WIDE]
     regions = [name for name in near if name.level is Level.REGION] if near else []
     located = _stands_located(s, at, end, places)
     if wide and wide[0].level is Level.AREA and not wide[0].demonym and _goes_on(s, end):

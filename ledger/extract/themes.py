@@ -27,6 +27,8 @@ _BACK = 12  # figures of a sentence back to which a thing may be part of their t
 _FEW = 2  # "the two countries" counts nothing
 _SURE = 3  # words of one topic without which a text is on none
 _POINTS = "percentage point"
+# How near the topics are that a figure may go on with.
+_STEPS = (Basis.PARAGRAPH, Basis.SECTION, Basis.SECTION, Basis.SECTION, Basis.DOCUMENT)
 _OPEN = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE, Kind.RANK, Kind.RATE, Kind.MONEY})
 
 
@@ -79,14 +81,8 @@ class Course:
     @property
     def steps(self) -> list[tuple[Topic, Basis]]:
         """The topics that a figure may go on with, the nearest first."""
-        steps = (
-            (self.paragraph, Basis.PARAGRAPH),
-            (self.heading, Basis.SECTION),
-            (self.before, Basis.SECTION),
-            (self.title, Basis.SECTION),
-            (self.document, Basis.DOCUMENT),
-        )
-        return [(topic, basis) for topic, basis in steps if topic is not None]
+        topics = (self.paragraph, self.heading, self.before, self.title, self.document)
+        return [(topic, basis) for topic, basis in zip(topics, _STEPS, strict=True) if topic is not None]
 
     def goes_on(self, kind: Kind, *, narrow: bool = True) -> tuple[Topic, Basis] | None:
         """Return the topic that a figure of a kind goes on with; a narrow one where it may be on such."""

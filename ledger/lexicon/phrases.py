@@ -151,8 +151,14 @@ class PhraseTable(Generic[T]):
 
     def match_before(self, words: Sequence[str], end: int) -> tuple[int, T] | None:
         """Return the start and meaning of the longest phrase that ends just before `end`."""
-        by_last = self._sizes_by_last or self._by_last()
-        return next(self.matches_before(words, end), None) if end > 0 and words[end - 1] in by_last else None
+        sizes = (self._sizes_by_last or self._by_last()).get(words[end - 1]) if end > 0 else None
+        if sizes is None:
+            return None
+        meanings = self._meanings
+        for size in sizes:
+            if size <= end and (phrase := tuple(words[end - size : end])) in meanings:
+                return end - size, meanings[phrase]
+        return None
 
     def may_end(self, words: Sequence[str]) -> bool:
         """Tell whether a phrase may end with one of the words."""
@@ -175,8 +181,11 @@ class PhraseTable(Generic[T]):
     def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, T]]:
         """Yield start, end and meaning of the phrases in `words[start:end]`, not overlapping."""
         near = words if end is None and not start else words[start:end]
-        if self.first_words.isdisjoint(near):
-            return
+        return iter(()) if self.first_words.isdisjoint(near) else self._find(words, near, start, end)
+
+    def _find(
+        self, words: Sequence[str], near: Sequence[str], start: int, end: int | None
+    ) -> Iterator[tuple[int, int, T]]:
         stop = len(words) if end is None else end
         by_first, free = self._sizes_by_first, start
         for at in where(near, by_first, start):
