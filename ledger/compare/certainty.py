@@ -15,9 +15,18 @@ from ledger.compare.evidence import (
     points_of_agreement,
     points_of_conflict,
     stand_in_one_spot,
+    tells_alike,
 )
 from ledger.compare.gates import Answers, Standing, same_origin
-from ledger.compare.intervals import amount, can_meet, family, magnitude_slip, significant_digits, swapped_digits
+from ledger.compare.intervals import (
+    amount,
+    can_meet,
+    difference,
+    family,
+    magnitude_slip,
+    significant_digits,
+    swapped_digits,
+)
 from ledger.compare.words import PERSON, Likeness, after, any_word, before, concepts, likeness
 from ledger.lexicon.evidence import Needed, load_weights
 from ledger.model.figure import Basis, Figure
@@ -31,6 +40,7 @@ _LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s")  # "3. Zacatecas: 21"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LIKE = Decimal("0.7")  # of an amount: one so much smaller is another
+_ANOTHER = Decimal("0.92")  # of the larger of two amounts: decimal points may be lost, or a place of ten
 _TELLING = 100  # smaller amounts come up of many things
 _TELLING_DIGITS = 3  # two numbers of so many digits are hardly the same by chance
 _HEDGED = (Bound.EXACT, Bound.APPROX, Bound.NEARLY)  # a sentence copied with another number has one of these wrong
@@ -46,9 +56,11 @@ def may_agree(one: Figure, other: Figure, answers: Answers, around: Surroundings
     """
     if one.source.document == other.source.document and one.quote_span == other.quote_span:
         return one.quantity.kind is not other.quantity.kind or one.quantity.in_words is not other.quantity.in_words
+    points, needed = points_of_agreement(one, other, answers, around), load_weights().needed
     if abs(amount(one.quantity)) < _TELLING and not around.tie(one, other) and _counts_differ(one, other):
-        return False
-    return points_of_agreement(one, other, answers, around) >= load_weights().needed[Needed.AGREE]
+        kinds = one.quantity.kind is other.quantity.kind is Kind.COUNT or one.change is other.change is not None
+        return kinds and tells_alike(one, other, around) and points >= needed[Needed.AGREE_IN_OTHER_WORDS]
+    return points >= needed[Needed.AGREE]
 
 
 def _counts_differ(one: Figure, other: Figure) -> bool:
@@ -70,11 +82,14 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
     if one.quote == other.quote:
         return False  # each amount of one sentence told twice has its own place in it
     copied = stand_in_one_spot(one, other)
+    if not copied and not is_slip(one, other) and difference(one.quantity, other.quantity) > _ANOTHER:
+        return False  # no dispute goes so far: 33 dead of a bridge, 32,946 of traffic
     changed = copied and one.quantity.bound is other.quantity.bound in _HEDGED
     if can_meet(one.quantity, other.quantity) and not changed:
         return False
     if not copied:
-        if _is_listed(one) or _is_listed(other) or not (_is_named(one) or _is_named(other) or around.tie(one, other)):
+        named = _is_named(one) or _is_named(other) or around.tie(one, other) or _is_peculiar_slip(one, other)
+        if _is_listed(one) or _is_listed(other) or not named:
             return False
         outweighed = is_telling_slip(one, other) and _may_be_slip(one, other, around)
         if not outweighed and (_stands_otherwise(one, other, answers, around) or _is_beside(one, other)):
@@ -96,6 +111,13 @@ def _may_be_slip(one: Figure, other: Figure, around: Surroundings) -> bool:
     return swapped or not counts or likeness(one, other) is not Likeness.DIFFERENT or around.tie(one, other)
 
 
+def _is_peculiar_slip(one: Figure, other: Figure) -> bool:
+    """Tell whether three digits stand a thousand times apart, told of one place beside both: no chance brings that."""
+    placed = all(figure.basis_of("place") in (Basis.TEXT, Basis.SENTENCE) for figure in (one, other))
+    digits = min(len(significant_digits(amount(figure.quantity))) for figure in (one, other))
+    return placed and digits >= _TELLING_DIGITS and magnitude_slip(one.quantity, other.quantity) is not None
+
+
 def _is_one_sentence(one: Figure, other: Figure) -> bool:
     return one.source.document == other.source.document and one.quote_span == other.quote_span
 
@@ -115,6 +137,10 @@ def _stands_otherwise(one: Figure, other: Figure, answers: Answers, around: Surr
         within -= {Gate.PLACE} if _is_placed_from_afar(one, other, answers) else set()
     if bound:
         doubted -= {Gate.UNIT, Gate.MEASURE}
+    if around.are_closest(one, other):
+        doubted -= {Gate.MEASURE}
+        of_part = all(family(figure.quantity) == "share" and figure.change is None for figure in (one, other))
+        within -= {Gate.POPULATION} if of_part else set()  # its part may be read as the people it is of
     return bool(within or doubted) or _are_shares_of_others(one, other, answers, around)
 
 

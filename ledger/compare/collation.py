@@ -14,6 +14,7 @@ from ledger.compare.keys import (
     BESIDE,
     SLIP,
     SPOT,
+    TOLD,
     Key,
     country,
     index_by,
@@ -100,15 +101,19 @@ class Collation:
 
     def told_again(self, figure: Figure) -> list[Figure]:
         """Return the figures of other documents that agree with a figure, and assume nothing for it."""
+        document = figure.source.document
+        return [other for other in self.agreeing(figure) if other.source.document != document]
+
+    def agreeing(self, figure: Figure) -> list[Figure]:
+        """Return the figures that agree with a figure, in its own document too."""
         return self._agreeing.get(figure.id, [])
 
     @cached_property
     def _agreeing(self) -> dict[str, list[Figure]]:
         found: dict[str, list[Figure]] = defaultdict(list)
         for pair in self.pairs_of(Verdict.AGREE):
-            if pair.one.source.document != pair.other.source.document:
-                found[pair.one.id].append(pair.other)
-                found[pair.other.id].append(pair.one)
+            found[pair.one.id].append(pair.other)
+            found[pair.other.id].append(pair.one)
         return found
 
     def before(self, sentence: Sequence[Figure], reach: int, *, far: bool = False) -> list[Figure]:
@@ -212,9 +217,11 @@ def _slots(figure: Figure, around: Surroundings) -> Iterator[Key]:
     """
     year = figure.period.start or figure.period.end
     for key in keys_with_context(figure, around):
-        if key[0] not in (AMOUNT, BESIDE, SLIP, SPOT):
+        if key[0] not in (AMOUNT, BESIDE, SLIP, SPOT, TOLD):
             yield (*key, country(figure), str(year.year) if year else "")
         else:
+            yield key
+        if key[0] == "digits" and len(key[1]) > _TELLING:
             yield key
     if len(significant_digits(amount(figure.quantity))) >= _TELLING:
         for number in _number(figure):

@@ -7,22 +7,29 @@ from ledger.compare.evidence import Surroundings, points_of_one_thing
 from ledger.compare.exchange import LEEWAY, Rate, at_rate, local_first, rate_between
 from ledger.compare.gates import Answers, Standing
 from ledger.compare.intervals import amount, significant_digits
-from ledger.lexicon.evidence import Needed, load_weights
+from ledger.lexicon.evidence import Needed, Sign, load_weights
 from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Relation, Slip, Verdict
 from ledger.model.quantity import Kind
 
 _AS_WRITTEN = "currency as written"
 _PECULIAR = 4  # digits
+_MOST_DIGITS = 5
 _PARITY = Decimal(2)  # currencies so near each other may well show one number
 
 
 def are_two_currencies(one: Figure, other: Figure) -> bool:
     """Tell whether two figures are sums of money in two known currencies."""
     first, second = one.quantity, other.quantity
-    if first.kind is not Kind.MONEY or second.kind is not Kind.MONEY or first.per or second.per:
+    if first.kind is not second.kind or first.kind not in (Kind.MONEY, Kind.RATE) or first.per != second.per:
+        return False
+    if first.kind is Kind.RATE and not (_is_currency(first.unit) and _is_currency(second.unit)):
         return False
     return bool(first.unit and second.unit) and first.unit != second.unit and not (first.vague or second.vague)
+
+
+def _is_currency(unit: str | None) -> bool:
+    return bool(unit) and str(unit).isupper()
 
 
 def relate_currencies(one: Figure, other: Figure, answers: Answers, around: Surroundings) -> Relation | None:
@@ -37,10 +44,23 @@ def relate_currencies(one: Figure, other: Figure, answers: Answers, around: Surr
         reason = f"{at_rate(local, foreign, rate)}: {wording.quoted(foreign)} {wording.verb(foreign)} of that size."
         return Relation(Verdict.AGREE, reason, None, taken)
     one_number = amount(one.quantity) == amount(other.quantity) and _names_both(one, other)
-    if one_number and points >= needed[Needed.CURRENCY] and not (rate.low > 1 / _PARITY and rate.high < _PARITY):
+    if (
+        one_number
+        and points + _peculiar(one) >= needed[Needed.CURRENCY]
+        and not (rate.low > 1 / _PARITY and rate.high < _PARITY)
+    ):
         told = wording.both([one], [other], one_origin=False)
         return Relation(Verdict.CONFLICT, f"{told} differ in their currency.", None, taken, Slip.CURRENCY)
     return None
+
+
+def _peculiar(figure: Figure) -> int:
+    """Return what one number under two currencies says by itself: 92,250 hardly comes up twice, 12 does.
+
+    What one gets each day is told so seldom that any number of it says more.
+    """
+    digits = min(len(significant_digits(amount(figure.quantity))), _MOST_DIGITS)
+    return (digits + (figure.quantity.kind is Kind.RATE)) * load_weights().points[Sign.DIGIT]
 
 
 def _is_worth(local: Figure, foreign: Figure, rate: Rate) -> bool:

@@ -6,18 +6,21 @@ figure, and what the two sentences share besides. What each sign is worth stands
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from math import log
 
 from ledger.compare.gates import Answers, Standing
 from ledger.compare.intervals import (
     amount,
+    counted_digits,
     decimal_slip,
     difference,
     family,
+    is_one_amount,
     magnitude_slip,
     significant_digits,
     swapped_digits,
@@ -50,8 +53,11 @@ _PECULIAR = (
     Kind.MULTIPLE,
 )
 _PECULIAR_MONEY, _PECULIAR_COUNT = 3, 4  # digits of an amount that hardly comes up of two things
+_ALIKE = (Sign.SOME_WORDS, Sign.MOST_WORDS, Sign.NAMES, Sign.A_NUMBER, Sign.NUMBERS)
 _TYING = 2  # amounts that two sentences share hardly by chance
 _SOME, _MOST, _FEW = 0.3, 0.5, 3  # shares of the shorter sentence's words, and how many there must be
+_TOLD_OF = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)  # told of so many things that only their words tell of which
+_NEAREST = 0.35
 _NEAR, _CLOSE, _FAR = Decimal("0.3"), Decimal("0.1"), Decimal("0.6")
 _NOUNS = {
     Likeness.SAME: Sign.NOUN_SAME,
@@ -81,9 +87,15 @@ class Surroundings:
 
     def __init__(self, figures: Iterable[Figure] = ()) -> None:
         """Gather the sentences of these figures; of a figure that is none of them nothing is known."""
+        self._figures = [*figures]
+        self._rarest: dict[str, list[str]] = {}
+        self._weights: dict[str, float] = {}
         self._sentences: dict[tuple[str, int], list[tuple[int, int, _Told]]] = defaultdict(list)
-        for figure in figures:
+        self._paragraphs: dict[tuple[str, int], set[_Told]] = defaultdict(set)
+        for figure in self._figures:
             told = (_label(figure), amount(figure.quantity))
+            if _digits(figure) > 1 and figure.paragraph is not None:
+                self._paragraphs[figure.source.document, figure.paragraph].add(told)
             self._sentences[figure.source.document, figure.quote_span.start].append((*_ends(figure), told))
 
     def beside(self, figure: Figure) -> frozenset[_Told]:
@@ -105,6 +117,82 @@ class Surroundings:
         shared = self._unlike(one, other)
         return len(shared) >= _TYING or any(_ties(kind, value) for kind, value in shared)
 
+    def are_closest(self, one: Figure, other: Figure) -> bool:
+        """Tell whether of two documents' shares each is the other's nearest by the words of its sentence.
+
+        Words weigh by how few sentences hold them. Where a document tells the other's very share too, that is nearer.
+        """
+        if not (one.quantity.kind in _TOLD_OF and other.quantity.kind in _TOLD_OF):
+            return False
+        near = self._nearness(one, other)
+        return near >= _NEAREST and all(
+            self._leads(figure, against, near) for figure, against in ((one, other), (other, one))
+        )
+
+    def rarest_words(self, figure: Figure, count: int) -> list[str]:
+        """Return the words that say most of what a share is told of."""
+        if figure.quantity.kind not in _TOLD_OF:
+            return []
+        if figure.id not in self._rarest:
+            self._rarest[figure.id] = sorted(_told_words(figure), key=lambda word: (self._told_in[word], word))
+        return self._rarest[figure.id][:count]
+
+    def _leads(self, figure: Figure, against: Figure, near: float) -> bool:
+        """Tell whether no other share of a document is as near to a figure, and none tells it again."""
+        rivals = self._shares.get(against.source.document, ())
+        return not any(
+            is_one_amount(rival.quantity, figure.quantity) or self._nearness(figure, rival) > near
+            for rival in rivals
+            if rival is not against and family(rival.quantity) == family(figure.quantity)
+        )
+
+    def _nearness(self, one: Figure, other: Figure) -> float:
+        """Return how much of the words of two sentences is shared, 0 to 1, each weighed by its rarity."""
+        here, there = _told_words(one), _told_words(other)
+        if not (shared := here & there):
+            return 0.0
+        both, own, its = (sum(self._weight(word) for word in words) for words in (shared, here, there))
+        return both / (own * its) ** 0.5 if own and its else 0.0
+
+    def _weight(self, word: str) -> float:
+        """Return what a word says of its sentence: more the fewer sentences hold it."""
+        if word not in self._weights:
+            self._weights[word] = (1 + log((len(self._sentences) + 1) / (self._told_in[word] + 0.5))) ** 2
+        return self._weights[word]
+
+    @cached_property
+    def _told_in(self) -> Counter[str]:
+        """The number of sentences that hold each word."""
+        quotes = {(figure.source.document, figure.quote_span.start): figure.quote for figure in self._figures}
+        return Counter(word for quote in quotes.values() for word in concepts(quote))
+
+    @cached_property
+    def _shares(self) -> dict[str, list[Figure]]:
+        """The shares and multiples of each document."""
+        found: dict[str, list[Figure]] = defaultdict(list)
+        for figure in self._figures:
+            if figure.quantity.kind in _TOLD_OF and not figure.quantity.vague:
+                found[figure.source.document].append(figure)
+        return found
+
+    def share_paragraph(self, one: Figure, other: Figure) -> bool:
+        """Tell whether equal counts or sums stand in paragraphs that share another amount: one thing twice told."""
+        if one.quantity.kind is not other.quantity.kind or one.quantity.kind not in (Kind.COUNT, Kind.MONEY):
+            return False
+        if amount(one.quantity) != amount(other.quantity) or one.source.document == other.source.document:
+            return False
+        here, there = (
+            self._paragraphs.get((figure.source.document, figure.paragraph or 0), set()) for figure in (one, other)
+        )
+        return bool((here & there) - {(_label(one), amount(one.quantity))})
+
+    def retell(self, one: Figure, other: Figure) -> bool:
+        """Tell whether two sentences with one peculiar amount share others too: one series told in two texts."""
+        if amount(one.quantity) != amount(other.quantity) or _digits(one) < _LONG:
+            return False
+        shared = len(self.beside(one) & self.beside(other))
+        return shared >= _TYING or (bool(shared) and _digits(one) >= _MOST_DIGITS)
+
     def bind(self, one: Figure, other: Figure) -> bool:
         """Tell whether the sentences of two figures share two amounts of another kind: they tell it alike."""
         return len(self._unlike(one, other)) >= _TYING
@@ -112,6 +200,10 @@ class Surroundings:
     def _unlike(self, one: Figure, other: Figure) -> frozenset[_Told]:
         own = {_label(one), _label(other)}
         return frozenset(told for told in self.beside(one) & self.beside(other) if told[0] not in own)
+
+
+def _told_words(figure: Figure) -> frozenset[str]:
+    return _beside(figure).words | concepts(figure.noun or "")
 
 
 def _ends(figure: Figure) -> tuple[int, int]:
@@ -136,7 +228,8 @@ def points_of_agreement(one: Figure, other: Figure, answers: Answers, around: Su
     points = load_weights().points
     peculiar = points[Sign.SMALL] if _is_small(one, other) else digits * points[Sign.DIGIT]
     common = max(abs(amount(one.quantity)), abs(amount(other.quantity))) < _COMMON
-    return peculiar + _sum(_signs(one, other, answers, nouns=common)) + _sum(_of_numbers(one, other, around))
+    near = points[Sign.PARAGRAPH_NUMBER] if around.share_paragraph(one, other) else 0
+    return peculiar + near + _sum(_signs(one, other, answers, nouns=common)) + _sum(_of_numbers(one, other, around))
 
 
 def points_of_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundings = UNKNOWN) -> int:
@@ -149,6 +242,18 @@ def points_of_one_thing(one: Figure, other: Figure, answers: Answers, around: Su
     return _sum(_signs(one, other, answers, nouns=True)) + _sum(_of_numbers(one, other, around))
 
 
+def tells_alike(one: Figure, other: Figure, around: Surroundings) -> bool:
+    """Tell whether the rest of two sentences, or of their paragraphs, tells of one thing, beyond a name."""
+    if around.share_paragraph(one, other):
+        return True
+    return any(sign in _ALIKE for sign in (*_of_sentences(one, other), *_of_numbers(one, other, around)))
+
+
+def is_peculiar(figure: Figure) -> bool:
+    """Tell whether an amount has three digits and more: hardly told of two things."""
+    return _digits(figure) >= _LONG
+
+
 def is_slip(one: Figure, other: Figure) -> bool:
     """Tell whether a slip of the pen turns one amount into the other: digits swapped, or thousands lost."""
     first, second = one.quantity, other.quantity
@@ -158,15 +263,20 @@ def is_slip(one: Figure, other: Figure) -> bool:
 def is_telling_slip(one: Figure, other: Figure) -> bool:
     """Tell whether a slip is hardly chance: thousands lost, or two digits swapped of four and more."""
     if magnitude_slip(one.quantity, other.quantity) is not None:
-        return min(_digits(one), _digits(other)) > 1
-    return swapped_digits(one.quantity, other.quantity) is not None and _digits(one) >= _TELLING_SWAP
+        counted = one.quantity.kind is Kind.COUNT  # 33 dead are counted, and no slip for 32,946
+        return min(_digits(one), _digits(other)) >= (_LONG if counted else _LONG - 1)
+    return swapped_digits(one.quantity, other.quantity) is not None and _counted(one) >= _TELLING_SWAP
 
 
 def is_long_swap(one: Figure, other: Figure) -> bool:
-    """Tell whether two digits of five and more are swapped: so hardly chance that a place may be read amiss."""
-    return (
-        min(_digits(one), _digits(other)) >= _MOST_DIGITS and swapped_digits(one.quantity, other.quantity) is not None
-    )
+    """Tell whether two digits of five and more are swapped: so hardly chance that a place may be read amiss.
+
+    Of four digits where both name one thing.
+    """
+    fewest = min(_counted(one), _counted(other))
+    if fewest < _TELLING_SWAP or swapped_digits(one.quantity, other.quantity) is None:
+        return False
+    return fewest >= _MOST_DIGITS or likeness(one, other) is Likeness.SAME
 
 
 def _sum(signs: Iterable[Sign]) -> int:
@@ -184,6 +294,8 @@ def _apart(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Iterat
         yield Sign.NEAR
     if apart < _CLOSE:
         yield Sign.CLOSE
+    if (one.change is None) == (other.change is None) and around.are_closest(one, other):
+        yield Sign.CLOSEST
     if decimal_slip(one.quantity, other.quantity) and max(_digits(one), _digits(other)) > 1:
         yield Sign.DECIMAL_SLIP
     elif apart > _FAR and not is_slip(one, other):
@@ -373,6 +485,11 @@ def _names(quote: str) -> frozenset[str]:
 
 def _digits(figure: Figure) -> int:
     return len(significant_digits(amount(figure.quantity)))
+
+
+def _counted(figure: Figure) -> int:
+    """Return how many digits of an amount are told one by one: four of 1,780 guards."""
+    return len(counted_digits(figure.quantity))
 
 
 def _is_small(one: Figure, other: Figure) -> bool:

@@ -12,7 +12,7 @@ from enum import Enum
 from functools import partial
 
 from ledger.compare import wording
-from ledger.compare.intervals import amount, family
+from ledger.compare.intervals import amount, family, significant_digits
 from ledger.compare.words import Likeness, concepts, counts_measure, deeds, is_bare, likeness, qualifiers, same_name
 from ledger.model.figure import Basis, Change, Figure, Modality
 from ledger.model.finding import Gate
@@ -21,6 +21,7 @@ from ledger.model.quantity import Kind
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _A_YEAR = 366
+_PECULIAR = 3  # digits
 _OWN = (Basis.TEXT, Basis.SENTENCE)
 _FAR = (Basis.SECTION, Basis.DOCUMENT)  # found so far from the figure that it is an assumption
 
@@ -146,7 +147,16 @@ def ask_place(one: Figure, other: Figure) -> Answer:
         return _FIRST
     if here.code is not None and here.code in there.within:
         return _SECOND
+    beside = one.basis_of("place") is other.basis_of("place") is Basis.TEXT
+    if _is_one_number(one, other) and not beside:
+        return _doubted(partial(wording.places_apart, one, other))  # a place may be read from the wrong words
     return _differs(one, other, "place", wording.places_apart)
+
+
+def _is_one_number(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures print one number of three digits and more: hardly by chance."""
+    same = one.quantity.value == other.quantity.value and one.quantity.kind is other.quantity.kind
+    return same and len(significant_digits(amount(one.quantity))) >= _PECULIAR
 
 
 def ask_period(one: Figure, other: Figure) -> Answer:
@@ -277,7 +287,7 @@ def ask_modality(one: Figure, other: Figure) -> Answer:
     facts = (Modality.STATED, Modality.PLANNED, Modality.PROJECTED)
     if one.modality is other.modality and one.modality in facts:
         return _SAME
-    known = one.modality is other.modality or {one.modality, other.modality} <= {*facts}
+    known = one.modality is other.modality or {one.modality, other.modality} <= {*facts} or _is_one_number(one, other)
     return (_doubted if known else _apart)(partial(wording.modalities_apart, one, other))
 
 

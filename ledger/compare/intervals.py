@@ -11,6 +11,7 @@ _SHARES = (Kind.PERCENT, Kind.RATIO)
 _SMALLEST_ROUND_COUNT = 1000  # "200 dead" is a count of the dead, "3,000 soldiers" may be a rounding
 _A_LITTLE = Decimal("0.06")  # so much more than 200 is "more than 200": 211, not 248
 _COUNTED = 4  # so many digits are counted one by one: of 860 the zero is one
+_COUNTED_WHOLE = 100
 _TWO_DIGITS = Decimal("0.02")
 _THIRD_DIGIT = Decimal("0.005")
 
@@ -150,9 +151,15 @@ def significant_digits(value: Decimal) -> str:
 
 
 def magnitude_slip(one: Quantity, other: Quantity) -> int | None:
-    """Return 1,000 or 1,000,000 where two amounts differ by that factor and their digits say the same."""
+    """Return 1,000 or 1,000,000 where two amounts differ by that factor and their digits say the same.
+
+    A count of two digits was counted: 33 dead are no slip for 32,946, but for 33,000.
+    """
     small, large = sorted((abs(amount(one)), abs(amount(other))))
     if not small:
+        return None
+    counted = one.kind is Kind.COUNT and small < _COUNTED_WHOLE and small == small.to_integral_value()
+    if counted and significant_digits(small) != significant_digits(large):
         return None
     return next((factor for factor in _slips() if abs(large / small / factor - 1) <= _THIRD_DIGIT), None)
 

@@ -18,6 +18,8 @@ _RARE = (Kind.MULTIPLE, Kind.RANK, Kind.SCORE)  # seldom enough to be held again
 BESIDE = "beside"  # the first part of a key that is another amount of the figure's sentence
 _SPOT = 3  # words on either side of a figure: copies of a sentence have them all
 SPOT = "spot"  # of one that is the words beside a figure: its other version in a copied sentence
+TOLD = "told"  # of one that is a rare word of the sentence of a share: what it is of may be told by any noun
+_TELLING_WORDS = 4
 SLIP = "slip"  # of one that is the leading digits: only thousands lost or gained are looked for
 AMOUNT = "amount"  # the first part of a key under which only one and the same amount is looked for
 
@@ -67,6 +69,8 @@ def keys_with_context(figure: Figure, around: Surroundings) -> Iterator[Key]:
     for other, value in around.beside(figure):
         if len(significant_digits(value)) >= (_TELLING_DIGITS - 1 if other.startswith("money") else _TELLING_DIGITS):
             yield (BESIDE, other, str(value.normalize()), kind)
+    for word in around.rarest_words(figure, _TELLING_WORDS):
+        yield (TOLD, word, kind)
 
 
 def index_by(figures: Iterable[Figure], key: Callable[[Figure], Iterable[Key]]) -> dict[Key, list[Figure]]:

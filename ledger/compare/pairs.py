@@ -7,14 +7,16 @@ from decimal import Decimal
 from functools import partial
 
 from ledger.compare import wording
-from ledger.compare.evidence import Surroundings
-from ledger.compare.intervals import amount
+from ledger.compare.evidence import Surroundings, is_peculiar
+from ledger.compare.intervals import amount, difference, family
 from ledger.compare.keys import Key, candidates, index_by, keys, keys_with_context
 from ledger.compare.relate import is_printed, relate
 from ledger.compare.tellings import Tellings
-from ledger.compare.words import says
+from ledger.compare.words import Likeness, likeness, says
 from ledger.model.figure import Figure, Status
 from ledger.model.finding import Pair, Verdict
+
+_VERSIONS = Decimal("0.1")  # how far two versions of one count lie apart
 
 
 class Context:
@@ -90,8 +92,19 @@ def _replacements(figure: Figure, index: Mapping[Key, Sequence[Figure]]) -> Iter
     near = {other.id: other for key in keys(figure) for other in index[key] if other is not figure}
     for other in near.values():
         for old, new in ((figure, other), (other, figure)):
-            if relate(old, new).verdict is Verdict.SUPERSEDED:
+            if relate(old, new).verdict is Verdict.SUPERSEDED or _is_version(old, new):
                 yield old, new
+
+
+def _is_version(old: Figure, new: Figure) -> bool:
+    """Tell whether a sentence says that its amount was put right, and another of its document is hardly another.
+
+    The day in such a sentence, "revised: in January 498 were published", is that of publishing.
+    """
+    if not says(old, "replaced") or not (is_peculiar(old) and is_peculiar(new)):
+        return False
+    one_thing = (bool(old.measure) and old.measure == new.measure) or likeness(old, new) >= Likeness.NARROWER
+    return one_thing and Decimal(0) < difference(old.quantity, new.quantity) < _VERSIONS
 
 
 def revised(one: Figure, other: Figure, revisions: Revisions) -> tuple[Figure, Figure] | None:
@@ -104,5 +117,7 @@ def revised(one: Figure, other: Figure, revisions: Revisions) -> tuple[Figure, F
 
 
 def _tells(figure: Figure, told: Figure) -> bool:
-    """Tell whether a figure tells the same fact as another of its amount."""
-    return figure is told or relate(figure, told).verdict in (Verdict.AGREE, Verdict.COMPATIBLE)
+    """Tell whether a figure tells the same fact as another of its amount, which is sure of a peculiar one."""
+    if figure is told or (family(figure.quantity) == family(told.quantity) and is_peculiar(figure)):
+        return True
+    return relate(figure, told).verdict in (Verdict.AGREE, Verdict.COMPATIBLE)

@@ -87,7 +87,8 @@ def relate(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Relati
 
 def may_be_told(one: Figure, other: Figure, around: Surroundings) -> bool:
     """Tell, sooner than `relate` says why, whether two figures may agree, clash or follow one another."""
-    if ask_place(one, other).standing is Standing.APART and not (around.tie(one, other) or is_long_swap(one, other)):
+    tied = around.tie(one, other) or around.retell(one, other) or is_long_swap(one, other)
+    if ask_place(one, other).standing is Standing.APART and not tied:
         return False  # the commonest by far: one measure and year, and another place
     passage = _pass_gates(one, other, around)
     if are_two_currencies(one, other):
@@ -135,7 +136,8 @@ def counts_same(one: Figure, other: Figure) -> bool:
 
 
 def _pass_gates(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> _Passage:
-    return _Passage(ask_all(one, other, tied=around.tie(one, other) or is_long_swap(one, other)))
+    tied = around.tie(one, other) or around.retell(one, other) or is_long_swap(one, other)
+    return _Passage(ask_all(one, other, tied=tied))
 
 
 def _differ(passage: _Passage) -> Relation:
@@ -193,8 +195,14 @@ def _order(one: Figure, other: Figure, passage: _Passage) -> tuple[Figure, Figur
     """Return the older and the newer of two figures of one thing of which a source says that it replaces its own."""
     if passage.doubted or passage.within:
         return None
-    told = Gate.PERIOD not in passage.assumed or says_what_it_counts(one, other)
+    told = Gate.PERIOD not in passage.assumed or says_what_it_counts(one, other) or _are_near_versions(one, other)
     return _revision(one, other) if told else None
+
+
+def _are_near_versions(one: Figure, other: Figure) -> bool:
+    """Tell whether a paragraph tells one count in two numbers near each other: "last year's edition gave 397"."""
+    beside = one.source.document == other.source.document and one.paragraph == other.paragraph
+    return beside and difference(one.quantity, other.quantity) < _OF_ONE_THING
 
 
 def _replaced(other: Figure, order: tuple[Figure, Figure], passage: _Passage) -> Relation:

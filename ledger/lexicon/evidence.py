@@ -23,6 +23,7 @@ class Sign(StrEnum):
     ONE_SPOT = "one_spot"
     NEAR = "near"
     CLOSE = "close"
+    CLOSEST = "closest"
     FAR_APART = "far_apart"
     NOUN_SAME = "noun_same"
     NOUN_NARROWER = "noun_narrower"
@@ -52,6 +53,7 @@ class Sign(StrEnum):
     NAMES = "names"
     A_NUMBER = "a_number"
     NUMBERS = "numbers"
+    PARAGRAPH_NUMBER = "paragraph_number"
     YEAR_SAME = "year_same"
     YEARS_APART = "years_apart"
     LOOSE_EVENT = "loose_event"
@@ -65,6 +67,7 @@ class Needed(StrEnum):
     """What needs a number of points to be said."""
 
     AGREE = "agree"
+    AGREE_IN_OTHER_WORDS = "agree_in_other_words"
     CONFLICT = "conflict"
     WORTH = "worth"
     CURRENCY = "currency"
