@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.gates import said_on, same_origin
-from ledger.compare.intervals import widened
+from ledger.compare.intervals import counted_digits, difference, widened
+from ledger.compare.keys import country
 from ledger.compare.sums import alike_in_kind, is_level
 from ledger.compare.words import Likeness, concepts, likeness, says
 from ledger.model.figure import Figure, Modality
@@ -17,6 +19,7 @@ from ledger.model.quantity import Bound, Kind
 
 _NAME = "running_total"
 _FAR = 2
+_LARGE, _LITTLE, _WINDOW = 4, Decimal("0.1"), 6  # digits, a fall, neighbours by amount
 _FEWEST = 4  # amounts of a list told to grow
 _SURE = (Bound.EXACT, Bound.MORE_THAN, Bound.AT_LEAST)
 
@@ -31,8 +34,12 @@ def check_running_total(collation: Collation) -> Iterator[Finding]:
     for figure in collation.figures:
         if _is_running(figure):
             drawers[_key(figure)].append(figure)
+    known: set[tuple[str, str]] = set()
     for drawer in drawers.values():
-        yield from _falls(sorted(drawer, key=lambda figure: (_until(figure), figure.source.path, figure.span)))
+        for finding in _falls(sorted(drawer, key=lambda figure: (_until(figure), figure.source.path, figure.span))):
+            known.add((finding.figures[1].id, finding.figures[0].id))
+            yield finding
+    yield from _near_falls(collation.figures, known)
     for sentence in collation.sentences.values():
         if says(sentence[0], "running_total"):
             firm = [figure for figure in sentence if _is_firm(figure)]
@@ -42,6 +49,49 @@ def check_running_total(collation: Collation) -> Iterator[Finding]:
 def _is_running(figure: Figure) -> bool:
     since = figure.period.start is not None and figure.period.end is None
     return since and _is_firm(figure) and figure.quantity.kind is Kind.COUNT and _until(figure) < date.max
+
+
+def _near_falls(figures: Sequence[Figure], known: set[tuple[str, str]]) -> Iterator[Finding]:
+    """Yield totals since one day that are a little lower where they are told later, whatever the words for them.
+
+    Two large totals since one day in one country that lie so near each other are one total told at two times.
+    """
+    drawers: dict[Hashable, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if len(counted_digits(figure.quantity)) >= _LARGE and _is_firm(figure) and figure.quantity.kind is Kind.COUNT:
+            if _is_running(figure):
+                drawers[country(figure), figure.period.start].append(figure)
+            if figure.noun and figure.period.start is not None:
+                drawers[country(figure), concepts(figure.noun), figure.period.start.year].append(figure)
+    for drawer in drawers.values():
+        ordered = sorted(drawer, key=lambda figure: (figure.quantity.value, figure.source.path, figure.span))
+        for at, later in enumerate(ordered):
+            for earlier in ordered[at + 1 : at + 1 + _WINDOW]:
+                if (earlier.id, later.id) not in known and _falls_little(earlier, later):
+                    known.add((earlier.id, later.id))
+                    yield Finding(FindingKind.ARITHMETIC, _NAME, 0.55, (later, earlier), _reason(earlier, later))
+
+
+def _falls_little(earlier: Figure, later: Figure) -> bool:
+    if not _is_running(later) or not (_is_running(earlier) or _is_counted_so_far(earlier, later)):
+        return False
+    near = difference(earlier.quantity, later.quantity) < _LITTLE
+    if not near or not _is_lower_later(earlier, later) or earlier.population != later.population:
+        return False
+    return _one_voice(earlier, later) or not (_names_body(earlier) and _names_body(later))
+
+
+def _is_counted_so_far(earlier: Figure, later: Figure) -> bool:
+    """Tell whether a count up to a day, "2,340 up to 8 March", is of what a later total "since 12 February" counts."""
+    start, end = earlier.period.start, earlier.period.end
+    if start is None or end is None or later.period.start is None or start.year != later.period.start.year:
+        return False
+    return later.period.start < end <= _until(later) and _one_voice(earlier, later)
+
+
+def _names_body(figure: Figure) -> bool:
+    """Tell whether a figure is told after somebody by name: "Red Placa", not "the register"."""
+    return figure.attribution is not None and any(letter.isupper() for letter in figure.attribution)
 
 
 def _is_firm(figure: Figure) -> bool:
@@ -107,10 +157,15 @@ def _falls(figures: Sequence[Figure]) -> Iterator[Finding]:
 
 
 def _falls_below(earlier: Figure, later: Figure) -> bool:
+    like = likeness(earlier, later) >= Likeness.NARROWER
+    return like and _is_lower_later(earlier, later) and _one_voice(earlier, later)
+
+
+def _is_lower_later(earlier: Figure, later: Figure) -> bool:
     least, most = widened(earlier.quantity).low, widened(later.quantity).high
     below = least is not None and most is not None and most < least and _until(earlier) < _until(later)
     revised = any(says(figure, name) for figure in (earlier, later) for name in ("replaces", "replaced"))
-    return below and not revised and _one_voice(earlier, later) and likeness(earlier, later) >= Likeness.NARROWER
+    return below and not revised
 
 
 def _one_voice(earlier: Figure, later: Figure) -> bool:

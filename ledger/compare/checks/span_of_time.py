@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
+from ledger.compare.gates import Standing, ask_place
 from ledger.compare.intervals import widened
 from ledger.compare.sums import comes_out, goes_wrong
-from ledger.compare.words import after, any_word, before
+from ledger.compare.words import after, any_word, before, concepts
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Bound, Interval, Kind
@@ -20,6 +22,10 @@ _BEHIND = 12  # characters from a length of time to its ends: ", from "
 _MARKS = re.compile(r"[\s,(–—]*")
 _LATE = 24  # characters around a delay that tell it as one: "de retraso", "behind schedule"
 _LONGEST = 1000  # a bare number above is no length of time
+_FROM_TO = re.compile(  # "six years | from 2015 to 2020", "los cuatro años, | de 2019 a 2022"
+    r"[\s,(]*(?P<from>[^\W\d]+)\s+(?P<first>(?:19|20)\d\d)\s+(?P<to>[^\W\d]+)\s+(?P<last>(?:19|20)\d\d)"
+)
+_SHARED = 2  # words of two sentences about one length of time
 _CLOSES = re.compile(r"\s*[,.;:)–—]")
 _ROUNDED = Decimal("0.5")  # of a unit: "three months" from 12 March to 25 June
 
@@ -33,7 +39,7 @@ def check_span_of_time(collation: Collation) -> Iterator[Finding]:
     told = [f for f in collation.figures if f.quantity.kind is Kind.DURATION and not f.quantity.vague]
     lengths = [*filter(_tells_its_ends, told)]
     for figure in lengths:
-        yield from _test(figure, [other for other in lengths if _is_of_one_time(figure, other)])
+        yield from _test(figure, [other for other in told if _is_of_one_time(figure, other)])
     for sentence in collation.sentences.values():
         for delay in filter(_is_delay, sentence):
             yield from _test_delay(delay, [figure for figure in sentence if figure.span < delay.span])
@@ -77,13 +83,23 @@ def _days(days: Decimal, unit: str | None) -> str:
 
 
 def _is_of_one_time(figure: Figure, other: Figure) -> bool:
-    """Tell whether another length is told from the same first to the same last day, month or year."""
-    one_unit = figure.quantity.unit == other.quantity.unit
-    return other is not figure and _ends(other) == _ends(figure) and one_unit
+    """Tell whether another length is that from the same first to the same last day, month or year."""
+    if other is figure or figure.quantity.unit != other.quantity.unit:
+        return False
+    return (_tells_its_ends(other) and _ends(other) == _ends(figure)) or _tells_of_it(figure, other)
+
+
+def _tells_of_it(figure: Figure, other: Figure) -> bool:
+    """Tell whether a length in another document that leaves its ends out is told in much the same words."""
+    if other.source.document == figure.source.document or ask_place(figure, other).standing is Standing.APART:
+        return False
+    return len((concepts(figure.quote) & concepts(other.quote)) - concepts(" ".join(_DAYS))) >= _SHARED
 
 
 def _tells_its_ends(figure: Figure) -> bool:
     """Tell whether a length's dates stand right behind it: "eight months, from March to November"."""
+    if figure.quantity.unit in _DAYS and _years_behind(figure) is not None:
+        return True
     start, end = figure.period.start, figure.period.end
     told = next((evidence.span for evidence in figure.evidence if evidence.part == "period"), None)
     if start is None or end is None or told is None or figure.quantity.unit not in _DAYS:
@@ -94,12 +110,25 @@ def _tells_its_ends(figure: Figure) -> bool:
 
 
 def _ends(figure: Figure) -> tuple[date | None, date | None]:
+    years = _years_behind(figure)
+    if years is not None and not figure.period.stated:
+        return date(years[0], 1, 1), date(years[1] + 1, 1, 1)
     return figure.period.start, figure.period.end
+
+
+def _years_behind(figure: Figure) -> tuple[int, int] | None:
+    """Return the two years that a length is told to run between: "the four years | from 2019 through 2022"."""
+    found = _FROM_TO.match(figure.quote[figure.span.end - figure.quote_span.start :])
+    if found is None or not any_word(found["from"], "moves_from") or not any_word(found["to"], "moves_to"):
+        return None
+    first, last = int(found["first"]), int(found["last"])
+    return (first, last) if first < last else None
 
 
 def _test(figure: Figure, others: Sequence[Figure]) -> Iterator[Finding]:
     made, told = _length(figure), widened(figure.quantity)
-    period, unit = wording.in_period(figure.period), figure.quantity.unit
+    start, end = _ends(figure)
+    period, unit = wording.in_period(replace(figure.period, start=start, end=end)), figure.quantity.unit
     least, most = made.low or Decimal(0), made.high or Decimal(0)
     if made.meets(told):
         yield comes_out(_NAME, (figure,), f"{_capital(period)} are {_number(least, most, unit)}: {_said(figure)}.")
@@ -111,7 +140,8 @@ def _test(figure: Figure, others: Sequence[Figure]) -> Iterator[Finding]:
 
 def _length(figure: Figure) -> Interval:
     """Return how many units of the length lie between its ends, the last one counted or not."""
-    start, end = figure.period.start or date.min, figure.period.end or date.max
+    first, last = _ends(figure)
+    start, end = first or date.min, last or date.max
     unit, step = figure.quantity.unit or "day", _step(start, end)
     ratio = _DAYS[step] / _DAYS[unit]
     steps = _steps(start, end, step)
