@@ -30,7 +30,9 @@ from ledger.compare.checks.unit_conversion import check_unit_conversion
 from ledger.compare.checks.unit_mixup import check_unit_mixup
 from ledger.compare.checks.unit_price import check_unit_price
 from ledger.compare.collation import Collation
+from ledger.compare.substitution import find_misfits
 from ledger.compare.told_again import with_tellings
+from ledger.compare.told_right import with_right_sums, with_same_sums
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 
@@ -67,8 +69,20 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+def _run(name: str, collation: Collation) -> Iterator[Finding]:
+    """Run one check by its name."""
+    return _NAMED[f"check_{name}"](collation)
+
+
+_NAMED = {run.__name__: run for run in CHECKS}
+
+
 def check(figures: Iterable[Figure]) -> list[Finding]:
     """Run every check; the most certain and largest findings come first, whatever the order of the figures."""
     collation = Collation.of(figures)
     found = {finding.id: with_tellings(finding, collation) for run in CHECKS for finding in run(collation)}
-    return sorted(found.values(), key=lambda finding: (-finding.severity, finding.id))
+    for finding in find_misfits([*found.values()], collation, _run):
+        found.setdefault(finding.id, finding)
+    return sorted(
+        with_right_sums(with_same_sums(found.values(), collation)), key=lambda finding: (-finding.severity, finding.id)
+    )

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from ledger.compare.collation import Collation
-from ledger.compare.intervals import amount, significant_digits
+from ledger.compare.intervals import amount, can_meet, significant_digits
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind
 from ledger.model.quantity import Kind
 
 _FEWEST_DIGITS = 3
+_OF_SUMS = (FindingKind.ARITHMETIC, FindingKind.CORROBORATION)
 _KINDS = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.OTHER)
 SUMS = frozenset(
     {
@@ -34,12 +35,26 @@ def with_tellings(finding: Finding, collation: Collation) -> Finding:
 
     Whoever reads that a share is of 31 and not of 19 percent wants to see where else its part and its whole are told.
     """
-    if finding.check not in SUMS or finding.kind not in (FindingKind.ARITHMETIC, FindingKind.CORROBORATION):
+    clash = finding.kind is FindingKind.CONFLICT and not _is_disputed_count(finding)
+    if not clash and (finding.check not in SUMS or finding.kind not in _OF_SUMS):
         return finding
     known = {figure.id for figure in finding.figures}
-    telling = filter(_is_telling, finding.figures)
-    also = {other.id: other for figure in telling for other in collation.told_again(figure)}
+    telling = finding.figures if clash else filter(_is_telling, finding.figures)
+    again = collation.agreeing if clash else collation.told_again
+    also = {other.id: other for figure in telling for other in again(figure) if not (clash and _fits(finding, other))}
     return replace(finding, also=tuple(figure for name, figure in also.items() if name not in known))
+
+
+def _is_disputed_count(finding: Finding) -> bool:
+    """Tell whether sources dispute a count, something of it assumed: then each telling stands for itself."""
+    counts = finding.figures[0].quantity.kind is Kind.COUNT
+    return finding.check == "dispute" and counts and bool(finding.assumed)
+
+
+def _fits(clash: Finding, figure: Figure) -> bool:
+    """Tell whether a figure may be said of both sides of a clash: rounded or hedged, it takes no side."""
+    apart = len({amount(told.quantity) for told in clash.figures}) > 1  # not one number in two currencies
+    return apart and all(can_meet(told.quantity, figure.quantity) for told in clash.figures)
 
 
 def _is_telling(figure: Figure) -> bool:
