@@ -14,7 +14,7 @@ from ledger.model.quantity import Kind
 
 _AS_WRITTEN = "currency as written"
 _PECULIAR = 4  # digits
-_MOST_DIGITS = 5
+_MOST_DIGITS, _COMMON_DIGITS = 5, 2
 _PARITY = Decimal(2)  # currencies so near each other may well show one number
 
 
@@ -59,8 +59,10 @@ def _peculiar(figure: Figure) -> int:
 
     What one gets each day is told so seldom that any number of it says more.
     """
+    points = load_weights().points
     digits = min(len(significant_digits(amount(figure.quantity))), _MOST_DIGITS)
-    return (digits + (figure.quantity.kind is Kind.RATE)) * load_weights().points[Sign.DIGIT]
+    told = points[Sign.RATE_OF_MONEY] if figure.quantity.kind is Kind.RATE else 0
+    return told + (digits - _COMMON_DIGITS) * points[Sign.DIGIT]
 
 
 def _is_worth(local: Figure, foreign: Figure, rate: Rate) -> bool:

@@ -271,12 +271,13 @@ def is_telling_slip(one: Figure, other: Figure) -> bool:
 def is_long_swap(one: Figure, other: Figure) -> bool:
     """Tell whether two digits of five and more are swapped: so hardly chance that a place may be read amiss.
 
-    Of four digits where both name one thing.
+    Of four digits where both name one thing, and not each its year: a series has such neighbours.
     """
     fewest = min(_counted(one), _counted(other))
     if fewest < _TELLING_SWAP or swapped_digits(one.quantity, other.quantity) is None:
         return False
-    return fewest >= _MOST_DIGITS or likeness(one, other) is Likeness.SAME
+    dated = all(_YEAR.search(figure.quote) for figure in (one, other))
+    return fewest >= _MOST_DIGITS or (likeness(one, other) is Likeness.SAME and not dated)
 
 
 def _sum(signs: Iterable[Sign]) -> int:

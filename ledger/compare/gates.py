@@ -271,7 +271,12 @@ def _narrowing(figure: Figure, other: Figure) -> frozenset[str]:
 
 
 def ask_as_of(one: Figure, other: Figure) -> Answer:
-    """Ask of running totals that they were told at one time; the earlier is part of the later."""
+    """Ask of running totals that they were told at one time; the earlier is part of the later.
+
+    A multiple or change since one year is no total: its end was asked of with its time.
+    """
+    if one.change or other.change or one.quantity.kind is Kind.MULTIPLE:
+        return _SAME
     if one.period.end is not None or other.period.end is not None or one.period.start is None:
         return _SAME
     first, second = said_on(one), said_on(other)

@@ -34,7 +34,7 @@ from ledger.compare.substitution import find_misfits
 from ledger.compare.told_again import with_tellings
 from ledger.compare.told_right import with_right_sums, with_same_sums
 from ledger.model.figure import Figure
-from ledger.model.finding import Finding
+from ledger.model.finding import Finding, FindingKind
 
 Check = Callable[[Collation], Iterator[Finding]]
 
@@ -77,12 +77,24 @@ def _run(name: str, collation: Collation) -> Iterator[Finding]:
 _NAMED = {run.__name__: run for run in CHECKS}
 
 
+def _ids(finding: Finding) -> set[str]:
+    return {figure.id for figure in finding.figures}
+
+
 def check(figures: Iterable[Figure]) -> list[Finding]:
-    """Run every check; the most certain and largest findings come first, whatever the order of the figures."""
+    """Run every check; the most certain and largest findings come first, whatever the order of the figures.
+
+    Then the findings are held against each other. A clash of which a sum shows the wrong amount names nobody else.
+    """
     collation = Collation.of(figures)
-    found = {finding.id: with_tellings(finding, collation) for run in CHECKS for finding in run(collation)}
-    for finding in find_misfits([*found.values()], collation, _run):
-        found.setdefault(finding.id, finding)
-    return sorted(
-        with_right_sums(with_same_sums(found.values(), collation)), key=lambda finding: (-finding.severity, finding.id)
-    )
+    told = {finding.id: finding for run in CHECKS for finding in run(collation)}
+    misfits = {finding.id: finding for finding in find_misfits(told.values(), collation, _run)}
+    shown = {finding.figures[0].id for finding in misfits.values()}
+    found = misfits | {name: _with_others(finding, collation, shown) for name, finding in told.items()}
+    every = with_right_sums(with_same_sums(found.values(), collation))
+    return sorted(every, key=lambda finding: (-finding.severity, finding.id))
+
+
+def _with_others(finding: Finding, collation: Collation, shown: set[str]) -> Finding:
+    clash = finding.kind is FindingKind.CONFLICT
+    return finding if clash and shown & _ids(finding) else with_tellings(finding, collation)

@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
+from ledger.compare.evidence import is_telling_slip
 from ledger.compare.intervals import amount
 from ledger.compare.told_again import SUMS
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind, Pair, Slip, Verdict
+from ledger.model.quantity import Kind
 
+_MADE = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)  # worked out from counts, and so judged by them
 _LONGEST = 3  # amounts of a sum that a reader goes over at a glance
 _SEVERITY = 0.5  # the clash itself is told as a finding of its own, and above these
 
@@ -23,28 +26,30 @@ def find_misfits(
     Where 1,780 clashes with 1,870, and 1,870 of 2,200 is the 85 percent told beside it, the 1,780 is no part of that
     sum: a reader who has to choose between the two wants to see it. `check` runs a check by its name.
     """
-    sums = _by_figure(found)
+    sums, told = _by_figure(found), set[tuple[object, ...]]()
     for pair in collation.pairs_of(Verdict.CONFLICT):
         for wrong, right in ((pair.one, pair.other), (pair.other, pair.one)):
-            if not _is_doubtful(wrong, pair, collation):
-                continue
-            for finding in sums.get(right.id, ()):
-                if (
-                    wrong not in finding.figures
-                    and len(finding.figures) <= _LONGEST
-                    and (reason := _fails(finding, wrong, right, check)) is not None
-                ):
+            doubtful = wrong.id not in sums and _is_doubtful(wrong, right, pair, collation)
+            for finding in sums.get(right.id, ()) if doubtful else ():
+                name = (wrong.id, finding.check, *sorted(amount(figure.quantity) for figure in finding.figures))
+                if name not in told and (reason := _misfit(finding, wrong, right, check)) is not None:
+                    told.add(name)
                     rest = (figure for figure in finding.figures if figure.id != right.id)
                     yield Finding(FindingKind.ARITHMETIC, finding.check, _SEVERITY, (wrong, right, *rest), reason)
 
 
-def _is_doubtful(wrong: Figure, pair: Pair, collation: Collation) -> bool:
-    """Tell whether an amount looks like the slip of the two: no other document tells it as well.
+def _is_doubtful(wrong: Figure, right: Figure, pair: Pair, collation: Collation) -> bool:
+    """Tell whether an amount looks like the slip of the two: no other document tells it as well, and no sum does.
 
-    Two sources that dispute a count each have sums of their own.
+    The slip must be hardly chance: three digits are swapped by chance now and then. Two sources that dispute a count
+    each have sums of their own; shares and multiples are made from counts, and one that they do not make is wrong.
     """
     again = any(amount(other.quantity) == amount(wrong.quantity) for other in collation.told_again(wrong))
-    return pair.relation.slip is not Slip.DISPUTE and not again
+    made = wrong.quantity.kind in _MADE and right.quantity.kind in _MADE
+    slip = pair.relation.slip is not Slip.DISPUTE and (
+        pair.relation.slip is Slip.CURRENCY or is_telling_slip(wrong, right)
+    )
+    return (made or slip) and not again
 
 
 def _by_figure(found: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -56,11 +61,11 @@ def _by_figure(found: Iterable[Finding]) -> dict[str, list[Finding]]:
     return sums
 
 
-def _fails(
+def _misfit(
     finding: Finding, wrong: Figure, right: Figure, check: Callable[[str, Collation], Iterable[Finding]]
 ) -> str | None:
     """Say why a sum does not come out with another amount in it; nothing where it does, or cannot be run again."""
-    if not _comes_out(finding, finding.figures, check):
+    if wrong in finding.figures or len(finding.figures) > _LONGEST or not _comes_out(finding, finding.figures, check):
         return None
     changed = [_with_amount(figure, wrong) if figure.id == right.id else figure for figure in finding.figures]
     if _comes_out(finding, changed, check):

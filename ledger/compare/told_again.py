@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ledger.compare.collation import Collation
+from ledger.compare.evidence import is_telling_slip
 from ledger.compare.intervals import amount, can_meet, significant_digits
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind
@@ -35,7 +36,7 @@ def with_tellings(finding: Finding, collation: Collation) -> Finding:
 
     Whoever reads that a share is of 31 and not of 19 percent wants to see where else its part and its whole are told.
     """
-    clash = finding.kind is FindingKind.CONFLICT and not _is_disputed_count(finding)
+    clash = finding.kind is FindingKind.CONFLICT and not _stands_alone(finding)
     if not clash and (finding.check not in SUMS or finding.kind not in _OF_SUMS):
         return finding
     known = {figure.id for figure in finding.figures}
@@ -45,10 +46,15 @@ def with_tellings(finding: Finding, collation: Collation) -> Finding:
     return replace(finding, also=tuple(figure for name, figure in also.items() if name not in known))
 
 
-def _is_disputed_count(finding: Finding) -> bool:
-    """Tell whether sources dispute a count, something of it assumed: then each telling stands for itself."""
-    counts = finding.figures[0].quantity.kind is Kind.COUNT
-    return finding.check == "dispute" and counts and bool(finding.assumed)
+def _stands_alone(finding: Finding) -> bool:
+    """Tell whether a clash may be one by chance, or of two sources: then each telling stands for itself.
+
+    It is not where one sentence tells both amounts, a slip is hardly chance, or one number stands in two currencies.
+    """
+    one, other = finding.figures[0], finding.figures[-1]
+    sentences = {(figure.source.document, figure.quote_span) for figure in finding.figures}
+    sure = len(sentences) == 1 or is_telling_slip(one, other) or finding.check == "currency_mixup"
+    return not sure and (finding.check != "dispute" or one.quantity.kind is Kind.COUNT)
 
 
 def _fits(clash: Finding, figure: Figure) -> bool:

@@ -13,6 +13,7 @@ from ledger.model.finding import Finding, FindingKind
 from ledger.model.quantity import Kind
 
 _DOUBTS = (FindingKind.CONFLICT, FindingKind.ARITHMETIC)
+_SHORT = 3  # amounts of a sum
 _PECULIAR = 3  # digits of an amount that alone tells which sum is meant
 _Amount = tuple[str, str, Decimal]
 
@@ -41,7 +42,7 @@ def _told_again(finding: Finding, told: Mapping[_Amount, Sequence[Figure]], coll
     here = {figure.source.document for figure in finding.figures}
     for operand in finding.figures:
         for again in told.get(_amount(operand), ()) if _is_telling([operand]) else ():
-            if again.source.document not in here:
+            if again.source.document not in here and len(finding.figures) <= _SHORT:
                 rest = [figure for figure in finding.figures if figure is not operand]
                 sentence = collation.sentences[again.source.document, again.quote_span]
                 same = [figure for figure in sentence if figure is not again and any(_says(figure, o) for o in rest)]
@@ -69,7 +70,8 @@ def with_right_sums(found: Iterable[Finding]) -> Iterator[Finding]:
             yield finding
             continue
         known = {figure.id for figure in (*finding.figures, *finding.also)}
-        sums = _told_right(finding, right) if finding.check in SUMS else ()
+        short = finding.check in SUMS and len(finding.figures) <= _SHORT
+        sums = _told_right(finding, right) if short else ()
         told = {figure.id: figure for sum_ in sums for figure in sum_.figures if figure.id not in known}
         yield replace(finding, also=(*finding.also, *told.values())[: len(finding.figures)])
 

@@ -15,6 +15,7 @@ class Sign(StrEnum):
     """What may be seen of two figures; data/evidence.toml says what each is worth."""
 
     DIGIT = "digit"
+    RATE_OF_MONEY = "rate_of_money"
     SLIP = "slip"
     LONG_SLIP = "long_slip"
     DIGIT_OFF = "digit_off"

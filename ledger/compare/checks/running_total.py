@@ -9,7 +9,7 @@ from itertools import pairwise
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.gates import said_on, same_origin
-from ledger.compare.intervals import counted_digits, difference, widened
+from ledger.compare.intervals import amount, counted_digits, difference, widened
 from ledger.compare.keys import country
 from ledger.compare.sums import alike_in_kind, is_level
 from ledger.compare.words import Likeness, concepts, likeness, says
@@ -52,10 +52,12 @@ def _is_running(figure: Figure) -> bool:
 
 
 def _near_falls(figures: Sequence[Figure], known: set[tuple[str, str]]) -> Iterator[Finding]:
-    """Yield totals since one day that are a little lower where they are told later, whatever the words for them.
+    """Yield totals since one day that are a little lower where they are told later, whatever a text calls them.
 
-    Two large totals since one day in one country that lie so near each other are one total told at two times.
+    Two large totals since one day in one country that lie so near each other are one total told at two times,
+    where not both name a body of its own.
     """
+    told: set[tuple[Decimal, Decimal]] = set()  # one finding for each two amounts, however often they are told
     drawers: dict[Hashable, list[Figure]] = defaultdict(list)
     for figure in figures:
         if len(counted_digits(figure.quantity)) >= _LARGE and _is_firm(figure) and figure.quantity.kind is Kind.COUNT:
@@ -67,8 +69,9 @@ def _near_falls(figures: Sequence[Figure], known: set[tuple[str, str]]) -> Itera
         ordered = sorted(drawer, key=lambda figure: (figure.quantity.value, figure.source.path, figure.span))
         for at, later in enumerate(ordered):
             for earlier in ordered[at + 1 : at + 1 + _WINDOW]:
-                if (earlier.id, later.id) not in known and _falls_little(earlier, later):
-                    known.add((earlier.id, later.id))
+                amounts = (amount(earlier.quantity), amount(later.quantity))
+                if (earlier.id, later.id) not in known and amounts not in told and _falls_little(earlier, later):
+                    told.add(amounts)
                     yield Finding(FindingKind.ARITHMETIC, _NAME, 0.55, (later, earlier), _reason(earlier, later))
 
 
