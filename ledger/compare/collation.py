@@ -219,6 +219,8 @@ def _slots(figure: Figure, around: Surroundings) -> Iterator[Key]:
     for key in keys_with_context(figure, around):
         if key[0] not in (AMOUNT, BESIDE, SLIP, SPOT, TOLD):
             yield (*key, country(figure), str(year.year) if year else "")
+            if figure.quantity.kind is Kind.MONEY:  # of sums one text in two leaves out the year
+                yield (*key, country(figure))
         else:
             yield key
         if key[0] == "digits" and len(key[1]) > _TELLING:
