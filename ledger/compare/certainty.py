@@ -34,6 +34,8 @@ from ledger.model.finding import Gate
 from ledger.model.period import Mode
 from ledger.model.quantity import Bound, Kind
 
+_ROW = re.compile(r"([^\d\s|][^|\n]{0,60}?)(?:\s{2,}|\t|\s*\|\s*)[-+$€£]?\d")
+_AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.OTHER)
 _MARK = re.compile(r"[.,]")
 _DIGIT = re.compile(r"\d")
 _LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s")  # "3. Zacatecas: 21"
@@ -41,6 +43,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LIKE = Decimal("0.7")  # of an amount: one so much smaller is another
 _ANOTHER = Decimal("0.92")  # of the larger of two amounts: decimal points may be lost, or a place of ten
+_GAP = 10  # a smaller difference stands in many a sentence
 _TELLING = 100  # smaller amounts come up of many things
 _TELLING_DIGITS = 3  # two numbers of so many digits are hardly the same by chance
 _HEDGED = (Bound.EXACT, Bound.APPROX, Bound.NEARLY)  # a sentence copied with another number has one of these wrong
@@ -56,11 +59,31 @@ def may_agree(one: Figure, other: Figure, answers: Answers, around: Surroundings
     """
     if one.source.document == other.source.document and one.quote_span == other.quote_span:
         return one.quantity.kind is not other.quantity.kind or one.quantity.in_words is not other.quantity.in_words
+    if are_two_rows(one, other) or (_is_of_part(one, other, answers) and not around.tie(one, other)):
+        return False
     points, needed = points_of_agreement(one, other, answers, around), load_weights().needed
     if abs(amount(one.quantity)) < _TELLING and not around.tie(one, other) and _counts_differ(one, other):
         kinds = one.quantity.kind is other.quantity.kind is Kind.COUNT or one.change is other.change is not None
         return kinds and tells_alike(one, other, around) and points >= needed[Needed.AGREE_IN_OTHER_WORDS]
     return points >= needed[Needed.AGREE]
+
+
+def are_two_rows(one: Figure, other: Figure) -> bool:
+    """Tell two lines of a table in one text: what another label tells is another thing."""
+    if one.source.document != other.source.document or one.quote_span == other.quote_span:
+        return False
+    labels = [_ROW.match(figure.quote.strip()) for figure in (one, other)]
+    first, second = (label and label[1].casefold() for label in labels)
+    return first is not None and second is not None and first != second
+
+
+def _is_of_part(one: Figure, other: Figure, answers: Answers) -> bool:
+    """Tell two shares or rates of a place and of a part told beside: 20% in Cauca, 20% in all Colombia."""
+    standing = answers[Gate.PLACE].standing
+    if standing not in _WITHIN or one.quantity.kind in _AMOUNTS:
+        return False
+    part = one if standing is Standing.FIRST_WITHIN else other
+    return part.basis_of("place") in (Basis.TEXT, Basis.SENTENCE)
 
 
 def _counts_differ(one: Figure, other: Figure) -> bool:
@@ -81,6 +104,10 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
         return False
     if one.quote == other.quote:
         return False  # each amount of one sentence told twice has its own place in it
+    if are_two_rows(one, other) or _tells_difference(one, other, around):
+        return False
+    if is_slip(one, other) and _tells_both(one, other, around):
+        return False
     copied = stand_in_one_spot(one, other)
     if not copied and not is_slip(one, other) and difference(one.quantity, other.quantity) > _ANOTHER:
         return False  # no dispute goes so far: 33 dead of a bridge, 32,946 of traffic
@@ -95,6 +122,21 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
         if not outweighed and (_stands_otherwise(one, other, answers, around) or _is_beside(one, other)):
             return False
     return points_of_conflict(one, other, answers, around) >= load_weights().needed[Needed.CONFLICT]
+
+
+def _tells_difference(one: Figure, other: Figure, around: Surroundings) -> bool:
+    """Tell whether a sentence says by how much two amounts differ: "last year's report had 1,079; 18 were added"."""
+    apart, kind = abs(amount(one.quantity) - amount(other.quantity)), family(one.quantity)
+    told = around.beside(one) | around.beside(other)
+    return apart >= _GAP and any(value == apart and label.startswith(kind) for label, value in told)
+
+
+def _tells_both(one: Figure, other: Figure, around: Surroundings) -> bool:
+    """Tell whether a sentence tells both amounts, which then are two: "412 million, 142 million of it for pay"."""
+    here, there = amount(one.quantity), amount(other.quantity)
+    return any(value == there for _, value in around.beside(one)) or any(
+        value == here for _, value in around.beside(other)
+    )
 
 
 def _is_one_number_in_two_notations(one: Figure, other: Figure) -> bool:
