@@ -61,11 +61,27 @@ def may_agree(one: Figure, other: Figure, answers: Answers, around: Surroundings
         return one.quantity.kind is not other.quantity.kind or one.quantity.in_words is not other.quantity.in_words
     if are_two_rows(one, other) or (_is_of_part(one, other, answers) and not around.tie(one, other)):
         return False
+    if not around.tie(one, other) and (_is_change_of_level(one, other) or _are_shares_of_two_topics(one, other)):
+        return False
     points, needed = points_of_agreement(one, other, answers, around), load_weights().needed
     if abs(amount(one.quantity)) < _TELLING and not around.tie(one, other) and _counts_differ(one, other):
         kinds = one.quantity.kind is other.quantity.kind is Kind.COUNT or one.change is other.change is not None
         return kinds and tells_alike(one, other, around) and points >= needed[Needed.AGREE_IN_OTHER_WORDS]
     return points >= needed[Needed.AGREE]
+
+
+def _is_change_of_level(one: Figure, other: Figure) -> bool:
+    """Tell a rise by so many from so many: "31 minors", "31 more than the government"."""
+    counts = one.quantity.kind is other.quantity.kind is Kind.COUNT
+    small = abs(amount(one.quantity)) < _TELLING
+    return counts and small and (one.change is None) is not (other.change is None)
+
+
+def _are_shares_of_two_topics(one: Figure, other: Figure) -> bool:
+    """Tell two shares of which it is known that they measure two things: of the dead, of an appeal."""
+    known = bool(one.measure and other.measure and one.topics and other.topics)
+    shares = all(figure.quantity.kind in (Kind.PERCENT, Kind.RATIO) for figure in (one, other))
+    return shares and known and one.measure != other.measure and set(one.topics).isdisjoint(other.topics)
 
 
 def are_two_rows(one: Figure, other: Figure) -> bool:

@@ -31,8 +31,12 @@ FLOORS = {
     "dev/es2": Floor(0.72, 0.66, 0),
     "dev/mixed2": Floor(0.73, 0.83, 0),
     "dev/en3": Floor(0.74, 0.67, 0),
-    "heldout/es": Floor(0.62, 0.28, 3),
-    "heldout/mixed": Floor(0.71, 0.24, 0),
+    "dev/es3": Floor(0.72, 0.36, 0),
+    "dev/mixed3": Floor(0.75, 0.44, 0),
+    "dev/es4": Floor(0.67, 0.51, 1),
+    "heldout/en": Floor(0.73, 0.18, 0),
+    "heldout/es": Floor(0.76, 0.29, 3),
+    "heldout/mixed": Floor(0.74, 0.27, 0),
 }
 
 
