@@ -243,7 +243,8 @@ def find_modality(
     high = min(clause[1], amount.end + _BEHIND)
     none = (Modality.DENIED, Modality.STATED)
     for start, end, key in s.language.modality.find(s.words, amount.end, high):
-        if Modality(key) not in none and not _is_other_word(s, start, end):
+        joined = not s.language.attribution.coordinators.isdisjoint(s.words[amount.end : start])
+        if Modality(key) not in none and not joined and not _is_other_word(s, start, end):
             return Modality(key), start, end
     return None
 
