@@ -128,6 +128,14 @@ def is_calibre(s: Sentence, at: int, end: int) -> bool:
     return bore and near[:1] != ["%"] and not s.language.exclude.guns.isdisjoint(near)
 
 
+def is_club(s: Sentence, at: int) -> bool:
+    """Tell "the Group of 77", "el Grupo de los Siete", not "a group of 20" or "Group of 20 held" that opens a text."""
+    hit = s.language.exclude.clubs.match_before(s.words, at)
+    if hit is None or hit[0] == 0 or s.shouting or not s.is_capital(hit[0]):
+        return False
+    return not s.titled or s.word(hit[0] - 1) in s.language.nouns.articles
+
+
 def _is_nickname(s: Sentence, at: int, end: int) -> bool:
     """Tell «El 14», an article and a number alone between quotation marks."""
     named = s.word(at - 1) in s.language.nouns.articles and s.is_capital(at - 1) and s.glued(at - 1)

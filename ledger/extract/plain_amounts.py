@@ -330,7 +330,7 @@ def _finished(p: Passage, parts: _Parts) -> Amount:
         vague=number.vague,
         in_words=number.in_words,
     )
-    hedged = parts.bound_words is not None and parts.bound_words[0] == number.end  # "40-odd houses"
+    hedged = p.language.hedges_after.match(p.words, number.end) is not None  # "some 40-odd houses"
     joined = kind is Kind.COUNT and p.s.word(number.end) == "-" and not hedged
     return Amount(
         start=parts.start,

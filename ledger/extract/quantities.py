@@ -195,7 +195,7 @@ def _exclude(p: Passage, number: Numeral, sign: CurrencySign | None, earlier: Se
         reason = exclusions.AGE if is_age(p.s, number) else None
     if reason is not None:
         return reason
-    if exclusions.is_calibre(p.s, number.start, number.end):
+    if exclusions.is_calibre(p.s, number.start, number.end) or exclusions.is_club(p.s, number.start):
         return exclusions.NAME
     if _tells_when_posted(p, number):
         return exclusions.DATE

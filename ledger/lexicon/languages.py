@@ -512,6 +512,7 @@ class ExcludeWords:
     numbered_names: frozenset[str]
     kind_nouns: frozenset[str]
     foreign_links: frozenset[str]
+    clubs: PhraseTable[bool]
     rules: frozenset[str]
     idioms: PhraseTable[bool]
     age_after: PhraseTable[bool]
@@ -667,7 +668,7 @@ def _make_language(table: Table, every: tuple[Table, ...]) -> Language:
 
 def _make_numbers(table: Table) -> NumberWords:
     return NumberWords(
-        cardinals=_integers(table, "cardinals"),
+        cardinals=_with_joined_tens(table, _integers(table, "cardinals")),
         ones=_words(table, "ones"),
         articles=_words(table, "articles"),
         after_one=_words(table, "after_one"),
@@ -795,6 +796,7 @@ def _make_numbers(table: Table) -> NumberWords:
 
 
 # Phrases that stand for a period counted from the date of the text; the key says which.
+_TEN, _HUNDRED = 10, 100
 _RELATIVE = (
     "so_far", "so_far_part", "this_season",
     "this_year", "last_year", "next_year", "that_year", "that_month", "that_time",
@@ -1085,6 +1087,7 @@ def _make_exclude(table: Table) -> ExcludeWords:
         numbered_names=_words(table, "numbered_names"),
         kind_nouns=_words(table, "kind_nouns"),
         foreign_links=_words(table, "foreign_links"),
+        clubs=_phrases(table, "clubs"),
         rules=_words(table, "rules"),
         idioms=_phrases(table, "idioms"),
         age_after=_phrases(table, "age_after"),
@@ -1121,6 +1124,17 @@ def _phrases(table: Table, key: str) -> PhraseTable[bool]:
 def _integers(table: Table, key: str) -> dict[str, int]:
     inner = table.table(key)
     return {fold(word): int(inner.number(word)) for word in inner}
+
+
+def _with_joined_tens(table: Table, cardinals: dict[str, int]) -> dict[str, int]:
+    """Return the cardinals and those of a ten and a unit in one word: "thirtythree", "treintaitrés"."""
+    units = {word: worth for word, worth in cardinals.items() if 0 < worth < _TEN} | dict.fromkeys(
+        _words(table, "ones"), 1
+    )
+    tens = {word: worth for word, worth in cardinals.items() if _TEN < worth < _HUNDRED and worth % _TEN == 0}
+    joints = table.texts("tens_joints")
+    joined = {ten + joint + unit: tens[ten] + units[unit] for ten in tens for joint in joints for unit in units}
+    return joined | cardinals
 
 
 def _decimals(table: Table, key: str) -> dict[str, Decimal]:
