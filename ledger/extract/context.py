@@ -210,6 +210,7 @@ def _parts(s: Sentence, at: int) -> bool:
 
 _BEHIND = 5  # tokens behind an amount, its noun among them, in which it may be said to be only possible
 _BEFORE, _TAKEN_BACK = 10, 10  # the same before it, and behind it where it is taken back
+_CORRECTED = 2  # words from a comma to the verb told again: "there were"
 _SAID = 2  # words between an amount and what takes it back
 _RESTATED = 8  # tokens between a change and the same one told in another way
 _SHARES = (Kind.PERCENT, Kind.RATIO)
@@ -236,8 +237,9 @@ def find_modality(
         bounds = any(hedge[0] <= start < hedge[1] for hedge in hedges)
         if start < amount.start and not bounds and not _is_other_word(s, start, end):
             best = (Modality(key), start, end)
-    if best is not None and best[0] is Modality.DENIED and _is_set_against(s, best[2], amount.start):
-        return None
+    if best is not None and best[0] is Modality.DENIED:
+        corrected = _is_set_against(s, best[2], amount.start) or _is_corrected(s, best, amount, amounts)
+        return None if corrected else best
     if best is not None:
         return best if best[0] is not Modality.STATED else None
     high = min(clause[1], amount.end + _BEHIND)
@@ -258,6 +260,17 @@ def _is_other_word(s: Sentence, start: int, end: int) -> bool:
 def _is_set_against(s: Sentence, start: int, end: int) -> bool:
     """Tell whether "but" stands between a denial and an amount: "not 40 but 60"."""
     return not s.language.attribution.contrasts.isdisjoint(s.words[start:end])
+
+
+def _is_corrected(s: Sentence, denial: tuple[Modality, int, int], amount: Amount, amounts: Sequence[Amount]) -> bool:
+    """Tell "there were not 40 dead, there were 60", where the verb is told again for what is so."""
+    _, start, end = denial
+    verbs = s.language.nouns.copulas.union(s.words[start + 1 : end])
+    for other in amounts:
+        comma = next((at for at in range(other.end, amount.start) if s.words[at] in ",;"), None)
+        if other.start >= end and comma is not None:
+            return not verbs.isdisjoint(s.words[comma + 1 : min(comma + 1 + _CORRECTED, amount.start)])
+    return False
 
 
 def find_change(s: Sentence, amount: Amount) -> Change | None:

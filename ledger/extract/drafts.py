@@ -70,9 +70,18 @@ class Draft:
 def make_draft(amount: Amount, scene: Scene, nouns: PhraseTable[str]) -> Draft:
     """Start a draft with the noun that stands beside the amount."""
     s = scene.sentence
-    noun = find_counted(s, amount, nouns) or _find_shared(scene, amount, nouns) or _find_behind_measure(scene, amount)
+    beside = None if _stands_before_time(scene, amount) else find_counted(s, amount, nouns)
+    noun = beside or _find_shared(scene, amount, nouns) or _find_behind_measure(scene, amount)
     text = s.covered(*noun).of(s.text) if noun else None
     return Draft(amount, scene, noun, amount.quantity, text)
+
+
+def _stands_before_time(scene: Scene, amount: Amount) -> bool:
+    """Tell the 30 of "and 30 three years earlier", behind which no counted thing stands."""
+    if amount.quantity.kind is not Kind.COUNT or not scene.sentence.is_word(amount.end):
+        return False
+    following = next(iter(scene.amounts_between(amount.end, amount.end + 1)), None)
+    return following is not None and following.start == amount.end and following.quantity.kind is Kind.DURATION
 
 
 def find_counted(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[int, int] | None:

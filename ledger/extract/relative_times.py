@@ -21,6 +21,7 @@ _PAST_UNITS = frozenset({*MONTHS_IN, "day", "week", "hour", "minute"})
 _WIDE = frozenset({"lustrum", "sexennium", "decade", "century"})  # told by their years, not to the day
 _OPENING = 2  # tokens of a sentence's opening, where "the year before" is what it is about
 _MOVED = frozenset({"year", "month", "week", "day"})
+_IN_YEARS = {unit: MONTHS_IN[unit] // 12 for unit in ("lustrum", "decade")}
 _YEAR = 12  # months
 _EARLY = 6  # months in which the year that closed is the one before
 _MOST = 1000  # "the first 2000 months" are none
@@ -121,8 +122,10 @@ def find_ago(c: Setting, at: int) -> TimeSpan | None:
         return None  # the "ciento un" of "64 por ciento un año antes"
     end, count = find_count(c, begin) or (begin + (s.word(begin) in s.language.numbers.articles), 1)
     unit = c.time.units.get(s.word(end))
-    if unit in _MOVED and end > begin and before is None and (moved := _find_moved(c, at, end, unit, count)):
-        return moved
+    if end > begin and before is None and (unit in _MOVED or unit in _IN_YEARS):
+        step, steps = ("year", count * _IN_YEARS[unit]) if unit in _IN_YEARS else (unit, count)
+        if (moved := _find_moved(c, at, end, step, steps)) is not None:
+            return moved
     after = c.time.ago_after.match(s.words, end + 1)
     if unit is None or end == begin or (before is None) == (after is None) or unit not in _PAST_UNITS:
         return None

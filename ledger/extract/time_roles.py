@@ -150,7 +150,20 @@ def _is_base(scene: Scene, time: TimeSpan) -> bool:
         multiplied = owner.quantity.kind is Kind.MULTIPLE and not s.language.nouns.articles.isdisjoint(between)
         if multiplied or is_set_against(s, owner.start):
             return True
-    return False
+    return _is_of_multiplied(scene, time)
+
+
+def _is_of_multiplied(scene: Scene, time: TimeSpan) -> bool:
+    """Tell the time of what a multiple is of: "double the sum allotted in 2014", "el triple de lo gastado en 2014"."""
+    s, start = scene.sentence, time.start
+    near = scene.amounts_between(start - 2 * _CLAUSE, start)
+    if not near or near[-1].quantity.kind is not Kind.MULTIPLE or not _WALLS.isdisjoint(s.words[near[-1].end : start]):
+        return False
+    begin, end = near[-1].start, near[-1].end
+    if s.word(begin - 1) in s.language.attribution.infinitives or s.word(begin - 1) in s.language.subjects.fillers:
+        return False  # "will double the budget in 2025"
+    opened = s.language.time.base_openers.match(s.words, end) if end < start else None
+    return opened is not None and (is_set_against(s, end) or is_set_against(s, end + 1))
 
 
 def is_set_against(s: Sentence, at: int) -> bool:
@@ -185,7 +198,7 @@ def _owners_of(scene: Scene, time: TimeSpan) -> list[Amount]:
         return []
     if any(s.language.time.compared.match(s.words, at) for at in told) or is_set_against(s, start):
         return []  # "4.9% more than the year before", "a decrease of 17.5% from 2019"
-    if opens_next(scene, near[-1], time):
+    if opens_next(scene, near[-1], time) or _is_of_multiplied(scene, time):
         return []
     owners = [near[-1]]
     for other in reversed(near[:-1]):

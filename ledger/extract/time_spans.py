@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ledger.extract.moments import Moment, Setting
 from ledger.model.period import UNSTATED, Period
 
+_COMPARING = 12  # tokens from "más" to the "que en" that it is set against
 _REACH = 6  # tokens before a time within which it may be set against another
 
 
@@ -59,6 +60,13 @@ def _follows_change(c: Setting, start: int) -> bool:
     return framed and (c.s.words[start - 2] == "%" or numbers.percent.match_before(c.s.words, start - 1) is not None)
 
 
+def _sets_against(c: Setting, start: int, end: int) -> bool:
+    """Tell "12 % más que en 2022" from "informó que en 2022", where the words are as often those of a clause."""
+    if c.time.compared_loose.match_before(c.s.words, end) is None:
+        return True
+    return not c.time.comparers.isdisjoint(c.s.words[max(0, start - _COMPARING) : start])
+
+
 def _is_compared(c: Setting, start: int) -> bool:
     """Tell whether a time stands behind "compared to" or "than in", an article aside."""
     if _follows_change(c, start):
@@ -66,8 +74,8 @@ def _is_compared(c: Setting, start: int) -> bool:
     if not c.time.compared.may_end(c.s.words[max(0, start - _REACH) : start]):
         return False
     for at in range(start, max(0, start - _REACH), -1):
-        if c.time.compared.match_before(c.s.words, at) is not None:
-            return True
+        if (hit := c.time.compared.match_before(c.s.words, at)) is not None:
+            return _sets_against(c, hit[0], at)
         if not c.s.is_word(at - 1):
             return False
     return False

@@ -261,6 +261,9 @@ class TimeWords:
     change_nouns: frozenset[str]
     yearly_rates: frozenset[str]
     set_against: PhraseTable[bool]
+    compared_loose: PhraseTable[bool]
+    comparers: frozenset[str]
+    base_openers: PhraseTable[bool]
     issued: PhraseTable[bool]
     origins: PhraseTable[bool]
     clause_words: frozenset[str]
@@ -891,6 +894,9 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         change_nouns=_words(table, "change_nouns"),
         yearly_rates=_words(table, "yearly_rates"),
         set_against=_phrases(table, "set_against"),
+        compared_loose=_phrases(table, "compared_loose"),
+        comparers=_words(table, "comparers"),
+        base_openers=_phrases(table, "base_openers"),
         issued=_phrases(table, "issued"),
         origins=_phrases(table, "origins"),
         clause_words=_words(table, "clause_words"),
