@@ -142,19 +142,16 @@ def is_base(scene: Scene, time: TimeSpan) -> bool:
 
 
 def _is_base(scene: Scene, time: TimeSpan) -> bool:
-    if time.compared or time.same:
+    if time.compared or time.same or _is_of_multiplied(scene, time):
         return True
-    s = scene.sentence
-    for owner in owners_of(scene, time):
-        between = s.words[owner.end : time.start]
-        multiplied = owner.quantity.kind is Kind.MULTIPLE and not s.language.nouns.articles.isdisjoint(between)
-        if multiplied or is_set_against(s, owner.start):
-            return True
-    return _is_of_multiplied(scene, time)
+    return any(is_set_against(scene.sentence, owner.start) for owner in owners_of(scene, time))
 
 
 def _is_of_multiplied(scene: Scene, time: TimeSpan) -> bool:
-    """Tell the time of what a multiple is of: "double the sum allotted in 2014", "el triple de lo gastado en 2014"."""
+    """Tell the time of what a multiple is of: "double the sum allotted in 2014", "el triple de lo gastado en 2014".
+
+    Behind a verb only what is "of" that time: "doubled the total of 2020", not "doubled the budget in 2020".
+    """
     s, start = scene.sentence, time.start
     near = scene.amounts_between(start - 2 * _CLAUSE, start)
     if not near or near[-1].quantity.kind is not Kind.MULTIPLE or not _WALLS.isdisjoint(s.words[near[-1].end : start]):
@@ -163,7 +160,9 @@ def _is_of_multiplied(scene: Scene, time: TimeSpan) -> bool:
     if s.word(begin - 1) in s.language.attribution.infinitives or s.word(begin - 1) in s.language.subjects.fillers:
         return False  # "will double the budget in 2025"
     opened = s.language.time.base_openers.match(s.words, end) if end < start else None
-    return opened is not None and (is_set_against(s, end) or is_set_against(s, end + 1))
+    if opened is None:
+        return False
+    return s.word(start - 1) in s.language.nouns.link or is_set_against(s, end) or is_set_against(s, end + 1)
 
 
 def is_set_against(s: Sentence, at: int) -> bool:

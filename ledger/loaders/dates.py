@@ -137,24 +137,34 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+def _day_parts(
+    months: Iterable[str], weekdays: Iterable[str], links: Iterable[str], ordinals: Iterable[str]
+) -> tuple[str, str, str]:
+    """Return the patterns of a weekday before a date, of "March 3" and of "3 de marzo", both without a year."""
+    month, link, ordinal = alternatives(months), alternatives(links), alternatives(ordinals)
+    return (
+        rf"(?:(?:{alternatives(weekdays)})[.,]{{0,2}}\s{{1,2}})?",  # "Thursday, ", "martes "
+        rf"(?P<name>{month})\.?\s{{1,2}}(?P<day>\d{{1,2}})(?:{ordinal})?",
+        rf"(?P<day2>\d{{1,2}})(?:{ordinal})?\s{{1,2}}(?:(?:{link})\s{{1,2}})?(?P<name2>{month})\.?",
+    )
+
+
 @cache
 def _shapes_of(
     months: tuple[str, ...], weekdays: tuple[str, ...], links: tuple[str, ...], ordinals: tuple[str, ...]
 ) -> re.Pattern[str]:
-    month, link, ordinal = alternatives(months), alternatives(links), alternatives(ordinals)
+    link = alternatives(links)
+    weekday, month_first, day_first = _day_parts(months, weekdays, links, ordinals)
     return re.compile(
-        # "Thursday, ", "martes "
-        rf"(?:(?:{alternatives(weekdays)})[.,]{{0,2}}\s{{1,2}})?"
-        r"(?:"
+        rf"{weekday}(?:"
         # 2021-04-01
         r"(?P<year>\d{4})-(?P<iso_month>\d{2})-(?P<iso_day>\d{2})"
         # 04/01/21, 1.4.2021
         r"|(?P<one>\d{1,2})(?P<sign>[/.])(?P<two>\d{1,2})(?P=sign)(?P<year2>\d{4}|\d{2})"
         # March 3, 2021; Dec 16 2010
-        rf"|(?P<name>{month})\.?\s{{1,2}}(?P<day>\d{{1,2}})(?:{ordinal})?,?\s{{1,2}}(?P<year3>\d{{4}})"
+        rf"|{month_first},?\s{{1,2}}(?P<year3>\d{{4}})"
         # 8 August 2021; 3 JAN 90; 22 de junio de 2021; 1º de mayo del 2020
-        rf"|(?P<day2>\d{{1,2}})(?:{ordinal})?\s{{1,2}}(?:(?:{link})\s{{1,2}})?(?P<name2>{month})\.?,?\s{{1,2}}"
-        rf"(?:(?:{link})\s{{1,2}})?(?P<year4>\d{{4}}|\d{{2}})"
+        rf"|{day_first},?\s{{1,2}}(?:(?:{link})\s{{1,2}})?(?P<year4>\d{{4}}|\d{{2}})"
         r")(?![\d/])"
     )
 
@@ -167,12 +177,8 @@ def _shapes(words: SectionWords) -> re.Pattern[str]:
 def _days_of(
     months: tuple[str, ...], weekdays: tuple[str, ...], links: tuple[str, ...], ordinals: tuple[str, ...]
 ) -> re.Pattern[str]:
-    month, link, ordinal = alternatives(months), alternatives(links), alternatives(ordinals)
-    return re.compile(
-        rf"(?:(?:{alternatives(weekdays)})[.,]{{0,2}}\s{{1,2}})?"
-        rf"(?:(?P<name>{month})\.?\s{{1,2}}(?P<day>\d{{1,2}})(?:{ordinal})?"
-        rf"|(?P<day2>\d{{1,2}})(?:{ordinal})?\s{{1,2}}(?:(?:{link})\s{{1,2}})?(?P<name2>{month})\.?)(?![\w/])"
-    )
+    weekday, month_first, day_first = _day_parts(months, weekdays, links, ordinals)
+    return re.compile(rf"{weekday}(?:{month_first}|{day_first})(?![\w/])")
 
 
 def _days(words: SectionWords) -> re.Pattern[str]:
