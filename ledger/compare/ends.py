@@ -310,7 +310,7 @@ def _at(figure: Figure) -> int:
 
 
 def _is_set_against(base: Figure, change: Figure) -> bool:
-    """Tell whether the amount behind a change is its base: "16.9 percent, from 28,870", "12 % más que los 1.099"."""
+    """Tell whether the amount behind a change is its base: "12.4 percent, from 41,320", "12 % más que los 1.099"."""
     gap = between(change, base)
     if change.quantity.kind is Kind.MULTIPLE and len(gap) <= _BASE and any_word(gap, "times_of"):
         return _CLAUSE.search(gap) is None and len(gap.split()) <= _WORDS

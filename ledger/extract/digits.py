@@ -154,7 +154,7 @@ def _by_lakhs(groups: list[str]) -> bool:
 
 
 def integer_step(value: Decimal) -> Decimal:
-    """Return the worth of the last digit that is not a closing zero: 10 for 28,870, 1 for 1,695."""
+    """Return the worth of the last digit that is not a closing zero: 10 for 41,320, 1 for 2,713."""
     if not value:
         return ONE
     zeros = len(digits := str(int(value))) - len(digits.rstrip("0"))

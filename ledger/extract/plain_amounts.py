@@ -300,7 +300,7 @@ def _add_other_bound(p: Passage, parts: _Parts) -> None:
 
 
 def _add_noun_joined(p: Passage, parts: _Parts) -> None:
-    """Take a noun joined to a count by a hyphen: "751-page"."""
+    """Take a noun joined to a count by a hyphen: "300-page"."""
     s, at = p.s, parts.end
     bare = parts.kind is Kind.COUNT and at == parts.number.end
     if (
