@@ -11,6 +11,10 @@ _WORDS = (
     "date_links",
     "ordinals",
     "bylines",
+    "date_labels",
+    "date_leads",
+    "written_for",
+    "drafts",
     "captions",
     "subjects",
     "sources",
@@ -35,6 +39,10 @@ class SectionWords:
     date_links: tuple[str, ...]
     ordinals: tuple[str, ...]
     bylines: tuple[str, ...]
+    date_labels: tuple[str, ...]
+    date_leads: frozenset[str]
+    written_for: frozenset[str]
+    drafts: tuple[str, ...]
     captions: tuple[str, ...]
     subjects: tuple[str, ...]
     sources: frozenset[str]
@@ -66,6 +74,10 @@ def load_section_words() -> SectionWords:
         date_links=words["date_links"],
         ordinals=words["ordinals"],
         bylines=words["bylines"],
+        date_labels=tuple(sorted(words["date_labels"], key=len, reverse=True)),
+        date_leads=frozenset(words["date_leads"]),
+        written_for=frozenset(words["written_for"]),
+        drafts=words["drafts"],
         captions=words["captions"],
         subjects=words["subjects"],
         sources=frozenset(words["sources"]),

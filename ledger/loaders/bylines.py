@@ -40,3 +40,12 @@ def is_name(words: str, least: int = 2) -> bool:
         return False
     small = [part for part in parts if not part[0].isupper() and part != "&"]
     return parts[0][0].isupper() and parts[-1][0].isupper() and all(len(part) <= _LONGEST_LINK for part in small)
+
+
+def is_names(words: str) -> bool:
+    """Tell whether words are names and nothing else, with commas between them.
+
+    >>> is_names("Bogotá, D. C., "), is_names("He died in Lima, ")
+    (True, False)
+    """
+    return all(is_name(part, least=1) for name in words.split(",") if (part := name.strip(" .")))

@@ -9,15 +9,17 @@ from functools import cache
 from typing import NamedTuple
 
 from ledger.lexicon.sections import SectionWords, fold
+from ledger.loaders.bylines import is_names
 
 _CENTURY_TURNS = 69  # "90" is 1990 and "21" is 2021, as in POSIX
 
 
 class Stated(NamedTuple):
-    """A date read at the start of some words, and where it ends in them."""
+    """A date read in some words, and where it stands in them."""
 
     day: date
     end: int
+    start: int = 0
 
 
 class Dateline(NamedTuple):
@@ -66,10 +68,16 @@ class DateReader:
         stated = self.at_start(words)
         return stated.day if stated and _TIME_OF_DAY.fullmatch(words, stated.end) else None
 
+    def find(self, words: str) -> Stated | None:
+        """Find the first date in a short line of other words."""
+        match = _shapes(self.words).search(fold(words[:200]))
+        day = match and self._day(match)
+        return Stated(day, match.end(), match.start()) if match and day else None
+
     def within(self, words: str) -> date | None:
         """Read the first date in a short line of other words."""
-        match = _shapes(self.words).search(fold(words[:200]))
-        return self._day(match) if match else None
+        stated = self.find(words)
+        return stated and stated.day
 
     def after_place(self, words: str) -> date | None:
         """Read a line such as "Guadalajara, Jalisco, 5 de julio de 2021": names, then a date at the end."""
@@ -87,16 +95,17 @@ class DateReader:
         for place in _places(words):
             stated = self.at_start(words[place:])
             rest = stated and _AFTER_DATELINE.match(words, place + stated.end)
+            if stated and rest is None and is_names(words[:place]):
+                rest = _STOP.match(words, place + stated.end)
             if stated and rest:
                 agency = " ".join((rest["agency"] or "").split())
                 return Dateline(stated.day, agency or None, rest.end())
         return None
 
     def _day(self, match: re.Match[str]) -> date | None:
-        year = _full_year(int(match["year"] or match["year2"] or match["year3"] or match["year4"]))
-        if match["name"] or match["name2"]:
-            month = self.words.months[(match["name"] or match["name2"])]
-            return _make(year, month, int(match["day"] or match["day2"]))
+        year = _full_year(int(match["year"] or match["year2"] or match["year3"] or match["year4"] or match["year5"]))
+        if name := match["name"] or match["name2"] or match["name3"]:
+            return _make(year, self.words.months[name], int(match["day"] or match["day2"] or match["day3"]))
         if match["iso_month"]:
             return _make(year, int(match["iso_month"]), int(match["iso_day"]))
         one, two = int(match["one"]), int(match["two"])
@@ -109,6 +118,8 @@ _NAMES = re.compile(r"[^\W\d_][^\d\n]{1,80}")
 _COMMA = re.compile(r"[,.]\s{1,2}")
 # " (IPS) -", " (Ágora Press).-", " --", " (RADIO CADENA\nYSKL) -- "
 _AFTER_DATELINE = re.compile(r"\s{0,2}(?:\((?P<agency>[^()]{1,80})\))?\s{0,2}(?:\.?[-–—]{1,2}|:)(?=[\s\[“\"A-Z])")
+# "Bogotá, D. C., 18 de abril de 2024. Entre el 1 de enero …"
+_STOP = re.compile(r"\s{0,2}(?:\((?P<agency>[^()]{1,80})\))?\.\s{1,2}(?=[«“\"¿]?[A-ZÁÉÍÓÚÑ])")
 # "", ", 1845 HRS", " at 10:14 p.m.", " 10:14 GMT"
 _TIME_OF_DAY = re.compile(
     r"[\s.,|–—-]{0,4}(?:[^\W\d_]{0,4}\s?\d{1,2}[:.h]?\d{2}[\s.]{0,2}(?:[^\W\d_]\.?){0,5}\.?)?\s{0,3}"
@@ -165,6 +176,8 @@ def _shapes_of(
         rf"|{month_first},?\s{{1,2}}(?P<year3>\d{{4}})"
         # 8 August 2021; 3 JAN 90; 22 de junio de 2021; 1º de mayo del 2020
         rf"|{day_first},?\s{{1,2}}(?:(?:{link})\s{{1,2}})?(?P<year4>\d{{4}}|\d{{2}})"
+        # 2022 NOVEMBER 4
+        rf"|(?P<year5>\d{{4}})\s(?P<name3>{alternatives(months)})\.?\s(?P<day3>\d{{1,2}})"
         r")(?![\d/])"
     )
 

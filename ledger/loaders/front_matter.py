@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
 
-from ledger.loaders.bylines import is_name, read_byline
-from ledger.loaders.dates import DateReader, find_time_group
+from ledger.loaders.bylines import is_name
+from ledger.loaders.credits import CELLS, read_credits, read_names
+from ledger.loaders.dates import DateReader
 from ledger.loaders.furniture import is_banner, is_bar
 from ledger.loaders.labels import NO_LABELS, Labels
 from ledger.loaders.lines import Line, Page, has_title_shape
@@ -15,9 +16,11 @@ from ledger.loaders.posts import read_opening
 from ledger.model.document import Metadata
 
 _MOST_BLOCKS = 12
+_OPENING = 240  # characters of the text in which it states place, date and agency
 # "I. Security", "2) Findings": a heading within a text, not the title of the whole
 _ORDERED = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[A-Z])[.)]\s")
-_CELLS = re.compile(r"[|•·]")
+
+_CRUMBS = re.compile(r"\s[»>›]\s")  # "The Post » News": where a page stands on its site
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,12 @@ class _Head:
     published: date | None = None
     author: str | None = None
     publisher: str | None = None
+    named: str | None = None  # who may publish the text, unless a line of its own says who does
     subject: str | None = None
     credit: int | None = None  # the first line of date or byline
     byline: int | None = None
     mentioned: date | None = None  # within other words, so that it may be the date of something else
+    remarks: tuple[str, ...] = ()  # that open a line which is no title
     candidates: list[int] = field(default_factory=list)  # lines with the shape of a title
     dated: set[int] = field(default_factory=set)  # those of them that mention a date
     stated: set[int] = field(default_factory=set)  # lines that gave a value
@@ -70,19 +75,21 @@ def _read_shape(page: Page, dates: DateReader, furniture: frozenset[int]) -> Fro
     byline; where these come first, or none is there, the line before the text. Of two that could be
     it the longer one is taken: a site's name and a section's heading are short.
     """
-    head = _Head()
-    blocks = list(takewhile(lambda block: not page.is_prose(block), page.blocks[:_MOST_BLOCKS]))
+    head = _Head(remarks=dates.words.drafts)
+    blocks = list(takewhile(lambda block: _is_head(page, block, dates), page.blocks[:_MOST_BLOCKS]))
+    if len(blocks) < len(page.blocks) and (lead := _lead(page, len(blocks), dates)):
+        blocks.append(lead)
     for number in (number for block in blocks for number in block if number not in furniture):
         _note(head, page, number, dates)
-    _note_opening(head, page, page.blocks[len(blocks)] if len(blocks) < len(page.blocks) else None, dates)
+    _note_opening(head, page, blocks[-1].stop if blocks else 0, dates)
     title = None if head.subject else _title(head, page, blocks)
     if title is not None:
-        _note_credits(head, page, title, blocks)
+        _note_credits(head, page, title, blocks, dates)
     if title not in head.dated:
         head.published = head.published or head.mentioned
     words = head.subject or (page.lines[title].text if title is not None else None)
     return FrontMatter(
-        Metadata(title=words, author=head.author, publisher=head.publisher, published=head.published),
+        Metadata(title=words, author=head.author, publisher=head.publisher or head.named, published=head.published),
         frozenset(_above(head, page, title, blocks, dates)),
     )
 
@@ -92,7 +99,7 @@ def _note(head: _Head, page: Page, number: int, dates: DateReader) -> None:
     if not line.is_short or (len(page.lines) == 1):
         return
     if _is_subject(line, dates):
-        head.subject = head.subject or _subject(page, number)
+        head.subject = head.subject or _subject(page, number, dates)
     elif is_banner(line, dates.words):
         return
     elif not _note_stated(head, line, number, dates) and _may_be_title(line):
@@ -103,32 +110,78 @@ def _note(head: _Head, page: Page, number: int, dates: DateReader) -> None:
 
 
 def _may_be_title(line: Line) -> bool:
-    return has_title_shape(line.text) and not _ORDERED.match(line.text) and len(_CELLS.findall(line.text)) < 2
+    return (
+        has_title_shape(line.text)
+        and not _ORDERED.match(line.text)
+        and not _CRUMBS.search(line.text)
+        and len(CELLS.findall(line.text)) < 2
+    )
 
 
 def _note_stated(head: _Head, line: Line, number: int, dates: DateReader) -> bool:
-    """Take the dates and bylines of a line, its cells parted by bars; tell whether there were any."""
-    met = False
-    for cell in [cell.strip() for cell in _CELLS.split(line.text)]:
-        day = dates.alone(cell) or dates.after_place(cell) or find_time_group(cell, dates.words.months)
-        name = None if day else read_byline(cell, dates.words)
-        head.published = head.published or day
-        if name and head.byline is None:
-            head.author, head.byline = name, number
-        if day and ". " in cell and is_name(cell.partition(". ")[0]):  # "A Foundation. Lima, 8 September 2021"
-            head.publisher = head.publisher or cell.partition(". ")[0]
-        met = met or bool(day or name)
-    if met:
-        head.stated.add(number)
-        head.credit = number if head.credit is None else head.credit
-    return met
+    """Take what a line of credits states; tell whether it is one."""
+    found = read_credits(line.text, dates, first=not (head.candidates or head.stated or head.subject))
+    if found is None:
+        return False
+    head.published = head.published or found.published
+    if found.author and head.byline is None:
+        head.author, head.byline = found.author, number
+    if found.sure:
+        head.publisher = head.publisher or found.publisher
+    head.named = head.named or found.publisher
+    head.stated.add(number)
+    head.credit = number if head.credit is None else head.credit
+    return True
 
 
-def _note_opening(head: _Head, page: Page, block: range | None, dates: DateReader) -> None:
+def _is_head(page: Page, block: range, dates: DateReader) -> bool:
+    """Tell whether a block is no running text: short, or titles and a line of credits."""
+    if not page.is_prose(block):
+        return True
+    lines = [page.lines[number] for number in block]
+    credited = [read_credits(line.text, dates, first=False) for line in lines if line.is_short]
+    return (
+        len(lines) == len(credited)
+        and any(found and found.published for found in credited)
+        and all(found or _is_headline(line) for line, found in zip(lines, credited, strict=True))
+    )
+
+
+def _is_headline(line: Line) -> bool:
+    return has_title_shape(line.text) or CELLS.search(line.text) is not None
+
+
+def _lead(page: Page, index: int, dates: DateReader) -> range:
+    """Return the lines of a head that the text follows without a blank line.
+
+    The text is told by its dateline, or by a line as long as no title, which shows that lines are not broken at a
+    width. A date over a later block may as well be that of the first of several posts.
+    """
+    block = page.blocks[index]
+    for number in block:
+        line = page.lines[number]
+        if not line.is_short or dates.dateline(page.head(number, _OPENING)):
+            return range(block.start, number)
+        found = read_credits(line.text, dates, first=False)
+        if not (found or has_title_shape(line.text)) or (found and found.published and _is_post(page, index, dates)):
+            break
+    return range(block.start, block.start)
+
+
+def _is_post(page: Page, index: int, dates: DateReader) -> bool:
+    """Tell whether another block after the one given opens with a date of its own."""
+    return index > 0 and any(
+        (found := read_credits(line.text, dates, first=False)) and found.published
+        for order, block in page.dated_blocks
+        if order > index and (line := page.lines[block[0]]).is_short
+    )
+
+
+def _note_opening(head: _Head, page: Page, first: int, dates: DateReader) -> None:
     """Take the date and agency, or author, with which the text itself opens: "LIMA, Dec 16 2010 (IPS) -"."""
-    if block is None:
+    if first >= len(page.lines):
         return
-    words = page.head(block[0], 240)
+    words = page.head(first, _OPENING)
     if dateline := dates.dateline(words):
         head.published = head.published or dateline.day
         head.publisher = head.publisher or dateline.agency
@@ -142,10 +195,13 @@ def _is_subject(line: Line, dates: DateReader) -> bool:
     return bool(colon) and opening.strip() in dates.words.subjects
 
 
-def _subject(page: Page, number: int) -> str:
+def _subject(page: Page, number: int, dates: DateReader) -> str:
     """Return the text of a subject line with the lines it goes on in."""
     rest = takewhile(
-        lambda line: not line.gap and line.is_short and ":" not in line.text, page.lines[number + 1 : number + 4]
+        lambda line: (
+            not line.gap and line.is_short and ":" not in line.text and not read_credits(line.text, dates, first=False)
+        ),
+        page.lines[number + 1 : number + 4],
     )
     words = " ".join([page.lines[number].text, *(line.text for line in rest)])
     return words.partition(":")[2].strip()
@@ -156,8 +212,9 @@ def _title(head: _Head, page: Page, blocks: list[range]) -> int | None:
     if head.credit is None:
         if len(alone) > 1 and is_name(page.lines[alone[-1]].text):
             return alone[-2]
-        return max(alone, key=lambda number: _rank(head, page, number), default=None)
+        return max(alone or head.candidates[:1], key=lambda number: _rank(head, page, number), default=None)
     within = [number for number in _block_of(head.credit, blocks) if number in head.candidates and number < head.credit]
+    within = [number for number in within if not _is_remark(head, page, number)] or within
     before = [number for number in alone if number < head.credit][-1:]
     if within and head.byline == within[-1] + 1:
         before = [*before, within[-1]]
@@ -167,17 +224,27 @@ def _title(head: _Head, page: Page, blocks: list[range]) -> int | None:
     return max(choice, key=lambda number: _rank(head, page, number), default=None)
 
 
-def _rank(head: _Head, page: Page, number: int) -> tuple[bool, bool, int, int]:
-    """Rank lines that could be the title: no date in it, not a name in capitals, long, high up."""
+def _rank(head: _Head, page: Page, number: int) -> tuple[bool, bool, bool, int, int]:
+    """Rank lines that could be the title: no remark on a draft, no date, not a name in capitals, long, high up."""
     text = page.lines[number].text
-    return number not in head.dated, not text.isupper(), len(text.split()), -number
+    return (
+        not _is_remark(head, page, number),
+        number not in head.dated,
+        not text.isupper(),
+        len(text.split()),
+        -number,
+    )
+
+
+def _is_remark(head: _Head, page: Page, number: int) -> bool:
+    return page.lines[number].folded.startswith(head.remarks)
 
 
 def _block_of(number: int, blocks: list[range]) -> range:
     return next((block for block in blocks if number in block), range(0))
 
 
-def _note_credits(head: _Head, page: Page, title: int, blocks: list[range]) -> None:
+def _note_credits(head: _Head, page: Page, title: int, blocks: list[range], dates: DateReader) -> None:
     """Take the author's name alone under the title, and the publisher's beside the date or byline."""
     below = title + 1
     if below < len(page.lines) and below in head.candidates and not head.author:
@@ -187,7 +254,8 @@ def _note_credits(head: _Head, page: Page, title: int, blocks: list[range]) -> N
     block = range(0) if head.credit is None else _block_of(head.credit, blocks)
     named = [number for number in block if number in head.candidates and number != title]
     if named and not head.publisher and (title not in block or is_name(page.lines[named[0]].text)):
-        head.publisher = page.lines[named[0]].text
+        text = page.lines[named[0]].text
+        head.publisher = read_names(text, dates).publisher or (None if _has_digit(page.lines[named[0]]) else text)
 
 
 def _above(head: _Head, page: Page, title: int | None, blocks: list[range], dates: DateReader) -> Iterator[int]:

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from ledger.loaders.bylines import after_byline, read_byline
+from ledger.loaders.credits import read_credits
 from ledger.loaders.dates import DateReader
-from ledger.loaders.lines import Page
+from ledger.loaders.lines import Page, has_title_shape
 from ledger.model.document import Metadata
 
 # "DEV-0001 (NOSC)", "AP-WIRE-881203-0042": the number of a story in an archive.
@@ -28,9 +29,9 @@ def find_posts(page: Page, dates: DateReader) -> list[Post]:
     """Find the texts a file is made of; none, or one, means that it is a single text.
 
     Tried in this order, the surest first: story numbers, posts opening with a date and dash, wire
-    stories opening with place and date, titles with a date under or over them.
+    stories opening with place and date, titles with a date under or over them, the same at the start of a paragraph.
     """
-    for find in (_numbered_stories, _dated_posts, _wire_stories, _headed_posts):
+    for find in (_numbered_stories, _dated_posts, _wire_stories, _headed_posts, _opened_posts):
         posts = find(page, dates)
         if len(posts) > 1:
             return posts
@@ -76,6 +77,22 @@ def _headed_posts(page: Page, dates: DateReader) -> list[Post]:
     over = [post for index, stated in rows if (post := _title_below(page, index, stated))]
     within = [post for _, block in page.dated_blocks if (post := _headed_block(page, block, dates))]
     return max(under, over, within, key=len)
+
+
+def _opened_posts(page: Page, dates: DateReader) -> list[Post]:
+    """Find paragraphs whose first two lines are a title and a date: "Posted on May 11, 2017", "Coca up sharply"."""
+    return [post for _, block in page.dated_blocks if len(block) > _HEAD and (post := _opened(page, block, dates))]
+
+
+def _opened(page: Page, block: range, dates: DateReader) -> Post | None:
+    one, two, text = (page.lines[number] for number in block[: _HEAD + 1])
+    for title, credit in ((two, one), (one, two)):
+        if not credit.is_short or not has_title_shape(title.text) or has_title_shape(text.text):
+            continue
+        found = read_credits(credit.text, dates, first=False)
+        if found and found.published and not read_credits(title.text, dates, first=False):
+            return Post(block[0], Metadata(title=title.text, author=found.author, published=found.published))
+    return None
 
 
 def read_opening(words: str, dates: DateReader) -> Metadata | None:

@@ -44,6 +44,36 @@ HEADS = {
     "Coca y bosque: balance\n\nFundación Raíz. Lima y Bogotá, 8 de julio de 2021": Metadata(
         "Coca y bosque: balance", None, "Fundación Raíz", date(2021, 7, 8)
     ),
+    "The Count Rises\nBy Ana Ruiz and Luis Mora, Delta Press. QUITO, June 27, 2023": Metadata(
+        "The Count Rises", "Ana Ruiz and Luis Mora", "Delta Press", date(2023, 6, 27)
+    ),
+    "SUBJECT: The Count Rises\nEmbassy Quito, July 3, 2023. Sensitive but unclassified": Metadata(
+        "The Count Rises", None, "Embassy Quito", date(2023, 7, 3)
+    ),
+    "Registro\nVigía del Río, página de datos. Lima. Última actualización: 7 de julio de 2023": Metadata(
+        "Registro", None, "Vigía del Río", date(2023, 7, 7)
+    ),
+    "La cuenta\nPor Ana Ruiz. La Hoja, Lima, 9 de julio de 2023": Metadata(
+        "La cuenta", "Ana Ruiz", "La Hoja", date(2023, 7, 9)
+    ),
+    "The Count\nDelta Watch, Lima. Compiled 30 August 2023": Metadata(
+        "The Count", None, "Delta Watch", date(2023, 8, 30)
+    ),
+    "The Count\nAna Ruiz, for The Review\n6 September 2023. Not checked yet; sums are mine.": Metadata(
+        "The Count", "Ana Ruiz", "The Review", date(2023, 9, 6)
+    ),
+    "SUBJECT: TOLL RISES\nUNCLASSIFIED\nDATE: 2022 NOVEMBER 4\nDRAFTED BY: A. RUIZ": Metadata(
+        "TOLL RISES UNCLASSIFIED", None, None, date(2022, 11, 4)
+    ),
+    "La cuenta del año\nBORRADOR, falta revisión\nPor Ana Ruiz\nEl Cronista del Sur, Lima, 24 de marzo de 2024": Metadata(
+        "La cuenta del año", "Ana Ruiz", "El Cronista del Sur", date(2024, 3, 24)
+    ),
+    "The Post » News\nHome | News | Sport\nThe Count Rises\nPublished 9 April 2018, 07:15 | 4 comments": Metadata(
+        "The Count Rises", None, None, date(2018, 4, 9)
+    ),
+    "The Count of the Dead, by Post\nPosts from 5 February to 22 March 2022": Metadata(
+        "The Count of the Dead, by Post", None, None, date(2022, 3, 22)
+    ),
     "The Count Rises | The Post\nMarch 3, 2021 | By Ana Ruiz": Metadata(
         "The Count Rises | The Post", "Ana Ruiz", None, date(2021, 3, 3)
     ),
@@ -64,11 +94,17 @@ def test_the_head_states_what_it_is(head: str, stated: Metadata) -> None:
         ("LIMA, Dec 16 2010 (IPS) - ", date(2010, 12, 16), "IPS"),
         ("Madrid, 14 de octubre de 2021 (Ágora Press).- ", date(2021, 10, 14), "Ágora Press"),
         ("SAN SALVADOR, 3 JAN 90 -- [REPORT] ", date(1990, 1, 3), None),
+        ("Bogotá, D. C., 18 de abril de 2024. ", date(2024, 4, 18), None),
     ],
 )
 def test_a_dateline_states_day_and_agency(opening: str, day: date, agency: str | None) -> None:
     stated = find_layout(f"The Title of It\n\n{opening}{PROSE}").metadata
     assert (stated.title, stated.published, stated.publisher) == ("The Title of It", day, agency)
+
+
+def test_the_text_may_follow_its_head_without_a_blank_line() -> None:
+    stated = find_layout(f"The Count Rises\nBy Ana Ruiz\nLIMA, Aug. 14, 2023 (Delta Press) - {PROSE}").metadata
+    assert stated == Metadata("The Count Rises", "Ana Ruiz", "Delta Press", date(2023, 8, 14), None, "en")
 
 
 @pytest.mark.parametrize("head", ["", "By the end of 2020, 412 officers were dead.", "In 2019"])
