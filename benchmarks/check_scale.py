@@ -1,125 +1,86 @@
 #!/usr/bin/env python3
-"""Time and memory of `check` on ledgers of growing size, and the slope between them.
+"""Time and memory of `check` and `compare` on ledgers of growing size, and the slope between them.
 
-    python benchmarks/check_scale.py [--sizes 10000 100000 1000000] [--profile]
+    python benchmarks/check_scale.py [--sizes 10000 100000 1000000] [--in FOLDER] [--only check]
 
-The figures are made up: documents of a hundred, two hundred things counted in two hundred places and thirty years,
-told by fifty sources in sentences of their own words; one fact in three is told by several documents, one in a hundred
-of these otherwise. Deterministic. A slope of 1 is linear: ten times the figures, ten times the time.
+The ledgers hold the documents of `made_up.py`, a hundred figures each, and are made once in the folder. Each command
+runs in a process of its own. A slope of 1 is linear: ten times the figures, ten times the time. Processor time is
+told beside the time on the clock, for a busy machine takes longer.
 """
 
 import argparse
+import json
 import math
 import resource
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
-from random import Random
+from collections.abc import Callable, Sized
+from pathlib import Path
 
-from ledger.compare.collation import Collation
-from ledger.compare.registry import CHECKS, check
-from ledger.model.figure import Figure, Place, Source
-from ledger.model.period import Mode, Period
-from ledger.model.quantity import Kind, Quantity
-from ledger.model.span import Span
+import made_up
+
+from ledger.actions.check import Asked, check_figures
+from ledger.actions.compare import compare_groups
 
 PER_DOCUMENT = 100
-THINGS = 200
-NOUNS = (
-    "homicides",
-    "police officers",
-    "complaints",
-    "detainees",
-    "migrants",
-    "houses",
-    "votes",
-    "soldiers",
-    "cases",
-    "schools",
-)
-MEASURES = ("homicides", "police_killed", "complaints_filed", "people_arrested", None, None, None, None, None, None)
-WORDS = [
-    f"{a}{b}{c}" for a in "bcdfglmnprst" for b in ("an", "el", "ir", "ot", "ur") for c in ("da", "ge", "mo", "ri", "su")
-]
+COMMANDS: dict[str, Callable[[str], Sized]] = {
+    "check": lambda target: check_figures(target, Asked()),
+    "compare": lambda target: compare_groups(target, None),
+}
 
 
 def main() -> None:
-    """Print a row for each size."""
+    """Print a row for each size and command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
-    parser.add_argument("--profile", action="store_true", help="time each check by itself")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--in", dest="folder", type=Path, default=Path())
+    parser.add_argument("--only", choices=COMMANDS)
+    parser.add_argument("--measure", nargs=2, help=argparse.SUPPRESS)
     args = parser.parse_args()
-    before: tuple[int, float] | None = None
-    print(f"{'figures':>10s} {'seconds':>9s} {'us/figure':>10s} {'findings':>9s} {'MB':>7s}  slope")
-    for size in args.sizes:
-        figures = list(ledger(size))
-        start = time.perf_counter()
-        found = profile(figures) if args.profile else len(check(figures))
-        took = time.perf_counter() - start
-        slope = math.log(took / before[1]) / math.log(size / before[0]) if before else math.nan
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{size:10d} {took:9.2f} {took / size * 1e6:10.1f} {found:9d} {memory:7.0f}  {slope:.2f}")
-        before = (size, took)
-
-
-def profile(figures: list[Figure]) -> int:
-    """Time each check, the pairs first."""
-    collation, found = Collation.of(figures), 0
-    start = time.perf_counter()
-    print(f"  {'pairs':28s} {len(collation.pairs):9d} {time.perf_counter() - start:8.2f}")
-    for run in CHECKS:
-        start = time.perf_counter()
-        number = sum(1 for _ in run(collation))
-        found += number
-        print(f"  {run.__name__:28s} {number:9d} {time.perf_counter() - start:8.2f}")
-    return found
-
-
-def ledger(size: int) -> Iterator[Figure]:
-    """Yield so many figures, the same in every run."""
-    random = Random(size)
-    for document in range(size // PER_DOCUMENT):
-        name = f"d{document:06d}"
-        source = Source(
-            f"{name}.txt", name, publisher=f"Paper {document % 50}", published=date(2024, 1 + document % 12, 1)
-        )
-        for at in range(PER_DOCUMENT):
-            yield figure(source, at, random, size)
-
-
-def noun(thing: int) -> str:
-    """Return what is counted: one of ten common nouns, or one of a long tail."""
-    return NOUNS[thing] if thing < len(NOUNS) else WORDS[thing] + "s"
-
-
-def figure(source: Source, at: int, random: Random, size: int) -> Figure:
-    """Return a figure of a fact chosen at random; a fact has one true amount."""
-    fact = random.randrange(max(1, size // 3))
-    truth = Random(fact)
-    thing, state, year = truth.randrange(THINGS), truth.randrange(200), 1990 + truth.randrange(30)
-    value = int(10 ** truth.uniform(0.3, 5)) + (random.randrange(1, 50) if random.random() < 0.01 else 0)
-    words = " ".join(random.choices(WORDS, k=12))
-    surface = f"{value:,}"
-    quote = f"The register of Estado {state} counted {surface} {noun(thing)} in {year}, {words}."
-    start = at * 200
-    number = start + quote.index(surface)
-    return Figure(
-        source=source,
-        span=Span(number, number + len(surface)),
-        surface=surface,
-        quote_span=Span(start, start + len(quote)),
-        quote=quote,
-        quantity=Quantity(
-            Kind.COUNT, Decimal(value), Decimal(value), Decimal(value), unit="person" if thing % 2 else None
-        ),
-        line=at + 1,
-        paragraph=at // 4,
-        noun=noun(thing),
-        measure=MEASURES[thing] if thing < len(MEASURES) else None,
-        place=Place(f"Estado {state}", f"XX-{state:03d}", (f"X{state % 20:02d}",)),
-        period=Period(date(year, 1, 1), date(year + 1, 1, 1), str(year), Mode.PERIOD),
+    if args.measure:
+        print(json.dumps(measure(*args.measure)))
+        return
+    print(
+        f"{'':8s} {'figures':>10s} {'seconds':>9s} {'processor':>9s} {'us/figure':>10s} {'told':>9s} {'MB':>7s}  slope"
     )
+    for command in [args.only] if args.only else COMMANDS:
+        before: tuple[int, float] | None = None
+        for size in args.sizes:
+            row = in_process(command, made(args.folder, size))
+            slope = math.log(row["processor"] / before[1]) / math.log(size / before[0]) if before else math.nan
+            print(
+                f"{command:8s} {size:10d} {row['seconds']:9.1f} {row['processor']:9.1f}"
+                f" {row['processor'] / size * 1e6:10.1f} {row['told']:9.0f} {row['megabytes']:7.0f}  {slope:.2f}",
+                flush=True,
+            )
+            before = (size, row["processor"])
+
+
+def made(folder: Path, size: int) -> Path:
+    """Return the ledger of so many figures, made where it is not there."""
+    path = folder / f"made-up-{size}.db"
+    if not path.exists():
+        made_up.fill(str(path), made_up.documents(size, size // PER_DOCUMENT))
+    return path
+
+
+def in_process(command: str, target: Path) -> dict[str, float]:
+    """Run one command in a fresh process and return what it took."""
+    run = [sys.executable, __file__, "--measure", command, str(target)]
+    return dict(json.loads(subprocess.run(run, check=True, capture_output=True, text=True).stdout))
+
+
+def measure(command: str, target: str) -> dict[str, float]:
+    """Run one command here."""
+    start, processor = time.perf_counter(), time.process_time()
+    told = len(COMMANDS[command](target))
+    return {
+        "seconds": time.perf_counter() - start,
+        "processor": time.process_time() - processor,
+        "told": told,
+        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
 
 
 if __name__ == "__main__":
