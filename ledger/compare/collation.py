@@ -1,11 +1,13 @@
 """All figures of a ledger laid side by side: what every check looks at."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
-from itertools import combinations, takewhile
+from functools import cache, cached_property
+from itertools import combinations, groupby, takewhile
+from operator import itemgetter
 
 from ledger.compare.evidence import Surroundings
 from ledger.compare.intervals import amount, family, significant_digits
@@ -26,13 +28,16 @@ from ledger.compare.operands import Operands
 from ledger.compare.pairs import Context, in_order
 from ledger.compare.relate import may_be_told
 from ledger.model.figure import Figure
-from ledger.model.finding import Pair, Verdict
+from ledger.model.finding import Gate, Pair, Relation, Verdict
 from ledger.model.quantity import Kind
 from ledger.model.span import Span
 
 _CROWD = 24  # up to so many figures of one thing, country and year, each is held against each
 _TELLING = 3  # digits of a number that is looked for whatever it counts, and wherever
 _SENTENCE = 250  # characters: of ten sentences in the news nine are shorter
+_PART = 50_000  # figures whose slots are gathered at a time
+_SLOTS = 1000  # more than a figure has
+_KINDS = ("any", AMOUNT, SLIP)  # of slots: in those of the last two not everything is worth asking
 _WINDOW = 6  # above that, against so many neighbours by amount: an odd one still meets the nearest of the rest
 
 
@@ -68,10 +73,14 @@ class Collation:
         """The amounts of whole years, under what they are about, place and year: where a change finds its ends."""
         return index_by((figure for figure in self.figures if figure.change is None), _yearly_subjects)
 
-    def of_year(self, figure: Figure, year: int) -> list[Figure]:
-        """Return the amounts of a year that are about what a figure is about, in its place."""
-        named = (self.yearly.get((*key, _place_name(figure), str(year)), []) for key in subjects(figure))
-        return list({_name(found): found for list_ in named for found in list_}.values())
+    def of_year(self, figure: Figure, year: int) -> Iterator[Figure]:
+        """Yield the amounts of a year that are about what a figure is about, in its place, as far as they are asked."""
+        known: set[tuple[str, Span]] = set()
+        for key in subjects(figure):
+            for found in self.yearly.get((*key, _place_name(figure), str(year)), ()):
+                if _name(found) not in known:
+                    known.add(_name(found))
+                    yield found
 
     def repeats(self, digits: int) -> Iterator[tuple[Figure, Figure]]:
         """Yield each two figures of two documents that tell one number of so many digits and more."""
@@ -91,9 +100,13 @@ class Collation:
         """The pairs that agree, clash or follow one another."""
         told = (Verdict.AGREE, Verdict.CONFLICT, Verdict.SUPERSEDED)
         context = Context(self.figures)
-        couples = (couple for couple in self._couples(context.around) if may_be_told(*couple, context.around))
-        found = (context.pair(one, other) for one, other in couples)
-        return tuple(pair for pair in found if pair.relation.verdict in told)
+        found = (
+            (rank, _kept(context.pair(one, other)))
+            for rank, one, other in self._couples(context.around)
+            if may_be_told(one, other, context.around)
+        )
+        kept = [(rank, pair) for rank, pair in found if pair.relation.verdict in told]
+        return tuple(pair for _, pair in sorted(kept, key=itemgetter(0)))
 
     def pairs_of(self, verdict: Verdict) -> Iterator[Pair]:
         """Yield the pairs with one verdict."""
@@ -145,20 +158,36 @@ class Collation:
             for at, sentence in enumerate(sentences)
         }
 
-    def _couples(self, around: Surroundings) -> Iterator[tuple[Figure, Figure]]:
-        """Yield pairs that share a slot, once; of a crowded slot those of one place, and neighbours by amount."""
-        index: dict[int, tuple[str, list[int]]] = {}
+    def _couples(self, around: Surroundings) -> Iterator[tuple[int, Figure, Figure]]:
+        """Yield pairs that share a slot, once, each with the rank of the first they share: what is counted comes first.
+
+        Of a crowded slot those of one place, and neighbours by amount. Figures are known by their places and slots by
+        numbers, and only a part of the slots is gathered at a time: of a million figures they would fill the memory.
+        """
+        found: dict[int, array[int]] = defaultdict(lambda: array("q"))
+        for part in self._slots_in_parts(around):
+            index: dict[int, list[int]] = defaultdict(list)
+            for slot, rank in zip(part[::2], part[1::2], strict=True):
+                index[slot].append(rank)
+            for slot, ranks in index.items():
+                kind, members = _KINDS[slot % len(_KINDS)], [rank // _SLOTS for rank in ranks]
+                for first, second in self._near(members) if len(members) > 1 else ():
+                    if is_worth_asking(kind, self.figures[first], self.figures[second]):
+                        found[first // _PART].extend((first * len(self.figures) + second, ranks[0]))
+        for near in map(found.pop, sorted(found)):
+            for couple, rank in _leasts(zip(near[::2], near[1::2], strict=True)):
+                first, second = divmod(couple, len(self.figures))
+                yield rank, self.figures[first], self.figures[second]
+
+    def _slots_in_parts(self, around: Surroundings) -> Iterable["array[int]"]:
+        """Return the slots of all figures as numbers, each followed by its rank: a figure's place and its own there."""
+        parts = [array("q") for _ in range(1 + len(self.figures) // _PART)]
         for place, figure in enumerate(self.figures):
-            for slot in dict.fromkeys(_slots(figure, around)):
-                index.setdefault(hash(slot), (slot[0], []))[1].append(place)
-        seen: set[int] = set()
-        for kind, members in index.values():
-            for first, second in self._near(members) if len(members) > 1 else ():
-                couple = first * len(self.figures) + second
-                one, other = self.figures[first], self.figures[second]
-                if couple not in seen and is_worth_asking(kind, one, other):
-                    seen.add(couple)
-                    yield one, other
+            for at, slot in enumerate(dict.fromkeys(_slots(figure, around))):
+                kind = _KINDS.index(slot[0]) if slot[0] in _KINDS else 0
+                number = (hash(slot) >> len(_KINDS)) * len(_KINDS) + kind
+                parts[number // len(_KINDS) % len(parts)].extend((number, place * _SLOTS + at))
+        return parts
 
     def _near(self, members: Sequence[int]) -> Iterator[tuple[int, int]]:
         if len(members) <= _CROWD:
@@ -169,6 +198,24 @@ class Collation:
             by_place[_place_name(self.figures[member])].append(member)
         for crowd in by_place.values():
             yield from _neighbours(crowd, [amount(self.figures[member].quantity) for member in crowd])
+
+
+def _leasts(ranked: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield numbers in their order, each once with the least of its ranks."""
+    for number, same in groupby(sorted({*ranked}), itemgetter(0)):
+        yield number, next(same)[1]
+
+
+def _kept(pair: Pair) -> Pair:
+    """Return a pair without what no check asks it for: why two figures agree is said by the finding of them all."""
+    if pair.relation.verdict is not Verdict.AGREE:
+        return pair
+    return Pair(pair.one, pair.other, _agreement(pair.relation.assumed))
+
+
+@cache
+def _agreement(assumed: tuple[Gate, ...]) -> Relation:
+    return Relation(Verdict.AGREE, "", None, assumed)
 
 
 def _name(figure: Figure) -> tuple[str, Span]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 
 from ledger.compare.collation import Collation
 from ledger.compare.gates import Standing, ask_place, same_origin
@@ -134,9 +134,9 @@ def told_elsewhere(
     years = _years(change)
     if years is None or change.place is None:
         return
-    olds, news = ([figure for figure in collation.of_year(change, year) if may_end(figure)] for year in years)
-    olds = [old for old in olds if old.quote_span != change.quote_span]  # told beside it, a base is told as such
-    for old, new in product(olds[:4], news[:4]):
+    olds, news = (filter(may_end, collation.of_year(change, year)) for year in years)
+    apart = (old for old in olds if old.quote_span != change.quote_span)  # told beside it, a base is told as such
+    for old, new in product(islice(apart, _FEW), islice(news, _FEW)):
         if alike_in_kind(old, new) and likeness(old, new) > Likeness.DIFFERENT:
             one_origin = same_origin(change, new) and same_origin(old, new)
             named = bool(change.measure) and change.measure == old.measure == new.measure
@@ -162,8 +162,8 @@ def told_up_to(
     new = news[0]
     if new.place != change.place or new.population != change.population or (_whole_year(new) or 0) <= start.year:
         return
-    olds = [old for old in collation.of_year(change, start.year) if may_end(old) and old.measure == change.measure]
-    for old in olds[:_FEW]:
+    of_start = filter(may_end, collation.of_year(change, start.year))
+    for old in islice((old for old in of_start if old.measure == change.measure), _FEW):
         if alike_in_kind(old, new) and old.population == new.population and old.quote_span != change.quote_span:
             yield Ends(old, new, sure=misses_far(old, new))
 

@@ -7,7 +7,7 @@ from ledger.compare.collation import Collation
 from ledger.compare.ends import may_be_of_one_thing
 from ledger.compare.gates import Standing, ask_place, said_on
 from ledger.compare.intervals import amount
-from ledger.compare.operands import Couple, place_name, tell_one_thing, whole_year
+from ledger.compare.operands import Couple, place_name, whole_year
 from ledger.compare.sums import alike_in_kind, is_level
 from ledger.model.figure import Change, Figure
 from ledger.model.quantity import Kind
@@ -72,9 +72,7 @@ def _of_its_year(part: Figure, share: Figure, collation: Collation) -> Iterator[
     places = {place_name(share), place_name(part), *(part.place.within if part.place else ())}
     for year in {year for year in map(whole_year, (part, share)) if year is not None}:
         for place in sorted(places - {""}):
-            for whole in collation.operands.of_year(place, year):
-                if tell_one_thing(part, whole):
-                    yield whole
+            yield from collation.operands.of_thing(part, place, year)
 
 
 def _with_other_years(

@@ -1,5 +1,6 @@
 """Figures that count the same thing, gathered with low, best and high."""
 
+from bisect import bisect, insort
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
@@ -16,6 +17,7 @@ from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Group
 from ledger.model.quantity import Bound
 
+_SETS = 24  # of a drawer on either side of an amount: of things with one name and no time there are thousands
 _HELD_AGAINST = 8  # members of a set that a further figure is held against
 
 
@@ -38,13 +40,22 @@ def group_comparable(figures: Iterable[Figure]) -> list[Group]:
 def _alike(drawer: Sequence[Figure]) -> list[list[Figure]]:
     """Return the figures of a drawer as sets that count the same, each figure in the first set that takes it."""
     sets: list[list[Figure]] = []
+    ranked: list[tuple[Decimal, int]] = []  # the sets by the amount that opened them
     for figure in drawer:
-        taking = (members for members in sets if all(counts_same(member, figure) for member in members[:_HELD_AGAINST]))
+        near = (sets[at] for at in _nearest(ranked, amount(figure.quantity)))
+        taking = (members for members in near if all(counts_same(member, figure) for member in members[:_HELD_AGAINST]))
         if (members := next(taking, None)) is not None:
             members.append(figure)
         else:
+            insort(ranked, (amount(figure.quantity), len(sets)))
             sets.append([figure])
     return sets
+
+
+def _nearest(ranked: Sequence[tuple[Decimal, int]], value: Decimal) -> list[int]:
+    """Return the sets that a figure may join, in their order: of many those next to it by amount."""
+    at = bisect(ranked, (value, 0))
+    return sorted(number for _, number in ranked[max(0, at - _SETS) : at + _SETS])
 
 
 def _likes(figure: Figure) -> tuple[Hashable, ...]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from ledger.lexicon.comparison import load_comparison
 from ledger.model.quantity import Bound, Interval, Kind, Quantity
 
 _HUNDRED = Decimal(100)
+_NUMBERS = 65_536  # numbers remembered: each is looked at for every figure it is held against
 _SHARES = (Kind.PERCENT, Kind.RATIO)
 _SMALLEST_ROUND_COUNT = 1000  # "200 dead" is a count of the dead, "3,000 soldiers" may be a rounding
 _A_LITTLE = Decimal("0.06")  # so much more than 200 is "more than 200": 211, not 248
@@ -21,7 +23,7 @@ def amount(quantity: Quantity) -> Decimal:
 
     "5 of every 100" and "5 percent" are both 5.
     """
-    return quantity.value * _factor(quantity)
+    return quantity.value * _HUNDRED if quantity.kind is Kind.RATIO else quantity.value
 
 
 def allowed(quantity: Quantity) -> Interval:
@@ -145,6 +147,7 @@ def swapped(one: str, other: str) -> tuple[str, str] | None:
     return (first, second) if first == second[::-1] else None
 
 
+@lru_cache(_NUMBERS)
 def significant_digits(value: Decimal) -> str:
     """Return the digits of a number without point and closing zeros: "37.5" is "375"."""
     return "".join(map(str, value.normalize().as_tuple().digits))

@@ -82,13 +82,15 @@ def index_by(figures: Iterable[Figure], key: Callable[[Figure], Iterable[Key]]) 
     return found
 
 
-def candidates(index: Mapping[Key, Sequence[Figure]], around: Surroundings) -> Iterator[tuple[Figure, Figure]]:
-    """Yield each pair that shares a key, once, under the last key they share."""
+def candidates(index: Mapping[Key, Sequence[Figure]]) -> Iterator[tuple[Figure, Figure]]:
+    """Yield each pair that shares a key of an index, once, under the last key they share."""
+    own: dict[str, set[Key]] = defaultdict(set)
+    for key, members in index.items():
+        for figure in members if len(members) > 1 else ():
+            own[figure.id].add(key)
     for key in sorted(index, reverse=True):
         for one, other in combinations(index[key], 2):
-            if not is_worth_asking(key[0], one, other):
-                continue
-            if key == _last_shared(one, other, around):
+            if is_worth_asking(key[0], one, other) and key == _last_shared(one, other, own):
                 yield one, other
 
 
@@ -99,8 +101,8 @@ def is_worth_asking(kind: str, one: Figure, other: Figure) -> bool:
     return kind != SLIP or magnitude_slip(one.quantity, other.quantity) is not None
 
 
-def _last_shared(one: Figure, other: Figure, around: Surroundings) -> Key | None:
-    shared = {*keys_with_context(one, around)} & {*keys_with_context(other, around)}
+def _last_shared(one: Figure, other: Figure, own: Mapping[str, set[Key]]) -> Key | None:
+    shared = own[one.id] & own[other.id]
     return max((key for key in shared if is_worth_asking(key[0], one, other)), default=None)
 
 

@@ -6,7 +6,7 @@ fit counts only where so many amounts as were tried would hardly make one by cha
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise, product
@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from ledger.compare.intervals import amount, family, significant_digits
 from ledger.compare.sums import alike_in_kind, is_level
-from ledger.compare.words import Likeness, concepts, likeness
+from ledger.compare.words import Likeness, concepts, likeness, noun_head
 from ledger.model.figure import Figure
 from ledger.model.quantity import Interval
 
@@ -108,9 +108,10 @@ class Operands:
         """Return the amounts of one thing and place that a document tells of two years next to each other."""
         return self._successive.get(document, [])
 
-    def of_year(self, place: str, year: int) -> list[Figure]:
-        """Return the amounts told of a place for a year."""
-        return self._yearly.get((place, year), [])
+    def of_thing(self, part: Figure, place: str, year: int) -> Iterator[Figure]:
+        """Yield the amounts of the thing that a part is of, told of a place for a year, in their order."""
+        near = {at for name in _things(part) for at in self._by_thing.get((place, year, name), ())}
+        return (self.levels[at] for at in sorted(near) if tell_one_thing(part, self.levels[at]))
 
     @cached_property
     def _by_amount(self) -> dict[tuple[str, str], list[Figure]]:
@@ -131,8 +132,26 @@ class Operands:
         return found
 
     @cached_property
+    def _by_thing(self) -> dict[tuple[str, int, Hashable], list[int]]:
+        found: dict[tuple[str, int, Hashable], list[int]] = defaultdict(list)
+        for at, figure in enumerate(self.levels):
+            if (year := whole_year(figure)) is not None:
+                for name in _things(figure):
+                    found[place_name(figure), year, name].append(at)
+        return found
+
+    @cached_property
     def _yearly(self) -> dict[tuple[str, int | None], list[Figure]]:
         return _gathered(self.levels, lambda figure: (place_name(figure), whole_year(figure)))
+
+
+def _things(figure: Figure) -> Iterator[Hashable]:
+    """Yield the names of the thing an amount is of; two that tell one thing share one of them."""
+    if figure.measure:
+        yield "measure", figure.measure
+    if figure.noun:
+        yield noun_head(figure)
+        yield concepts(figure.noun)
 
 
 def tell_one_thing(one: Figure, other: Figure) -> bool:

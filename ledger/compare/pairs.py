@@ -41,7 +41,7 @@ def related_pairs(figures: Iterable[Figure], context: Context | None = None) -> 
     """
     ordered = in_order(figures)
     known = context or Context(ordered)
-    for one, other in candidates(index_by(ordered, partial(keys_with_context, around=known.around)), known.around):
+    for one, other in candidates(index_by(ordered, partial(keys_with_context, around=known.around))):
         pair = known.pair(one, other)
         if is_printed(pair.relation):
             yield pair

@@ -15,6 +15,7 @@ from ledger.model.quantity import Kind
 _DOUBTS = (FindingKind.CONFLICT, FindingKind.ARITHMETIC)
 _SHORT = 3  # amounts of a sum
 _PECULIAR = 3  # digits of an amount that alone tells which sum is meant
+_CROWD = 400  # figures: what more of them tell, round numbers of all sorts, tells no sum
 _Amount = tuple[str, str, Decimal]
 
 
@@ -41,7 +42,8 @@ def with_same_sums(found: Iterable[Finding], collation: Collation) -> Iterator[F
 def _told_again(finding: Finding, told: Mapping[_Amount, Sequence[Figure]], collation: Collation) -> Iterator[Figure]:
     here = {figure.source.document for figure in finding.figures}
     for operand in finding.figures:
-        for again in told.get(_amount(operand), ()) if _is_telling([operand]) else ():
+        same = told.get(_amount(operand), ()) if _is_telling([operand]) else ()
+        for again in same if len(same) <= _CROWD else ():
             if again.source.document not in here and len(finding.figures) <= _SHORT:
                 rest = [figure for figure in finding.figures if figure is not operand]
                 sentence = collation.sentences[again.source.document, again.quote_span]

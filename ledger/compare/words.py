@@ -240,14 +240,17 @@ def _terms(phrase: str) -> tuple[_Term, ...]:
 
 def _phrase_at(pieces: list[str], at: int) -> tuple[list[str], str | None]:
     """Return the longest concept of several words that begins at a word, "agentes de policía", else the word alone."""
-    for form in _singulars(pieces[at]):
-        for words, concept in _phrases().get(form, ()):
-            said = pieces[at : at + len(words)]
-            if len(said) == len(words) and all(
-                word in _singulars(piece) for word, piece in zip(words, said, strict=True)
-            ):
-                return said, concept
+    for words, concept in _phrases_from(pieces[at]):
+        said = pieces[at : at + len(words)]
+        if len(said) == len(words) and all(word in _singulars(piece) for word, piece in zip(words, said, strict=True)):
+            return said, concept
     return [pieces[at]], None
+
+
+@lru_cache(_NAMED_CASES)
+def _phrases_from(word: str) -> tuple[tuple[list[str], str], ...]:
+    """Return the concepts of several words that may begin at a word: hardly any word begins one."""
+    return tuple(phrase for form in _singulars(word) for phrase in _phrases().get(form, ()))
 
 
 @lru_cache(1)
@@ -281,6 +284,7 @@ def _end_of_head(terms: tuple[_Term, ...]) -> int | None:
     return next((at for at, term in enumerate(terms) if at > telling and term.text in ends), None)
 
 
+@lru_cache(_NAMED_CASES)
 def _names(word: str) -> tuple[str, ...]:
     """Return what one word names: its concept, else itself in the singular."""
     known = load_comparison()

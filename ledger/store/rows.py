@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row
@@ -19,6 +20,7 @@ AnyRow = Row[Any]
 Values = dict[str, Any]  # one row, by column
 
 _BASES = {basis.value: basis for basis in Basis}
+_REMEMBERED = 8192
 _STRENGTH = {origin: strength for strength, origin in enumerate(Origin)}
 
 
@@ -227,9 +229,7 @@ def figure_from_row(
         population=row.population,
         change=Change(row.change) if row.change else None,
         place=_place_from_row(row),
-        period=Period(
-            row.period_start, row.period_end, row.period_text, Mode(row.period_mode) if row.period_mode else None
-        ),
+        period=_period(row.period_start, row.period_end, row.period_text, row.period_mode),
         as_of=row.as_of,
         attribution=row.attribution,
         modality=Modality(row.modality),
@@ -243,8 +243,8 @@ def _quantity_from_row(row: AnyRow) -> Quantity:
     return Quantity(
         kind=Kind(row.kind),
         value=row.value,
-        low=row.low,
-        high=row.high,
+        low=row.value if row.low == row.value else row.low,  # of most figures the three are one number, kept once
+        high=row.value if row.high == row.value else row.high,
         bound=Bound(row.bound),
         unit=row.unit,
         per=row.per,
@@ -258,9 +258,23 @@ def _quantity_from_row(row: AnyRow) -> Quantity:
 def _place_from_row(row: AnyRow) -> Place | None:
     if row.place_name is None:
         return None
-    return Place(row.place_name, row.place_code, tuple(row.place_within.split()))
+    return _place(row.place_name, row.place_code, row.place_within)
 
 
+# The figures of a ledger are about the same few thousand places and times: each is made once.
+
+
+@lru_cache(_REMEMBERED)
+def _place(name: str, code: str | None, within: str) -> Place:
+    return Place(name, code, tuple(within.split()))
+
+
+@lru_cache(_REMEMBERED)
+def _period(start: date | None, end: date | None, text: str | None, mode: str | None) -> Period:
+    return Period(start, end, text, Mode(mode) if mode else None)
+
+
+@lru_cache(_REMEMBERED)
 def make_evidence(part: str, basis: str, rule: str, start: int | None, end: int | None) -> Evidence:
     """Make a piece of evidence of its columns: there are several to a figure, so this one has to be quick."""
     return Evidence(part, _BASES[basis], rule, None if start is None or end is None else Span(start, end))

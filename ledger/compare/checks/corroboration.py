@@ -55,7 +55,7 @@ def _chains(pairs: Sequence[Pair]) -> Iterator[list[Figure]]:
     for name in near:
         if name not in seen:
             chain = _reached(name, near)
-            seen |= chain.keys()
+            seen.update(chain)
             yield sorted(chain.values(), key=lambda figure: (figure.source.path, figure.source.document, figure.span))
 
 

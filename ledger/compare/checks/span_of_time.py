@@ -1,10 +1,12 @@
 """A length of time held against its first and last day, month or year: from 2015 to 2017 are no five years."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
@@ -26,6 +28,7 @@ _FROM_TO = re.compile(  # "six years | from 2015 to 2020", "los cuatro años, | 
     r"[\s,(]*(?P<from>[^\W\d]+)\s+(?P<first>(?:19|20)\d\d)\s+(?P<to>[^\W\d]+)\s+(?P<last>(?:19|20)\d\d)"
 )
 _SHARED = 2  # words of two sentences about one length of time
+_CROWD = 400  # sentences: a word that stands in more of them tells no time
 _CLOSES = re.compile(r"\s*[,.;:)–—]")
 _ROUNDED = Decimal("0.5")  # of a unit: "three months" from 12 March to 25 June
 
@@ -37,9 +40,9 @@ def check_span_of_time(collation: Collation) -> Iterator[Finding]:
     years may also be any time within them.
     """
     told = [f for f in collation.figures if f.quantity.kind is Kind.DURATION and not f.quantity.vague]
-    lengths = [*filter(_tells_its_ends, told)]
-    for figure in lengths:
-        yield from _test(figure, [other for other in told if _is_of_one_time(figure, other)])
+    known = _Lengths(told)
+    for figure in filter(_tells_its_ends, told):
+        yield from _test(figure, known)
     for sentence in collation.sentences.values():
         for delay in filter(_is_delay, sentence):
             yield from _test_delay(delay, [figure for figure in sentence if figure.span < delay.span])
@@ -82,6 +85,41 @@ def _days(days: Decimal, unit: str | None) -> str:
     return f"{wording.plain(length.normalize())} {unit}" + ("" if length == 1 else "s")
 
 
+class _Lengths:
+    """The lengths of time of a ledger by their ends, and by the words of their sentences."""
+
+    def __init__(self, told: Sequence[Figure]) -> None:
+        self._told = told
+
+    def of_one_time(self, figure: Figure) -> Iterator[Figure]:
+        """Yield the other lengths of the time that one is of, in their order."""
+        same = self._by_ends.get((figure.quantity.unit, *_ends(figure)), ())
+        alike = (self._by_word.get((figure.quantity.unit, word), ()) for word in _words(figure))
+        near = {*same, *(at for found in alike if len(found) <= _CROWD for at in found)}
+        return (self._told[at] for at in sorted(near) if _is_of_one_time(figure, self._told[at]))
+
+    @cached_property
+    def _by_ends(self) -> Mapping[Hashable, Sequence[int]]:
+        ended = ((at, figure) for at, figure in enumerate(self._told) if _tells_its_ends(figure))
+        return _gathered(((figure.quantity.unit, *_ends(figure)), at) for at, figure in ended)
+
+    @cached_property
+    def _by_word(self) -> Mapping[Hashable, Sequence[int]]:
+        told = ((at, figure.quantity.unit, _words(figure)) for at, figure in enumerate(self._told))
+        return _gathered(((unit, word), at) for at, unit, words in told for word in words)
+
+
+def _gathered(places: Iterable[tuple[Hashable, int]]) -> Mapping[Hashable, Sequence[int]]:
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for key, at in places:
+        found[key].append(at)
+    return found
+
+
+def _words(figure: Figure) -> frozenset[str]:
+    return concepts(figure.quote) - concepts(" ".join(_DAYS))
+
+
 def _is_of_one_time(figure: Figure, other: Figure) -> bool:
     """Tell whether another length is that from the same first to the same last day, month or year."""
     if other is figure or figure.quantity.unit != other.quantity.unit:
@@ -93,7 +131,7 @@ def _tells_of_it(figure: Figure, other: Figure) -> bool:
     """Tell whether a length in another document that leaves its ends out is told in much the same words."""
     if other.source.document == figure.source.document or ask_place(figure, other).standing is Standing.APART:
         return False
-    return len((concepts(figure.quote) & concepts(other.quote)) - concepts(" ".join(_DAYS))) >= _SHARED
+    return len(_words(figure) & _words(other)) >= _SHARED
 
 
 def _tells_its_ends(figure: Figure) -> bool:
@@ -125,7 +163,7 @@ def _years_behind(figure: Figure) -> tuple[int, int] | None:
     return (first, last) if first < last else None
 
 
-def _test(figure: Figure, others: Sequence[Figure]) -> Iterator[Finding]:
+def _test(figure: Figure, lengths: _Lengths) -> Iterator[Finding]:
     made, told = _length(figure), widened(figure.quantity)
     start, end = _ends(figure)
     period, unit = wording.in_period(replace(figure.period, start=start, end=end)), figure.quantity.unit
@@ -133,7 +171,7 @@ def _test(figure: Figure, others: Sequence[Figure]) -> Iterator[Finding]:
     if made.meets(told):
         yield comes_out(_NAME, (figure,), f"{_capital(period)} are {_number(least, most, unit)}: {_said(figure)}.")
     else:
-        right = [other for other in others if made.meets(widened(other.quantity))]
+        right = [other for other in lengths.of_one_time(figure) if made.meets(widened(other.quantity))]
         reason = f"{_capital(period)} are {_number(least, most, unit)}, not {_said(figure)}."
         yield goes_wrong(_NAME, (figure, *right), reason, 0.7)
 

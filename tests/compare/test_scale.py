@@ -1,0 +1,104 @@
+"""How the work of checking and comparing grows with a ledger: counted in calls, on made-up documents."""
+
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from ledger.compare import collation, grouping
+from ledger.compare.checks import span_of_time
+from ledger.compare.collation import Collation
+from ledger.compare.evidence import Surroundings
+from ledger.compare.grouping import group_comparable
+from ledger.compare.registry import check
+from ledger.model.figure import Figure
+
+MADE_UP = Path(__file__).parents[2] / "benchmarks" / "made_up.py"
+Counting = Callable[[ModuleType, str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def made_up() -> Iterator[ModuleType]:
+    spec = importlib.util.spec_from_file_location("made_up", MADE_UP)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["made_up"] = module
+    spec.loader.exec_module(module)
+    yield module
+    del sys.modules["made_up"]
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Counting:
+    """Count the calls of a function; the list returned has its name once for each."""
+
+    def count(module: ModuleType, name: str) -> list[str]:
+        made, asked = [], getattr(module, name)
+
+        def counted(*given: object, **named: object) -> object:
+            made.append(name)
+            return asked(*given, **named)
+
+        monkeypatch.setattr(module, name, counted)
+        return made
+
+    return count
+
+
+def figures(made_up: ModuleType, count: int) -> list[Figure]:
+    return [figure for reading in made_up.documents(count, count // 100) for figure in reading.figures]
+
+
+def test_made_up_documents_tell_every_figure_by_its_words(made_up: ModuleType) -> None:
+    for reading in made_up.documents(400, 4):
+        text = reading.document.text
+        assert all(figure.span.of(text) == figure.surface for figure in reading.figures)
+        assert all(figure.quote_span.of(text) == figure.quote for figure in reading.figures)
+
+
+def test_a_figure_is_held_against_few_others(made_up: ModuleType, calls: Counting) -> None:
+    asked = calls(collation, "may_be_told")
+    assert Collation.of(figures(made_up, 1600)).pairs
+    assert len(asked) < 6 * 1600
+
+
+def test_lengths_of_time_are_not_held_against_all_others(made_up: ModuleType, calls: Counting) -> None:
+    asked = calls(span_of_time, "_is_of_one_time")
+    check(figures(made_up, 3200))
+    assert len(asked) < 3200
+
+
+def test_amounts_without_time_or_place_are_not_held_against_all_others(
+    tell: Callable[..., Figure], calls: Counting
+) -> None:
+    asked = calls(grouping, "counts_same")
+    told = [
+        tell(
+            f"{10_000 + 37 * at:,} stones.",
+            document=f"d{at}",
+            words=f"{10_000 + 37 * at:,}",
+            value=10_000 + 37 * at,
+            noun="stones",
+        )
+        for at in range(200)
+    ]
+    group_comparable(told)
+    assert len(asked) < 60 * len(told)
+
+
+def test_pairs_come_alike_however_many_slots_are_gathered_at_a_time(
+    made_up: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = figures(made_up, 800)
+    whole = Collation.of(given).pairs
+    monkeypatch.setattr(collation, "_PART", 100)
+    assert Collation.of(given).pairs == whole
+
+
+def test_no_figure_has_more_slots_than_are_numbered(made_up: ModuleType) -> None:
+    given = figures(made_up, 800)
+    around = Surroundings(given)
+    assert max(len([*collation._slots(figure, around)]) for figure in given) < 100
