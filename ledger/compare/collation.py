@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from itertools import combinations, groupby, takewhile
 from operator import itemgetter
 
+from ledger.compare.copies import Copies
 from ledger.compare.evidence import Surroundings
 from ledger.compare.intervals import amount, family, significant_digits
 from ledger.compare.keys import (
@@ -89,6 +90,11 @@ class Collation:
             for first, second in _neighbours(range(len(group)), [Decimal(0)] * len(group)):
                 if group[first].source.document != group[second].source.document:
                     yield group[first], group[second]
+
+    @cached_property
+    def copies(self) -> Copies:
+        """The documents that print one text."""
+        return Copies(self.figures)
 
     @cached_property
     def operands(self) -> Operands:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from ledger.compare import wording
+from ledger.compare.copies import Copies
 from ledger.compare.gates import origins, said_on
 from ledger.compare.intervals import allowed, amount, family
 from ledger.compare.names import measure_name
@@ -30,11 +31,13 @@ def group_comparable(figures: Iterable[Figure]) -> list[Group]:
     of another member, or an amount that may count something else, makes a group of its own.
     """
     found: dict[tuple[Hashable, ...], list[Figure]] = defaultdict(list)
-    for figure in in_order(figures):
+    every = in_order(figures)
+    copies = Copies(every)
+    for figure in every:
         if figure.modality is not Modality.DENIED:
             found[_likes(figure)].append(figure)
     ordered = sorted(found.items(), key=lambda item: repr(item[0]))
-    return [_group(key, at, members) for key, drawer in ordered for at, members in enumerate(_alike(drawer))]
+    return [_group(key, at, members, copies) for key, drawer in ordered for at, members in enumerate(_alike(drawer))]
 
 
 def _alike(drawer: Sequence[Figure]) -> list[list[Figure]]:
@@ -81,7 +84,7 @@ def _times(figure: Figure) -> tuple[str, str]:
     return (start.isoformat() if start else "", end.isoformat() if end else "")
 
 
-def _group(key: tuple[Hashable, ...], at: int, members: Sequence[Figure]) -> Group:
+def _group(key: tuple[Hashable, ...], at: int, members: Sequence[Figure], copies: Copies) -> Group:
     firm = [figure for figure in members if not figure.quantity.vague] or list(members)
     lows = [end for figure in firm if (end := allowed(figure.quantity).low) is not None]
     highs = [end for figure in firm if (end := allowed(figure.quantity).high) is not None]
@@ -91,7 +94,7 @@ def _group(key: tuple[Hashable, ...], at: int, members: Sequence[Figure]) -> Gro
         title=_title(members),
         figures=tuple(members),
         low=min(lows, default=None),
-        best=_best(firm),
+        best=_best(firm, copies),
         high=max(highs, default=None),
     )
 
@@ -106,10 +109,10 @@ def _title(figures: Sequence[Figure]) -> str:
     return " · ".join(part for part in (f"{what} {population}".strip(), place, when) if part)
 
 
-def _best(figures: Sequence[Figure]) -> Decimal:
+def _best(figures: Sequence[Figure], copies: Copies) -> Decimal:
     """Choose by independent origins, exactness, date, size, in this order."""
     support: Counter[Decimal] = Counter()
-    for value, origin in {(amount(figure.quantity), _origin(figure)) for figure in figures}:
+    for value, origin in {(amount(figure.quantity), _origin(figure, copies)) for figure in figures}:
         support[value] += bool(origin)
     chosen = max(
         figures,
@@ -123,6 +126,9 @@ def _best(figures: Sequence[Figure]) -> Decimal:
     return amount(chosen.quantity)
 
 
-def _origin(figure: Figure) -> str:
-    names = origins(figure)
+def _origin(figure: Figure, copies: Copies) -> str:
+    """Return who a figure comes from: the one it is told after, else the text, which several may print."""
+    names, text = origins(figure), copies.text_of(figure.source.document)
+    if not figure.attribution and copies.is_printed_again(text):
+        return text
     return " ".join(sorted(concepts(names[0]))) or names[0] if names else figure.source.document

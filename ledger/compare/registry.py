@@ -9,6 +9,7 @@ from ledger.compare.checks.implied_exchange_rate import check_implied_exchange_r
 from ledger.compare.checks.magnitude_slip import check_magnitude_slip
 from ledger.compare.checks.moved_number import check_moved_number
 from ledger.compare.checks.multiple import check_multiple
+from ledger.compare.checks.near_copies import check_near_copies
 from ledger.compare.checks.over_capacity import check_over_capacity
 from ledger.compare.checks.part_and_whole import check_part_and_whole
 from ledger.compare.checks.percent_change import check_percent_change
@@ -63,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     check_span_of_time,
     check_superseded,
     check_corroboration,
+    check_near_copies,
     check_single_source,
     check_uneven_windows,
     check_moved_number,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from ledger.compare import wording
 from ledger.compare.certainty import is_telling
 from ledger.compare.collation import Collation
+from ledger.compare.copies import Copies
 from ledger.compare.gates import origins, same_origin
 from ledger.compare.names import listed, spoken, teller
 from ledger.model.figure import Figure
@@ -22,15 +23,28 @@ def check_corroboration(collation: Collation) -> Iterator[Finding]:
     """
     told = [pair for pair in collation.pairs_of(Verdict.AGREE) if _is_across(pair)]
     for figures in _chains(told):
-        first = figures[0]
-        if all(same_origin(first, other) for other in figures[1:]) and origins(first):
-            cited = spoken(first) if first.attribution else origins(first)[0]
+        apart = _one_of_each_text(figures, collation.copies)
+        first, several = apart[0], len(apart) > 1
+        if all(same_origin(first, other) for other in apart[1:]) and (origins(first) or not several):
             every = "both" if len({figure.source.document for figure in figures}) == 2 else "all"
-            reason = f"{_told(figures, named=True)}, but {every} after {cited}."
+            cited = spoken(first) if first.attribution else next(iter(origins(first)), "")
+            why = f"{every} after {cited}" if several or (first.attribution and cited) else f"{every} print one text"
+            reason = f"{_told(figures, named=True)}, but {why}."
             yield Finding(FindingKind.CIRCULAR, "circular", 0.2, tuple(figures), reason)
         else:
-            reason = f"{_told(figures)}, each from a source of its own: {listed(map(teller, figures))}."
+            copied = len({figure.source.document for figure in figures}) > len({f.source.document for f in apart})
+            once = " (copies of one text count once)" if copied else ""
+            reason = f"{_told(figures)}, each from a source of its own{once}: {listed(map(teller, apart))}."
             yield Finding(FindingKind.CORROBORATION, "corroboration", 0.0, tuple(figures), reason)
+
+
+def _one_of_each_text(figures: Sequence[Figure], copies: Copies) -> list[Figure]:
+    """Return the figures without those of copies: of documents that print one text the first that tells it."""
+    texts = {figure.source.document: copies.text_of(figure.source.document) for figure in figures}
+    chosen: dict[str, str] = {}
+    for document, text in texts.items():
+        chosen[text] = text if text in texts else chosen.get(text, document)
+    return [figure for figure in figures if chosen[texts[figure.source.document]] == figure.source.document]
 
 
 def _is_across(pair: Pair) -> bool:
