@@ -21,6 +21,7 @@ from ledger.compare.checks.same_base import check_same_base
 from ledger.compare.checks.share_of_whole import check_share_of_whole
 from ledger.compare.checks.single_source import check_single_source
 from ledger.compare.checks.span_of_time import check_span_of_time
+from ledger.compare.checks.stale_figure import check_stale_figure
 from ledger.compare.checks.sum_of_parts import check_sum_of_parts
 from ledger.compare.checks.superseded import check_superseded
 from ledger.compare.checks.table_columns import check_table_columns
@@ -63,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     check_running_total,
     check_span_of_time,
     check_superseded,
+    check_stale_figure,
     check_corroboration,
     check_near_copies,
     check_single_source,

@@ -22,6 +22,7 @@ LISTS = (
     "replaces",
     "replaced",
     "preliminary",
+    "latest",
     "worth",
     "overall",
     "versus",

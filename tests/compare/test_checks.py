@@ -62,6 +62,7 @@ def test_every_check_has_a_text_or_a_pair_that_fires() -> None:
         "transposed_digits",
         "magnitude_slip",
         "moved_number",
+        "stale_figure",
         "near_copies",
         "superseded",
         "corroboration",
