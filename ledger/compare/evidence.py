@@ -100,8 +100,9 @@ class Surroundings:
 
     def beside(self, figure: Figure) -> frozenset[_Told]:
         """Return the other amounts of a figure's sentence."""
-        sentence = self._sentences.get((figure.source.document, figure.quote_span.start))
-        return frozenset(told for start, _, told in sentence if start != figure.span.start) if sentence else _NONE
+        sentence = self._sentences.get((figure.source.document, figure.quote_span.start), ())
+        told = [told for start, _, told in sentence if start != figure.span.start]
+        return frozenset(told) if told else _NONE
 
     def just_before(self, figure: Figure) -> _Told | None:
         """Return the amount that a share right behind it says again: "45 million, 13 percent"."""

@@ -307,7 +307,18 @@ GATES: tuple[tuple[Gate, Callable[[Figure, Figure], Answer]], ...] = (
 )
 
 
-def ask_all(one: Figure, other: Figure, *, tied: bool = False, units: bool = True, stop: bool = True) -> Answers:
+def _untied(_one: Figure, _other: Figure) -> bool:
+    return False
+
+
+def ask_all(
+    one: Figure,
+    other: Figure,
+    *,
+    tied: Callable[[Figure, Figure], bool] = _untied,
+    units: bool = True,
+    stop: bool = True,
+) -> Answers:
     """Ask the gates in their order, up to the first that surely differs, if the rest is not wanted too.
 
     Where two sentences are `tied` by what else they tell, another place or time is only doubted. Sums of money in two
@@ -318,7 +329,7 @@ def ask_all(one: Figure, other: Figure, *, tied: bool = False, units: bool = Tru
         if gate is Gate.UNIT and not units:
             continue
         answers[gate] = ask(one, other)
-        if tied and answers[gate].standing is Standing.APART and _may_be_misread(gate, one, other):
+        if answers[gate].standing is Standing.APART and _may_be_misread(gate, one, other) and tied(one, other):
             answers[gate] = replace(answers[gate], standing=Standing.DOUBTED)
         if stop and answers[gate].standing is Standing.APART:
             break

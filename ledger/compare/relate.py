@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 from ledger.compare import wording
 from ledger.compare.certainty import may_agree, may_conflict, may_exceed, says_what_it_counts
@@ -87,8 +88,7 @@ def relate(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Relati
 
 def may_be_told(one: Figure, other: Figure, around: Surroundings) -> bool:
     """Tell, sooner than `relate` says why, whether two figures may agree, clash or follow one another."""
-    tied = around.tie(one, other) or around.retell(one, other) or is_long_swap(one, other)
-    if ask_place(one, other).standing is Standing.APART and not tied:
+    if ask_place(one, other).standing is Standing.APART and not _are_tied(one, other, around):
         return False  # the commonest by far: one measure and year, and another place
     passage = _pass_gates(one, other, around)
     if are_two_currencies(one, other):
@@ -104,8 +104,7 @@ def may_be_told(one: Figure, other: Figure, around: Surroundings) -> bool:
 
 def _in_two_currencies(one: Figure, other: Figure, around: Surroundings) -> Relation | None:
     """Relate two sums by everything but their unit."""
-    tied = around.tie(one, other)
-    answers = ask_all(one, other, tied=tied, units=False)
+    answers = ask_all(one, other, tied=around.tie, units=False)
     if any(answer.standing is Standing.APART for answer in answers.values()):
         return None
     return relate_currencies(one, other, answers, around)
@@ -136,8 +135,12 @@ def counts_same(one: Figure, other: Figure) -> bool:
 
 
 def _pass_gates(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> _Passage:
-    tied = around.tie(one, other) or around.retell(one, other) or is_long_swap(one, other)
-    return _Passage(ask_all(one, other, tied=tied))
+    return _Passage(ask_all(one, other, tied=partial(_are_tied, around=around)))
+
+
+def _are_tied(one: Figure, other: Figure, around: Surroundings) -> bool:
+    """Tell whether what else two sentences tell, or a slip that no chance brings, makes them tell one thing."""
+    return around.tie(one, other) or around.retell(one, other) or is_long_swap(one, other)
 
 
 def _differ(passage: _Passage) -> Relation:
