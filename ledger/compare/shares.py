@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from ledger.compare.intervals import amount
 from ledger.compare.sums import alike_in_kind, between, is_level
 from ledger.compare.words import after, any_word, before, concepts
-from ledger.model.figure import Figure
-from ledger.model.quantity import Bound
+from ledger.model.figure import Basis, Figure
+from ledger.model.quantity import Bound, Kind
 
 _STEP = 8  # characters of "of the " or "de los " before a whole
 _BEHIND = 12  # characters of " of them" behind a part
+_STEP_IN = 16  # characters of "Of the " or "De los más de " that open a sentence
+_LINK = 12  # characters of "for " or "para atender a " between those who serve and what they serve
+_PAIRED = re.compile(r"(?:\s[^\W\d]+){1,8}\s")  # "620 | volunteers were sent to the | 2,480 tables"
 _STEP_ON = 60  # characters from "38 | officers and the courts convicted | six"
 _MARK = re.compile(r"[.;:()\d]")
 _AGAIN = re.compile(r"(?:[^.;:()\d]{0,40}?)(?:\(\s*(?P<bracket>[^()\d]{0,12})|,\s*(?P<comma>[^.;:()\d]{0,20}))")
@@ -40,10 +43,40 @@ def tied_to(share: Figure, sentence: Sequence[Figure], earlier: Sequence[Figure]
         return ahead[-2], part
     if len(ahead) >= 2 and (_is_of(part, ahead[-2]) or _is_left_bare(part, ahead[-2])):
         return part, ahead[-2]
+    if len(ahead) >= 2 and _opens_sentence(ahead[0]) and _may_hold(part, ahead[0]):
+        return part, ahead[0]
     told = [figure for figure in earlier if is_level(figure) and figure.paragraph == part.paragraph]
     if len(ahead) == 1 and _is_of_them(part) and told and _may_hold(part, told[-1]):
         return (part, told[-1]) if told[-1].quote_span == told[0].quote_span and len(told) == 1 else None
-    return None
+    whole = _left_unsaid(part, told) if len(ahead) == 1 else None
+    return (part, whole) if whole is not None else None
+
+
+def each_of(share: Figure, sentence: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Return the two amounts that "one for every six" is made of: "620 volunteers for 2,480 tables, one for …"."""
+    ahead = [figure for figure in sentence if figure.span < share.span]
+    if share.quantity.kind is not Kind.RATIO or len(ahead) < 2 or not any_word(share.surface, "apiece"):
+        return None
+    few, many = ahead[-2:]
+    counts = all(is_level(figure) and figure.quantity.kind is Kind.COUNT for figure in (few, many))
+    beside = _PAIRED.fullmatch(between(few, many)) is not None and any_word(between(few, many)[-_LINK:], "for_each")
+    closed = _NOUN.fullmatch(between(many, share)) is not None
+    return (few, many) if counts and beside and closed and 0 < amount(few.quantity) < amount(many.quantity) else None
+
+
+def _opens_sentence(whole: Figure) -> bool:
+    """Tell whether a sentence opens with what its parts are of: "Of the 4,216 people who ran in 340 towns, …"."""
+    opening = whole.quote[: whole.span.start - whole.quote_span.start]
+    return len(opening) <= _STEP_IN and any_word(opening, "share_of")
+
+
+def _left_unsaid(part: Figure, told: Sequence[Figure]) -> Figure | None:
+    """Return the amount of the sentence before whose noun a part goes on with: "1,268 complaints. Only | 74"."""
+    if part.basis_of("noun") is not Basis.PARAGRAPH or not told:
+        return None
+    near = [figure for figure in told if figure.quote_span == told[-1].quote_span]
+    wholes = [figure for figure in near if figure.noun == part.noun and _may_hold(part, figure)]
+    return wholes[0] if len(wholes) == 1 and wholes[0].quantity.bound is Bound.EXACT else None
 
 
 def of_the_sum(share: Figure, levels: Sequence[Figure]) -> tuple[Figure, Figure] | None:

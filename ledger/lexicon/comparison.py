@@ -48,6 +48,7 @@ LISTS = (
     "other_rate",
     "inhabitants",
     "apiece",
+    "for_each",
     "that_is",
     "of_the_sum",
     "base_told",

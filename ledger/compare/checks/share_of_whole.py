@@ -11,7 +11,7 @@ from ledger.compare.farther import rings_of_share
 from ledger.compare.gates import Standing, ask_period, ask_place
 from ledger.compare.intervals import amount
 from ledger.compare.operands import BY_CHANCE, chance_beside, chance_of, fitting
-from ledger.compare.shares import of_the_sum, says_again, tied_to
+from ledger.compare.shares import each_of, of_the_sum, says_again, tied_to
 from ledger.compare.sums import (
     alike_in_kind,
     as_written,
@@ -73,7 +73,7 @@ def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> It
         if fits and _share_made(part, whole, as_written).meets(_told(share)):
             yield comes_out(_NAME, (share, part, whole), f"{_sum(part, whole)}: {wording.quoted(share)}.")
             return
-    if (tied := tied_to(share, sentence, earlier) or of_the_sum(share, levels)) is not None:
+    if (tied := tied_to(share, sentence, earlier) or of_the_sum(share, levels) or each_of(share, levels)) is not None:
         yield from _against(share, *tied)
     elif parts and any_word(after(share, 25), "of_total"):
         yield from _against_total(share, parts[0], earlier)
