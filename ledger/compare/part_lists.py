@@ -7,9 +7,10 @@ from itertools import combinations, pairwise
 from ledger.compare.intervals import amount
 from ledger.compare.sums import alike_in_kind, between, has_colon, is_level, may_add_up, plain_sum
 from ledger.compare.words import after, any_word, before, concepts
-from ledger.model.figure import Figure
+from ledger.model.figure import Basis, Figure
 
 _MOST_TRIED = 8  # parts of which every choice is tried
+_FEWEST_PARTS = 3
 _NEAR = 20  # characters in which "of these", "the remaining" stand before an amount
 _BEHIND = 14  # characters in which "restantes" stands behind one
 _BEHIND_TOTAL = 24  # characters in which "people in all" stands behind an amount
@@ -32,6 +33,16 @@ def is_whole_list(whole: Figure, previous: Figure, run: Sequence[Figure]) -> boo
     if ends_with_and and more and len(run) == 2 and any_word(opening, "part"):
         return True
     return ends_with_and and whole is previous and _is_apposed(whole, run)
+
+
+def is_list_of_all(sentence: Sequence[Figure], run: Sequence[Figure]) -> bool:
+    """Tell whether a sentence holds a list and nothing else, of three parts and more that go on with one noun."""
+    if len(run) < _FEWEST_PARTS or [*sentence] != [*run] or any(map(_is_nested, run)):
+        return False
+    elided = all(part.basis_of("noun") in (Basis.SENTENCE, Basis.PARAGRAPH) for part in run[1:])
+    if not elided or not any_word(between(run[-2], run[-1]), "last_of_list"):
+        return False
+    return not any(any_word(text, "open_list") for text in (run[0].quote, after(run[-1], _LONGEST_STEP)))
 
 
 def left_over(

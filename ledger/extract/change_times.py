@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ledger.extract.amounts import Amount
 from ledger.extract.calendar_days import DAY, MONTHS_IN
-from ledger.extract.context import Scene
+from ledger.extract.context import Scene, tells_base
 from ledger.extract.drafts import Draft
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time
 from ledger.extract.time_roles import is_aside, is_base, is_set_against, owners_of
@@ -34,7 +34,7 @@ def is_change(draft: Draft) -> bool:
         return True
     numbers = s.language.numbers
     directions = numbers.changes
-    if kind in _SHARES and draft.change is not None and not _is_reached(draft):
+    if draft.change is not None and (kind in _SHARES or tells_base(s, amount.end)) and not _is_reached(draft):
         return True
     reach = BESIDE if kind is Kind.RATIO else 1 + s.is_word(amount.end)
     behind, compared = range(amount.end, min(amount.end + reach, len(s))), s.language.time.compared

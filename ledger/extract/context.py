@@ -210,6 +210,8 @@ def _parts(s: Sentence, at: int) -> bool:
 
 _BEHIND = 5  # tokens behind an amount, its noun among them, in which it may be said to be only possible
 _BEFORE, _TAKEN_BACK = 10, 10  # the same before it, and behind it where it is taken back
+_TO_BASE = 4  # tokens from an amount to the word before what it is counted from
+_YEAR_DIGITS, _CENTURIES = 4, ("19", "20")
 _CORRECTED = 2  # words from a comma to the verb told again: "there were"
 _SAID = 2  # words between an amount and what takes it back
 _RESTATED = 8  # tokens between a change and the same one told in another way
@@ -279,6 +281,8 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
     after = s.words[amount.end : amount.end + 2]
     if after[:1] == [","] and s.word(amount.end + 2) in numbers.change_frames:
         after = []  # "33.7 percent, up from 30.5 percent"
+    if kind is Kind.COUNT and not numbers.change_subjects.isdisjoint(after[:1]):
+        return None  # "29 fell ill"
     for word in after[:1] if kind is not Kind.PERCENT else after:
         if (change := _direction(s, word)) is not None:
             return change
@@ -292,7 +296,7 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
         at -= 1
     elif s.is_word(at) and _frames_end(s, s.words[at]):
         return None  # "rose to 8 percent", "up from 5 percent"
-    elif kind is not Kind.PERCENT and kind is not Kind.MULTIPLE:
+    elif kind is not Kind.PERCENT and kind is not Kind.MULTIPLE and not _is_step(s, amount):
         return None
     for word in reversed(s.words[max(0, at - (3 if linked else 1)) : at + 1]):
         if (change := _direction(s, word)) is not None:
@@ -300,6 +304,33 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
         if word in numbers.difference_words:
             return Change.DIFFERENCE
     return None
+
+
+def _is_step(s: Sentence, amount: Amount) -> bool:
+    """Tell "up 40 on 2021" from "locked up 40 on Monday": what it is counted from is told, and no verb takes "up"."""
+    at, numbers = amount.start - 1, s.language.numbers
+    if s.word(at) in numbers.change_particles:
+        before = s.word(at - 1)
+        if s.is_word(at - 1) and before not in s.language.nouns.copulas | s.language.attribution.coordinators:
+            return False
+    return tells_base(s, amount.end)
+
+
+def tells_base(s: Sentence, at: int) -> bool:
+    """Tell whether words say what a change is counted from: "up 40 | on 2021", "fell 40 | cases from a year earlier"."""
+    numbers = s.language.numbers
+    for link in range(at, min(at + _TO_BASE, len(s) - 1)):
+        if s.words[link] in numbers.base_links:
+            return is_bare_year(s, link + 1) or numbers.base_times.match(s.words, link + 1) is not None
+        if not s.is_word(link):
+            break
+    return False
+
+
+def is_bare_year(s: Sentence, at: int) -> bool:
+    """Tell a year that no day or month stands before: "on 2016"."""
+    word = s.word(at)
+    return len(word) == _YEAR_DIGITS and word.isdigit() and word[:2] in _CENTURIES
 
 
 def restates_change(s: Sentence, amount: Amount, before: Amount) -> bool:

@@ -1,7 +1,7 @@
 """What a time does in its sentence: says when things were, is what they are set against, or is told in passing."""
 
 from ledger.extract.amounts import Amount
-from ledger.extract.context import Scene
+from ledger.extract.context import Scene, find_change, tells_base
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.model.period import Mode
@@ -142,9 +142,19 @@ def is_base(scene: Scene, time: TimeSpan) -> bool:
 
 
 def _is_base(scene: Scene, time: TimeSpan) -> bool:
-    if time.compared or time.same or _is_of_multiplied(scene, time):
+    if time.compared or time.same or _is_of_multiplied(scene, time) or _is_risen_on(scene, time):
         return True
     return any(is_set_against(scene.sentence, owner.start) for owner in owners_of(scene, time))
+
+
+def _is_risen_on(scene: Scene, time: TimeSpan) -> bool:
+    """Tell the year a change is counted from: "up 51 per cent on 2016", "40 fewer on last year"."""
+    s = scene.sentence
+    near = scene.amounts_between(time.start - _CLAUSE, time.start)
+    linked = s.language.numbers.base_links.intersection((s.word(time.start - 1), s.word(time.start)))
+    if not near or not linked:
+        return False
+    return find_change(s, near[-1]) is not None and tells_base(s, near[-1].end)
 
 
 def _is_of_multiplied(scene: Scene, time: TimeSpan) -> bool:

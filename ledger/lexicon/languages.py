@@ -130,6 +130,10 @@ class NumberWords(_Deriving):
     decrease_words: frozenset[str]
     difference_words: frozenset[str]
     change_links: frozenset[str]
+    change_subjects: frozenset[str]
+    change_particles: frozenset[str]
+    base_links: frozenset[str]
+    base_times: PhraseTable[bool]
     no_changes: PhraseTable[bool]
     first_end_links: frozenset[str]
     minus_words: frozenset[str]
@@ -783,6 +787,10 @@ def _make_numbers(table: Table) -> NumberWords:
         decrease_words=_words(table, "decrease_words"),
         difference_words=_words(table, "difference_words"),
         change_links=_words(table, "change_links"),
+        change_subjects=_words(table, "change_subjects"),
+        change_particles=_words(table, "change_particles"),
+        base_links=_words(table, "base_links"),
+        base_times=_phrases(table, "base_times"),
         no_changes=_phrases(table, "no_changes"),
         first_end_links=_words(table, "first_end_links"),
         minus_words=_words(table, "minus_words"),

@@ -1,13 +1,14 @@
 """A total and the parts told with it: eight officers and five detectives are the 13."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount, significant_digits
 from ledger.compare.operands import BY_CHANCE
-from ledger.compare.part_lists import is_total_behind, is_whole_list, left_over, some_make
+from ledger.compare.part_lists import is_list_of_all, is_total_behind, is_whole_list, left_over, some_make
 from ledger.compare.sums import added_up, alike_in_kind, between, comes_out, goes_wrong, is_level, may_add_up, plain_sum
 from ledger.compare.words import any_word
 from ledger.model.figure import Figure, Modality
@@ -20,6 +21,7 @@ _LONGEST_STEP = 120  # characters between two parts of one list
 _FAR_BACK = 6  # how far before a difference its two amounts may stand
 _FEWEST_DIGITS = 100
 _ABOVE = (Bound.LESS_THAN, Bound.AT_MOST)
+_HARDLY, _FEW = Decimal("0.05"), 3  # share of a total, and count, by which a list may miss it and still be its own
 _CLOSE = (0.5, 1.5)  # a broken sum is still near its total; else it is no sum at all
 
 
@@ -73,6 +75,10 @@ def _check_sentence(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> It
                 yield comes_out(_NAME, (*parts, whole), f"{added_up(parts)} = {_whole(whole)}.")
                 break
         else:
+            if (taken_up := _taken_up(sentence, earlier, run)) is not None:
+                told |= {part.id for part in run}
+                yield taken_up
+                continue
             opens = not any(is_level(figure) and alike_in_kind(figure, first) for figure in sentence[:at])
             for finding in (*_broken(sentence[:at], earlier, run), *(_broken_before(run) if opens else ())):
                 told |= {figure.id for figure in finding.figures}
@@ -118,6 +124,24 @@ def _broken(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[F
     if _is_close(whole, parts) and not may_add_up(whole, parts) and not some_make(whole, parts):
         reason = f"{added_up(parts)} = {wording.plain(added)}, not {_whole(whole)}."
         yield goes_wrong(_NAME, (whole, *parts), reason, 0.85)
+
+
+def _taken_up(sentence: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[Figure]) -> Finding | None:
+    """Report a sentence of parts that hardly misses the total just before: "61 died. 24 …, 29 … and nine …"."""
+    near = [figure for figure in earlier if figure.quote_span == earlier[-1].quote_span] if earlier else []
+    if not near or near[0].paragraph != run[0].paragraph or not is_list_of_all(sentence, run):
+        return None
+    wholes = [figure for figure in near if is_level(figure) and alike_in_kind(figure, run[0])]
+    if not wholes or any(part.measure not in (None, wholes[0].measure) for part in run):
+        return None
+    whole, added = wholes[0], plain_sum(run)
+    told = amount(whole.quantity)
+    missed = abs(added - told)
+    if not 0 < missed <= told * _HARDLY or missed > max(_FEW, told // _FEWEST_DIGITS):
+        return None
+    if may_add_up(whole, run) or whole.quantity.bound is not Bound.EXACT or some_make(whole, run):
+        return None
+    return goes_wrong(_NAME, (whole, *run), f"{added_up(run)} = {wording.plain(added)}, not {_whole(whole)}.", 0.75)
 
 
 def _broken_before(run: Sequence[Figure]) -> Iterator[Finding]:
