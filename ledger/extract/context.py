@@ -180,6 +180,7 @@ class Carried:
     site: Site | None = None  # where the last event told happened
     window: Period | None = None
     latest: Period | None = None  # told in the paragraph, whatever it is of
+    dated: Period | None = None  # the last day or month in it that names its year
     report: Frame | None = None  # the year of a report that the paragraph names, for what its author says
     days: list[date] = field(default_factory=list)  # told before in the section, whatever they are of
     year: int | None = None  # that "that year" means
@@ -317,7 +318,7 @@ def _is_step(s: Sentence, amount: Amount) -> bool:
 
 
 def tells_base(s: Sentence, at: int) -> bool:
-    """Tell whether words say what a change is counted from: "up 40 | on 2021", "fell 40 | cases from a year earlier"."""
+    """Tell whether words say what a change is counted from: "up 40 | on 2021", "40 | cases from a year ago"."""
     numbers = s.language.numbers
     for link in range(at, min(at + _TO_BASE, len(s) - 1)):
         if s.words[link] in numbers.base_links:

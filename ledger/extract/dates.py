@@ -8,6 +8,7 @@ from ledger.extract.calendar_days import DAY, add_time, full_year, month_length,
 from ledger.extract.clocks import find_clock
 from ledger.extract.decades import find_named_decade
 from ledger.extract.moments import AHEAD, Moment, Setting, make_days, make_month
+from ledger.extract.told_years import year_in_force
 from ledger.extract.years import find_decade, find_fiscal_year, find_plain_year, find_year, is_plural
 from ledger.lexicon.languages import Language
 from ledger.model.period import Mode, Period
@@ -124,7 +125,7 @@ def _month_first(c: Setting, at: int) -> Moment | None:
         return None
     if _names_person(c, at):
         return None
-    guess = _told_year(c, at) or _likely_year(c, month, 1)
+    guess = _told_year(c, at) or year_in_force(c, month, 0, at) or _likely_year(c, month, 1)
     return make_month(at + 1, guess, month)._replace(relative=True) if guess else Moment(at + 1, None, None)
 
 
@@ -216,11 +217,22 @@ def _with_year(c: Setting, month: int, day: int, last: int, at: int) -> Moment |
     linked = c.s.word(at) == "," or c.s.word(at) in c.time.year_links
     if (year := find_plain_year(c, at + linked)) is not None:
         return make_days(year[1], year[0], month, day, last)
-    guess = _likely_year(c, month, day)
+    if c.s.word(at) in _DAY_JOINTS and (found := _through(c, month, day, at + 1)) is not None:
+        return found
+    guess = year_in_force(c, month, day, at) or _likely_year(c, month, day)
     if guess is None:
         return Moment(at, None, None, Mode.POINT)
     found = make_days(at, guess, month, day, last)
     return found._replace(relative=True) if found else None
+
+
+def _through(c: Setting, month: int, day: int, at: int) -> Moment | None:
+    """Read the second date of "1 de abril-31 de julio de 2017", whose year is the first's too."""
+    other = find_moment(c, at) if c.s.is_number(at) or c.s.word(at) in c.time.months else None
+    if other is None or other.mode is not Mode.POINT or other.first is None:
+        return None
+    first = make_days(at, other.first.year - (month > other.first.month), month, day, day)
+    return other._replace(first=first.first, mode=Mode.PERIOD) if first else None
 
 
 def _qualifies(c: Setting, at: int) -> bool:

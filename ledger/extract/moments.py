@@ -20,7 +20,8 @@ class Setting(NamedTuple):
     A date told without a year is no farther `ahead` of the text. In a `ranged` time, words such as "March"
     are months also by themselves. `told` is the time last told, which "the year before" is counted from; `latest`
     is what "that month" means, `year` what "that year" does, `years` the last told window of several years,
-    `near` the time last told in the paragraph.
+    `near` the time last told in the paragraph. `dated` are the times so far that name their year: of this sentence
+    each with its place, of the paragraph's sentences before it the last day or month.
     """
 
     s: Sentence
@@ -34,6 +35,15 @@ class Setting(NamedTuple):
     year: int | None = None
     years: Period | None = None
     near: Period | None = None
+    dated: tuple["Dated", ...] = ()
+
+
+class Dated(NamedTuple):
+    """A time that names its year, and the tokens it stands on: none where a sentence before told it."""
+
+    period: Period
+    start: int = -1
+    end: int = -1
 
 
 class Moment(NamedTuple):

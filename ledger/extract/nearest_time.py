@@ -29,6 +29,7 @@ BESIDE = 4  # tokens; a time set against is only that of the amount it stands be
 _BESIDE_NOW = 8  # tokens from "now" to what is so now
 _CLAUSE_ENDS = frozenset(";:")
 _WALLS = frozenset(",;:")
+_LISTED = 7  # tokens from one part to the next: "88 | in 2009 and | 44"
 _FEW = 2  # words before the amount that a sentence opens with
 
 
@@ -94,6 +95,8 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
         return 2 * FAR
     if _is_parted(scene, amount, time) or is_day_of_speech(scene, time, amount):
         return 2 * FAR
+    if behind and owners and owners[-1].start >= amount.end and _is_of_its_part(scene, owners[-1]):
+        return 2 * FAR
     cost, opens = gap + _between(scene, amount, time), not behind and _is_joined(s, time)
     if gap > BESIDE and time.start > OPENING and is_name_part(s, time):
         cost += FAR
@@ -150,6 +153,19 @@ def _is_part(s: Sentence, amount: Amount) -> bool:
     if s.word(amount.start - 1) == "," or s.word(amount.start - 1) in s.language.exclude.count_followers:
         return True
     return s.language.time.partitives.match(s.words, amount.end) is not None
+
+
+def _is_of_its_part(scene: Scene, part: Amount) -> bool:
+    """Tell a part of what was counted before, whose time is its own: "132 bills, 88 of them in 2009", "88 in 2009"."""
+    s = scene.sentence
+    if s.language.time.partitives.match(s.words, part.end) is not None:
+        return True
+    if s.language.time.in_words.match(s.words, part.end) is None:
+        return False
+    if s.word(part.start - 1) in s.language.numbers.joins:
+        before = scene.amounts_between(part.start - _LISTED, part.start)
+        return bool(before) and _is_of_its_part(scene, before[-1])
+    return s.word(part.start - 1) in {",", ":"}
 
 
 def _between(scene: Scene, amount: Amount, time: TimeSpan) -> float:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ledger.extract.calendar_days import DAY, FIRST_YEAR, LAST_YEAR, add_time, shift_years
 from ledger.extract.dates import find_moment
-from ledger.extract.moments import AHEAD, FAR_AHEAD, Moment, Setting, make_years, year_of
+from ledger.extract.moments import AHEAD, FAR_AHEAD, Dated, Moment, Setting, make_years, year_of
 from ledger.extract.month_parts import find_part_of_month
 from ledger.extract.relative_times import find_ago, find_count, find_past, find_relative
 from ledger.extract.time_openings import Seconds, seconds_of, single_starts, words_behind
@@ -27,6 +27,7 @@ _MOST_OF_A_YEAR = 300  # days
 _CLAUSE = 8  # tokens of the clause behind "since" that may hold its date
 _EVENT = 4  # tokens from the name of an event to its year
 _RUNNING = ("decade", "year", "quarter", "month", "week")
+_ALMOST_A_YEAR = timedelta(days=364)
 _NEARLY = timedelta(days=31)  # in which what is told of a part of the year may already be known
 _CLOSING = CLOSING - {"."}  # "Sept. 3" goes on
 _MONTH_PARTS = ("day", "week")
@@ -40,11 +41,13 @@ def find_times(
     told: Period | None = None,
     latest: Period | None = None,
     year: int | None = None,
+    dated: Period | None = None,
 ) -> list[TimeSpan]:
     """Return the expressions of time in the sentence, in order, not overlapping.
 
     "The year before" is counted from the time told last, at the sentence's beginning from `told`,
-    "that month" is `latest`, and "that year" `year`.
+    "that month" is `latest`, and "that year" `year`. A day or month without a year is of the year told for it
+    in the sentence, or next to the day or month that was `dated` last.
     """
     tried = _tried(s)
     if not tried:
@@ -53,6 +56,8 @@ def find_times(
         when = None  # no date that words can be read against
     ahead = FAR_AHEAD if _looks_ahead(s) else AHEAD
     c = Setting(s, when, s.language.time, units, ahead, told=told, latest=latest or told, year=year, near=latest)
+    if dated is not None:
+        c = c._replace(dated=(Dated(dated),))
     found: list[TimeSpan] = []
     end = 0
     for at, readers in tried:
@@ -66,6 +71,8 @@ def find_times(
                 years = span.period if _counts_years(span.period) else c.years
                 year = year_of(span.period) or c.year
                 c = c._replace(told=span.period, latest=span.period, years=years, year=year, near=span.period)
+                if not span.relative and not span.compared and not span.same:
+                    c = c._replace(dated=(*c.dated, Dated(span.period, span.start, span.end)))
     return found
 
 
@@ -206,6 +213,8 @@ def _range(c: Setting, at: int) -> TimeSpan | None:
         joint = time.and_words.match(words, one.end) if one else None
         if joint and (found := _up_to(c, at, hit[0], joint[0])) is not None:
             return found
+        if one and one.first and joint and c.s.is_word(joint[0]) and one.after and one.after - one.first <= _NEARLY:
+            return make_span(c, at, one._replace(after=None, mode=Mode.CUMULATIVE))  # "between May 3 and election day"
     if (hit := time.from_words.match(words, at)) is not None:
         one = _dated(c, hit[0])
         if one and one.first and (open_end := time.onwards.match(words, one.end)) is not None:
@@ -221,10 +230,15 @@ def _range(c: Setting, at: int) -> TimeSpan | None:
 def _up_to(c: Setting, at: int, begin: int, end: int) -> TimeSpan | None:
     """Read the second date of a range, an article stepped over; the first, at `begin`, is the last such before it."""
     past_article = c.s.word(end) in c.s.language.nouns.articles and c.s.word(end + 1) not in c.time.year_nouns
-    other = _dated(c, end + 1 if past_article else end)
+    end += past_article
+    one, other = _dated(c, begin), _dated(c, end)
     if other is None:
         return None
-    one = _dated(c._replace(when=other.after - DAY, ahead=timedelta()) if other.after else c, begin)
+    near = c.s.word(end) in c.time.date_adjectives  # "y el pasado 31 de julio"
+    if one and one.first and not one.relative and other.relative and not near:  # "from June 4, 2015, to July 8"
+        other = _dated(c._replace(when=one.first + _ALMOST_A_YEAR, ahead=timedelta(), dated=()), end) or other
+    elif other.after:
+        one = _dated(c._replace(when=other.after - DAY, ahead=timedelta(), dated=()), begin)
     return make_span(c, at, other._replace(first=one.first if one else None, mode=Mode.PERIOD))
 
 

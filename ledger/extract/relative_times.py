@@ -142,12 +142,17 @@ def _find_moved(c: Setting, at: int, end: int, unit: str, count: int) -> TimeSpa
     """Read "two years earlier", "tres meses después", counted from the time told last; the number stays a figure."""
     for table, way in ((c.time.earlier, -1), (c.time.later, 1)):
         hit = table.match(c.s.words, end + 1)
-        if hit is None or _goes_on(c, hit[0]):
+        if hit is None or _goes_on(c, hit[0]) or (way > 0 and _told_just_before(c, at)):
             continue
         moved = find_moved(c, hit[0], unit, way * count)
         span = make_span(c, at, moved, numbers=range(0)) if moved else None
         return span._replace(compared=span.compared or (way < 0 and at > _OPENING)) if span else None
     return None
+
+
+def _told_just_before(c: Setting, at: int) -> bool:
+    """Tell "ended in April 2023, 25 months later", which says how long before that something else was."""
+    return c.s.word(at - 1) == "," and any(dated.end == at - 1 for dated in c.dated)
 
 
 def _goes_on(c: Setting, end: int) -> bool:

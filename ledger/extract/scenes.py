@@ -67,8 +67,8 @@ class SceneReader:
     def _scene(self, s: Sentence, part: Part, outline: Outline, carried: Carried) -> Scene:
         units, published = self.lexicon.units, outline.metadata.published
         frame = carried.frame or carried.section
-        told = frame.time.period if frame else None
-        times = find_times(s, published, units, told, carried.latest, carried.year)
+        told = frame.time.period if frame else carried.dated
+        times = find_times(s, published, units, told, carried.latest, carried.year, carried.dated)
         amounts = read_amounts(s, times, self.habit, units, self.lexicon.places)
         return Scene(s, part.number, published, times, [], [], amounts, NO_CUES, part.row)
 

@@ -142,7 +142,7 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     own, cost = nearest_time(scene, amount, times)
     reach = BESIDE if holds_always(draft) else _LOOSE[frame[1]] if frame else FAR
     if own is not None and cost < reach and not ((frame or main) and own.up_to):
-        if own.now and carried.frame is not None and _is_ahead(carried.frame.time.period, own.period):
+        if own.now and carried.frame is not None and _is_next(carried.frame.time.period, own.period):
             return _told(carried.frame.scene, carried.frame.time, carried.frame.time.period, Basis.PARAGRAPH)
         spoken = report_told(carried) if own.now else None
         if spoken is not None and year_of(spoken.time.period) != year_of(own.period):
@@ -153,9 +153,9 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     return _told(frame[0].scene, frame[0].time, frame[0].time.period, frame[1]) if frame else None
 
 
-def _is_ahead(period: Period, now: Period) -> bool:
-    """Tell the year of a budget or plan that a text writes of before it begins: it is "now" what is told next."""
-    return period.start is not None and now.end is not None and period.start >= now.end
+def _is_next(period: Period, now: Period) -> bool:
+    """Tell the year of a budget or plan that a text writes of just before it begins: it is "now" what is told next."""
+    return period.start is not None and period.start == now.end
 
 
 def _fills_brackets(draft: Draft) -> bool:

@@ -11,6 +11,7 @@ from ledger.extract.moments import year_of
 from ledger.extract.time_roles import dates_report, owners_of, sets_frame, tells_brackets
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
+from ledger.lexicon.phrases import where
 from ledger.model.figure import Basis
 from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
@@ -19,7 +20,9 @@ _OPENING = 2  # tokens before a time that opens its sentence
 _STATE_BEFORE, _STATE_BEHIND = 8, 4  # tokens within which a verb of state is that of the amount
 _SHORTEST_REPORT = 80  # days of a time that a whole text may be about
 _SHORTEST_YEAR = 360
+_PARTICIPLE = 2  # tokens from "had" to its participle: "had already been"
 _EVENT = 3  # days
+_MONTH = 31
 STORY = 3  # paragraphs that go on with the event which the first tells
 _REPORTED = 3  # years a report may be behind the time it is about
 _SHARES = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
@@ -49,7 +52,12 @@ def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
     time = main_time(scene)
     carried.latest = time.period if time is not None else carried.latest
     carried.year = _year_told(scene, time) or carried.year
-    if time is None or (time.start > _OPENING and _is_background(scene, time, carried)):
+    carried.dated = next((t.period for t in reversed(scene.times) if _is_dated(t)), carried.dated)
+    if (
+        time is None
+        or _looks_back(scene, time, carried)
+        or (time.start > _OPENING and _is_background(scene, time, carried))
+    ):
         carried.aside = Frame(time, scene, frozenset(topics)) if time is not None and _spans_report(time) else None
         return
     carried.frame = Frame(time, scene, frozenset(topics))
@@ -59,6 +67,13 @@ def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
     if carried.opening and scene.amounts.found and _spans_report(time) and _is_recent(time.period, scene):
         stays = carried.section is not None and (carried.section.headed or not _is_older(carried.section.time, time))
         carried.section = carried.section if stays else carried.frame
+
+
+def _is_dated(time: TimeSpan) -> bool:
+    """Tell a day or month that names its year, and is not only set against another."""
+    start, end = time.period.start, time.period.end
+    named = not (time.relative or time.clock or time.compared or time.same or time.coded)
+    return named and start is not None and end is not None and (end - start).days <= _MONTH
 
 
 def _year_told(scene: Scene, main: TimeSpan | None) -> int | None:
@@ -114,6 +129,19 @@ def window_told(scene: Scene) -> Period | None:
         windows = [one for one in told if one.start and one.end and (one.end - one.start).days < _SHORTEST_YEAR]
         scene.windows = [one for one in windows if one.mode is not Mode.POINT]
     return scene.windows[-1] if scene.windows else None
+
+
+def _looks_back(scene: Scene, time: TimeSpan, carried: Carried) -> bool:
+    """Tell what was so before the time spoken of: "a year earlier it was 60", behind one "there had been 60"."""
+    s, words = scene.sentence, scene.sentence.language.time
+    if scene.published is None or time.period.start is None or time.period.start.year >= scene.published.year:
+        return False
+    if not words.looked_back.isdisjoint(s.words[time.start : time.end]):
+        return True
+    return (carried.frame or carried.section) is not None and any(
+        any(word.endswith(words.pluperfect_endings) for word in s.words[at + 1 : at + 1 + _PARTICIPLE])
+        for at in where(s.words, words.pluperfects)
+    )
 
 
 def _up_to_text(scene: Scene, period: Period) -> Period:

@@ -21,6 +21,7 @@ _CLAUSE = 6  # tokens from the word that opens a clause to the time in it
 _OFFICE = 9  # tokens of "during the administration of Felipe Ortiz" before its years
 _REMARKED = 10  # tokens from an amount to a remark on what it counts
 _REPORT = 5  # tokens from the year of a report, over the name of its author, to "report"
+_LISTED = 7  # tokens from one amount of a list to the next: "400 | in 2022 and | 350"
 _DATELINE = 12  # tokens at the beginning of a text among which its place and day stand
 
 
@@ -144,7 +145,19 @@ def is_base(scene: Scene, time: TimeSpan) -> bool:
 def _is_base(scene: Scene, time: TimeSpan) -> bool:
     if time.compared or time.same or _is_of_multiplied(scene, time) or _is_risen_on(scene, time):
         return True
-    return any(is_set_against(scene.sentence, owner.start) for owner in owners_of(scene, time))
+    return any(_is_against(scene, owner) for owner in owners_of(scene, time))
+
+
+def _is_against(scene: Scene, amount: Amount) -> bool:
+    """Tell an amount that another is compared to, also as a second: "compared with 400 in 2022 and 350 in 2021"."""
+    s = scene.sentence
+    if is_set_against(s, amount.start):
+        return True
+    if s.word(amount.start - 1) not in s.language.numbers.joins:
+        return False
+    before = scene.amounts_between(amount.start - _LISTED, amount.start)
+    told = bool(before) and any(before[-1].end <= time.start < amount.start for time in scene.times)
+    return told and _WALLS.isdisjoint(s.words[before[-1].end : amount.start]) and _is_against(scene, before[-1])
 
 
 def _is_risen_on(scene: Scene, time: TimeSpan) -> bool:
@@ -196,6 +209,8 @@ def _owners_of(scene: Scene, time: TimeSpan) -> list[Amount]:
     if time.same and (phrase := s.language.time.same_period.match_before(s.words, start)) is not None:
         start = phrase[0]
     near = scene.amounts_between(start - 2 * _CLAUSE, start)
+    if len(near) > 1 and s.word(near[-1].start - 1) in s.language.time.having and _is_verb_between(s, near[-1], start):
+        near = near[:-1]  # "forty clinics with six beds each were closed in 2023"
     if not near or start - near[-1].end > _BEHIND:
         return []
     if not _WALLS.isdisjoint(s.words[near[-1].end : start]) and not _closes_clause(s, near[-1].end, time):
@@ -223,6 +238,11 @@ def _closes_clause(s: Sentence, end: int, time: TimeSpan) -> bool:
     led = s.language.time.in_words.match_before(s.words, time.start)
     apart = led is not None and led[0] == end + 1 and s.word(end) == ","
     return apart and (s.word(time.end) in (".", ";", "") or (s.word(time.end) == "," and s.is_word(time.end + 1)))
+
+
+def _is_verb_between(s: Sentence, amount: Amount, at: int) -> bool:
+    """Tell whether a passive verb stands between an amount and a time: "six beds each | were closed in | 2023"."""
+    return not s.language.attribution.passives.isdisjoint(s.words[amount.end : at])
 
 
 def opens_next(scene: Scene, amount: Amount, time: TimeSpan) -> bool:

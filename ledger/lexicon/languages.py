@@ -282,6 +282,10 @@ class TimeWords:
     offices: frozenset[str]
     month_verbs: frozenset[str]
     past_before: PhraseTable[bool]
+    pluperfects: frozenset[str]
+    pluperfect_endings: tuple[str, ...]
+    looked_back: frozenset[str]
+    having: frozenset[str]
     outset: frozenset[str]
     partitives: PhraseTable[bool]
     meanwhile: frozenset[str]
@@ -919,6 +923,10 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         offices=_words(table, "offices"),
         month_verbs=_words(table, "month_verbs"),
         past_before=_phrases(table, "past_before"),
+        pluperfects=_words(table, "pluperfects"),
+        pluperfect_endings=table.texts("pluperfect_endings"),
+        looked_back=_words(table, "looked_back"),
+        having=_words(table, "having"),
         outset=_words(table, "outset"),
         partitives=_phrases(table, "partitives"),
         meanwhile=_words(table, "meanwhile"),

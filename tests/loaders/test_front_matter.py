@@ -65,7 +65,7 @@ HEADS = {
     "SUBJECT: TOLL RISES\nUNCLASSIFIED\nDATE: 2022 NOVEMBER 4\nDRAFTED BY: A. RUIZ": Metadata(
         "TOLL RISES UNCLASSIFIED", None, None, date(2022, 11, 4)
     ),
-    "La cuenta del año\nBORRADOR, falta revisión\nPor Ana Ruiz\nEl Cronista del Sur, Lima, 24 de marzo de 2024": Metadata(
+    "La cuenta del año\nBORRADOR, falta revisión\nPor Ana Ruiz\nEl Cronista del Sur, Lima, 24 marzo 2024": Metadata(
         "La cuenta del año", "Ana Ruiz", "El Cronista del Sur", date(2024, 3, 24)
     ),
     "The Post » News\nHome | News | Sport\nThe Count Rises\nPublished 9 April 2018, 07:15 | 4 comments": Metadata(

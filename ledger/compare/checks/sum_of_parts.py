@@ -137,7 +137,7 @@ def _taken_up(sentence: Sequence[Figure], earlier: Sequence[Figure], run: Sequen
     whole, added = wholes[0], plain_sum(run)
     told = amount(whole.quantity)
     missed = abs(added - told)
-    if not 0 < missed <= told * _HARDLY or missed > max(_FEW, told // _FEWEST_DIGITS):
+    if not 0 < missed <= told * _HARDLY or missed > max(Decimal(_FEW), told // _FEWEST_DIGITS):
         return None
     if may_add_up(whole, run) or whole.quantity.bound is not Bound.EXACT or some_make(whole, run):
         return None
