@@ -10,6 +10,8 @@ from decimal import Decimal
 from ledger.compare.evidence import (
     UNKNOWN,
     Surroundings,
+    is_long_swap,
+    is_peculiar,
     is_slip,
     is_telling_slip,
     points_of_agreement,
@@ -134,10 +136,24 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
         named = _is_named(one) or _is_named(other) or around.tie(one, other) or _is_peculiar_slip(one, other)
         if _is_listed(one) or _is_listed(other) or not named:
             return False
+        slip = is_long_swap(one, other) or _loses_thousands(one, other)
+        if _are_of_two_countries(one, other) and not slip and not around.tie(one, other):
+            return False
         outweighed = is_telling_slip(one, other) and _may_be_slip(one, other, around)
         if not outweighed and (_stands_otherwise(one, other, answers, around) or _is_beside(one, other)):
             return False
     return points_of_conflict(one, other, answers, around) >= load_weights().needed[Needed.CONFLICT]
+
+
+def _loses_thousands(one: Figure, other: Figure) -> bool:
+    """Tell whether three digits and more stand a thousand times apart: so hardly chance that a place may be misread."""
+    return magnitude_slip(one.quantity, other.quantity) is not None and is_peculiar(one) and is_peculiar(other)
+
+
+def _are_of_two_countries(one: Figure, other: Figure) -> bool:
+    """Tell whether two places are known, and lie in different countries."""
+    here, there = (place and (place.within[-1] if place.within else place.code) for place in (one.place, other.place))
+    return bool(here and there) and here != there
 
 
 def _tells_difference(one: Figure, other: Figure, around: Surroundings) -> bool:

@@ -15,6 +15,7 @@ _NEAR = 20  # characters in which "of these", "the remaining" stand before an am
 _BEHIND = 14  # characters in which "restantes" stands behind one
 _BEHIND_TOTAL = 24  # characters in which "people in all" stands behind an amount
 _LONGEST_STEP = 60
+_WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[.;:]")
 _APPOSED = re.compile(r"[^.;:()\d]{1,60}[,(–—]\s*")  # "84 | bodies in the graves, | 61 men"
 _NEXT = re.compile(r"\s+[^\W\d]+(?:\s[^\W\d]+){0,2}(?:,|,?\s[^\W\d]+)\s+")  # "61 | men and | 23 women"
@@ -74,7 +75,13 @@ def is_total_behind(last: Figure, whole: Figure) -> bool:
 
 
 def is_remainder(figure: Figure) -> bool:
-    """Tell whether an amount is told as what is left of a whole: "the remaining 230", "los 41 restantes"."""
+    """Tell whether an amount is told as what is left of a whole: "the remaining 230", "los 41 restantes".
+
+    Not where it is what the rest is of: "las restantes, de otros siete departamentos".
+    """
+    led = " ".join(_WORD.findall(before(figure, _NEAR))[-2:-1])
+    if any_word(led, "share_of") or any_word(led, "for_each"):
+        return False
     return any_word(before(figure, _NEAR)[-_NEAR:], "remainder") or any_word(after(figure, _BEHIND), "remainder")
 
 

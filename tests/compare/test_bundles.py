@@ -33,10 +33,13 @@ FLOORS = {
     "dev/en3": Floor(0.74, 0.67, 0),
     "dev/es3": Floor(0.72, 0.36, 0),
     "dev/mixed3": Floor(0.75, 0.44, 0),
-    "dev/es4": Floor(0.67, 0.51, 1),
-    "heldout/en": Floor(0.73, 0.18, 0),
-    "heldout/es": Floor(0.76, 0.29, 3),
-    "heldout/mixed": Floor(0.74, 0.27, 0),
+    "dev/es4": Floor(0.67, 0.47, 1),
+    "dev/en4": Floor(0.72, 0.22, 0),
+    "dev/es5": Floor(0.77, 0.30, 2),
+    "dev/mixed4": Floor(0.73, 0.41, 0),
+    "heldout/en": Floor(0.58, 0.24, 0),
+    "heldout/es": Floor(0.68, 0.65, 0),
+    "heldout/mixed": Floor(0.70, 0.25, 2),
 }
 
 

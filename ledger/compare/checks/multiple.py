@@ -10,7 +10,7 @@ from ledger.compare.farther import rings_of_change
 from ledger.compare.intervals import amount
 from ledger.compare.operands import Couple, chance_beside, fitting
 from ledger.compare.sums import as_written, comes_out, goes_wrong, is_level, near, quotient
-from ledger.compare.words import any_word, before
+from ledger.compare.words import Likeness, any_word, before, likeness
 from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Finding
 from ledger.model.quantity import Interval, Kind
@@ -68,7 +68,7 @@ def _ends(figure: Figure, sentence: Sequence[Figure], collation: Collation) -> I
 
 
 def _test(figure: Figure, factor: Interval, ends: Sequence[Ends]) -> Iterator[Finding]:
-    right = next((pair for pair in ends if _made(pair, as_written).meets(factor)), None)
+    right = next((pair for pair in ends if _made(pair, as_written).meets(factor) and _tells_one_thing(pair)), None)
     wrong = next((pair for pair in ends if pair.sure and _goes_its_way(figure, pair)), None)
     if right is not None:
         yield comes_out(_NAME, (figure, right.old, right.new), f"{_sum(right)}: {wording.quoted(figure)}.")
@@ -86,6 +86,14 @@ def _test_farther(figure: Figure, factor: Interval, rings: Iterator[Sequence[Cou
             ends = Ends(*found, sure=False)
             yield comes_out(_NAME, (figure, ends.old, ends.new), f"{_sum(ends)}: {wording.quoted(figure)}.")
             return
+
+
+def _tells_one_thing(ends: Ends) -> bool:
+    """Tell two ends of one count from eight ships and forty tents, which make a factor of five by chance."""
+    old, new = ends.old, ends.new
+    if ends.sure or (old.measure and old.measure == new.measure):
+        return True
+    return not (old.noun and new.noun) or likeness(old, new) is not Likeness.DIFFERENT
 
 
 def _goes_its_way(figure: Figure, ends: Ends) -> bool:

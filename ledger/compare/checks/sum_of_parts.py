@@ -18,6 +18,7 @@ from ledger.model.quantity import Bound
 _NAME = "sum_of_parts"
 _SENTENCES_BACK = 3  # how far before its parts a total may stand
 _LONGEST_STEP = 120  # characters between two parts of one list
+_TELLING = 20  # a smaller total of another paragraph comes out by chance
 _FAR_BACK = 6  # how far before a difference its two amounts may stand
 _FEWEST_DIGITS = 100
 _ABOVE = (Bound.LESS_THAN, Bound.AT_MOST)
@@ -98,7 +99,8 @@ def _run(figures: Sequence[Figure]) -> list[Figure]:
 
 def _totals(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[Figure]) -> list[Figure]:
     """Return the amounts that the list may be the parts of, nearest first: none that is only a bound above."""
-    near = [figure for figure in (*reversed(before), *reversed(earlier)) if figure.quantity.bound not in _ABOVE]
+    told = [figure for figure in earlier if figure.paragraph == run[0].paragraph or amount(figure.quantity) >= _TELLING]
+    near = [figure for figure in (*reversed(before), *reversed(told)) if figure.quantity.bound not in _ABOVE]
     return [whole for whole in near if is_level(whole) and alike_in_kind(whole, run[0]) and amount(whole.quantity) > 0]
 
 

@@ -9,8 +9,10 @@ from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind
+from ledger.model.period import Mode
 from ledger.model.quantity import Kind
 
+_SHORTEST = 28  # days; how things stand on a day covers no window
 _UNEVEN = 1.25  # a window a quarter longer than the other
 
 
@@ -33,7 +35,8 @@ def _set_side_by_side(one: Figure, other: Figure) -> bool:
 
 def _days(figure: Figure) -> int:
     start, end = figure.period.start, figure.period.end
-    return (end - start).days if start is not None and end is not None else 0
+    days = (end - start).days if start is not None and end is not None else 0
+    return days if days >= _SHORTEST and figure.period.mode is not Mode.POINT else 0
 
 
 def _reason(one: Figure, other: Figure) -> str:
