@@ -6,6 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ledger.extract.drafts import ELIDED_SCALE, Draft
+from ledger.extract.elided import find_measured, is_compared
+from ledger.extract.same_money import is_same_money, tells_money
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.units import Currency
 from ledger.model.figure import Basis
@@ -18,6 +20,7 @@ _SHARED = (Kind.PERCENT, Kind.RATE, Kind.OTHER, Kind.DURATION, Kind.MONEY)  # to
 _RATES = (Decimal("0.03"), Decimal(10))  # of a rate left out, against the one before
 _WEAK = 100
 _FEW = 20  # of which a small count in words is none that sums are told after
+_THOUSAND = 1000
 _CONVERTED = 6  # tokens between a sum and what it comes to in other money
 _NEAR_LENGTH = 4  # tokens from a verb of lasting, or a word such as "delay", to a bare number
 _PARTED = 60  # tokens of a list of sums behind a colon
@@ -41,7 +44,7 @@ def fill_quantity(
         _become(draft, Kind.SCORE, _SCORE)
     elif _take_currency(draft, earlier, before, recent) or _take_scaled_money(draft, earlier, before):
         return
-    elif _tells_money(draft):
+    elif _is_told_as_money(draft):
         draft.amount = draft.amount._replace(currencies=(home,) if home is not None else ())
         draft.currencies_from = Basis.DOCUMENT
         _become(draft, Kind.MONEY, None)
@@ -53,8 +56,8 @@ def fill_quantity(
         told = next((other for other in reversed(recent) if other.quantity.kind is Kind.RATE), None)
         draft.quantity = replace(draft.quantity, per=told.quantity.per if told else None)
         _become(draft, Kind.RATE, draft.quantity.unit)
-    else:
-        _follow_sentence(draft, earlier) or _follow_paragraph(draft, before, earlier)
+    elif not (_follow_sentence(draft, earlier) or _follow_paragraph(draft, before, earlier)):
+        _go_on_in_unit(draft, earlier, before)
 
 
 def _become(draft: Draft, kind: Kind, unit: str | None) -> bool:
@@ -136,8 +139,12 @@ def _take_currency(draft: Draft, *sources: Sequence[Draft]) -> bool:
         for other in reversed(drafts[-_BACK:]):
             counted = other.noun is not None and other.noun[0] >= other.amount.end
             if other.quantity.kind is Kind.COUNT and other.amount.number.scale >= ELIDED_SCALE and counted:
+                if tells_money(draft):
+                    continue
                 return False
             if other.quantity.kind is Kind.MONEY and not is_conversion(other):
+                if not is_same_money(draft, other, basis):
+                    continue
                 draft.amount = draft.amount._replace(currencies=other.amount.currencies)
                 draft.currencies_from = basis
                 return _become(draft, Kind.MONEY, None)
@@ -175,12 +182,13 @@ def total_before(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     return total if total is not None and total.quantity.value > draft.quantity.value else None
 
 
-def _tells_money(draft: Draft) -> bool:
+def _is_told_as_money(draft: Draft) -> bool:
     """Tell a large sum of what only money is told of: "the budget grew to 4.5 billion"."""
     s, at = draft.scene.sentence, draft.amount.start
     if draft.amount.number.scale < ELIDED_SCALE or draft.quantity.total is not None:
         return False
-    low = max(0, at - _MONEY_BACK)
+    told = (other.end for other in draft.scene.amounts_between(0, at) if other.is_money)
+    low = max(at - _MONEY_BACK, *told, 0)
     clause = next((inner + 1 for inner in range(at - 1, low - 1, -1) if s.words[inner] in (";", ":")), low)
     return not s.language.numbers.money_tellers.isdisjoint(s.words[clause:at])
 
@@ -197,12 +205,15 @@ def _take_scaled_money(draft: Draft, earlier: Sequence[Draft], before: Sequence[
         return False
     if not _stands_for_money(draft) and not (source in earlier and _is_parallel(draft, source)):
         return False
+    basis = Basis.SENTENCE if source in earlier else Basis.PARAGRAPH
+    if draft.amount.number.scale >= ELIDED_SCALE and not is_same_money(draft, source, basis):
+        return False
     scale = _left_out_scale(draft, source) if source in earlier or source.amount.number.scale >= ELIDED_SCALE else None
     if scale is None:
         return False
     _multiply(draft, scale)
     draft.amount = draft.amount._replace(currencies=source.amount.currencies)
-    draft.currencies_from = Basis.SENTENCE if source in earlier else Basis.PARAGRAPH
+    draft.currencies_from = basis
     return _become(draft, Kind.MONEY, None)
 
 
@@ -270,6 +281,8 @@ def _left_out_scale(draft: Draft, source: Draft) -> Decimal | None:
     size = number.value * scale / source.quantity.value
     if part and size > 1:
         return None  # "$3 million, of which 12 were stolen"
+    if smaller and size > _SIZES[1] and number.value >= _THOUSAND:  # "got $2.5 million, then 800,000"
+        scale, size = Decimal(1), number.value / source.quantity.value
     return scale if _SIZES[0] <= size <= _SIZES[1] else None
 
 
@@ -278,7 +291,7 @@ def _stands_for_money(draft: Draft) -> bool:
     s, nouns = draft.scene.sentence, draft.scene.sentence.language.nouns
     owed = s.word(draft.amount.noun_at) in s.language.numbers.money_participles  # "de los 2.500 prometidos"
     part = _is_of_which(s, draft.amount.start)
-    if draft.amount.number.in_words or draft.quantity.total is not None:
+    if draft.quantity.total is not None or (draft.quantity.in_words and draft.amount.number.scale < _THOUSAND):
         return False
     if draft.noun is not None and not (owed or part):
         return False
@@ -293,7 +306,8 @@ def _stands_for_money(draft: Draft) -> bool:
         before == "," and draft.quantity.value >= _WEAK and following in (";", ".", "")
     )  # "en Loja, mil 403;"
     framed = before in s.language.numbers.money_frames or verb or weak  # "superó los 12 mil 400"
-    if part:
+    framed = framed or before in s.language.subjects.deeds
+    if part or is_compared(draft):
         return True  # "139 millones, de los cuales 110 provienen de"
     if before in s.language.numbers.joins and following in nouns.copulas:
         return False  # "it cost $4 million and 32 were hurt"
@@ -327,6 +341,14 @@ def _follow_sentence(draft: Draft, earlier: Sequence[Draft]) -> bool:
             draft.noun_text, draft.noun_basis = other.noun_text, Basis.SENTENCE
             return _become(draft, kind, unit)
     return False
+
+
+def _go_on_in_unit(draft: Draft, earlier: Sequence[Draft], before: Sequence[Draft]) -> None:
+    """Give a bare number the unit of the amount that its words say it goes on with: "against 10,025"."""
+    other = find_measured(draft, earlier, before)
+    if other is not None and other.quantity.kind in (Kind.OTHER, Kind.PERCENT):
+        draft.noun_text, draft.noun_basis = other.noun_text, Basis.SENTENCE if earlier else Basis.PARAGRAPH
+        _become(draft, other.quantity.kind, other.quantity.unit)
 
 
 def _is_joined(draft: Draft) -> bool:

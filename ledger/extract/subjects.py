@@ -38,6 +38,20 @@ def find_told(scene: Scene, amount: Amount) -> Words | None:
     return found if found is not None and tells_thing(scene.sentence, found) else None
 
 
+def find_subject(scene: Scene, amount: Amount) -> Words | None:
+    """Return the noun of which the verb before an amount tells it: its subject, or the object of one that sets it."""
+    return _by_verb(scene, amount, _after_last(scene, amount))
+
+
+def goes_on_telling(scene: Scene, amount: Amount) -> bool:
+    """Tell an amount behind a verb that is told of no subject of its own: "a year earlier it was 3.2"."""
+    verb = _verb_before(scene, amount, _after_last(scene, amount))
+    if verb is None:
+        return False
+    noun = find_subject(scene, amount)
+    return noun is None or not tells_thing(scene.sentence, noun)
+
+
 def _after_last(scene: Scene, amount: Amount) -> int:
     """Return where the amount before ends."""
     return max((other.end for other in scene.amounts_between(amount.start - _LONGEST, amount.start)), default=0)

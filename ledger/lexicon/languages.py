@@ -96,6 +96,7 @@ class NumberWords(_Deriving):
     single_not_after: frozenset[str]
     plural_verbs: frozenset[str]
     than_words: frozenset[str]
+    restrictors: frozenset[str]
     bound_links: frozenset[str]
     comparing: frozenset[str]
     times_alone: frozenset[str]
@@ -355,6 +356,10 @@ class SubjectWords:
     in_what: frozenset[str]
     changers: frozenset[str]
     deeds: frozenset[str]
+    flows: frozenset[str]
+    peoples: frozenset[str]
+    lives: frozenset[str]
+    personal: frozenset[str]
     holders: frozenset[str]
     sides: frozenset[str]
     bare_headings: frozenset[str]
@@ -757,6 +762,7 @@ def _make_numbers(table: Table) -> NumberWords:
         single_not_after=_words(table, "single_not_after"),
         plural_verbs=_words(table, "plural_verbs"),
         than_words=_words(table, "than_words"),
+        restrictors=_words(table, "restrictors"),
         bound_links=_words(table, "bound_links"),
         comparing=_words(table, "comparing"),
         times_alone=_words(table, "times_alone"),
@@ -974,6 +980,10 @@ def _make_subjects(table: Table) -> SubjectWords:
         in_what=_words(table, "in_what"),
         changers=_words(table, "changers"),
         deeds=_words(table, "deeds"),
+        flows=_words(table, "flows"),
+        peoples=_words(table, "peoples"),
+        lives=_words(table, "lives"),
+        personal=_words(table, "personal"),
         holders=_words(table, "holders"),
         sides=_words(table, "sides"),
         bare_headings=_words(table, "bare_headings"),
