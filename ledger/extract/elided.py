@@ -25,23 +25,30 @@ def find_measured(draft: Draft, earlier: Sequence[Draft], before: Sequence[Draft
     if draft.quantity.total is not None or draft.quantity.in_words:
         return None
     if here := _nearest(earlier):
-        compared = is_compared(draft) or restricts(draft)
+        compared = (is_compared(draft) or restricts(draft)) and not _counts_too(here[0], earlier)
         return here[0] if compared and _fits(draft, here[0]) else None
     if opens_part(draft):
         return next((other for other in _nearest(before) if _holds(draft, other)), None)
     last = next(iter(_nearest(before)), None)
-    goes_on = last is not None and (repeats_verb(draft, last) or goes_on_telling(draft.scene, draft.amount))
-    return last if goes_on and last is not None and is_closed(draft) and _fits(draft, last) else None
+    if last is None or _counts_too(last, before):
+        return None  # "60 died, 8 percent more. In May it was 48"
+    goes_on = repeats_verb(draft, last) or goes_on_telling(draft.scene, draft.amount)
+    return last if goes_on and is_closed(draft) and _fits(draft, last) else None
 
 
 def _nearest(drafts: Sequence[Draft]) -> list[Draft]:
     return [other for other in reversed(drafts) if other.quantity.kind not in _PASSED]
 
 
+def _counts_too(last: Draft, before: Sequence[Draft]) -> bool:
+    """Tell whether a share stands beside a count, with which a bare number may go on as well."""
+    return last.quantity.kind is Kind.PERCENT and any(other.quantity.kind is Kind.COUNT for other in before)
+
+
 def _fits(draft: Draft, other: Draft) -> bool:
     """Tell whether a number may be in the unit of another amount, by its kind and size."""
     value, told = draft.quantity.value, other.quantity
-    if told.kind not in _UNITS or told.unit == _POINTS or not told.value:
+    if told.kind not in _UNITS or told.unit == _POINTS or not told.value or other.change is not None:
         return False
     if told.kind is Kind.PERCENT and (value > _MOST_PERCENT or told.total is not None):
         return False

@@ -48,13 +48,14 @@ def _counts_people(draft: Draft) -> bool:
     subject = find_subject(draft.scene, draft.amount)
     if subject is not None and not s.language.subjects.peoples.isdisjoint(s.words[slice(*subject)]):
         return True
-    near = (*s.words[max(0, at - _NEAR) : at], *s.words[draft.amount.end : draft.amount.end + _NEAR])
+    if tells_money(draft):
+        return False
+    near = (s.word(at - 1), *s.words[draft.amount.end : draft.amount.end + _NEAR])
     if not s.language.subjects.lives.isdisjoint(near):
         return True
-    numbers, word = s.language.numbers, s.word(at - 2)
-    personal = s.word(at - 1) in s.language.subjects.personal and s.is_word(at - 2)
-    led = numbers.change_verbs | s.language.subjects.predicates | s.language.time.clause_words
-    return personal and word not in led and word not in s.language.attribution.prepositions and not tells_money(draft)
+    led = s.language.numbers.change_verbs | s.language.subjects.predicates | s.language.attribution.prepositions
+    personal = s.word(at - 1) in s.language.subjects.personal and s.is_word(at - 2) and s.words[at - 2] not in led
+    return personal and not any(other.end == at - 1 for other in draft.scene.amounts_between(0, at))
 
 
 def tells_money(draft: Draft) -> bool:
