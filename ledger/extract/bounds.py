@@ -4,9 +4,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ledger.extract.amounts import Passage, Words
+from ledger.extract.tokens import DASHES
 from ledger.model.quantity import Bound
 
 _TURNED = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}
+_APOSTROPHES = frozenset("'’")
+_CLAUSE = 10  # tokens from what denies to the bound it turns
 
 
 class Bounded(NamedTuple):
@@ -25,7 +28,7 @@ def find_bound(p: Passage, start: int) -> Bounded:
 
 def find_hedge(p: Passage, start: int) -> tuple[int, Bound] | None:
     """Return where the words that bound the amount begin, the outermost deciding: "at least some 40"."""
-    hit = _hedge_before(p, start) or _verb_before(p, start)
+    hit = _hedge_before(p, start) or _verb_before(p, start) or _passed_before(p, start)
     if hit is None and start > 1 and p.words[start - 1] in p.numbers.end_articles:
         inner = _hedge_before(p, start - 1)  # "por encima de los 300"
         hit = inner if inner and p.words[start - 2] in p.numbers.hedge_prepositions else None
@@ -41,13 +44,48 @@ def _verb_before(p: Passage, start: int) -> tuple[int, Bound] | None:
     return (at, bound) if bound is not None and at >= p.free else None
 
 
+def _passed_before(p: Passage, start: int) -> tuple[int, Bound] | None:
+    """Read "climbed past 200", and "passes 200" where nothing is counted behind the number."""
+    numbers, at = p.numbers, start - 1
+    if at < p.free:
+        return None
+    if p.words[at] in numbers.past_words and p.s.word(at - 1) in numbers.change_verbs:
+        return at, Bound.MORE_THAN
+    if p.words[at] not in numbers.passing or not p.s.is_number(start):
+        return None
+    behind = p.s.word(start + 1)
+    closed = not behind or (not p.s.is_word(start + 1) and not p.s.is_number(start + 1) and behind not in DASHES)
+    closed = closed or (behind in p.language.nouns.stops and behind not in numbers.to_words)
+    return (at, Bound.MORE_THAN) if closed else None
+
+
 def _negated(p: Passage, hedge: tuple[int, Bound]) -> tuple[int, Bound]:
-    """Turn "no superó los 300", "did not exceed 40" round: at most so many."""
+    """Turn "no superó los 300", "did not exceed 40" round, and "no cell held more than 20": at most so many."""
     start, bound = hedge
     turned = _TURNED.get(bound)
-    if turned is None or start - 1 < p.free or p.s.word(start - 1) not in p.numbers.negations:
+    if turned is None or start - 1 < p.free:
         return hedge
-    return start - 1, turned
+    if p.words[start - 1] in p.numbers.negations:
+        return start - 1, turned
+    return (start, turned) if _is_denied(p, start) else hedge
+
+
+def _is_denied(p: Passage, start: int) -> bool:
+    """Tell a bound of what is denied: "nobody paid more than 40", "no hubo más de 20", no town of so many."""
+    numbers, before = p.numbers, p.s.word(start - 1)
+    if before in p.language.attribution.definite:
+        return False  # "los más de 40 heridos"
+    if before in p.language.attribution.prepositions and before not in numbers.to_words:
+        return False
+    if before in numbers.denied_verbs and not numbers.negations.isdisjoint(p.words[max(p.free, start - 3) : start - 1]):
+        return True
+    for at in range(start - 1, max(0, start - _CLAUSE) - 1, -1):
+        word = p.words[at]
+        if word in numbers.deniers:
+            return at == 0 or p.words[at - 1] not in numbers.comparing
+        if word in numbers.denial_ends or not (p.s.is_word(at) or word in _APOSTROPHES):
+            return False
+    return False
 
 
 def _hedge_before(p: Passage, at: int) -> tuple[int, Bound] | None:

@@ -16,6 +16,7 @@ from ledger.model.period import Mode, Period
 _JOINTS = frozenset("/-.")  # 04/01/21
 _JOINED = frozenset("&")
 _MONTH = 31  # days
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _YEAR_LIST = 4  # months told one after the other
 _CLAUSE = 7  # tokens back to the verb that sets a day after the text
 _DAY_JOINTS = frozenset("-–")  # March 3-4
@@ -31,6 +32,7 @@ def find_moment(c: Setting, at: int) -> Moment | None:
     if word[0].isdecimal():
         return (
             _in_digits(c, at)
+            or _with_named_month(c, at)
             or _date_time_group(c, at)
             or _day_month(c, at)
             or find_clock(c, at)
@@ -91,6 +93,18 @@ def _in_digits(c: Setting, at: int) -> Moment | None:
         return None  # "EX5-0031-2022"
     day = read_date(parts, month_first=c.time.month_first)
     return Moment(at + 5, day, day + DAY, Mode.POINT) if day else None
+
+
+def _with_named_month(c: Setting, at: int) -> Moment | None:
+    """Read "17-mar-2023", "3/set/22", "9-Jul-2021"."""
+    s, joint = c.s, c.s.word(at + 1)
+    month = c.time.months.get(s.word(at + 2)) if joint in _JOINTS | _DAY_JOINTS else None
+    if month is None or s.word(at + 3) != joint or not all(s.glued(at + i) for i in range(1, 5)):
+        return None
+    day, year = _day(c, at), s.words[at + 4]
+    if day is None or not year.isdecimal() or len(year) not in (2, 4):
+        return None
+    return make_days(at + 5, int(year) if len(year) == 4 else full_year(int(year)), month, day[0], day[0])
 
 
 def _date_time_group(c: Setting, at: int) -> Moment | None:
@@ -178,8 +192,24 @@ def _day_followers(language: Language) -> frozenset[str]:
 
 
 def _is_month(c: Setting, at: int) -> bool:
-    """Tell "March" from "march" in the languages that write months with a capital."""
-    return c.s.is_capital(at) or c.s.words[at] not in c.time.capital_months
+    """Tell "March" from "march" in the languages that write months with a capital, but for "17 mar 2023"."""
+    word = c.s.words[at]
+    if word not in c.time.framed_months and (c.s.is_capital(at) or word not in c.time.capital_months):
+        return True
+    return word in c.time.short_months and _is_framed(c, at)
+
+
+def _is_framed(c: Setting, at: int) -> bool:
+    """Tell a month cut short by the day before it or the year behind: "17 mar 2023", "el 3 may.", "(set. 2022)"."""
+    s, end = c.s, at + 2 if c.s.word(at + 1) == "." and c.s.glued(at + 1) else at + 1
+    linked = s.word(end) in c.time.year_links or (s.word(end) in _DAY_JOINTS and s.glued(end) and s.glued(end + 1))
+    year = s.word(end + linked)
+    dated = year.isdecimal() and len(year) == 4 and _FIRST_YEAR <= int(year) <= _LAST_YEAR
+    before = at - 1 - (s.word(at - 1) in c.time.month_links)
+    if s.is_number(before) and _day(c, before) is not None:
+        return dated or not s.is_word(end)
+    led = not s.is_word(at - 1) or c.time.in_words.match_before(s.words, at) is not None
+    return dated and led and not is_plural(s, end + linked + 1)
 
 
 def _day(c: Setting, at: int) -> tuple[int, int] | None:

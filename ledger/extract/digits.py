@@ -51,19 +51,19 @@ def find_decimal_marks(text: str) -> frozenset[Mark]:
     return frozenset(marks)
 
 
-_SHORT_MILLIONS = re.compile(r"[$£€]\s?\d[\d.,]{0,12}m\b")
+_SHORT_MILLIONS = re.compile(r"[$£€]\s?\d[\d.,]{0,12}m\b|\dbn\b")
 
 
 def writes_short_millions(text: str) -> bool:
-    """Tell whether the text writes millions as one letter beside a currency: "£3.5m"."""
-    return any(sign in text for sign in "$£€") and _SHORT_MILLIONS.search(text) is not None
+    """Tell whether the text writes millions as one letter beside a currency, "£3.5m", or billions as two: "2bn"."""
+    return any(sign in text for sign in ("$", "£", "€", "bn")) and _SHORT_MILLIONS.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Habit:
     """How a text writes its numbers: the marks it shows, and the one its country uses, which few texts are asked for.
 
-    `millions` tells that it writes "$5m", so that "17.3m" beside it are millions and no metres.
+    `millions` tells that it writes "$5m" or "2bn", so that "17.3m" beside it are millions and no metres.
     """
 
     shown: frozenset[Mark] = frozenset()

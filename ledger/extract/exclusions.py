@@ -385,9 +385,14 @@ def _follows_name(s: Sentence, at: int, end: int, places: Places) -> bool:
         return True  # "iPhone 11 has", "the HIV 2 drug"
     if s.word(end) in s.language.exclude.numbered_things:
         return True  # "the Nikkei 225 index"
+    if s.word(before) in s.language.exclude.no_names or _is_share(s, end):
+        return False  # "Only 14 per cent"
     following = s.word(end)
     ends = not following or not following[0].isalnum() or following in s.language.nouns.stops
-    return ends and following not in ("%", "$", "€", "-", "–", "—", "(", "of", "out", "percent", "por")
+    per = s.language.numbers.per_base.match(s.words, end)
+    if per is not None and s.is_number(per[0]):
+        return False  # "Murders 23 per 100,000"
+    return ends and following not in ("-", "–", "—", "(", "of", "out")
 
 
 def _is_share(s: Sentence, at: int) -> bool:

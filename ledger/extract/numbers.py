@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ledger.extract.digits import MOST_DIGITS, ONE, Habit, UnreadableNumberError, integer_step, read_digits
+from ledger.extract.short_millions import means_millions
 from ledger.extract.tokens import CLOSING, DASHES, Sentence
 from ledger.lexicon.languages import NumberWords
 
 _FIRST_GROUP, _LATER_GROUP = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
+_LAST_GROUP = re.compile(r"\d{3}[.,]\d{1,2}")  # with decimals: the "312,25" of "12 312,25"
 _GROUP = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 THOUSANDS = "000"  # "£000" over a column
 _LAST_DAY = 31
@@ -348,22 +350,29 @@ class _Sum:
         return spaced and (whole or scaled)
 
     def _join_group(self, raw: str) -> None:
-        """Take "5 420" as one number where the language parts thousands by a space."""
+        """Take "5 420", "12 312,25" as one number where the language parts thousands by a space."""
         if "space" not in self.s.language.groups or not _FIRST_GROUP.fullmatch(raw):
             return
         if self.s.glued(self.start) and self.s.is_word(self.start - 1):
             return  # "el S23 959 euros"
         digits = raw
-        while self.at < len(self.s) and len(digits) < MOST_DIGITS and self._is_group():
+        while len(digits) < MOST_DIGITS and self._is_group(_LATER_GROUP):
+            digits += self.s.raw(self.at)
+            self.at += 1
+        if self._is_group(_LAST_GROUP):
             digits += self.s.raw(self.at)
             self.at += 1
         if digits != raw:
-            self.current, self.step = Decimal(digits), integer_step(Decimal(digits))
+            self.current = Decimal(digits.replace(",", "."))
+            decimals = self.current.as_tuple().exponent
+            self.step = ONE.scaleb(decimals) if isinstance(decimals, int) and decimals else integer_step(self.current)
 
-    def _is_group(self) -> bool:
-        """Tell whether three digits stand behind a single space."""
+    def _is_group(self, group: re.Pattern[str]) -> bool:
+        """Tell whether a group of three digits stands behind a single space."""
+        if self.at >= len(self.s):
+            return False
         spaced = self.s.text[self.s.ends[self.at - 1] : self.s.starts[self.at]] == " "
-        return spaced and _LATER_GROUP.fullmatch(self.s.raw(self.at)) is not None
+        return spaced and group.fullmatch(self.s.raw(self.at)) is not None
 
     def _take_letter(self) -> None:
         """Take a scale letter stuck to the digits: "2.5m", "$3bn", "40k"."""
@@ -378,13 +387,12 @@ class _Sum:
         self.at += 1
 
     def _is_scale_letter(self) -> bool:
-        """Tell whether a letter means millions without a currency: "4.3M", and "17.3m" in a text that writes "$5m"."""
+        """Tell whether a letter means millions without a currency: "4.3M", "3.4m people"."""
         raw = self.s.raw(self.at)
         million = self.numbers.letters[raw.lower()] == _MILLION
-        metres = self.numbers.metre_followers.match(self.s.words, self.at + 1) is not None  # "48m tall"
-        if not million or len(raw) > 1 or metres or self._is_day_name():
+        if not million or len(raw) > 1 or self._is_day_name():
             return False
-        return self.habit.millions or (raw.isupper() and not self.s.shouting)
+        return means_millions(self.s, self.at, self.habit)
 
     def _is_day_name(self) -> bool:
         """Tell "el 8M", "el 11M", days that name what happened on them."""

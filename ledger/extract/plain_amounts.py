@@ -237,11 +237,23 @@ def _add_bound(p: Passage, parts: _Parts) -> None:
 
 def _bound_behind(p: Passage, parts: _Parts) -> tuple[int, Bound] | None:
     """Return the end and bound of the words behind an amount, which decide in "about 500 or more"."""
+    if parts.bound is Bound.EXACT and parts.bare and (told := _bound_behind_noun(p, parts)) is not None:
+        return parts.end, told
     after = find_hedge_after(p, parts.end) if parts.bound in (Bound.EXACT, Bound.APPROX) else None
     if after is None or parts.bound is Bound.EXACT:
         return after
     ends = after[1] is not Bound.APPROX and p.words[parts.end] in p.numbers.or_words.first_words
     return after if ends else None
+
+
+def _bound_behind_noun(p: Passage, parts: _Parts) -> Bound | None:
+    """Return the bound of "20 people or more", "three times or fewer", which the noun parts from its number."""
+    at = parts.end
+    counted = parts.kind is Kind.COUNT and p.s.is_word(at) and p.words[at] not in p.language.nouns.stops
+    if not counted or p.s.word(at + 1) not in p.numbers.or_words.first_words:
+        return None
+    after = find_hedge_after(p, at + 1)
+    return after[1] if after is not None and after[1] is not Bound.APPROX else None
 
 
 def _add_scale_behind(p: Passage, parts: _Parts) -> None:
@@ -255,10 +267,13 @@ def _add_scale_behind(p: Passage, parts: _Parts) -> None:
 
 
 def _is_governed(p: Passage, parts: _Parts, begin: int) -> bool:
-    """Tell "interest over 20 years", "spread over 46 bodies", "tell us about two" from "for over 20 years"."""
+    """Tell "interest over 20 years", "fight over 300 jobs", "tell us about two" from "for over 20 years"."""
     hit, lasts = p.numbers.governed.match_before(p.words, begin), parts.kind is Kind.DURATION
     spreads = parts.start == begin - 1 and p.words[parts.start] in p.numbers.spread_words
-    if hit is not None and hit[0] < parts.start and (spreads or not lasts):
+    governed = hit is not None and hit[0] < parts.start
+    if (governed or _is_led(p, parts, begin)) and (spreads or not lasts):
+        return True
+    if lasts and _compares_times(p, parts, begin):
         return True
     paired = p.words[parts.start] in p.numbers.pairing
     if paired and not p.numbers.paired.isdisjoint(p.words[max(0, parts.start - _PAIRED) : parts.start]):
@@ -269,6 +284,20 @@ def _is_governed(p: Passage, parts: _Parts, begin: int) -> bool:
     return lasts and spreads and p.s.is_word(before) and p.s.word(before) not in p.numbers.lasting
 
 
+def _is_led(p: Passage, parts: _Parts, begin: int) -> bool:
+    """Tell "wrote about two women", "a row over a $45 billion debt", not "wrote about 12 books": who leads the word."""
+    article = begin - 1 - (p.words[begin - 1] in p.numbers.articles)
+    leading = p.numbers.governors.get(p.words[parts.start], ())
+    led = article == parts.start and p.s.word(parts.start - 1) in leading
+    return led and p.s.word(parts.end) not in leading
+
+
+def _compares_times(p: Passage, parts: _Parts, begin: int) -> bool:
+    """Tell "as many as ten years ago", "far more than two years ago": what is now is set against what was then."""
+    hit = p.numbers.compared_hedges.match_before(p.words, begin)
+    return hit is not None and hit[0] == parts.start and p.language.time.ago_after.match(p.words, parts.end) is not None
+
+
 def _has_changed(p: Passage, at: int) -> bool:
     """Tell whether a verb of change stands just before, or before the share it changed by: "cayó 9 %, hasta"."""
     for before in range(at - 1, max(-1, at - _CHANGED), -1):
@@ -277,7 +306,9 @@ def _has_changed(p: Passage, at: int) -> bool:
             return True
         share = p.numbers.percent.match(p.words, before) or p.numbers.percent.match(p.words, before - 1)
         small = word in p.numbers.articles or word in p.numbers.end_articles or word in ("%", ",")
-        if not (p.s.is_number(before) or small or share):
+        lasted = word in p.language.time.units or word in p.numbers.cardinals  # "2,8 % en doce meses, hasta"
+        lasted = lasted or word in p.language.attribution.prepositions
+        if not (p.s.is_number(before) or small or share or lasted):
             return False
     return False
 

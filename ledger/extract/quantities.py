@@ -10,6 +10,7 @@ from ledger.extract.age_limits import find_age_limit
 from ledger.extract.ages import is_age
 from ledger.extract.amounts import Amount, Amounts, Passage, make_passage
 from ledger.extract.bounds import find_hedge
+from ledger.extract.compound_lengths import find_compound_length
 from ledger.extract.digits import AmbiguousNumberError, Habit, UnreadableNumberError
 from ledger.extract.first_scales import share_scales
 from ledger.extract.fractions import find_fraction, find_slashed
@@ -32,6 +33,7 @@ from ledger.model.quantity import Bound, Kind
 # Amounts that are no plain number, in the order in which they are tried.
 _SPECIAL: tuple[Callable[[Passage, int], Amount | None], ...] = (
     find_age_limit,
+    find_compound_length,
     find_half_unit,
     find_fraction,
     find_multiple,
@@ -41,7 +43,7 @@ _SPECIAL: tuple[Callable[[Passage, int], Amount | None], ...] = (
     find_turned_share,
 )
 # Those that digits with nothing stuck to them may be: not "3/4", "3rd", "1:98".
-_APART = (find_age_limit, find_multiple, find_turned_share)
+_APART = (find_age_limit, find_compound_length, find_multiple, find_turned_share)
 _POSTER = 4  # tokens of the name before the time of a comment
 _STAMPS = (":", "|", "·", "•")
 _LISTED = 10  # tokens between one and another count of a list

@@ -186,7 +186,8 @@ def _counts(c: Setting, at: int) -> bool:
     if ends_count(s, at):
         return True
     hedge = s.language.hedges.match_before(s.words, at)
-    if c.time.until_year.match_before(s.words, at) is not None:
+    since = hedge is not None and c.time.since.match_before(s.words, at) is not None  # "since at least 1998"
+    if since or c.time.until_year.match_before(s.words, at) is not None:
         return is_plural(s, at + 1) or _names_counted(c, at + 1)  # "hasta 2000 soldados", not "hasta 2020 hubo"
     told = hedge is not None and hedge[1] not in (Bound.APPROX, Bound.NEARLY)
     if told and (int(s.words[at]) <= _ROUND or s.is_word(at + 1)):

@@ -69,6 +69,11 @@ class NumberWords(_Deriving):
     per_strong: frozenset[str]
     per_strong_base: frozenset[str]
     negations: frozenset[str]
+    passing: frozenset[str]
+    past_words: frozenset[str]
+    denied_verbs: frozenset[str]
+    denial_ends: frozenset[str]
+    deniers: frozenset[str]
     money_participles: frozenset[str]
     money_tellers: frozenset[str]
     no_bounds: PhraseTable[bool]
@@ -107,6 +112,8 @@ class NumberWords(_Deriving):
     second_ranks: frozenset[str]
     level_words: frozenset[str]
     governed: PhraseTable[bool]
+    governors: dict[str, frozenset[str]]
+    compared_hedges: PhraseTable[bool]
     paired: frozenset[str]
     pairing: frozenset[str]
     spread_words: frozenset[str]
@@ -140,6 +147,9 @@ class NumberWords(_Deriving):
     minus_words: frozenset[str]
     loose_minus: frozenset[str]
     metre_followers: PhraseTable[bool]
+    metre_things: frozenset[str]
+    counted_in_millions: frozenset[str]
+    told_in_millions: frozenset[str]
     index_names: frozenset[str]
     warmth: frozenset[str]
     weighing: frozenset[str]
@@ -192,6 +202,8 @@ class TimeWords:
 
     months: dict[str, int]
     capital_months: frozenset[str]
+    short_months: frozenset[str]
+    framed_months: frozenset[str]
     capital_weekdays: bool
     month_first: bool
     month_links: frozenset[str]
@@ -526,6 +538,7 @@ class ExcludeWords:
     name_followers: frozenset[str]
     numbered_things: frozenset[str]
     numbered_names: frozenset[str]
+    no_names: frozenset[str]
     kind_nouns: frozenset[str]
     foreign_links: frozenset[str]
     clubs: PhraseTable[bool]
@@ -733,6 +746,11 @@ def _make_numbers(table: Table) -> NumberWords:
         per_strong=_words(table, "per_strong"),
         per_strong_base=_words(table, "per_strong_base"),
         negations=_words(table, "negations"),
+        passing=_words(table, "passing"),
+        past_words=_words(table, "past_words"),
+        denied_verbs=_words(table, "denied_verbs"),
+        denial_ends=_words(table, "denial_ends"),
+        deniers=_words(table, "deniers"),
         money_participles=_words(table, "money_participles"),
         money_tellers=_words(table, "money_tellers"),
         no_bounds=_phrases(table, "no_bounds"),
@@ -773,6 +791,8 @@ def _make_numbers(table: Table) -> NumberWords:
         second_ranks=_words(table, "second_ranks"),
         level_words=_words(table, "level_words"),
         governed=_phrases(table, "governed"),
+        governors={word: frozenset(map(fold, words)) for word, words in table.table("governors").values.items()},
+        compared_hedges=_phrases(table, "compared_hedges"),
         paired=_words(table, "paired"),
         pairing=_words(table, "pairing"),
         spread_words=_words(table, "spread_words"),
@@ -806,6 +826,9 @@ def _make_numbers(table: Table) -> NumberWords:
         minus_words=_words(table, "minus_words"),
         loose_minus=_words(table, "loose_minus"),
         metre_followers=_phrases(table, "metre_followers"),
+        metre_things=_words(table, "metre_things"),
+        counted_in_millions=_words(table, "counted_in_millions"),
+        told_in_millions=_words(table, "told_in_millions"),
         index_names=_words(table, "index_names"),
         warmth=_words(table, "warmth"),
         weighing=_words(table, "weighing"),
@@ -838,6 +861,8 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
     return TimeWords(
         months=months | own,
         capital_months=frozenset(capital if table.flag("capital_months") else capital - set(own)),
+        short_months=_words_of_all(every, "short_months"),
+        framed_months=_words_of_all(every, "framed_months"),
         capital_weekdays=table.flag("capital_weekdays"),
         month_first=table.flag("month_first"),
         month_links=_words_of_all(every, "month_links"),
@@ -1117,6 +1142,7 @@ def _make_exclude(table: Table) -> ExcludeWords:
         name_followers=_words(table, "name_followers"),
         numbered_things=_words(table, "numbered_things"),
         numbered_names=_words(table, "numbered_names"),
+        no_names=_words(table, "no_names"),
         kind_nouns=_words(table, "kind_nouns"),
         foreign_links=_words(table, "foreign_links"),
         clubs=_phrases(table, "clubs"),
