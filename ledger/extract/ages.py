@@ -5,6 +5,7 @@ from ledger.extract.tokens import DASHES, Sentence
 
 _TITLE = 6  # tokens from a title to the age behind its name
 _OPENING = 2
+_ADJECTIVES = 3  # tokens from the article to the person: "a poor blind widow of 43"
 _LISTED = 12  # tokens of a list of ages
 _THING = 1000  # years that only things are old
 _OLDEST, _YOUNGEST = 110, 10  # of people whose age stands bare behind their name
@@ -25,6 +26,8 @@ def is_age(s: Sentence, number: Numeral) -> bool:
         return _is_in_years(s, at, end + 1)
     if number.value >= _YOUNGEST and s.word(at - 1) in s.language.exclude.age_links and s.word(at - 2) == ",":
         return s.is_capital(at - 3) and s.word(end) in (",", ".", ";", ")", "")  # "Huenchul, de 58."
+    if end == at + 1 and _is_of_person(s, at, end):
+        return True
     return _is_predicated(s, at, end) or (end == at + 1 and number.value >= _YOUNGEST and _is_apposed(s, at, end))
 
 
@@ -74,6 +77,18 @@ def _is_in_years(s: Sentence, at: int, end: int) -> bool:
     if before == "(":
         return s.word(end) == ")" and s.is_capital(at - 2)
     return before == "," and s.is_capital(at - 2) and s.word(end) in (",", ".", ")", "")
+
+
+def _is_of_person(s: Sentence, at: int, end: int) -> bool:
+    """Tell "a widow of 43", "un niño de 12", not "a mother of 12", "una estudiante de 12 lenguas"."""
+    aged = s.word(at - 1) in s.language.exclude.person_links and s.word(at - 2) in s.language.exclude.aged_bare
+    before = range(max(0, at - 2 - _ADJECTIVES), at - 2)
+    led = any(s.words[i] in s.language.numbers.articles or s.words[i] in s.language.nouns.articles for i in before)
+    counts = s.is_word(end) and (
+        s.word(end).endswith(s.language.nouns.plural_endings) or s.word(end) in s.language.numbers.scales
+    )
+    small = s.word(end) in s.language.nouns.stops and s.word(end) not in s.language.nouns.link
+    return aged and led and (small or not counts) and s.word(end) not in ("%", *DASHES)
 
 
 def _is_predicated(s: Sentence, at: int, end: int) -> bool:

@@ -32,6 +32,7 @@ _POWERS = ("2", "3")  # of metres: "32m2"
 _QUOTES = frozenset("'’‘\"“”«»")
 _RATE_BASE = re.compile(r"10{3,}|10{0,2}(?:[.,]000)+")  # a power of ten from 1,000 up
 _MOST_GOALS, _NEAR_MATCH = 20, 5
+_SECTION = re.compile(r"[1-9]\d?\.[1-9]\d?")
 _GAP = 2  # characters between a word and the number it numbers
 _NEAR_MARK = 200  # tokens between the marks of a list within a sentence
 _CHAINED = 3  # numbers of a name such as "FPRO-19-114"
@@ -70,7 +71,7 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return CLOCK
     if in_address(s, at, end):
         return ADDRESS
-    if _is_mark(s, at, end):
+    if _is_mark(s, at, end) or _is_section(s, at, end):
         return MARK
     if _in_header(s, at):
         return ID
@@ -237,6 +238,25 @@ def _is_mark(s: Sentence, at: int, end: int) -> bool:
             return not _is_operand(s, at)
         return first or _is_enumerated(s, at) or (len(raw) <= 2 and s.glued(at - 1) and s.is_word(at - 2))
     return first and (closing == "" or (closing == "." and s.glued(end)))
+
+
+def _is_section(s: Sentence, at: int, end: int) -> bool:
+    """Tell the "2.1" of a line "2.1 Improper payments", "3.12. Findings", not "2.1 Million jobs lost"."""
+    if at > 0 or end != 1 or _SECTION.fullmatch(s.words[0]) is None or not _begins_line(s):
+        return False
+    title = end + (s.word(end) == "." and s.glued(end))
+    if title == len(s):
+        return title > end
+    numbers, word = s.language.numbers, s.words[title]
+    measured = word in numbers.scales or word in s.language.time.units or numbers.percent.match(s.words, title)
+    alone = s.raw(title)[1:].islower() or s.shouting
+    return s.is_capital(title) and alone and not measured and not s.glued(title)
+
+
+def _begins_line(s: Sentence) -> bool:
+    """Tell whether the sentence stands at the beginning of a line."""
+    begin = s.starts[0]
+    return not s.text[s.text.rfind("\n", 0, begin) + 1 : begin].strip(" \t#*")
 
 
 def _is_operand(s: Sentence, at: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from ledger.extract.age_limits import AGE_LIMIT
 from ledger.extract.drafts import ELIDED_SCALE, Draft
 from ledger.extract.elided import find_measured, is_compared
 from ledger.extract.same_money import is_same_money, tells_money
@@ -337,7 +338,12 @@ def _follow_sentence(draft: Draft, earlier: Sequence[Draft]) -> bool:
         if kind is Kind.PERCENT and decimal and not _is_level(draft, other):
             return _become(draft, Kind.PERCENT, _PERCENT)
         joined = kind is Kind.SCORE or (other is earlier[-1] and _is_joined(draft))
-        if kind in (Kind.SCORE, Kind.OTHER) and unit != "percentage point" and joined:
+        if (
+            kind in (Kind.SCORE, Kind.OTHER)
+            and unit != "percentage point"
+            and joined
+            and other.amount.rule != AGE_LIMIT
+        ):
             draft.noun_text, draft.noun_basis = other.noun_text, Basis.SENTENCE
             return _become(draft, kind, unit)
     return False

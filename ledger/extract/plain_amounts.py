@@ -62,6 +62,7 @@ def make_amount(p: Passage, number: Numeral, sign: CurrencySign | None, earlier:
     if base is not None and not marked:
         return make_ratio(p, parts.number, base, parts.low, parts.start)
     _settle_kind(p, parts)
+    _tell_ages(p, parts)
     _add_rate_or_total(p, parts, rate)
     if base is not None:
         parts.kind, parts.key, parts.end, parts.total = Kind.SCORE, "score", base.end, base.value
@@ -161,6 +162,17 @@ def _settle_kind(p: Passage, parts: _Parts) -> None:
         parts.kind, parts.key, parts.currencies = Kind.MONEY, None, ()  # in a currency that nothing tells
     else:
         parts.kind, parts.key, parts.currencies = (unit.kind, unit.key, ()) if unit else (Kind.COUNT, None, ())
+
+
+def _tell_ages(p: Passage, parts: _Parts) -> None:
+    """Tell the ages between which a group is, "aged 18 to 30", "entre 18 y 45 años de edad", from lengths of time."""
+    exclude, unit = p.language.exclude, parts.unit
+    if not parts.ranged or parts.sign is not None or (unit is not None and unit.key != "year"):
+        return
+    behind = exclude.age_ends.match(p.words, unit.start) if unit is not None else None
+    if behind is None and exclude.age_before.match_before(p.words, parts.start) is None:
+        return
+    parts.kind, parts.key, parts.end = Kind.OTHER, "year", behind[0] if behind is not None else parts.end
 
 
 def _is_of_money(p: Passage, parts: _Parts) -> bool:

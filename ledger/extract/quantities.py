@@ -209,6 +209,8 @@ def _exclude(p: Passage, number: Numeral, sign: CurrencySign | None, earlier: Se
         return exclusions.SCALE
     if number.in_words and (_is_named(p, number) or _tells_kind(p, number)):
         return exclusions.NAME
+    if number.in_words and _numbers_text(p, number):
+        return exclusions.ID
     return exclusions.NAME if _is_code(p, number) else None
 
 
@@ -283,6 +285,23 @@ def _is_named(p: Passage, number: Numeral) -> bool:
         return s.word(at - 1) not in p.language.nouns.stops  # "Impunidad Cero"
     lone = number.end == at + 1 and s.word(at - 1) in p.language.nouns.articles and not s.is_word(number.end)
     return lone and s.is_capital(at) and not s.is_capital(at - 1) and not s.titled
+
+
+def _numbers_text(p: Passage, number: Numeral) -> bool:
+    """Tell "chapter three", "el párrafo cuatro", a part of a text, from "in this phase two men died"."""
+    s, at, end = p.s, number.start, number.end
+    if s.word(at - 1) not in p.language.exclude.parts_of_text or number.scale > 1:
+        return False
+    led = s.word(at - 2)
+    plain = at == 1 or not s.is_word(at - 2) or led in p.language.attribution.definite
+    plain = plain or s.is_capital(at - 1) or (led in p.language.nouns.stops and led not in p.language.exclude.pointing)
+    counted = _names_person(p, end) or p.units.nouns.match(p.words, end) is not None or find_unit(p, end) is not None
+    plural = (
+        s.is_word(end)
+        and s.words[end].endswith(p.language.nouns.plural_endings)
+        and s.words[end] not in p.language.nouns.stops
+    )
+    return plain and not counted and not plural and s.word(end) not in DASHES
 
 
 def _tells_kind(p: Passage, number: Numeral) -> bool:

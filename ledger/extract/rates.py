@@ -114,7 +114,12 @@ def _per_thing(p: Passage, end: int) -> Rate | None:
     word = p.words[hit[0]]
     if word in p.numbers.per_never:
         return None
+    if word in p.language.time.units and not _is_each(p, end, end, hit[0]):
+        return None
     strong = p.words[end] in p.numbers.per_strong and word not in p.language.nouns.stops
+    measure = p.units.measures[p.language.code].match(p.words, hit[0])
+    if measure is not None and measure[0] > hit[0] + 1 and (strong or word in p.numbers.per_nouns):
+        return Rate(measure[0], measure[1])  # "por metro cuadrado"
     return Rate(hit[0] + 1, p.language.time.units.get(word, word)) if strong or word in p.numbers.per_nouns else None
 
 
@@ -123,7 +128,15 @@ def _per_time(p: Passage, number: Numeral, end: int, most: int, *, money: bool) 
     for at in _reach(p, end, most):
         hit = p.numbers.per_time.match(p.words, at)
         time = p.language.time.units.get(p.s.word(hit[0])) if hit else None
-        if hit and time and p.s.word(hit[0] + 1) not in p.numbers.per_not_before:
+        if hit and time and p.s.word(hit[0] + 1) not in p.numbers.per_not_before and _is_each(p, at, end, hit[0]):
             exact = money or number.value % 1 != 0 or time in _SHORT_TIMES
             return Rate(hit[0] + 1, time) if exact and not {at, hit[0]} & p.time_starts else None
     return None
+
+
+def _is_each(p: Passage, at: int, end: int, time: int) -> bool:
+    """Tell "300 pesos la hora" from "las 10 frases de la semana", "300 pesos la noche del martes"."""
+    if p.words[at] not in p.language.nouns.articles or p.words[at] in p.numbers.articles or time > at + 1:
+        return True
+    closed = not p.s.is_word(time + 1) and not p.s.is_number(time + 1)
+    return at == end and (closed or p.words[time + 1] in p.numbers.joins)

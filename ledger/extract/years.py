@@ -14,6 +14,7 @@ _JOINTS = frozenset("-–—/")  # 2018-2024
 _BEFORE = frozenset("(“\"-–—/[’'")  # what may stick to a year from the left
 _MONEY = frozenset("$€£")
 _APOSTROPHES = frozenset("'’‘")
+_NEAR_RANK = 20  # tokens from one place in an order to the next
 _SHORTEST = 60  # from which on two digits without an apostrophe may be a year: "en el 68"
 
 
@@ -97,9 +98,15 @@ def is_short_year(s: Sentence, at: int) -> bool:
     counts = s.is_word(at + 1) and following not in s.language.nouns.stops
     if s.word(at - 1) in _APOSTROPHES:
         return s.glued(at) and not s.glued(at - 1) and not counts
-    framed = s.language.time.short_year_frames.match_before(s.words, at) is not None
+    framed = s.language.time.short_year_frames.match_before(s.words, at) is not None and not _is_ranked(s, at)
     counts = counts and is_plural(s, at + 1)
     return framed and int(word) >= _SHORTEST and not counts and following not in ("%", *s.language.numbers.to_words)
+
+
+def _is_ranked(s: Sentence, at: int) -> bool:
+    """Tell the 88 of "en el puesto 71 y ahora en el 88": a place in an order, as the one before it."""
+    ranks, near = s.language.ranks, range(max(1, at - _NEAR_RANK), at - 1)
+    return any(s.is_number(i) and ranks.before.match_before(s.words, i) is not None for i in near)
 
 
 # Years told with a word of their own
@@ -181,6 +188,8 @@ def _short_fiscal(s: Sentence, at: int) -> tuple[int, int] | None:
 def _counts(c: Setting, at: int) -> bool:
     """Tell whether four digits that look like a year say how many."""
     s = c.s
+    if s.word(at - 1) in c.time.year_articles and s.word(at + 1) != "%" and not is_plural(s, at + 1):
+        return _is_measured(c, at + 1)  # "ni el 2002", "supera el 2019"
     if _is_measured(c, at + 1) or s.word(at - 1) in _MONEY or c.time.amount_fronts.match_before(s.words, at):
         return True
     if ends_count(s, at):

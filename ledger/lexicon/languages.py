@@ -214,6 +214,7 @@ class TimeWords:
     part_links: frozenset[str]
     decade_articles: frozenset[str]
     day_articles: frozenset[str]
+    year_articles: frozenset[str]
     year_nouns: frozenset[str]
     before_counts: frozenset[str]
     future: frozenset[str]
@@ -534,10 +535,14 @@ class ExcludeWords:
     age_verbs: frozenset[str]
     age_pronouns: frozenset[str]
     age_at: frozenset[str]
+    person_links: frozenset[str]
+    aged_bare: frozenset[str]
     phone_words: frozenset[str]
     name_followers: frozenset[str]
     numbered_things: frozenset[str]
     numbered_names: frozenset[str]
+    pointing: frozenset[str]
+    parts_of_text: frozenset[str]
     no_names: frozenset[str]
     kind_nouns: frozenset[str]
     foreign_links: frozenset[str]
@@ -873,6 +878,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         part_links=_words(table, "part_links"),
         decade_articles=_words(table, "decade_articles"),
         day_articles=_words(table, "day_articles"),
+        year_articles=_words(table, "year_articles"),
         year_nouns=_words(table, "year_nouns"),
         before_counts=_words(table, "before_counts"),
         future=_words(table, "future"),
@@ -1138,10 +1144,14 @@ def _make_exclude(table: Table) -> ExcludeWords:
         age_verbs=_words(table, "age_verbs"),
         age_pronouns=_words(table, "age_pronouns"),
         age_at=_words(table, "age_at"),
+        person_links=_words(table, "person_links"),
+        aged_bare=_words(table, "aged_bare"),
         phone_words=_words(table, "phone_words"),
         name_followers=_words(table, "name_followers"),
         numbered_things=_words(table, "numbered_things"),
         numbered_names=_words(table, "numbered_names"),
+        pointing=_words(table, "pointing"),
+        parts_of_text=_words(table, "parts_of_text"),
         no_names=_words(table, "no_names"),
         kind_nouns=_words(table, "kind_nouns"),
         foreign_links=_words(table, "foreign_links"),
