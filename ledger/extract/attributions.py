@@ -35,7 +35,7 @@ def find_attributions(
     for one in found:
         if voices and voices[-1].start <= one.start < voices[-1].end < one.high:
             one = one._replace(low=max(one.low, voices[-1].high))  # "said X, which spoke of 24"
-        if not voices or one.low >= voices[-1].high:
+        if (not voices or one.low >= voices[-1].high) and one.low < len(s):
             voices.append(one)
     return share_out(s, voices, counted)
 

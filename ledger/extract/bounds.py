@@ -67,7 +67,7 @@ def _negated(p: Passage, hedge: tuple[int, Bound]) -> tuple[int, Bound]:
         return hedge
     if p.words[start - 1] in p.numbers.negations:
         return start - 1, turned
-    return (start, turned) if _is_denied(p, start) else hedge
+    return (start, turned) if p.s.is_word(start) and _is_denied(p, start) else hedge
 
 
 def _is_denied(p: Passage, start: int) -> bool:

@@ -86,7 +86,8 @@ class SourceNames:
 
     def is_role(self, at: int) -> bool:
         """Tell whether a word says what kind of source: "officials", "fiscalía"."""
-        return self.s.word(at) in self.cues.titles
+        known = self.s.word(at) in self.cues.titles
+        return known and (self.s.raw(at).isascii() or at not in self.verbs)  # "documentó" is no "documento"
 
     def _joins(self, at: int) -> bool:
         """Tell whether a mark is inside a name: "Kenya's", "U.N.", "Port-au-Prince"."""
@@ -153,7 +154,10 @@ class SourceNames:
             s.words[at - 1] in self.nouns.articles or s.words[at - 1] in self.cues.agents or at - 1 in self.dated
         ):
             at -= 1
-        return s.word(at - 1) in self.cues.published
+        if s.word(at - 1) in self.cues.published:
+            return True
+        made = s.word(at - 1) in self.cues.documents or s.word(at - 1) in self.cues.data_words
+        return made or (at < start and s.word(at - 1).endswith(self.cues.work_endings))  # "monitoring by X"
 
     def _opening(self, at: int) -> Name | None:
         """Return the subject a clause opens with, described before its verb: "A nurse reached by phone put"."""
@@ -172,6 +176,22 @@ class SourceNames:
         parts = (self.cues.passives, self.cues.coordinators)
         busy = any(self.is_verb(i) or any(s.words[i] in words for words in parts) for i in between)
         return None if busy or s.words[name[1]] in self.cues.prepositions else name
+
+    def before_joint(self, at: int) -> Name | None:
+        """Return the subject of a verb that "and" joins to another: "The watchdog visited 30 jails and found that"."""
+        s, joint = self.s, self._step_back(at) - 1
+        if joint < 1 or s.words[joint] not in self.cues.coordinators:
+            return None
+        for start in range(joint - 1, max(-1, joint - _LONGEST_ASIDE), -1):
+            if start > 0 and s.words[start - 1] not in _OPENERS:
+                continue
+            name = self.after(start) or self.described(start)
+            opens = name is not None and all(s.words[i] in self.nouns.articles for i in range(start, name[0]))
+            if name is not None and opens and name[1] < joint - 1:
+                return name
+            if start > 0 and s.words[start - 1] != ",":
+                return None
+        return None
 
     def _step_back(self, at: int) -> int:
         """Step back over "has", "also", a date and a bracket between a name and its verb."""
@@ -201,10 +221,17 @@ class SourceNames:
             person = self._person(at + 1, comma)
             if person is not None:
                 return (name[0], person[1]) if name and self.is_role(name[0]) else person
+            if name is not None and self._is_apposed(name, at + 1, comma):
+                return name[0], comma
             if name is not None and not self._in_phrase(name[0]):
                 return name
             second = second or name
         return second
+
+    def _is_apposed(self, name: Name, start: int, end: int) -> bool:
+        """Tell what names a body or person in a remark of its own: "the company, Ferrosul, told"."""
+        alone = name[1] - name[0] == 1 and self.is_role(name[0]) and 0 < end - start < _PERSONAL_NAME[1]
+        return alone and all(self.is_proper(at) and at not in self.placed for at in range(start, end))
 
     def _person(self, start: int, end: int) -> Name | None:
         """Return a personal name that fills the tokens: "the fiscal, Bruno Arizpe, said"."""

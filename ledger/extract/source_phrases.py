@@ -33,6 +33,8 @@ class SourcePhrases:
             yield from self._owners()
         if not cues.counts_told.isdisjoint(words):
             yield from self._counts()
+        if not cues.tolls.isdisjoint(words):
+            yield from self._tolls()
         if not cues.index_words.isdisjoint(words):
             yield from self._in_index()
         if words[0] in cues.prepositions:
@@ -59,11 +61,30 @@ class SourcePhrases:
         name = issuer or self.names.after(self._past_data(end), strong=True) or self.names.after(end)
         name = name or self.names.described(end) or self._shouted(end)
         if name is None:
-            return None
+            return self._of_document(start, end, back=back)
         captioned = self.cues.captions.match(s.words, start) is not None
         return Attribution(
             *name, self.names.text(name), "named after a phrase", start, name[1], back, going=not captioned
         )
+
+    def _of_document(self, start: int, end: int, *, back: bool) -> Attribution | None:
+        """Return a document cited by its kind, which gives way to whoever else tells something in the sentence."""
+        name = self._cited(end) if not (back and self.names.verbs) else None
+        if name is None:
+            return None
+        return Attribution(
+            *name, self.names.text(name), "document cited", start, name[1], back, main=False, going=False
+        )
+
+    def _cited(self, at: int) -> Name | None:
+        """Read "according to the indictment", "según la sentencia de la Corte": a document cited by its kind."""
+        s, start = self.s, at
+        while s.word(start) in self.cues.definite:
+            start += 1
+        if start == at or s.word(start) not in self.cues.documents:
+            return None
+        whose = self.names.after(start + 2) if s.word(start + 1) in self.cues.links_of else None
+        return start, whose[1] if whose is not None else start + 1
 
     def _is_own(self, at: int) -> bool:
         """Tell "according to this observatory’s count", "según el conteo de prensa de esta fundación"."""
@@ -158,6 +179,15 @@ class SourcePhrases:
             stated = s.word(at + 1) in self.cues.passives and self.names.is_role(at - 1)
             if stated and (found := self._owner(at, at + 1)) is not None:
                 yield found
+
+    def _tolls(self) -> Iterator[Attribution]:
+        """Read "a police toll of 21", which tells no more than that amount."""
+        s, cues = self.s, self.cues
+        for amount in self.counted:
+            at = amount - 2
+            told = at > 0 and s.words[at + 1] in cues.links_of and s.words[at] in cues.tolls
+            if told and self.names.is_role(at - 1) and (found := self._owner(at, amount + 1)) is not None:
+                yield found._replace(ahead=False, main=False, going=False)
 
     def _owner(self, at: int, end: int | None) -> Attribution | None:
         """Return the owner that stands before a token: "in X’s index" tells what stands before it too."""

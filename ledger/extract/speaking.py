@@ -140,7 +140,7 @@ def _speaker(named: Attribution, scene: Scene, heard: Heard) -> tuple[Speaker, B
     if not named.carried:
         return Speaker(named, scene.sentence), Basis.TEXT
     earlier = [one for one in scene.attributions if one.end <= named.start and not one.carried and one.name]
-    if earlier and _may_be(earlier[-1], named):
+    if earlier and _may_be(earlier[-1], named) and not _is_outsider(earlier[-1], named, scene):
         return Speaker(earlier[-1], scene.sentence), Basis.SENTENCE
     if named.distant and (person := heard.person) is not None:
         return person, Basis.PARAGRAPH
@@ -166,6 +166,14 @@ def _is_person(speaker: Speaker) -> bool:
     cues = speaker.sentence.language.attribution
     words = speaker.sentence.words[speaker.named.start : speaker.named.end]
     return not cues.people.isdisjoint(words) or cues.titles.isdisjoint(words)
+
+
+def _is_outsider(one: Attribution, named: Attribution, scene: Scene) -> bool:
+    """Tell "the NGO" from the army or the ministry that the sentence has named by no more than what it is."""
+    words, cues = scene.sentence.words, scene.sentence.language.attribution
+    told = frozenset(words[one.start : one.end])
+    state = told <= cues.titles | cues.name_links and told.isdisjoint(cues.outsiders)
+    return state and not cues.outsiders.isdisjoint(words[named.start : named.end])
 
 
 def _means_body(named: Attribution, scene: Scene) -> bool:

@@ -44,8 +44,9 @@ class Speech:
         gaps = [at for at, word in enumerate(s.words[:last]) if word in _GAPS]
         telling = self._telling() if gaps else []
         for at in gaps:
-            name = self.names.after(at + 1) if telling and telling[0] < at else None
-            if name is None or not all(s.words[i] in s.language.nouns.articles for i in range(at + 1, name[0])):
+            begin = at + 1 + (s.word(at + 1) in self.cues.views)
+            name = self.names.after(begin) if telling and telling[0] < at else None
+            if name is None or not all(s.words[i] in s.language.nouns.articles for i in range(begin, name[0])):
                 continue
             end = next((i for i in range(name[1], min(name[1] + _GAP, len(s))) if s.words[i] == ";"), None)
             end = min(name[1] + _GAP, len(s)) if end is None else end
@@ -67,7 +68,8 @@ class Speech:
         verbs = (at for at in self.names.verbs if not self._is_noun(at))
         tables = (self.cues.verbal, self.cues.before)
         phrases = (at for table in tables for at in opened(words, table.openings()) if table.match(words, at))
-        return sorted({*verbs, *phrases})
+        views = (at for at in (0,) if words[at] in self.cues.views and self.names.after(1) is not None)
+        return sorted({*verbs, *phrases, *views})
 
     def _of_phrase(self, at: int, end: int) -> Attribution | None:
         """Read "X speaks of", "se quejó el embajador X"."""
@@ -100,11 +102,25 @@ class Speech:
             if not written and self.s.words[at] in self.cues.finding and not self.cues.finders.isdisjoint(subject):
                 return None  # "Police found 3 bodies"
             return self._told_by(name, at, end, weak=not strong)
+        if kind == "told" and (found := self._of_second_verb(at, end)) is not None:
+            return found
         if self.cues.drops_subject and kind == "told" and (name := self._behind_verb(at)) is not None:
             return self._told_behind(name, at)
         if self._may_be_carried(at, kind) and (found := self._of_pronoun(at, end)) is not None:
             return found
         return self._of_surname(at, end) if kind == "told" and strong else None
+
+    def _of_second_verb(self, at: int, end: int) -> Attribution | None:
+        """Read "The watchdog visited 30 jails and found that 12": it tells what stands behind the second verb."""
+        written = self.s.word(end) in self.cues.that_words
+        counted = self._is_counted_behind(at) and self.s.words[at] not in self.cues.finding
+        said = self.s.words[at] in self.cues.strong and not self.cues.drops_subject
+        if not (written or counted or said):
+            return None
+        name = self.names.before_joint(at)
+        if name is None:
+            return None
+        return Attribution(*name, self.names.text(name), "named before another verb", at, end, weak=not written)
 
     def _may_be_carried(self, at: int, kind: str) -> bool:
         """Tell whether "he", or a subject left out, may be meant by a verb; of weak ones only "the group counted"."""
@@ -181,7 +197,7 @@ class Speech:
     def _may_invert(self, at: int) -> bool:
         """Tell ", dijo la ministra": the source may follow its verb."""
         s, before = self.s, self.s.word(at - 1)
-        if s.words[at] not in self.cues.strong and not self.cues.drops_subject:
+        if s.words[at] in self.cues.told_to or (s.words[at] not in self.cues.strong and not self.cues.drops_subject):
             return False
         if before == "," and s.is_number(at - 2) and s.word(at - 3) == ",":
             return False  # "General Rodolfo Abad, 54, said"
@@ -359,8 +375,10 @@ class Speech:
     def _subject_of_all(self, before: int) -> Name | None:
         """Return the subject the sentence opens with: "The company fired 400, it said"."""
         name = self.names.after(0)
-        opens = name is not None and all(self.s.words[at] in self.s.language.nouns.articles for at in range(name[0]))
-        return name if name is not None and opens and name[1] < before else None
+        if name is None or name[0] in self.counted:
+            return None  # "“Eleven men were shot,” he said"
+        opens = all(self.s.words[at] in self.s.language.nouns.articles for at in range(name[0]))
+        return name if opens and name[1] < before else None
 
     def _of_surname(self, at: int, end: int) -> Attribution | None:
         """Read "ARTEAGA ADDED" in a text all in capitals: a name that stood in full before."""

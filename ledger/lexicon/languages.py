@@ -423,6 +423,7 @@ class AttributionWords(_Deriving):
     placing: frozenset[str]
     placing_links: frozenset[str]
     needs_that: frozenset[str]
+    told_to: frozenset[str]
     nouns_too: frozenset[str]
     noun_signs: frozenset[str]
     passives: frozenset[str]
@@ -443,6 +444,8 @@ class AttributionWords(_Deriving):
     data_links: frozenset[str]
     ourselves: frozenset[str]
     receivers: frozenset[str]
+    tolls: frozenset[str]
+    outsiders: frozenset[str]
     received: frozenset[str]
     not_sources: frozenset[str]
     pronouns: PhraseTable[bool]
@@ -477,6 +480,7 @@ class AttributionWords(_Deriving):
     listing: frozenset[str]
     known_as: PhraseTable[bool]
     abstract_endings: tuple[str, ...]
+    work_endings: tuple[str, ...]
     forecasts: frozenset[str]
     revising: frozenset[str]
     possessives: frozenset[str]
@@ -508,7 +512,7 @@ class AttributionWords(_Deriving):
     @cached_property
     def source_cues(self) -> dict[str, frozenset[str] | None]:
         """Words without one of which a sentence names no source, each with those that must follow, or None."""
-        alone = self.all_verbs | self.counts_told | self.index_words | self.polls | self.views
+        alone = self.all_verbs | self.counts_told | self.index_words | self.polls | self.views | self.tolls
         return join_openings(self.before.openings(), self.verbal.openings(), dict.fromkeys(alone))
 
     @cached_property
@@ -1064,6 +1068,7 @@ def _make_attribution(table: Table) -> AttributionWords:
         placing=_words(table, "placing"),
         placing_links=_words(table, "placing_links"),
         needs_that=_words(table, "needs_that"),
+        told_to=_words(table, "told_to"),
         nouns_too=_words(table, "nouns_too"),
         noun_signs=_words(table, "noun_signs"),
         passives=_words(table, "passives"),
@@ -1084,6 +1089,8 @@ def _make_attribution(table: Table) -> AttributionWords:
         data_links=_words(table, "data_links"),
         ourselves=_words(table, "ourselves"),
         receivers=_words(table, "receivers"),
+        tolls=_words(table, "tolls"),
+        outsiders=_words(table, "outsiders"),
         received=_words(table, "received"),
         not_sources=_words(table, "not_sources"),
         pronouns=_phrases(table, "pronouns"),
@@ -1118,6 +1125,7 @@ def _make_attribution(table: Table) -> AttributionWords:
         listing=_words(table, "listing"),
         known_as=_phrases(table, "known_as"),
         abstract_endings=tuple(table.texts("abstract_endings")),
+        work_endings=tuple(table.texts("work_endings")),
         forecasts=_words(table, "forecasts"),
         revising=_words(table, "revising"),
         possessives=_words(table, "possessives"),
