@@ -45,6 +45,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LIKE = Decimal("0.7")  # of an amount: one so much smaller is another
 _ANOTHER = Decimal("0.92")  # of the larger of two amounts: decimal points may be lost, or a place of ten
+_DISPUTED = Decimal("0.6")  # by which two sources differ on one count; further apart they count two things
+_STEP = 14  # characters in which "of them" stands beside an amount
 _GAP = 10  # a smaller difference stands in many a sentence
 _TELLING = 100  # smaller amounts come up of many things
 _TELLING_DIGITS = 3  # two numbers of so many digits are hardly the same by chance
@@ -114,9 +116,11 @@ def _counts_differ(one: Figure, other: Figure) -> bool:
 
 def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundings = UNKNOWN) -> bool:
     """Tell whether two amounts that do not meet clash: enough speaks for one fact, and nothing against it."""
-    if one.quantity.vague or other.quantity.vague or _is_one_sentence(one, other):
+    if one.quantity.vague or other.quantity.vague or amount(one.quantity) == amount(other.quantity):
         return False
-    if amount(one.quantity) == amount(other.quantity):
+    if told_by_two(one, other, answers):
+        return not can_meet(one.quantity, other.quantity)
+    if _is_one_sentence(one, other):
         return False
     if _is_one_number_in_two_notations(one, other):
         return False
@@ -143,6 +147,33 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
         if not outweighed and (_stands_otherwise(one, other, answers, around) or _is_beside(one, other)):
             return False
     return points_of_conflict(one, other, answers, around) >= load_weights().needed[Needed.CONFLICT]
+
+
+def told_by_two(one: Figure, other: Figure, answers: Answers) -> bool:
+    """Tell a count on which a text sets two sources against each other: "the ministry says 26, the group maintains 33".
+
+    The second goes on with the noun of the first, and words of dispute stand by: not "the army lost 26, the navy 33".
+    """
+    first, second = (one, other) if one.span < other.span else (other, one)
+    if not _is_beside(first, second) or not (first.attribution and second.attribution) or same_origin(first, second):
+        return False
+    plain = all(
+        figure.quantity.kind is Kind.COUNT
+        and figure.quantity.bound is Bound.EXACT
+        and figure.change is None
+        and figure.basis_of("attribution") in (Basis.TEXT, Basis.SENTENCE)
+        for figure in (first, second)
+    )
+    passed = all(answer.standing in (Standing.SAME, Standing.ASSUMED) for answer in answers.values())
+    if not plain or not passed or difference(first.quantity, second.quantity) > _DISPUTED:
+        return False
+    one_thing = second.noun == first.noun or (bool(first.measure) and first.measure == second.measure)
+    goes_on = one_thing and second.basis_of("noun") in (Basis.SENTENCE, Basis.PARAGRAPH)
+    if not goes_on and likeness(first, second) is not Likeness.SAME:
+        return False
+    if any_word(before(second, _STEP), "part") or any_word(after(second, _STEP), "of_them"):
+        return False
+    return any_word(second.quote, "disputes") or any_word(first.quote, "disputes")
 
 
 def _loses_thousands(one: Figure, other: Figure) -> bool:

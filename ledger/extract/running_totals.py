@@ -21,7 +21,7 @@ def total_since(draft: Draft) -> TimeSpan | None:
 def counted_until(draft: Draft) -> date | None:
     """Return the last day of a running total: the end of the time its sentence tells up to which it was counted."""
     ends = _ends(draft)
-    after = ends[1].period.end if ends else None
+    after = ends[1].period.end if ends and not ends[1].now else None
     return after - DAY if after else None
 
 
@@ -32,12 +32,14 @@ def _ends(draft: Draft) -> tuple[TimeSpan, TimeSpan] | None:
         return None
     since = [time for time in scene.times if time.period.mode is Mode.CUMULATIVE and time.period.end is None]
     until = [time for time in scene.times if time.period.end is not None and _closes(scene, time)]
+    if any(time.now for time in until) and len(scene.amounts.found) > 1:
+        return None  # "since May 30 have died, and 12 are now in hospital"
     return (since[0], until[0]) if len(since) == len(until) == 1 else None
 
 
 def _closes(scene: Scene, time: TimeSpan) -> bool:
-    """Tell "by December 2020", "until June", "as of 31 March" from a time in which something happened."""
+    """Tell "by December 2020", "until June", "as of 31 March", "now" from a time in which something happened."""
     s, words = scene.sentence, scene.sentence.language.time
-    if time.up_to or words.until.match(s.words, time.start) is not None:
+    if time.up_to or time.now or words.until.match(s.words, time.start) is not None:
         return True
     return words.by_words.match_before(s.words, time.start) is not None

@@ -49,8 +49,15 @@ def make_span(c: Setting, start: int, moment: Moment, numbers: range | None = No
         clock=moment.clock,
         relative=moment.relative,
         compared=_is_compared(c, start),
-        same=c.time.same_period.match_before(s.words, start) is not None,
+        same=_is_same(c, start),
     )
+
+
+def _is_same(c: Setting, start: int) -> bool:
+    """Tell the year of "the same months of 2021", "los mismos meses de este año"."""
+    same, words = c.time.same_period, c.s.words
+    linked = start < len(words) and words[start] in c.time.part_links
+    return same.match_before(words, start) is not None or (linked and same.match_before(words, start + 1) is not None)
 
 
 def _follows_change(c: Setting, start: int) -> bool:

@@ -49,6 +49,7 @@ LISTS = (
     "inhabitants",
     "apiece",
     "for_each",
+    "disputes",
     "that_is",
     "of_the_sum",
     "base_told",
