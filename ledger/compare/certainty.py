@@ -134,7 +134,7 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
     if not copied and not is_slip(one, other) and difference(one.quantity, other.quantity) > _ANOTHER:
         return False  # no dispute goes so far: 33 dead of a bridge, 32,946 of traffic
     changed = copied and one.quantity.bound is other.quantity.bound in _HEDGED
-    if can_meet(one.quantity, other.quantity) and not changed:
+    if can_meet(one.quantity, other.quantity) and not changed and not _is_scale_lost(one, other):
         return False
     if not copied:
         named = _is_named(one) or _is_named(other) or around.tie(one, other) or _is_peculiar_slip(one, other)
@@ -174,6 +174,14 @@ def told_by_two(one: Figure, other: Figure, answers: Answers) -> bool:
     if any_word(before(second, _STEP), "part") or any_word(after(second, _STEP), "of_them"):
         return False
     return any_word(second.quote, "disputes") or any_word(first.quote, "disputes")
+
+
+def _is_scale_lost(one: Figure, other: Figure) -> bool:
+    """Tell "over $18 billion" and "$18 trillion" of one thing: a bound does not make a thousandfold sum right."""
+    money = one.quantity.kind is other.quantity.kind is Kind.MONEY
+    digits = min(len(significant_digits(amount(figure.quantity))) for figure in (one, other))
+    slip = magnitude_slip(one.quantity, other.quantity) is not None
+    return money and slip and digits > 1 and likeness(one, other) is not Likeness.DIFFERENT
 
 
 def _loses_thousands(one: Figure, other: Figure) -> bool:
