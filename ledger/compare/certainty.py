@@ -173,7 +173,7 @@ def told_by_two(one: Figure, other: Figure, answers: Answers) -> bool:
         return False
     if any_word(before(second, _STEP), "part") or any_word(after(second, _STEP), "of_them"):
         return False
-    return any_word(second.quote, "disputes") or any_word(first.quote, "disputes")
+    return any_word(second.quote, "of_dispute") or any_word(first.quote, "of_dispute")
 
 
 def _is_scale_lost(one: Figure, other: Figure) -> bool:

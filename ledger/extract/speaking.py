@@ -158,7 +158,8 @@ def _speaker(named: Attribution, scene: Scene, heard: Heard) -> tuple[Speaker, B
     known = next((one for one in reversed(far) if _may_be(one.named, named)), None)
     if known is not None:
         return known, Basis.SECTION
-    return (Speaker(named, scene.sentence), Basis.TEXT) if named.name and not named.weak else None
+    names = bool(named.name) and named.name.lower() not in scene.sentence.language.attribution.impersonal
+    return (Speaker(named, scene.sentence), Basis.TEXT) if names and not named.weak else None
 
 
 def _is_person(speaker: Speaker) -> bool:

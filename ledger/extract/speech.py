@@ -345,7 +345,7 @@ class Speech:
                     carried=True,
                     loose=True,
                 )
-            name = self.names.text((at - 1, at)) if at - hit[0] > 1 else ""
+            name = "" if person else self.names.text((at - 1, at))
             return Attribution(
                 hit[0], end, name, "named before", hit[0], end, closes, carried=True, distant=person, loose=True
             )

@@ -49,7 +49,7 @@ LISTS = (
     "inhabitants",
     "apiece",
     "for_each",
-    "disputes",
+    "of_dispute",
     "that_is",
     "of_the_sum",
     "base_told",
