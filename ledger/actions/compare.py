@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ledger.actions.figures import Wanted, list_figures
+from ledger.actions.own_topics import load_own_topics
+from ledger.actions.topics import require_topic
 from ledger.compare.grouping import group_comparable
 from ledger.compare.pairs import Context, related_pairs
 from ledger.exports.columns import Comparison
@@ -44,5 +46,6 @@ def compare_pairs(target: str, topic: str | None) -> Iterator[Pair]:
 
 def _figures(target: str, topic: str | None) -> tuple[list[Figure], Context]:
     """Return the figures on a topic, and what all figures of the ledger tell of them."""
+    require_topic(topic, load_own_topics(target))
     every = list(list_figures(target, Wanted()))
-    return list(list_figures(target, Wanted(topic))) if topic else every, Context(every)
+    return [figure for figure in every if topic is None or topic in figure.topics], Context(every)

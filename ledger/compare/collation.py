@@ -27,7 +27,7 @@ from ledger.compare.keys import (
 )
 from ledger.compare.operands import Operands
 from ledger.compare.pairs import Context, in_order
-from ledger.compare.relate import may_be_told
+from ledger.compare.relate import foresee
 from ledger.model.figure import Figure
 from ledger.model.finding import Gate, Pair, Relation, Verdict
 from ledger.model.quantity import Kind
@@ -104,14 +104,9 @@ class Collation:
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """The pairs that agree, clash or follow one another."""
-        told = (Verdict.AGREE, Verdict.CONFLICT, Verdict.SUPERSEDED)
         context = Context(self.figures)
-        found = (
-            (rank, _kept(context.pair(one, other)))
-            for rank, one, other in self._couples(context.around)
-            if may_be_told(one, other, context.around)
-        )
-        kept = [(rank, pair) for rank, pair in found if pair.relation.verdict in told]
+        found = ((rank, _told_pair(one, other, context)) for rank, one, other in self._couples(context.around))
+        kept = [(rank, pair) for rank, pair in found if pair is not None]
         return tuple(pair for _, pair in sorted(kept, key=itemgetter(0)))
 
     def pairs_of(self, verdict: Verdict) -> Iterator[Pair]:
@@ -212,15 +207,23 @@ def _leasts(ranked: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield number, next(same)[1]
 
 
-def _kept(pair: Pair) -> Pair:
-    """Return a pair without what no check asks it for: why two figures agree is said by the finding of them all."""
-    if pair.relation.verdict is not Verdict.AGREE:
-        return pair
-    return Pair(pair.one, pair.other, _agreement(pair.relation.assumed))
+def _told_pair(one: Figure, other: Figure, context: Context) -> Pair | None:
+    """Return two figures that agree, clash or follow one another with their relation, None for others.
+
+    Why two figures agree is said by the finding of all that do, and left out here.
+    """
+    foreseen = foresee(one, other, context.around)
+    if foreseen is None or foreseen.verdict is Verdict.AGREE:
+        return None if foreseen is None else Pair(one, other, _agreement(foreseen.assumed))
+    pair = context.pair(one, other)
+    if pair.relation.verdict is Verdict.AGREE:
+        return Pair(pair.one, pair.other, _agreement(pair.relation.assumed))
+    return pair if pair.relation.verdict in (Verdict.CONFLICT, Verdict.SUPERSEDED) else None
 
 
 @cache
 def _agreement(assumed: tuple[Gate, ...]) -> Relation:
+    """Return the one record of all agreements that take the same for granted: there are as many as figures."""
     return Relation(Verdict.AGREE, "", None, assumed)
 
 

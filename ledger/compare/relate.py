@@ -32,6 +32,7 @@ _FRESH, _LATER = timedelta(days=92), timedelta(days=14)  # a time just over, and
 _GROWN = Decimal("1.1")  # what comes in late adds little
 _OF_ONE_THING = Decimal("0.3")  # amounts told as one thing, without its time or place, hardly differ by more
 _ADDITIVE = (Kind.COUNT, Kind.MONEY, Kind.OTHER)  # a part of these is never more than its whole
+_OPEN = Relation(Verdict.COMPATIBLE, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +87,27 @@ def relate(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Relati
     return _relate_part(one, other, passage) if passage.within else _relate_amounts(one, other, passage.assumed)
 
 
-def may_be_told(one: Figure, other: Figure, around: Surroundings) -> bool:
-    """Tell, sooner than `relate` says why, whether two figures may agree, clash or follow one another."""
+def foresee(one: Figure, other: Figure, around: Surroundings) -> Relation | None:
+    """Return, sooner than `relate` does, what it will say of two figures as far as that is known, without a reason.
+
+    That is an agreement, or nothing: neither do they agree, nor clash, nor follow one another. Of the rest, which may
+    clash or follow, only `relate` can tell; they come out as compatible.
+    """
     if ask_place(one, other).standing is Standing.APART and not _are_tied(one, other, around):
-        return False  # the commonest by far: one measure and year, and another place
+        return None  # the commonest by far: one measure and year, and another place
     passage = _pass_gates(one, other, around)
     if are_two_currencies(one, other):
-        return True
+        return _OPEN
     if passage.failed:
-        return False
-    if _is_one_fact(one, other, passage, around) or may_conflict(one, other, passage.answers, around):
-        return True
+        return None
     if _order(one, other, passage) is not None:
-        return True
-    return bool(passage.within) and not passage.doubted and not can_meet(one.quantity, other.quantity)
+        return _OPEN
+    if _is_one_fact(one, other, passage, around):
+        return Relation(Verdict.AGREE, "", None, _taken(passage))
+    if may_conflict(one, other, passage.answers, around):
+        return _OPEN
+    in_part = passage.within and not passage.doubted and not can_meet(one.quantity, other.quantity)
+    return _OPEN if in_part else None
 
 
 def _in_two_currencies(one: Figure, other: Figure, around: Surroundings) -> Relation | None:

@@ -3,13 +3,14 @@
 import importlib.util
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from ledger.compare import collation, grouping
-from ledger.compare.checks import span_of_time
+from ledger.compare.checks import running_total, span_of_time
 from ledger.compare.collation import Collation
 from ledger.compare.evidence import Surroundings
 from ledger.compare.grouping import group_comparable
@@ -60,7 +61,7 @@ def test_made_up_documents_tell_every_figure_by_its_words(made_up: ModuleType) -
 
 
 def test_a_figure_is_held_against_few_others(made_up: ModuleType, calls: Counting) -> None:
-    asked = calls(collation, "may_be_told")
+    asked = calls(collation, "foresee")
     assert Collation.of(figures(made_up, 1600)).pairs
     assert len(asked) < 6 * 1600
 
@@ -87,6 +88,25 @@ def test_amounts_without_time_or_place_are_not_held_against_all_others(
     ]
     group_comparable(told)
     assert len(asked) < 60 * len(told)
+
+
+def test_a_total_that_grows_is_not_held_against_all_before_it(tell: Callable[..., Figure], calls: Counting) -> None:
+    asked = calls(running_total, "_falls_below")
+    series = [
+        tell(
+            f"Since 2007, {40_000 + 11 * at} people have disappeared in Mexico.",
+            document=f"d{at}",
+            words=str(40_000 + 11 * at),
+            value=40_000 + 11 * at,
+            noun="people have disappeared",
+            place="Mexico",
+            period="2007/",
+            published=date(2015, 1, 1) + timedelta(at),
+        )
+        for at in range(120)
+    ]
+    assert not [*running_total.check_running_total(Collation.of(series))]
+    assert not asked
 
 
 def test_pairs_come_alike_however_many_slots_are_gathered_at_a_time(

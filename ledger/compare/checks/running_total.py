@@ -1,10 +1,12 @@
 """A running total that falls: 43,100 since 2007 by 2019, and 38,500 since 2007 two years later."""
 
+from bisect import bisect, insort
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from operator import itemgetter
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
@@ -151,12 +153,18 @@ def _until(figure: Figure) -> date:
 
 
 def _falls(figures: Sequence[Figure]) -> Iterator[Finding]:
-    """Yield each total with the highest told before it by the same voice, where it is lower."""
-    for at, later in enumerate(figures):
-        higher = [earlier for earlier in figures[:at] if _falls_below(earlier, later)]
-        if higher:
-            earlier = max(higher, key=lambda figure: (figure.quantity.value, figure.id))
+    """Yield each total with the highest told before it by the same voice, where it is lower.
+
+    A total that grows has few above it: only these are looked at, from the highest down.
+    """
+    told: list[tuple[Decimal, str, Figure]] = []  # by amount
+    for later in figures:
+        value = later.quantity.value
+        above = reversed(told[bisect(told, value, key=itemgetter(0)) :])
+        earlier = next((figure for _, _, figure in above if _falls_below(figure, later)), None)
+        if earlier is not None:
             yield Finding(FindingKind.ARITHMETIC, _NAME, 0.6, (later, earlier), _reason(earlier, later))
+        insort(told, (value, later.id, later))
 
 
 def _falls_below(earlier: Figure, later: Figure) -> bool:
