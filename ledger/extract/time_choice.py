@@ -34,6 +34,7 @@ _LONGEST = 1000  # units of time that may lie within a told period
 _MEASURED = 8  # tokens around a length of time in which it is called an average
 _SHORTEST_WINDOW, _LONGEST_WINDOW = 59, 360  # days of a part of a year that is told for several years
 _YEAR_DIGITS = 4
+_MONTH = 31  # days
 _NEAR = 12  # up to which a time is told with the amount itself
 # From which on the time in force is as likely the figure's.
 _LOOSE = {Basis.PARAGRAPH: 19.0, Basis.SECTION: 30.0}
@@ -172,7 +173,7 @@ def _settled(draft: Draft, time: TimeSpan, carried: Carried) -> Period:
     """Return the dates of a time for a figure beside it."""
     scene, amount = draft.scene, draft.amount
     found = end_of_range(scene, amount, time) or same_window(time, scene, carried) or _window_in_year(scene, time)
-    found = found or _year_so_far(draft, time)
+    found = found or _year_so_far(draft, time) or _year_up_to(draft, time)
     return found or joined_years(scene, amount, time) or time.period
 
 
@@ -208,6 +209,21 @@ def _year_so_far(draft: Draft, time: TimeSpan) -> Period | None:
     if s.language.time.running.isdisjoint(before) or not _WALLS.isdisjoint(before):
         return None
     return Period(time.period.start, when + DAY, time.period.text, Mode.PARTIAL)
+
+
+def _year_up_to(draft: Draft, time: TimeSpan) -> Period | None:
+    """Return a year up to the end of a month for what had come together by then: "by the end of May 165 had been spent"."""
+    scene, period = draft.scene, time.period
+    s, when, words = scene.sentence, scene.published, scene.sentence.language.time
+    if draft.quantity.kind not in (*_COUNTED, Kind.MONEY) or when is None or period.start is None or period.end is None:
+        return None
+    month = 0 < (period.end - period.start).days <= _MONTH and period.mode is Mode.PERIOD
+    led = words.by_words.match_before(s.words, time.start)
+    if not month or led is None or time.start - led[0] == 1 or period.end > when + DAY:
+        return None
+    if words.perfects.isdisjoint(s.words[max(0, draft.amount.start - _CLAUSE) : draft.amount.end + _CLAUSE]):
+        return None
+    return Period(date(period.start.year, 1, 1), period.end, period.text, Mode.PARTIAL)
 
 
 def _stands_in_clause(scene: Scene, at: int, time: TimeSpan) -> bool:

@@ -12,6 +12,7 @@ SHIFTS = {
     "year_before": ("year", -1), "year_after": ("year", 1), "month_before": ("month", -1), "month_after": ("month", 1),
     "week_before": ("week", -1), "week_after": ("week", 1), "day_before": ("day", -1), "day_after": ("day", 1),
 }  # fmt: skip
+_A_YEAR = 366  # days
 _LONGEST_WINDOW = 732  # days; "2018/19" is told like a year
 _LONGEST = {"day": 3, "week": 7, "month": 366}  # days of the time that the next day, week or month comes after
 _PARTS = (2, 3, 4, 6)  # months of the parts of a year that are numbered
@@ -40,11 +41,13 @@ def find_moved(c: Setting, end: int, unit: str, steps: int) -> Moment | None:
 def _moved_years(c: Setting, end: int, years: int) -> Moment | None:
     """Return the time last told, so many years on: "the year before" 2018, "a year earlier" than January to June.
 
-    A day or an open time stands for its year.
+    What runs since this January is set against the same days; a day or another open time stands for its year.
     """
     told = c.told
     if told is None or told.start is None:
         return None
+    if told.end is None and c.when is not None and 0 <= (c.when - told.start).days < _A_YEAR:
+        return Moment(end, shift_years(told.start, years), shift_years(c.when + DAY, years), Mode.PARTIAL)
     if told.end is None or told.mode is Mode.POINT or (told.end - told.start).days > _LONGEST_WINDOW:
         year = told.start.year if told.end is None or told.mode is Mode.POINT or years < 0 else (told.end - DAY).year
         return make_years(end, year + years, year + years)

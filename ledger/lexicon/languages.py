@@ -296,6 +296,7 @@ class TimeWords:
     offices: frozenset[str]
     month_verbs: frozenset[str]
     past_before: PhraseTable[bool]
+    perfects: frozenset[str]
     pluperfects: frozenset[str]
     pluperfect_endings: tuple[str, ...]
     looked_back: frozenset[str]
@@ -964,6 +965,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         offices=_words(table, "offices"),
         month_verbs=_words(table, "month_verbs"),
         past_before=_phrases(table, "past_before"),
+        perfects=_words(table, "perfects"),
         pluperfects=_words(table, "pluperfects"),
         pluperfect_endings=table.texts("pluperfect_endings"),
         looked_back=_words(table, "looked_back"),
