@@ -212,7 +212,7 @@ def _year_so_far(draft: Draft, time: TimeSpan) -> Period | None:
 
 
 def _year_up_to(draft: Draft, time: TimeSpan) -> Period | None:
-    """Return a year up to the end of a month for what had come together by then: "by the end of May 165 had been spent"."""
+    """Return a year up to the end of a month for what had come together: "by the end of May 165 had been spent"."""
     scene, period = draft.scene, time.period
     s, when, words = scene.sentence, scene.published, scene.sentence.language.time
     if draft.quantity.kind not in (*_COUNTED, Kind.MONEY) or when is None or period.start is None or period.end is None:
