@@ -18,6 +18,7 @@ from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.event_sites import note_site
 from ledger.extract.gifts import find_gift
 from ledger.extract.headings import read_heading, row_place
+from ledger.extract.interviews import Turn, find_turns
 from ledger.extract.left_out import fill_first_ends, fill_quantity, is_conversion, is_part_of_money, total_before
 from ledger.extract.main_places import (
     Told,
@@ -132,6 +133,8 @@ class _DocumentReader:
         self.commenter: Speaker | None = None
         self.leader: Speaker | None = None
         self.talker: Speaker | None = None  # in a transcript
+        self.interviewed: Speaker | None = None
+        self.turns: dict[int, Turn] = {}
         self.heard: Heard | None = None  # in the paragraph before
         self.last: Sentence | None = None  # of the document that holds an amount; what follows is not asked for
         self.is_done = False
@@ -253,7 +256,8 @@ class _DocumentReader:
             self.course.begin_section(titled)
         self.place, self.recent, self.heard = place, [], None
         self.counting.begin_section()
-        self.commenter = self.leader = self.talker = None
+        self.commenter = self.leader = self.talker = self.interviewed = None
+        self.turns = find_turns(outline.parts)
         self.frame = self.change = self.brackets = self.event = self.site = None
         self.passed, self.days = [], []
         kept = self.kept if outline.goes_on else None
@@ -312,6 +316,8 @@ class _DocumentReader:
             if (tagged := find_speaker(scene.sentence)) is not None:
                 self.talker = Speaker(tagged, scene.sentence) if tagged is not UNNAMED else None
                 heard.source = self.talker
+            elif scene.order == 0 and (turn := self.turns.get(part.number)) is not None:
+                heard.source = self.talker = self._next_talker(turn, scene, heard)
             elif scene.order == 0 and self.talker is not None and not part.is_heading:
                 heard.source = self.talker
             if scene.order in quoted and not scene.attributions:
@@ -354,6 +360,16 @@ class _DocumentReader:
         self.event, self.site = carried.event, carried.site
         if cited:
             self.titles |= set(range(before, len(self.figures)))
+
+    def _next_talker(self, turn: Turn, scene: Scene, heard: Heard) -> Speaker | None:
+        """Return who speaks from here on in an interview: the one it is with, or another that is named."""
+        if self.interviewed is None:
+            self.interviewed = heard.person or next(reversed(heard.speakers), None)
+        if turn.question:
+            return None
+        if self.interviewed is not None and turn.is_of(self.interviewed.named.name):
+            return self.interviewed
+        return Speaker(turn.named(), scene.sentence) if turn.name else None
 
     def _count_on(self, part: Part, kind: SectionKind) -> None:
         """Note where a paragraph begins, and what a heading or a table's title says is counted below it."""

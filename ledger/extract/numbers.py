@@ -83,6 +83,9 @@ def read_number(s: Sentence, at: int, habit: Habit, *, money: bool = False) -> N
         return Numeral(at, at + 3, scale, scale, scale, vague=True, in_words=True)
     if word in numbers.halves:
         return _read_half(s, at, numbers)
+    if word in numbers.scales and (half := numbers.and_half.match(s.words, at + 1)) is not None:
+        scale = numbers.scales[word]  # "millón y medio"
+        return Numeral(at, half[0], scale * 3 / 2, scale / 10, scale, in_words=True)
     if word in numbers.articles and (found := _read_article(s, at, habit)) is not None:
         return found
     if word in numbers.vague and (found := _read_vague(s, at, numbers)) is not None:

@@ -226,6 +226,8 @@ def _told(
     if name.level is Level.CITY and _is_quarter(s, at, end, words):
         country = next((code for code in map(country_of, around) if code), None)
         place = Place(place.name, None, (country,) if country else ())  # not the town of that name
+    if name.level not in WIDE and (code := _home_of_town(s, at, end, name, places, around)) is not None:
+        place = Place(s.covered(at, end).of(s.text), None, (code,))  # "the town of Florida, Honduras"
     people = name.demonym and (
         s.word(at - 1) in words.people or s.word(end) in words.people or (name.plural and _stands_alone(s, at, words))
     )
@@ -249,6 +251,18 @@ def _told(
         whole=name.place if start < at and name.level is not Level.CITY else None,
         located=link in words.located_words or (not link and not demonym and _is_subject(s, end)),
     )
+
+
+def _home_of_town(s: Sentence, at: int, end: int, name: Name, places: Places, around: Sequence[Place]) -> str | None:
+    """Return the country told behind a town, or spoken of, where the place known by its name lies in another."""
+    words = places.words[s.language.code]
+    if name.demonym or not (s.word(at - 1) in s.language.nouns.link and s.word(at - 2) in words.towns):
+        return None
+    behind = _codes_behind(s, end, places)
+    codes = [code for code in behind if len(code) == 2]
+    if not behind and name.level is Level.REGION:
+        codes = [code for code in map(country_of, around) if code][:1]  # a state of that name is no town
+    return codes[0] if len(codes) == 1 and country_of(name.place) not in codes else None
 
 
 def _is_quarter(s: Sentence, at: int, end: int, words: PlaceWords) -> bool:
@@ -377,7 +391,8 @@ def _is_written_as_name(s: Sentence, at: int, end: int, names: Sequence[Name], p
         return capitals and not (s.shouting and end == at + 1) and s.word(end) != "$"
     first = s.raw(at)
     if end - at > 1 and (s.words[at] in s.language.nouns.articles or s.words[at] in nouns):
-        return s.is_capital(end - 1)  # "the Caribbean", "departamento de Guatemala"
+        aim = s.word(at - 1) in places.words[s.language.code].aims and s.is_capital(at - 2) and not s.is_capital(at)
+        return s.is_capital(end - 1) and not aim  # "the Caribbean", not "Voces por la Paz"
     return first[0].isupper() or not first[0].isalpha()
 
 
@@ -402,7 +417,7 @@ def _choose(
     if wide and wide[0].level is Level.AREA and not wide[0].demonym and _goes_on(s, end):
         return None  # "Latin America Working Group"
     if wide and not regions:
-        common = s.words[at] in words.common and (s.shouting or at == 0)
+        common = s.words[at] in words.common and (s.shouting or (at == 0 and not _counts_behind(s, end)))
         return wide[0] if located or not common else None
     if words.greater.match_before(s.words, at) is None and _is_inside_name(s, at, end):
         known.worn.add(s.words[at])
@@ -425,6 +440,15 @@ def _choose(
     return likeliest if _is_topic(s, at, end, likeliest, places, known, near=bool(near)) else None
 
 
+def _counts_behind(s: Sentence, end: int) -> bool:
+    """Tell a name that is told of something there: "Chile recorded 40", "Turkey has 300", "Jordan's exports"."""
+    if s.word(end) in _APOSTROPHES:
+        return s.word(end + 1) == "s"
+    hedge = s.language.hedges.match(s.words, end + 1) if end + 1 < len(s) else None
+    told = s.is_word(end) and not s.is_capital(end) and s.words[end] not in s.language.attribution.telling
+    return told and s.is_number(hedge[0] if hedge is not None else end + 1)
+
+
 def _codes_behind(s: Sentence, end: int, places: Places) -> frozenset[str]:
     """Return the codes of the wider place behind a comma, which tells which town is meant: "Guadalajara, Jalisco"."""
     hit = places.names.match(s.words, end + 1) if s.word(end) in (",", "(") else None
@@ -438,6 +462,13 @@ def _is_topic(s: Sentence, at: int, end: int, name: Name, places: Places, known:
     if near and s.word(at - 1) == ";" and after == "," and s.is_number(end + 1):
         return True  # "Celaya aporta 418; León, 391", where a name would be told with an age
     opens = at == beginning(s) and s.is_word(end) and not s.is_capital(end)
+    if (
+        at == beginning(s)
+        and s.word(end) in s.language.attribution.recording
+        and _counts_behind(s, end)
+        and not s.shouting
+    ):
+        return True  # "Basra recorded 40 murders"
     if opens and name.place.name in places.countries and after not in s.language.attribution.verbs:
         return not s.shouting and after not in s.language.nouns.link  # "Lima cerró el año con 300"
     surname = end == at + 1 and s.words[at] in places.surnames

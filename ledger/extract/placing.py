@@ -306,7 +306,9 @@ def _stands_behind(s: Sentence, amount: Amount, mention: Mention) -> bool:
 def _opens_next(scene: Scene, behind: Amount, ahead: Amount, mention: Mention) -> bool:
     """Tell the place of the next clause: "in Zulia there were 28 and in Lara the figure fell to 34"."""
     s = scene.sentence
-    if s.word(mention.linked_at - 1) not in s.language.attribution.coordinators:
+    joint = mention.linked_at - 1
+    joint -= s.word(joint) in s.language.attribution.that_words  # "y que en Lara fueron 34"
+    if s.word(joint) not in s.language.attribution.coordinators:
         return False
     near = ahead.start - mention.end <= _CLAUSE and _WALLS.isdisjoint(s.words[mention.end : ahead.start])
     return near and any(m.end <= behind.start and not m.demonym for m in scene.mentions)
@@ -406,13 +408,23 @@ def _is_headed(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
 
 def _is_reference(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
     """Tell what only says where another place is: "90 km from Pemba", "al sur de Guayaquil", "12 KM NORTH OF X"."""
-    if not mention.link or mention.demonym:
+    if mention.demonym:
+        return False
+    if _lies_across(s, mention, words):
+        return True
+    if not mention.link:
         return False
     at = mention.linked_at - 1
     if s.word(at) in words.directions or s.word(at) in words.sides:
         at -= 1
         return s.word(at) in words.sides_before or s.word(at) in words.lengths or s.is_number(at)
     return s.word(at) in words.lengths and mention.link in words.origins
+
+
+def _lies_across(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
+    """Tell what lies on the other side: "la frontera con Costa Rica", "the border with Peru"."""
+    at = mention.linked_at if mention.link else mention.start - 1
+    return s.word(at - 1) in words.borders and s.word(at) in words.along
 
 
 def _speaks_there(s: Sentence, mention: Mention) -> bool:
@@ -490,6 +502,8 @@ def _cost(scene: Scene, amount: Amount, mention: Mention, settled: Place | None,
     if own is not None or not _is_free(scene, amount, mention, owners):
         return _FAR
     role, s = _role(scene, mention, places), scene.sentence
+    if role is Role.REFERENCE and _lies_across(s, mention, places.words[s.language.code]):
+        return _FAR
     if settled is not None and (_is_elsewhere(mention, role, settled) or _is_around(mention, role, settled, places)):
         return _FAR
     if role is Role.REFERENCE and (settled is not None or _sites_between(scene, 0, mention.start)):

@@ -273,11 +273,13 @@ class SourceNames:
         if not s.is_word(at) or (start == end and word in self.cues.name_links and not self.is_proper(at)):
             return False
         if word in self.nouns.articles:
-            return s.word(at - 1) in self.cues.links_of
+            aim = s.word(at - 1) in self.cues.weak_links and self.is_proper(at - 2)  # "Voces por la Paz"
+            return s.word(at - 1) in self.cues.links_of or (aim and self.is_proper(start))
         if word in self.cues.coordinators:
             return self._coordinates(at, start)
         if word in self.cues.weak_links:
-            return self.is_proper(start) and (self.is_proper(at - 1) or self.is_role(at - 1))
+            name = start + (s.word(start) in self.nouns.articles)
+            return self.is_proper(name) and (self.is_proper(at - 1) or self.is_role(at - 1))
         if word in self.cues.name_links:
             return s.is_word(at - 1) and (at > 1 or self.is_role(at - 1) or self.is_proper(at - 1))
         if self.is_verb(at) and not self.is_role(at) and not self.is_proper(at):

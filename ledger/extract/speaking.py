@@ -116,7 +116,11 @@ class Heard:
             self._person, self._has_person = Speaker(person, scene.sentence), True
         self._told.append([speaker for _, speaker in found if speaker.named.name])
         going = [speaker for one, speaker in found if one.going]
-        if len({speaker.named.name for speaker in going}) > 1:
+        last = (
+            going[-1].named.end if going else len(scene.sentence)
+        )  # "its spokesman said; a minister, there, said double"
+        followed = any(one.start > last and not one.main and one.name for one in scene.attributions)
+        if followed or len({speaker.named.name for speaker in going}) > 1:
             self._source = None
         elif going:
             counts = any(one.reaches(amount.start) for one in scene.attributions for amount in scene.amounts.found)

@@ -95,6 +95,8 @@ class Speech:
         if name is not None:
             if kind == "received" and not self._receives(name):
                 return None
+            if self._is_counted_there(name, at):
+                return None  # "Kenya recorded 40 deaths"
             written = self.s.word(at + 1) in self.cues.that_words  # "la Contraloría encontró que"
             if kind == "written" and not written and not self._writes(name, at):
                 return None
@@ -109,6 +111,11 @@ class Speech:
         if self._may_be_carried(at, kind) and (found := self._of_pronoun(at, end)) is not None:
             return found
         return self._of_surname(at, end) if kind == "told" and strong else None
+
+    def _is_counted_there(self, name: Name, at: int) -> bool:
+        """Tell a place of which a count is told, and no more: who counted is not said."""
+        told = self.s.words[at] in self.cues.recording - self.cues.strong and at + 1 in self.counted
+        return told and all(i in self.names.placed or not self.s.is_word(i) for i in range(*name))
 
     def _of_second_verb(self, at: int, end: int) -> Attribution | None:
         """Read "The watchdog visited 30 jails and found that 12": it tells what stands behind the second verb."""

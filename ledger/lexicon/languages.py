@@ -421,6 +421,7 @@ class AttributionWords(_Deriving):
     spellings: frozenset[str]
     verbal: PhraseTable[bool]
     strong: frozenset[str]
+    recording: frozenset[str]
     placing: frozenset[str]
     placing_links: frozenset[str]
     needs_that: frozenset[str]
@@ -476,6 +477,8 @@ class AttributionWords(_Deriving):
     impersonal: frozenset[str]
     stage_ends: frozenset[str]
     unnamed: frozenset[str]
+    answers: frozenset[str]
+    questions: frozenset[str]
     stage_words: frozenset[str]
     spelled_bodies: frozenset[str]
     listing: frozenset[str]
@@ -504,6 +507,11 @@ class AttributionWords(_Deriving):
     def before_inverted(self) -> frozenset[str]:
         """The same before a verb that its source follows."""
         return self.before_verb - self.perfects
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Verbs by which only who can speak tells something: "said", not "recorded"."""
+        return self.strong - self.recording
 
     @cached_property
     def counts_told(self) -> frozenset[str]:
@@ -1067,6 +1075,7 @@ def _make_attribution(table: Table) -> AttributionWords:
         spellings=frozenset(word.lower() for key in spoken for word in table.texts(key)),
         verbal=_phrases(table, "verbal"),
         strong=_words(table, "strong"),
+        recording=_words(table, "recording"),
         placing=_words(table, "placing"),
         placing_links=_words(table, "placing_links"),
         needs_that=_words(table, "needs_that"),
@@ -1122,6 +1131,8 @@ def _make_attribution(table: Table) -> AttributionWords:
         impersonal=_words(table, "impersonal"),
         stage_ends=_words(table, "stage_ends"),
         unnamed=_words(table, "unnamed"),
+        answers=_words(table, "answers"),
+        questions=_words(table, "questions"),
         stage_words=_words(table, "stage_words"),
         spelled_bodies=frozenset(table.texts("spelled_bodies")),
         listing=_words(table, "listing"),

@@ -86,6 +86,9 @@ class PlaceWords:
     settlements: frozenset[str]
     bare_nouns: frozenset[str]
     quarters: frozenset[str]
+    towns: frozenset[str]
+    aims: frozenset[str]
+    borders: frozenset[str]
     together: frozenset[str]
     sides: frozenset[str]
     sides_before: frozenset[str]
@@ -190,6 +193,9 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         tracts=words("tracts"),
         greater=phrases("greater"),
         common=words("common"),
+        towns=words("towns"),
+        aims=words("aims"),
+        borders=words("borders"),
         inside=words("inside"),
         suffixes=words("suffixes"),
         bodies=words("bodies"),

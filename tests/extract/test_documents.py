@@ -97,3 +97,25 @@ def test_what_a_cited_title_tells_as_an_event_is_of_the_month_it_came_out(tmp_pa
     months = {surface: str(period.start) for surface, period in told.items() if period.start}
     assert months == {"41": "2019-03-01", "nine": "2019-03-01", "Más de 300": "2019-06-01"}
     assert {"Six Years", "18"} <= told.keys()
+
+
+INTERVIEW = """Full to the roof
+
+Rosa Olvera runs the two orphanages of Port Amity. She spoke to this paper about the winter.
+
+Q: How many children sleep there?
+
+A: We have 75 beds.
+
+Most of the 90 blankets are old.
+
+Q: Were there 20 more?
+
+RO: I counted 14.
+"""
+
+
+def test_whoever_an_interview_is_with_gives_its_answers() -> None:
+    figures = ledger.read_figures(Document.from_text(INTERVIEW, language="en"))
+    told = {figure.surface: figure.attribution for figure in figures}
+    assert told == {"two": None, "20": None} | dict.fromkeys(("75", "90", "14"), "Rosa Olvera")
