@@ -9,6 +9,8 @@ from typing import NamedTuple
 from ledger.extract.context import Scene
 from ledger.extract.drafts import Draft
 from ledger.extract.measures import Match, TopicCues
+from ledger.extract.nouns import is_plural
+from ledger.extract.same_money import counts_people
 from ledger.extract.subjects import Words, covering_end, find_deed, find_head, find_told, tells_thing
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.phrases import split_words
@@ -80,12 +82,13 @@ class Counting:
         alone = draft.quantity.kind in _ALONE
         if draft.noun is not None and _names_thing(draft, draft.noun) and not _has_head(draft):
             return
-        own = None if alone else find_told(draft.scene, draft.amount)
+        own = None if alone or draft.whole is not None or _is_of_them(draft) else find_told(draft.scene, draft.amount)
         if own is not None:
             _take(draft, own, "what its clause tells of")
             return
         before = None if alone else _told_before(draft, earlier)
-        goes_on = before is not None and s.word(draft.amount.end) in s.language.subjects.relatives
+        goes_on = before is not None and (draft.whole is not None or _is_of_them(draft))
+        goes_on = goes_on or (before is not None and s.word(draft.amount.end) in s.language.subjects.relatives)
         first = max(0, before.end if before else 0)
         if draft.match is not None and draft.match.end > draft.match.start >= first and not goes_on:
             _take(draft, (draft.match.start, draft.match.end), "the words that tell its measure")
@@ -126,7 +129,8 @@ class Counting:
             return near[0]
         if kind in _MEASURED:
             return None
-        return next((told for told in (self.heading, self.spoken) if told is not None and _fits(kind, told)), None)
+        heading = None if kind is Kind.COUNT and self._is_headed_money(draft.scene.sentence) else self.heading
+        return next((told for told in (heading, self.spoken) if told is not None and _fits(kind, told)), None)
 
     def _note(self, scene: Scene, drafts: Sequence[Draft]) -> None:
         """Keep what each kind of figure counts first in the sentence, else the topic it speaks of."""
@@ -204,16 +208,54 @@ def _is_plural(s: Sentence, noun: Words) -> bool:
 
 def _told_before(draft: Draft, earlier: Sequence[Draft]) -> Told | None:
     """Return what a figure before in the sentence counts: of the same kind, else one that may be told of the same."""
-    kind = _kind_of(draft)
+    kind, s = _kind_of(draft), draft.scene.sentence
+    if draft.whole is not None and draft.whole.noun_text:
+        return Told(draft.whole.noun_text, draft.whole.measured, Basis.PARAGRAPH, "the noun of the whole")
+    if _sums_up(draft, earlier):
+        return None
+    peopled, them = counts_people(draft), _is_of_them(draft)
     for kinds in _AKIN.get(kind, ((kind,),)):
         for other in reversed(earlier):
             if kind is Kind.MONEY and other.quantity.kind is Kind.PERCENT and other.change is None:
                 continue  # "up 7 percent, from $400 to $430", not "in 30 percent of the schools"
-            if other.quantity.kind in kinds and other.noun_text and not _counts_places(other):
-                basis = Basis.SENTENCE if other.noun_basis is Basis.TEXT else other.noun_basis
-                end = other.noun[1] if other.noun and other.noun_basis is Basis.TEXT else other.amount.end
-                return Told(other.noun_text, other.measured, basis, "the noun of the figure before", end)
+            if other.quantity.kind not in kinds or not other.noun_text or _counts_places(other):
+                continue
+            if (peopled and _holds_people(s, other)) or (them and not _agrees(s, draft, other)):
+                continue
+            basis = Basis.SENTENCE if other.noun_basis is Basis.TEXT else other.noun_basis
+            end = other.noun[1] if other.noun and other.noun_basis is Basis.TEXT else other.amount.end
+            return Told(other.noun_text, other.measured, basis, "the noun of the figure before", end)
     return None
+
+
+def _sums_up(draft: Draft, earlier: Sequence[Draft]) -> bool:
+    """Tell the total of different things told before: "40 men and 12 women, 52 in all" are neither."""
+    parts = [one for one in earlier if one.quantity.kind is Kind.COUNT and one.noun_text]
+    for first in range(len(parts) - 1):
+        kinds = {one.noun_text for one in parts[first:]}
+        if len(kinds) > 1 and sum(one.quantity.value for one in parts[first:]) == draft.quantity.value:
+            return True
+    return False
+
+
+def _holds_people(s: Sentence, other: Draft) -> bool:
+    """Tell what only has room for people: "with 300 beds, it houses 490"."""
+    return not s.language.subjects.berths.isdisjoint(split_words(other.noun_text or ""))
+
+
+def _agrees(s: Sentence, draft: Draft, other: Draft) -> bool:
+    """Tell whether a pronoun right behind an amount may stand for a noun: "cuatro de ellas" are deaths, no prisons."""
+    endings, noun = s.language.subjects.genders, split_words(other.noun_text or "")
+    pronoun = s.word(draft.amount.end + 1)
+    one = next((ending for ending in endings if pronoun.endswith(ending)), None)
+    two = next((ending for ending in endings if noun and noun[0].endswith(ending)), None)
+    return one is None or two is None or one == two
+
+
+def _is_of_them(draft: Draft) -> bool:
+    """Tell "four of them", "cuatro de ellas": those that were counted before."""
+    s, at = draft.scene.sentence, draft.amount.end
+    return draft.quantity.kind is Kind.COUNT and s.language.time.partitives.match(s.words, at) is not None
 
 
 def _kind_of(draft: Draft) -> Kind:
@@ -237,13 +279,23 @@ def _may_share(draft: Draft, match: Match) -> bool:
     return draft.quantity.kind in match.measure.kinds and match.measure.topic in draft.topics
 
 
-def is_bare(s: Sentence) -> bool:
-    """Tell a heading that names nothing counted: "Background", "3. Resumen", "What the fare cost"."""
+def is_bare(s: Sentence, cues: TopicCues) -> bool:
+    """Tell a heading that names nothing counted: "Background", "3. Resumen", "What the fare cost", "A long road"."""
     small, told = s.language.nouns.stops | s.language.nouns.link, s.language.subjects
     words = [at for at in range(len(s)) if s.is_word(at)]
     asked = len(words) > 1 and s.raw(words[0]).lower() in told.questions
     telling = [s.words[at] for at in words if s.words[at] not in small]
-    return asked or (bool(telling) and told.bare_headings.issuperset(telling))
+    led = bool(words) and s.words[words[0]] in s.language.nouns.stops - s.language.nouns.articles  # "By force"
+    plain = not led and not any(s.is_capital(at) for at in words[1:]) and _PARTS.isdisjoint(s.words)
+    empty = plain and not _names_counted(s, words, cues)
+    return asked or empty or (bool(telling) and told.bare_headings.issuperset(telling))
+
+
+def _names_counted(s: Sentence, words: Sequence[int], cues: TopicCues) -> bool:
+    """Tell whether words name things that are counted or measured: "Road deaths", not "The arithmetic of mercy"."""
+    told = s.language.numbers.money_tellers | s.language.subjects.peoples | s.language.subjects.predicates
+    spoken = bool(cues.spoken or cues.nouns or cues.words)
+    return spoken or any(is_plural(s, at) or s.words[at] in told for at in words)
 
 
 def heading_noun(s: Sentence, cues: TopicCues) -> str | None:
@@ -261,7 +313,7 @@ def heading_noun(s: Sentence, cues: TopicCues) -> str | None:
         not words
         or named
         or listed
-        or is_bare(s)
+        or is_bare(s, cues)
         or s.words[words[0]] in s.language.nouns.stops - s.language.nouns.articles
     ):
         return None

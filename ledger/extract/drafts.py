@@ -7,8 +7,10 @@ from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene
 from ledger.extract.headings import Heading
 from ledger.extract.measures import Match, Theme
-from ledger.extract.nouns import find_noun, find_noun_before
+from ledger.extract.nouns import find_noun, find_noun_before, is_plural
 from ledger.extract.places import Mention
+from ledger.extract.postposed import find_parted, find_postposed
+from ledger.extract.subjects import past_owner
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.phrases import PhraseTable
 from ledger.model.figure import Basis, Change
@@ -29,6 +31,7 @@ class Draft:
     `noun` are the tokens of the counted thing where it is told beside the amount; `noun_text` is it in
     words, also where it is taken from elsewhere, as `noun_basis` says. A match at -1 is inherited, `shared` is that of
     the figure whose noun it goes on with, and
+    `whole` is what "of these" before it parts, and
     `period` is the time that came with it; `place` is the one named for it in its own sentence. Whether it is
     `of_persons` is known when it is settled. `themes` are told
     of the figure, `setting` of the passage it stands in.
@@ -46,6 +49,7 @@ class Draft:
     currencies_from: Basis = Basis.TEXT
     change: Change | None = None
     heading: Heading | None = None
+    whole: "Draft | None" = None
     period: Period | None = None
     themes: tuple[Theme, ...] = ()
     setting: tuple[Theme, ...] = ()
@@ -71,9 +75,47 @@ def make_draft(amount: Amount, scene: Scene, nouns: PhraseTable[str]) -> Draft:
     """Start a draft with the noun that stands beside the amount."""
     s = scene.sentence
     beside = None if _stands_before_time(scene, amount) else find_counted(s, amount, nouns)
-    noun = beside or _find_shared(scene, amount, nouns) or _find_behind_measure(scene, amount)
+    if beside is not None and beside[0] >= amount.end:
+        beside = _counted_part(s, amount, beside)
+    if beside is None or _may_be_verb(s, amount, beside):
+        beside = find_parted(scene, amount, numbered=beside is not None) or beside
+    noun = (
+        beside
+        or _find_shared(scene, amount, nouns)
+        or _find_behind_measure(scene, amount)
+        or find_postposed(scene, amount)
+    )
     text = s.covered(*noun).of(s.text) if noun else None
     return Draft(amount, scene, noun, amount.quantity, text)
+
+
+def _counted_part(s: Sentence, amount: Amount, noun: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the words of a noun up to its last plural, where plurals close it; None where it is a verb.
+
+    "Inspectors oversee", "pickup trucks shortly" count inspectors and trucks; "27 percent oppose the law" no law.
+    """
+    nouns, kind = s.language.nouns, amount.quantity.kind
+    if nouns.heads_first or s.shouting or amount.quantity.value <= 1 or kind not in (Kind.COUNT, Kind.PERCENT):
+        return noun
+    if _may_be_verb(s, amount, noun) and s.word(noun[1]) in nouns.articles:
+        return None
+    if (
+        kind is Kind.PERCENT
+        or not nouns.link.isdisjoint(s.words[slice(*noun)])
+        or s.words[noun[1] - 1] in nouns.plural_alike
+    ):
+        return noun
+    last = next((at for at in range(noun[1] - 1, noun[0] - 1, -1) if is_plural(s, at)), None)
+    cut = last is not None and s.raw(last).islower() and s.word(last + 1) not in DASHES
+    return (noun[0], last + 1) if cut and last is not None else noun
+
+
+def _may_be_verb(s: Sentence, amount: Amount, noun: tuple[int, int]) -> bool:
+    """Tell a single word behind a number above one that is no plural: "410 cross", "45 leaked"."""
+    at, nouns = noun[0], s.language.nouns
+    alone = noun == (amount.noun_at, amount.noun_at + 1) and s.raw(at).islower() and amount.quantity.value > 1
+    known = nouns.plural_alike | nouns.not_verbs | nouns.generic | s.language.numbers.comparing
+    return alone and not is_plural(s, at) and s.words[at] not in known
 
 
 def _stands_before_time(scene: Scene, amount: Amount) -> bool:
@@ -166,7 +208,11 @@ def _of_whole(s: Sentence, at: int, kind: Kind) -> tuple[int, int] | None:
     at += 1
     while s.word(at) in s.language.nouns.opening:
         at += 1
-    return find_noun(s, at)
+    noun = find_noun(s, at)
+    owned = past_owner(s, noun[1]) if noun is not None else at
+    return (
+        find_noun(s, owned) or noun if noun is not None and owned > noun[1] else noun
+    )  # "a tenth of the city's mills"
 
 
 def _partitive(s: Sentence, amount: Amount, at: int) -> tuple[int, int] | None:

@@ -30,7 +30,7 @@ from ledger.extract.main_places import (
     topic_place,
 )
 from ledger.extract.mastheads import find_home
-from ledger.extract.measures import Match, TopicCues, find_cues, find_topic
+from ledger.extract.measures import NO_CUES, Match, TopicCues, find_cues, find_topic
 from ledger.extract.outline import Outline, Part, outline_document
 from ledger.extract.passages import find_setting
 from ledger.extract.places import (
@@ -45,6 +45,7 @@ from ledger.extract.places import (
 )
 from ledger.extract.placing import find_sites, note_place
 from ledger.extract.plain_tables import Row
+from ledger.extract.postposed import is_gapped
 from ledger.extract.repeats import date_parts, date_repeats, place_repeats
 from ledger.extract.scenes import LEAD, SceneReader, Scenes, last_counting, last_numbered, note_times
 from ledger.extract.settling import Settler, Surroundings
@@ -375,8 +376,9 @@ class _DocumentReader:
         """Note where a paragraph begins, and what a heading or a table's title says is counted below it."""
         self.counting.begin_paragraph()
         heads = part.is_caption or (part.is_heading and kind is SectionKind.BODY)
-        noun = heading_noun(part.sentences[-1], self._cues(part.sentences[-1])) if heads else None
-        if noun is not None or (heads and is_bare(part.sentences[-1])):
+        s, cues = part.sentences[-1], self._cues(part.sentences[-1]) if heads else NO_CUES
+        noun = heading_noun(s, cues) if heads else None
+        if noun is not None or (heads and is_bare(s, cues)):
             self.counting.begin_heading(noun)
 
     def _note_topic(self, scene: Scene) -> None:
@@ -478,7 +480,7 @@ class _DocumentReader:
             return self._head(draft, scene.row)
         words = scene.sentence.language.numbers.money_participles
         open_noun = draft.noun is None or scene.sentence.word(amount.noun_at) in words  # "de los 2.500 prometidos"
-        open_noun = open_noun or is_part_of_money(draft, earlier)
+        open_noun = open_noun or is_part_of_money(draft, earlier) or is_gapped(scene.sentence, amount, draft.noun)
         if amount.quantity.kind is Kind.COUNT and (open_noun or amount.quantity.total is not None):
             home = self.lexicon.units.of_countries.get(country_of(self.country) or "")
             fill_quantity(draft, earlier, before, self.recent, home)

@@ -352,7 +352,9 @@ def _follow_sentence(draft: Draft, earlier: Sequence[Draft]) -> bool:
 def _go_on_in_unit(draft: Draft, earlier: Sequence[Draft], before: Sequence[Draft]) -> None:
     """Give a bare number the unit of the amount that its words say it goes on with: "against 10,025"."""
     other = find_measured(draft, earlier, before)
-    if other is not None and other.quantity.kind in (Kind.OTHER, Kind.PERCENT):
+    if other is not None and other.quantity.kind is Kind.COUNT:
+        draft.whole = other
+    elif other is not None and other.quantity.kind in (Kind.OTHER, Kind.PERCENT):
         draft.noun_text, draft.noun_basis = other.noun_text, Basis.SENTENCE if earlier else Basis.PARAGRAPH
         _become(draft, other.quantity.kind, other.quantity.unit)
 

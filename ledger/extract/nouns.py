@@ -67,6 +67,12 @@ def _agrees(s: Sentence, at: int) -> bool:
     return not (nouns.heads_first and plural) or s.words[at].endswith(nouns.plural_endings) or not s.raw(at).islower()
 
 
+def is_plural(s: Sentence, at: int) -> bool:
+    """Tell a word that ends as what a number above one counts: "trucks", "children", not "bus"."""
+    nouns, word = s.language.nouns, s.words[at]
+    return word.endswith(nouns.plural_endings) and not (nouns.plural_not and word.endswith(nouns.plural_not))
+
+
 def _is_verb_now(s: Sentence, at: int) -> bool:
     """Tell "vienen", "provienen" behind a number, in the languages whose plurals never end so."""
     word, endings = s.words[at], s.language.nouns.plural_never

@@ -7,6 +7,7 @@ from ledger.extract.elided import is_compared, opens_part
 from ledger.extract.subjects import find_subject, goes_on_telling
 from ledger.lexicon.phrases import split_words
 from ledger.model.figure import Basis
+from ledger.model.quantity import Kind
 
 _SIZES = (Decimal("0.0001"), Decimal(10000))  # "a visa costs $50", and 1.4 million people came
 _BEFORE, _BEHIND, _NEAR = 8, 5, 3  # tokens in which a word may stand that tells what is done with money
@@ -17,7 +18,7 @@ def is_same_money(draft: Draft, source: Draft, basis: Basis) -> bool:
 
     In its own sentence it does, and behind a large sum; else its words must say so.
     """
-    if not source.quantity.value or _counts_people(draft):
+    if not source.quantity.value or counts_people(draft):
         return False
     if not _SIZES[0] <= draft.quantity.value / source.quantity.value <= _SIZES[1]:
         return tells_money(draft)
@@ -42,9 +43,11 @@ def _is_abridged(draft: Draft, source: Draft) -> bool:
     return one == two and one in draft.scene.sentence.language.numbers.letters
 
 
-def _counts_people(draft: Draft) -> bool:
+def counts_people(draft: Draft) -> bool:
     """Tell "a population of 1.4 million", "ha recibido a 1,4 millones": what is told is told of people."""
     s, at = draft.scene.sentence, draft.amount.start
+    if draft.quantity.kind is not Kind.COUNT:
+        return False
     subject = find_subject(draft.scene, draft.amount)
     if subject is not None and not s.language.subjects.peoples.isdisjoint(s.words[slice(*subject)]):
         return True

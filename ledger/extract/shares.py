@@ -7,11 +7,14 @@ from typing import NamedTuple
 from ledger.extract.adjoining_units import find_unit
 from ledger.extract.amounts import Amount, Passage
 from ledger.extract.bounds import find_bound, find_hedge_after, open_ends
+from ledger.extract.nouns import is_verb
 from ledger.extract.numbers import Numeral, find_number
 from ledger.model.quantity import Bound, Kind, Quantity
 
 _PLACES = Decimal("0.000001")  # to which a share is worked out
 _SCALES = (5, 7, 10, 20, 100)  # of marks, where only the top is told
+_ADJECTIVE = 1  # tokens before the noun: "nine detached houses in ten"
+_ROUND = (20, 50, 100)
 _SMALL = 10  # "three out of four" is a share, "99 out of 126" a count of a whole
 _REACH = 5  # tokens of the noun between a number and "in every five", or an owner: "the county's"
 _NEAR = 12  # tokens before an amount in which an index may be spoken of
@@ -95,7 +98,9 @@ def find_base(p: Passage, number: Numeral) -> Whole | None:
         hit = p.numbers.of_every.match(p.words, at)
         if hit is not None and hit[0] < len(p.words) and hit[0] not in p.dated:
             strong = hit[0] > at + 1  # "in every five", not "in five"
-            strong = strong or (at == number.end + 1 and _is_one_in(p, number, hit[0]))
+            strong = (
+                strong or (at == number.end + 1 and _is_one_in(p, number, hit[0])) or _is_part_in(p, number, at, hit[0])
+            )
             return _base_at(p, number, hit[0], strong=strong) if strong or at == number.end else None
         if not p.s.is_word(at):
             return None
@@ -107,6 +112,20 @@ def _is_one_in(p: Passage, number: Numeral, at: int) -> bool:
     counted = p.s.word(number.end) in p.units.people or p.units.nouns.match(p.words, number.end) is not None
     base = _find_base_number(p, at) if counted and number.in_words and number.value == 1 else None
     return base is not None and base.in_words and p.units.nouns.match(p.words, base.end) is None
+
+
+def _is_part_in(p: Passage, number: Numeral, at: int, base: int) -> bool:
+    """Tell "nine houses in ten" and "three women in five were" from "three men in five villages"."""
+    whole = _find_base_number(p, base) if number.end < at <= number.end + _ADJECTIVE + 1 else None
+    if whole is None or whole.in_words is not number.in_words or not 1 < number.value < whole.value or whole.article:
+        return False
+    plural = p.words[at - 1].endswith(p.language.nouns.plural_endings) and p.s.raw(at - 1).islower()
+    return plural and _is_closed(p, whole.end) and (whole.value <= _SMALL or whole.value in _ROUND)
+
+
+def _is_closed(p: Passage, at: int) -> bool:
+    """Tell whether no noun begins at a token."""
+    return not p.s.is_word(at) or p.words[at] in p.language.nouns.stops or is_verb(p.s, at)
 
 
 def _round_total(p: Passage, number: Numeral, at: int) -> Whole | None:
@@ -179,6 +198,9 @@ def make_ratio(p: Passage, number: Numeral, whole: Whole, low: Decimal | None = 
     """
     share = round_share(number.value / whole.value)
     amount = make_share(p, number._replace(end=whole.end), share, whole.value, "ratio of numbers")
+    frames = (p.numbers.of_every, p.numbers.of_round)
+    if _is_closed(p, whole.end) and not any(frame.match(p.words, number.end) for frame in frames):
+        amount = amount._replace(noun_at=number.end)  # "three women in five"
     if low is None or low >= number.value:
         return amount
     least = round_share(low / whole.value)

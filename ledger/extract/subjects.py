@@ -43,6 +43,20 @@ def find_subject(scene: Scene, amount: Amount) -> Words | None:
     return _by_verb(scene, amount, _after_last(scene, amount))
 
 
+def find_verb(scene: Scene, amount: Amount) -> int | None:
+    """Return the verb that leads to an amount, also to the second of "from 12 to 15"."""
+    s, low = scene.sentence, _after_last(scene, amount)
+    first = next((one for one in scene.amounts_between(low - _BACK, low) if one.end == amount.start - 1), None)
+    if first is not None and s.words[first.end] in s.language.numbers.to_words:
+        amount, low = first, _after_last(scene, first)
+    return _verb_before(scene, amount, low)
+
+
+def find_common(scene: Scene, begin: int, end: int) -> Words | None:
+    """Return the noun that begins at a token and is no name, time or place, past articles and owners."""
+    return _noun_at(scene, begin, end)
+
+
 def goes_on_telling(scene: Scene, amount: Amount) -> bool:
     """Tell an amount behind a verb that is told of no subject of its own: "a year earlier it was 3.2"."""
     verb = _verb_before(scene, amount, _after_last(scene, amount))
@@ -157,6 +171,8 @@ def _words_before(scene: Scene, end: int, low: int) -> Words | None:
             break
         if at < end and not _agree(s, at - 1):
             break
+        if at < end and _tells_more(scene, at - 1) and s.is_word(at - 2) and s.words[at - 2] not in nouns.stops:
+            break  # "the storms caused losses of"
         at -= 1
     while at < end and s.words[at] in nouns.joining:
         at += 1
@@ -182,7 +198,21 @@ def _by_verb(scene: Scene, amount: Amount, low: int) -> Words | None:
         noun = _noun_at(scene, verb + 1, amount.start)
         if noun is not None:
             return noun
-    return _subject(scene, verb)
+    return None if _sets_object(s, verb, amount) else _subject(scene, verb)
+
+
+def _sets_object(s: Sentence, verb: int, amount: Amount) -> bool:
+    """Tell a verb whose subject only says the amount: "economists expected 3 percent", "cifró en 154", no passive.
+
+    Where participles look like other forms of the past, only the amount right behind it tells that it is none.
+    """
+    words, back = s.language.subjects, verb
+    while back > 0 and s.words[back - 1].endswith(words.filler_endings):
+        back -= 1
+    if s.words[verb] not in words.setters or s.word(back - 1) in words.passives:
+        return False
+    active = bool(s.language.attribution.participle_endings)
+    return active or verb + 1 == amount.start or s.word(verb + 1) in _ENDS  # "the bank expects, a fifth more"
 
 
 def _verb_before(scene: Scene, amount: Amount, low: int) -> int | None:
@@ -195,7 +225,7 @@ def _verb_before(scene: Scene, amount: Amount, low: int) -> int | None:
         word = s.words[at]
         if word in (";", ":") or (at < amount.start and (word in words.relatives or _tells_more(scene, at))):
             return None
-        known = word in words.predicates or word in words.changers
+        known = word in words.predicates or word in words.changers or word in words.setters
         if known and _acts(s, at) and (at == amount.start or covering_end(scene, at) is None):
             return at
     return None
@@ -206,7 +236,8 @@ def _tells_more(scene: Scene, at: int) -> bool:
     s, nouns = scene.sentence, scene.sentence.language.nouns
     word = s.word(at)
     ends = len(word) > _SHORT and word.endswith(nouns.verb_endings) and word not in nouns.not_verbs
-    known = word in s.language.subjects.predicates or word in s.language.subjects.changers
+    words = s.language.subjects
+    known = word in words.predicates or word in words.changers or word in words.setters
     return ends and not known and covering_end(scene, at) is None
 
 
@@ -306,12 +337,12 @@ def _openings(scene: Scene, begin: int, end: int) -> Iterator[int]:
     s, at = scene.sentence, begin
     words = s.language.subjects
     for _ in range(_PHRASES):
-        while at < end and (s.words[at] in words.openers or s.words[at] in _ENDS or s.words[at] in words.fillers):
+        while at < end and (s.words[at] in words.openers or s.words[at] in _ENDS or _may_open(s, at)):
             at += 1
         if at >= end:
             return
         if (covered := covering_end(scene, at)) is not None:
-            at = _past_owner(s, covered)
+            at = past_owner(s, covered)
             continue
         yield at
         inner = at + 1
@@ -321,7 +352,13 @@ def _openings(scene: Scene, begin: int, end: int) -> Iterator[int]:
         at = covering_end(scene, inner) or (noun[1] if noun else inner + 1)
 
 
-def _past_owner(s: Sentence, at: int) -> int:
+def _may_open(s: Sentence, at: int) -> bool:
+    """Tell a small word before the phrases of a clause that leads none of them: "already", not "in"."""
+    words, prepositions = s.language.subjects, s.language.attribution.prepositions
+    return s.words[at] in words.fillers and (s.words[at] not in prepositions or s.words[at] in words.among)
+
+
+def past_owner(s: Sentence, at: int) -> int:
     """Step over the mark of an owner: "Leeds's", "the states'"."""
     if s.word(at) not in _OWNERS:
         return at
@@ -341,7 +378,7 @@ def _noun_at(scene: Scene, begin: int, end: int) -> Words | None:
         noun = _find_noun(s, begin, end)
         if noun is None:
             return None
-        owner = _past_owner(s, noun[1])
+        owner = past_owner(s, noun[1])
         if owner == noun[1] or owner >= end:
             return _widened(scene, noun, end) if _is_common(scene, noun) else None
         begin = owner

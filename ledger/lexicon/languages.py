@@ -319,6 +319,8 @@ class NounWords(_Deriving):
     link: frozenset[str]
     verb_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
+    plural_not: tuple[str, ...]
+    plural_alike: frozenset[str]
     not_counted: frozenset[str]
     plural_never: tuple[str, ...]
     verb_endings_sure: tuple[str, ...]
@@ -371,6 +373,12 @@ class SubjectWords:
     changers: frozenset[str]
     deeds: frozenset[str]
     flows: frozenset[str]
+    setters: frozenset[str]
+    passives: frozenset[str]
+    among: frozenset[str]
+    genders: tuple[str, ...]
+    berths: frozenset[str]
+    behind: frozenset[str]
     peoples: frozenset[str]
     lives: frozenset[str]
     personal: frozenset[str]
@@ -429,6 +437,9 @@ class AttributionWords(_Deriving):
     nouns_too: frozenset[str]
     noun_signs: frozenset[str]
     passives: frozenset[str]
+    among: frozenset[str]
+    genders: tuple[str, ...]
+    berths: frozenset[str]
     perfects: frozenset[str]
     contrasts: frozenset[str]
     coordinators: frozenset[str]
@@ -995,6 +1006,8 @@ def _make_nouns(table: Table) -> NounWords:
         link=_words(table, "link"),
         verb_endings=table.texts("verb_endings"),
         plural_endings=table.texts("plural_endings"),
+        plural_not=table.texts("plural_not"),
+        plural_alike=_words(table, "plural_alike"),
         not_counted=_words(table, "not_counted"),
         plural_never=table.texts("plural_never"),
         verb_endings_sure=table.texts("verb_endings_sure"),
@@ -1026,6 +1039,12 @@ def _make_subjects(table: Table) -> SubjectWords:
         changers=_words(table, "changers"),
         deeds=_words(table, "deeds"),
         flows=_words(table, "flows"),
+        setters=_words(table, "setters"),
+        passives=_words(table, "passives"),
+        among=_words(table, "among"),
+        genders=table.texts("genders"),
+        berths=_words(table, "berths"),
+        behind=_words(table, "behind"),
         peoples=_words(table, "peoples"),
         lives=_words(table, "lives"),
         personal=_words(table, "personal"),
@@ -1083,6 +1102,9 @@ def _make_attribution(table: Table) -> AttributionWords:
         nouns_too=_words(table, "nouns_too"),
         noun_signs=_words(table, "noun_signs"),
         passives=_words(table, "passives"),
+        among=_words(table, "among"),
+        genders=table.texts("genders"),
+        berths=_words(table, "berths"),
         perfects=_words(table, "perfects"),
         contrasts=_words(table, "contrasts"),
         coordinators=_words(table, "coordinators"),
