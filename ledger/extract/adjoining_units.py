@@ -17,6 +17,7 @@ MINUS = frozenset("-−")
 _COMPARED = frozenset("<>=≤≥")  # what may stick to a minus from the left
 _QUARTERS = frozenset("1234")
 _THOUSANDS = re.compile(r"\d[.,]\d{3}(?!\d)")
+_DRAWN_UP = 6  # tokens before points in which a plan may be spoken of
 _AROUND = 30  # tokens on either side of points in which a percentage tells whose they are
 _SCORE, _POINT = (Kind.SCORE, "score"), (Kind.OTHER, "percentage point")
 _DEGREES = 3  # tokens of a number in words up to its degrees
@@ -111,15 +112,25 @@ def _percent(p: Passage, at: int) -> AdjoiningUnit | None:
         longer = p.units.measures[p.language.code].match(p.words, at)
         if longer is not None or not p.numbers.index_names.isdisjoint(p.words):
             return None  # "puntos básicos", and points of the stocks
+    if hit is not None and hit[0] == at + 1 and _lists_points(p, at):
+        return None
     if hit is not None:
         scored = hit[0] == at + 1 and not p.language.ranks.scores.isdisjoint(p.words) and "%" not in p.words
         return AdjoiningUnit(at, hit[0], *(_SCORE if scored else _POINT))
-    if p.words[at] in p.numbers.bare_points and _tells_percent(p, at):
+    if p.words[at] in p.numbers.bare_points and _tells_percent(p, at) and not _lists_points(p, at):
         return AdjoiningUnit(at, at + 1, *_POINT)
     hit = p.numbers.percent.match(p.words, at)
     if hit is None and p.words[at] != "%":
         return None
     return AdjoiningUnit(at, hit[0] if hit else at + 1, Kind.PERCENT, "percent")
+
+
+def _lists_points(p: Passage, at: int) -> bool:
+    """Tell the points of what is drawn up: "un acuerdo con doce puntos", "the plan consists of ten points"."""
+    before = p.words[max(0, at - _DRAWN_UP) : at - 1]
+    linked = not p.language.attribution.prepositions.isdisjoint(before[-1:])
+    told = not p.numbers.pointed.isdisjoint(before)
+    return told and (linked or not p.numbers.pointed.isdisjoint(before[-1:]))
 
 
 def _tells_percent(p: Passage, at: int) -> bool:

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from ledger.extract.context import Scene
 from ledger.extract.drafts import Draft
+from ledger.extract.fates import tells_other_fate
 from ledger.extract.measures import Match, TopicCues
 from ledger.extract.nouns import is_plural
+from ledger.extract.postposed import find_parted, find_set
 from ledger.extract.same_money import counts_people
 from ledger.extract.subjects import Words, covering_end, find_deed, find_head, find_told, tells_thing
 from ledger.extract.tokens import DASHES, Sentence
@@ -20,6 +22,7 @@ from ledger.model.quantity import Kind
 _AFTER_NUMBER = frozenset(".:-–—")
 _PARTS = frozenset(":,;|/@©")  # part a list, a byline, a line of a page
 _POINTS = "percentage point"
+_COUNTED = (Kind.COUNT, Kind.PERCENT)
 _BACK = 12  # figures of a sentence back to which a noun may reach
 _FEW = 12  # in words: "the three states" leads no text on
 _OPEN = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)  # told of what other figures count
@@ -82,7 +85,7 @@ class Counting:
         alone = draft.quantity.kind in _ALONE
         if draft.noun is not None and _names_thing(draft, draft.noun) and not _has_head(draft):
             return
-        own = None if alone or draft.whole is not None or _is_of_them(draft) else find_told(draft.scene, draft.amount)
+        own = None if alone or draft.whole is not None or _is_of_them(draft) else _find_own(draft)
         if own is not None:
             _take(draft, own, "what its clause tells of")
             return
@@ -147,6 +150,16 @@ class Counting:
             broadest = max(cue.measures, key=lambda measure: len(measure.kinds))
             match = Match(broadest, 0.0, -1, -1)
             self.spoken = Told(s.covered(cue.start, cue.end).of(s.text), match, Basis.PARAGRAPH)
+
+
+def _find_own(draft: Draft) -> Words | None:
+    """Return the noun that the clause of a figure tells: behind it, else by its verb or head."""
+    scene, amount = draft.scene, draft.amount
+    if draft.noun is None and (parted := find_parted(scene, amount, numbered=False)) is not None:
+        return parted
+    behind = find_set(scene, amount) if draft.quantity.kind in _COUNTED else None
+    told = behind if behind is not None and tells_thing(scene.sentence, behind) else None
+    return told or find_told(scene, amount)
 
 
 def _is_first_end(drafts: Sequence[Draft], at: int) -> bool:
@@ -276,23 +289,22 @@ def _leads_on(draft: Draft) -> bool:
 
 def _may_share(draft: Draft, match: Match) -> bool:
     """Tell whether a figure may be of a measure that another told: it is on that topic anyway."""
-    return draft.quantity.kind in match.measure.kinds and match.measure.topic in draft.topics
+    other = tells_other_fate(draft, match.measure)
+    return draft.quantity.kind in match.measure.kinds and match.measure.topic in draft.topics and not other
 
 
-def is_bare(s: Sentence, cues: TopicCues) -> bool:
-    """Tell a heading that names nothing counted: "Background", "3. Resumen", "What the fare cost", "A long road"."""
+def is_bare(s: Sentence) -> bool:
+    """Tell a heading that names nothing counted: "Background", "3. Resumen", "What the fare cost"."""
     small, told = s.language.nouns.stops | s.language.nouns.link, s.language.subjects
     words = [at for at in range(len(s)) if s.is_word(at)]
     asked = len(words) > 1 and s.raw(words[0]).lower() in told.questions
     telling = [s.words[at] for at in words if s.words[at] not in small]
-    led = bool(words) and s.words[words[0]] in s.language.nouns.stops - s.language.nouns.articles  # "By force"
-    plain = not led and not any(s.is_capital(at) for at in words[1:]) and _PARTS.isdisjoint(s.words)
-    empty = plain and not _names_counted(s, words, cues)
-    return asked or empty or (bool(telling) and told.bare_headings.issuperset(telling))
+    return asked or (bool(telling) and told.bare_headings.issuperset(telling))
 
 
-def _names_counted(s: Sentence, words: Sequence[int], cues: TopicCues) -> bool:
-    """Tell whether words name things that are counted or measured: "Road deaths", not "The arithmetic of mercy"."""
+def names_counted(s: Sentence, cues: TopicCues) -> bool:
+    """Tell whether a title names things that are counted or measured: "Road deaths", not "The arithmetic of mercy"."""
+    words = [at for at in range(len(s)) if s.is_word(at)]
     told = s.language.numbers.money_tellers | s.language.subjects.peoples | s.language.subjects.predicates
     spoken = bool(cues.spoken or cues.nouns or cues.words)
     return spoken or any(is_plural(s, at) or s.words[at] in told for at in words)
@@ -313,7 +325,7 @@ def heading_noun(s: Sentence, cues: TopicCues) -> str | None:
         not words
         or named
         or listed
-        or is_bare(s, cues)
+        or is_bare(s)
         or s.words[words[0]] in s.language.nouns.stops - s.language.nouns.articles
     ):
         return None

@@ -75,35 +75,43 @@ def make_draft(amount: Amount, scene: Scene, nouns: PhraseTable[str]) -> Draft:
     """Start a draft with the noun that stands beside the amount."""
     s = scene.sentence
     beside = None if _stands_before_time(scene, amount) else find_counted(s, amount, nouns)
-    if beside is not None and beside[0] >= amount.end:
-        beside = _counted_part(s, amount, beside)
-    if beside is None or _may_be_verb(s, amount, beside):
-        beside = find_parted(scene, amount, numbered=beside is not None) or beside
     noun = (
         beside
         or _find_shared(scene, amount, nouns)
         or _find_behind_measure(scene, amount)
         or find_postposed(scene, amount)
     )
-    text = s.covered(*noun).of(s.text) if noun else None
+    named = _naming_words(scene, amount, noun) if noun else None
+    text = s.covered(*named).of(s.text) if named else None
     return Draft(amount, scene, noun, amount.quantity, text)
 
 
-def _counted_part(s: Sentence, amount: Amount, noun: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the words of a noun up to its last plural, where plurals close it; None where it is a verb.
+def _naming_words(scene: Scene, amount: Amount, noun: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the words that name what is counted; of a verb behind a number what the clause parts, or none.
 
-    "Inspectors oversee", "pickup trucks shortly" count inspectors and trucks; "27 percent oppose the law" no law.
+    What stands behind the number keeps telling what it is not: "of the dams they visited, 45 leaked".
+    """
+    s = scene.sentence
+    if _may_be_verb(s, amount, noun) and (parted := find_parted(scene, amount, numbered=True)) is not None:
+        return parted
+    return None if _rules_object(s, amount, noun) else _counted_part(s, amount, noun)
+
+
+def _rules_object(s: Sentence, amount: Amount, noun: tuple[int, int]) -> bool:
+    """Tell the verb of "27 percent oppose the law", which is no noun and keeps the number from what goes on."""
+    counts = amount.quantity.kind in (Kind.COUNT, Kind.PERCENT) and not s.language.nouns.heads_first
+    return counts and _may_be_verb(s, amount, noun) and s.word(noun[1]) in s.language.nouns.articles
+
+
+def _counted_part(s: Sentence, amount: Amount, noun: tuple[int, int]) -> tuple[int, int]:
+    """Return the words of a noun up to its last plural, where plurals close it: what is behind may still tell more.
+
+    "Inspectors oversee", "pickup trucks shortly" count inspectors and trucks.
     """
     nouns, kind = s.language.nouns, amount.quantity.kind
-    if nouns.heads_first or s.shouting or amount.quantity.value <= 1 or kind not in (Kind.COUNT, Kind.PERCENT):
+    if nouns.heads_first or s.shouting or amount.quantity.value <= 1 or kind is not Kind.COUNT or noun[0] < amount.end:
         return noun
-    if _may_be_verb(s, amount, noun) and s.word(noun[1]) in nouns.articles:
-        return None
-    if (
-        kind is Kind.PERCENT
-        or not nouns.link.isdisjoint(s.words[slice(*noun)])
-        or s.words[noun[1] - 1] in nouns.plural_alike
-    ):
+    if not nouns.link.isdisjoint(s.words[slice(*noun)]) or s.words[noun[1] - 1] in nouns.plural_alike:
         return noun
     last = next((at for at in range(noun[1] - 1, noun[0] - 1, -1) if is_plural(s, at)), None)
     cut = last is not None and s.raw(last).islower() and s.word(last + 1) not in DASHES

@@ -12,7 +12,7 @@ from ledger.extract.captions import Caption, caption_sources
 from ledger.extract.cited_titles import month_of_issue, tells_event
 from ledger.extract.commenters import find_commenter
 from ledger.extract.context import Carried, Frame, Scene, Site, Speaker, find_change, nearest_first, restates_change
-from ledger.extract.counting import Counting, heading_noun, is_bare
+from ledger.extract.counting import Counting, heading_noun, is_bare, names_counted
 from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_millions
 from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.event_sites import note_site
@@ -378,7 +378,9 @@ class _DocumentReader:
         heads = part.is_caption or (part.is_heading and kind is SectionKind.BODY)
         s, cues = part.sentences[-1], self._cues(part.sentences[-1]) if heads else NO_CUES
         noun = heading_noun(s, cues) if heads else None
-        if noun is not None or (heads and is_bare(s, cues)):
+        if part.is_title and not self.recent and not names_counted(s, cues):
+            noun = None  # "The arithmetic of mercy"
+        if noun is not None or (heads and is_bare(s)):
             self.counting.begin_heading(noun)
 
     def _note_topic(self, scene: Scene) -> None:

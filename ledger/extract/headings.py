@@ -28,6 +28,9 @@ from ledger.model.quantity import Kind, Quantity
 from ledger.model.span import Span
 
 _FEWEST_INHABITANTS = 100
+_PARTING = frozenset(",.:;–—(")  # between the parts of a title
+_SEVERAL = 2  # columns of years, beside which the title's time is none of another's
+_LABEL = 2  # tokens of "Table 1"
 _APOSTROPHES = frozenset("'’‘")
 _WIDTH = {Level.COUNTRY: 0, Level.AREA: 1, Level.REGION: 2, Level.CITY: 3, Level.CAPITAL: 4}
 
@@ -92,6 +95,8 @@ class Heading(NamedTuple):
 def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit: Habit) -> Heading:
     """Read the heading over an amount, with the table's title for what it leaves open."""
     row, language = scene.row, scene.sentence.language
+    if row is not None and not any(word.isalpha() for word in split_words(heading)):
+        title = _left_open(title, tuple(other for _, other in row.cells), language)
     found = _read(heading, title, language, lexicon, habit)
     if row is not None and row.note and found.kind is None and found.scale == 1 and not found.currencies:
         found = _scaled(found, heading, _noted_scale(row.note, language, lexicon), language)
@@ -100,10 +105,38 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
     period = found.period or (_label_period(row.label, language, lexicon) if row else None)
     if row is not None and period is None:
         others = (_read(other, title, language, lexicon, habit).period for _, other in row.cells)
-        derived = _derived_period(heading, [one for one in others if one], language)
-        told = (_title_period(over, scene.published, language, lexicon) for over in (title, row.note))
-        period = derived or next((one for one in told if one is not None), None)
+        dated = [one for one in others if one]
+        whole, reckoned = lexicon.places.words[language.code].wholes, _is_derived(heading, found.kind, language)
+        period = _derived_period(heading, dated, language, whole, reckoned=reckoned)
+        if period is None and len(dated) < _SEVERAL:
+            told = (_title_period(over, scene.published, language, lexicon) for over in (title, row.note))
+            period = next((one for one in told if one is not None), None)
     return found if period is found.period else found._replace(period=period)
+
+
+@lru_cache(maxsize=64)
+def _left_open(title: str, headings: tuple[str, ...], language: Language) -> str:
+    """Return the part of a title that columns headed by years alone are of: what no other column is named by.
+
+    Of "Table 1. Complaints and deaths, 2022" beside a column "Deaths" the others are of complaints.
+    """
+    s = _sentence(title, language)
+    named = {word for heading in headings for word in split_words(heading) if word.isalpha()} - language.nouns.stops
+    parts: list[list[int]] = [[]]
+    for at, word in enumerate(s.words):
+        if word in _PARTING or word in language.numbers.joins:
+            parts.append([])
+        else:
+            parts[-1].append(at)
+    told = [part for part in parts[_labels(s, parts) :] if any(s.is_word(at) for at in part)]
+    left = [part for part in told if named.isdisjoint(s.words[at] for at in part)]
+    return s.text[s.starts[left[0][0]] : s.ends[left[0][-1]]] if left and len(left) < len(told) else title
+
+
+def _labels(s: Sentence, parts: list[list[int]]) -> int:
+    """Return how many parts only number a title: "Table 1."."""
+    first = parts[0]
+    return int(len(parts) > 1 and len(first) == _LABEL and s.is_number(first[-1]))
 
 
 @lru_cache(maxsize=64)
@@ -156,15 +189,23 @@ def _title_period(title: str, published: date | None, language: Language, lexico
     return told[0].period if len(told) == 1 else None
 
 
-def _derived_period(heading: str, columns: list[Period], language: Language) -> Period | None:
-    """Return the time of a column without one: a change is from the first year to the last, others are of the last."""
+def _derived_period(
+    heading: str, columns: list[Period], language: Language, whole: frozenset[str], *, reckoned: bool
+) -> Period | None:
+    """Return the time of a column without one: a change or a total is from the first year to the last.
+
+    What else is `reckoned` from others, a rate, is of the last; of several years a column of something else tells none.
+    """
     dated = sorted((one for one in columns if one.start and one.end), key=lambda one: str(one.start))
     if not dated:
         return None
     numbers, last = language.numbers, dated[-1]
     changes = numbers.increase_words | numbers.decrease_words | numbers.difference_words | language.time.change_nouns
-    if changes.isdisjoint(split_words(heading)):
-        return last
+    words = frozenset(split_words(heading))
+    if words & whole and len(dated) > 1:
+        return Period(dated[0].start, last.end, last.text, last.mode)  # the total of all years
+    if changes.isdisjoint(words):
+        return last if reckoned or len(dated) == 1 else None
     return Period(dated[0].start, last.end, last.text, last.mode)
 
 

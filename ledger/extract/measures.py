@@ -16,6 +16,8 @@ _ROLES, _TELLING = len(Role), Role.ABOUT + 1  # all, and those that may tell wha
 _START, _HAS_ACTS = attrgetter("start"), attrgetter("has_acts")
 _NOWHERE = (0, 0)
 IN_NOUN = 10.0  # the score of words in the counted noun
+_COUNTED = 1  # tokens from where an amount begins to what it counts
+_ACTED = 0.9  # the score of an act beside a noun, above that of the noun
 _NEXT = 4  # tokens behind the whole of a share
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _BESIDE = 8  # tokens; a word farther off keeps no measure away
@@ -171,7 +173,7 @@ def choose_measure(
     best: Match | None = None
     for match in (
         *_by_words(kind, amount, noun, clause, cues, limit),
-        *_by_acts(kind, amount, noun, clause, cues, thread),
+        *_by_acts(kind, amount, noun, clause, cues, thread, limit),
     ):
         if money != match.measure.counts_money and kind in (Kind.MONEY, Kind.RATE):
             continue
@@ -249,23 +251,35 @@ def _by_acts(
     clause: tuple[int, int],
     cues: TopicCues,
     thread: Measure | None,
+    limit: int,
 ) -> list[Match]:
-    """Match a counted noun with an act told of it: "86 agents have been murdered"."""
+    """Match a counted noun with an act told of it: "86 agents have been murdered"; one told before may go on.
+
+    What stands right behind the next amount, the "missing" of "40 people and 8 missing", is told of that.
+    """
     out: list[Match] = []
+    repeats: list[Match] = []
     if noun is None:
         return out  # nothing says that the number counts the people named near by
     for cue in cues.nouns:
         score = _score(cue, amount, noun, clause)
         for measure in cue.measures if score >= 10.0 else ():
-            reaching = (a for a in cues.acts if measure in a.measures and _reaches(a, amount))
+            acts = (a for a in cues.acts if not limit < a.start <= limit + _COUNTED)
+            reaching = (a for a in acts if measure in a.measures and _reaches(a, amount))
             told = (a for a in reaching if not measure.general or _tells(a, amount, clause))
             act = min(told, key=lambda a: _gap(a, amount), default=None)
             repeated = measure is thread and not measure.general and not measure.restated
             goes_on = repeated or not measure.has_acts
             if kind in measure.kinds and (act is not None or goes_on):
                 near = 1.0 - 0.02 * _gap(act, amount) if act is not None and _inside(act, clause) else 0.0
-                out.append(Match(measure, score + near, cue.start, cue.end))
-    return out
+                told_again = act is None and repeated
+                (repeats if told_again else out).append(Match(measure, score + near, cue.start, cue.end))
+    return [*out, *(again for again in repeats if not _is_told_otherwise(again.measure, out))]
+
+
+def _is_told_otherwise(measure: Measure, matches: Sequence[Match]) -> bool:
+    """Tell whether an act told beside the noun is of another topic than the measure in force: "fueron muertos 35"."""
+    return any(match.score > IN_NOUN + _ACTED and match.measure.topic != measure.topic for match in matches)
 
 
 def find_topic(cues: TopicCues, kind: Kind | None = None) -> Measure | None:

@@ -21,13 +21,14 @@ _YEARLY = re.compile(rf"\s*({_YEAR.pattern}|Total):\s+([$€£]?\d[\d.,]*\s?%?)\
 # a bar, a tab or two spaces; a sign of money; what tells that there is no amount; "2014: 52.7".
 _AFTER_GAP = r"(?<=[^\S\n \u00a0].|\|.)|(?<=[^\S\n][ \u00a0].|\|[ \u00a0].)"
 _IN_ROWS = (
-    re.compile(rf"[-+−–—\d.…$€£](?:{_AFTER_GAP}|(?<=[$€£]))"),
+    re.compile(rf"[-+−–—\d.…$€£*](?:{_AFTER_GAP}|(?<=[$€£]))"),
     re.compile(r":\s(?<=[\dl]:\s)"),
     re.compile(r"[NnSs](?<!\w[NnSs])(?:/[AaDd]|\.[AaDd]|[Dd]\b|[Ii][Ll]\b)"),
 )
 # The same for text in ASCII, which is searched in half the time.
-_IN_ASCII_ROWS = (re.compile(rf"[-+0-9.$](?:{_AFTER_GAP}|(?<=\$))"), *_IN_ROWS[1:])
+_IN_ASCII_ROWS = (re.compile(rf"[-+0-9.$*](?:{_AFTER_GAP}|(?<=\$))"), *_IN_ROWS[1:])
 _ABSENT = frozenset({"n/a", "n.a.", "nd", "n.d.", "s/d", "-", "–", "—", "...", "…", "..", "nil"})
+_MARKS = "*_"  # around what is bold or slanted
 _FEWEST_ROWS = 2
 _LONGEST_LABEL = 60
 
@@ -84,7 +85,7 @@ def find_tables(text: str, start: int, end: int) -> Iterator[PlainTable]:
     at = 0
     while at < len(lines):
         size = _rows_from(lines, at)
-        if size >= _FEWEST_ROWS:
+        if size >= _FEWEST_ROWS or (size and _is_ruled_off(lines, at)):
             yield _make_table(text, lines, at, at + size)
             at += size
         else:
@@ -105,9 +106,16 @@ def _cells(line: re.Match[str]) -> list[Cell]:
     if (pair := _YEARLY.fullmatch(line.group())) is not None:
         return [Cell(Span(base + pair.start(i), base + pair.end(i)), *pair.span(i), pair[i]) for i in (1, 2)]
     return [
-        Cell(Span(base + m.start(), base + m.end()), m.start(), m.end(), m.group())
+        Cell(Span(base + m.start(), base + m.end()), m.start(), m.end(), _plain(m.group()))
         for m in _CELL.finditer(line.group())
     ]
+
+
+def _plain(text: str) -> str:
+    """Return the text of a cell without the marks that make it bold or slanted: "**15,885**"."""
+    while len(text) > 2 and text[0] == text[-1] and text[0] in _MARKS:
+        text = text[1:-1]
+    return text
 
 
 def _amounts(cells: list[Cell]) -> int:
@@ -132,6 +140,11 @@ def _rows_from(lines: list[tuple[int, list[Cell]]], at: int) -> int:
             break
         size, rows = (line - at + 1, rows + 1) if cells else (size, rows)
     return size if many > 1 or rows > _FEWEST_ROWS else 0
+
+
+def _is_ruled_off(lines: list[tuple[int, list[Cell]]], at: int) -> bool:
+    """Tell a row below a heading with as many cells and a line drawn under it: one such row is a table."""
+    return at > 1 and not lines[at - 1][1] and len(lines[at - 2][1]) == len(lines[at][1]) > 1
 
 
 def _goes_on(cells: list[Cell], first: list[Cell]) -> bool:

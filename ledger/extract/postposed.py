@@ -24,8 +24,15 @@ def find_postposed(scene: Scene, amount: Amount) -> Words | None:
     """Return the tokens of the noun that a count or share without one behind it is told of elsewhere in its clause."""
     if amount.quantity.kind not in _COUNTED:
         return None
-    found = find_set(scene, amount) or find_gapped(scene, amount)
+    set_for = find_set(scene, amount)
+    found = set_for if set_for is not None and _is_of_topic(scene, set_for) else find_gapped(scene, amount)
     return found if found is not None and tells_thing(scene.sentence, found) else None
+
+
+def _is_of_topic(scene: Scene, noun: Words) -> bool:
+    """Tell whether words of a topic stand in a noun: others leave what the text goes on counting in force."""
+    cues = scene.cues.near(*noun)
+    return any(cue.start < noun[1] and noun[0] < cue.end for cue in (*cues.words, *cues.nouns, *cues.counted))
 
 
 def find_set(scene: Scene, amount: Amount) -> Words | None:

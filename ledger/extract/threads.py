@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ledger.extract.context import clause_of
 from ledger.extract.drafts import Draft
+from ledger.extract.fates import tells_other_fate
 from ledger.extract.measures import Match, choose_measure, find_topic
 from ledger.extract.nouns import stands_for_others
 from ledger.lexicon.phrases import PhraseTable
@@ -173,7 +174,7 @@ def _tells_its_act(noun: tuple[int, int], thread: Thread, draft: Draft) -> bool:
 def _goes_on(draft: Draft, thread: Thread, populations: PhraseTable[Population], *, here: bool) -> bool:
     """Tell whether a figure without words of its own is of the thread's measure: "33,742 in 2018"."""
     kind = draft.quantity.kind
-    if kind not in thread.measure.kinds:
+    if kind not in thread.measure.kinds or tells_other_fate(draft, thread.measure):
         return False
     bare = draft.noun is None and not thread.measure.general  # "20 died and 30 were hurt"
     generic = _is_generic(draft, populations)

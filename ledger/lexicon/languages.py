@@ -79,6 +79,7 @@ class NumberWords(_Deriving):
     no_bounds: PhraseTable[bool]
     casualties: frozenset[str]
     bare_points: frozenset[str]
+    pointed: frozenset[str]
     dated_links: frozenset[str]
     comparatives: frozenset[str]
     length_verbs: frozenset[str]
@@ -378,6 +379,8 @@ class SubjectWords:
     among: frozenset[str]
     genders: tuple[str, ...]
     berths: frozenset[str]
+    fates: frozenset[str]
+    led_to: frozenset[str]
     behind: frozenset[str]
     peoples: frozenset[str]
     lives: frozenset[str]
@@ -440,6 +443,8 @@ class AttributionWords(_Deriving):
     among: frozenset[str]
     genders: tuple[str, ...]
     berths: frozenset[str]
+    fates: frozenset[str]
+    led_to: frozenset[str]
     perfects: frozenset[str]
     contrasts: frozenset[str]
     coordinators: frozenset[str]
@@ -785,6 +790,7 @@ def _make_numbers(table: Table) -> NumberWords:
         no_bounds=_phrases(table, "no_bounds"),
         casualties=_words(table, "casualties"),
         bare_points=_words(table, "bare_points"),
+        pointed=_words(table, "pointed"),
         dated_links=_words(table, "dated_links"),
         comparatives=_words(table, "comparatives"),
         length_verbs=_words(table, "length_verbs"),
@@ -1044,6 +1050,8 @@ def _make_subjects(table: Table) -> SubjectWords:
         among=_words(table, "among"),
         genders=table.texts("genders"),
         berths=_words(table, "berths"),
+        fates=_words(table, "fates"),
+        led_to=_words(table, "led_to"),
         behind=_words(table, "behind"),
         peoples=_words(table, "peoples"),
         lives=_words(table, "lives"),
@@ -1105,6 +1113,8 @@ def _make_attribution(table: Table) -> AttributionWords:
         among=_words(table, "among"),
         genders=table.texts("genders"),
         berths=_words(table, "berths"),
+        fates=_words(table, "fates"),
+        led_to=_words(table, "led_to"),
         perfects=_words(table, "perfects"),
         contrasts=_words(table, "contrasts"),
         coordinators=_words(table, "coordinators"),
