@@ -122,19 +122,19 @@ def test_whoever_an_interview_is_with_gives_its_answers() -> None:
 
 
 def test_marks_of_bold_words_hide_no_heading_of_a_table() -> None:
-    text = "Wells by ward\n\n| **Ward** | **2017** | **2018** |\n|---|---|---|\n| Kano | 214 | 305 |\n| **All** | **519** | **702** |\n"
-    figures = read_figures(Document.from_text(text, language="en"))
+    text = "Wells\n\n| Ward | **2017** | **2018** |\n|---|---|\n| Jos | 2 | 3 |\n| **All** | **5** | **7** |\n"
+    figures = ledger.read_figures(Document.from_text(text, language="en"))
     assert [(one.surface, one.period.start and one.period.start.year) for one in figures] == [
-        ("214", 2017),
-        ("305", 2018),
-        ("519", 2017),
-        ("702", 2018),
+        ("2", 2017),
+        ("3", 2018),
+        ("5", 2017),
+        ("7", 2018),
     ]
 
 
 def test_one_row_below_a_ruled_heading_is_a_table() -> None:
     text = "Wells by ward\n\n| Ward | 2017 | 2018 |\n|---|---|---|\n| Kano | 214 | 305 |\n"
-    figures = read_figures(Document.from_text(text, language="en"))
+    figures = ledger.read_figures(Document.from_text(text, language="en"))
     assert [one.period.start and one.period.start.year for one in figures] == [2017, 2018]
 
 
@@ -142,5 +142,5 @@ def test_a_title_of_two_things_is_told_of_what_no_column_is_named_by() -> None:
     text = (
         "Table 3. Floods and drownings, 2017\n\nWard   2016   2017   Drownings\nKano   21   30   4\nJos   12   17   3\n"
     )
-    figures = read_figures(Document.from_text(text, language="en"))
+    figures = ledger.read_figures(Document.from_text(text, language="en"))
     assert [one.noun for one in figures] == ["Floods", "Floods", "Drownings"] * 2
