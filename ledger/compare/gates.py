@@ -20,7 +20,7 @@ from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_A_YEAR = 366
+_A_YEAR, _MONTH = 366, 31  # days
 _PECULIAR = 3  # digits
 _OWN = (Basis.TEXT, Basis.SENTENCE)
 _FAR = (Basis.SECTION, Basis.DOCUMENT)  # found so far from the figure that it is an assumption
@@ -173,9 +173,9 @@ def ask_period(one: Figure, other: Figure) -> Answer:
     if first == second or _both_running(one.period, other.period):
         return _same_days(one, other)
     if _holds(second, first):
-        return _event_of_same_month(one, other) or _FIRST
+        return _within_a_month(one, other) or _FIRST
     if _holds(first, second):
-        return _event_of_same_month(one, other) or _SECOND
+        return _within_a_month(other, one) or _SECOND
     return _times_apart(one, other)
 
 
@@ -193,11 +193,19 @@ def _same_days(one: Figure, other: Figure) -> Answer:
     return _ASSUMED if _is_far(one, "period") or _is_far(other, "period") else _SAME
 
 
-def _event_of_same_month(one: Figure, other: Figure) -> Answer | None:
-    """Take the day of an event and its month, both told as points, for one event."""
-    if _is_point(one.period) and _is_point(other.period):
+def _within_a_month(short: Figure, long: Figure) -> Answer | None:
+    """Take a day and its month for one time where nothing is added up over it.
+
+    So it is of an event, both told as points; of a share or a rate; and of what stood at the month's end: "30 June",
+    "at the end of June".
+    """
+    if _is_point(short.period) and _is_point(long.period):
         return _ASSUMED
-    return None
+    first, after = long.period.start, long.period.end
+    month = first is not None and after is not None and (after - first).days <= _MONTH
+    day = _is_point(short.period) and short.period.end is not None
+    adds_up = short.quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.OTHER)
+    return _ASSUMED if month and day and (not adds_up or short.period.end == after) else None
 
 
 def _same_window(one: Period, other: Period) -> bool:
