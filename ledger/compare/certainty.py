@@ -173,7 +173,8 @@ def told_by_two(one: Figure, other: Figure, answers: Answers) -> bool:
         return False
     if any_word(before(second, _STEP), "part") or any_word(after(second, _STEP), "of_them"):
         return False
-    return any_word(second.quote, "of_dispute") or any_word(first.quote, "of_dispute")
+    told = any_word(before(second, _STEP), "says_number") and any_word(before(first, _STEP), "says_number")
+    return told or any(any_word(figure.quote, "of_dispute") for figure in (first, second))
 
 
 def _is_scale_lost(one: Figure, other: Figure) -> bool:

@@ -12,6 +12,8 @@ from ledger.model.quantity import Bound, Kind
 _STEP = 8  # characters of "of the " or "de los " before a whole
 _BEHIND = 12  # characters of " of them" behind a part
 _STEP_IN = 16  # characters of "Of the " or "De los más de " that open a sentence
+_OF_IT = 3  # words of "of that amount" that close the clause of a share
+_COMMAS = frozenset({",", "–", "—", "("})
 _LINK = 12  # characters of "for " or "para atender a " between those who serve and what they serve
 _PAIRED = re.compile(r"(?:\s[^\W\d]+){1,8}\s")  # "620 | volunteers were sent to the | 2,480 tables"
 _STEP_ON = 60  # characters from "38 | officers and the courts convicted | six"
@@ -36,6 +38,8 @@ def tied_to(share: Figure, sentence: Sequence[Figure], earlier: Sequence[Figure]
         return pair
     if ahead and behind and _is_of_which(share, behind[0]) and _may_hold(behind[0], ahead[-1]):
         return behind[0], ahead[-1]
+    if len(ahead) >= 2 and _is_of_it(ahead[-1], share) and alike_in_kind(ahead[-1], ahead[-2]):
+        return ahead[-1], ahead[-2]
     if not ahead or not says_again(ahead[-1], share):
         return None
     part = ahead[-1]
@@ -62,6 +66,12 @@ def each_of(share: Figure, sentence: Sequence[Figure]) -> tuple[Figure, Figure] 
     beside = _PAIRED.fullmatch(between(few, many)) is not None and any_word(between(few, many)[-_LINK:], "for_each")
     closed = _NOUN.fullmatch(between(many, share)) is not None
     return (few, many) if counts and beside and closed and 0 < amount(few.quantity) < amount(many.quantity) else None
+
+
+def _is_of_it(part: Figure, share: Figure) -> bool:
+    """Tell "promised $30 million and has sent $12 million, | two-fifths | of it", whichever of the two is more."""
+    rest = _CLAUSE_END.split(_rest(share))[0]
+    return between(part, share).strip() in _COMMAS and len(rest.split()) <= _OF_IT and any_word(rest, "of_it")
 
 
 def _opens_sentence(whole: Figure) -> bool:

@@ -9,6 +9,7 @@ from ledger.model.figure import Figure
 
 Line = Sequence[Figure]
 _BETWEEN_CELLS = re.compile(r"[\s|%*$€£]*")
+_EMPTY_CELLS = re.compile(r"(?:[\s|%*$€£]|[-–—](?!\d)|\.{2,3}|\bn/?[ad]\b\.?|\bs/?d\b\.?)*", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[^.;:!?]|\.(?=[^\W\d]|\s[^\W\d]|\))){0,60}")  # "Air (from EE. UU.)"
 _FEWEST = 2  # amounts of a line
 
@@ -25,17 +26,30 @@ def tables_of(sentences: Sequence[Line]) -> Iterator[list[Line]]:
         yield table
 
 
+def uneven_tables(sentences: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines of amounts that follow each other where some cells are empty: their columns have to be told."""
+    table: list[Line] = []
+    for line in (line for line in sentences if _is_line(line, gaps=_EMPTY_CELLS)):
+        if table and line[0].line != table[-1][0].line + 1:
+            yield from [table] if len({*map(len, table)}) > 1 else []
+            table = []
+        table.append(line)
+    if len({*map(len, table)}) > 1:
+        yield table
+
+
 def _without_number_of_label(line: Line) -> Line:
     """Return a line without a number that opens its label: "Three states   108   122"."""
     opens = len(line) > _FEWEST and not label_of(line) and any(letter.isalpha() for letter in between(line[0], line[1]))
     return line[1:] if opens else line
 
 
-def _is_line(sentence: Line) -> bool:
+def _is_line(sentence: Line, gaps: re.Pattern[str] = _BETWEEN_CELLS) -> bool:
     """Tell whether a sentence is a line of a table: a label, and then nothing but amounts."""
-    gaps = (between(one, other) for one, other in pairwise(sentence))
-    alone = not sentence[-1].quote[sentence[-1].span.end - sentence[-1].quote_span.start :].strip(" \t|%*")
-    return alone and _LABEL.fullmatch(label_of(sentence)) is not None and all(map(_BETWEEN_CELLS.fullmatch, gaps))
+    told = (between(one, other) for one, other in pairwise(sentence))
+    rest = sentence[-1].quote[sentence[-1].span.end - sentence[-1].quote_span.start :]
+    alone = gaps.fullmatch(rest) is not None
+    return alone and _LABEL.fullmatch(label_of(sentence)) is not None and all(map(gaps.fullmatch, told))
 
 
 def label_of(line: Line) -> str:

@@ -50,6 +50,8 @@ LISTS = (
     "apiece",
     "for_each",
     "of_dispute",
+    "says_number",
+    "of_it",
     "that_is",
     "of_the_sum",
     "base_told",

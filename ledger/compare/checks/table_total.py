@@ -7,7 +7,7 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount
 from ledger.compare.sums import added_up, alike_in_kind, comes_out, goes_wrong, is_level, may_add_up, plain_sum
-from ledger.compare.tables import Line, label_of, tables_of
+from ledger.compare.tables import Line, label_of, tables_of, uneven_tables
 from ledger.compare.words import any_word
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
@@ -29,6 +29,8 @@ def check_table_total(collation: Collation) -> Iterator[Finding]:
             found = [*_check_last_line(table)]
             yield from found or _check_inner_lines(table)
             yield from _check_total_column(table)
+        for table in uneven_tables(sentences):
+            yield from _check_uneven(table)
 
 
 def _check_last_line(table: Sequence[Line]) -> Iterator[Finding]:
@@ -40,6 +42,23 @@ def _check_last_line(table: Sequence[Line]) -> Iterator[Finding]:
     complete = any(plain_sum(parts) == amount(whole.quantity) for whole, parts in columns)
     for whole, parts in columns:
         yield from _test(whole, parts, complete=complete)
+
+
+def _check_uneven(table: Sequence[Line]) -> Iterator[Finding]:
+    """Hold the total line of a table with empty cells against the amounts above it under the same heading."""
+    total, lines = table[-1], table[:-1]
+    headings = [cell.noun for cell in total]
+    if len(lines) < _FEWEST or not any_word(label_of(total)[:20], "total_line") or len({*headings}) < len(headings):
+        return
+    if any(len(line) > len(total) or any_word(label_of(line), "part") for line in lines):
+        return
+    columns = [(whole, [cell for line in lines for cell in line if cell.noun == whole.noun]) for whole in total]
+    if sum(len(parts) for _, parts in columns) < sum(map(len, lines)):
+        return  # some cells are under no heading of the total line
+    complete = any(plain_sum(parts) == amount(whole.quantity) for whole, parts in columns if len(parts) >= _FEWEST)
+    for whole, parts in columns:
+        if len(parts) >= _FEWEST:
+            yield from _test(whole, parts, complete=complete)
 
 
 def _check_inner_lines(table: Sequence[Line]) -> Iterator[Finding]:
