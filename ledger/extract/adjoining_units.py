@@ -234,10 +234,15 @@ def _length(p: Passage, at: int, *, joined: bool) -> AdjoiningUnit | None:
     key = p.language.time.units.get(p.s.word(end))
     if key is None or (joined and p.s.word(end + 1) in DASHES and not _is_of_thing(p, at - 2)):
         return None
-    if p.s.word(end + 1) in p.numbers.second_ranks:
-        return None  # "two second lieutenants"
+    if p.words[end] in p.numbers.ordinals and _is_plural(p, end + 1):
+        return None  # "two second lieutenants", "400 second doses"
     end += 1 + 2 * (joined and p.s.word(end + 1) in DASHES)  # "-old" belongs to it
     return AdjoiningUnit(at, end, Kind.DURATION, key)
+
+
+def _is_plural(p: Passage, at: int) -> bool:
+    """Tell a noun in the plural behind an ordinal by its ending."""
+    return p.s.is_word(at) and p.s.word(at).endswith("s")
 
 
 def _is_of_thing(p: Passage, at: int) -> bool:

@@ -79,6 +79,9 @@ def _shares_percent(draft: Draft, other: Draft) -> bool:
     alike = draft.amount.number.in_words is other.amount.number.in_words
     if other.quantity.kind is not Kind.PERCENT or draft.amount.number.value > 100 or not alike:
         return False
+    following, copulas = s.word(draft.amount.end), s.language.nouns.copulas | s.language.attribution.passives
+    if following in copulas and s.word(other.amount.end) != following:
+        return False  # "15 percent agreed, and 96 were dismissed"
     before, first = s.word(draft.amount.start - 1), s.word(other.amount.start - 1)
     if _is_level(draft, other) or (first == "(" and before != "("):
         return False  # "176 son varones (76.9 %) y 53 mujeres"

@@ -231,7 +231,7 @@ def _told(
     people = name.demonym and (
         s.word(at - 1) in words.people or s.word(end) in words.people or (name.plural and _stands_alone(s, at, words))
     )
-    capital = name.level is Level.CITY and name.place.name in places.countries
+    capital = name.level is Level.CITY and name.place.name in places.countries and start == at  # not "Greater London"
     seat = capital and _is_seat(s, end, name, words, around, linked=bool(link))
     if seat and not link:
         place = places.countries[place.name]  # "Pretoria has budgeted": its government

@@ -110,7 +110,6 @@ class NumberWords(_Deriving):
     other_words: frozenset[str]
     unsure: PhraseTable[bool]
     length_adjectives: frozenset[str]
-    second_ranks: frozenset[str]
     level_words: frozenset[str]
     governed: PhraseTable[bool]
     governors: dict[str, frozenset[str]]
@@ -823,7 +822,6 @@ def _make_numbers(table: Table) -> NumberWords:
         other_words=_words(table, "other_words"),
         unsure=_phrases(table, "unsure"),
         length_adjectives=_words(table, "length_adjectives"),
-        second_ranks=_words(table, "second_ranks"),
         level_words=_words(table, "level_words"),
         governed=_phrases(table, "governed"),
         governors={word: frozenset(map(fold, words)) for word, words in table.table("governors").values.items()},
