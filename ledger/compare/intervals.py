@@ -12,6 +12,7 @@ _NUMBERS = 65_536  # numbers remembered: each is looked at for every figure it i
 _SHARES = (Kind.PERCENT, Kind.RATIO)
 _SMALLEST_ROUND_COUNT = 1000  # "200 dead" is a count of the dead, "3,000 soldiers" may be a rounding
 _A_LITTLE = Decimal("0.06")  # so much more than 200 is "more than 200": 211, not 248
+_HALF = Decimal("0.5")
 _COUNTED = 4  # so many digits are counted one by one: of 860 the zero is one
 _COUNTED_WHOLE = 100
 _TWO_DIGITS = Decimal("0.02")
@@ -97,14 +98,22 @@ def rounds_to(fine: Quantity, coarse: Quantity) -> bool:
     """
     if fine.bound not in (Bound.EXACT, Bound.AT_LEAST):
         return False
-    above, reach = amount(fine) - amount(coarse), slack(coarse)
+    above, reach = amount(fine) - amount(coarse), _told_slack(coarse)
     if coarse.bound in (Bound.MORE_THAN, Bound.LESS_THAN):
         return 0 < (above if coarse.bound is Bound.MORE_THAN else -above) <= min(reach, _A_LITTLE * amount(coarse))
+    if coarse.bound in (Bound.AT_LEAST, Bound.AT_MOST):
+        return 0 <= (above if coarse.bound is Bound.AT_LEAST else -above) <= min(reach, _A_LITTLE * amount(coarse))
     if abs(above) <= reach and abs(above) < max(reach, Decimal(1)) * 2:
         return slack(fine) < reach or coarse.bound is not Bound.EXACT
     hedge = load_comparison().hedges.get(coarse.bound)
     band = allowed(coarse)
     return hedge is not None and hedge.says and band.meets(Interval(amount(fine), amount(fine)))
+
+
+def _told_slack(quantity: Quantity) -> Decimal:
+    """Return how far a number may be a rounding that says another: "10 percent" is not said of 14, nor of 6."""
+    whole = quantity.kind is Kind.PERCENT and quantity.step > 1
+    return min(slack(quantity), _HALF) if whole else slack(quantity)
 
 
 def difference(one: Quantity, other: Quantity) -> Decimal:
