@@ -46,6 +46,8 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LIKE = Decimal("0.7")  # of an amount: one so much smaller is another
 _ANOTHER = Decimal("0.92")  # of the larger of two amounts: decimal points may be lost, or a place of ten
 _DISPUTED = Decimal("0.6")  # by which two sources differ on one count; further apart they count two things
+_STEP_ON = 40  # characters of " inmates were killed, the ministry says" behind an amount
+_STEP_BACK = 24  # characters of "dice que murieron " before one
 _STEP = 14  # characters in which "of them" stands beside an amount
 _GAP = 10  # a smaller difference stands in many a sentence
 _TELLING = 100  # smaller amounts come up of many things
@@ -173,8 +175,9 @@ def told_by_two(one: Figure, other: Figure, answers: Answers) -> bool:
         return False
     if any_word(before(second, _STEP), "part") or any_word(after(second, _STEP), "of_them"):
         return False
-    told = any_word(before(second, _STEP), "says_number") and any_word(before(first, _STEP), "says_number")
-    return told or any(any_word(figure.quote, "of_dispute") for figure in (first, second))
+    if any_word(before(second, _STEP_BACK), "says_number") or any_word(after(second, _STEP_ON), "says_number"):
+        return True
+    return any(any_word(figure.quote, "of_dispute") for figure in (first, second))
 
 
 def _is_scale_lost(one: Figure, other: Figure) -> bool:

@@ -13,7 +13,17 @@ from functools import partial
 
 from ledger.compare import wording
 from ledger.compare.intervals import amount, family, significant_digits
-from ledger.compare.words import Likeness, concepts, counts_measure, deeds, is_bare, likeness, qualifiers, same_name
+from ledger.compare.words import (
+    Likeness,
+    any_word,
+    concepts,
+    counts_measure,
+    deeds,
+    is_bare,
+    likeness,
+    qualifiers,
+    same_name,
+)
 from ledger.model.figure import Basis, Change, Figure, Modality
 from ledger.model.finding import Gate
 from ledger.model.period import Mode, Period
@@ -168,8 +178,9 @@ def ask_period(one: Figure, other: Figure) -> Answer:
             return _SAME
         return _ASSUMED if _begin_alike(one.period, other.period) else _times_apart(one, other)
     first, second = _dates(one), _dates(other)
-    if first == second and one.window != other.window:
-        return _ASSUMED  # a fiscal year and a year of the calendar, or of another country
+    if first == second and (one.window != other.window or _is_fiscal(one) is not _is_fiscal(other)):
+        # a fiscal year and a year of the calendar, or of another country; one sum may be told of either
+        return _ASSUMED if amount(one.quantity) == amount(other.quantity) else _times_apart(one, other)
     if first == second or _both_running(one.period, other.period):
         return _same_days(one, other)
     if _holds(second, first):
@@ -177,6 +188,10 @@ def ask_period(one: Figure, other: Figure) -> Answer:
     if _holds(first, second):
         return _within_a_month(other, one) or _SECOND
     return _times_apart(one, other)
+
+
+def _is_fiscal(figure: Figure) -> bool:
+    return any_word(figure.period.text or "", "fiscal_year")
 
 
 def _times_apart(one: Figure, other: Figure) -> Answer:

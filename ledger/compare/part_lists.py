@@ -11,6 +11,11 @@ from ledger.model.figure import Basis, Figure
 
 _MOST_TRIED = 8  # parts of which every choice is tried
 _FEWEST_PARTS = 3
+_FEWEST_EXCEEDING = 2
+_OPENING = 28  # characters of "Del presupuesto total de "
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CLAUSES = re.compile(r"[.;:]\s")
+_OF_WHICH = re.compile(r"[^.;:()\d]{0,60},\s*(?:[^\W\d]+\s+){2,3}\S{0,3}")  # " disbursed, of which $"
 _NEAR = 20  # characters in which "of these", "the remaining" stand before an amount
 _BEHIND = 14  # characters in which "restantes" stands behind one
 _BEHIND_TOTAL = 24  # characters in which "people in all" stands behind an amount
@@ -44,6 +49,36 @@ def is_list_of_all(sentence: Sequence[Figure], run: Sequence[Figure]) -> bool:
     if not elided or not any_word(between(run[-2], run[-1]), "last_of_list"):
         return False
     return not any(any_word(text, "open_list") for text in (run[0].quote, after(run[-1], _LONGEST_STEP)))
+
+
+def opens_with(whole: Figure) -> bool:
+    """Tell whether a sentence or clause opens with what its parts are of: "Of the 37 officers killed, 21 …"."""
+    opening = _CLAUSES.split(whole.quote[: whole.span.start - whole.quote_span.start])[-1]
+    return len(opening) <= _OPENING and any_word(opening.strip().partition(" ")[0], "share_of")
+
+
+def goes_on_with(whole: Figure, part: Figure) -> bool:
+    """Tell whether an amount names nothing that its whole does not: it leaves out the noun, or tells it again."""
+    elided = part.basis_of("noun") in (Basis.SENTENCE, Basis.PARAGRAPH)
+    return not part.noun or elided or part.noun == whole.noun
+
+
+def exceed(wholes: Sequence[Figure], run: Sequence[Figure]) -> tuple[Figure, Sequence[Figure]] | None:
+    """Return a whole and parts of it that come to more: "of the 37, 21 were off duty, 11 on patrol and 8 in court"."""
+    if not wholes or len(run) < _FEWEST_EXCEEDING or not any_word(between(run[-2], run[-1]), "last_of_list"):
+        return None
+    whole, gap = wholes[-1], _YEAR.sub("", between(wholes[-1], run[0]))
+    of_which = _OF_WHICH.fullmatch(gap) is not None and any_word(gap[-_NEAR:], "of_them")
+    if not of_which and not (whole is wholes[0] and opens_with(whole)):
+        return None
+    if any(_is_nested(part) or not (goes_on_with(whole, part) or of_which) for part in run):
+        return None
+    if any(_BREAK.search(between(one, other)) for one, other in pairwise(run)):
+        return None
+    more = plain_sum(run) > amount(whole.quantity) and all(
+        amount(part.quantity) < amount(whole.quantity) for part in run
+    )
+    return (whole, run) if more else None
 
 
 def left_over(

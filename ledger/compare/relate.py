@@ -204,7 +204,8 @@ def _mid(figure: Figure) -> str:
 
 def _order(one: Figure, other: Figure, passage: _Passage) -> tuple[Figure, Figure] | None:
     """Return the older and the newer of two figures of one thing of which a source says that it replaces its own."""
-    if passage.doubted or passage.within:
+    one_sentence = one.source.document == other.source.document and one.quote_span == other.quote_span
+    if passage.doubted or passage.within or one_sentence:
         return None
     told = Gate.PERIOD not in passage.assumed or says_what_it_counts(one, other) or _are_near_versions(one, other)
     return _revision(one, other) if told else None

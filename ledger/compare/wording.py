@@ -348,6 +348,8 @@ def places_apart(one: Figure, other: Figure) -> str:
 def periods_apart(one: Figure, other: Figure) -> str:
     """Say that two figures are of different times."""
     first, second = in_period(one.period), in_period(other.period)
+    if first == second:  # a year of the calendar and a fiscal year: say it in their words
+        first, second = (f"in “{figure.period.text}”" for figure in (one, other))
     return f"{named(one)} {first} and {inside(named(other), other)} {second}: different times."
 
 

@@ -51,6 +51,7 @@ LISTS = (
     "for_each",
     "of_dispute",
     "says_number",
+    "fiscal_year",
     "of_it",
     "that_is",
     "of_the_sum",

@@ -7,6 +7,7 @@ from ledger.compare import wording
 from ledger.compare.clashes import clashes, conflict
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import widened
+from ledger.compare.part_lists import goes_on_with, opens_with
 from ledger.compare.sums import alike_in_kind, between, goes_wrong, is_level
 from ledger.compare.words import after, any_word
 from ledger.model.figure import Figure
@@ -16,6 +17,8 @@ _NAME = "part_and_whole"
 _BEHIND = 12  # characters in which "of them" stands behind a part
 _FAR = 3  # "in two towns the police held a crowd, 135 of them minors"
 _OF_WHICH = re.compile(r"[^.;:()\d,]{0,30},\s*(?:[^\W\d]+\s){2}")  # "500 | million pesos, of which | 620"
+_TO_PART = re.compile(r"[^.;:()\d,]{0,80},\s*(?:[^\W\d]+\s+){0,2}\S?")  # " prisoners injured in Quito, some "
+_FEWEST = 2
 _SENTENCES_BACK = 2
 _LONGEST_NAME = 60
 _OF = re.compile(r"(?:\s+[^\W\d]+){1,5}\s+")  # " of ", " de los casos de "
@@ -32,6 +35,7 @@ def check_part_and_whole(collation: Collation) -> Iterator[Finding]:
             yield conflict(_NAME, pairs, 0.75, FindingKind.ARITHMETIC)
     for sentence in collation.sentences.values():
         yield from _of_them(sentence)
+        yield from _of_opening(sentence)
         for part in sentence:
             yield from _of_named_place(part, [*collation.before(sentence, _SENTENCES_BACK), *sentence])
 
@@ -49,6 +53,17 @@ def _of_them(sentence: Sequence[Figure]) -> Iterator[Finding]:
         if wholes and len(between(wholes[-1], part)) <= _LONGEST_STEP and all(_exceeds(part, one) for one in wholes):
             reason = f"{_told(part)} cannot be part of {_told(wholes[-1])}: the part is more than the whole."
             yield goes_wrong(_NAME, (part, wholes[-1]), reason, 0.8)
+
+
+def _of_opening(sentence: Sequence[Figure]) -> Iterator[Finding]:
+    """Report the part of "Of the 54 prisoners injured, 61 were taken to hospital"."""
+    if len(sentence) < _FEWEST or not is_level(sentence[0]) or not opens_with(sentence[0]):
+        return
+    whole, part = sentence[0], sentence[1]
+    beside = is_level(part) and alike_in_kind(part, whole) and goes_on_with(whole, part)
+    if beside and _TO_PART.fullmatch(between(whole, part)) is not None and _exceeds(part, whole):
+        reason = f"{_told(part)} cannot be part of {_told(whole)}: the part is more than the whole."
+        yield goes_wrong(_NAME, (part, whole), reason, 0.75)
 
 
 def _is_of_them(part: Figure, previous: Figure) -> bool:

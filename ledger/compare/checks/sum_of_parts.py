@@ -8,7 +8,7 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount, significant_digits
 from ledger.compare.operands import BY_CHANCE
-from ledger.compare.part_lists import is_list_of_all, is_total_behind, is_whole_list, left_over, some_make
+from ledger.compare.part_lists import exceed, is_list_of_all, is_total_behind, is_whole_list, left_over, some_make
 from ledger.compare.sums import added_up, alike_in_kind, between, comes_out, goes_wrong, is_level, may_add_up, plain_sum
 from ledger.compare.words import any_word
 from ledger.model.figure import Figure, Modality
@@ -120,6 +120,8 @@ def _broken(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[F
         whole, parts = told
     elif wholes and is_whole_list(listed := _whole_of_list(wholes, run), before[-1], run):
         whole, parts = listed, run
+    elif (more := exceed(wholes, run)) is not None:
+        whole, parts = more
     else:
         return
     added = plain_sum(parts)
