@@ -214,6 +214,7 @@ _BEFORE, _TAKEN_BACK = 10, 10  # the same before it, and behind it where it is t
 _TO_BASE = 4  # tokens from an amount to the word before what it is counted from
 _YEAR_DIGITS, _CENTURIES = 4, ("19", "20")
 _CORRECTED = 2  # words from a comma to the verb told again: "there were"
+_APART = frozenset(",–—(")
 _SAID = 2  # words between an amount and what takes it back
 _RESTATED = 8  # tokens between a change and the same one told in another way
 _SHARES = (Kind.PERCENT, Kind.RATIO)
@@ -228,6 +229,8 @@ def find_modality(
     Else the first behind it, "900 could be killed"; words that bound one of the `amounts` beside it are no cues.
     """
     near = s.words[max(0, amount.start - _BEFORE) : amount.end + _TAKEN_BACK]
+    if (denied := _denial_beside(s, amount)) is not None:
+        return Modality.DENIED, denied, denied + 1
     if s.language.modal_starts.isdisjoint(near):
         return None
     for start, end, _ in s.language.retractions.find(s.words, amount.end, min(len(s), amount.end + _TAKEN_BACK)):
@@ -252,6 +255,15 @@ def find_modality(
         if Modality(key) not in none and not joined and not _is_other_word(s, start, end):
             return Modality(key), start, end
     return None
+
+
+def _denial_beside(s: Sentence, amount: Amount) -> int | None:
+    """Return where "not" stands right before an amount that another is told instead of: ", not the 62", "y no 68"."""
+    at = amount.start - 1 - (s.word(amount.start - 1) in s.language.nouns.articles)
+    if at < 1 or s.words[at] not in s.language.numbers.negations:
+        return None
+    apart = s.words[at - 1] in _APART or s.words[at - 1] in s.language.attribution.coordinators
+    return at if apart else None
 
 
 def _is_other_word(s: Sentence, start: int, end: int) -> bool:

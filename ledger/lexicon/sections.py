@@ -15,6 +15,7 @@ _WORDS = (
     "date_leads",
     "written_for",
     "drafts",
+    "bodies",
     "captions",
     "subjects",
     "sources",
@@ -43,6 +44,7 @@ class SectionWords:
     date_leads: frozenset[str]
     written_for: frozenset[str]
     drafts: tuple[str, ...]
+    bodies: frozenset[str]
     captions: tuple[str, ...]
     subjects: tuple[str, ...]
     sources: frozenset[str]
@@ -78,6 +80,7 @@ def load_section_words() -> SectionWords:
         date_leads=frozenset(words["date_leads"]),
         written_for=frozenset(words["written_for"]),
         drafts=words["drafts"],
+        bodies=frozenset(words["bodies"]),
         captions=words["captions"],
         subjects=words["subjects"],
         sources=frozenset(words["sources"]),

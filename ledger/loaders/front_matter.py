@@ -20,6 +20,7 @@ _OPENING = 240  # characters of the text in which it states place, date and agen
 # "I. Security", "2) Findings": a heading within a text, not the title of the whole
 _ORDERED = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[A-Z])[.)]\s")
 
+_BODY = 3  # words of a letterhead among which its kind of body stands
 _CRUMBS = re.compile(r"\s[»>›]\s")  # "The Post » News": where a page stands on its site
 
 
@@ -47,6 +48,7 @@ class _Head:
     byline: int | None = None
     mentioned: date | None = None  # within other words, so that it may be the date of something else
     remarks: tuple[str, ...] = ()  # that open a line which is no title
+    bodies: frozenset[str] = frozenset()  # words of which a letterhead holds one
     candidates: list[int] = field(default_factory=list)  # lines with the shape of a title
     dated: set[int] = field(default_factory=set)  # those of them that mention a date
     stated: set[int] = field(default_factory=set)  # lines that gave a value
@@ -75,7 +77,7 @@ def _read_shape(page: Page, dates: DateReader, furniture: frozenset[int]) -> Fro
     byline; where these come first, or none is there, the line before the text. Of two that could be
     it the longer one is taken: a site's name and a section's heading are short.
     """
-    head = _Head(remarks=dates.words.drafts)
+    head = _Head(remarks=dates.words.drafts, bodies=dates.words.bodies)
     blocks = list(takewhile(lambda block: _is_head(page, block, dates), page.blocks[:_MOST_BLOCKS]))
     if len(blocks) < len(page.blocks) and (lead := _lead(page, len(blocks), dates)):
         blocks.append(lead)
@@ -215,6 +217,8 @@ def _title(head: _Head, page: Page, blocks: list[range]) -> int | None:
         return max(alone or head.candidates[:1], key=lambda number: _rank(head, page, number), default=None)
     within = [number for number in _block_of(head.credit, blocks) if number in head.candidates and number < head.credit]
     within = [number for number in within if not _is_remark(head, page, number)] or within
+    if len(within) > 1 and _is_letterhead(head, page, within[0]):
+        within = within[1:]
     before = [number for number in alone if number < head.credit][-1:]
     if within and head.byline == within[-1] + 1:
         before = [*before, within[-1]]
@@ -238,6 +242,12 @@ def _rank(head: _Head, page: Page, number: int) -> tuple[bool, bool, bool, int, 
 
 def _is_remark(head: _Head, page: Page, number: int) -> bool:
     return page.lines[number].folded.startswith(head.remarks)
+
+
+def _is_letterhead(head: _Head, page: Page, number: int) -> bool:
+    """Tell a first line that names who publishes: "Ministry of Agriculture", "RED NORTE"; a title says more."""
+    line = page.lines[number]
+    return is_name(line.text.rstrip(".")) and not head.bodies.isdisjoint(line.folded.split()[:_BODY])
 
 
 def _block_of(number: int, blocks: list[range]) -> range:

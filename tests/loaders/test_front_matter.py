@@ -71,6 +71,9 @@ HEADS = {
     "The Post » News\nHome | News | Sport\nThe Count Rises\nPublished 9 April 2018, 07:15 | 4 comments": Metadata(
         "The Count Rises", None, None, date(2018, 4, 9)
     ),
+    "Ministry of Agriculture of Kenya\nCrop Situation Bulletin\n12 March 2020": Metadata(
+        "Crop Situation Bulletin", None, "Ministry of Agriculture of Kenya", date(2020, 3, 12)
+    ),
     "The Count of the Dead, by Post\nPosts from 5 February to 22 March 2022": Metadata(
         "The Count of the Dead, by Post", None, None, date(2022, 3, 22)
     ),
