@@ -47,11 +47,12 @@ def test_when_a_fiscal_year_ran_before_the_country_moved_it_is_not_guessed() -> 
     assert figure.window == (figure.period.start, figure.period.end)
 
 
-def test_a_fiscal_year_and_a_year_of_the_calendar_are_taken_to_be_the_same_only() -> None:
+def test_a_fiscal_year_and_a_year_of_the_calendar_are_two_times_unless_one_sum_is_told_of_both() -> None:
     fiscal = first_of("In FY2019 the United States gave Mexico $145 million in aid.")
     calendar = first_of("In 2019 the United States gave Mexico $151 million in aid.")
-    assert Gate.PERIOD in relate(fiscal, calendar).assumed
-    assert Gate.PERIOD not in relate(fiscal, fiscal).assumed
+    again = first_of("In 2019 the United States gave Mexico $145 million in aid.")
+    assert relate(fiscal, calendar).gate is Gate.PERIOD
+    assert Gate.PERIOD in relate(fiscal, again).assumed
 
 
 def test_every_month_of_the_table_is_one() -> None:
