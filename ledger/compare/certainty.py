@@ -260,7 +260,17 @@ def _stands_otherwise(one: Figure, other: Figure, answers: Answers, around: Surr
         within -= {Gate.POPULATION} if of_part else set()  # its part may be read as the people it is of
     if not (bound or is_slip(one, other) or around.tie(one, other)):
         doubted |= {Gate.PLACE} & answers.keys() if answers[Gate.PLACE].standing is Standing.DOUBTED else set()
+    if not (bound or is_slip(one, other) or around.tie(one, other)) and _is_narrowed(one, other):
+        return True
     return bool(within or doubted) or _are_shares_of_others(one, other, answers, around)
+
+
+def _is_narrowed(one: Figure, other: Figure) -> bool:
+    """Tell whether one noun says more than the other, and the other's sentence nothing of it: "pending cases"."""
+    if one.measure or other.measure or likeness(one, other) is not Likeness.NARROWER:
+        return False
+    here, there = concepts(one.noun or ""), concepts(other.noun or "")
+    return not (here - there <= concepts(other.quote) and there - here <= concepts(one.quote))
 
 
 def _are_shares_of_others(one: Figure, other: Figure, answers: Answers, around: Surroundings) -> bool:

@@ -15,7 +15,9 @@ from ledger.compare import wording
 from ledger.compare.intervals import amount, family, significant_digits
 from ledger.compare.words import (
     Likeness,
+    after,
     any_word,
+    before,
     concepts,
     counts_measure,
     deeds,
@@ -23,6 +25,7 @@ from ledger.compare.words import (
     likeness,
     qualifiers,
     same_name,
+    split_at,
 )
 from ledger.model.figure import Basis, Change, Figure, Modality
 from ledger.model.finding import Gate
@@ -32,6 +35,11 @@ from ledger.model.quantity import Kind
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _A_YEAR, _MONTH = 366, 31  # days
 _PECULIAR = 3  # digits
+_ROOM = 24  # characters in which "was built for " stands before a count
+_FATE, _FATE_WORDS = 40, 3  # characters, and words of them, behind a count that tell what befell those counted
+_CLAUSE_END = re.compile(r"[.,;:()]")
+_NAME = re.compile(r"[^\W\d_]+")
+_AGAINST = 7  # words behind "against" that name a body
 _OWN = (Basis.TEXT, Basis.SENTENCE)
 _FAR = (Basis.SECTION, Basis.DOCUMENT)  # found so far from the figure that it is an assumption
 
@@ -67,6 +75,8 @@ def ask_measure(one: Figure, other: Figure) -> Answer:
     Two nouns that say the same pass; nouns of one head, or one narrower than the other, pass as assumed. Different
     words are only doubted: what two texts count under them may be one thing.
     """
+    if _is_capacity(one) is not _is_capacity(other) or _met_other_fates(one, other):
+        return _doubted(partial(wording.deeds_apart, one, other))
     if one.measure and other.measure:
         if one.measure == other.measure and not _tells_of_other_people(one, other):
             return _SAME
@@ -80,6 +90,26 @@ def ask_measure(one: Figure, other: Figure) -> Answer:
         return _SAME if one.measure == other.measure else _ASSUMED
     known = bool(one.noun and other.noun)
     return _doubted(partial(wording.counts_apart, one, other)) if known and alike is Likeness.DIFFERENT else _ASSUMED
+
+
+def _is_capacity(figure: Figure) -> bool:
+    """Tell how many a place has room for from how many are in it: "was built for 5,300 inmates"."""
+    return any_word(before(figure, _ROOM), "capacity_for")
+
+
+def _met_other_fates(one: Figure, other: Figure) -> bool:
+    """Tell the dead of one text from the wounded of another, who are told by what befell them: "54 were wounded"."""
+    if one.quantity.kind is not Kind.COUNT or amount(one.quantity) == amount(other.quantity):
+        return False
+    fates = [(_befell(figure, "dying"), _befell(figure, "other_fates")) for figure in (one, other)]
+    return (True, False) in fates and (False, True) in fates
+
+
+def _befell(figure: Figure, fate: str) -> bool:
+    """Tell whether a word of a kind of fate stands right beside a count: in its noun, behind it, before its number."""
+    behind = " ".join(after(figure, _FATE).split()[:_FATE_WORDS])
+    near = " ".join((before(figure).split()[-1:]) or [""])
+    return any(any_word(text, fate) for text in (figure.noun or "", behind, near))
 
 
 def _tells_of_other_people(one: Figure, other: Figure) -> bool:
@@ -278,6 +308,8 @@ def ask_population(one: Figure, other: Figure) -> Answer:
     Where one measure is told with more words, the words narrow it as well: "agents killed off duty".
     """
     first, second = _narrowing(one, other), _narrowing(other, one)
+    if _is_against_others(one, other):
+        return _doubted(partial(wording.populations_apart, one, other))
     if first == second:
         return _SAME
     if not first or not second:
@@ -285,6 +317,18 @@ def ask_population(one: Figure, other: Figure) -> Answer:
     if one.population or other.population:
         return _doubted(partial(wording.populations_apart, one, other))
     return _ASSUMED
+
+
+def _is_against_others(one: Figure, other: Figure) -> bool:
+    """Tell complaints against one body from those against another, where the population read tells neither."""
+    if one.population or other.population:
+        return False
+    told = [split_at(figure.quote, "against_whom") for figure in (one, other)]
+    if not all(told):
+        return False
+    bodies = [_CLAUSE_END.split(parts[1])[0] for parts in told if parts]
+    here, there = (concepts(" ".join(_NAME.findall(body)[:_AGAINST])) for body in bodies)
+    return bool(here and there) and not (here <= there or there <= here)
 
 
 def _narrowing(figure: Figure, other: Figure) -> frozenset[str]:
