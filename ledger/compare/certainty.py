@@ -46,6 +46,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LIKE = Decimal("0.7")  # of an amount: one so much smaller is another
 _ANOTHER = Decimal("0.92")  # of the larger of two amounts: decimal points may be lost, or a place of ten
 _DISPUTED = Decimal("0.6")  # by which two sources differ on one count; further apart they count two things
+_FALL = Decimal("0.3")  # by which a count that only grows may be told too low
 _STEP_ON = 40  # characters of " inmates were killed, the ministry says" behind an amount
 _STEP_BACK = 24  # characters of "dice que murieron " before one
 _STEP = 14  # characters in which "of them" stands beside an amount
@@ -311,6 +312,8 @@ def may_exceed(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ...
     Only where one voice tells both, of one named measure or noun, with nothing assumed. Inside a document
     a list may be read amiss: there both must stand alone in their sentences, and differ by place or time.
     """
+    if gate is Gate.PERIOD and {*assumed} <= {Gate.PLACE} and _grows(part, whole):
+        return True
     if (
         assumed
         or not says_what_it_counts(part, whole)
@@ -325,6 +328,27 @@ def may_exceed(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ...
         return same_origin(part, whole)
     alone = _stands_alone(part) and _stands_alone(whole) and part.quote_span != whole.quote_span
     return alone and part.attribution == whole.attribution and gate is not Gate.POPULATION
+
+
+def _grows(part: Figure, whole: Figure) -> bool:
+    """Tell one count told up to two days by one voice: "from January to August 812; from January to October 774"."""
+    told = all(
+        figure.basis_of("period") is Basis.TEXT and figure.period.mode is not Mode.POINT for figure in (part, whole)
+    )
+    one_text = part.source.document == whole.source.document and part.attribution == whole.attribution
+    one_count = part.noun == whole.noun and part.noun is not None and part.population == whole.population
+    kinds = part.quantity.kind is whole.quantity.kind is Kind.COUNT and part.change is whole.change is None
+    exact = part.quantity.bound is whole.quantity.bound is Bound.EXACT and part.place == whole.place
+    started = part.period.start is not None and part.period.start == whole.period.start
+    return (
+        told
+        and one_text
+        and one_count
+        and kinds
+        and exact
+        and started
+        and difference(part.quantity, whole.quantity) < _FALL
+    )
 
 
 def _stands_alone(figure: Figure) -> bool:
