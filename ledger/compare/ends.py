@@ -10,7 +10,7 @@ from ledger.compare.gates import Standing, ask_place, same_origin
 from ledger.compare.intervals import amount
 from ledger.compare.sums import alike_in_kind, between
 from ledger.compare.words import Likeness, after, any_word, before, concepts, is_bare, likeness
-from ledger.model.figure import Change, Figure, Modality
+from ledger.model.figure import Basis, Change, Figure, Modality
 from ledger.model.quantity import Kind
 
 _SENTENCES_BACK = 1
@@ -21,7 +21,10 @@ _STEP_NOW = 18  # characters of "and today there are " before an amount
 _STEP_SINCE = 24  # the same of "when it was only "
 _FAR_BACK = 3  # sentences before a multiple in which what it is of is told
 _STEP_BACK = 16  # characters in which "compared with" stands before the amount that another is set against
-_LINK = re.compile(r"[^.:\d]*?[,;–—(]?\s*(?:[^\W\d]+\s+){0,6}")  # " complaints, an increase of "
+_LINK = re.compile(  # " complaints, an increase of ", " in 2019, a rise of "
+    r"(?:[^.:\d]|(?<!\d)(?:19|20)\d\d(?!\d))*?[,;–—(]?\s*(?:[^\W\d]+\s+){0,6}"
+)
+_WHEN = re.compile(r"(?P<base>[^.,;:()]{1,40}),\s*(?P<when>[^\W\d]+)\s(?:[^\W\d]+\s+){1,5}")  # " more than in 2017, when it had "
 _LONGEST_LINK = 60
 _REACH_AFTER = 60  # characters behind a change that say since when, or of what
 _YEARS = re.compile(r"\d\s+[^\W\d]+\s+(?=\d)")  # "2010 | and | 2019"
@@ -57,7 +60,7 @@ def told_beside(
     if ahead and behind and _leads_to(ahead[-1], change, behind[0]):
         yield Ends(ahead[-1], behind[0], sure=True)
     elif (move := move_beside(ahead, behind)) is not None:
-        yield from _ordered(*move, change, sure=True)
+        yield from _ordered(*move, change, sure=True, as_told=True)
     elif ahead and behind and alike_in_kind(ahead[0], behind[0]):
         yield from _ordered(ahead[0], behind[0], change, sure=_is_set_against(behind[0], change))
     elif len(ahead) >= 2 and alike_in_kind(*ahead[-2:]):
@@ -66,8 +69,11 @@ def told_beside(
         yield from _ordered(behind[0], behind[1], change, sure=len(behind) == 2)
     earlier = [figure for figure in collation.before(sentence, _SENTENCES_BACK) if may_end(figure)]
     if not levels and len(earlier) == 2 and alike_in_kind(*earlier):
-        yield from _ordered(earlier[0], earlier[1], change, sure=len(sentence) == 1 and _sums_up(change, earlier))
-    closes = len(earlier) == len(ahead) == len(levels) == 1 and _says_no_more(levels[0], change)
+        summed_up = len(sentence) == 1 and _sums_up(change, earlier)
+        yield from _ordered(earlier[0], earlier[1], change, sure=summed_up, in_window=summed_up)
+    closes = len(earlier) == len(levels) == 1 and (
+        _says_no_more(levels[0], change) if ahead else _opens_with_it(change, behind[0])
+    )
     for one, other in product(earlier[-2:], [*behind[:1], *ahead[-1:]] or earlier[-2:]):
         if one is not other and alike_in_kind(one, other):
             yield from _ordered(one, other, change, sure=closes and _counts_one_thing(one, other))
@@ -134,6 +140,9 @@ def told_elsewhere(
     years = _years(change)
     if years is None or change.place is None:
         return
+    beside = collation.sentences[change.source.document, change.quote_span]
+    if any(may_end(figure) and _is_base_beside(figure, change, years[0]) for figure in beside):
+        return
     olds, news = (filter(may_end, collation.of_year(change, year)) for year in years)
     apart = (old for old in olds if old.quote_span != change.quote_span)  # told beside it, a base is told as such
     for old, new in product(islice(apart, _FEW), islice(news, _FEW)):
@@ -142,6 +151,11 @@ def told_elsewhere(
             named = bool(change.measure) and change.measure == old.measure == new.measure
             sure = one_origin or (named and misses_far(old, new))
             yield Ends(old, new, sure=sure and _is_about(change, old, new))
+
+
+def _is_base_beside(figure: Figure, change: Figure, year: int) -> bool:
+    """Tell whether a sentence itself tells what a change begins at: no amount told elsewhere takes its place."""
+    return figure.measure == change.measure and figure.place == change.place and _whole_year(figure) == year
 
 
 def told_up_to(
@@ -160,6 +174,8 @@ def told_up_to(
     if start is None or end is not None or change.place is None or not change.measure or len(news) != 1:
         return
     new = news[0]
+    if any(may_end(figure) and _is_base_beside(figure, change, start.year) for figure in sentence):
+        return
     if new.place != change.place or new.population != change.population or (_whole_year(new) or 0) <= start.year:
         return
     of_start = filter(may_end, collation.of_year(change, start.year))
@@ -181,15 +197,17 @@ def _is_about(change: Figure, old: Figure, new: Figure) -> bool:
     return len([word for word in said - known if word[:_STEM] not in stems]) <= 1
 
 
-def _ordered(one: Figure, other: Figure, change: Figure, *, sure: bool) -> Iterator[Ends]:
-    """Yield the two ends as old and new: by their periods, else by the direction of the change."""
+def _ordered(
+    one: Figure, other: Figure, change: Figure, *, sure: bool, as_told: bool = False, in_window: bool = False
+) -> Iterator[Ends]:
+    """Yield the two ends as old and new: as told, else by their periods, else by the direction of the change."""
     tied = _is_up_from(one, change, other) or _are_two_times(one, other) or _is_times(one, change, other)
     sure = sure and may_be_of_one_thing(one, other) and tied
     sure = sure and _in_one_breath(one, other, change)
     first, second = one.period.start, other.period.start
     if first is not None and second is not None and first != second:
-        old, new = (one, other) if first < second else (other, one)
-        yield Ends(old, new, sure and _fits_window(old, change))
+        old, new = (one, other) if as_told or first < second else (other, one)
+        yield Ends(old, new, sure and (in_window or _fits_window(old, change)))
         return
     rises = change.change is Change.INCREASE or (change.quantity.kind is Kind.MULTIPLE and amount(change.quantity) > 1)
     small, large = sorted((one, other), key=lambda figure: amount(figure.quantity))
@@ -252,7 +270,8 @@ def _is_up_from(new: Figure, change: Figure, old: Figure) -> bool:
     if not new.span < change.span < old.span or new.quote_span != old.quote_span:
         return False
     unlike = new.period.stated and old.period.stated and not _last_alike(new, old)
-    return not unlike and _UP.fullmatch(between(new, change)) is not None and _is_base(between(change, old))
+    gap = between(change, old)
+    return not unlike and _UP.fullmatch(between(new, change)) is not None and (_is_base(gap) or _is_base_when(gap))
 
 
 def _leads_to(old: Figure, change: Figure, new: Figure) -> bool:
@@ -273,6 +292,19 @@ def _is_times(new: Figure, change: Figure, old: Figure) -> bool:
 
 def _is_base(gap: str) -> bool:
     return len(gap) <= _BASE and any_word(gap, "versus") and _CLAUSE.search(gap) is None
+
+
+def _is_base_when(gap: str) -> bool:
+    """Tell whether a base stands in a clause of its own: "12 percent | more than in 2017, when it received | 3,900"."""
+    found = _WHEN.fullmatch(gap)
+    return found is not None and any_word(found["base"], "versus") and any_word(found["when"], "when")
+
+
+def _opens_with_it(change: Figure, base: Figure) -> bool:
+    """Tell whether a sentence sets what was told before it against a base: "That was 40 percent more than the 2,775"."""
+    opening = change.quote[: change.span.start - change.quote_span.start]
+    said = {word for word in concepts(opening) if not any_word(word, "comes_to")}
+    return not said and _is_base(between(change, base))
 
 
 def _last_alike(one: Figure, other: Figure) -> bool:
@@ -302,7 +334,7 @@ def _in_one_breath(one: Figure, other: Figure, change: Figure) -> bool:
 
 def _turns_to_another(gap: str) -> bool:
     """Tell "doubled and the fleet went from" from "doubled between 2010 and 2019, from"."""
-    return any_word(_YEARS.sub(" ", gap), "last_of_list")
+    return any_word(_YEARS.sub(" ", gap), "last_of_list") and not (_is_base(gap) or _is_base_when(gap))
 
 
 def _at(figure: Figure) -> int:
@@ -314,7 +346,7 @@ def _is_set_against(base: Figure, change: Figure) -> bool:
     gap = between(change, base)
     if change.quantity.kind is Kind.MULTIPLE and len(gap) <= _BASE and any_word(gap, "times_of"):
         return _CLAUSE.search(gap) is None and len(gap.split()) <= _WORDS
-    return any_word(gap.rpartition(",")[2], "versus")
+    return any_word(gap.rpartition(",")[2], "versus") or _is_base_when(gap)
 
 
 def _says_no_more(level: Figure, change: Figure) -> bool:
@@ -335,8 +367,9 @@ def _says_no_more(level: Figure, change: Figure) -> bool:
 
 def _sums_up(change: Figure, ends: Sequence[Figure]) -> bool:
     """Tell whether a sentence only says what the move told before it comes to: "That is a rise of 30 percent."."""
-    years = _years(change)
-    if years is None or not _counts_one_thing(*ends) or {_whole_year(figure) for figure in ends} != {*years}:
+    years = _years(change) if change.basis_of("period") is Basis.SENTENCE else None
+    times = {_whole_year(figure) for figure in ends}
+    if not _counts_one_thing(*ends) or len(times) < len(ends) or (years is not None and times != {*years}):
         return False
     words = concepts(f"{before(change, _REACH_AFTER)} {after(change, _REACH_AFTER)}") - concepts(ends[0].noun or "")
     return all(any_word(word, "since_when") or any_word(word, "comes_to") for word in words)

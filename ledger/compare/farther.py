@@ -9,7 +9,8 @@ from ledger.compare.gates import Standing, ask_place, said_on
 from ledger.compare.intervals import amount
 from ledger.compare.operands import Couple, place_name, whole_year
 from ledger.compare.sums import alike_in_kind, is_level
-from ledger.model.figure import Change, Figure
+from ledger.compare.words import Likeness, concepts, likeness, says_generic
+from ledger.model.figure import Basis, Change, Figure
 from ledger.model.quantity import Kind
 
 _SENTENCES_AROUND = 3
@@ -55,8 +56,19 @@ def rings_of_share(
     yield [couple for couple in _larger(parts, far) if may_be_of_one_thing(*couple)]
     if not said:
         earlier = [figure for figure in near if figure.span < share.span][-_PARTS_BEFORE:]
-        yield [*_larger(earlier, here or earlier)]
+        yield [couple for couple in _larger(earlier, here or earlier) if _is_named(share, couple)]
     yield [couple for part in parts for couple in _larger([part], _of_its_year(part, share, collation))]
+
+
+def _is_named(share: Figure, couple: Couple) -> bool:
+    """Tell whether a share says nothing of what it is of that the sentences of two amounts leave out.
+
+    "It spent 74 of 81 million. The count covered 90 percent of the tally sheets" is of the tally sheets.
+    """
+    if share.basis_of("noun") is not Basis.TEXT or not share.noun or says_generic(share.noun):
+        return True
+    said = concepts(" ".join(figure.quote for figure in couple))
+    return bool(concepts(share.noun) & said) or any(likeness(share, figure) > Likeness.DIFFERENT for figure in couple)
 
 
 def _larger(parts: Iterable[Figure], wholes: Iterable[Figure]) -> Iterator[Couple]:

@@ -47,12 +47,14 @@ def tied_to(share: Figure, sentence: Sequence[Figure], earlier: Sequence[Figure]
         return ahead[-2], part
     if len(ahead) >= 2 and (_is_of(part, ahead[-2]) or _is_left_bare(part, ahead[-2])):
         return part, ahead[-2]
-    if len(ahead) >= 2 and _opens_sentence(ahead[0]) and _may_hold(part, ahead[0]):
+    if len(ahead) >= 2 and opens_sentence(ahead[0]) and _may_hold(part, ahead[0]):
         return part, ahead[0]
     told = [figure for figure in earlier if is_level(figure) and figure.paragraph == part.paragraph]
-    if len(ahead) == 1 and _is_of_them(part) and told and _may_hold(part, told[-1]):
+    if is_of_other(share):
+        return None
+    if len(ahead) == 1 and is_of_them(part) and told and _may_hold(part, told[-1]):
         return (part, told[-1]) if told[-1].quote_span == told[0].quote_span and len(told) == 1 else None
-    whole = _left_unsaid(part, told) if len(ahead) == 1 else None
+    whole = _left_unsaid(part, told) if len(ahead) == 1 and not is_narrowed(part) else None
     return (part, whole) if whole is not None else None
 
 
@@ -74,7 +76,7 @@ def _is_of_it(part: Figure, share: Figure) -> bool:
     return between(part, share).strip() in _COMMAS and len(rest.split()) <= _OF_IT and any_word(rest, "of_it")
 
 
-def _opens_sentence(whole: Figure) -> bool:
+def opens_sentence(whole: Figure) -> bool:
     """Tell whether a sentence opens with what its parts are of: "Of the 4,216 people who ran in 340 towns, …"."""
     opening = whole.quote[: whole.span.start - whole.quote_span.start]
     return len(opening) <= _STEP_IN and any_word(opening, "share_of")
@@ -100,7 +102,7 @@ def of_the_sum(share: Figure, levels: Sequence[Figure]) -> tuple[Figure, Figure]
     return (ahead[-1], whole) if whole is not None and _may_hold(ahead[-1], whole) else None
 
 
-def _is_of_them(part: Figure) -> bool:
+def is_of_them(part: Figure) -> bool:
     """Tell whether a part is one of what was told before: "310 of them", "of these, 310"."""
     return any_word(after(part, _BEHIND), "of_them") or any_word(before(part, _BEHIND), "part")
 
@@ -122,6 +124,19 @@ def _is_left_bare(part: Figure, whole: Figure) -> bool:
     counted = bool(whole.noun) and whole.measure in (None, part.measure)
     joined = any_word(gap, "last_of_list") and len(gap) <= _STEP_ON and _MARK.search(gap) is None
     return counted and joined and _CLOSES.match(rest) is not None and _may_hold(part, whole)
+
+
+def is_of_other(share: Figure) -> bool:
+    """Tell whether a share says what it is of: "31 percent of the women", "420, or 70 percent, of the women"."""
+    words = re.sub(r"^\s*[,)]\s*", " ", _rest(share)).split()[:2]
+    return any_word(" ".join(words[:1]), "share_of") and not any_word(" ".join(words), "of_them")
+
+
+def is_narrowed(part: Figure) -> bool:
+    """Tell whether a clause puts an amount elsewhere, or among others, before it: "in the south, 200", "of the men"."""
+    opening = _CLAUSE_END.split(part.quote[: part.span.start - part.quote_span.start])
+    words = ",".join(opening[-1:] if opening[-1].strip() else opening[-2:])
+    return any_word(words, "narrows") and not any_word(words, "part")
 
 
 def says_again(part: Figure, share: Figure) -> bool:

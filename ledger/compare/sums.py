@@ -121,10 +121,30 @@ def as_written(figure: Figure) -> Interval:
 def share_told(share: Figure) -> Interval:
     """Return the percentages that a share says: a percentage is told to its last digit, a fraction as a hand rounds."""
     words = widened(share.quantity)
+    if is_apiece(share):
+        return _apiece(share)
     if share.quantity.kind is not Kind.PERCENT or share.quantity.bound is not Bound.EXACT:
         return words
     value, reach = amount(share.quantity), min(last_digit(share), Decimal(1)) / 2
     return Interval(value - reach, value + reach)
+
+
+def is_apiece(share: Figure) -> bool:
+    """Tell whether a share is told as one thing for so many others: "one guard for every 90 inmates"."""
+    told = share.quantity.kind is Kind.RATIO and bool(share.quantity.total) and amount(share.quantity) > 0
+    return told and any_word(share.surface, "apiece")
+
+
+def _apiece(share: Figure) -> Interval:
+    """Return the percentages that one for so many says, the number rounded as it may be: of 90, for 85 to 95."""
+    each, value = share.quantity.total or Decimal(1), amount(share.quantity)
+    reach = min(_last_digit_of(each) / 2, each * _ROUGHLY)
+    return Interval(value * each / (each + reach), value * each / (each - reach))
+
+
+def _last_digit_of(number: Decimal) -> Decimal:
+    """Return the worth of the last digit of a number that is not nought: 10 of 90."""
+    return Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
 
 
 def share_excused(share: Figure) -> Interval:

@@ -126,6 +126,11 @@ def _measure_words(figure: Figure) -> frozenset[str]:
     return concepts((figure.measure or "").replace("_", " "))
 
 
+def says_generic(phrase: str) -> bool:
+    """Tell whether a phrase names only what stands for whatever is counted: "all cases"."""
+    return concepts(phrase) <= _generic()
+
+
 @lru_cache(1)
 def _generic() -> frozenset[str]:
     """Return the concepts that stand for whatever a measure counts, and narrow nothing."""

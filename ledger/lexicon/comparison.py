@@ -70,6 +70,13 @@ LISTS = (
     "over_capacity",
     "running_total",
     "by_account",
+    "says_again",
+    "narrows",
+    "of_those_told",
+    "when",
+    "that_far",
+    "before_noon",
+    "after_noon",
 )
 
 _BOTH_GENDERS = re.compile(r"[oe]?/a\b")  # "detenido/a", "trabajador/a", "presidente/a"

@@ -39,6 +39,7 @@ _HUNDRED = Decimal(100)
 _FAR = Decimal("1.5")  # how far beyond its bound a change is told
 _POINTS = Decimal("0.12")  # how often chance may make a step between two percentages of one sentence
 _UNTRUE = (Modality.HYPOTHETICAL, Modality.DENIED)
+_MUCH = Decimal(3)  # a factor so many times higher or lower is of other amounts
 _LEAST = Decimal(1)  # the grain of a difference between counts
 _APART = (Kind.OTHER, Kind.COUNT)  # "nine points", "six more": the ends are subtracted, not divided
 _LEVELS = (Kind.COUNT, Kind.MONEY, Kind.OTHER, Kind.SCORE, Kind.RATE)
@@ -238,7 +239,16 @@ def _misses(change: Figure, ends: Ends) -> bool:
 def _misses_far(change: Figure, old: Figure, new: Figure) -> bool:
     made = _made(change, Ends(old, new, sure=False), near)
     middle = ((made.low or Decimal(0)) + (made.high or Decimal(0))) / 2
-    return abs(middle - amount(change.quantity)) > abs(amount(change.quantity)) / 5
+    return abs(middle - amount(change.quantity)) > abs(amount(change.quantity)) / 5 and not _is_of_others(change, old, new)
+
+
+def _is_of_others(change: Figure, old: Figure, new: Figure) -> bool:
+    """Tell whether two amounts told elsewhere lie so far apart that the change is of others."""
+    if _is_difference(change):
+        return False
+    made, value = amount(new.quantity) / amount(old.quantity), amount(change.quantity) / _HUNDRED
+    told = max(1 - value, 1 / _MUCH) if change.change is Change.DECREASE else 1 + value
+    return not told / _MUCH <= made <= told * _MUCH
 
 
 def _made(change: Figure, ends: Ends, reading: Callable[[Figure], Interval]) -> Interval:

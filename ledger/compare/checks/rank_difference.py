@@ -18,6 +18,9 @@ _STEP = 20  # characters in which "from " or "del puesto " stands before a rank
 # "from | 31 | st to" before a rank
 _FROM = re.compile(r"(?P<from>[^\W\d]+)\s+(?P<rank>\d{1,3})(?:st|nd|rd|th|\.?[ºª°o])?\s+(?P<to>[^\W\d]+)\s+$")
 _SHORT_STEP = 5  # the same of a bare number: "del | 87"
+_BACK = re.compile(r"(?:\s[^\W\d]+){0,3}\s+")  # "to 54th | from | 47th", "al puesto 54 | desde el | 47"
+# "nine | places higher,", "nueve | puestos más arriba."
+_FAR = re.compile(r"\s+[^\W\d]+\s(?:[^\W\d]+\s){0,1}(?P<far>(?:[^\W\d]+\s)?[^\W\d]+)\s*(?:[.,;:)]|$)")
 _TO = re.compile(r"(?:\s+(?:[^\W\d]+|(?:19|20)\d\d)){1,8}\s+")  # "40th | to | 45th", "124 | en 2020 al lugar | 130"
 
 
@@ -59,7 +62,8 @@ def _test(places: Figure, beside: Sequence[Figure], earlier: Sequence[Figure]) -
             yield goes_wrong(_NAME, (places, beside[0]), f"{path} {apart} places, not {_quoted(places)}.", 0.7)
         return
     if len(beside) == 2:
-        sure = _one_field(*beside) and (_is_from_to(*beside) or (places.change is not None and _two_times(*beside)))
+        apart = (places.change is not None or _is_that_far(places)) and _two_times(*beside)
+        sure = _one_field(*beside) and (_is_from_to(*beside) or apart)
     else:
         sure = len(earlier) == len(beside) == 1 and beside[0].span < places.span and places.change is not None
         sure = sure and _one_field(*ranks) and _two_times(*ranks)
@@ -86,8 +90,17 @@ def _two_times(one: Figure, other: Figure) -> bool:
 
 def _is_from_to(one: Figure, other: Figure) -> bool:
     """Tell whether two ranks are the ends of one move: "from 40th to 45th", "del puesto 124 al 130"."""
-    ahead = before(one, _STEP)
-    return (any_word(ahead, "versus") or any_word(ahead, "share_of")) and _TO.fullmatch(between(one, other)) is not None
+    ahead, gap = before(one, _STEP), between(one, other)
+    if _BACK.fullmatch(gap) is not None and any_word(ahead, "moves_to"):  # "fell to 54th from 47th place"
+        return any_word(gap, "moves_from") and not any_word(ahead, "versus")
+    return (any_word(ahead, "versus") or any_word(ahead, "share_of")) and _TO.fullmatch(gap) is not None
+
+
+def _is_that_far(places: Figure) -> bool:
+    """Tell whether places say how far two ranks lie apart, and nothing more: "in 2019 it was 47th, nine places higher"."""
+    rest = places.quote[places.span.end - places.quote_span.start :]
+    found = _FAR.match(rest)
+    return found is not None and any_word(found["far"], "that_far")
 
 
 def _rank(figure: Figure) -> int:

@@ -18,12 +18,14 @@ from ledger.compare.sums import (
     between,
     comes_out,
     goes_wrong,
+    is_apiece,
     is_level,
     near,
     quotient,
     share_excused,
     share_told,
 )
+from ledger.compare.ties import tied_farther
 from ledger.compare.words import after, any_word
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind
@@ -67,13 +69,16 @@ def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> It
     levels = [figure for figure in sentence if is_level(figure) and figure.quantity.bound is Bound.EXACT]
     parts = sorted((part for part in levels if _is_beside(share, part)), key=lambda part: _distance(share, part))[:2]
     inside = () if any_word(after(share, 25), "of_total") else product(levels, levels)
-    earlier = [figure for figure in collation.before(sentence, _SENTENCES_BACK, far=True) if is_level(figure)]
+    told_before = collation.before(sentence, _SENTENCES_BACK, far=True)
+    earlier = [figure for figure in told_before if is_level(figure)]
     for part, whole in (*product(parts, (*levels, *reversed(earlier))), *inside):
         fits = _is_whole(part, whole) or _is_year_before(share, part, whole)
         if fits and _share_made(part, whole, as_written).meets(_told(share)):
-            yield comes_out(_NAME, (share, part, whole), f"{_sum(part, whole)}: {wording.quoted(share)}.")
+            yield comes_out(_NAME, (share, part, whole), f"{_sum(part, whole, share)}: {wording.quoted(share)}.")
             return
     if (tied := tied_to(share, sentence, earlier) or of_the_sum(share, levels) or each_of(share, levels)) is not None:
+        yield from _against(share, *tied)
+    elif (tied := tied_farther(share, sentence, told_before)) is not None:
         yield from _against(share, *tied)
     elif parts and any_word(after(share, 25), "of_total"):
         yield from _against_total(share, parts[0], earlier)
@@ -90,7 +95,7 @@ def _test_farther(share: Figure, sentence: Sequence[Figure], collation: Collatio
     for ring in rings:
         found = fitting(ring, lambda part, whole: _share_made(part, whole, as_written), told, chance, limit)
         if found is not None:
-            yield comes_out(_NAME, (share, *found), f"{_sum(*found)}: {wording.quoted(share)}.")
+            yield comes_out(_NAME, (share, *found), f"{_sum(*found, share)}: {wording.quoted(share)}.")
             return
 
 
@@ -108,9 +113,12 @@ def _of_itself(share: Figure, part: Figure) -> Iterator[Finding]:
 
 
 def _against(share: Figure, part: Figure, whole: Figure) -> Iterator[Finding]:
-    """Hold a share against the part and the whole that its sentence ties it to."""
-    if not _share_made(part, whole, near).meets(share_excused(share)):
-        yield goes_wrong(_NAME, (share, part, whole), f"{_sum(part, whole)}, not {wording.quoted(share)}.", 0.75)
+    """Hold a share against the part and the whole that its text ties it to."""
+    if _share_made(part, whole, as_written).meets(_told(share)):
+        yield comes_out(_NAME, (share, part, whole), f"{_sum(part, whole, share)}: {wording.quoted(share)}.")
+    elif not _share_made(part, whole, near).meets(share_excused(share)):
+        reason = f"{_sum(part, whole, share)}, not {wording.quoted(share)}."
+        yield goes_wrong(_NAME, (share, part, whole), reason, 0.75)
 
 
 def _against_total(share: Figure, part: Figure, earlier: Sequence[Figure]) -> Iterator[Finding]:
@@ -123,7 +131,7 @@ def _against_total(share: Figure, part: Figure, earlier: Sequence[Figure]) -> It
     whole = max(wholes, key=lambda figure: amount(figure.quantity))
     if amount(part.quantity) / amount(whole.quantity) * _HUNDRED * _FAR < amount(share.quantity):
         return  # "the four together": so few are no such part
-    yield goes_wrong(_NAME, (share, part, whole), f"{_sum(part, whole)}, not {wording.quoted(share)}.", 0.75)
+    yield goes_wrong(_NAME, (share, part, whole), f"{_sum(part, whole, share)}, not {wording.quoted(share)}.", 0.75)
 
 
 def _names_place_of_total(share: Figure) -> bool:
@@ -187,6 +195,8 @@ def _share_made(part: Figure, whole: Figure, reading: Callable[[Figure], Interva
     return Interval(low, high)
 
 
-def _sum(part: Figure, whole: Figure) -> str:
-    share = amount(part.quantity) / amount(whole.quantity) * _HUNDRED
-    return f"{wording.printed(part)} of {wording.printed(whole)} is {share:.1f}%"
+def _sum(part: Figure, whole: Figure, share: Figure) -> str:
+    told = f"{wording.printed(part)} of {wording.printed(whole)} is"
+    if is_apiece(share):
+        return f"{told} one for every {wording.plain(round(amount(whole.quantity) / amount(part.quantity)))}"
+    return f"{told} {amount(part.quantity) / amount(whole.quantity) * _HUNDRED:.1f}%"
