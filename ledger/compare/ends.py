@@ -24,7 +24,9 @@ _STEP_BACK = 16  # characters in which "compared with" stands before the amount 
 _LINK = re.compile(  # " complaints, an increase of ", " in 2019, a rise of "
     r"(?:[^.:\d]|(?<!\d)(?:19|20)\d\d(?!\d))*?[,;–—(]?\s*(?:[^\W\d]+\s+){0,6}"
 )
-_WHEN = re.compile(r"(?P<base>[^.,;:()]{1,40}),\s*(?P<when>[^\W\d]+)\s(?:[^\W\d]+\s+){1,5}")  # " more than in 2017, when it had "
+_WHEN = re.compile(
+    r"(?P<base>[^.,;:()]{1,40}),\s*(?P<when>[^\W\d]+)\s(?:[^\W\d]+\s+){1,5}"
+)  # " more than in 2017, when it had "
 _LONGEST_LINK = 60
 _REACH_AFTER = 60  # characters behind a change that say since when, or of what
 _YEARS = re.compile(r"\d\s+[^\W\d]+\s+(?=\d)")  # "2010 | and | 2019"
@@ -301,7 +303,7 @@ def _is_base_when(gap: str) -> bool:
 
 
 def _opens_with_it(change: Figure, base: Figure) -> bool:
-    """Tell whether a sentence sets what was told before it against a base: "That was 40 percent more than the 2,775"."""
+    """Tell whether a sentence sets what was told before against a base: "That was 40 percent more than the 2,775"."""
     opening = change.quote[: change.span.start - change.quote_span.start]
     said = {word for word in concepts(opening) if not any_word(word, "comes_to")}
     return not said and _is_base(between(change, base))

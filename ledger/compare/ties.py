@@ -14,7 +14,9 @@ _FAR = 40  # characters that a sentence says around a share of what was told bef
 _UP_TO = re.compile(r"(?:\s(?:[^\W\d]+(?:[-'’][^\W\d]+)*|(?:19|20)\d\d)){0,7},\s*(?:[^\W\d]+\s){0,3}")
 _OF_IT = re.compile(r"(?:\s+[^\W\d]+){1,4}\s+")  # " of the ", " de los más de "
 _OF_MASS = re.compile(r"(?:\s+[^\W\d]+(?:['’][^\W\d]*)?,?){2,7}\s+")  # " of Chile's output of "
-_OR = re.compile(r"(?:\s[^\W\d]+){0,4}(?:,\s*(?P<comma>[^.,;:()\d]{1,12}\s)|\s\((?P<bracket>))")  # ", or ", " of them ("
+_OR = re.compile(
+    r"(?:\s[^\W\d]+){0,4}(?:,\s*(?P<comma>[^.,;:()\d]{1,12}\s)|\s\((?P<bracket>))"
+)  # ", or ", " of them ("
 _OPENING = re.compile(r"(?:.*[,;:.(])?\s*(?:[^\W\d]+\s+){0,2}(?:[^\W\d]+\s+[^\W\d]+,\s+)?", re.DOTALL)  # "; of them, "
 _OF_THOSE = re.compile(r"\s(?:[^\W\d]+\s){1,2}[^\W\d]+\s*[,(]")  # "1,024 | of the murders, | or"
 _MARK = re.compile(r"[.,;:(]")
@@ -107,7 +109,7 @@ def _is_one_thing(part: Figure, whole: Figure) -> bool:
 
 
 def _of_the_same(share: Figure, sentence: Sequence[Figure], told: Sequence[Figure]) -> Tie | None:
-    """Read a share of the only amount told under its noun: "900 valid votes. She won 300 votes, 36% of the valid votes"."""
+    """Read a share of the one amount told under its noun: "900 valid votes. She won 300, 33% of the valid votes"."""
     ahead = [figure for figure in sentence if is_level(figure) and figure.span < share.span]
     named = concepts(share.noun or "")
     if not ahead or not named or concepts(after(share)) != named or not is_of_other(share):
@@ -123,11 +125,13 @@ def _of_the_same(share: Figure, sentence: Sequence[Figure], told: Sequence[Figur
 
 
 def _of_all(share: Figure, sentence: Sequence[Figure], last: Sequence[Figure]) -> Tie | None:
-    """Read a sentence that only says the one before again: "Of the 52, 39 were off duty. That is 75 percent of all."."""
+    """Read a sentence that says the one before again: "Of the 52, 39 were off duty. That is 75 percent of all."."""
     opening = split_at(share.quote[: share.span.start - share.quote_span.start], "says_again")
     if len(sentence) != 1 or opening is None or opening[0].strip() or concepts(opening[1]):
         return None
-    if _ALONE.fullmatch(_rest(share)) is None or (_rest(share).strip(" .") and not any_word(_rest(share), "of_those_told")):
+    if _ALONE.fullmatch(_rest(share)) is None or (
+        _rest(share).strip(" .") and not any_word(_rest(share), "of_those_told")
+    ):
         return None
     if len(last) != 2 or not all(is_level(figure) for figure in last) or not opens_sentence(last[0]):
         return None

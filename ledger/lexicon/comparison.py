@@ -77,6 +77,7 @@ LISTS = (
     "that_far",
     "before_noon",
     "after_noon",
+    "of_the_clock",
 )
 
 _BOTH_GENDERS = re.compile(r"[oe]?/a\b")  # "detenido/a", "trabajador/a", "presidente/a"

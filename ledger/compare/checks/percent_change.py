@@ -239,7 +239,9 @@ def _misses(change: Figure, ends: Ends) -> bool:
 def _misses_far(change: Figure, old: Figure, new: Figure) -> bool:
     made = _made(change, Ends(old, new, sure=False), near)
     middle = ((made.low or Decimal(0)) + (made.high or Decimal(0))) / 2
-    return abs(middle - amount(change.quantity)) > abs(amount(change.quantity)) / 5 and not _is_of_others(change, old, new)
+    return abs(middle - amount(change.quantity)) > abs(amount(change.quantity)) / 5 and not _is_of_others(
+        change, old, new
+    )
 
 
 def _is_of_others(change: Figure, old: Figure, new: Figure) -> bool:

@@ -43,7 +43,7 @@ def _is_rank(figure: Figure) -> bool:
     """Tell whether a figure is a place in a list: read as one, or "del 87 … al 92" beside places won or lost."""
     if figure.quantity.kind is Kind.RANK:
         return True
-    of_places = figure.quantity.kind is Kind.COUNT and figure.quantity.unit == "place"
+    of_places = figure.quantity.kind is Kind.COUNT and figure.quantity.unit == "place" and figure.change is None
     ahead = before(figure, _SHORT_STEP)
     return of_places and (any_word(ahead, "moves_from") or any_word(ahead, "moves_to"))
 
@@ -63,7 +63,8 @@ def _test(places: Figure, beside: Sequence[Figure], earlier: Sequence[Figure]) -
         return
     if len(beside) == 2:
         apart = (places.change is not None or _is_that_far(places)) and _two_times(*beside)
-        sure = _one_field(*beside) and (_is_from_to(*beside) or apart)
+        moved = _is_from_to(*beside) and ";" not in between(beside[-1], places)
+        sure = _one_field(*beside) and (moved or apart)
     else:
         sure = len(earlier) == len(beside) == 1 and beside[0].span < places.span and places.change is not None
         sure = sure and _one_field(*ranks) and _two_times(*ranks)
@@ -97,7 +98,7 @@ def _is_from_to(one: Figure, other: Figure) -> bool:
 
 
 def _is_that_far(places: Figure) -> bool:
-    """Tell whether places say how far two ranks lie apart, and nothing more: "in 2019 it was 47th, nine places higher"."""
+    """Tell whether places say how far two ranks lie apart, and no more: "in 2019 it was 47th, nine places higher"."""
     rest = places.quote[places.span.end - places.quote_span.start :]
     found = _FAR.match(rest)
     return found is not None and any_word(found["far"], "that_far")

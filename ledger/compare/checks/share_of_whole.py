@@ -76,9 +76,8 @@ def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> It
         if fits and _share_made(part, whole, as_written).meets(_told(share)):
             yield comes_out(_NAME, (share, part, whole), f"{_sum(part, whole, share)}: {wording.quoted(share)}.")
             return
-    if (tied := tied_to(share, sentence, earlier) or of_the_sum(share, levels) or each_of(share, levels)) is not None:
-        yield from _against(share, *tied)
-    elif (tied := tied_farther(share, sentence, told_before)) is not None:
+    tied = tied_to(share, sentence, earlier) or of_the_sum(share, levels) or each_of(share, levels)
+    if (tied := tied or tied_farther(share, sentence, told_before)) is not None:
         yield from _against(share, *tied)
     elif parts and any_word(after(share, 25), "of_total"):
         yield from _against_total(share, parts[0], earlier)
@@ -198,5 +197,5 @@ def _share_made(part: Figure, whole: Figure, reading: Callable[[Figure], Interva
 def _sum(part: Figure, whole: Figure, share: Figure) -> str:
     told = f"{wording.printed(part)} of {wording.printed(whole)} is"
     if is_apiece(share):
-        return f"{told} one for every {wording.plain(round(amount(whole.quantity) / amount(part.quantity)))}"
+        return f"{told} one for every {round(amount(whole.quantity) / amount(part.quantity)):,}"
     return f"{told} {amount(part.quantity) / amount(whole.quantity) * _HUNDRED:.1f}%"

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from ledger.compare import wording
+from ledger.compare.clock import hours_behind
 from ledger.compare.collation import Collation
 from ledger.compare.gates import Standing, ask_place
 from ledger.compare.intervals import widened
@@ -23,6 +24,7 @@ _DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4375"), "ye
 _BEHIND = 12  # characters from a length of time to its ends: ", from "
 _MARKS = re.compile(r"[\s,(–—]*")
 _LATE = 24  # characters around a delay that tell it as one: "de retraso", "behind schedule"
+_ONE_DAY = 24  # hours: what lasts longer may end on another day
 _LONGEST = 1000  # a bare number above is no length of time
 _FROM_TO = re.compile(  # "six years | from 2015 to 2020", "los cuatro años, | de 2019 a 2022"
     r"[\s,(]*(?P<from>[^\W\d]+)\s+(?P<first>(?:19|20)\d\d)\s+(?P<to>[^\W\d]+)\s+(?P<last>(?:19|20)\d\d)"
@@ -37,15 +39,27 @@ def check_span_of_time(collation: Collation) -> Iterator[Finding]:
     """Report lengths of time that their own first and last day, month or year make, or do not.
 
     Both ways of counting hold: from 2015 to 2018 are three years, and four with the first. A length told between
-    years may also be any time within them.
+    years may also be any time within them. Hours are held against two hours of the day right behind them.
     """
     told = [f for f in collation.figures if f.quantity.kind is Kind.DURATION and not f.quantity.vague]
     known = _Lengths(told)
     for figure in filter(_tells_its_ends, told):
         yield from _test(figure, known)
+    for figure in told:
+        if figure.quantity.unit == "hour" and figure.quantity.value < _ONE_DAY and (hours := hours_behind(figure)):
+            yield _test_hours(figure, sorted(hours))
     for sentence in collation.sentences.values():
         for delay in filter(_is_delay, sentence):
             yield from _test_delay(delay, [figure for figure in sentence if figure.span < delay.span])
+
+
+def _test_hours(figure: Figure, hours: Sequence[Decimal]) -> Finding:
+    """Hold hours against the two hours of the day behind them: "four hours, from 7 p.m. to 11 p.m."."""
+    made = " or ".join(wording.plain(round(number, 1).normalize()) for number in hours)
+    sum_told, told = f"The hours told are {made} apart", widened(figure.quantity)
+    if any(told.meets(Interval(number - _ROUNDED, number + _ROUNDED)) for number in hours):
+        return comes_out(_NAME, (figure,), f"{sum_told}: {_said(figure)}.")
+    return goes_wrong(_NAME, (figure,), f"{sum_told}, not {_said(figure)}.", 0.7)
 
 
 def _is_delay(figure: Figure) -> bool:

@@ -1,0 +1,45 @@
+"""The hours between the two ends that a text tells behind a length of time: "four hours, from 7 p.m. to 11 p.m."."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ledger.compare.words import any_word, split_at
+from ledger.model.figure import Figure
+
+_HOUR = r"(?:[^\W\d]{2,3}\s+)?(?P<hour%d>\d{1,2})(?:[:.](?P<minute%d>\d\d))?\s*"  # "7", "las 19:30"
+_ENDS = re.compile(
+    r"[\s,(–—]*(?P<from>[^\W\d]+)\s+" + _HOUR % (1, 1) + r"(?P<half1>[^\d,;()]{0,20}?)\s*"
+    r"(?<!\w)(?P<to>[^\W\d]+)\s+" + _HOUR % (2, 2) + r"(?P<half2>[^\d,;()]{0,20})"
+)
+_CLOSES = re.compile(r"\.?\s*$")
+_HALVES = (("before_noon", 0), ("after_noon", 12))
+_DAY = 24
+
+
+def hours_behind(figure: Figure) -> frozenset[Decimal]:
+    """Return how many hours may lie between the hours right behind a length; none where the text leaves it open."""
+    found = _ENDS.match(figure.quote[figure.span.end - figure.quote_span.start :])
+    if found is None or not any_word(found["from"], "moves_from") or not any_word(found["to"], "moves_to"):
+        return frozenset()
+    minutes = found["minute1"] is not None and found["minute2"] is not None
+    lasts = [*_of_day(found["hour2"], found["minute2"], found["half2"], bare=minutes)]
+    firsts = [*_of_day(found["hour1"], found["minute1"], found["half1"], bare=minutes)]
+    if not firsts and not found["half1"].strip():  # "from 7 to 11 p.m."
+        firsts = [last for name in _HALVES for last in _in_half(found["hour1"], found["minute1"], name[1])]
+    return frozenset((last - first + _DAY) % _DAY or Decimal(_DAY) for first in firsts for last in lasts)
+
+
+def _of_day(hour: str, minute: str | None, half: str, *, bare: bool) -> Iterator[Decimal]:
+    """Yield the hour of the day that is told, where the words behind it say which half, or it counts to 24."""
+    for name, hours in _HALVES:
+        parted = split_at(half, name)
+        if parted is not None and not parted[0].strip() and _CLOSES.fullmatch(parted[1]):
+            yield from _in_half(hour, minute, hours)
+    if bare and (not half.strip(" .") or any_word(half, "of_the_clock")):
+        yield Decimal(hour) + Decimal(minute or 0) / 60
+
+
+def _in_half(hour: str, minute: str | None, hours: int) -> Iterator[Decimal]:
+    if 1 <= int(hour) <= _DAY // 2:
+        yield int(hour) % (_DAY // 2) + hours + Decimal(minute or 0) / 60
