@@ -21,12 +21,10 @@ _STEP_NOW = 18  # characters of "and today there are " before an amount
 _STEP_SINCE = 24  # the same of "when it was only "
 _FAR_BACK = 3  # sentences before a multiple in which what it is of is told
 _STEP_BACK = 16  # characters in which "compared with" stands before the amount that another is set against
-_LINK = re.compile(  # " complaints, an increase of ", " in 2019, a rise of "
-    r"(?:[^.:\d]|(?<!\d)(?:19|20)\d\d(?!\d))*?[,;–—(]?\s*(?:[^\W\d]+\s+){0,6}"
-)
-_WHEN = re.compile(
-    r"(?P<base>[^.,;:()]{1,40}),\s*(?P<when>[^\W\d]+)\s(?:[^\W\d]+\s+){1,5}"
-)  # " more than in 2017, when it had "
+_LINK = re.compile(r"[^.:\d]*?[,;–—(]?\s*(?:[^\W\d]+\s+){0,6}")  # " complaints, an increase of "
+_DATED = re.compile(r"(?:\s+[^\W\d]+){1,5}\s+(?:19|20)\d\d,\s*(?:[^\W\d]+\s+){0,3}")  # " in 2019, a rise of "
+# " more than in 2017, when it had "
+_WHEN = re.compile(r"(?P<base>[^.,;:()]{1,40}),\s*(?P<when>[^\W\d]+)\s(?:[^\W\d]+\s+){1,5}")
 _LONGEST_LINK = 60
 _REACH_AFTER = 60  # characters behind a change that say since when, or of what
 _YEARS = re.compile(r"\d\s+[^\W\d]+\s+(?=\d)")  # "2010 | and | 2019"
@@ -357,7 +355,7 @@ def _says_no_more(level: Figure, change: Figure) -> bool:
     ", an increase of 20 percent over 2020", not "an increase of 20 percent in those against the army".
     """
     link = between(level, change)
-    if len(link) > _LONGEST_LINK or _LINK.fullmatch(link) is None:
+    if len(link) > _LONGEST_LINK or not (_LINK.fullmatch(link) or _DATED.fullmatch(link)):
         return False
     rest = after(change, _REACH_AFTER)
     known = concepts(level.noun or "") | concepts(change.noun or "")
