@@ -87,6 +87,8 @@ def _left_unsaid(part: Figure, told: Sequence[Figure]) -> Figure | None:
     if part.basis_of("noun") is not Basis.PARAGRAPH or not told:
         return None
     near = [figure for figure in told if figure.quote_span == told[-1].quote_span]
+    own_time = part.period.stated and part.basis_of("period") in (Basis.TEXT, Basis.SENTENCE)
+    near = [figure for figure in near if not own_time or figure.period == part.period]
     wholes = [figure for figure in near if figure.noun == part.noun and _may_hold(part, figure)]
     return wholes[0] if len(wholes) == 1 and wholes[0].quantity.bound is Bound.EXACT else None
 
@@ -136,6 +138,8 @@ def is_narrowed(part: Figure) -> bool:
     """Tell whether a clause puts an amount elsewhere, or among others, before it: "in the south, 200", "of the men"."""
     opening = _CLAUSE_END.split(part.quote[: part.span.start - part.quote_span.start])
     words = ",".join(opening[-1:] if opening[-1].strip() else opening[-2:])
+    if any_word(f"{words} {part.surface}", "beside"):  # "another 200"
+        return True
     return any_word(words, "narrows") and not any_word(words, "part")
 
 

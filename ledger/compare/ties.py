@@ -19,7 +19,7 @@ _OR = re.compile(
 )  # ", or ", " of them ("
 _OPENING = re.compile(r"(?:.*[,;:.(])?\s*(?:[^\W\d]+\s+){0,2}(?:[^\W\d]+\s+[^\W\d]+,\s+)?", re.DOTALL)  # "; of them, "
 _OF_THOSE = re.compile(r"\s(?:[^\W\d]+\s){1,2}[^\W\d]+\s*[,(]")  # "1,024 | of the murders, | or"
-_MARK = re.compile(r"[.,;:(]")
+_MARK = re.compile(r"[.,;:()]")
 _CLOSES = re.compile(r"\s*[),;.–—]|\s*$")
 _ALONE = re.compile(r"[^,;:()]*[.!]?\s*")
 _ROUGH = (Bound.EXACT, Bound.APPROX, Bound.NEARLY)
@@ -43,8 +43,20 @@ def _of_behind(share: Figure, sentence: Sequence[Figure]) -> Tie | None:
     part, gap = ahead[-1], between(share, whole)
     alone = not any(alike_in_kind(other, part) for other in ahead[:-1]) or likeness(part, whole) >= Likeness.NARROWER
     reach = _OF_IT if whole.quantity.kind is Kind.COUNT else _OF_MASS
-    tied = reach.fullmatch(gap) is not None and not any_word(gap, "of_them") and _is_of_all_through(gap)
-    return (part, whole) if alone and tied and _may_be(part, whole) else None
+    tied = (
+        reach.fullmatch(gap) is not None
+        and not any_word(gap, "of_them")
+        and not any_word(gap, "of_it")
+        and _is_of_all_through(gap)
+    )
+    return (part, whole) if alone and tied and _ends_apposed(part, whole) and _may_be(part, whole) else None
+
+
+def _ends_apposed(part: Figure, whole: Figure) -> bool:
+    """Tell whether nothing but its noun stands behind a whole, and a count's is its part's: no "900 men being ill"."""
+    more = concepts(_MARK.split(_rest(whole))[0]) - concepts(f"{whole.noun or ''} {part.noun or ''}")
+    one_thing = whole.quantity.kind is not Kind.COUNT or likeness(part, whole) > Likeness.DIFFERENT
+    return not more and one_thing
 
 
 def _is_of_all_through(gap: str) -> bool:

@@ -8,7 +8,7 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount
 from ledger.compare.sums import between, comes_out, goes_wrong
-from ledger.compare.words import any_word, before
+from ledger.compare.words import after, any_word, before
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Kind
@@ -63,7 +63,7 @@ def _test(places: Figure, beside: Sequence[Figure], earlier: Sequence[Figure]) -
         return
     if len(beside) == 2:
         apart = (places.change is not None or _is_that_far(places)) and _two_times(*beside)
-        moved = _is_from_to(*beside) and ";" not in between(beside[-1], places)
+        moved = _is_from_to(*beside) and _is_of_move(places, beside[-1])
         sure = _one_field(*beside) and (moved or apart)
     else:
         sure = len(earlier) == len(beside) == 1 and beside[0].span < places.span and places.change is not None
@@ -95,6 +95,12 @@ def _is_from_to(one: Figure, other: Figure) -> bool:
     if _BACK.fullmatch(gap) is not None and any_word(ahead, "moves_to"):  # "fell to 54th from 47th place"
         return any_word(gap, "moves_from") and not any_word(ahead, "versus")
     return (any_word(ahead, "versus") or any_word(ahead, "share_of")) and _TO.fullmatch(gap) is not None
+
+
+def _is_of_move(places: Figure, last: Figure) -> bool:
+    """Tell whether places are those of the move beside them: no "from 62nd to 54th, five places below Chile"."""
+    apart = places.place not in (None, last.place) or (any_word(after(places), "that_far") and not _is_that_far(places))
+    return not apart and (places.span < last.span or ";" not in between(last, places))
 
 
 def _is_that_far(places: Figure) -> bool:

@@ -25,6 +25,7 @@ _BEHIND = 12  # characters from a length of time to its ends: ", from "
 _MARKS = re.compile(r"[\s,(–—]*")
 _LATE = 24  # characters around a delay that tell it as one: "de retraso", "behind schedule"
 _ONE_DAY = 24  # hours: what lasts longer may end on another day
+_BREAK = 1  # hours that a working day may leave out
 _LONGEST = 1000  # a bare number above is no length of time
 _FROM_TO = re.compile(  # "six years | from 2015 to 2020", "los cuatro años, | de 2019 a 2022"
     r"[\s,(]*(?P<from>[^\W\d]+)\s+(?P<first>(?:19|20)\d\d)\s+(?P<to>[^\W\d]+)\s+(?P<last>(?:19|20)\d\d)"
@@ -47,19 +48,20 @@ def check_span_of_time(collation: Collation) -> Iterator[Finding]:
         yield from _test(figure, known)
     for figure in told:
         if figure.quantity.unit == "hour" and figure.quantity.value < _ONE_DAY and (hours := hours_behind(figure)):
-            yield _test_hours(figure, sorted(hours))
+            yield from _test_hours(figure, sorted(hours))
     for sentence in collation.sentences.values():
         for delay in filter(_is_delay, sentence):
             yield from _test_delay(delay, [figure for figure in sentence if figure.span < delay.span])
 
 
-def _test_hours(figure: Figure, hours: Sequence[Decimal]) -> Finding:
+def _test_hours(figure: Figure, hours: Sequence[Decimal]) -> Iterator[Finding]:
     """Hold hours against the two hours of the day behind them: "four hours, from 7 p.m. to 11 p.m."."""
     made = " or ".join(wording.plain(round(number, 1).normalize()) for number in hours)
     sum_told, told = f"The hours told are {made} apart", widened(figure.quantity)
     if any(told.meets(Interval(number - _ROUNDED, number + _ROUNDED)) for number in hours):
-        return comes_out(_NAME, (figure,), f"{sum_told}: {_said(figure)}.")
-    return goes_wrong(_NAME, (figure,), f"{sum_told}, not {_said(figure)}.", 0.7)
+        yield comes_out(_NAME, (figure,), f"{sum_told}: {_said(figure)}.")
+    elif not any(told.meets(Interval(number - _BREAK, number)) for number in hours):
+        yield goes_wrong(_NAME, (figure,), f"{sum_told}, not {_said(figure)}.", 0.7)
 
 
 def _is_delay(figure: Figure) -> bool:
