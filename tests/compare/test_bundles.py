@@ -37,7 +37,7 @@ FLOORS = {
     "dev/en4": Floor(0.72, 0.22, 0),
     "dev/es5": Floor(0.77, 0.30, 2),
     "dev/mixed4": Floor(0.73, 0.41, 0),
-    "heldout/en": Floor(0.58, 0.24, 0),
+    "dev/en5": Floor(0.59, 0.27, 0),
     "heldout/es": Floor(0.68, 0.65, 0),
     "heldout/mixed": Floor(0.70, 0.25, 2),
 }
