@@ -29,6 +29,7 @@ from ledger.model.quantity import Kind
 
 _WITHIN = (Standing.FIRST_WITHIN, Standing.SECOND_WITHIN)
 _FRESH, _LATER = timedelta(days=92), timedelta(days=14)  # a time just over, and a telling after it
+_REVISED = Decimal("0.7")  # no count is revised so far: another was meant
 _GROWN = Decimal("1.1")  # what comes in late adds little
 _OF_ONE_THING = Decimal("0.3")  # amounts told as one thing, without its time or place, hardly differ by more
 _ADDITIVE = (Kind.COUNT, Kind.MONEY, Kind.OTHER)  # a part of these is never more than its whole
@@ -205,7 +206,9 @@ def _mid(figure: Figure) -> str:
 def _order(one: Figure, other: Figure, passage: _Passage) -> tuple[Figure, Figure] | None:
     """Return the older and the newer of two figures of one thing of which a source says that it replaces its own."""
     one_sentence = one.source.document == other.source.document and one.quote_span == other.quote_span
-    if passage.doubted or passage.within or one_sentence:
+    if one_sentence and not (is_withdrawn(one) or is_withdrawn(other)):
+        return None  # "412 tons, 260 of them rice": what one sentence tells replaces nothing unless it is taken back
+    if passage.doubted or passage.within or difference(one.quantity, other.quantity) > _REVISED:
         return None
     told = Gate.PERIOD not in passage.assumed or says_what_it_counts(one, other) or _are_near_versions(one, other)
     return _revision(one, other) if told else None
