@@ -1,6 +1,28 @@
 """What every room of tests shares."""
 
+from collections.abc import Callable
+from functools import wraps
+from types import ModuleType
+
 import pytest
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Callable[[ModuleType, str], list[str]]:
+    """Count the calls of a function; the list returned has its name once for each."""
+
+    def count(module: ModuleType, name: str) -> list[str]:
+        made, asked = [], getattr(module, name)
+
+        @wraps(asked)
+        def counted(*given: object, **named: object) -> object:
+            made.append(name)
+            return asked(*given, **named)
+
+        monkeypatch.setattr(module, name, counted)
+        return made
+
+    return count
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

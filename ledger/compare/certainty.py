@@ -259,9 +259,8 @@ def _stands_otherwise(one: Figure, other: Figure, answers: Answers, around: Surr
         doubted -= {Gate.MEASURE}
         of_part = all(family(figure.quantity) == "share" and figure.change is None for figure in (one, other))
         within -= {Gate.POPULATION} if of_part else set()  # its part may be read as the people it is of
-    if not (bound or is_slip(one, other) or around.tie(one, other)):
-        doubted |= {Gate.PLACE} & answers.keys() if answers[Gate.PLACE].standing is Standing.DOUBTED else set()
-    if not (bound or is_slip(one, other) or around.tie(one, other)) and _is_narrowed(one, other):
+    loose = not (bound or is_slip(one, other) or around.tie(one, other))
+    if loose and (answers[Gate.PLACE].standing is Standing.DOUBTED or _is_narrowed(one, other)):
         return True
     return bool(within or doubted) or _are_shares_of_others(one, other, answers, around)
 

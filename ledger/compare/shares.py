@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ledger.compare.intervals import amount
+from ledger.compare.part_lists import opens_with
 from ledger.compare.sums import alike_in_kind, between, is_level
 from ledger.compare.words import after, any_word, before, concepts
 from ledger.model.figure import Basis, Figure
@@ -11,7 +12,6 @@ from ledger.model.quantity import Bound, Kind
 
 _STEP = 8  # characters of "of the " or "de los " before a whole
 _BEHIND = 12  # characters of " of them" behind a part
-_STEP_IN = 16  # characters of "Of the " or "De los más de " that open a sentence
 _OF_IT = 3  # words of "of that amount" that close the clause of a share
 _COMMAS = frozenset({",", "–", "—", "("})
 _LINK = 12  # characters of "for " or "para atender a " between those who serve and what they serve
@@ -47,7 +47,7 @@ def tied_to(share: Figure, sentence: Sequence[Figure], earlier: Sequence[Figure]
         return ahead[-2], part
     if len(ahead) >= 2 and (_is_of(part, ahead[-2]) or _is_left_bare(part, ahead[-2])):
         return part, ahead[-2]
-    if len(ahead) >= 2 and opens_sentence(ahead[0]) and _may_hold(part, ahead[0]):
+    if len(ahead) >= 2 and opens_with(ahead[0]) and _may_hold(part, ahead[0]):
         return part, ahead[0]
     told = [figure for figure in earlier if is_level(figure) and figure.paragraph == part.paragraph]
     if is_of_other(share):
@@ -74,12 +74,6 @@ def _is_of_it(part: Figure, share: Figure) -> bool:
     """Tell "promised $30 million and has sent $12 million, | two-fifths | of it", whichever of the two is more."""
     rest = _CLAUSE_END.split(_rest(share))[0]
     return between(part, share).strip() in _COMMAS and len(rest.split()) <= _OF_IT and any_word(rest, "of_it")
-
-
-def opens_sentence(whole: Figure) -> bool:
-    """Tell whether a sentence opens with what its parts are of: "Of the 4,216 people who ran in 340 towns, …"."""
-    opening = whole.quote[: whole.span.start - whole.quote_span.start]
-    return len(opening) <= _STEP_IN and any_word(opening, "share_of")
 
 
 def _left_unsaid(part: Figure, told: Sequence[Figure]) -> Figure | None:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from ledger.compare.intervals import amount
-from ledger.compare.shares import is_narrowed, is_of_other, is_of_them, opens_sentence, says_again
+from ledger.compare.part_lists import opens_with
+from ledger.compare.shares import is_narrowed, is_of_other, is_of_them, says_again
 from ledger.compare.sums import alike_in_kind, between, is_level
 from ledger.compare.words import Likeness, after, any_word, before, concepts, likeness, split_at
 from ledger.model.figure import Basis, Figure
@@ -145,7 +146,7 @@ def _of_all(share: Figure, sentence: Sequence[Figure], last: Sequence[Figure]) -
         _rest(share).strip(" .") and not any_word(_rest(share), "of_those_told")
     ):
         return None
-    if len(last) != 2 or not all(is_level(figure) for figure in last) or not opens_sentence(last[0]):
+    if len(last) != 2 or not all(is_level(figure) for figure in last) or not opens_with(last[0]):
         return None
     return (last[1], last[0]) if _may_be(last[1], last[0]) else None
 

@@ -16,6 +16,7 @@ from ledger.extract.source_names import OPENING_QUOTES
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
+from ledger.extract.years import is_year
 from ledger.lexicon.phrases import where
 from ledger.model.figure import Basis, Change, Modality, Place
 from ledger.model.period import Period
@@ -212,7 +213,6 @@ def _parts(s: Sentence, at: int) -> bool:
 _BEHIND = 5  # tokens behind an amount, its noun among them, in which it may be said to be only possible
 _BEFORE, _TAKEN_BACK = 10, 10  # the same before it, and behind it where it is taken back
 _TO_BASE = 4  # tokens from an amount to the word before what it is counted from
-_YEAR_DIGITS, _CENTURIES = 4, ("19", "20")
 _CORRECTED = 2  # words from a comma to the verb told again: "there were"
 _APART = frozenset(",–—(")
 _SAID = 2  # words between an amount and what takes it back
@@ -334,16 +334,10 @@ def tells_base(s: Sentence, at: int) -> bool:
     numbers = s.language.numbers
     for link in range(at, min(at + _TO_BASE, len(s) - 1)):
         if s.words[link] in numbers.base_links:
-            return is_bare_year(s, link + 1) or numbers.base_times.match(s.words, link + 1) is not None
+            return is_year(s.word(link + 1)) or numbers.base_times.match(s.words, link + 1) is not None
         if not s.is_word(link):
             break
     return False
-
-
-def is_bare_year(s: Sentence, at: int) -> bool:
-    """Tell a year that no day or month stands before: "on 2016"."""
-    word = s.word(at)
-    return len(word) == _YEAR_DIGITS and word.isdigit() and word[:2] in _CENTURIES
 
 
 def restates_change(s: Sentence, amount: Amount, before: Amount) -> bool:

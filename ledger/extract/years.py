@@ -24,14 +24,14 @@ def find_year(c: Setting, at: int) -> Moment | None:
     if len(word) == 2 and c.s.word(at - 1) not in _APOSTROPHES and is_short_year(c.s, at):
         year = full_year(int(word))
         return make_years(at + 1, year, year)
-    if not _is_year(word):
+    if not is_year(word):
         return None
     if (decade := find_decade(c.s, at)) is not None:
         return decade
     first = int(word)
     if (last := _last_year(c.s, at, first)) is not None:
         return make_years(at + 3, first, last)
-    if c.s.word(at + 1) in c.time.through_words and _is_year(c.s.word(at + 2)) and first < int(c.s.words[at + 2]):
+    if c.s.word(at + 1) in c.time.through_words and is_year(c.s.word(at + 2)) and first < int(c.s.words[at + 2]):
         return make_years(at + 3, first, int(c.s.words[at + 2]))
     if not _stands_alone(c, at) or _counts(c, at) or _opens_range(c.s, at, first):
         return None
@@ -40,7 +40,8 @@ def find_year(c: Setting, at: int) -> Moment | None:
     return make_years(fiscal[0] if fiscal and named else at + 1, first, first)
 
 
-def _is_year(word: str) -> bool:
+def is_year(word: str) -> bool:
+    """Tell four digits that may be a year."""
     return word.isdecimal() and len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR
 
 
@@ -125,7 +126,7 @@ def find_plain_year(c: Setting, at: int) -> tuple[int, int] | None:
         if (told := find_counted_year(c, at)) is not None:
             return told
     word = s.word(at)
-    if _is_year(word):
+    if is_year(word):
         return int(word), at + 1
     if word.isdecimal() and len(word) == 2 and s.word(at - 1) in c.time.months and _is_dateline(s, at):
         return full_year(int(word)), at + 1

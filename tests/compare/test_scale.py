@@ -32,23 +32,6 @@ def made_up() -> Iterator[ModuleType]:
     del sys.modules["made_up"]
 
 
-@pytest.fixture
-def calls(monkeypatch: pytest.MonkeyPatch) -> Counting:
-    """Count the calls of a function; the list returned has its name once for each."""
-
-    def count(module: ModuleType, name: str) -> list[str]:
-        made, asked = [], getattr(module, name)
-
-        def counted(*given: object, **named: object) -> object:
-            made.append(name)
-            return asked(*given, **named)
-
-        monkeypatch.setattr(module, name, counted)
-        return made
-
-    return count
-
-
 def figures(made_up: ModuleType, count: int) -> list[Figure]:
     return [figure for reading in made_up.documents(count, count // 100) for figure in reading.figures]
 

@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable
-from functools import wraps
 from types import ModuleType
 
 import pytest
@@ -12,24 +11,6 @@ from ledger.extract.figures import read_figures
 from ledger.model.document import Document
 
 MANY = 30
-
-
-@pytest.fixture
-def calls(monkeypatch: pytest.MonkeyPatch) -> Callable[[ModuleType, str], list[str]]:
-    """Count the calls of a function; the list returned has its name once for each."""
-
-    def count(module: ModuleType, name: str) -> list[str]:
-        made, asked = [], getattr(module, name)
-
-        @wraps(asked)
-        def counted(*given: object, **named: object) -> object:
-            made.append(name)
-            return asked(*given, **named)
-
-        monkeypatch.setattr(module, name, counted)
-        return made
-
-    return count
 
 
 def read(text: str) -> int:
