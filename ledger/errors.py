@@ -150,6 +150,7 @@ class MissingExtra(LedgerError):
 
     def __init__(self, extra: str, purpose: str) -> None:
         super().__init__(f"{purpose} needs an optional part. Install it with: pip install 'figure-ledger[{extra}]'")
+        self.extra, self.purpose = extra, purpose
 
 
 # The ledger file

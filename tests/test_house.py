@@ -20,7 +20,8 @@ import pytest
 
 from ledger.compare.registry import CHECKS
 from ledger.exports.registry import EXPORTS
-from ledger.loaders.registry import LOADERS
+from ledger.loaders.homes import find_home
+from ledger.loaders.registry import LOADERS, OPENERS, open_content
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "ledger"
@@ -149,7 +150,9 @@ def test_every_renderer_is_registered() -> None:
 
 
 def test_every_loader_is_registered() -> None:
-    assert unregistered("loaders", "load_", list(LOADERS.values())) == []
+    assert unregistered("loaders", "load_", [find_home(known.home) for known in LOADERS.values()]) == []
+    opened: list[object] = [open_content, *map(find_home, OPENERS.values())]
+    assert unregistered("loaders", "open_", opened) == []
 
 
 def test_something_unregistered_would_be_seen() -> None:

@@ -13,7 +13,8 @@ from ledger.errors import BadValue, LedgerError, LedgerFolderMissing, LedgerMiss
 from ledger.lexicon.toml_tables import read_data_folder
 from ledger.lexicon.vocabulary import lexicon_fingerprint
 from ledger.loaders.content import read_content
-from ledger.loaders.registry import find_documents
+from ledger.loaders.folders import PassedOver
+from ledger.loaders.registry import find_documents, open_content
 from ledger.model.document import Metadata
 from ledger.model.reading import Reading
 from ledger.store.engine import Ledger, open_ledger
@@ -34,6 +35,7 @@ def ingest(
     encoding: str | None = None,
     jobs: int = 1,
     dry_run: bool = False,
+    trust: bool = False,
     progress: Progress | None = None,
 ) -> Summary:
     """Add documents to the ledger, which is made on first use.
@@ -45,12 +47,17 @@ def ingest(
     if not dry_run:
         _require_folder(target)
     found = find_documents(paths)
-    summary = Summary(passed_over=found.passed_over, dry_run=dry_run)
+    summary = Summary(passed_over=list(found.passed_over), dry_run=dry_run)
 
     def tasks() -> Iterator[Task]:
         for path in found.paths:
             try:
-                yield Task(read_content(path, encoding=encoding), found.manifest_for(path), overrides)
+                content = read_content(path, encoding=encoding, trusted=trust)
+                for held in open_content(content):
+                    if isinstance(held, PassedOver):
+                        summary.passed_over.append(held)
+                    else:
+                        yield Task(held, found.manifest_for(path), overrides)
             except LedgerError as error:
                 summary.failed.append(Failure(path, str(error)))
 

@@ -14,7 +14,7 @@ from ledger.model.reading import Omission, Problem, Reading
 class Summary:
     """What was added, gathered as it goes: paths, and counts by kind and by reason."""
 
-    passed_over: tuple[PassedOver, ...] = ()
+    passed_over: list[PassedOver] = field(default_factory=list)
     dry_run: bool = False
     new: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)

@@ -36,6 +36,7 @@ def add(
     dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help="Read and tell, but keep nothing.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Name each number left out, and why.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress; the summary alone.")] = False,
+    trust: Annotated[bool, typer.Option("--trust", help="Read without limits on a file's time and memory.")] = False,
 ) -> None:
     """Read the figures of documents and put them in the ledger.
 
@@ -49,7 +50,14 @@ def add(
     progress = Progress(quiet=quiet)
     try:
         summary = ingest(
-            _db(context), paths, overrides=overrides, encoding=encoding, jobs=jobs, dry_run=dry_run, progress=progress
+            _db(context),
+            paths,
+            overrides=overrides,
+            encoding=encoding,
+            jobs=jobs,
+            dry_run=dry_run,
+            trust=trust,
+            progress=progress,
         )
     finally:
         progress.finish()

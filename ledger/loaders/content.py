@@ -6,18 +6,34 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.errors import DocumentUnreadable, FileMissing
+from ledger.model.document import NOTHING_KNOWN, Metadata
 
 STDIN = "-"
+_HEAD = 1024  # bytes by which the kind of nameless content is told
+_STARTS = ((b"%pdf-", ".pdf"), (b"<!doctype html", ".html"), (b"<html", ".html"), (b"pk\x03\x04", ".zip"))
 LARGEST = 64_000_000  # bytes; a year of a daily paper is about 20 million
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A document as it came: its bytes, and the encoding where the user named one."""
+    """A document as it came: its bytes, and what the user said of reading them.
+
+    `ending` tells its kind where the path does not: an article of a file of many, what came by standard input.
+    What is `trusted` is read without limits on time and memory. `declared` is what the file that it was in says of
+    it: an archive's manifest.
+    """
 
     path: str
     data: bytes
     encoding: str | None = None
+    ending: str = ""
+    trusted: bool = False
+    declared: Metadata = NOTHING_KNOWN
+
+    @property
+    def kind(self) -> str:
+        """The ending by which its format is known, in small letters."""
+        return self.ending or Path(self.path).suffix.lower()
 
     @property
     def sha256(self) -> str:
@@ -25,7 +41,7 @@ class Content:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def read_content(path: str | Path, *, encoding: str | None = None) -> Content:
+def read_content(path: str | Path, *, encoding: str | None = None, trusted: bool = False) -> Content:
     """Read a file, or standard input for "-", refusing what is larger than `LARGEST`.
 
     Whoever hashes and loads should do both from one `Content`: the file may change in between.
@@ -41,12 +57,18 @@ def read_content(path: str | Path, *, encoding: str | None = None) -> Content:
     if len(data) > LARGEST:
         limit = f"it is larger than {LARGEST // 1_000_000} MB"
         raise DocumentUnreadable(name, limit, "Split it, one document to a file, and add the parts.")
-    return Content(name, data, encoding)
+    return Content(name, data, encoding, _sniffed(data) if name == STDIN else "", trusted)
 
 
 def content_hash(path: str | Path) -> str:
     """Return the sha256 of a file's bytes, without decoding them."""
     return read_content(path).sha256
+
+
+def _sniffed(data: bytes) -> str:
+    """Tell the kind of what came without a name by how it begins; what is nothing else is plain text."""
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return next((ending for start, ending in _STARTS if head.startswith(start)), ".txt")
 
 
 def _read_file(path: Path) -> bytes:

@@ -1,27 +1,64 @@
-"""Every format the ledger reads, and the two doors of the room: find documents, load one."""
+"""Every format the ledger reads, and the doors of the room: find documents, open what holds several, load one."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from ledger.errors import UnknownFormat
+from ledger.errors import DocumentUnreadable, UnknownFormat
 from ledger.loaders.content import STDIN, Content, read_content
-from ledger.loaders.folders import Found, find_files
+from ledger.loaders.fence import read_fenced
+from ledger.loaders.folders import Found, PassedOver, find_files
+from ledger.loaders.homes import find_home
+from ledger.loaders.loaded import Loaded
 from ledger.loaders.manifest import Manifest, find_manifest
-from ledger.loaders.plain_text import load_plain_text
 from ledger.loaders.sections import find_layout
 from ledger.model.document import METADATA_FIELDS, Document, Metadata, Origin
 
-Loader = Callable[[Content], Document]
 
-# Ending → loader. A loader turns bytes into text, with what the file itself says of the document.
-LOADERS: Mapping[str, Loader] = MappingProxyType({".txt": load_plain_text, ".md": load_plain_text})
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How files of one kind are loaded: by which "module:function" from a `Content` to a `Loaded`.
+
+    A parser that hostile bytes could keep busy works behind the fence.
+    """
+
+    home: str
+    fenced: bool = True
+
+    def load(self, content: Content) -> Loaded:
+        """Turn bytes into text, with what the format tells of it."""
+        if self.fenced and not content.trusted:
+            return read_fenced(self.home, content)
+        loaded: Loaded = find_home(self.home)(content)
+        return loaded
+
+
+_PLAIN = Format("ledger.loaders.plain_text:load_plain_text", fenced=False)
+
+# Ending → format. A format's function is imported when the first such file is met.
+LOADERS: Mapping[str, Format] = MappingProxyType({".txt": _PLAIN, ".md": _PLAIN})
+
+# Ending → "module:function" from a `Content` to those it holds, for files that hold several documents.
+OPENERS: Mapping[str, str] = MappingProxyType({})
 
 
 def find_documents(paths: Sequence[str]) -> Found:
     """Find the documents that files, folders, globs and "-" lead to; see `find_files`."""
-    return find_files(paths, LOADERS)
+    return find_files(paths, {**LOADERS, **OPENERS})
+
+
+def open_content(content: Content) -> Iterator[Content | PassedOver]:
+    """Yield the documents that a file holds, with what in it is none; most files are one document.
+
+    Raises:
+        LedgerError: the file cannot be opened, or not to its end; what was yielded holds.
+
+    """
+    if content.kind not in OPENERS:
+        yield content
+        return
+    yield from find_home(OPENERS[content.kind])(content)
 
 
 def load_document(
@@ -38,27 +75,36 @@ def load_document(
 def load_content(content: Content, *, manifest: Manifest | None = None, overrides: Metadata | None = None) -> Document:
     """Make a document of bytes: its text, its sections, and each known value with where it comes from.
 
-    What the user typed stands over what is declared, and that over what the text's own head states.
-    Without `manifest` the one beside the file counts, if there is one.
+    What the user typed stands over what is declared, that over what the text's own head states, and that over
+    what a program stamped on the file. Without `manifest` the one beside the file counts, if there is one.
     """
-    document = _loader(content.path)(content)
-    declared = _declared(content.path, manifest).over(document.metadata)
+    loaded = _format(content).load(content)
+    if not loaded.text.strip("\ufeff").strip():
+        raise DocumentUnreadable(content.path, "it is empty", "Check that it was saved, or leave it out.")
+    declared = _declared(content.path, manifest).over(content.declared).over(loaded.metadata)
     typed = overrides or Metadata()
     known = typed.over(declared)
-    layout = find_layout(document.text, known.language)
-    return replace(
-        document,
-        metadata=known.over(layout.metadata),
-        sections=document.sections or layout.sections,
-        origins=_origins(typed, declared, layout.metadata),
+    layout = find_layout(loaded.text, known.language, loaded.marks)
+    return Document(
+        text=loaded.text,
+        sha256=content.sha256,
+        path=content.path,
+        metadata=known.over(layout.metadata).over(loaded.stamped),
+        sections=layout.sections,
+        origins=_origins(typed, declared, layout.metadata, loaded.stamped),
+        pages=loaded.pages,
+        size=len(content.data),
+        format=loaded.format,
+        encoding=loaded.encoding,
+        decoded_by=loaded.decoded_by,
+        left_out=loaded.left_out,
     )
 
 
-def _loader(path: str) -> Loader:
-    ending = ".txt" if path == STDIN else Path(path).suffix.lower()
-    if ending not in LOADERS:
-        raise UnknownFormat(path, LOADERS)
-    return LOADERS[ending]
+def _format(content: Content) -> Format:
+    if content.kind not in LOADERS:
+        raise UnknownFormat(content.path, LOADERS)
+    return LOADERS[content.kind]
 
 
 def _declared(path: str, manifest: Manifest | None) -> Metadata:
@@ -68,8 +114,15 @@ def _declared(path: str, manifest: Manifest | None) -> Metadata:
     return (beside and beside.metadata_of(Path(path).name)) or Metadata()
 
 
-def _origins(typed: Metadata, declared: Metadata, stated: Metadata) -> tuple[tuple[str, Origin], ...]:
+def _origins(
+    typed: Metadata, declared: Metadata, stated: Metadata, stamped: Metadata
+) -> tuple[tuple[str, Origin], ...]:
     """Say of each known field which layer it comes from, the strongest that has it."""
-    layers = ((stated, Origin.EXTRACTED), (declared, Origin.DECLARED), (typed, Origin.TYPED))
+    layers = (
+        (stamped, Origin.STAMPED),
+        (stated, Origin.EXTRACTED),
+        (declared, Origin.DECLARED),
+        (typed, Origin.TYPED),
+    )
     found = {name: origin for layer, origin in layers for name in METADATA_FIELDS if getattr(layer, name) is not None}
     return tuple((name, found[name]) for name in METADATA_FIELDS if name in found)

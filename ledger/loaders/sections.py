@@ -1,6 +1,7 @@
 """Sections found by the shape of a text: who speaks where, and what each part states of itself."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ledger.lexicon.sections import SectionWords, load_section_words
@@ -13,8 +14,9 @@ from ledger.loaders.furniture import find_furniture
 from ledger.loaders.labels import read_labels
 from ledger.loaders.language import guess_language
 from ledger.loaders.lines import Page
+from ledger.loaders.loaded import Mark
 from ledger.loaders.posts import Post, find_posts
-from ledger.model.document import Metadata, Section, SectionKind
+from ledger.model.document import NOTHING_KNOWN, Metadata, Section, SectionKind
 from ledger.model.span import Span
 
 _OWN_DATE = frozenset({SectionKind.BODY, SectionKind.SOURCES})  # comments and furniture have dates of their own
@@ -28,11 +30,12 @@ class Layout:
     metadata: Metadata
 
 
-def find_layout(text: str, language: str | None = None) -> Layout:
+def find_layout(text: str, language: str | None = None, marks: Sequence[Mark] = ()) -> Layout:
     """Find the sections of a text and what it states of itself.
 
     `language` decides how "04/01/21" reads; it is guessed where it is not given. A file of several posts
-    has no date or author as a whole: each post has its own.
+    has no date or author as a whole: each post has its own. What the file's format says of parts, `marks`, in
+    order and apart, stands over what shape tells.
     """
     words = load_section_words()
     page = Page(text)
@@ -40,14 +43,25 @@ def find_layout(text: str, language: str | None = None) -> Layout:
     spoken = language or labels.language or guess_language(text, words)
     dates = DateReader(words, day_first=spoken in words.day_first)
     posts = find_posts(page, dates)
-    furniture = find_furniture(page, words)
+    marked = [(mark, _lines_of(page, mark)) for mark in marks]
+    around = {number for mark, lines in marked if mark.kind is SectionKind.FURNITURE for number in lines}
+    furniture = find_furniture(page, words) | around
     front = NO_FRONT_MATTER if len(posts) > 1 else read_front_matter(page, dates, furniture, labels)
     kinds = _kinds(page, posts, furniture | front.above, words)
+    for mark, lines in marked:
+        _paint(kinds, lines, mark.kind)
     stated = Metadata(language=None if language else spoken).over(front.metadata)
     if len(posts) == 1:
         stated = stated.over(posts[0].metadata)
     entries = find_entries(page, dates, stated.published) if not posts else []
-    return Layout(tuple(_sections(page, posts or entries, kinds)), stated)
+    own = [(lines, mark.metadata) for mark, lines in marked if mark.metadata != NOTHING_KNOWN]
+    return Layout(tuple(_sections(page, posts or entries, kinds, own)), stated)
+
+
+def _lines_of(page: Page, mark: Mark) -> range:
+    """Return the lines that begin within a mark."""
+    starts = [line.start for line in page.lines]
+    return range(bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end))
 
 
 def _kinds(page: Page, posts: list[Post], furniture: frozenset[int], words: SectionWords) -> list[SectionKind]:
@@ -68,16 +82,22 @@ def _paint(kinds: list[SectionKind], lines: range, kind: SectionKind) -> None:
     kinds[lines.start : lines.stop] = [kind] * len(lines)
 
 
-def _sections(page: Page, posts: list[Post], kinds: list[SectionKind]) -> list[Section]:
-    """Cut the text where the post or the speaker changes; what is blank goes with what is before it."""
+def _sections(
+    page: Page, posts: list[Post], kinds: list[SectionKind], own: list[tuple[range, Metadata]]
+) -> list[Section]:
+    """Cut the text where the post or the speaker changes; what is blank goes with what is before it.
+
+    `own` are lines of which the format tells who wrote them or when.
+    """
     if not kinds:
         return [Section(1, Span(0, len(page.text)))]
-    firsts = {post.first for post in posts}
+    firsts = {post.first for post in posts} | {edge for lines, _ in own for edge in (lines.start, lines.stop)}
+    told = {number: metadata for lines, metadata in own for number in lines}
     cuts = [at for at in range(1, len(kinds)) if at in firsts or kinds[at] is not kinds[at - 1]]
     starts = [0, *(page.lines[number].start for number in cuts)]
     ends = [*starts[1:], len(page.text)]
     return [
-        Section(order, Span(start, end), kinds[number], _metadata(posts, number, kinds[number]))
+        Section(order, Span(start, end), kinds[number], told.get(number) or _metadata(posts, number, kinds[number]))
         for order, (number, start, end) in enumerate(zip([0, *cuts], starts, ends, strict=True), 1)
     ]
 

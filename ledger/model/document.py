@@ -11,9 +11,20 @@ from ledger.model.span import Span
 class Origin(StrEnum):
     """Where a value about a document comes from, the weakest first."""
 
+    STAMPED = "stamped"  # by the program that wrote the file, maybe a copy: when a PDF was made
     EXTRACTED = "extracted"  # found in the text by its shape
     DECLARED = "declared"  # the file's own metadata, or a manifest beside it
     TYPED = "typed"  # given by the user on the command line
+
+
+class Decoding(StrEnum):
+    """How it was told in which encoding a text was saved."""
+
+    TYPED = "typed"  # named by the user
+    MARK = "mark"  # a byte order mark
+    DECLARED = "declared"  # by the file itself: a page's charset, a mail's header
+    UTF8 = "utf-8"  # every byte fits, which hardly happens by chance
+    GUESSED = "guessed"  # the likeliest by its letters; shown wherever it matters
 
 
 class SectionKind(StrEnum):
@@ -42,6 +53,7 @@ class Metadata:
         return replace(base, **known)
 
 
+NOTHING_KNOWN = Metadata()
 METADATA_FIELDS = ("title", "author", "publisher", "published", "url", "language")
 
 
@@ -56,7 +68,16 @@ class Section:
     number: int
     span: Span
     kind: SectionKind = SectionKind.BODY
-    metadata: Metadata = Metadata()
+    metadata: Metadata = NOTHING_KNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What of a file is not in its text though it holds numbers: how many, why, and how it begins."""
+
+    reason: str
+    numbers: int
+    sample: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +87,22 @@ class Document:
     `sha256` is of the content as it came (a file's bytes). `path` is as the user gave it, with `/`.
     `sections` cover the text from start to end in order and do not overlap. `origins` says of each
     known metadata field where its value comes from. `pages` holds the start of each page, empty where the
-    format has none.
+    format has none. `encoding` and `decoded_by` say how bytes became characters, `left_out` which parts of
+    the file the text does not have.
     """
 
     text: str
     sha256: str
     path: str
-    metadata: Metadata = Metadata()
+    metadata: Metadata = NOTHING_KNOWN
     sections: tuple[Section, ...] = ()
     origins: tuple[tuple[str, Origin], ...] = ()
     pages: tuple[int, ...] = ()
     size: int = 0
+    format: str = "text"
+    encoding: str | None = None
+    decoded_by: Decoding | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
     @classmethod
     def from_text(
