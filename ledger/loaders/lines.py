@@ -1,6 +1,7 @@
 """The lines and blocks of a text with their places: what sections and headings are told by."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -33,11 +34,23 @@ class Line(NamedTuple):
 
 
 class Page:
-    """A text as lines that are not blank, in blocks parted by blank lines."""
+    """A text, or some lines of one, as lines that are not blank, in blocks parted by blank lines."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, lines: list[Line] | None = None) -> None:
         self.text = text
-        self.lines = _split(text)
+        self.lines = _split(text) if lines is None else lines
+
+    def only(self, numbers: Sequence[int]) -> "Page":
+        """Return the page as if it had these lines alone; where others stood between two of them, a block ends."""
+        lines = [self.lines[number] for number in numbers]
+        apart = {after for before, after in pairwise(numbers) if after > before + 1}
+        return Page(
+            self.text,
+            [
+                line._replace(gap=max(line.gap, 1)) if number in apart else line
+                for number, line in zip(numbers, lines, strict=True)
+            ],
+        )
 
     @cached_property
     def blocks(self) -> list[range]:

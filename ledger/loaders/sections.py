@@ -34,28 +34,30 @@ def find_layout(text: str, language: str | None = None, marks: Sequence[Mark] = 
     """Find the sections of a text and what it states of itself.
 
     `language` decides how "04/01/21" reads; it is guessed where it is not given. A file of several posts
-    has no date or author as a whole: each post has its own. What the file's format says of parts, `marks`, in
-    order and apart, stands over what shape tells.
+    has no date or author as a whole: each post has its own. Parts of which the file's format says that others speak
+    in them, `marks`, in order and apart, are passed over as if they were not there: no shape is looked for in them,
+    and none is hidden by them.
     """
     words = load_section_words()
-    page = Page(text)
+    whole = Page(text)
+    marked = [(mark, _lines_of(whole, mark)) for mark in marks]
+    told = {number: mark.kind for mark, lines in marked for number in lines}
+    numbers = [number for number in range(len(whole.lines)) if told.get(number, SectionKind.BODY) is SectionKind.BODY]
+    page = whole.only(numbers)
     labels = read_labels(page)
     spoken = language or labels.language or guess_language(text, words)
     dates = DateReader(words, day_first=spoken in words.day_first)
     posts = find_posts(page, dates)
-    marked = [(mark, _lines_of(page, mark)) for mark in marks]
-    around = {number for mark, lines in marked if mark.kind is SectionKind.FURNITURE for number in lines}
-    furniture = find_furniture(page, words) | around
+    furniture = find_furniture(page, words)
     front = NO_FRONT_MATTER if len(posts) > 1 else read_front_matter(page, dates, furniture, labels)
-    kinds = _kinds(page, posts, furniture | front.above, words)
-    for mark, lines in marked:
-        _paint(kinds, lines, mark.kind)
     stated = Metadata(language=None if language else spoken).over(front.metadata)
     if len(posts) == 1:
         stated = stated.over(posts[0].metadata)
-    entries = find_entries(page, dates, stated.published) if not posts else []
+    parts = posts or find_entries(page, dates, stated.published)
+    kinds = told | dict(zip(numbers, _kinds(page, posts, furniture | front.above, words), strict=True))
+    placed = [Post(numbers[part.first], part.metadata) for part in parts]
     own = [(lines, mark.metadata) for mark, lines in marked if mark.metadata != NOTHING_KNOWN]
-    return Layout(tuple(_sections(page, posts or entries, kinds, own)), stated)
+    return Layout(tuple(_sections(whole, placed, [kinds[number] for number in sorted(kinds)], own)), stated)
 
 
 def _lines_of(page: Page, mark: Mark) -> range:

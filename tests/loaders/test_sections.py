@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.extract.figures import read_figures
+from ledger.loaders.loaded import Mark
 from ledger.loaders.registry import find_documents, load_document
 from ledger.loaders.sections import find_layout
 from ledger.model.document import Document, SectionKind
+from ledger.model.span import Span
 
 ROOT = Path(__file__).parents[2]
 PROSE = "Officials said that the count of the year before had been revised and that more cases were under study. " * 3
@@ -48,6 +50,21 @@ def test_the_sections_of_a_seed_are_those_of_its_golden_file(path: str, request:
     if request.config.getoption("update_golden", default=False):
         golden.write_text(found, encoding="utf-8")
     assert found == golden.read_text(encoding="utf-8")
+
+
+# What the format knows of parts
+
+
+def test_no_shape_is_hidden_by_or_looked_for_in_what_the_format_says_others_speak_in() -> None:
+    menu = "Home\n\n14 Comments\n\nBy Email\n\n3 May 2019\n\n" + "Police | Courts\n\n" * 12
+    body = f"Fourteen Hurt in Fire\n\nBy Ana Ruiz\n\n4 May 2021\n\n{PROSE}\n\n"
+    text = menu + body + "Comments (1)\n\nI counted 20.\n"
+    mark = Mark(Span(0, len(menu.rstrip())), FURNITURE)
+    layout = find_layout(text, marks=[mark])
+    assert [section.kind for section in layout.sections] == [FURNITURE, BODY, COMMENTS]
+    assert layout.sections[1].span.of(text) == body
+    stated = layout.metadata
+    assert (stated.title, stated.author, stated.published) == ("Fourteen Hurt in Fire", "Ana Ruiz", date(2021, 5, 4))
 
 
 # Posts
