@@ -13,11 +13,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Select, Table, func, select
 
 from ledger.errors import AmbiguousId, UnknownId
-from ledger.model.document import Document, Metadata, Origin, Section
+from ledger.model.document import Decoding, Document, LeftOut, Metadata, Origin, Section
 from ledger.model.figure import Place, Status
 from ledger.model.finding import Finding, FindingKind, FindingStatus, Gate
 from ledger.model.judgement import Judgement
@@ -40,10 +41,19 @@ _IDS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Loading:
+    """How a file became text; a ledger made by an older version does not know the encoding."""
+
+    format: str = "text"
+    encoding: str | None = None
+    decoded_by: Decoding | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentEntry:
     """A document in the ledger without its text: what is known of it, and what was read in it.
 
-    `origins` says of each known metadata field where its value comes from.
+    `origins` says of each known metadata field where its value comes from; `left_out` what the text does not have.
     """
 
     sha256: str
@@ -56,6 +66,8 @@ class DocumentEntry:
     figures: int
     omissions: int
     problems: int
+    loading: Loading
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,25 +129,35 @@ def fetch_documents(ledger: Ledger) -> list[DocumentEntry]:
     )
     with ledger.reading() as connection:
         known = _known(connection)
-        sections = _sections(connection, known)
-        return [_document_entry(row, known, sections) for row in connection.execute(query)]
+        beside = _Beside(known, _sections(connection, known), _loadings(connection), _left_out(connection))
+        return [_document_entry(row, beside) for row in connection.execute(query)]
 
 
-def _document_entry(
-    row: AnyRow, known: dict[tuple[str, int | None], Known], sections: dict[str, list[Section]]
-) -> DocumentEntry:
-    metadata, origins = known.get((row.sha256, None), NOTHING_KNOWN)
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands in other tables of each document."""
+
+    known: dict[tuple[str, int | None], Known]
+    sections: dict[str, list[Section]]
+    loadings: dict[str, Loading]
+    left_out: dict[str, list[LeftOut]]
+
+
+def _document_entry(row: AnyRow, beside: _Beside) -> DocumentEntry:
+    metadata, origins = beside.known.get((row.sha256, None), NOTHING_KNOWN)
     return DocumentEntry(
         sha256=row.sha256,
         path=row.path,
         size=row.size,
         metadata=metadata,
         origins=origins,
-        sections=tuple(sections.get(row.sha256, ())),
+        sections=tuple(beside.sections.get(row.sha256, ())),
         added_at=row.started_at,
         figures=row.figures,
         omissions=row.omissions,
         problems=row.problems,
+        loading=beside.loadings.get(row.sha256, Loading()),
+        left_out=tuple(beside.left_out.get(row.sha256, ())),
     )
 
 
@@ -152,6 +174,7 @@ def fetch_document(ledger: Ledger, sha256: str) -> Document:
             raise UnknownId("document", sha256)
         known = _known(connection, sha256)
         metadata, origins = known.get((sha256, None), NOTHING_KNOWN)
+        loading = _loadings(connection, sha256).get(sha256, Loading())
         return Document(
             text=row.text,
             sha256=row.sha256,
@@ -161,14 +184,41 @@ def fetch_document(ledger: Ledger, sha256: str) -> Document:
             origins=origins,
             pages=tuple(row.pages),
             size=row.size,
+            format=loading.format,
+            encoding=loading.encoding,
+            decoded_by=loading.decoded_by,
+            left_out=tuple(_left_out(connection, sha256).get(sha256, ())),
         )
+
+
+def _loadings(connection: Connection, document: str | None = None) -> dict[str, Loading]:
+    rows = connection.execute(_of(document, select(tables.loadings), tables.loadings))
+    return {
+        row.document: Loading(row.format, row.encoding, row.decoded_by and Decoding(row.decoded_by)) for row in rows
+    }
+
+
+def _loading(row: AnyRow) -> Loading:
+    return Loading(row.format, row.encoding, Decoding(row.decoded_by) if row.decoded_by else None)
+
+
+def _left_out(connection: Connection, document: str | None = None) -> dict[str, list[LeftOut]]:
+    table = tables.left_out
+    found: dict[str, list[LeftOut]] = {}
+    for row in connection.execute(_of(document, select(table).order_by(table.c.document, table.c.position), table)):
+        found.setdefault(row.document, []).append(LeftOut(row.reason, row.numbers, row.sample))
+    return found
+
+
+def _of(document: str | None, query: Select[Any], table: Table) -> Select[Any]:
+    """Narrow a query to one document, where one is named."""
+    return query if document is None else query.where(table.c.document == document)
 
 
 def _known(connection: Connection, document: str | None = None) -> dict[tuple[str, int | None], Known]:
     values = tables.metadata_values
     query = select(values).order_by(values.c.sequence)
-    wanted = query if document is None else query.where(values.c.document == document)
-    return effective_metadata(connection.execute(wanted))
+    return effective_metadata(connection.execute(_of(document, query, values)))
 
 
 def _sections(
@@ -176,9 +226,8 @@ def _sections(
 ) -> dict[str, list[Section]]:
     table = tables.sections
     query = select(table).order_by(table.c.document, table.c.number)
-    wanted = query if document is None else query.where(table.c.document == document)
     sections: dict[str, list[Section]] = {}
-    for row in connection.execute(wanted):
+    for row in connection.execute(_of(document, query, table)):
         metadata = known.get((row.document, row.number), NOTHING_KNOWN)[0]
         sections.setdefault(row.document, []).append(section_from_row(row, metadata))
     return sections
@@ -238,8 +287,7 @@ def fetch_problems(ledger: Ledger, document: str | None = None) -> Iterator[Pass
 def _passages(ledger: Ledger, table: Table, document: str | None) -> Iterator[Passage]:
     documents = tables.documents.c
     query = select(table, documents.path).join(tables.documents, documents.sha256 == table.c.document)
-    wanted = query if document is None else query.where(table.c.document == document)
-    ordered = wanted.order_by(documents.path, documents.sha256, table.c.start, table.c.sequence)
+    ordered = _of(document, query, table).order_by(documents.path, documents.sha256, table.c.start, table.c.sequence)
     with ledger.reading() as connection:
         for row in connection.execute(ordered.execution_options(yield_per=1000)):
             yield Passage(row.path, row.document, Span(row.start, row.end), row.surface, row.reason)

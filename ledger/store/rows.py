@@ -50,6 +50,30 @@ def document_values(document: Document, run: int) -> Values:
     }
 
 
+def loading_values(document: Document) -> Values:
+    """Return the row of how a document's bytes became text."""
+    return {
+        "document": document.sha256,
+        "format": document.format,
+        "encoding": document.encoding,
+        "decoded_by": document.decoded_by.value if document.decoded_by else None,
+    }
+
+
+def left_out_values(document: Document) -> list[Values]:
+    """Return the rows of what a document's text does not have."""
+    return [
+        {
+            "document": document.sha256,
+            "position": position,
+            "reason": storable(left.reason),
+            "numbers": left.numbers,
+            "sample": storable(left.sample),
+        }
+        for position, left in enumerate(document.left_out)
+    ]
+
+
 def section_values(document: Document) -> list[Values]:
     """Return the rows of a document's sections."""
     return [

@@ -53,6 +53,28 @@ documents = Table(
     Index(None, "path", "sha256"),
 )
 
+# Beside the documents, not in them: behind a text no column is reached without walking through it.
+loadings = Table(
+    "loadings",
+    metadata,
+    Column("document", ForeignKey("documents.sha256"), primary_key=True),
+    Column("format", Text, nullable=False),
+    Column("encoding", Text),  # null where the format itself says how its text is kept
+    Column("decoded_by", Text),
+    sqlite_with_rowid=False,
+)
+
+left_out = Table(
+    "left_out",
+    metadata,
+    Column("document", ForeignKey("documents.sha256"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("reason", Text, nullable=False),
+    Column("numbers", Integer, nullable=False),
+    Column("sample", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 sections = Table(
     "sections",
     metadata,
@@ -73,6 +95,8 @@ metadata_values = Table(
     Column("field", Text, nullable=False),
     Column("value", Text, nullable=False),
     Column("origin", Text, nullable=False),
+    Column("by", Text),  # who typed it, and when; both null for what was known when the document was added
+    Column("at", Moment),
     Index(None, "document"),
 )
 

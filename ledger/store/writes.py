@@ -3,7 +3,7 @@
 start_run(ledger, *, reader, lexicon, program) -> int
 add_reading(ledger, reading, run) -> bool
 add_readings(ledger, readings, run) -> Iterator[Added]
-add_metadata(ledger, document, metadata, origin, *, section=None) -> int
+add_metadata(ledger, document, metadata, origin, *, section=None, by=None) -> int
 add_findings(ledger, findings) -> int
 add_judgement(ledger, judgement) -> None, add_judgements(ledger, judgements) -> None
 """
@@ -70,20 +70,26 @@ def add_readings(ledger: Ledger, readings: Iterable[Reading], run: int) -> Itera
 
 
 def add_metadata(
-    ledger: Ledger, document: str, metadata: Metadata, origin: Origin, *, section: int | None = None
+    ledger: Ledger,
+    document: str,
+    metadata: Metadata,
+    origin: Origin,
+    *,
+    section: int | None = None,
+    by: str | None = None,
 ) -> int:
     """Add what is now known about a document, or one of its sections; return how many values were new.
 
-    Values are added beside the old ones; reading takes the strongest origin, then the latest. A value that
-    already is the latest of its origin is not added again.
+    Values are added beside the old ones, with who says so and when; reading takes the strongest origin, then the
+    latest. A value that already is the latest of its origin is not added again.
     """
     with ledger.writing() as connection:
         latest = _latest_values(connection, document, section, origin)
         origins = dict.fromkeys(METADATA_FIELDS, origin)
         wanted = rows.metadata_rows(document, section, metadata, origins)
-        return _insert(
-            connection, tables.metadata_values, [row for row in wanted if latest.get(row["field"]) != row["value"]]
-        )
+        stamp = {"by": None if by is None else rows.storable(by), "at": None if by is None else datetime.now(UTC)}
+        new = [row | stamp for row in wanted if latest.get(row["field"]) != row["value"]]
+        return _insert(connection, tables.metadata_values, new)
 
 
 def add_findings(ledger: Ledger, findings: Iterable[Finding]) -> int:
@@ -123,6 +129,8 @@ def _add(connection: Connection, reading: Reading, run: int) -> Added:
     }
     numbered = list(enumerate(figures, _next_number(connection)))
     _insert(connection, documents, [rows.document_values(document, run)])
+    _insert(connection, tables.loadings, [rows.loading_values(document)])
+    _insert(connection, tables.left_out, rows.left_out_values(document))
     _insert(connection, tables.sections, rows.section_values(document))
     _insert(connection, tables.metadata_values, rows.all_metadata_values(document))
     _insert(connection, tables.readings, [{"document": document.sha256, "run": run, **counts}])

@@ -1,6 +1,7 @@
 """Readings made up for the tests of the store: simple ones by number, and strange ones by Hypothesis."""
 
 import string
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ledger.model.document import Document, Metadata, Origin, Section, SectionKind
+from ledger.model.document import Decoding, Document, LeftOut, Metadata, Origin, Section, SectionKind
 from ledger.model.figure import Basis, Change, Evidence, Figure, Modality, Place, Source
 from ledger.model.period import Mode, Period
 from ledger.model.quantity import Bound, Kind, Quantity
@@ -27,7 +28,8 @@ def make_reading(number: int, figures: int = 3, **parts: Any) -> Reading:
     """Make a reading of a document of its own for each number; `parts` change what its figures say."""
     amounts = [f"{1000 + 7 * number + index:,}" for index in range(figures)]
     text = f"Report {number}. " + "".join(SENTENCE.format(amount) for amount in amounts)
-    document = Document.from_text(text, path=f"reports/{number:05}.txt", publisher="Fiscalía", title=f"Report {number}")
+    known = Document.from_text(text, path=f"reports/{number:05}.txt", publisher="Fiscalía", title=f"Report {number}")
+    document = replace(known, left_out=(LeftOut("hidden on the page", number + 1, f"{number} hidden"),))
     omission = Omission(Span(7, 7 + len(str(number))), str(number), "a number in a title")
     return Reading(document, tuple(make_figure(document, amount, **parts) for amount in amounts), (omission,))
 
@@ -144,6 +146,10 @@ def documents(draw: st.DrawFn) -> Document:
         origins=tuple((name, draw(st.sampled_from(Origin))) for name in named),
         pages=tuple(draw(st.lists(st.integers(0, len(text)), max_size=3))),
         size=plain.size,
+        format=draw(_KEYS),
+        encoding=draw(st.none() | _KEYS),
+        decoded_by=draw(st.none() | st.sampled_from(Decoding)),
+        left_out=tuple(draw(st.lists(st.builds(LeftOut, _WORDS, st.integers(0, 2**40), _WORDS), max_size=2))),
     )
 
 

@@ -30,6 +30,7 @@ from ledger.store import sqlite_file
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.queries import fetch_figures
 from ledger.store.reads import count_documents, has_document
+from ledger.store.revisions import REVISIONS
 from ledger.store.writes import add_reading, start_run
 from tests.store.samples import make_ledger, make_reading
 
@@ -194,7 +195,7 @@ def test_a_newer_ledger_that_keeps_things_another_way_is_told_as_newer(closed: P
 def test_an_older_ledger_is_refused_with_the_command_that_upgrades_it(
     closed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ledger.store.engine.REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr("ledger.store.engine.REVISIONS", (*REVISIONS, "9999"))
     for use in (read, write):
         with pytest.raises(LedgerOlder, match="upgrade"):
             use(closed)

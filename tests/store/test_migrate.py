@@ -102,7 +102,7 @@ NEXT = """
 import os
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade():
     op.create_table("extra", sa.Column("id", sa.Integer(), primary_key=True))
     with op.batch_alter_table("figures") as table:
@@ -124,11 +124,11 @@ def downgrade():
 def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "revisions"
     shutil.copytree(CHECKOUT / "alembic", folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_next.py").write_text(NEXT)
+    (folder / "versions" / "0003_next.py").write_text(NEXT)
     monkeypatch.setattr(migrate, "migrations_folder", lambda: folder)
-    monkeypatch.setattr(migrate, "HEAD", "0002")
+    monkeypatch.setattr(migrate, "HEAD", "0003")
     for module in ("revisions", "engine"):
-        monkeypatch.setattr(f"ledger.store.{module}.REVISIONS", ("0001", "0002"))
+        monkeypatch.setattr(f"ledger.store.{module}.REVISIONS", ("0001", "0002", "0003"))
     return folder
 
 
@@ -143,7 +143,7 @@ def test_an_upgrade_loses_no_row_and_keeps_a_copy(closed: Path, next_revision: P
         before = list(connection.iterdump())
     copy = migrate.upgrade(str(closed))
     assert copy is not None
-    assert copy.name == "figures.db.backup-0001-1"
+    assert copy.name == "figures.db.backup-0002-1"
     with closing(sqlite3.connect(copy)) as connection:
         assert list(connection.iterdump()) == before
     assert len(figures_in(closed)) == 15
@@ -166,7 +166,7 @@ def test_the_newest_three_copies_are_kept(closed: Path, next_revision: Path) -> 
         newest = max(closed.parent.glob("*.backup-*"), key=lambda copy: int(copy.name.rpartition("-")[2]))
         shutil.copy(newest, closed)
     assert sorted(copy.name for copy in closed.parent.glob("*.backup-*")) == [
-        f"figures.db.backup-0001-{number}" for number in (3, 4, 5)
+        f"figures.db.backup-0002-{number}" for number in (3, 4, 5)
     ]
 
 
@@ -199,8 +199,8 @@ def test_an_upgrade_that_is_killed_takes_all_back_and_can_be_tried_again(
     before = schema(closed)
     script = (
         "import pathlib; from ledger.store import migrate, revisions;"
-        f"migrate.migrations_folder = lambda: pathlib.Path({str(next_revision)!r}); migrate.HEAD = '0002';"
-        f"revisions.REVISIONS = ('0001', '0002'); migrate.upgrade({str(closed)!r})"
+        f"migrate.migrations_folder = lambda: pathlib.Path({str(next_revision)!r}); migrate.HEAD = '0003';"
+        f"revisions.REVISIONS = ('0001', '0002', '0003'); migrate.upgrade({str(closed)!r})"
     )
     monkeypatch.setenv("FAIL", "kill")
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == -9
