@@ -101,6 +101,36 @@ class AmbiguousId(UsageError):
         super().__init__(f"'{name}' is the beginning of several {what} ids: {', '.join(fits)}. Give more of it.")
 
 
+class UnknownDocument(UsageError):
+    """No document has this path or hash."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"No document in this ledger is called '{name}'. List them with: ledger documents")
+
+
+class AmbiguousDocument(UsageError):
+    """A name fits several documents."""
+
+    def __init__(self, name: str, fits: Iterable[str]) -> None:
+        super().__init__(
+            f"'{name}' fits several documents: {', '.join(fits)}. Give the whole path, or more of the hash."
+        )
+
+
+class UnknownSection(UsageError):
+    """A document has no section of this number."""
+
+    def __init__(self, path: str, number: int, known: int) -> None:
+        super().__init__(f"'{path}' has no section {number}: its sections are 1 to {known}. See: ledger documents")
+
+
+class NothingTyped(UsageError):
+    """A command that changes something was given nothing to change."""
+
+    def __init__(self, command: str, options: Iterable[str]) -> None:
+        super().__init__(f"{command} needs a value to put in. Give one or more of {', '.join(options)}.")
+
+
 class UnknownColumn(UsageError):
     """A listing has no such column; `close` are those that may have been meant."""
 

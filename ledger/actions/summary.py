@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ledger.actions.documents import left_out_words
 from ledger.actions.reading import Failure
 from ledger.loaders.folders import PassedOver
-from ledger.model.document import Document
+from ledger.model.document import Decoding, Document
 from ledger.model.reading import Omission, Problem, Reading
 
 
@@ -23,6 +24,8 @@ class Summary:
     omitted: Counter[str] = field(default_factory=Counter)
     omissions: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    guessed: list[str] = field(default_factory=list)
 
     @property
     def done(self) -> int:
@@ -37,6 +40,9 @@ class Summary:
         self.omitted.update(omission.reason for omission in reading.omissions)
         self.omissions += [_told(document, omission) for omission in reading.omissions]
         self.problems += [_told(document, problem) for problem in reading.problems]
+        self.left_out += [f"{document.path}: {left_out_words(left)}" for left in document.left_out]
+        if document.decoded_by is Decoding.GUESSED:
+            self.guessed.append(f"{document.path} is read as {document.encoding}")
 
 
 def summary_lines(summary: Summary) -> Iterator[str]:
@@ -44,6 +50,8 @@ def summary_lines(summary: Summary) -> Iterator[str]:
     yield from (f"failed: {failure.message}" for failure in summary.failed)
     yield from (f"passed over: {passed.path} ({passed.reason})" for passed in summary.passed_over)
     yield from (f"problem: {problem}" for problem in summary.problems)
+    yield from (f"left out: {left}" for left in summary.left_out)
+    yield from (f"encoding guessed: {guess}; name another with --encoding" for guess in summary.guessed)
     new, known, failed = len(summary.new), len(summary.known), len(summary.failed)
     yield f"documents: {new} new, {known} known already, {failed} failed"
     yield f"figures: {_counted(summary.figures)}"

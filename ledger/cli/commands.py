@@ -11,13 +11,15 @@ from typing import Annotated
 import typer
 
 from ledger.cli import options
-from ledger.cli.messages import Progress, say, say_wrapped
+from ledger.cli.messages import Progress, edited_lines, say, say_wrapped
 from ledger.cli.options import Settings, examples, read_output
 from ledger.cli.output import show, show_blocks, write
 from ledger.exports import blocks, citations, columns
 from ledger.exports.registry import TERMINAL
 
 FINDINGS = 4  # the exit code of `check --exit-code`
+_NO_DOCUMENTS = "The ledger has no documents. Add some with: ledger add FOLDER"
+_NO_COPIES = "No two documents print one text."
 _NO_FIGURES = "No figure fits. List the topics with: ledger topics, or add documents with: ledger add FOLDER"
 
 
@@ -73,15 +75,42 @@ def documents(
     chosen: options.Columns = None,
     limit: options.Limit = None,
     output: options.OutputFile = None,
+    edit: Annotated[
+        str | None, typer.Option("--edit", metavar="PATH|HASH", help="Correct what is known about this document.")
+    ] = None,
+    section: Annotated[int | None, typer.Option(metavar="N", min=1, help="Of its section N (with --edit).")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title (with --edit).")] = None,
+    author: Annotated[str | None, typer.Option(metavar="NAME", help="Its author (with --edit).")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Its publisher (with --edit).")] = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="Its date (with --edit).")] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Where it was published (with --edit).")] = None,
+    language: Annotated[str | None, typer.Option(metavar="CODE", help="Its language (with --edit).")] = None,
+    by: options.By = None,
     *,
+    copies: Annotated[bool, typer.Option("--copies", help="Only documents that print one text with others.")] = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """List the documents and their sections, with their figures counted."""
-    from ledger.actions.documents import list_documents
+    """List the documents and their sections, with their figures counted.
 
+    With --edit, correct what is known about one: the value typed stands over the one declared or found, which stays
+    beneath it. Of each value, --columns path,origins tells where it comes from.
+    """
+    from ledger.actions.documents import edit_document, list_documents
+    from ledger.actions.ingest import read_overrides
+    from ledger.model.document import NOTHING_KNOWN
+
+    typed = read_overrides(title, author, publisher, published, url, language)
+    if edit is not None:
+        for line in edited_lines(edit_document(_db(context), edit, typed, section=section, by=by)):
+            say_wrapped(line)
+        return
+    if typed != NOTHING_KNOWN or section is not None:
+        raise typer.BadParameter(
+            "--title, --published and the like say what to correct. Name the document: --edit PATH"
+        )
     shown = read_output(output_format, chosen, limit, output, quiet=quiet)
-    table = columns.document_table(list_documents(_db(context)))
-    show(table, shown, db=_db(context), nothing="The ledger has no documents. Add some with: ledger add FOLDER")
+    table = columns.document_table(list_documents(_db(context), copies=copies))
+    show(table, shown, db=_db(context), nothing=_NO_COPIES if copies else _NO_DOCUMENTS)
 
 
 def topics(

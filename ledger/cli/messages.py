@@ -2,9 +2,14 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ledger.exports.plain import visible
 from ledger.exports.terminal_table import hanging
+
+if TYPE_CHECKING:
+    from ledger.actions.documents import Edited
 
 
 def say(text: str) -> None:
@@ -16,6 +21,14 @@ def say_wrapped(text: str) -> None:
     """Write a message on lines no longer than the terminal, the later ones further in than the first."""
     for line in hanging(text):
         say(line)
+
+
+def edited_lines(edited: "Edited") -> Iterator[str]:
+    """Yield what a correction of a document did, and what it leaves as it was."""
+    whose = f"section {edited.section} of {edited.path}" if edited.section else edited.path
+    yield f"Corrected {', '.join(edited.fields)} of {whose}. What was known before is kept beneath."
+    if edited.leaves_readings:
+        yield "Its figures were read before: 'last year' and the like stay as counted from what was known then."
 
 
 class Progress:

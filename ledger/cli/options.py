@@ -26,6 +26,11 @@ OutputFile = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Do not say what was written with -o.")]
 
+By = Annotated[
+    str | None,
+    typer.Option("--by", metavar="NAME", help="Who says so; else LEDGER_USER, else the name of your account."),
+]
+
 Place = Annotated[str | None, typer.Option("--place", metavar="NAME", help="A place's name or code, with all in it.")]
 PeriodOption = Annotated[
     str | None, typer.Option("--period", metavar="DATES", help="2019, 2019-05, or 2018-01-01..2019-06-30.")

@@ -79,6 +79,13 @@ DOCUMENT_COLUMNS = (
     Column("figures", "figures", Shape.NUMBER),
     Column("omissions", "omissions", Shape.NUMBER),
     Column("problems", "problems", Shape.NUMBER),
+    Column("format", "format", Shape.CODE),
+    Column("encoding", "encoding", Shape.CODE),
+    Column("decoded_by", "decoded by", Shape.CODE),
+    Column("numbers_left_out", "numbers left out", Shape.NUMBER),
+    Column("left_out", "left out", weight=2),
+    Column("origins", "origins", weight=2),
+    Column("copy_of", "copy of", Shape.FILE, weight=2),
 )
 DOCUMENTS_SHORT = ("path", "section", "voice", "title", "publisher", "published", "language", "figures")
 

@@ -11,6 +11,7 @@ from ledger.model.quantity import Bound, Kind, Quantity
 
 OPENING, CLOSING = "»", "«"  # around the figure; seldom in English and Spanish text, so the mark is not the text's
 
+_PLAIN = ("txt", "md")  # endings of files that are their text
 _SCALED = 1000  # so many times what its digits say an amount is told in a scale left out
 _BOUND_WORDS = {
     Bound.EXACT: "",
@@ -58,15 +59,26 @@ def excerpt(text: str, length: int) -> str:
 
 
 def standing(figure: Figure) -> str:
-    """Return the file and the place in it: the page where there is one, and the line."""
+    """Return the file and the place in it: the line of a plain text, else the page, if there is one, and paragraph."""
     page = f", page {figure.page}" if figure.page is not None else ""
-    return f"{figure.source.path}{page}, line {figure.line}"
+    if _has_lines(figure.source.path) or figure.paragraph is None:
+        return f"{figure.source.path}{page}, line {figure.line}"
+    return f"{figure.source.path}{page}, paragraph {figure.paragraph}"
 
 
 def file_and_line(figure: Figure) -> str:
-    """Return the file's own name and the line, for where there is little room: "digest.txt:157"."""
+    """Return the file's own name and the place, for where there is little room: "digest.txt:157", "act.pdf p.3 ¶12"."""
     page = f" p.{figure.page}" if figure.page is not None else ""
-    return f"{figure.source.path.rpartition('/')[2]}{page}:{figure.line}"
+    name = figure.source.path.rpartition("/")[2]
+    if _has_lines(figure.source.path) or figure.paragraph is None:
+        return f"{name}{page}:{figure.line}"
+    return f"{name}{page} ¶{figure.paragraph}"
+
+
+def _has_lines(path: str) -> bool:
+    """Tell a file whose own lines are those of its text; of a web page or a Word file nobody knows the lines."""
+    ending = path.rpartition("/")[2].rpartition(".")[1:]
+    return ending[0] == "" or ending[1].lower() in _PLAIN
 
 
 def teller(figure: Figure) -> str:

@@ -111,6 +111,9 @@ def document_screen(records: Iterable[Mapping[str, Cell]], width: int) -> Table:
         Column("figures", "figures", Shape.NUMBER),
         Column("omissions", "passed over", Shape.NUMBER),
         Column("problems", "problems", Shape.NUMBER, optional=True),
+        Column("lost", "left out", Shape.NUMBER, optional=True),
+        Column("guess", "encoding", Shape.CODE, optional=True),
+        Column("copy_of", "copy of", Shape.FILE, weight=4, optional=True),
     )
     kept = (
         columns if width >= WIDE else tuple(column for column in columns if column.key not in ("language", "omissions"))
@@ -136,6 +139,8 @@ def _document_records(records: Iterable[Mapping[str, Cell]]) -> Iterator[dict[st
                 "file": f"– {record['section']} {record['voice']}" if record["section"] else record["path"],
                 "who": shown["publisher"] or shown["author"],
                 "problems": record["problems"] or None,
+                "lost": record["numbers_left_out"] or None,
+                "guess": f"{record['encoding']}?" if record["decoded_by"] == "guessed" else None,
             }
             before = record
 

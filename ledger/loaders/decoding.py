@@ -60,7 +60,8 @@ def decode(content: Content, declared: str | None = None) -> Decoded:
         raise _binary(content.path)
     if not strays:
         return Decoded(text, encoding, by)
-    left_out = LeftOut("characters that no text has, shown as \ufffd", strays, "")
+    counted = "one character" if strays == 1 else f"{strays:,} characters"
+    left_out = LeftOut(f"{counted} that no text has, shown as \ufffd", 0, "")
     return Decoded(_UNSTORABLE.sub(_REPLACEMENT, text), encoding, by, (left_out,))
 
 

@@ -73,7 +73,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What of a file is not in its text though it holds numbers: how many, why, and how it begins."""
+    """What of a file is not in its text: how many numbers it holds, why it is not there, and how it begins.
+
+    Without numbers it is a remark on the whole: "pages without text: 3, 7".
+    """
 
     reason: str
     numbers: int

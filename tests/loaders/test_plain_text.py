@@ -81,7 +81,7 @@ def test_a_nul_never_enters_the_text_and_is_told(place: int) -> None:
     for encoding in (None, "utf-16-le", "cp1252"):
         loaded = load_plain_text(Content("a.txt", text.encode(encoding or "utf-8"), encoding))
         assert loaded.text == text.replace("\x00", "\ufffd")
-        assert [left.numbers for left in loaded.left_out] == [1]
+        assert [left.reason for left in loaded.left_out] == ["one character that no text has, shown as \ufffd"]
 
 
 def test_a_lone_surrogate_never_enters_the_text() -> None:
