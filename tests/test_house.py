@@ -156,7 +156,7 @@ def test_every_loader_is_registered() -> None:
 
 
 def test_something_unregistered_would_be_seen() -> None:
-    assert unregistered("loaders", "load_", []) == ["plain_text"]
+    assert "plain_text" in unregistered("loaders", "load_", [])
     assert "dispute" in unregistered("compare/checks", "check_", list(CHECKS[1:]))
 
 

@@ -1,7 +1,7 @@
 """What a loader makes of a file's bytes: one text, and what the format itself says of its parts."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from ledger.model.document import NOTHING_KNOWN, Decoding, LeftOut, Metadata, SectionKind
@@ -74,16 +74,26 @@ class TextWriter:
         if text := text.strip():
             self._write(text, "\n", kind, metadata)
 
-    def rows(self, rows: Iterable[Sequence[str]], kind: SectionKind = SectionKind.BODY) -> None:
-        """Write a table, a row a line, each cell between bars; an empty cell keeps its place."""
+    def rows(
+        self, rows: Iterable[Sequence[str]], kind: SectionKind = SectionKind.BODY, pages: Container[int] = ()
+    ) -> None:
+        """Write a table, a row a line, each cell between bars; an empty cell keeps its place.
+
+        `pages` are the rows, counted from 0, with which a new page begins.
+        """
         told = [[_SPACE.sub(" ", cell).strip() for cell in row] for row in rows]
         barred = any("|" in cell for row in told for cell in row)  # a bar within a cell would part it
-        lines = ["\t".join(row) if barred else f"| {' | '.join(row)} |" for row in told if any(row)]
+        lines: list[str] = []
+        for number, row in enumerate(told):
+            if number in pages:
+                self.page(sum(len(line) + 1 for line in lines))
+            if any(row):
+                lines.append("\t".join(row) if barred else f"| {' | '.join(row)} |")
         self.paragraph("\n".join(lines), kind)
 
-    def page(self) -> None:
-        """Begin a page with what is written next."""
-        self._pages.append(self._length + (len(_GAP) if self._length else 0))
+    def page(self, behind: int = 0) -> None:
+        """Begin a page with what is written next, or so many characters behind its start."""
+        self._pages.append(self._length + (len(_GAP) if self._length else 0) + behind)
 
     def leave_out(self, text: str, reason: str) -> None:
         """Note what of the file is not in the text, with the numbers that are lost by it."""

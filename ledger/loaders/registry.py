@@ -35,9 +35,18 @@ class Format:
 
 
 _PLAIN = Format("ledger.loaders.plain_text:load_plain_text", fenced=False)
+_WORD = Format("ledger.loaders.word_document:load_word_document")
 
 # Ending → format. A format's function is imported when the first such file is met.
-LOADERS: Mapping[str, Format] = MappingProxyType({".txt": _PLAIN, ".md": _PLAIN})
+LOADERS: Mapping[str, Format] = MappingProxyType(
+    {
+        ".txt": _PLAIN,
+        ".md": _PLAIN,
+        ".docx": _WORD,
+        ".docm": _WORD,
+        ".dotx": _WORD,
+    }
+)
 
 # Ending → "module:function" from a `Content` to those it holds, for files that hold several documents.
 OPENERS: Mapping[str, str] = MappingProxyType({})
