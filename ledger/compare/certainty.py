@@ -19,7 +19,7 @@ from ledger.compare.evidence import (
     stand_in_one_spot,
     tells_alike,
 )
-from ledger.compare.gates import Answers, Standing, same_origin
+from ledger.compare.gates import Answers, Standing, said_on, same_origin
 from ledger.compare.intervals import (
     amount,
     can_meet,
@@ -29,6 +29,7 @@ from ledger.compare.intervals import (
     significant_digits,
     swapped_digits,
 )
+from ledger.compare.part_lists import is_listed_part, own_words
 from ledger.compare.words import PERSON, Likeness, after, any_word, before, concepts, likeness
 from ledger.lexicon.evidence import Needed, load_weights
 from ledger.model.figure import Basis, Figure
@@ -55,6 +56,7 @@ _TELLING = 100  # smaller amounts come up of many things
 _TELLING_DIGITS = 3  # two numbers of so many digits are hardly the same by chance
 _HEDGED = (Bound.EXACT, Bound.APPROX, Bound.NEARLY)  # a sentence copied with another number has one of these wrong
 _WITHIN = (Standing.FIRST_WITHIN, Standing.SECOND_WITHIN)
+_DIFFER = (Standing.DOUBTED, Standing.APART)
 _WHAT = (Gate.MEASURE, Gate.UNIT, Gate.POPULATION, Gate.MODALITY)
 _NEAR = (Basis.TEXT, Basis.SENTENCE, Basis.PARAGRAPH)
 
@@ -67,6 +69,8 @@ def may_agree(one: Figure, other: Figure, answers: Answers, around: Surroundings
     if one.source.document == other.source.document and one.quote_span == other.quote_span:
         return one.quantity.kind is not other.quantity.kind or one.quantity.in_words is not other.quantity.in_words
     if are_two_rows(one, other) or (_is_of_part(one, other, answers) and not around.tie(one, other)):
+        return False
+    if _is_small_elsewhere(one, other, answers) and not around.tie(one, other):
         return False
     if not around.tie(one, other) and (_is_change_of_level(one, other) or _are_shares_of_two_topics(one, other)):
         return False
@@ -109,6 +113,13 @@ def _is_of_part(one: Figure, other: Figure, answers: Answers) -> bool:
     return part.basis_of("place") in (Basis.TEXT, Basis.SENTENCE)
 
 
+def _is_small_elsewhere(one: Figure, other: Figure, answers: Answers) -> bool:
+    """Tell two small counts of a town and its country, told beside both, of two times: 12 all year, 12 by June."""
+    small = one.quantity.kind is Kind.COUNT and abs(amount(one.quantity)) < _TELLING
+    placed = one.basis_of("place") is other.basis_of("place") is Basis.TEXT
+    return small and placed and answers[Gate.PLACE].standing in _WITHIN and answers[Gate.PERIOD].standing in _DIFFER
+
+
 def _counts_differ(one: Figure, other: Figure) -> bool:
     """Tell whether two figures name what they count, and in other words: 26 groups, 26 helicopters."""
     if one.measure and one.measure == other.measure:
@@ -134,6 +145,8 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
     if is_slip(one, other) and _tells_both(one, other, around):
         return False
     copied = stand_in_one_spot(one, other)
+    if not copied and not is_slip(one, other) and (_may_have_grown(one, other) or _are_two_shares(one, other, around)):
+        return False
     if not copied and not is_slip(one, other) and difference(one.quantity, other.quantity) > _ANOTHER:
         return False  # no dispute goes so far: 33 dead of a bridge, 32,946 of traffic
     changed = copied and one.quantity.bound is other.quantity.bound in _HEDGED
@@ -142,6 +155,8 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
     if not copied:
         named = _is_named(one) or _is_named(other) or around.tie(one, other) or _is_peculiar_slip(one, other)
         if _is_listed(one) or _is_listed(other) or not named:
+            return False
+        if is_part_of_list(one, other, around) and not is_slip(one, other):
             return False
         slip = is_long_swap(one, other) or _loses_thousands(one, other)
         if _are_of_two_countries(one, other) and not slip and not around.tie(one, other):
@@ -179,6 +194,23 @@ def told_by_two(one: Figure, other: Figure, answers: Answers) -> bool:
     if any_word(before(second, _STEP_BACK), "says_number") or any_word(after(second, _STEP_ON), "says_number"):
         return True
     return any(any_word(figure.quote, "of_dispute") for figure in (first, second))
+
+
+def _may_have_grown(one: Figure, other: Figure) -> bool:
+    """Tell two counts of an event, no time told for either, of which the later is more: a toll that went on rising."""
+    first, second = said_on(one), said_on(other)
+    if first is None or second is None or first == second or one.quantity.kind is not Kind.COUNT:
+        return False
+    event = all(figure.period.mode is Mode.POINT and not figure.period.stated for figure in (one, other))
+    old, new = (one, other) if first < second else (other, one)
+    return event and amount(new.quantity) > amount(old.quantity)
+
+
+def _are_two_shares(one: Figure, other: Figure, around: Surroundings) -> bool:
+    """Tell a fraction in words from a percentage that another text does not tell of the same: "one in ten", "12%"."""
+    if {one.quantity.kind, other.quantity.kind} != {Kind.RATIO, Kind.PERCENT}:
+        return False
+    return not (around.are_closest(one, other) or around.tie(one, other))
 
 
 def _is_scale_lost(one: Figure, other: Figure) -> bool:
@@ -379,6 +411,15 @@ def _is_listed(figure: Figure) -> bool:
     """Tell whether the words next to a figure make it a further amount, or a part of another."""
     of_them = figure.quantity.kind not in (Kind.PERCENT, Kind.RATIO) and any_word(after(figure, 25), "part")
     return any_word(before(figure, 25), "beside") or of_them
+
+
+def is_part_of_list(one: Figure, other: Figure, around: Surroundings) -> bool:
+    """Tell whether one figure counts a part in a list of parts, and the other's sentence says nothing of that part."""
+    for part, against in ((one, other), (other, one)):
+        sentence = around.sentence(part)
+        if is_listed_part(part, sentence) and not own_words(part, sentence) & concepts(against.quote):
+            return True
+    return False
 
 
 def is_telling(figure: Figure) -> bool:

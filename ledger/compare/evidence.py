@@ -91,18 +91,24 @@ class Surroundings:
         self._rarest: dict[str, list[str]] = {}
         self._weights: dict[str, float] = {}
         self._sentences: dict[tuple[str, int], list[tuple[int, int, _Told]]] = defaultdict(list)
+        self._figures_of: dict[tuple[str, int], list[Figure]] = defaultdict(list)
         self._paragraphs: dict[tuple[str, int], set[_Told]] = defaultdict(set)
         for figure in self._figures:
             told = (_label(figure), amount(figure.quantity))
             if _digits(figure) > 1 and figure.paragraph is not None:
                 self._paragraphs[figure.source.document, figure.paragraph].add(told)
             self._sentences[figure.source.document, figure.quote_span.start].append((*_ends(figure), told))
+            self._figures_of[figure.source.document, figure.quote_span.start].append(figure)
 
     def beside(self, figure: Figure) -> frozenset[_Told]:
         """Return the other amounts of a figure's sentence."""
         sentence = self._sentences.get((figure.source.document, figure.quote_span.start), ())
         told = [told for start, _, told in sentence if start != figure.span.start]
         return frozenset(told) if told else _NONE
+
+    def sentence(self, figure: Figure) -> list[Figure]:
+        """Return the figures of a figure's sentence, its own too, in their order."""
+        return self._figures_of.get((figure.source.document, figure.quote_span.start), [])
 
     def just_before(self, figure: Figure) -> _Told | None:
         """Return the amount that a share right behind it says again: "45 million, 13 percent"."""

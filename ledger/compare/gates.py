@@ -320,15 +320,21 @@ def ask_population(one: Figure, other: Figure) -> Answer:
 
 
 def _is_against_others(one: Figure, other: Figure) -> bool:
-    """Tell complaints against one body from those against another, where the population read tells neither."""
+    """Tell complaints against one body from those against another, where the population read tells not both."""
+    if one.population and other.population:
+        return False
+    here, there = _body_against(one), _body_against(other)
     if one.population or other.population:
-        return False
-    told = [split_at(figure.quote, "against_whom") for figure in (one, other)]
-    if not all(told):
-        return False
-    bodies = [_CLAUSE_END.split(parts[1])[0] for parts in told if parts]
-    here, there = (concepts(" ".join(_NAME.findall(body)[:_AGAINST])) for body in bodies)
+        return bool(here and there) and not here & there
     return bool(here and there) and not (here <= there or there <= here)
+
+
+def _body_against(figure: Figure) -> frozenset[str]:
+    """Return the words for the body that a figure's complaints are against: its population, else told by "against"."""
+    parts = split_at(figure.quote, "against_whom")
+    if figure.population or parts is None:
+        return concepts(figure.population or "") if parts else frozenset()
+    return concepts(" ".join(_NAME.findall(_CLAUSE_END.split(parts[1])[0])[:_AGAINST]))
 
 
 def _narrowing(figure: Figure, other: Figure) -> frozenset[str]:

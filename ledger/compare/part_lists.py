@@ -7,11 +7,12 @@ from itertools import combinations, pairwise
 from ledger.compare.intervals import amount
 from ledger.compare.sums import alike_in_kind, between, has_colon, is_level, may_add_up, plain_sum
 from ledger.compare.words import after, any_word, before, concepts
-from ledger.model.figure import Basis, Figure
+from ledger.model.figure import Basis, Figure, Modality
 
 _MOST_TRIED = 8  # parts of which every choice is tried
 _FEWEST_PARTS = 3
 _FEWEST_EXCEEDING = 2
+_LEFT_OUT = (Basis.SENTENCE, Basis.PARAGRAPH)  # a noun told before, which the amount goes on with
 _OPENING = 28  # characters of "Del presupuesto total de "
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLAUSES = re.compile(r"[.;:]\s")
@@ -107,6 +108,38 @@ def is_total_behind(last: Figure, whole: Figure) -> bool:
     if len(gap) > _LONGEST_STEP or _BREAK.search(gap) is not None or "," not in gap:
         return False
     return any_word(gap.rpartition(",")[2], "adds_up_to") or any_word(after(whole, _BEHIND_TOTAL), "in_all")
+
+
+def is_listed_part(figure: Figure, sentence: Sequence[Figure]) -> bool:
+    """Tell whether a figure counts a part of what the noun it goes on with names: "540 in copper, 411 in salt".
+
+    It is one of several of its sentence, or told as "of which".
+    """
+    if not is_level(figure) or figure.basis_of("noun") not in _LEFT_OUT:
+        return False
+    if any_word(before(figure, _NEAR), "part"):
+        return True
+    return any(_is_listed_beside(figure, other) for other in sentence if other is not figure)
+
+
+def own_words(figure: Figure, sentence: Sequence[Figure]) -> frozenset[str]:
+    """Return what is told between the amounts of a sentence before and behind a figure, without its noun."""
+    start = max((other.span.end for other in sentence if other.span < figure.span), default=figure.quote_span.start)
+    end = min((other.span.start for other in sentence if figure.span < other.span), default=figure.quote_span.end)
+    words = figure.quote[figure.span.end - figure.quote_span.start : end - figure.quote_span.start]
+    opening = figure.quote[start - figure.quote_span.start : figure.span.start - figure.quote_span.start]
+    return concepts(f"{opening} {words}") - concepts(figure.noun or "")
+
+
+def _is_listed_beside(one: Figure, other: Figure) -> bool:
+    """Tell whether two amounts of a sentence are of one noun, place, time and voice, and so of two parts."""
+    first, second = (one, other) if one.span < other.span else (other, one)
+    gap = between(first, second)
+    joined = "," in gap or ";" in gap or any_word(gap, "last_of_list")
+    one_thing = one.noun == other.noun and one.place == other.place and one.period == other.period
+    one_voice = one.attribution == other.attribution and other.modality is Modality.STATED
+    level = is_level(other) and alike_in_kind(one, other) and amount(one.quantity) != amount(other.quantity)
+    return joined and one_thing and one_voice and level
 
 
 def is_remainder(figure: Figure) -> bool:

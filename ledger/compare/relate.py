@@ -7,7 +7,13 @@ from decimal import Decimal
 from functools import partial
 
 from ledger.compare import wording
-from ledger.compare.certainty import may_agree, may_conflict, may_exceed, says_what_it_counts
+from ledger.compare.certainty import (
+    is_part_of_list,
+    may_agree,
+    may_conflict,
+    may_exceed,
+    says_what_it_counts,
+)
 from ledger.compare.currencies import are_two_currencies, relate_currencies
 from ledger.compare.evidence import UNKNOWN, Surroundings, is_long_swap
 from ledger.compare.gates import Answers, Standing, ask_all, ask_place, said_on, same_origin
@@ -23,7 +29,7 @@ from ledger.compare.intervals import (
 )
 from ledger.compare.names import place_name
 from ledger.compare.words import any_word, before, is_withdrawn, says
-from ledger.model.figure import Figure
+from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Gate, Relation, Slip, Verdict
 from ledger.model.quantity import Kind
 
@@ -77,7 +83,7 @@ def relate(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Relati
         return _in_two_currencies(one, other, around) or _differ(passage)
     if passage.failed:
         return _differ(passage)
-    if (order := _order(one, other, passage)) is not None:
+    if (order := _order(one, other, passage, around)) is not None:
         return _replaced(other, order, passage)
     if _is_one_fact(one, other, passage, around):
         return Relation(Verdict.AGREE, _agreement(one, other), None, _taken(passage))
@@ -101,7 +107,7 @@ def foresee(one: Figure, other: Figure, around: Surroundings) -> Relation | None
         return _OPEN
     if passage.failed:
         return None
-    if _order(one, other, passage) is not None:
+    if _order(one, other, passage, around) is not None:
         return _OPEN
     if _is_one_fact(one, other, passage, around):
         return Relation(Verdict.AGREE, "", None, _taken(passage))
@@ -203,15 +209,32 @@ def _mid(figure: Figure) -> str:
     return wording.inside(wording.printed(figure), figure)
 
 
-def _order(one: Figure, other: Figure, passage: _Passage) -> tuple[Figure, Figure] | None:
+def _order(one: Figure, other: Figure, passage: _Passage, around: Surroundings) -> tuple[Figure, Figure] | None:
     """Return the older and the newer of two figures of one thing of which a source says that it replaces its own."""
     one_sentence = one.source.document == other.source.document and one.quote_span == other.quote_span
     if one_sentence and not (is_withdrawn(one) or is_withdrawn(other)):
         return None  # "412 tons, 260 of them rice": what one sentence tells replaces nothing unless it is taken back
     if passage.doubted or passage.within or difference(one.quantity, other.quantity) > _REVISED:
         return None
+    if (taken_back := _taken_back(one, other, around)) is not None:
+        return taken_back
+    if is_part_of_list(one, other, around):
+        return None
     told = Gate.PERIOD not in passage.assumed or says_what_it_counts(one, other) or _are_near_versions(one, other)
     return _revision(one, other) if told else None
+
+
+def _taken_back(one: Figure, other: Figure, around: Surroundings) -> tuple[Figure, Figure] | None:
+    """Return the order of two amounts of one publisher that later tells the first as denied: "it was 62, not 68"."""
+    first, second = said_on(one), said_on(other)
+    if first is None or second is None or first == second or one.source.document == other.source.document:
+        return None
+    if not one.source.publisher or one.source.publisher != other.source.publisher:
+        return None
+    old, new = (one, other) if first < second else (other, one)
+    denied = (figure for figure in around.sentence(new) if figure.modality is Modality.DENIED)
+    told = any(amount(figure.quantity) == amount(old.quantity) for figure in denied)
+    return (old, new) if told and new.modality is not Modality.DENIED else None
 
 
 def _are_near_versions(one: Figure, other: Figure) -> bool:

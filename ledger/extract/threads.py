@@ -14,6 +14,7 @@ from ledger.model.figure import Basis, Figure
 from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 
+_ENDS = frozenset(".!?")
 _ROW = 12  # tokens; a longer line is no row of a list
 
 
@@ -188,8 +189,13 @@ def _goes_on(draft: Draft, thread: Thread, populations: PhraseTable[Population],
 
 
 def _is_list_item(draft: Draft) -> bool:
-    """Tell whether the figure stands in a short line, a row of a list: "1. Guanajuato: 38", "Bahia, 18 (15)"."""
-    return len(draft.scene.sentence) <= _ROW
+    """Tell whether the figure stands in a short line, a row of a list: "1. Guanajuato: 38", "Bahia, 18 (15)".
+
+    Not in a short sentence behind another one: "The police hired 900 nurses. They hired 410 last year.".
+    """
+    s = draft.scene.sentence
+    behind = s.text[: s.span.start].rstrip(" ").endswith(tuple(_ENDS))
+    return len(s) <= _ROW and not (behind and s.word(len(s) - 1) in _ENDS)
 
 
 def _is_generic(draft: Draft, populations: PhraseTable[Population]) -> bool:

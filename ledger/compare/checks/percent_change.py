@@ -58,7 +58,8 @@ def check_percent_change(collation: Collation) -> Iterator[Finding]:
             found = [*_test(change, [*_ends(change, sentence, collation)])]
             if not any(finding.kind is FindingKind.CORROBORATION or _is_told_whole(finding) for finding in found):
                 rings = rings_of_change(change, sentence, collation, _may_end(change))
-                found = [*_test_farther(change, rings)] or found
+                excuses = ([couple for couple in ring if not found or _is_own(change, *couple)] for ring in rings)
+                found = [*_test_farther(change, excuses)] or found
             yield from found
             if not found and change.quantity.kind is Kind.PERCENT:
                 yield from _test_farther(change, _of_shares(change, sentence, collation))
@@ -204,6 +205,8 @@ def _can_change(figure: Figure, change: Figure) -> bool:
 
 
 def _test(change: Figure, ends: Sequence[Ends]) -> Iterator[Finding]:
+    if any(pair.sure and _is_own(change, pair.old, pair.new) and _misses(change, pair) for pair in ends):
+        ends = [pair for pair in ends if _is_own(change, pair.old, pair.new)]
     right = next((pair for pair in ends if _made(change, pair, as_written).meets(_near_bound(change))), None)
     wrong = next((pair for pair in ends if pair.sure and _goes_its_way(change, pair) and _misses(change, pair)), None)
     if right is not None:
@@ -211,6 +214,11 @@ def _test(change: Figure, ends: Sequence[Ends]) -> Iterator[Finding]:
     elif wrong is not None and not _is_adjusted(change):
         reason = f"{_sum(change, wrong)}, not {wording.quoted(change)}."
         yield goes_wrong(_NAME, (change, wrong.old, wrong.new), reason, 0.8)
+
+
+def _is_own(change: Figure, old: Figure, new: Figure) -> bool:
+    """Tell whether a text itself tells both ends of its change: what another tells does not excuse it."""
+    return old.source.document == new.source.document == change.source.document
 
 
 def _is_adjusted(change: Figure) -> bool:

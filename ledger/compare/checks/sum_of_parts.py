@@ -100,6 +100,7 @@ def _run(figures: Sequence[Figure]) -> list[Figure]:
 def _totals(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[Figure]) -> list[Figure]:
     """Return the amounts that the list may be the parts of, nearest first: none that is only a bound above."""
     told = [figure for figure in earlier if figure.paragraph == run[0].paragraph or amount(figure.quantity) >= _TELLING]
+    told = [figure for figure in told if figure.population in (None, run[0].population)]  # no off-duty whole of towns
     near = [figure for figure in (*reversed(before), *reversed(told)) if figure.quantity.bound not in _ABOVE]
     return [whole for whole in near if is_level(whole) and alike_in_kind(whole, run[0]) and amount(whole.quantity) > 0]
 
