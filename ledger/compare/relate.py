@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from ledger.compare import wording
+from ledger.compare.accounts import are_two_accounts, is_denied_by
 from ledger.compare.certainty import (
     is_part_of_list,
     may_agree,
@@ -81,6 +82,8 @@ def relate(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Relati
     passage = _pass_gates(one, other, around)
     if are_two_currencies(one, other):
         return _in_two_currencies(one, other, around) or _differ(passage)
+    if _are_two_accounts(one, other, around):
+        return Relation(Verdict.CONFLICT, clash([one], [other]), None, _taken(passage), Slip.DISPUTE)
     if passage.failed:
         return _differ(passage)
     if (order := _order(one, other, passage, around)) is not None:
@@ -100,6 +103,8 @@ def foresee(one: Figure, other: Figure, around: Surroundings) -> Relation | None
     That is an agreement, or nothing: neither do they agree, nor clash, nor follow one another. Of the rest, which may
     clash or follow, only `relate` can tell; they come out as compatible.
     """
+    if _are_two_accounts(one, other, around):
+        return _OPEN
     if ask_place(one, other).standing is Standing.APART and not _are_tied(one, other, around):
         return None  # the commonest by far: one measure and year, and another place
     passage = _pass_gates(one, other, around)
@@ -115,6 +120,14 @@ def foresee(one: Figure, other: Figure, around: Surroundings) -> Relation | None
         return _OPEN
     in_part = passage.within and not passage.doubted and not can_meet(one.quantity, other.quantity)
     return _OPEN if in_part else None
+
+
+def _are_two_accounts(one: Figure, other: Figure, around: Surroundings) -> bool:
+    """Tell whether a text sets one figure against the other: two sources side by side, or what another text tells."""
+    here, there = around.sentence(one), around.sentence(other)
+    if one.source.document == other.source.document:
+        return are_two_accounts(one, other, here, there)
+    return is_denied_by(one, other, here) or is_denied_by(other, one, there)
 
 
 def _in_two_currencies(one: Figure, other: Figure, around: Surroundings) -> Relation | None:

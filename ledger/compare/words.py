@@ -207,6 +207,13 @@ def split_at(text: str, name: str) -> tuple[str, str] | None:
     return None if found is None else (folded[: found.start()], folded[found.end() :])
 
 
+def split_last(text: str, name: str) -> tuple[str, str] | None:
+    """Return what stands before and behind the last word of the list `name` in a text, folded, else None."""
+    folded = fold(text)
+    found = [*_pattern(name).finditer(folded)]
+    return (folded[: found[-1].start()], folded[found[-1].end() :]) if found else None
+
+
 def is_withdrawn(figure: Figure) -> bool:
     """Tell whether a sentence takes an amount back right behind it: "a sixth more … no, strike that, a fifth"."""
     at = figure.span.end - figure.quote_span.start

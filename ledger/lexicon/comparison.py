@@ -78,6 +78,17 @@ LISTS = (
     "before_noon",
     "after_noon",
     "of_the_clock",
+    "puts_at",
+    "at_number",
+    "the_same",
+    "the_sum",
+    "admits_number",
+    "says_it_was",
+    "only_so_many",
+    "official_figure",
+    "number_of",
+    "not_the",
+    "claimed_by",
 )
 
 _BOTH_GENDERS = re.compile(r"[oe]?/a\b")  # "detenido/a", "trabajador/a", "presidente/a"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from ledger.compare.accounts import other_account
 from ledger.compare.clashes import clashes, conflict, size
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import can_meet
@@ -12,7 +13,7 @@ from ledger.compare.relate import clash
 from ledger.compare.sums import is_level
 from ledger.compare.words import after, concepts, split_at
 from ledger.model.figure import Figure
-from ledger.model.finding import Finding, FindingKind, Slip
+from ledger.model.finding import Finding, FindingKind, Slip, Verdict
 from ledger.model.quantity import Kind
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -28,7 +29,12 @@ def check_dispute(collation: Collation) -> Iterator[Finding]:
     """
     for pairs in clashes(collation, Slip.DISPUTE):
         yield conflict("dispute", pairs, 0.65 + 0.2 * min(1.0, 2 * size(pairs[0])))
+    known = {(pair.one.id, pair.other.id) for pair in collation.pairs_of(Verdict.CONFLICT)}
     for sentence in collation.sentences.values():
+        for figure in sentence:
+            told = other_account(figure, [*collation.before(sentence, 1), *sentence])
+            if told is not None and (told.id, figure.id) not in known and (figure.id, told.id) not in known:
+                yield Finding(FindingKind.CONFLICT, "dispute", 0.65, (told, figure), clash([told], [figure]))
         for one, other in pairwise(sentence):
             if _are_two_accounts(one, other):
                 reason = clash([one], [other])

@@ -1,0 +1,161 @@
+"""Whether a text sets a second account against the first: "organizers counted 900; the police put it at 300"."""
+
+import re
+from collections.abc import Sequence
+
+from ledger.compare.gates import Standing, ask_place, same_origin
+from ledger.compare.intervals import amount, can_meet, difference
+from ledger.compare.sums import alike_in_kind
+from ledger.compare.words import Likeness, after, any_word, before, concepts, likeness, split_last
+from ledger.lexicon.comparison import fold
+from ledger.model.figure import Basis, Figure, Modality
+from ledger.model.quantity import Kind
+
+_REACH = 60  # characters before an amount in which "estimated the crowd at" stands
+_OBJECT = 4  # words of what is estimated
+_LEFT = 3  # words behind an amount that closes its clause: "9.8 months on average"
+_APART = 0.9  # of the larger; two accounts of one thing lie no further apart
+_WORD = re.compile(r"[^\W\d_]+")
+_CLAUSE = re.compile(r"[.,;:()–—\d]")
+_STEP = 3  # characters between two sentences
+_SAME_THING = (Basis.SENTENCE, Basis.PARAGRAPH)  # a noun that is left out
+_UNSAID = (Kind.PERCENT, Kind.MONEY, Kind.DURATION, Kind.OTHER)  # amounts whose unit stands for a noun
+
+
+def other_account(second: Figure, told: Sequence[Figure]) -> Figure | None:
+    """Return the one amount told before, in this sentence or the last, that an amount is another account of.
+
+    What is told by the words before the second: that somebody puts "it", or "the figure", at so much; admits or says
+    so much and no more; or that so many were said, and are denied.
+    """
+    if second.quantity.vague or second.change is not None or not _is_account(second):
+        return None
+    near = [first for first in told if first.span < second.span and _may_be_one(first, second)]
+    timed = [first for first in near if first.period == second.period]
+    if second.basis_of("period") is Basis.TEXT and second.period.stated and not timed:
+        return None
+    first = (timed or near)[-1] if near else None
+    return first if first is not None and _is_other_voice(first, second) else None
+
+
+def _is_account(figure: Figure) -> bool:
+    """Tell whether the words around an amount make it somebody's account of what was told before."""
+    return _is_put_at(figure) or _is_said_alone(figure) or _is_official(figure) or is_denied_account(figure)
+
+
+def _is_put_at(figure: Figure) -> bool:
+    """Tell whether somebody puts what was told before at an amount: "estimated the crowd at", "la cifra en"."""
+    clause = _CLAUSE.split(before(figure, _REACH))[-1]
+    parted = split_last(clause, "puts_at")
+    words = _WORD.findall(fold(parted[1])) if parted is not None else []
+    if len(words) > 1 and any_word(words[-1], "only_so_many"):  # "en los 41", "at about 41"
+        words.pop()
+    if not words or not any_word(words[-1], "at_number") or len(words) > _OBJECT + 1:
+        return False
+    added = figure.quantity.kind in (Kind.COUNT, Kind.MONEY)  # a share is of something: "put turnout at 59 percent"
+    return all(any_word(word, "the_same") or (added and any_word(word, "the_sum")) for word in words[:-1])
+
+
+def _is_official(figure: Figure) -> bool:
+    """Tell whether an amount is set against another as the one that authorities give: "far above the official"."""
+    parted = split_last(_CLAUSE.split(before(figure, _REACH))[-1], "official_figure")
+    words = _WORD.findall(parted[1]) if parted is not None else []
+    return len(words) == 1 and any_word(words[0], "number_of")
+
+
+def _is_said_alone(figure: Figure) -> bool:
+    """Tell whether somebody says or admits an amount, and nothing more is said of it: "the ministry admits 33."."""
+    clause = _CLAUSE.split(before(figure, _REACH))[-1]
+    bare = figure.quantity.kind in _UNSAID or figure.basis_of("noun") in _SAME_THING
+    words = _WORD.findall(fold(clause))
+    while words and any_word(words[-1], "only_so_many"):
+        words.pop()
+    if not bare or not words:
+        return False
+    said = any_word(words[-1], "admits_number") or _ends_with(" ".join(words), "says_it_was")
+    said = said and not (figure.quantity.kind is Kind.COUNT and any_word(words[-1], "says_number"))
+    return said and len(_WORD.findall(_CLAUSE.split(after(figure, _REACH))[0])) <= _LEFT
+
+
+def is_denied_account(figure: Figure) -> bool:
+    """Tell whether an amount is what others say, and denied: "not the | 62 | the government admits"."""
+    denied = figure.modality is Modality.DENIED or _ends_with(before(figure), "not_the")
+    return denied and _ends_with(before(figure), "not_the") and any_word(after(figure, _REACH), "claimed_by")
+
+
+def is_denied_by(one: Figure, other: Figure, sentence: Sequence[Figure]) -> bool:
+    """Tell whether a sentence tells an amount for another that a second text tells: "86, not the 62 they admit"."""
+    told = amount(other.quantity)
+    named = one.measure == other.measure is not None or likeness(one, other) > Likeness.DIFFERENT
+    kinds = one.quantity.kind is other.quantity.kind is Kind.COUNT and other.modality is Modality.STATED
+    return (
+        named
+        and kinds
+        and one.source.publisher != other.source.publisher
+        and any(
+            amount(denied.quantity) == told and is_denied_account(denied) and other_account(denied, sentence) == one
+            for denied in sentence
+            if denied is not one
+        )
+    )
+
+
+def _ends_with(text: str, name: str) -> bool:
+    parted = split_last(text, name)
+    return parted is not None and not _WORD.search(parted[1])
+
+
+def _may_be_one(first: Figure, second: Figure) -> bool:
+    """Tell whether two amounts are of one kind and unit, and of one size."""
+    if first.change is not None or first.quantity.vague or first.modality is not Modality.STATED:
+        return False
+    kinds = alike_in_kind(first, second) and (first.quantity.kind is second.quantity.kind)
+    units = first.quantity.kind in (Kind.COUNT, Kind.PERCENT) or first.quantity.unit == second.quantity.unit
+    apart = not can_meet(first.quantity, second.quantity) and amount(first.quantity) != amount(second.quantity)
+    return kinds and units and apart and float(difference(first.quantity, second.quantity)) <= _APART
+
+
+def _is_other_voice(first: Figure, second: Figure) -> bool:
+    """Tell whether the second is told by another than the first, and names nothing else."""
+    if is_denied_account(second) or _is_official(second):
+        return True
+    if _names_more(first, second) or _is_elsewhere(first, second):
+        return False
+    own = second.attribution is not None and second.basis_of("attribution") in (Basis.TEXT, Basis.SENTENCE)
+    if first.attribution is None and second.quantity.kind is Kind.PERCENT:
+        return False
+    if not own or (first.attribution is not None and same_origin(first, second)):
+        return False
+    named = second.noun and second.basis_of("noun") is Basis.TEXT and second.quantity.kind is Kind.COUNT
+    return (
+        not named
+        or likeness(first, second) > Likeness.DIFFERENT
+        or bool(concepts(second.noun or "") & concepts(first.quote))
+    )
+
+
+def _names_more(first: Figure, second: Figure) -> bool:
+    """Tell whether the words behind an amount name what the sentence of the first does not: "there were 200 ships"."""
+    counted = concepts(second.noun or "") if second.quantity.kind is Kind.COUNT else frozenset()
+    return bool(concepts(_CLAUSE.split(after(second, _REACH))[0]) - concepts(first.quote) - counted)
+
+
+def _is_elsewhere(first: Figure, second: Figure) -> bool:
+    """Tell whether two amounts are told of two places, each beside it."""
+    told = first.basis_of("place") is second.basis_of("place") is Basis.TEXT
+    return told and ask_place(first, second).standing is Standing.APART
+
+
+def are_two_accounts(one: Figure, other: Figure, *sentences: Sequence[Figure]) -> bool:
+    """Tell whether of two amounts of one paragraph the later is another account of the first."""
+    if one.source.document != other.source.document or one.paragraph != other.paragraph:
+        return False
+    first, second = (one, other) if one.span < other.span else (other, one)
+    if second.quote_span.start - first.quote_span.end > _STEP:
+        return False
+    told = sorted({figure.span.start: figure for sentence in sentences for figure in sentence}.values(), key=_at)
+    return other_account(second, told) == first
+
+
+def _at(figure: Figure) -> int:
+    return figure.span.start
