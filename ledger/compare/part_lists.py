@@ -44,7 +44,7 @@ def is_whole_list(whole: Figure, previous: Figure, run: Sequence[Figure]) -> boo
 
 def is_list_of_all(sentence: Sequence[Figure], run: Sequence[Figure]) -> bool:
     """Tell whether a sentence holds a list and nothing else, of three parts and more that go on with one noun."""
-    if len(run) < _FEWEST_PARTS or [*sentence] != [*run] or any(map(_is_nested, run)):
+    if len(run) < _FEWEST_PARTS or [*sentence] != [*run] or any(map(is_nested, run)):
         return False
     elided = all(part.basis_of("noun") in (Basis.SENTENCE, Basis.PARAGRAPH) for part in run[1:])
     if not elided or not any_word(between(run[-2], run[-1]), "last_of_list"):
@@ -72,7 +72,7 @@ def exceed(wholes: Sequence[Figure], run: Sequence[Figure]) -> tuple[Figure, Seq
     of_which = _OF_WHICH.fullmatch(gap) is not None and any_word(gap[-_NEAR:], "of_them")
     if not of_which and not (whole is wholes[0] and opens_with(whole)):
         return None
-    if any(_is_nested(part) or not (goes_on_with(whole, part) or of_which) for part in run):
+    if any(is_nested(part) or not (goes_on_with(whole, part) or of_which) for part in run):
         return None
     if any(_BREAK.search(between(one, other)) for one, other in pairwise(run)):
         return None
@@ -91,7 +91,7 @@ def left_over(
     again with "of these".
     """
     last = next((at for at, part in enumerate(run) if at and is_remainder(part)), None)
-    if last is None or any(_is_nested(part) for part in run[: last + 1]):
+    if last is None or any(is_nested(part) for part in run[: last + 1]):
         return None
     parts = run[: last + 1]
     if len(wholes) == 1 and any_word(before(wholes[0], _NEAR), "share_of"):
@@ -166,7 +166,7 @@ def _is_open(previous: Figure, run: Sequence[Figure]) -> bool:
     return any(any_word(gap, "open_list") or any_word(gap, "beside") for gap in gaps)
 
 
-def _is_nested(part: Figure) -> bool:
+def is_nested(part: Figure) -> bool:
     """Tell whether a part is one of the part before: "20, five of them women"."""
     return any_word(after(part, 12), "part")
 

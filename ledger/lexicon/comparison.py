@@ -89,6 +89,11 @@ LISTS = (
     "number_of",
     "not_the",
     "claimed_by",
+    "parts_of",
+    "parted_by",
+    "parted_by_sort",
+    "all_sexes",
+    "all_others",
 )
 
 _BOTH_GENDERS = re.compile(r"[oe]?/a\b")  # "detenido/a", "trabajador/a", "presidente/a"

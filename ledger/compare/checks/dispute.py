@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
 from ledger.compare.accounts import other_account
 from ledger.compare.clashes import clashes, conflict, size
 from ledger.compare.collation import Collation
-from ledger.compare.intervals import can_meet
+from ledger.compare.intervals import amount, can_meet
 from ledger.compare.relate import clash
 from ledger.compare.sums import is_level
 from ledger.compare.words import after, concepts, split_at
@@ -29,16 +30,20 @@ def check_dispute(collation: Collation) -> Iterator[Finding]:
     """
     for pairs in clashes(collation, Slip.DISPUTE):
         yield conflict("dispute", pairs, 0.65 + 0.2 * min(1.0, 2 * size(pairs[0])))
-    known = {(pair.one.id, pair.other.id) for pair in collation.pairs_of(Verdict.CONFLICT)}
+    known = {_amounts(pair.one, pair.other) for pair in collation.pairs_of(Verdict.CONFLICT)}
     for sentence in collation.sentences.values():
         for figure in sentence:
             told = other_account(figure, [*collation.before(sentence, 1), *sentence])
-            if told is not None and (told.id, figure.id) not in known and (figure.id, told.id) not in known:
+            if told is not None and _amounts(told, figure) not in known:
                 yield Finding(FindingKind.CONFLICT, "dispute", 0.65, (told, figure), clash([told], [figure]))
         for one, other in pairwise(sentence):
             if _are_two_accounts(one, other):
                 reason = clash([one], [other])
                 yield Finding(FindingKind.CONFLICT, "dispute", 0.6, (one, other), reason)
+
+
+def _amounts(one: Figure, other: Figure) -> frozenset[tuple[Kind, Decimal]]:
+    return frozenset((figure.quantity.kind, amount(figure.quantity)) for figure in (one, other))
 
 
 def _are_two_accounts(one: Figure, other: Figure) -> bool:

@@ -9,9 +9,10 @@ from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount, significant_digits
 from ledger.compare.operands import BY_CHANCE
 from ledger.compare.part_lists import exceed, is_list_of_all, is_total_behind, is_whole_list, left_over, some_make
+from ledger.compare.partitions import over_total, parted_before, parted_here
 from ledger.compare.sums import added_up, alike_in_kind, between, comes_out, goes_wrong, is_level, may_add_up, plain_sum
 from ledger.compare.words import any_word
-from ledger.model.figure import Figure, Modality
+from ledger.model.figure import Basis, Figure, Modality
 from ledger.model.finding import Finding
 from ledger.model.quantity import Bound
 
@@ -80,6 +81,10 @@ def _check_sentence(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> It
                 told |= {part.id for part in run}
                 yield taken_up
                 continue
+            if (parted := _parted(sentence[:at], earlier, run)) is not None:
+                told |= {part.id for part in run}
+                yield parted
+                continue
             opens = not any(is_level(figure) and alike_in_kind(figure, first) for figure in sentence[:at])
             for finding in (*_broken(sentence[:at], earlier, run), *(_broken_before(run) if opens else ())):
                 told |= {figure.id for figure in finding.figures}
@@ -100,7 +105,8 @@ def _run(figures: Sequence[Figure]) -> list[Figure]:
 def _totals(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[Figure]) -> list[Figure]:
     """Return the amounts that the list may be the parts of, nearest first: none that is only a bound above."""
     told = [figure for figure in earlier if figure.paragraph == run[0].paragraph or amount(figure.quantity) >= _TELLING]
-    told = [figure for figure in told if figure.population in (None, run[0].population)]  # no off-duty whole of towns
+    own = run[0].basis_of("noun") is Basis.TEXT  # the 21 off duty are no whole of 12 and nine deaths in two towns
+    told = [figure for figure in told if not own or figure.population in (None, run[0].population)]
     near = [figure for figure in (*reversed(before), *reversed(told)) if figure.quantity.bound not in _ABOVE]
     return [whole for whole in near if is_level(whole) and alike_in_kind(whole, run[0]) and amount(whole.quantity) > 0]
 
@@ -147,6 +153,17 @@ def _taken_up(sentence: Sequence[Figure], earlier: Sequence[Figure], run: Sequen
     if may_add_up(whole, run) or whole.quantity.bound is not Bound.EXACT or some_make(whole, run):
         return None
     return goes_wrong(_NAME, (whole, *run), f"{added_up(run)} = {wording.plain(added)}, not {_whole(whole)}.", 0.75)
+
+
+def _parted(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[Figure]) -> Finding | None:
+    """Report a sentence that parts what was told before, or what it opens with, and misses it."""
+    wholes = [figure for figure in before if is_level(figure) and alike_in_kind(figure, run[0])]
+    whole = parted_here(wholes, run) if wholes else parted_before(run, earlier)
+    added = f"{added_up(run)} = {wording.plain(plain_sum(run))}"
+    if whole is not None and not some_make(whole, run):
+        return goes_wrong(_NAME, (whole, *run), f"{added}, not {_whole(whole)}.", 0.8)
+    total = over_total(run)
+    return None if total is None else goes_wrong(_NAME, run, f"{added}, not {wording.plain(total)}.", 0.8)
 
 
 def _broken_before(run: Sequence[Figure]) -> Iterator[Finding]:
