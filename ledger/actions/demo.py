@@ -73,7 +73,7 @@ def _add_own(target: str) -> Summary:
         files = sorted(path for path in folder.iterdir() if path.suffix == ".txt")
         # Named without the folder they are installed in, so that the story reads the same everywhere.
         tasks = [Task(Content(f"{_OWN}/{path.name}", path.read_bytes()), manifest) for path in files]
-        add_tasks(target, tasks, summary, total=len(tasks))
+        add_tasks(target, tasks, summary)
     return summary
 
 

@@ -47,21 +47,24 @@ def ingest(
     if not dry_run:
         _require_folder(target)
     found = find_documents(paths)
-    summary = Summary(passed_over=list(found.passed_over), dry_run=dry_run)
+    summary = Summary(passed_over=list(found.passed_over), dry_run=dry_run, expected=len(found.paths))
 
     def tasks() -> Iterator[Task]:
         for path in found.paths:
             try:
                 content = read_content(path, encoding=encoding, trusted=trust)
-                for held in open_content(content):
+                for number, held in enumerate(open_content(content)):
+                    summary.expected += number > 0  # how many a file holds is known at its end
                     if isinstance(held, PassedOver):
                         summary.passed_over.append(held)
+                        summary.expected -= 1
                     else:
-                        yield Task(held, found.manifest_for(path), overrides)
+                        beside = found.manifest_for(path) if held.path == content.path else None
+                        yield Task(held, beside, overrides)
             except LedgerError as error:
                 summary.failed.append(Failure(path, str(error)))
 
-    add_tasks(target, tasks(), summary, total=len(found.paths), jobs=jobs, progress=progress)
+    add_tasks(target, tasks(), summary, jobs=jobs, progress=progress)
     return summary
 
 
@@ -70,7 +73,6 @@ def add_tasks(
     tasks: Iterable[Task],
     summary: Summary,
     *,
-    total: int,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> None:
@@ -83,7 +85,11 @@ def add_tasks(
             else:
                 _keep(outcome, keeper, summary)
             if progress is not None:
-                progress(summary.done, total, outcome.path if isinstance(outcome, Failure) else outcome.document.path)
+                progress(
+                    summary.done,
+                    summary.expected,
+                    outcome.path if isinstance(outcome, Failure) else outcome.document.path,
+                )
 
 
 def read_overrides(

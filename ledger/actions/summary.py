@@ -13,10 +13,14 @@ from ledger.model.reading import Omission, Problem, Reading
 
 @dataclass(slots=True)
 class Summary:
-    """What was added, gathered as it goes: paths, and counts by kind and by reason."""
+    """What was added, gathered as it goes: paths, and counts by kind and by reason.
+
+    `expected` are the documents known of so far; a file of several tells how many at its end.
+    """
 
     passed_over: list[PassedOver] = field(default_factory=list)
     dry_run: bool = False
+    expected: int = 0
     new: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)

@@ -1,5 +1,6 @@
 """A `manifest.toml` beside documents: what their publishers say of them, by file name."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,26 +36,32 @@ def find_manifest(folder: Path) -> Manifest | None:
 
 def read_manifest(path: Path) -> Manifest:
     """Read a manifest, every mistake named by its key; each file it lists must be there."""
-    name = path.as_posix()
     try:
-        top = parse_toml(path.read_text(encoding="utf-8"), name).only("documents")
-        entries = tuple(_read_entry(table, path.parent) for table in top.tables("documents"))
+        data = path.read_bytes()
+    except OSError as error:
+        raise ManifestError(path.as_posix(), (error.strerror or "it cannot be read").lower()) from error
+    return parse_manifest(path.as_posix(), data, lambda file: (path.parent / file).is_file())
+
+
+def parse_manifest(name: str, data: bytes, has_file: Callable[[str], bool]) -> Manifest:
+    """Read the bytes of a manifest, which may lie in an archive; `has_file` tells whether a file is beside it."""
+    try:
+        top = parse_toml(data.decode("utf-8").replace("\r\n", "\n"), name).only("documents")
+        entries = tuple(_read_entry(table, has_file) for table in top.tables("documents"))
     except UnicodeDecodeError as error:
         raise ManifestError(name, f"it is not UTF-8 text (byte {error.start})") from error
-    except OSError as error:
-        raise ManifestError(name, (error.strerror or "it cannot be read").lower()) from error
     except LexiconError as error:
         raise ManifestError(name, str(error).removeprefix(f"{name}, ").rstrip(".")) from error
     _refuse_repeats(name, entries)
     return Manifest(name, entries)
 
 
-def _read_entry(table: Table, folder: Path) -> tuple[str, Metadata]:
+def _read_entry(table: Table, has_file: Callable[[str], bool]) -> tuple[str, Metadata]:
     table.only("file", *METADATA_FIELDS)
     file = table.text("file")
     if "/" in file or "\\" in file:
         raise table.fail("file", f'"file" must name a file beside the manifest, found "{file}"')
-    if not (folder / file).is_file():
+    if not has_file(file):
         raise table.fail("file", f'there is no file "{file}" beside the manifest')
     return file, Metadata(
         title=_text(table, "title"),

@@ -49,7 +49,7 @@ LOADERS: Mapping[str, Format] = MappingProxyType(
 )
 
 # Ending → "module:function" from a `Content` to those it holds, for files that hold several documents.
-OPENERS: Mapping[str, str] = MappingProxyType({})
+OPENERS: Mapping[str, str] = MappingProxyType({".zip": "ledger.loaders.zip_archive:open_zip_archive"})
 
 
 def find_documents(paths: Sequence[str]) -> Found:
