@@ -35,6 +35,8 @@ class Format:
 
 
 _PLAIN = Format("ledger.loaders.plain_text:load_plain_text", fenced=False)
+_PAGE = Format("ledger.loaders.html_page:load_html_page")
+_PAGE_ARCHIVE = Format("ledger.loaders.page_archive:load_page_archive")
 _WORD = Format("ledger.loaders.word_document:load_word_document")
 
 # Ending → format. A format's function is imported when the first such file is met.
@@ -42,6 +44,11 @@ LOADERS: Mapping[str, Format] = MappingProxyType(
     {
         ".txt": _PLAIN,
         ".md": _PLAIN,
+        ".html": _PAGE,
+        ".htm": _PAGE,
+        ".xhtml": _PAGE,
+        ".mhtml": _PAGE_ARCHIVE,
+        ".mht": _PAGE_ARCHIVE,
         ".docx": _WORD,
         ".docm": _WORD,
         ".dotx": _WORD,
