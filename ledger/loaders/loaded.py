@@ -91,6 +91,24 @@ class TextWriter:
                 lines.append("\t".join(row) if barred else f"| {' | '.join(row)} |")
         self.paragraph("\n".join(lines), kind)
 
+    def take(self, loaded: Loaded) -> None:
+        """Write what another loader made of a part of the file, with its marks and what it left out."""
+        text = loaded.text.rstrip()
+        if text.strip():
+            before = len(text) - len(text.lstrip())
+            gap = _GAP if self._pieces else ""
+            start = self._length + len(gap) - before
+            self._pieces += [gap, text[before:]]
+            self._length = start + len(text)
+            spans = ((mark, max(mark.span.start, before), min(mark.span.end, len(text))) for mark in loaded.marks)
+            self._marks += [
+                Mark(Span(start + first, start + end), mark.kind, mark.metadata)
+                for mark, first, end in spans
+                if first < end
+            ]
+        for left in loaded.left_out:
+            self._lose(left)
+
     def page(self, behind: int = 0) -> None:
         """Begin a page with what is written next, or so many characters behind its start."""
         self._pages.append(self._length + (len(_GAP) if self._length else 0) + behind)
@@ -98,9 +116,7 @@ class TextWriter:
     def leave_out(self, text: str, reason: str) -> None:
         """Note what of the file is not in the text, with the numbers that are lost by it."""
         if numbers := count_numbers(text):
-            before, sample = self._left_out.get(reason, (0, ""))
-            more = f"{sample} … {_SPACE.sub(' ', text).strip()}" if sample else _SPACE.sub(" ", text).strip()
-            self._left_out[reason] = (before + numbers, more[:_SHOWN])
+            self._lose(LeftOut(reason, numbers, _SPACE.sub(" ", text).strip()))
 
     def loaded(self, name: str, metadata: Metadata = NOTHING_KNOWN, stamped: Metadata = NOTHING_KNOWN) -> Loaded:
         """Return all that was written, as of the format with this name."""
@@ -122,6 +138,11 @@ class TextWriter:
         self._length = start + len(text)
         if kind is not SectionKind.BODY or metadata != NOTHING_KNOWN:
             self._mark(Mark(Span(start, self._length), kind, metadata))
+
+    def _lose(self, left: LeftOut) -> None:
+        before, sample = self._left_out.get(left.reason, (0, ""))
+        more = f"{sample} … {left.sample}" if sample else left.sample
+        self._left_out[left.reason] = (before + left.numbers, more[:_SHOWN])
 
     def _mark(self, mark: Mark) -> None:
         """Keep a mark, as one with that before it where both say the same and nothing stands between them."""

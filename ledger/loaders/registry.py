@@ -52,16 +52,27 @@ LOADERS: Mapping[str, Format] = MappingProxyType(
         ".docx": _WORD,
         ".docm": _WORD,
         ".dotx": _WORD,
+        ".article": Format("ledger.loaders.article:load_article"),
     }
 )
 
+# What is a document only within a file of several.
+_HELD = frozenset({".article"})
+
 # Ending → "module:function" from a `Content` to those it holds, for files that hold several documents.
-OPENERS: Mapping[str, str] = MappingProxyType({".zip": "ledger.loaders.zip_archive:open_zip_archive"})
+OPENERS: Mapping[str, str] = MappingProxyType(
+    {
+        ".zip": "ledger.loaders.zip_archive:open_zip_archive",
+        ".jsonl": "ledger.loaders.json_lines:open_json_lines",
+        ".ndjson": "ledger.loaders.json_lines:open_json_lines",
+        ".json": "ledger.loaders.json_lines:open_json_list",
+    }
+)
 
 
 def find_documents(paths: Sequence[str]) -> Found:
     """Find the documents that files, folders, globs and "-" lead to; see `find_files`."""
-    return find_files(paths, {**LOADERS, **OPENERS})
+    return find_files(paths, {ending: known for ending, known in {**LOADERS, **OPENERS}.items() if ending not in _HELD})
 
 
 def open_content(content: Content) -> Iterator[Content | PassedOver]:
