@@ -236,7 +236,7 @@ def _length(p: Passage, at: int, *, joined: bool) -> AdjoiningUnit | None:
         return None
     if p.words[end] in p.numbers.ordinals and _is_plural(p, end + 1):
         return None  # "two second lieutenants", "400 second doses"
-    end += 1 + 2 * (joined and p.s.word(end + 1) in DASHES)  # "-old" belongs to it
+    end += 1 + 2 * (joined and p.s.word(end + 1) in DASHES and end + 2 < len(p.words))  # "-old" belongs to it
     return AdjoiningUnit(at, end, Kind.DURATION, key)
 
 

@@ -98,6 +98,8 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
     if row is not None and not any(word.isalpha() for word in split_words(heading)):
         title = _left_open(title, tuple(other for _, other in row.cells), language)
     found = _read(heading, title, language, lexicon, habit)
+    if row is not None and _is_told_by_label(row, found, heading, language, lexicon, habit):
+        found = _labelled_by(row, found, title, language, lexicon, habit)
     if row is not None and row.note and found.kind is None and found.scale == 1 and not found.currencies:
         found = _scaled(found, heading, _noted_scale(row.note, language, lexicon), language)
     if row is not None and not found.cues and _is_derived(heading, found.kind, language):
@@ -112,6 +114,56 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
             told = (_title_period(over, scene.published, language, lexicon) for over in (title, row.note))
             period = next((one for one in told if one is not None), None)
     return found if period is found.period else found._replace(period=period)
+
+
+def _is_told_by_label(
+    row: Row, column: Heading, heading: str, language: Language, lexicon: Lexicon, habit: Habit
+) -> bool:
+    """Tell whether a row's label says what is counted in it: "Police killed" under "2019".
+
+    Places, years and "Total" do not, and no label does beside a heading that says it itself.
+    """
+    if column.cues:
+        return False
+    own_words = _own_words(heading, language, lexicon)[0] if column.kind is None else []
+    said = frozenset(map(fold, own_words))
+    named = frozenset(split_words(row.label)) - lexicon.places.words[language.code].wholes
+    blank = language.nouns.column_blanks | language.numbers.rate_words
+    if any(word.isalpha() for word in said - blank) or not any(word.isalpha() for word in named):
+        return False
+    if _is_of_places(row, language, lexicon.places):
+        return False
+    own = _read(row.label, "", language, lexicon, habit)
+    return own.place is None and not (own.period is not None and own.noun is None)
+
+
+def _is_of_places(row: Row, language: Language, places: Places) -> bool:
+    """Tell whether the labels of a table are places: the heading over them says so, "Province", or most of them are."""
+    named = _all_labelled(row.beside, language, (), places)
+    known = sum(place is not None for place in named.values())
+    over = {fold(word) for word in WORDS.findall(f"{row.labelled} {row.label}")}
+    return known * 2 >= len(named) or named.get(row.label) is not None or not over.isdisjoint(places.nouns)
+
+
+def _labelled_by(row: Row, column: Heading, title: str, language: Language, lexicon: Lexicon, habit: Habit) -> Heading:
+    """Return what a label and a column tell together.
+
+    A label that names a measure or a unit, or stands under "Indicator" or no title, says it alone; another says which
+    part of the title's it is: "Complaints by subject: excessive force".
+    """
+    own = _read(row.label, title, language, lexicon, habit)
+    bare = _read(row.label, "", language, lexicon, habit)
+    measured = find_topic(bare.cues) is not None or _is_scaled(bare)
+    indicated = not language.nouns.row_heads.isdisjoint(split_words(row.labelled))
+    if title and not (measured or indicated):
+        return column._replace(noun=f"{title}: {row.label}", cues=own.cues)
+    kind, per = (own.kind, own.per) if column.kind is None else (column.kind, column.per)
+    return own._replace(kind=kind, per=per, period=column.period or own.period, place=column.place)
+
+
+def _is_scaled(heading: Heading) -> bool:
+    """Tell whether a heading says in what is counted."""
+    return bool(heading.kind or heading.currencies) or heading.scale != 1
 
 
 @lru_cache(maxsize=64)
@@ -210,13 +262,21 @@ def _derived_period(
 
 
 @lru_cache(maxsize=256)
-def _read(heading: str, title: str, language: Language, lexicon: Lexicon, habit: Habit) -> Heading:
-    """Read the heading of a column; many rows share it."""
-    head, over = _sentence(heading, language), _sentence(title, language)
+def _own_words(heading: str, language: Language, lexicon: Lexicon) -> tuple[list[str], Period | None]:
+    """Return the words of a heading but for its time and its unit in brackets, and that time."""
+    head = _sentence(heading, language)
     times = [time for time in find_times(head, None, lexicon.units) if time.period.stated]
     dated = {at for time in times for at in range(time.start, time.end)}
     aside = dated | _unit_in_brackets(head, lexicon)
     words = [head.raw(at) for at in range(len(head)) if at not in aside and head.is_word(at)]
+    return words, times[0].period if times else None
+
+
+@lru_cache(maxsize=256)
+def _read(heading: str, title: str, language: Language, lexicon: Lexicon, habit: Habit) -> Heading:
+    """Read the heading of a column; many rows share it."""
+    head, over = _sentence(heading, language), _sentence(title, language)
+    words, period = _own_words(heading, language, lexicon)
     kind, per = _kind(head, habit)
     if kind is None and not head.language.numbers.rate_words.isdisjoint(head.words):
         kind, per = _kind(over, habit)  # "Tasa" under "Homicidios y tasa por cada 100,000 habitantes"
@@ -227,7 +287,6 @@ def _read(heading: str, title: str, language: Language, lexicon: Lexicon, habit:
     title_cues = find_cues(over, lexicon.topic_words)
     scale, currencies = scaled if kind is None else (Decimal(1), ())
     noun = " ".join(words) if words and kind is None else title or None
-    period = times[0].period if times else None
     return Heading(kind, per, scale, currencies, period, noun, _place(head, lexicon), cues, title_cues)
 
 

@@ -16,6 +16,8 @@ _NUMBER = re.compile(
     r"[-+−–]?\s?(?:[A-Z]{0,3}[$€£]\s?)?\d[\d.,\u00a0\u202f ]*\s?%?[¹²³⁴*†a-d]?(?:\s?[a-z]/|\s?\([a-z\d*]\))?"
 )
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[-–/]\d{2,4})?")
+_BARRED = re.compile(r"[ \t]*\|.*\|[ \t]*\r?")  # "| Cauca | 12 | |": cells by number, an empty one too
+_BETWEEN_BARS = re.compile(r"[^|]+")
 _YEARLY = re.compile(rf"\s*({_YEAR.pattern}|Total):\s+([$€£]?\d[\d.,]*\s?%?)\s*")  # "FY 2014: 52.7"
 # Every row holds one of these, each of which begins with a sign that can be searched for: what may be an amount behind
 # a bar, a tab or two spaces; a sign of money; what tells that there is no amount; "2014: 52.7".
@@ -27,30 +29,40 @@ _IN_ROWS = (
 )
 # The same for text in ASCII, which is searched in half the time.
 _IN_ASCII_ROWS = (re.compile(rf"[-+0-9.$*](?:{_AFTER_GAP}|(?<=\$))"), *_IN_ROWS[1:])
-_ABSENT = frozenset({"n/a", "n.a.", "nd", "n.d.", "s/d", "-", "–", "—", "...", "…", "..", "nil"})
+_ABSENT = frozenset({"", "n/a", "n.a.", "nd", "n.d.", "s/d", "-", "–", "—", "...", "…", "..", "nil"})
 _MARKS = "*_"  # around what is bold or slanted
 _FEWEST_ROWS = 2
-_LONGEST_LABEL = 60
+_LONGEST_LABEL, _LONGEST_BARRED = 60, 160  # characters; between bars a label may be a sentence
 
 
 class Cell(NamedTuple):
-    """One cell: where it stands in the text, and between which characters of its line."""
+    """One cell: where it stands in the text, and between which characters of its line.
+
+    Between bars it is known by its number: then `left` and `right` count cells, and it may be empty.
+    """
 
     span: Span
     left: int
     right: int
     text: str
+    barred: bool = False
 
     @property
     def holds_number(self) -> bool:
         """Tell whether the cell is an amount or the sign that there is none."""
-        return _NUMBER.fullmatch(self.text) is not None or self.text.lower().replace(" ", "") in _ABSENT
+        return self.is_amount or self.text.lower().replace(" ", "") in _ABSENT
+
+    @property
+    def is_amount(self) -> bool:
+        """Tell whether the cell is a number."""
+        return _NUMBER.fullmatch(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of amounts: its line, its label, and the heading over each amount.
 
+    What stands before the character `begins` only numbers the row.
     `labelled` is the heading over the labels, and `beside` are the labels of all rows; `note` is a short sentence
     above the headings, which may tell the scale of the amounts.
     """
@@ -62,6 +74,7 @@ class Row:
     labelled: str = ""
     beside: tuple[str, ...] = ()
     note: str = ""
+    begins: int = 0
 
     def heading_at(self, start: int) -> str:
         """Return the heading over the cell that holds a character of the text."""
@@ -84,8 +97,8 @@ def find_tables(text: str, start: int, end: int) -> Iterator[PlainTable]:
     lines = [(line.start(), _cells(line)) for line in _LINE.finditer(text, start, end) if line.group().strip()]
     at = 0
     while at < len(lines):
-        size = _rows_from(lines, at)
-        if size >= _FEWEST_ROWS or (size and _is_ruled_off(lines, at)):
+        size = _rows_from(text, lines, at)
+        if size >= _FEWEST_ROWS or (size and (lines[at][1][0].barred or _is_ruled_off(lines, at))):
             yield _make_table(text, lines, at, at + size)
             at += size
         else:
@@ -103,12 +116,23 @@ def _cells(line: re.Match[str]) -> list[Cell]:
     base = line.start()
     if _RULE.fullmatch(line.group()):
         return []
+    if _BARRED.fullmatch(line.group()):
+        return list(_barred_cells(line))
     if (pair := _YEARLY.fullmatch(line.group())) is not None:
         return [Cell(Span(base + pair.start(i), base + pair.end(i)), *pair.span(i), pair[i]) for i in (1, 2)]
     return [
         Cell(Span(base + m.start(), base + m.end()), m.start(), m.end(), _plain(m.group()))
         for m in _CELL.finditer(line.group())
     ]
+
+
+def _barred_cells(line: re.Match[str]) -> Iterator[Cell]:
+    text = line.group()
+    within = _BETWEEN_BARS.finditer(text, text.index("|") + 1, text.rindex("|"))
+    for number, cell in enumerate(within):
+        told = cell.group().strip()
+        start = line.start() + (text.index(told, cell.start()) if told else cell.start())
+        yield Cell(Span(start, start + len(told)), number, number + 1, _plain(told), barred=True)
 
 
 def _plain(text: str) -> str:
@@ -120,6 +144,9 @@ def _plain(text: str) -> str:
 
 def _amounts(cells: list[Cell]) -> int:
     """Return how many amounts a row holds behind its label; 0 where the line is no row."""
+    if cells and cells[0].barred:
+        told = [cell for at, cell in enumerate(cells) if cell.is_amount and at > _label_at(cells)]
+        return len(cells) - 1 if len(cells) > 1 and any(not _YEAR.fullmatch(cell.text) for cell in told) else 0
     if len(cells) < 2 or len(cells[0].text) > _LONGEST_LABEL:
         return 0
     if cells[0].holds_number and not _YEAR.fullmatch(cells[0].text):
@@ -129,7 +156,15 @@ def _amounts(cells: list[Cell]) -> int:
     return len(cells) - 1 if all(cell.holds_number for cell in cells[1:]) else 0
 
 
-def _rows_from(lines: list[tuple[int, list[Cell]]], at: int) -> int:
+def _label_at(cells: list[Cell]) -> int:
+    """Return the cell that tells what a row is of: the first, or behind a rank the next that is no number; else -1."""
+    if not cells[0].barred:
+        return 0
+    named = (at for at, cell in enumerate(cells) if _YEAR.fullmatch(cell.text) or not cell.holds_number)
+    return next((at for at in named if len(cells[at].text) <= _LONGEST_BARRED), -1)
+
+
+def _rows_from(text: str, lines: list[tuple[int, list[Cell]]], at: int) -> int:
     """Return how many lines of one table stand from a line on: its rows, and the rules drawn between them."""
     first = lines[at][1]
     many = _amounts(first)
@@ -138,8 +173,20 @@ def _rows_from(lines: list[tuple[int, list[Cell]]], at: int) -> int:
         cells = lines[line][1]
         if cells and not _goes_on(cells, first):
             break
+        if line > at and first[0].barred and text[lines[line - 1][0] : lines[line][0]].count("\n") > 1:
+            break  # another table
         size, rows = (line - at + 1, rows + 1) if cells else (size, rows)
-    return size if many > 1 or rows > _FEWEST_ROWS else 0
+    if many and first[0].barred:
+        return size if rows >= _FEWEST_ROWS or _is_headed(lines, at) else 0
+    headed = rows == _FEWEST_ROWS and _is_headed(lines, at)
+    return size if many > 1 or rows > _FEWEST_ROWS or headed else 0
+
+
+def _is_headed(lines: list[tuple[int, list[Cell]]], at: int) -> bool:
+    """Tell a row below a line with as many cells, between bars as it is or not, all of them words."""
+    above = next((cells for _, cells in reversed(lines[max(0, at - 2) : at]) if cells), [])
+    words = not any(cell.holds_number for cell in above)
+    return len(above) == len(lines[at][1]) and above[0].barred == lines[at][1][0].barred and (words or above[0].barred)
 
 
 def _is_ruled_off(lines: list[tuple[int, list[Cell]]], at: int) -> bool:
@@ -149,6 +196,8 @@ def _is_ruled_off(lines: list[tuple[int, list[Cell]]], at: int) -> bool:
 
 def _goes_on(cells: list[Cell], first: list[Cell]) -> bool:
     """Tell a row with as many amounts as the first, or with fewer that stand below those: a total leaves some out."""
+    if first[0].barred:
+        return cells[0].barred and len(cells) == len(first)
     many = _amounts(cells)
     if many == len(first) - 1:
         return True
@@ -159,12 +208,19 @@ def _make_table(text: str, lines: list[tuple[int, list[Cell]]], first: int, afte
     heads = _heading_lines(text, lines, first)
     title, note = _title(text, lines, heads[0] if heads else first)
     columns = [lines[line][1] for line in heads]
-    inner = [lines[line][1] for line in range(first, after) if lines[line][1]]
-    beside = tuple(row[0].text for row in inner)
+    within = [lines[line][1] for line in range(first, after) if lines[line][1]]
+    inner = [row for row in within if _amounts(row)]
+    beside = tuple(row[_label_at(row)].text for row in inner if _label_at(row) >= 0)
     rows = tuple(replace(_make_row(row, columns, title, beside), note=note) for row in inner)
-    spans = tuple(Span(cells[0].span.start, cells[-1].span.end) for line in heads if (cells := lines[line][1]))
-    begin = spans[0].start if spans else rows[0].span.start
-    return PlainTable(Span(begin, rows[-1].span.end), spans, rows)
+    plain = [row for row in within if not _amounts(row)]  # "| On the coast | | |" heads the rows below
+    spans = tuple(_row_span(cells) for cells in [*columns, *plain] if cells)
+    begin = min(span.start for span in (*spans, rows[0].span))
+    return PlainTable(Span(begin, _row_span(within[-1]).end), spans, rows)
+
+
+def _row_span(cells: list[Cell]) -> Span:
+    told = [cell.span for cell in cells if cell.text] or [cells[0].span]
+    return Span(told[0].start, told[-1].end)
 
 
 def _heading_lines(text: str, lines: list[tuple[int, list[Cell]]], first: int) -> list[int]:
@@ -173,11 +229,18 @@ def _heading_lines(text: str, lines: list[tuple[int, list[Cell]]], first: int) -
     for line in range(first - 1, max(-1, first - 4), -1):
         cells = lines[line][1]
         gap = text[lines[line][0] : lines[line + 1][0]].count("\n")
-        if gap > 2 or (cells and len(cells) < 2):
+        if gap > 2 or (cells and len(cells) < 2) or (cells and not _may_head(cells, lines[first][1], gap)):
             break
         if cells:
             found.insert(0, line)
     return found
+
+
+def _may_head(cells: list[Cell], row: list[Cell], gap: int) -> bool:
+    """Tell whether a line may hold the headings of a row: between bars only the one above, with as many cells."""
+    if not row[0].barred and not cells[0].barred:
+        return True
+    return gap == 1 and cells[0].barred and len(cells) == len(row) and not _amounts(cells)
 
 
 def _title(text: str, lines: list[tuple[int, list[Cell]]], before: int) -> tuple[str, str]:
@@ -187,6 +250,8 @@ def _title(text: str, lines: list[tuple[int, list[Cell]]], before: int) -> tuple
         cells = lines[line][1]
         if not cells:
             continue
+        if cells[0].barred:
+            return "", note  # of another table
         told = text[cells[0].span.start : cells[-1].span.end]
         if not note and told.endswith(".") and len(told) < _NOTE:
             note = told
@@ -196,9 +261,12 @@ def _title(text: str, lines: list[tuple[int, list[Cell]]], before: int) -> tuple
 
 
 def _make_row(cells: list[Cell], heads: list[list[Cell]], title: str, beside: tuple[str, ...]) -> Row:
-    headed = tuple((cell, " ".join(_headings(cells, at, heads))) for at, cell in enumerate(cells) if at)
-    labelled = " ".join(_headings(cells, 0, heads))
-    return Row(Span(cells[0].span.start, cells[-1].span.end), cells[0].text, headed, title, labelled, beside)
+    label = _label_at(cells)
+    headed = tuple((cell, " ".join(_headings(cells, at, heads))) for at, cell in enumerate(cells) if at > label)
+    labelled = " ".join(_headings(cells, label, heads)) if label >= 0 else ""
+    named = cells[label].text if label >= 0 else ""
+    begins = cells[max(label, 0)].span.start
+    return Row(_row_span(cells), named, headed, title, labelled, beside, begins=begins)
 
 
 def _headings(cells: list[Cell], at: int, heads: list[list[Cell]]) -> Iterator[str]:

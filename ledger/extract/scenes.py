@@ -5,12 +5,15 @@ What the numbers of a sentence are depends on the times that the sentences befor
 
 from collections.abc import Iterator
 
+from ledger.extract.amounts import Amounts
 from ledger.extract.attributions import find_citation
 from ledger.extract.context import Carried, Frame, Scene
 from ledger.extract.digits import Habit
+from ledger.extract.exclusions import MARK
 from ledger.extract.measures import NO_CUES
 from ledger.extract.outline import Outline, Part
 from ledger.extract.periods import find_times
+from ledger.extract.plain_tables import Row
 from ledger.extract.quantities import may_hold_number, read_amounts
 from ledger.extract.time_frames import note_brackets, note_heading, note_time
 from ledger.extract.tokens import Sentence
@@ -70,7 +73,16 @@ class SceneReader:
         told = frame.time.period if frame else carried.dated
         times = find_times(s, published, units, told, carried.latest, carried.year, carried.dated)
         amounts = read_amounts(s, times, self.habit, units, self.lexicon.places)
+        if part.row is not None:
+            _leave_out_number(s, amounts, part.row)
         return Scene(s, part.number, published, times, [], [], amounts, NO_CUES, part.row)
+
+
+def _leave_out_number(s: Sentence, amounts: Amounts, row: Row) -> None:
+    """Leave out the number that a row of a table has before its label: "| 3 | Cauca | 1,204 |"."""
+    marks = [amount for amount in amounts.found if s.starts[amount.start] < row.begins]
+    amounts.found = [amount for amount in amounts.found if amount not in marks]
+    amounts.omitted += [(amount.start, amount.end, MARK) for amount in marks]
 
 
 def note_times(

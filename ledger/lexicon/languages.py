@@ -334,6 +334,8 @@ class NounWords(_Deriving):
     copulas: frozenset[str]
     wholes: frozenset[str]
     all_words: frozenset[str]
+    row_heads: frozenset[str]
+    column_blanks: frozenset[str]
     number_of: PhraseTable[bool]
     heads_first: bool
 
@@ -1025,6 +1027,8 @@ def _make_nouns(table: Table) -> NounWords:
         copulas=_words(table, "copulas"),
         wholes=_words(table, "wholes"),
         all_words=_words(table, "all_words"),
+        row_heads=_words(table, "row_heads"),
+        column_blanks=_words(table, "column_blanks"),
         number_of=_phrases(table, "number_of"),
         heads_first=table.flag("heads_first"),
     )

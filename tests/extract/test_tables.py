@@ -1,0 +1,108 @@
+"""Tables between bars, as web pages and Word files give them, and rows whose labels say what is counted."""
+
+import pytest
+
+import ledger
+from ledger.model.document import Document
+
+BARRED = """Complaints against police by province
+
+| Rank | Province | Capital | 2018 | 2019 | 2020 | Source |
+| 1 | Cauca | Popayán | 1,204 | | 1,877 | Ministry |
+| 2 | Valle del Cauca and the rest of the coast | Cali | 12 | 15 | 19 | |
+| | On the coast | | | | | |
+| 3 | Chocó | Quibdó | n/a | 16 | 21 | |
+| Total | | | 1,216 | 31 | 1,917 | |
+"""
+
+
+def read(text: str) -> list[tuple[str, str | None, str | None]]:
+    """Return the amounts of a text, each with what is counted and the words of its period."""
+    figures = ledger.read_figures(Document.from_text(text))
+    return [(one.surface, one.noun, one.period.text) for one in figures]
+
+
+def test_an_empty_cell_keeps_its_place_and_a_rank_is_no_figure() -> None:
+    told = {surface: period for surface, _, period in read(BARRED)}
+    assert told == {
+        "1,204": "2018",
+        "1,877": "2020",
+        "12": "2018",
+        "15": "2019",
+        "19": "2020",
+        "16": "2019",
+        "21": "2020",
+        "1,216": "2018",
+        "31": "2019",
+        "1,917": "2020",
+    }
+    places = {one.surface: one.place and one.place.name for one in ledger.read_figures(Document.from_text(BARRED))}
+    assert (places["1,877"], places["19"], places["16"]) == ("Cauca", "Valle del Cauca", "Chocó")
+
+
+def test_every_number_of_a_table_is_a_figure_or_passed_over_with_a_reason() -> None:
+    reading = ledger.read_document(Document.from_text(BARRED))
+    passed = [(omission.surface, omission.reason) for omission in reading.omissions]
+    assert [surface for surface, reason in passed if "mark" in reason] == ["1", "2", "3"]
+    assert len(reading.figures) + len(passed) == 16
+
+
+def test_a_row_alone_below_its_headings_is_a_table_and_two_tables_stay_two() -> None:
+    text = "| | Dead | Injured |\n|---|---|---|\n| Lima | 12 | 30 |\n\n| Killed | 31 |\n| Arrested | 45 |\n"
+    assert [(surface, noun) for surface, noun, _ in read(text)] == [
+        ("12", "Dead"),
+        ("30", "Injured"),
+        ("31", "Killed"),
+        ("45", "Arrested"),
+    ]
+
+
+@pytest.mark.parametrize("joint", ["{}   {}   {}", "| {} | {} | {} |"])
+@pytest.mark.parametrize(
+    ("head", "labels"),
+    [
+        ("Indicator", ["Homicides", "Police killed", "Houses burnt"]),
+        ("Indicador", ["Homicidios", "Policías asesinados", "Casas quemadas"]),
+    ],
+)
+def test_the_label_of_a_row_says_what_is_counted_under_years(joint: str, head: str, labels: list[str]) -> None:
+    rows = [joint.format(label, 12 + at, 40 + at) for at, label in enumerate(labels)]
+    table = "\n".join([joint.format(head, 2019, 2020), *rows])
+    assert read(f"{table}\n") == [
+        told
+        for at, label in enumerate(labels)
+        for told in ((f"{12 + at}", label, "2019"), (f"{40 + at}", label, "2020"))
+    ]
+
+
+def test_a_label_in_a_unit_of_its_own_is_read_in_it() -> None:
+    rows = (
+        "Indicator   2019   2020",
+        "Homicides   12   14",
+        "Budget (US$ millions)   310.5   290",
+        "Women (%)   9   11",
+    )
+    text = "\n".join(rows)
+    figures = ledger.read_figures(Document.from_text(text))
+    assert [(str(one.quantity.kind), f"{one.quantity.value:f}", one.quantity.unit) for one in figures[2:]] == [
+        ("money", "310500000.0", "USD"),
+        ("money", "290000000", "USD"),
+        ("percent", "9", "percent"),
+        ("percent", "11", "percent"),
+    ]
+
+
+def test_a_label_says_which_part_of_the_title_s_it_is() -> None:
+    text = "Complaints by subject, 2022\n\nSubject   Number\nNoise   604\nParking   317\n"
+    assert read(text)[0] == ("604", "Complaints by subject, 2022: Noise", "2022")
+    measures = {one.measure for one in ledger.read_figures(Document.from_text(text))}
+    assert measures == {"complaints_filed"}
+
+
+def test_places_years_and_totals_are_labels_that_count_nothing() -> None:
+    text = (
+        "Police officers killed, by state\n\nState   2019   2020\nOaxaca   12   14\nPuebla   3   5\nTotal   15   19\n"
+    )
+    assert {noun for _, noun, _ in read(text)} == {"Police officers killed, by state"}
+    by_year = "Police officers killed\n\nYear   Oaxaca   Puebla\n2019   12   14\n2020   3   5\n"
+    assert {period for *_, period in read(by_year)} == {"2019", "2020"}
