@@ -100,5 +100,5 @@ def _publisher(s: Sentence, start: int) -> tuple[Attribution, Sentence] | None:
         end += 1
     if end == start or not s.is_capital(start):
         return None
-    name = " ".join(s.covered(start, end).of(s.text).split())
+    name = s.told(start, end)
     return Attribution(start, end, name, "publisher of a cited title"), s

@@ -69,7 +69,7 @@ def _read_caption(s: Sentence) -> Caption | None:
     name = _named(s, label[0] + 1)
     if name is None:
         return None
-    text = " ".join(s.covered(*name).of(s.text).split())
+    text = s.told(*name)
     return Attribution(*name, text, "source of a table"), s
 
 

@@ -20,7 +20,7 @@ def find_commenter(s: Sentence, times: Sequence[TimeSpan]) -> Attribution | None
         end -= 1
     if end is None or end <= start or not s.is_word(start) or _is_heading(s, start, end):
         return None
-    name = " ".join(s.covered(start, end).of(s.text).split())
+    name = s.told(start, end)
     return Attribution(start, end, name, "signed comment")
 
 

@@ -149,7 +149,7 @@ class Counting:
             cue, s = scene.cues.words[0], scene.sentence
             broadest = max(cue.measures, key=lambda measure: len(measure.kinds))
             match = Match(broadest, 0.0, -1, -1)
-            self.spoken = Told(s.covered(cue.start, cue.end).of(s.text), match, Basis.PARAGRAPH)
+            self.spoken = Told(s.told(cue.start, cue.end), match, Basis.PARAGRAPH)
 
 
 def _find_own(draft: Draft) -> Words | None:
@@ -186,7 +186,7 @@ def _take(draft: Draft, noun: Words, rule: str) -> None:
     s, (start, end) = draft.scene.sentence, noun
     while end - start > 1 and (s.words[end - 1] in s.language.nouns.link or s.words[end - 1] in s.language.nouns.stops):
         end -= 1
-    draft.noun_text, draft.noun_basis, draft.noun_rule = s.covered(start, end).of(s.text), Basis.SENTENCE, rule
+    draft.noun_text, draft.noun_basis, draft.noun_rule = s.told(start, end), Basis.SENTENCE, rule
 
 
 def _has_head(draft: Draft) -> bool:

@@ -82,7 +82,7 @@ def make_draft(amount: Amount, scene: Scene, nouns: PhraseTable[str]) -> Draft:
         or find_postposed(scene, amount)
     )
     named = _naming_words(scene, amount, noun) if noun else None
-    text = s.covered(*named).of(s.text) if named else None
+    text = s.told(*named) if named else None
     return Draft(amount, scene, noun, amount.quantity, text)
 
 

@@ -45,5 +45,5 @@ def _turn(s: Sentence) -> Turn | None:
     end = next((at for at in range(1, min(_LONGEST + 1, len(s))) if s.words[at] == ":"), 0)
     if not end or not all(s.is_word(at) and s.is_capital(at) for at in range(end)):
         return None
-    name = " ".join(s.covered(0, end).of(s.text).split())
+    name = s.told(0, end)
     return Turn(name=name, end=end) if end > 1 or name.isupper() else None

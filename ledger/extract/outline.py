@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ledger.extract.page_ends import Line, blank_out, join_over_furniture, leave_out
 from ledger.extract.plain_tables import PlainTable, Row, find_tables, gaps_between
 from ledger.extract.sentences import find_paragraphs, find_sentences
 from ledger.extract.tokens import Sentence
@@ -138,7 +139,9 @@ def outline_document(document: Document, lexicon: Lexicon) -> list[Outline]:
     """Return the sections of a document with what is to be read in each."""
     main = tell_language(document.text[:_SAMPLE], document.metadata.language, lexicon)
     outlines, number = [], 0
-    for section in document.sections:
+    lines = [list(_lines(document.text, section.span)) for section in document.sections]
+    around = join_over_furniture(document, lines)
+    for section, found in zip(document.sections, lines, strict=True):
         language = main
         cited = section.kind is SectionKind.SOURCES  # titles in any language, within a text in one
         if section.metadata.language or (len(document.sections) > 1 and not cited):
@@ -146,8 +149,7 @@ def outline_document(document: Document, lexicon: Lexicon) -> list[Outline]:
             language = tell_language(
                 sample[: section.span.end - section.span.start], section.metadata.language, lexicon
             )
-        found = list(_lines(document.text, section.span))
-        parts = _parts(document.text, found, number, language, lexicon)
+        parts = _parts(document.text, found, number, language, lexicon, around)
         number += len(found)
         outlines.append(Outline(section, section.metadata.over(document.metadata), language, tuple(parts)))
     return outlines
@@ -181,24 +183,22 @@ def _likeliest(words: Sequence[str], default: Language, lexicon: Lexicon, *, lea
     return best
 
 
-def _lines(text: str, section: Span) -> Iterator[tuple[Span, Row | None, bool]]:
+def _lines(text: str, section: Span) -> Iterator[Line]:
     """Yield paragraphs and lines of tables in order, each with its row, and whether it holds column headings."""
     tables = list(find_tables(text, *section))
     running = gaps_between([table.span for table in tables], *section)
-    spans: list[tuple[Span, Row | None, bool]] = [
-        (s, None, False) for gap in running for s in find_paragraphs(text, *gap)
-    ]
+    spans: list[Line] = [(s, None, False) for gap in running for s in find_paragraphs(text, *gap)]
     spans += [line for table in tables for line in _table_lines(table)]
     yield from sorted(spans, key=lambda line: line[0])
 
 
-def _table_lines(table: PlainTable) -> Iterator[tuple[Span, Row | None, bool]]:
+def _table_lines(table: PlainTable) -> Iterator[Line]:
     yield from ((span, None, True) for span in table.headings)
     yield from ((row.span, row, False) for row in table.rows)
 
 
 def _parts(
-    text: str, lines: list[tuple[Span, Row | None, bool]], before: int, language: Language, lexicon: Lexicon
+    text: str, lines: list[Line], before: int, language: Language, lexicon: Lexicon, around: list[Span]
 ) -> Iterator[Part]:
     rows = [line[1] is not None for line in lines]
     for number, (span, row, headings) in enumerate(lines, before + 1):
@@ -206,20 +206,25 @@ def _parts(
         if row is not None or headings:
             yield Part(number, (Sentence(text, span, language),), row, headings)
         elif span.end - span.start <= longest or text[span.end - 1] == ":" or _holds_number(span.of(text), lexicon):
-            yield Part(number, tuple(_sentences(text, span, language, lexicon)))
+            yield Part(number, tuple(_sentences(text, span, language, lexicon, around)))
 
 
 def _holds_number(paragraph: str, lexicon: Lexicon) -> bool:
     return _DIGIT.search(paragraph) is not None or not _number_words(lexicon).isdisjoint(_plain_words(paragraph))
 
 
-def _sentences(text: str, paragraph: Span, language: Language, lexicon: Lexicon) -> Iterator[Sentence]:
+def _sentences(
+    text: str, paragraph: Span, language: Language, lexicon: Lexicon, around: list[Span]
+) -> Iterator[Sentence]:
     """Yield sentences, each in the text's language unless its small words are clearly another's.
 
-    A title in another language is a sentence of its own, behind the one that it is quoted in.
+    A title in another language is a sentence of its own, behind the one that it is quoted in. `around` is the
+    furniture that paragraphs run over, which is no part of their sentences.
     """
-    for span in find_sentences(text, paragraph, _abbreviations(lexicon)):
+    within = [span for span in around if paragraph.start < span.start < paragraph.end]
+    for span in find_sentences(blank_out(text, within), paragraph, _abbreviations(lexicon)):
         s = Sentence(text, span, language)
+        leave_out(s, within)
         s.language = _likeliest(s.words, language, lexicon, lead=1)
         if _TITLE_MARKS.keys().isdisjoint(s.words):
             yield s

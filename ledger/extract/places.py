@@ -227,7 +227,7 @@ def _told(
         country = next((code for code in map(country_of, around) if code), None)
         place = Place(place.name, None, (country,) if country else ())  # not the town of that name
     if name.level not in WIDE and (code := _home_of_town(s, at, end, name, places, around)) is not None:
-        place = Place(s.covered(at, end).of(s.text), None, (code,))  # "the town of Florida, Honduras"
+        place = Place(s.told(at, end), None, (code,))  # "the town of Florida, Honduras"
     people = name.demonym and (
         s.word(at - 1) in words.people or s.word(end) in words.people or (name.plural and _stands_alone(s, at, words))
     )
@@ -292,8 +292,8 @@ def _tract(s: Sentence, at: int, end: int, name: Name, words: PlaceWords) -> Men
     link, linked_at = _link(s, start, words)
     if start < at and linked_at == start - 1 and not s.is_capital(start):
         return None  # "al sur mexicano" is no more than "southwards"
-    shown = s.covered(start, end).of(s.text)
-    place = Place(shown.title() if s.shouting else " ".join(shown.split()), None, _codes(name.place))
+    shown = s.told(start, end)
+    place = Place(shown.title() if s.shouting else shown, None, _codes(name.place))
     located = link in words.located_words or (not link and _is_subject(s, end))
     return Mention(start, end, place, Level.REGION, link=link, linked_at=linked_at, located=located)
 

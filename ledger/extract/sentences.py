@@ -3,6 +3,7 @@
 Real text breaks lines in two ways: some files put a whole paragraph on a line, others break every line
 at a fixed width. A block of lines (up to an empty one) is taken as wrapped when all its lines are short;
 then a line that stops well before the others ends its paragraph, as headings, list items and rows do.
+A line that ends within a word, "homi-", goes on in the next in either.
 """
 
 import re
@@ -17,7 +18,8 @@ _BLOCK = re.compile(r"\S[^\n]*(?:\n[ \t\r\f\v]*(?=\S)[^\n]*)*")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)\s*")
 _OPENERS = frozenset("“‘«\"'([¿¡-–—•*#")
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]")
-_WIDEST_WRAP = 100  # characters; lines longer than this are whole paragraphs
+_WITHIN_WORD = re.compile(r"[^\W\d_][-‐\u00ad]$")
+WIDEST_WRAP = 100  # characters; lines longer than this are whole paragraphs
 _NARROW = 3  # characters left on a line, beside those of a word that did not fit
 _LONGEST_SENTENCE = 1500  # characters; more without a stop is cut, so that windows stay bounded
 
@@ -37,14 +39,15 @@ def _split_block(text: str, start: int, end: int) -> Iterator[Span]:
     opened = begin = start
     for line, following in pairwise(lines):
         until = begin + len(line)
-        if width > _WIDEST_WRAP or _ends_paragraph(line, following, width):
+        goes_on = _WITHIN_WORD.search(line.rstrip("\r")) and following.lstrip()[:1].islower()
+        if not goes_on and (width > WIDEST_WRAP or ends_paragraph(line, following, width)):
             yield Span(*_trimmed(text, opened, until))
             opened = until + 1
         begin = until + 1
     yield Span(*_trimmed(text, opened, end))
 
 
-def _ends_paragraph(line: str, following: str, width: int) -> bool:
+def ends_paragraph(line: str, following: str, width: int) -> bool:
     """Tell whether a line of wrapped text is the last of its paragraph: the next word would have fitted."""
     if _BULLET.match(following):
         return True

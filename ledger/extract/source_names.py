@@ -484,7 +484,7 @@ class SourceNames:
 
     def text(self, name: Name) -> str:
         """Return the name on one line, with the short form that the text gives behind it in brackets."""
-        text = " ".join(self.s.covered(*name).of(self.s.text).split())
+        text = self.s.told(*name)
         short = self._short_form(name[1])
         return f"{text} ({short})" if short else text
 

@@ -14,6 +14,11 @@ _AROUND = 80  # characters on either side, which tell whether a short sentence s
 _FEW = 4
 _SHORT = 3  # letters; longer words of a headline begin with a capital
 _BROKEN = "\u00ad\n"  # a word parted at the end of a line
+_LINE_END = re.compile(r"[-‐]\r?\n")
+_PARTED = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\s+|\s+")
+_HYPHENS = frozenset("-‐")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARKED = re.compile(r"\d[⁰¹²³⁴-⁹]")
 DASHES = frozenset("-–—‑")
 CLOSING = frozenset((",", ";", ":", "(", ")", "%", ".", "", "|", "]", "”", '"'))  # no number goes on over them
 
@@ -35,6 +40,10 @@ class Sentence:
         self.language = language
         body = text[span.start : span.end]
         self.words, self.starts, self.ends = _cut(body, span.start)
+        if _LINE_END.search(body) is not None:
+            self._mend_words()
+        if _MARKED.search(body) is not None:
+            self._leave_out_marks()
         if "[" in self.words:
             self._leave_out_asides()
         self.in_digits = self._digits() if _DIGIT.search(body) is not None else []
@@ -45,6 +54,28 @@ class Sentence:
         self.found_places: object = None
         self.told_places: list[tuple[int, int]] | None = None
         self.clause_edges: list[int] | None = None
+
+    def _mend_words(self) -> None:
+        """Read a word that a line's end parts as one, "homi-" and "cides"; "twenty-" and "five" are two, joined."""
+        for at in range(len(self.words) - 2, 0, -1):
+            hyphen = self.words[at] in _HYPHENS and self.glued(at) and self.is_word(at - 1) and self.is_word(at + 1)
+            if not hyphen or "\n" not in self.text[self.ends[at] : self.starts[at + 1]]:
+                continue
+            chained = self.glued(at - 1) and self.words[at - 2] in _HYPHENS  # "34-year-old"
+            if chained or self.is_capital(at + 1) or self.words[at - 1] in self.language.numbers.cardinals:
+                self.ends[at] = self.starts[at + 1]
+            else:
+                self.words[at - 1 : at + 2] = [self.words[at - 1] + self.words[at + 1]]
+                del self.starts[at : at + 2], self.ends[at - 1 : at + 1]
+
+    def _leave_out_marks(self) -> None:
+        """Leave out the marks of notes behind amounts, "1,234² officers"; 10² is a number."""
+        for at in range(len(self.words) - 2, -1, -1):
+            end = at + 1
+            while self.word(end) in _RAISED and self.glued(end):
+                end += 1
+            if end > at + 1 and self.is_number(at) and self.words[at] != "10":
+                self.leave_out(at + 1, end)
 
     def _is_among_capitals(self) -> bool:
         around = self.text[max(0, self.span.start - _AROUND) : self.span.end + _AROUND]
@@ -85,6 +116,12 @@ class Sentence:
     def covered(self, start: int, end: int) -> Span:
         """Return the span from the token `start` up to, not including, the token `end`."""
         return Span(self.starts[start], self.ends[end - 1])
+
+    def told(self, start: int, end: int) -> str:
+        """Return tokens as written, on one line and without what was left out between them."""
+        between = ("" if self.glued(at) or at == start else " " for at in range(start, end))
+        written = ((_PARTED.sub("", raw) if "\n" in raw else raw) for raw in map(self.raw, range(start, end)))
+        return "".join(map("".join, zip(between, written, strict=True)))
 
     # Asked for every token several times: an index out of range is caught, not looked for.
 

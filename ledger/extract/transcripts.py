@@ -36,7 +36,7 @@ def _speaker(s: Sentence, start: int, end: int) -> Attribution | None:
         return None
     if not all(s.is_capital(at) or s.words[at] in cues.name_links for at in range(start, end)):
         return None
-    return Attribution(start, end, " ".join(s.covered(start, end).of(s.text).split()), "speaker in brackets")
+    return Attribution(start, end, s.told(start, end), "speaker in brackets")
 
 
 def ends_speech(s: Sentence) -> bool:

@@ -122,7 +122,7 @@ def _dateline(s: Sentence) -> Iterator[tuple[int, int]]:
     if not end or s.ends[end - 1] - s.starts[0] <= _SHORT or s.word(end) not in _BEHIND_DATELINE:
         return
     dashed = not DASHES.isdisjoint(s.words[end : end + _DATELINE]) or s.word(end) in DASHES
-    name = s.covered(0, end).of(s.text).title()
+    name = s.told(0, end).title()
     if dashed and name in s.text and re.search(rf"\b{re.escape(name)}\b", s.text):
         yield 0, end
 
@@ -218,4 +218,4 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 def _written(s: Sentence, start: int, end: int) -> str:
-    return " ".join(s.covered(start, end).of(s.text).split())
+    return s.told(start, end)
