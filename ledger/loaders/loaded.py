@@ -62,6 +62,7 @@ class TextWriter:
         self._length = 0
         self._marks: list[Mark] = []
         self._pages: list[int] = []
+        self._turned: list[int] = []  # pages begun since the last text
         self._left_out: dict[str, tuple[int, str]] = {}
 
     def paragraph(self, text: str, kind: SectionKind = SectionKind.BODY, metadata: Metadata = NOTHING_KNOWN) -> None:
@@ -97,6 +98,7 @@ class TextWriter:
         if text.strip():
             before = len(text) - len(text.lstrip())
             gap = _GAP if self._pieces else ""
+            self._begin_pages(self._length + len(gap))
             start = self._length + len(gap) - before
             self._pieces += [gap, text[before:]]
             self._length = start + len(text)
@@ -109,14 +111,23 @@ class TextWriter:
         for left in loaded.left_out:
             self._lose(left)
 
+    def more(self, text: str, between: str = " ") -> None:
+        """Go on with the paragraph before."""
+        if text := text.strip():
+            self._write(text, between, SectionKind.BODY, NOTHING_KNOWN)
+
     def page(self, behind: int = 0) -> None:
         """Begin a page with what is written next, or so many characters behind its start."""
-        self._pages.append(self._length + (len(_GAP) if self._length else 0) + behind)
+        self._turned.append(behind)
 
     def leave_out(self, text: str, reason: str) -> None:
         """Note what of the file is not in the text, with the numbers that are lost by it."""
         if numbers := count_numbers(text):
             self._lose(LeftOut(reason, numbers, _SPACE.sub(" ", text).strip()))
+
+    def miss(self, reason: str) -> None:
+        """Note what of the file could not be read at all, so that nobody knows what numbers it holds."""
+        self._lose(LeftOut(reason, 0, ""))
 
     def loaded(self, name: str, metadata: Metadata = NOTHING_KNOWN, stamped: Metadata = NOTHING_KNOWN) -> Loaded:
         """Return all that was written, as of the format with this name."""
@@ -127,13 +138,18 @@ class TextWriter:
             metadata=metadata,
             stamped=stamped,
             marks=tuple(self._marks),
-            pages=tuple(min(page, self._length) for page in self._pages),
+            pages=tuple(min(page, self._length) for page in (*self._pages, *(self._length for _ in self._turned))),
             left_out=tuple(LeftOut(reason, numbers, sample) for reason, (numbers, sample) in self._left_out.items()),
         )
+
+    def _begin_pages(self, start: int) -> None:
+        self._pages += [start + behind for behind in self._turned]
+        self._turned.clear()
 
     def _write(self, text: str, gap: str, kind: SectionKind, metadata: Metadata) -> None:
         gap = gap if self._pieces else ""
         start = self._length + len(gap)
+        self._begin_pages(start)
         self._pieces += [gap, text]
         self._length = start + len(text)
         if kind is not SectionKind.BODY or metadata != NOTHING_KNOWN:

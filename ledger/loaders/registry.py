@@ -38,6 +38,7 @@ _PLAIN = Format("ledger.loaders.plain_text:load_plain_text", fenced=False)
 _PAGE = Format("ledger.loaders.html_page:load_html_page")
 _PAGE_ARCHIVE = Format("ledger.loaders.page_archive:load_page_archive")
 _WORD = Format("ledger.loaders.word_document:load_word_document")
+_PDF = Format("ledger.loaders.pdf_pages:load_pdf")
 
 # Ending → format. A format's function is imported when the first such file is met.
 LOADERS: Mapping[str, Format] = MappingProxyType(
@@ -53,6 +54,7 @@ LOADERS: Mapping[str, Format] = MappingProxyType(
         ".docm": _WORD,
         ".dotx": _WORD,
         ".article": Format("ledger.loaders.article:load_article"),
+        ".pdf": _PDF,
     }
 )
 
