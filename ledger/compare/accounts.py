@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ledger.compare.gates import Standing, ask_place, same_origin
 from ledger.compare.intervals import amount, can_meet, difference
 from ledger.compare.sums import alike_in_kind
-from ledger.compare.words import Likeness, after, any_word, before, concepts, likeness, split_last
+from ledger.compare.words import Likeness, after, any_word, before, concepts, ends_with_word, likeness, split_last
 from ledger.lexicon.comparison import fold
 from ledger.model.figure import Basis, Figure, Modality
 from ledger.model.quantity import Kind
@@ -72,15 +72,15 @@ def _is_said_alone(figure: Figure) -> bool:
         words.pop()
     if not bare or not words:
         return False
-    said = any_word(words[-1], "admits_number") or _ends_with(" ".join(words), "says_it_was")
+    said = any_word(words[-1], "admits_number") or ends_with_word(" ".join(words), "says_it_was")
     said = said and not (figure.quantity.kind is Kind.COUNT and any_word(words[-1], "says_number"))
     return said and len(_WORD.findall(_CLAUSE.split(after(figure, _REACH))[0])) <= _LEFT
 
 
 def is_denied_account(figure: Figure) -> bool:
     """Tell whether an amount is what others say, and denied: "not the | 62 | the government admits"."""
-    denied = figure.modality is Modality.DENIED or _ends_with(before(figure), "not_the")
-    return denied and _ends_with(before(figure), "not_the") and any_word(after(figure, _REACH), "claimed_by")
+    denied = figure.modality is Modality.DENIED or ends_with_word(before(figure), "not_the")
+    return denied and ends_with_word(before(figure), "not_the") and any_word(after(figure, _REACH), "claimed_by")
 
 
 def is_denied_by(one: Figure, other: Figure, sentence: Sequence[Figure]) -> bool:
@@ -98,11 +98,6 @@ def is_denied_by(one: Figure, other: Figure, sentence: Sequence[Figure]) -> bool
             if denied is not one
         )
     )
-
-
-def _ends_with(text: str, name: str) -> bool:
-    parted = split_last(text, name)
-    return parted is not None and not _WORD.search(parted[1])
 
 
 def _may_be_one(first: Figure, second: Figure) -> bool:

@@ -367,8 +367,11 @@ def _grows(part: Figure, whole: Figure) -> bool:
         figure.basis_of("period") is Basis.TEXT and figure.period.mode is not Mode.POINT for figure in (part, whole)
     )
     one_text = part.source.document == whole.source.document and part.attribution == whole.attribution
-    one_count = part.noun == whole.noun and part.noun is not None and part.population == whole.population
-    kinds = part.quantity.kind is whole.quantity.kind is Kind.COUNT and part.change is whole.change is None
+    narrowed = part.population == whole.population or (
+        whole.population is None and part.quote_span == whole.quote_span and whole.quantity.kind is Kind.COUNT
+    )  # "812 complaints against the guard by August, 774 complaints by October"
+    one_count = part.noun == whole.noun and part.noun is not None and narrowed
+    kinds = part.quantity.kind is whole.quantity.kind in _AMOUNTS and part.change is whole.change is None
     exact = part.quantity.bound is whole.quantity.bound is Bound.EXACT and part.place == whole.place
     started = part.period.start is not None and part.period.start == whole.period.start
     return (

@@ -34,7 +34,9 @@ _SUBJECT, _SHARED = (
 )  # characters before an amount, and words of them that two sentences share: "the fund paid out"
 _UNEVEN = 1.25  # a time a quarter longer than the other
 _UP = re.compile(r"(?:\s+[^\W\d]+){0,3},\s*(?:[^\W\d]+\s+){0,3}")  # ", up ", " claims, an increase of "
+_TIMES = re.compile(r"(?:\s+[^\W\d]+){0,9},\s*(?:[^\W\d]+\s+){0,3}")  # " of rain fell on the port in a day, "
 _WORDS = 4  # of " times as many as the " behind a multiple
+_TIMES_BASE = 30  # characters of " the August average of " between a multiple and its base
 _BASE = 20  # characters of " from " or " more than the " between a change and its base
 _CLAUSE = re.compile(r"[.,;:()]")
 _SAID = re.compile(r"[.,;:()\d]")  # where what is said right before a change begins
@@ -89,9 +91,17 @@ def told_since(
     base = behind[0]
     told = [figure for figure in collation.before(sentence, _FAR_BACK) if may_end(figure)]
     told += [figure for figure in sentence if may_end(figure) and figure.span < change.span]
-    news = [new for new in told if _is_now(new, base)]
+    if not told:
+        told = [figure for figure in collation.before(sentence, _FAR_BACK, far=True) if may_end(figure)]
+    news = _latest([new for new in told if _is_now(new, base)])
     if len({amount(new.quantity) for new in news}) == 1:
         yield Ends(base, news[-1], sure=True)
+
+
+def _latest(news: Sequence[Figure]) -> Sequence[Figure]:
+    """Return the amounts of the latest year, where each is told of one."""
+    years = [year for new in news if (year := _whole_year(new)) is not None]
+    return [new for new in news if _whole_year(new) == max(years)] if len(years) == len(news) > 0 else news
 
 
 def _is_now(new: Figure, base: Figure) -> bool:
@@ -252,7 +262,7 @@ def _are_two_times(one: Figure, other: Figure) -> bool:
     ):
         return True
     if one.period.stated and other.period.stated:
-        return one.period != other.period and _last_alike(one, other)
+        return one.period != other.period and last_alike(one, other)
     if any_word(before(first, _STEP), "moves_from") and not any_word(gap, "last_of_list"):
         return any_word(gap, "moves_to")
     return one.period.stated == other.period.stated and any_word(gap[-_STEP_BACK:], "versus")
@@ -269,7 +279,7 @@ def _is_up_from(new: Figure, change: Figure, old: Figure) -> bool:
     """Tell whether a change stands right between its two amounts: "138,640, up 21 percent from 117,250"."""
     if not new.span < change.span < old.span or new.quote_span != old.quote_span:
         return False
-    unlike = new.period.stated and old.period.stated and not _last_alike(new, old)
+    unlike = new.period.stated and old.period.stated and not last_alike(new, old)
     gap = between(change, old)
     return not unlike and _UP.fullmatch(between(new, change)) is not None and (_is_base(gap) or _is_base_when(gap))
 
@@ -286,7 +296,7 @@ def _leads_to(old: Figure, change: Figure, new: Figure) -> bool:
 def _is_times(new: Figure, change: Figure, old: Figure) -> bool:
     """Tell whether a multiple stands right between its amounts: "20 pesos, three times the 10 pesos of 2020"."""
     placed = new.span < change.span < old.span and new.quote_span == old.quote_span
-    multiple = change.quantity.kind is Kind.MULTIPLE and placed and _UP.fullmatch(between(new, change)) is not None
+    multiple = change.quantity.kind is Kind.MULTIPLE and placed and _TIMES.fullmatch(between(new, change)) is not None
     return multiple and _is_set_against(old, change)
 
 
@@ -307,7 +317,7 @@ def _opens_with_it(change: Figure, base: Figure) -> bool:
     return not said and _is_base(between(change, base))
 
 
-def _last_alike(one: Figure, other: Figure) -> bool:
+def last_alike(one: Figure, other: Figure) -> bool:
     """Tell whether two amounts cover times of one length: three months and a whole year are no ends of a change."""
     days = [(f.period.end - f.period.start).days for f in (one, other) if f.period.start and f.period.end]
     return len(days) < 2 or max(days) <= min(days) * _UNEVEN
@@ -344,7 +354,7 @@ def _at(figure: Figure) -> int:
 def _is_set_against(base: Figure, change: Figure) -> bool:
     """Tell whether the amount behind a change is its base: "12.4 percent, from 41,320", "12 % más que los 1.099"."""
     gap = between(change, base)
-    if change.quantity.kind is Kind.MULTIPLE and len(gap) <= _BASE and any_word(gap, "times_of"):
+    if change.quantity.kind is Kind.MULTIPLE and len(gap) <= _TIMES_BASE and any_word(gap, "times_of"):
         return _CLAUSE.search(gap) is None and len(gap.split()) <= _WORDS
     return any_word(gap.rpartition(",")[2], "versus") or _is_base_when(gap)
 

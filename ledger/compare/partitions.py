@@ -51,8 +51,8 @@ def parted_before(run: Sequence[Figure], earlier: Sequence[Figure]) -> Figure | 
 def is_missed(whole: Figure, run: Sequence[Figure]) -> bool:
     """Tell whether parts exceed their whole, or fall short of it although they are told as all."""
     missed = plain_sum(run) - amount(whole.quantity)
-    alike = all(part.population for part in run) or not any(part.population for part in run)
-    if not alike and not are_all(run):
+    by_sex = any(any_word(part.population or "", "all_sexes") for part in run)
+    if by_sex and not all(part.population for part in run) and not are_all(run):
         return False  # "25 were women and 30 spoke Quechua"
     if missed == 0 or abs(missed) > amount(whole.quantity) * _MISS:
         return False

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ledger.compare.checks.corroboration import check_corroboration
 from ledger.compare.checks.currency_mixup import check_currency_mixup
+from ledger.compare.checks.direction import check_direction
 from ledger.compare.checks.dispute import check_dispute
 from ledger.compare.checks.implied_exchange_rate import check_implied_exchange_rate
 from ledger.compare.checks.magnitude_slip import check_magnitude_slip
@@ -54,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     check_table_columns,
     check_percent_change,
     check_multiple,
+    check_direction,
     check_share_of_whole,
     check_over_capacity,
     check_rate_over_time,

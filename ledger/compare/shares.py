@@ -18,7 +18,9 @@ _LINK = 12  # characters of "for " or "para atender a " between those who serve 
 _PAIRED = re.compile(r"(?:\s[^\W\d]+){1,8}\s")  # "620 | volunteers were sent to the | 2,480 tables"
 _STEP_ON = 60  # characters from "38 | officers and the courts convicted | six"
 _MARK = re.compile(r"[.;:()\d]")
-_AGAIN = re.compile(r"(?:[^.;:()\d]{0,40}?)(?:\(\s*(?P<bracket>[^()\d]{0,12})|,\s*(?P<comma>[^.;:()\d]{0,20}))")
+_AGAIN = re.compile(
+    r"(?:(?:[^.;:()\d]|(?:19|20)\d\d){0,40}?)(?:\(\s*(?P<bracket>[^()\d]{0,12})|,\s*(?P<comma>[^.;:()\d]{0,20}))"
+)
 _CLAUSE_END = re.compile(r"[.,;:()–—]")
 _JOINED = re.compile(r"(?:\s[^\W\d]+){0,4}\s?[,(–—]\s*(?:[^\W\d]+\s){0,3}")  # "57 million | in hand, or | two thirds"
 _WHICH = re.compile(r"(?:\s+[^\W\d]+){2,3},\s+")  # " of which, "

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from ledger.compare.gates import Standing, ask_place
 from ledger.compare.intervals import amount
 from ledger.compare.part_lists import opens_with
 from ledger.compare.shares import is_narrowed, is_of_other, is_of_them, says_again
 from ledger.compare.sums import alike_in_kind, between, is_level
 from ledger.compare.words import Likeness, after, any_word, before, concepts, likeness, split_at
-from ledger.model.figure import Basis, Figure
+from ledger.model.figure import Basis, Figure, Modality
 from ledger.model.quantity import Bound, Kind
 
 _FAR = 40  # characters that a sentence says around a share of what was told before
@@ -19,7 +20,9 @@ _OR = re.compile(
     r"(?:\s[^\W\d]+){0,4}(?:,\s*(?P<comma>[^.,;:()\d]{1,12}\s)|\s\((?P<bracket>))"
 )  # ", or ", " of them ("
 _OPENING = re.compile(r"(?:.*[,;:.(])?\s*(?:[^\W\d]+\s+){0,2}(?:[^\W\d]+\s+[^\W\d]+,\s+)?", re.DOTALL)  # "; of them, "
-_OF_THOSE = re.compile(r"\s(?:[^\W\d]+\s){1,2}[^\W\d]+\s*[,(]")  # "1,024 | of the murders, | or"
+_OF_THOSE = re.compile(
+    r"\s(?:[^\W\d]+\s){1,2}[^\W\d]+(?:\s[^\W\d]+\s(?:19|20)\d\d)?\s*[,(]"
+)  # "1,024 | of the murders, | or"
 _MARK = re.compile(r"[.,;:()]")
 _CLOSES = re.compile(r"\s*[),;.–—]|\s*$")
 _ALONE = re.compile(r"[^,;:()]*[.!]?\s*")
@@ -32,7 +35,8 @@ def tied_farther(share: Figure, sentence: Sequence[Figure], earlier: Sequence[Fi
     told = [figure for figure in earlier if figure.paragraph == share.paragraph]
     last = [figure for figure in told if figure.quote_span == told[-1].quote_span]
     found = _of_behind(share, sentence) or _of_those(share, sentence, last)
-    return found or _of_the_same(share, sentence, told) or _of_all(share, sentence, last)
+    found = found or _of_the_same(share, sentence, told) or _of_all(share, sentence, last)
+    return found or _of_those_anywhere(share, sentence, earlier)
 
 
 def _of_behind(share: Figure, sentence: Sequence[Figure]) -> Tie | None:
@@ -119,6 +123,25 @@ def _is_part_of(part: Figure, first: Figure, whole: Figure) -> bool:
 def _is_one_thing(part: Figure, whole: Figure) -> bool:
     named = bool(part.measure) and part.measure == whole.measure
     return part.population == whole.population and (named or likeness(part, whole) is Likeness.SAME)
+
+
+def _of_those_anywhere(share: Figure, sentence: Sequence[Figure], earlier: Sequence[Figure]) -> Tie | None:
+    """Read "1,024 of the murders, or 12 percent," where the text told of one count of those murders before."""
+    part = _told_again(share, sentence)
+    if part is None or is_of_other(share) or is_narrowed(min(part, share, key=_at)):
+        return None
+    if _OF_THOSE.match(_rest(part)) is None or not any_word(_rest(part).split()[0], "share_of"):
+        return None
+    stated = [figure for figure in earlier if is_level(figure) and figure.modality is Modality.STATED]
+    wholes = [figure for figure in stated if _may_be(part, figure) and _is_of_its_kind(part, figure)]
+    return (part, wholes[-1]) if len({amount(figure.quantity) for figure in wholes}) == 1 else None
+
+
+def _is_of_its_kind(part: Figure, whole: Figure) -> bool:
+    """Tell whether an amount may be all of what a part is of: its measure, place and time, and nobody narrower."""
+    timed = part.period == whole.period or not (part.period.stated and whole.period.stated)
+    placed = ask_place(part, whole).standing in (Standing.SAME, Standing.ASSUMED)
+    return timed and placed and not whole.population and _is_one_thing(part, whole)
 
 
 def _of_the_same(share: Figure, sentence: Sequence[Figure], told: Sequence[Figure]) -> Tie | None:

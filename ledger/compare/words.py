@@ -214,6 +214,12 @@ def split_last(text: str, name: str) -> tuple[str, str] | None:
     return (folded[: found[-1].start()], folded[found[-1].end() :]) if found else None
 
 
+def ends_with_word(text: str, name: str) -> bool:
+    """Tell whether a text ends with a word of the list `name`, and no other word behind it."""
+    parted = split_last(text, name)
+    return parted is not None and _WORD.search(parted[1]) is None
+
+
 def is_withdrawn(figure: Figure) -> bool:
     """Tell whether a sentence takes an amount back right behind it: "a sixth more … no, strike that, a fifth"."""
     at = figure.span.end - figure.quote_span.start

@@ -94,6 +94,13 @@ LISTS = (
     "parted_by_sort",
     "all_sexes",
     "all_others",
+    "down_from",
+    "up_from",
+    "rises_from",
+    "falls_from",
+    "of_those",
+    "that_restrict",
+    "so_that",
 )
 
 _BOTH_GENDERS = re.compile(r"[oe]?/a\b")  # "detenido/a", "trabajador/a", "presidente/a"

@@ -2,22 +2,27 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from ledger.compare import wording
 from ledger.compare.clashes import clashes, conflict
 from ledger.compare.collation import Collation
-from ledger.compare.intervals import widened
+from ledger.compare.intervals import amount, widened
 from ledger.compare.part_lists import goes_on_with, opens_with
 from ledger.compare.sums import alike_in_kind, between, goes_wrong, is_level
-from ledger.compare.words import after, any_word
+from ledger.compare.words import after, any_word, split_at
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind, Pair, Slip
+from ledger.model.quantity import Bound
 
 _NAME = "part_and_whole"
 _BEHIND = 12  # characters in which "of them" stands behind a part
+_MORE = Decimal("1.1")
 _FAR = 3  # "in two towns the police held a crowd, 135 of them minors"
 _OF_WHICH = re.compile(r"[^.;:()\d,]{0,30},\s*(?:[^\W\d]+\s){2}")  # "500 | million pesos, of which | 620"
-_TO_PART = re.compile(r"[^.;:()\d,]{0,80},\s*(?:[^\W\d]+\s+){0,2}\S?")  # " prisoners injured in Quito, some "
+_TO_PART = re.compile(
+    r"(?:[^.;:()\d,]|(?:19|20)\d\d){0,80},\s*(?:[^\W\d]+\s+){0,2}\S?"
+)  # " prisoners injured in Quito, some "
 _FEWEST = 2
 _SENTENCES_BACK = 2
 _LONGEST_NAME = 60
@@ -68,10 +73,17 @@ def _of_opening(sentence: Sequence[Figure]) -> Iterator[Finding]:
 
 def _is_of_them(part: Figure, previous: Figure) -> bool:
     """Tell whether an amount is told as of the one before: "135 of them", ", of which | 150"."""
-    if any_word(after(part, _BEHIND), "of_them"):
+    if any_word(after(part, _BEHIND), "of_them") or _is_of_those(part):
         return True
     gap = between(previous, part)
     return _OF_WHICH.match(gap) is not None and any_word(gap.partition(",")[2][: _BEHIND + 4], "of_them")
+
+
+def _is_of_those(part: Figure) -> bool:
+    """Tell "31 tables opened late, and 38 of those lacked paper" from "38 of those who came", "38 of those in Lima"."""
+    parted = split_at(after(part, _LONGEST_STEP), "of_those")
+    words = parted[1].split() if parted is not None and not parted[0].strip() else []
+    return bool(words) and not any_word(words[0], "that_restrict") and not any_word(words[0], "narrows")
 
 
 def _of_named_place(part: Figure, told: Sequence[Figure]) -> Iterator[Finding]:
@@ -95,6 +107,8 @@ def _is_whole_of(whole: Figure, part: Figure, rest: str) -> bool:
 def _exceeds(part: Figure, whole: Figure) -> bool:
     """Tell whether a part is more than an amount, though not so many times more that it must be of another."""
     least, most = widened(part.quantity).low, widened(whole.quantity).high
+    if most is None and whole.quantity.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+        most = amount(whole.quantity) * _MORE  # "more than 70,000" is hardly said of 90,000
     return least is not None and most is not None and most < least < most * _FAR
 
 

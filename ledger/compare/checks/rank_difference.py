@@ -6,6 +6,7 @@ from itertools import combinations
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
+from ledger.compare.gates import Standing, ask_place
 from ledger.compare.intervals import amount
 from ledger.compare.sums import between, comes_out, goes_wrong
 from ledger.compare.words import after, any_word, before
@@ -64,7 +65,7 @@ def _test(places: Figure, beside: Sequence[Figure], earlier: Sequence[Figure]) -
     if len(beside) == 2:
         apart = (places.change is not None or _is_that_far(places)) and _two_times(*beside)
         moved = _is_from_to(*beside) and _is_of_move(places, beside[-1])
-        sure = _one_field(*beside) and (moved or apart)
+        sure = (_one_field(*beside) and (moved or apart)) or _sums_up(places, *beside)
     else:
         sure = len(earlier) == len(beside) == 1 and beside[0].span < places.span and places.change is not None
         sure = sure and _one_field(*ranks) and _two_times(*ranks)
@@ -77,6 +78,15 @@ def _told_before(rank: Figure) -> int | None:
     found = _FROM.search(before(rank, _STEP))
     opened = found is not None and any_word(found["from"], "moves_from") and any_word(found["to"], "moves_to")
     return int(found["rank"]) if found is not None and opened else None
+
+
+def _sums_up(places: Figure, one: Figure, other: Figure) -> bool:
+    """Tell whether a sentence of two ranks ends with the places between them: "…, so that it rose five places"."""
+    ahead = one.span < places.span and other.span < places.span and places.place in (None, one.place, other.place)
+    field = (
+        ask_place(one, other).standing is not Standing.APART and len({one.quantity.total, other.quantity.total}) == 1
+    )
+    return ahead and field and _two_times(one, other) and any_word(between(other, places), "so_that")
 
 
 def _one_field(one: Figure, other: Figure) -> bool:

@@ -1,6 +1,7 @@
 """A share held against the part and the whole it is told with: 70 of 211 is a third."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
@@ -11,7 +12,7 @@ from ledger.compare.farther import rings_of_share
 from ledger.compare.gates import Standing, ask_period, ask_place
 from ledger.compare.intervals import amount
 from ledger.compare.operands import BY_CHANCE, chance_beside, chance_of, fitting
-from ledger.compare.shares import each_of, of_the_sum, says_again, tied_to
+from ledger.compare.shares import each_of, is_narrowed, is_of_other, of_the_sum, says_again, tied_to
 from ledger.compare.sums import (
     alike_in_kind,
     as_written,
@@ -37,6 +38,7 @@ _BESIDE = 45  # characters between a share and its part: "a third, 70 agents"
 _HUNDRED = Decimal(100)
 _ANNOUNCES = re.compile(r"[^.;:()\d]{1,100}(?::|\()\s*")  # "two thirds | of the dead in the three states: | 92 of 122"
 _TIED = Decimal("0.12")  # how often chance may make a share that says its part again: "6,790 (12.5 %)"
+_OF_THREE, _ROW, _ASKED = 3, 2, 24  # a share, its part and its whole; how many make a row, and are asked
 _FAR = 20  # a share so many times too high is of other parts
 _LEAST, _MOST = Decimal("0.8"), Decimal("1.2")  # how far below or above its bound a share is told
 
@@ -47,14 +49,51 @@ def check_share_of_whole(collation: Collation) -> Iterator[Finding]:
     A share is wrong only where the text ties it to both: behind "of the 500", in brackets behind its amount, before
     "of the 900, 450,", or "of the total".
     """
-    for sentence in collation.sentences.values():
-        shares = [figure for figure in sentence if figure.quantity.kind in (Kind.PERCENT, Kind.RATIO)]
-        for share in shares:
-            if share.change is None and not share.quantity.vague:
+    for document in collation.documents.values():
+        right: list[Sequence[Figure]] = []
+        left: list[tuple[Figure, Figure]] = []
+        for sentence in document:
+            for share in (figure for figure in sentence if _is_share(figure)):
                 found = [*_test(share, sentence, collation)]
                 if not any(finding.kind is FindingKind.CORROBORATION for finding in found):
                     found = [*_test_farther(share, sentence, collation)] or found
                 yield from found
+                right += [finding.figures for finding in found if finding.kind is FindingKind.CORROBORATION]
+                if not found and (part := _said_again(share, sentence)) is not None:
+                    left.append((share, part))
+        yield from _of_series(left, right)
+
+
+def _of_series(left: Sequence[tuple[Figure, Figure]], right: Sequence[Sequence[Figure]]) -> Iterator[Finding]:
+    """Report a share in a row of shares of one whole that the others bear out: the votes of each candidate."""
+    rows: dict[int, list[Sequence[Figure]]] = defaultdict(list)
+    for row in (*(told for told in right if len(told) == _OF_THREE), *left):
+        rows[row[0].paragraph or 0].append(row)
+    for share, part in left:
+        at = share.paragraph or 0
+        near = [row for beside in (at - 1, at, at + 1) for row in rows.get(beside, ()) if row[0] is not share]
+        alike = [row for row in near[:_ASKED] if _are_of_one_row(share, part, *row[:2])]
+        for whole in {row[2].id: row[2] for row in alike if len(row) == _OF_THREE}.values():
+            borne_out = [row for row in alike if _share_made(row[1], whole, as_written).meets(_told(row[0]))]
+            if len(borne_out) >= _ROW and _is_whole(part, whole):
+                yield from _against(share, part, whole)
+
+
+def _are_of_one_row(share: Figure, part: Figure, other: Figure, told: Figure) -> bool:
+    """Tell whether two shares say amounts of one noun and place again, and nothing puts the first elsewhere."""
+    alike = share.quantity.kind is other.quantity.kind and part.noun == told.noun and not is_narrowed(part)
+    return alike and (part.quantity.unit, part.place) == (told.quantity.unit, told.place)
+
+
+def _is_share(figure: Figure) -> bool:
+    share = figure.quantity.kind in (Kind.PERCENT, Kind.RATIO)
+    return share and figure.change is None and not figure.quantity.vague
+
+
+def _said_again(share: Figure, sentence: Sequence[Figure]) -> Figure | None:
+    """Return the amount that a share says again, and names nothing that it is of."""
+    ahead = [part for part in sentence if part.span < share.span and is_level(part)]
+    return ahead[-1] if ahead and says_again(ahead[-1], share) and not is_of_other(share) else None
 
 
 def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Finding]:
