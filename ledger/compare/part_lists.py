@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import combinations, pairwise
 
 from ledger.compare.intervals import amount
 from ledger.compare.sums import alike_in_kind, between, has_colon, is_level, may_add_up, plain_sum
 from ledger.compare.words import after, any_word, before, concepts
 from ledger.model.figure import Basis, Figure, Modality
+from ledger.model.quantity import Kind
 
 _MOST_TRIED = 8  # parts of which every choice is tried
 _FEWEST_PARTS = 3
 _FEWEST_EXCEEDING = 2
+_EXCESS = Decimal("1.4")
 _LEFT_OUT = (Basis.SENTENCE, Basis.PARAGRAPH)  # a noun told before, which the amount goes on with
 _OPENING = 28  # characters of "Del presupuesto total de "
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -76,9 +79,10 @@ def exceed(wholes: Sequence[Figure], run: Sequence[Figure]) -> tuple[Figure, Seq
         return None
     if any(_BREAK.search(between(one, other)) for one, other in pairwise(run)):
         return None
-    more = plain_sum(run) > amount(whole.quantity) and all(
-        amount(part.quantity) < amount(whole.quantity) for part in run
-    )
+    money = whole.quantity.kind is Kind.MONEY
+    told, added = amount(whole.quantity), plain_sum(run)
+    # far beyond it they overlap: "of the 48 million, 41 million was obligated and 30 million spent"
+    more = told < added and (not money or added <= told * _EXCESS) and all(amount(part.quantity) < told for part in run)
     return (whole, run) if more else None
 
 
