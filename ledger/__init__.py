@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from ledger.extract.figures import read_document as read_document
     from ledger.extract.figures import read_figures as read_figures
     from ledger.loaders.registry import load_document as load_document
+    from ledger.loaders.registry import load_documents as load_documents
     from ledger.model.document import Document as Document
     from ledger.model.figure import Figure as Figure
     from ledger.model.finding import Finding as Finding
@@ -24,6 +25,7 @@ _HOME = {
     "Span": "ledger.model.span",
     "check": "ledger.compare.registry",
     "load_document": "ledger.loaders.registry",
+    "load_documents": "ledger.loaders.registry",
     "read_document": "ledger.extract.figures",
     "read_figures": "ledger.extract.figures",
     "relate": "ledger.compare.relate",

@@ -2,19 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
+from datetime import date
 
 from ledger.lexicon.article_fields import load_article_fields, plain_name
-from ledger.lexicon.sections import load_section_words
-from ledger.loaders.dates import DateReader
+from ledger.loaders.stamps import read_stamp
 
 _DEEPEST = 6  # lists and objects within a field
 _WORD = re.compile(r"[^\W\d_]{2}")
-_ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?=$|[T\s])")
 _CODE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
-_LAST_DAY = 4_102_444_800  # seconds up to the year 2100
-_FIRST_DAY = 100_000_000  # a smaller number is none of seconds
 
 Record = Mapping[str, object]
 
@@ -66,7 +61,7 @@ def language_of(record: Record) -> str | None:
 def day_of(record: Record) -> date | None:
     """Return the day an article came out, as its record writes it; what could be two days is none."""
     told = (record.get(name) for name in load_article_fields().names["published"])
-    return next((day for value in told if (day := _day(value))), None)
+    return next((day for value in told if (day := read_stamp(value))), None)
 
 
 def _texts(value: object, field: str, depth: int) -> Iterator[str]:
@@ -84,38 +79,3 @@ def _texts(value: object, field: str, depth: int) -> Iterator[str]:
             if found:
                 yield from found
                 return
-
-
-def _day(value: object) -> date | None:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return _day_of_clock(float(value))
-    if isinstance(value, dict):
-        return next((day for inner in value.values() if (day := _day(inner))), None)
-    text = value.strip()[:80] if isinstance(value, str) else ""
-    if match := _ISO.match(text):
-        return _made(*map(int, match.groups()))
-    if text.isdecimal():
-        return _day_of_clock(float(text))
-    try:
-        return parsedate_to_datetime(text).date()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return _day_in_words(text)
-
-
-def _day_of_clock(count: float) -> date | None:
-    """Return the day of so many seconds, or milliseconds, since 1970."""
-    seconds = count / 1000 if count > _LAST_DAY else count
-    return datetime.fromtimestamp(seconds, UTC).date() if _FIRST_DAY < seconds < _LAST_DAY else None
-
-
-def _day_in_words(text: str) -> date | None:
-    """Read a day in words or figures; "04/03/2021", which is two days, is none."""
-    days = {DateReader(load_section_words(), day_first=first).within(text) for first in (True, False)}
-    return days.pop() if len(days) == 1 else None
-
-
-def _made(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

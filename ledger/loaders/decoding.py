@@ -106,7 +106,7 @@ def _as_declared(data: bytes, declared: str) -> str | None:
     try:
         name = codecs.lookup(declared).name
         return data.decode("cp1252" if name in ("iso8859-1", "ascii") else name)
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # a name that is none, or bytes that do not fit
         return None
 
 

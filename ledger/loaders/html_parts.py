@@ -1,6 +1,7 @@
 """Pieces of pages within other formats: the text of a mail, a field of an article."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from ledger.errors import MissingExtra
@@ -9,6 +10,7 @@ from ledger.loaders.homes import find_home
 from ledger.loaders.loaded import Loaded, TextWriter
 from ledger.loaders.registry import LOADERS
 from ledger.loaders.superscripts import raise_digits
+from ledger.model.document import SectionKind
 
 _PAGE = ".html"
 _TAG = re.compile(r"</[a-zA-Z][a-zA-Z0-9]{0,9}\s*>|<(?:br|p|div|hr|img)\b[^<>]{0,500}>", re.IGNORECASE)
@@ -27,15 +29,21 @@ def read_html(path: str, source: str) -> Loaded:
     """Read a piece of a page as saved pages are read; where that is not installed, as its bare paragraphs."""
     if _PAGE in LOADERS:
         try:
-            page: Loaded = find_home(LOADERS[_PAGE].home)(Content(path, source.encode("utf-8", "replace"), "utf-8"))
+            return _whole(find_home(LOADERS[_PAGE].home)(Content(path, source.encode("utf-8", "replace"), "utf-8")))
         except MissingExtra:
             pass
-        else:
-            return page
     paragraphs = _Paragraphs()
     paragraphs.feed(source)
     paragraphs.close()
     return paragraphs.loaded()
+
+
+def _whole(page: Loaded) -> Loaded:
+    """Return a piece as text, where most of it was taken for what stands around a text: nothing stands around it."""
+    around = sum(mark.span.end - mark.span.start for mark in page.marks if mark.kind is SectionKind.FURNITURE)
+    if 2 * around < len(page.text):
+        return page
+    return replace(page, marks=tuple(mark for mark in page.marks if mark.kind is not SectionKind.FURNITURE))
 
 
 class _Paragraphs(HTMLParser):

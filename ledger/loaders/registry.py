@@ -55,11 +55,12 @@ LOADERS: Mapping[str, Format] = MappingProxyType(
         ".dotx": _WORD,
         ".article": Format("ledger.loaders.article:load_article"),
         ".pdf": _PDF,
+        ".message": Format("ledger.loaders.mail:load_message"),
     }
 )
 
 # What is a document only within a file of several.
-_HELD = frozenset({".article"})
+_HELD = frozenset({".article", ".message"})
 
 # Ending → "module:function" from a `Content` to those it holds, for files that hold several documents.
 OPENERS: Mapping[str, str] = MappingProxyType(
@@ -68,6 +69,7 @@ OPENERS: Mapping[str, str] = MappingProxyType(
         ".jsonl": "ledger.loaders.json_lines:open_json_lines",
         ".ndjson": "ledger.loaders.json_lines:open_json_lines",
         ".json": "ledger.loaders.json_lines:open_json_list",
+        ".eml": "ledger.loaders.mail:open_mail",
     }
 )
 
@@ -97,8 +99,25 @@ def load_document(
     encoding: str | None = None,
     overrides: Metadata | None = None,
 ) -> Document:
-    """Load one file, or standard input for "-"; see `load_content`."""
-    return load_content(read_content(path, encoding=encoding), manifest=manifest, overrides=overrides)
+    """Load one file, or standard input for "-"; see `load_content`.
+
+    Raises:
+        DocumentUnreadable: it cannot be read, or may hold several documents: see `load_documents`.
+
+    """
+    content = read_content(path, encoding=encoding)
+    if content.kind in OPENERS:
+        raise DocumentUnreadable(content.path, "it may hold several documents", "Call load_documents for such a file.")
+    return load_content(content, manifest=manifest, overrides=overrides)
+
+
+def load_documents(
+    path: str | Path, *, encoding: str | None = None, overrides: Metadata | None = None
+) -> Iterator[Document]:
+    """Load every document of a file, one after the other; what in it is none is passed over, see `open_content`."""
+    for held in open_content(read_content(path, encoding=encoding)):
+        if isinstance(held, Content):
+            yield load_content(held, overrides=overrides)
 
 
 def load_content(content: Content, *, manifest: Manifest | None = None, overrides: Metadata | None = None) -> Document:
