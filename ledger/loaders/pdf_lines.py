@@ -11,6 +11,7 @@ _SAME_LINE = 0.35  # of a word's height
 _SMALL = 0.8  # of the usual height
 _MARK = 3  # characters of a note's mark
 _GLUED = 0.12
+_LEVEL = 0.1
 _TOUCHING, _OVERLAP = 0.06, 0.3
 _GUTTER = 0.85  # of a word's height; columns of text are parted by no less
 _FEWEST = 2  # rows on either side of a gutter
@@ -98,10 +99,13 @@ def _place_small(rows: Region, small: list[Word]) -> None:
     rest: list[Word] = []
     ys = [row.y for row in rows]
     for word in small:
-        at = bisect_left(ys, word.y - 0.1 * word.h)
+        at = bisect_left(ys, word.y - _LEVEL * word.h)
         near = [n for n in (at, at + 1) if n < len(rows) and rows[n].y - word.y < 0.8 * rows[n].h]
         fits = next((n for n in near if _nearest(rows[n], word) is not None), None)
-        if fits is None:
+        level = next((n for n in near if abs(rows[n].y - word.y) < _LEVEL * rows[n].h), None)
+        if level is not None:
+            rows[level] = _make_row([*rows[level].words, word])
+        elif fits is None:
             rest.append(word)
         else:
             rows[fits] = _with_mark(rows[fits], word)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -14,12 +14,13 @@ _WIDE = 0.9  # of a letter's height; words of one cell are hardly so far apart
 _BETWEEN_NUMBERS = 0.42
 _BETWEEN_CELLS = 0.4  # where other rows show that two cells meet there
 _LINED_UP = 0.3
+_OVER = 0.3  # of a column's width, which a heading over it covers
 _SHARED = 0.4
 _AT_EDGE = 1.0  # points
 _STRETCHED, _EVEN = 1.8, 0.1  # the widest gap of a line that fills its column, and by how much the gaps differ
 _LABELS = 3  # rows from one with amounts to the next
-_LEADING = 2.6  # heights from a row to the next of its table
-_TOUCHING = 0.9  # heights between two lines of one row, the one with the label, the other with the amounts
+_LEADING = 5.0  # heights from a row to the next of its table
+_TOUCHING = 0.85  # heights between two lines of one row, the one with the label, the other with the amounts
 _TIGHT = 0.8  # of the usual distance of rows, between the lines of one row
 _FEWEST_OF_WORDS = 3  # rows of a table without amounts
 _LONGEST = 12  # words of a cell, on average
@@ -37,18 +38,67 @@ class Table(NamedTuple):
 Cells = list[list[Word]]
 
 
+class Band(NamedTuple):
+    """Lines too near to each other to be of one text: those of the cells of one row, each centred in its height."""
+
+    rows: tuple[Row, ...]
+    cells: Cells
+
+    @property
+    def h(self) -> float:
+        """The height of its letters."""
+        return max(row.h for row in self.rows)
+
+    @property
+    def end(self) -> float:
+        """Where its last cell ends."""
+        return max(word.x1 for word in self.cells[-1])
+
+    def below(self, other: "Band") -> float:
+        """Return how far its first line is below the last of another."""
+        return self.rows[0].y - other.rows[-1].y
+
+
 def find_tables(rows: Region) -> Iterator[tuple[int, int, Table]]:
     """Yield the tables of a region, each with its first row and the one after its last."""
-    right = max((row.x1 for row in rows), default=0.0)
-    parted = [split_cells(row, right) for row in rows]
+    bands = _make_bands(rows)
+    firsts = [*accumulate((len(band.rows) for band in bands), initial=0)]
     first = 0
-    while first < len(rows):
-        after = _table_from(rows, parted, first)
-        if after > first and _is_table(parted[first:after]):
-            yield first, after, _make_table(rows[first:after], parted[first:after])
+    while first < len(bands):
+        after = _table_from(bands, first)
+        if after > first and _is_table(bands[first:after]):
+            yield firsts[first], firsts[after], _make_table(bands[first:after])
             first = after
         else:
             first += 1
+
+
+def _make_bands(rows: Region) -> list[Band]:
+    """Put lines together that touch."""
+    right = max((row.x1 for row in rows), default=0.0)
+    lines: list[list[Row]] = []
+    for row in rows:
+        if lines and row.y - lines[-1][-1].y < _TOUCHING * min(row.h, lines[-1][-1].h):
+            lines[-1].append(row)
+        else:
+            lines.append([row])
+    return [Band(tuple(line), _stacked([cell for row in line for cell in split_cells(row, right)])) for line in lines]
+
+
+def _stacked(cells: Cells) -> Cells:
+    """Put together cells one below the other; cells of one line stay as they are."""
+    if len({word.y for cell in cells for word in cell[:1]}) < 2:
+        return cells
+    stacked: Cells = []
+    ends: list[float] = []
+    for cell in sorted(cells, key=lambda cell: cell[0].x0):
+        if ends and cell[0].x0 < ends[-1]:
+            stacked[-1] += cell
+            ends[-1] = max(ends[-1], cell[-1].x1)
+        else:
+            stacked.append(list(cell))
+            ends.append(cell[-1].x1)
+    return [sorted(cell, key=lambda word: word.y) for cell in stacked]
 
 
 def split_cells(row: Row, right: float) -> Cells:
@@ -90,33 +140,35 @@ def _room(one: Word, other: Word, height: float) -> float:
     return max(_BETWEEN_NUMBERS * height, 1.15 * letter if _GROUP.match(other.text) else 0)
 
 
-def _table_from(rows: Region, parted: list[Cells], first: int) -> int:
+def _table_from(bands: list[Band], first: int) -> int:
     """Return the end of the rows from one on that have a gap at one place; two in a row may have a label alone."""
-    if len(parted[first]) < 2:
+    if len(bands[first].cells) < 2:
         return first
-    after, last, at = first + 1, first, first + 1
+    after, last, at = first + 1, bands[first], first + 1
     while (
-        at < len(rows)
-        and at - last <= _LABELS
-        and rows[at].y - rows[at - 1].y < _LEADING * max(rows[at].h, rows[last].h)
+        at < len(bands)
+        and at - after < _LABELS
+        and bands[at].below(bands[at - 1]) < _LEADING * max(bands[at].h, last.h)
     ):
-        if parted[at][-1][-1].x1 > parted[last][1][0].x0:
-            if len(parted[at]) < 2 or not share_gap(parted[last], parted[at], rows[at].h):
+        band = bands[at]
+        if band.end > last.cells[1][0].x0:
+            if len(band.cells) < 2 or not share_gap(last.cells, band.cells, band.h):
                 break
-            after, last = at + 1, at
+            after, last = at + 1, band
         at += 1
-    hangs = after < len(rows) and len(parted[after]) == 1 and _hangs_on(rows, parted, after)
-    return after + hangs if after - first > 1 else first
+    return after + _hangs_on(bands, after) if after - first > 1 else first
 
 
-def _hangs_on(rows: Region, parted: list[Cells], at: int) -> bool:
+def _hangs_on(bands: list[Band], at: int) -> bool:
     """Tell the rest of the last row's label, nearer to it than rows are to each other."""
-    usual = rows[at - 1].y - rows[at - 2].y
-    return at > 1 and rows[at].y - rows[at - 1].y < _TIGHT * usual and parted[at][0][-1].x1 <= parted[at - 1][1][0].x0
+    if at >= len(bands) or len(bands[at].cells) > 1:
+        return False
+    usual = bands[at - 1].below(bands[at - 2])
+    return bands[at].below(bands[at - 1]) < _TIGHT * usual and bands[at].end <= bands[at - 1].cells[1][0].x0
 
 
 def _gaps(cells: Cells) -> list[tuple[float, float]]:
-    return [(one[-1].x1, two[0].x0) for one, two in pairwise(cells)]
+    return [(max(word.x1 for word in one), two[0].x0) for one, two in pairwise(cells)]
 
 
 def share_gap(one: Cells, other: Cells, height: float) -> bool:
@@ -128,9 +180,9 @@ def share_gap(one: Cells, other: Cells, height: float) -> bool:
     )
 
 
-def _is_table(parted: list[Cells]) -> bool:
+def _is_table(bands: list[Band]) -> bool:
     """Tell rows of cells from lines of running text that happen to have wide gaps."""
-    full = [cells for cells in parted if len(cells) > 1]
+    full = [band.cells for band in bands if len(band.cells) > 1]
     cells = [cell for row in full for cell in row]
     if sum(map(len, cells)) > _LONGEST * len(cells) or len(full) < 2:
         return False
@@ -138,11 +190,13 @@ def _is_table(parted: list[Cells]) -> bool:
     return amounts * 3 >= len(cells) - len(full) or len(full) >= _FEWEST_OF_WORDS
 
 
-def _make_table(rows: Region, parted: list[Cells]) -> Table:
-    columns = _columns(parted)
-    placed = [_placed(cells, columns, row.h) for row, cells in zip(rows, parted, strict=True)]
-    merged = _merged(rows, placed)
+def _make_table(bands: list[Band]) -> Table:
+    columns = _columns([band.cells for band in bands])
+    heads = next((at for at, band in enumerate(bands) if any(map(_is_amount, band.cells[1:]))), 0)
+    placed = [_placed(band.cells, columns, band.h, heads=at < heads) for at, band in enumerate(bands)]
+    merged = _merged(bands, placed)
     texts = tuple(tuple(" ".join(word.text for word in cell) for cell in row) for row in merged)
+    rows = [row for band in bands for row in band.rows]
     led = sum(any(_LEADER.fullmatch(word.text) for word in row.words) for row in rows)
     return Table(texts, led * 2 > len(rows) and _counts_up([row[-1] for row in texts]))
 
@@ -167,8 +221,17 @@ def _columns(parted: list[Cells]) -> list[tuple[float, float]]:
     ]
 
 
-def _placed(cells: Cells, columns: list[tuple[float, float]], height: float) -> Cells:
-    """Return the words of each column; a cell over several columns stands in the first, but for what is apart in it."""
+def _is_amount(cell: list[Word]) -> bool:
+    """Tell an amount from a heading, which may be a year."""
+    first = cell[0].text
+    return any(map(str.isdecimal, first)) and not (first.isdecimal() and first[:2] in ("19", "20") and len(first) == 4)
+
+
+def _placed(cells: Cells, columns: list[tuple[float, float]], height: float, *, heads: bool) -> Cells:
+    """Return the words of each column; what is apart in a cell over several columns stands in its own.
+
+    A heading over several columns stands in each, any other cell in the first.
+    """
     placed: Cells = [[] for _ in columns]
     if cells[-1][-1].x1 <= columns[1][0]:
         return [
@@ -177,7 +240,8 @@ def _placed(cells: Cells, columns: list[tuple[float, float]], height: float) -> 
         ]  # the label's words, moved apart to fill its cell
     for cell in cells:
         for piece in _pieces(cell, columns, height):
-            placed[_column_of(piece, columns)].extend(piece)
+            for column in _columns_of(piece, columns)[: None if heads else 1]:
+                placed[column].extend(piece)
     return placed
 
 
@@ -192,33 +256,35 @@ def _pieces(cell: list[Word], columns: list[tuple[float, float]], height: float)
 
 
 def _meet(one: Word, two: Word, before: tuple[float, float], after: tuple[float, float], height: float) -> bool:
-    """Tell whether two cells meet between two words: these stand in two columns, and are apart, numbers or lined up."""
+    """Tell whether two cells meet between two words: these stand in two columns, and are apart, or numbers."""
     if not (one.x0 < after[0] and two.x1 > before[1]) or one.x1 > after[0] + _BETWEEN_CELLS * height:
         return False
+    if two.text[0].isdecimal() and min(abs(two.x0 - after[0]), abs(two.x1 - after[1])) < _LINED_UP * height:
+        return True
     numbers = one.text[-1].isdecimal() and two.text[0].isdecimal()
-    lined_up = min(abs(two.x0 - after[0]), abs(two.x1 - after[1])) < _LINED_UP * height
-    return lined_up or (two.x0 >= before[1] and (numbers or two.x0 - one.x1 > _BETWEEN_CELLS * height))
+    return two.x0 >= before[1] and (numbers or two.x0 - one.x1 > _BETWEEN_CELLS * height)
 
 
-def _column_of(piece: list[Word], columns: list[tuple[float, float]]) -> int:
-    """Return the first column that a piece stands in, else the nearest."""
+def _columns_of(piece: list[Word], columns: list[tuple[float, float]]) -> list[int]:
+    """Return the columns that a piece stands in, else the nearest."""
     start, end = piece[0].x0, piece[-1].x1
-    inside = [n for n, (left, right) in enumerate(columns) if min(end, right) - max(start, left) > 0]
+    shared = [(min(end, right) - max(start, left)) / (right - left + 0.01) for left, right in columns]
+    inside = [n for n, share in enumerate(shared) if share > _OVER] or [
+        n for n, share in enumerate(shared) if share > 0
+    ]
     nearest = min(range(len(columns)), key=lambda n: max(columns[n][0] - end, start - columns[n][1]))
-    return inside[0] if inside else nearest
+    return inside or [nearest]
 
 
-def _merged(rows: Region, placed: list[Cells]) -> list[Cells]:
-    """Put the lines of one row together: a label in two lines, its amounts beside the first, the last or between."""
+def _merged(bands: list[Band], placed: list[Cells]) -> list[Cells]:
+    """Put the lines of one row together: a label in several lines, its amounts beside the first or the last."""
     full = [sum(map(bool, cells)) > 1 for cells in placed]
-    steps = [two.y - one.y for (one, two), both in zip(pairwise(rows), pairwise(full), strict=True) if all(both)]
+    steps = [two.below(one) for (one, two), both in zip(pairwise(bands), pairwise(full), strict=True) if all(both)]
     usual = median(steps) if steps else 0.0
     merged: list[Cells] = []
     for at, cells in enumerate(placed):
-        step = rows[at].y - rows[at - 1].y if at else 0.0
-        touching = at > 0 and step < _TOUCHING * min(rows[at].h, rows[at - 1].h)
-        tight = at > 0 and not (full[at] and full[at - 1]) and step < _TIGHT * usual
-        if touching or tight or (at > 0 and not (full[at] and full[at - 1]) and _is_rest(cells, placed[at - 1])):
+        parts = at > 0 and not (full[at] and full[at - 1])
+        if parts and (bands[at].below(bands[at - 1]) < _TIGHT * usual or _is_rest(cells, placed[at - 1])):
             merged[-1] = [one + two for one, two in zip(merged[-1], cells, strict=True)]
         else:
             merged.append(cells)

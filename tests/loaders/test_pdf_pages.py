@@ -113,6 +113,25 @@ def test_tables_are_rows_with_cells_however_near_their_columns_are() -> None:
     ]
 
 
+def test_headings_over_columns_and_cells_of_several_lines_stand_in_their_rows() -> None:
+    pdf = Pdf()
+    for over, x in (("Killed or missing", 230), ("Hurt or beaten", 355)):
+        pdf.line(66, over, x=x)
+    pdf.line(80, "Department")
+    pdf.row(94, "", "2019", "2020", "2019", "2020")
+    pdf.row(120, "Cortés", "1,024", "901", "310", "288")
+    pdf.line(144, "Francisco Morazán, with the")
+    pdf.row(150.5, "", "830", "623", "412", "399")
+    pdf.line(157, "Central District")
+    pdf.row(182, "Yoro", "301", "289", "98", "101")
+    assert load(pdf).text.splitlines() == [
+        "| Department | Killed or missing 2019 | Killed or missing 2020 | Hurt or beaten 2019 | Hurt or beaten 2020 |",
+        "| Cortés | 1,024 | 901 | 310 | 288 |",
+        "| Francisco Morazán, with the Central District | 830 | 623 | 412 | 399 |",
+        "| Yoro | 301 | 289 | 98 | 101 |",
+    ]
+
+
 def two_pages() -> Pdf:
     pdf = Pdf()
     for number in (1, 2):
