@@ -17,7 +17,7 @@ from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_
 from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.event_sites import note_site
 from ledger.extract.gifts import find_gift
-from ledger.extract.headings import read_heading, row_place
+from ledger.extract.headings import column_place, read_heading, row_place
 from ledger.extract.interviews import Turn, find_turns
 from ledger.extract.left_out import fill_first_ends, fill_quantity, is_conversion, is_part_of_money, total_before
 from ledger.extract.main_places import (
@@ -492,13 +492,14 @@ class _DocumentReader:
     def _head(self, draft: Draft, row: Row) -> Draft:
         """Give an amount of a table what its heading and the table's title tell."""
         start = draft.scene.sentence.starts[draft.amount.number.start]
-        heading = read_heading(row.heading_at(start), row.title, draft.scene, self.lexicon, self.habit)
+        over, language = row.heading_at(start), draft.scene.sentence.language
+        heading = read_heading(over, row.title, draft.scene, self.lexicon, self.habit)
         draft.quantity = heading.applied(draft.quantity)
         if draft.quantity.kind is Kind.MONEY and heading.currencies:
             draft.amount = draft.amount._replace(currencies=heading.currencies)
         if heading.place is None:
             around = [place for place in (self.place, self.main) if place]
-            place = row_place(row, draft.scene.sentence.language, around, self.lexicon)
+            place = row_place(row, language, around, self.lexicon) or column_place(row, over, language, self.lexicon)
             heading = heading._replace(place=place)
         draft.noun, draft.noun_text = None, heading.noun
         draft.noun_basis, draft.heading = Basis.SECTION, heading

@@ -28,6 +28,8 @@ from ledger.model.quantity import Kind, Quantity
 from ledger.model.span import Span
 
 _FEWEST_INHABITANTS = 100
+_DECEMBER = 12
+_FEW_PLACES = 4  # columns of so many places are a choice; of more they are mostly all the country has
 _PARTING = frozenset(",.:;–—(")  # between the parts of a title
 _SEVERAL = 2  # columns of years, beside which the title's time is none of another's
 _LABEL = 2  # tokens of "Table 1"
@@ -42,6 +44,7 @@ class Heading(NamedTuple):
     per: str | None = None
     scale: Decimal = Decimal(1)
     currencies: tuple[Currency, ...] = ()
+    unit: tuple[Kind, str] | None = None
     period: Period | None = None
     noun: str | None = None
     place: Place | None = None
@@ -84,6 +87,8 @@ class Heading(NamedTuple):
             return replace(quantity, kind=Kind.PERCENT, unit="percent")
         if self.kind is Kind.RATE:
             return replace(quantity, kind=Kind.RATE, per=self.per)
+        if self.unit is not None:
+            return replace(quantity, kind=self.unit[0], unit=self.unit[1])
         if self.scale == 1 and not self.currencies:
             return quantity
         low, high = (None if end is None else end * self.scale for end in (quantity.low, quantity.high))
@@ -104,7 +109,7 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
         found = _scaled(found, heading, _noted_scale(row.note, language, lexicon), language)
     if row is not None and not found.cues and _is_derived(heading, found.kind, language):
         found = found._replace(cues=_cues_before(heading, row, title, language, lexicon, habit))
-    period = found.period or (_label_period(row.label, language, lexicon) if row else None)
+    period = found.period or (_label_period(row.label, row.title, language, lexicon) if row else None)
     if row is not None and period is None:
         others = (_read(other, title, language, lexicon, habit).period for _, other in row.cells)
         dated = [one for one in others if one]
@@ -158,12 +163,13 @@ def _labelled_by(row: Row, column: Heading, title: str, language: Language, lexi
     if title and not (measured or indicated):
         return column._replace(noun=f"{title}: {row.label}", cues=own.cues)
     kind, per = (own.kind, own.per) if column.kind is None else (column.kind, column.per)
-    return own._replace(kind=kind, per=per, period=column.period or own.period, place=column.place)
+    period = _label_period(row.label, title, language, lexicon) or column.period or own.period
+    return own._replace(kind=kind, per=per, period=period, place=column.place)
 
 
 def _is_scaled(heading: Heading) -> bool:
     """Tell whether a heading says in what is counted."""
-    return bool(heading.kind or heading.currencies) or heading.scale != 1
+    return bool(heading.kind or heading.currencies or heading.unit) or heading.scale != 1
 
 
 @lru_cache(maxsize=64)
@@ -211,9 +217,13 @@ def _scaled(
 
 
 @lru_cache(maxsize=256)
-def _label_period(label: str, language: Language, lexicon: Lexicon) -> Period | None:
-    """Return the first time that the label of a row tells: "2019"."""
-    times = find_times(_sentence(label, language), None, lexicon.units)
+def _label_period(label: str, title: str, language: Language, lexicon: Lexicon) -> Period | None:
+    """Return the first time that the label of a row tells, "2019", a day or month in the year of the title."""
+    over = _title_period(title, None, language, lexicon) if title else None
+    first, last = (over.start, over.end) if over is not None else (None, None)
+    in_year = first is not None and last is not None and last <= date(first.year + 1, 1, 1)
+    when = date(first.year, _DECEMBER, 31) if first is not None and in_year else None
+    times = find_times(_sentence(label, language), when, lexicon.units, over)
     return next((time.period for time in times if time.period.stated), None)
 
 
@@ -263,11 +273,13 @@ def _derived_period(
 
 @lru_cache(maxsize=256)
 def _own_words(heading: str, language: Language, lexicon: Lexicon) -> tuple[list[str], Period | None]:
-    """Return the words of a heading but for its time and its unit in brackets, and that time."""
+    """Return the words of a heading but for its time, its place and its unit in brackets, and that time."""
     head = _sentence(heading, language)
     times = [time for time in find_times(head, None, lexicon.units) if time.period.stated]
     dated = {at for time in times for at in range(time.start, time.end)}
-    aside = dated | _unit_in_brackets(head, lexicon)
+    named = [m for m in find_places(head, lexicon.places) if not m.demonym]
+    placed = {at for m in named for at in range(m.start, m.end)} if len(named) == 1 else set()
+    aside = dated | placed | _aside_in_brackets(head, lexicon)
     words = [head.raw(at) for at in range(len(head)) if at not in aside and head.is_word(at)]
     return words, times[0].period if times else None
 
@@ -287,24 +299,60 @@ def _read(heading: str, title: str, language: Language, lexicon: Lexicon, habit:
     title_cues = find_cues(over, lexicon.topic_words)
     scale, currencies = scaled if kind is None else (Decimal(1), ())
     noun = " ".join(words) if words and kind is None else title or None
-    return Heading(kind, per, scale, currencies, period, noun, _place(head, lexicon), cues, title_cues)
+    unit = _unit(head, lexicon) if kind is None and scale == 1 and not currencies else None
+    return Heading(kind, per, scale, currencies, unit, period, noun, _place(head, lexicon), cues, title_cues)
 
 
-def _unit_in_brackets(s: Sentence, lexicon: Lexicon) -> set[int]:
-    """Return the tokens of "(US$ millions)", "(millones de pesos)" over a column, which are no part of its name."""
-    opening = next((at for at, word in enumerate(s.words) if word == "("), len(s))
-    closing = next((at for at in range(opening, len(s)) if s.words[at] == ")"), None)
-    if closing is None:
-        return set()
-    inside = range(opening, closing + 1)
+def _aside_in_brackets(s: Sentence, lexicon: Lexicon) -> set[int]:
+    """Return the tokens of "(US$ millions)", "(tonnes)", "(31 July)" in a heading, which are no part of its name."""
+    inside = _in_brackets(s)
     signs, words = lexicon.units.signs, lexicon.units.currency_words[s.language.code]
     money = any(signs.match(s.words, at) or words.match(s.words, at) for at in inside)
-    return set(inside) if money else set()
+    dated = any(time.start in inside for time in find_times(s, None, lexicon.units)) if inside else False
+    return set(inside) if money or dated or _unit(s, lexicon) is not None else set()
+
+
+def _in_brackets(s: Sentence) -> range:
+    """Return the tokens of the first brackets in a heading, with their signs."""
+    opening = next((at for at, word in enumerate(s.words) if word == "("), len(s))
+    closing = next((at for at in range(opening, len(s)) if s.words[at] == ")"), None)
+    return range(0) if closing is None else range(opening, closing + 1)
+
+
+def _unit(s: Sentence, lexicon: Lexicon) -> tuple[Kind, str] | None:
+    """Return the unit that a heading is, or has in brackets: "Seized (kg)", "Hectares", "Wait (days)"."""
+    inside = _in_brackets(s)
+    first, after = (inside.start + 1, inside.stop - 1) if inside else (0, len(s))
+    first += s.word(first) in s.language.nouns.link
+    hit = lexicon.units.measures[s.language.code].match(s.words, first)
+    if hit is not None and hit[0] == after:
+        return Kind.OTHER, hit[1]
+    length = s.language.time.units.get(s.word(first)) if inside and after == first + 1 else None
+    return (Kind.DURATION, length) if length is not None else None
 
 
 def _place(s: Sentence, lexicon: Lexicon) -> Place | None:
     """Return the place a column is of: it stands alone over it, or with years."""
     return next((m.place for m in find_places(s, lexicon.places) if not m.demonym), None)
+
+
+def column_place(row: Row, heading: str, language: Language, lexicon: Lexicon) -> Place | None:
+    """Return the place of a column "Total" beside those of places: all of them together, or their country.
+
+    Of a few places it bears their names, for together they are less than the country.
+    """
+    words = split_words(heading)
+    if not words or not lexicon.places.words[language.code].wholes.issuperset(words):
+        return None
+    beside = [_place(_sentence(other, language), lexicon) for _, other in row.cells if other != heading]
+    parts = list(dict.fromkeys(place for place in beside if place is not None))
+    countries = {country_of(place) for place in parts}
+    if len(parts) < 2 or len(parts) < len(beside) or len(countries) > 1 or None in countries:
+        return None
+    code = next(iter(countries)) or ""
+    if len(parts) > _FEW_PLACES:
+        return lexicon.places.by_code.get(code)
+    return Place(", ".join(place.name for place in parts), None, (code,))
 
 
 def row_place(row: Row, language: Language, around: Sequence[Place], lexicon: Lexicon) -> Place | None:

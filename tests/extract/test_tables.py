@@ -106,3 +106,22 @@ def test_places_years_and_totals_are_labels_that_count_nothing() -> None:
     assert {noun for _, noun, _ in read(text)} == {"Police officers killed, by state"}
     by_year = "Police officers killed\n\nYear   Oaxaca   Puebla\n2019   12   14\n2020   3   5\n"
     assert {period for *_, period in read(by_year)} == {"2019", "2020"}
+
+
+REGIONS = """Indicador   Cusco   Puno   Total
+Familias desplazadas   3,186   844   4,030
+Alimentos (toneladas)   687.6   417.6   1,105.2
+Personas en albergue (31 jul)   2,318   1,035   3,353
+"""
+
+
+def test_columns_of_places_leave_what_is_counted_to_the_labels() -> None:
+    text = f"Cuadro 1. Desplazamiento y asistencia, enero-junio de 2024\n\n{REGIONS}"
+    figures = ledger.read_figures(Document.from_text(text, language="es"))
+    assert [(one.noun, one.place and one.place.name) for one in figures] == [
+        (noun, place)
+        for noun in ("Familias desplazadas", "Alimentos", "Personas en albergue")
+        for place in ("Cusco", "Puno", "Cusco, Puno")
+    ]
+    assert {one.quantity.unit for one in figures[3:6]} == {"ton"}
+    assert [str(one.period.start) for one in figures[::3]] == ["2024-01-01", "2024-01-01", "2024-07-31"]
