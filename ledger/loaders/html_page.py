@@ -14,6 +14,7 @@ from ledger.loaders.html_tree import Element, parse_page
 from ledger.loaders.language import guess_language
 from ledger.loaders.loaded import Loaded, TextWriter
 from ledger.loaders.main_text import judge_blocks
+from ledger.loaders.xhtml import as_html, is_xhtml
 from ledger.model.document import NOTHING_KNOWN, Metadata, SectionKind
 
 _SOME = 200  # characters; where a page hides less, it hides no article
@@ -31,7 +32,7 @@ def load_html_page(content: Content) -> Loaded:
 
 def read_source(source: str) -> Loaded:
     """Read a page given as characters."""
-    page = parse_page(source)
+    page = parse_page(as_html(source) if is_xhtml(source) else source)
     flow = _flow(page)
     kinds = judge_blocks(page, flow.blocks)
     writer = TextWriter()

@@ -7,6 +7,7 @@ from ledger.loaders.homes import require
 
 EXTRA = "html"
 PURPOSE = "Reading saved web pages"
+_NO_ATTRIBUTES: dict[str, str] = {}  # shared, so that a page of a million elements takes less room
 
 
 class Element:
@@ -59,7 +60,12 @@ def parse_page(source: str) -> Element:
     >>> [child.text() for child in parse_page("<p>412 <b>killed<p>98 hurt").find("p")]
     ['412 killed', '98 hurt']
     """
-    parser = require("selectolax.lexbor", EXTRA, PURPOSE).LexborHTMLParser(source)
+    lexbor = require("selectolax.lexbor", EXTRA, PURPOSE)
+    try:
+        # Without events, which make a list of many options take hours.
+        parser = lexbor.LexborHTMLParser(source, options=lexbor.LexborDocumentOptions.WO_EVENTS)
+    except lexbor.SelectolaxError as error:  # it refuses no page but for want of memory
+        raise MemoryError from error
     top = Element("html", {})
     stack: list[tuple[Any, Element]] = [(parser.root, top)] if parser.root is not None else []
     while stack:
@@ -75,7 +81,7 @@ def parse_page(source: str) -> Element:
 
 
 def _element(node: Any, parent: Element) -> Element:
-    attributes = {name.lower(): value or "" for name, value in node.attributes.items()}
+    attributes = {name.lower(): value or "" for name, value in node.attributes.items()} or _NO_ATTRIBUTES
     element = Element(node.tag, attributes, parent)
     parent.children.append(element)
     above: Element | None = parent if element.tag == "table" else None

@@ -1,13 +1,17 @@
 """What a reader of a page sees is its text, as the page shows it."""
 
 import re
+import time
 from collections import Counter
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger.errors import DocumentUnreadable
 from ledger.loaders.content import Content
+from ledger.loaders.fence import read_fenced
 from ledger.loaders.html_page import load_html_page
 from ledger.loaders.loaded import Loaded
 
@@ -51,6 +55,10 @@ def text(source: str) -> str:
         ("<math><msup><mn>10</mn><mn>6</mn></msup></math>", "10⁶"),
         ("<input type=hidden value=99><select><option>3<option>4</select>", "3\n\n4"),
         ("\ufeff<p>12", "12"),
+        (
+            "<?xml version='1.0'?><!DOCTYPE html [<!ENTITY a 'b'>]><title/><script src='a'/><p>1<br/><![CDATA[< 2]]>",
+            "1\n< 2",
+        ),
         ("<p>a</body><p>after 5</html>6", "a\n\nafter 56"),
         ("<b><p>1</b> 2</p></i>", "1 2"),
     ],
@@ -111,6 +119,28 @@ def test_a_table_keeps_its_columns(source: str, seen: str | None) -> None:
     found = text(f"<table>{source}</table>")
     assert seen is None or found == seen
     assert len({line.count("|") for line in found.splitlines() if line.startswith("|")}) <= 1
+
+
+HOSTILE = {
+    "nested without end": "<div>" * 100_000 + "412",
+    "a list of options": "<select>" + "<option>1" * 200_000,
+    "wide and high cells": "<table>" + "<tr><td colspan=1000 rowspan=1000>1<td>2" * 2000,
+    "open brackets": "<" * 1_000_000,
+    "open comments": "<!--" * 500_000,
+    "open attributes": "<p a=1 " * 300_000,
+    "many classes": "".join(f"<div class='c{n} aB-{n}'>412</div>" for n in range(30_000)),
+    "deep JSON": '<script type="application/ld+json">' + '{"a":' * 500_000 + "</script><p>412",
+    "mixed formats": "<a><b><i>" * 10_000 + "<p>" * 3000 + "412",
+    "a long title": f"<title>{'a ' * 100_000}</title>" + "<h1>a b</h1>" * 20_000,
+}
+
+
+@pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_page_is_read_or_refused_in_seconds(source: str) -> None:
+    began = time.monotonic()
+    with suppress(DocumentUnreadable):
+        read_fenced("ledger.loaders.html_page:load_html_page", Content("a.html", source.encode()))
+    assert time.monotonic() - began < 30  # of a machine that may be busy; of computing, 8 at most
 
 
 @pytest.mark.parametrize("tag", ["div", "b", "table><tr><td", "ul><li", "blockquote", "span", "a href=x"])
