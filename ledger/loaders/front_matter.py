@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
 
+from ledger.lexicon.sections import fold
 from ledger.loaders.bylines import is_name
 from ledger.loaders.credits import CELLS, read_credits, read_names
 from ledger.loaders.dates import DateReader
@@ -55,22 +56,23 @@ class _Head:
 
 
 def read_front_matter(
-    page: Page, dates: DateReader, furniture: frozenset[int], labels: Labels = NO_LABELS
+    page: Page, dates: DateReader, furniture: frozenset[int], labels: Labels = NO_LABELS, title: str | None = None
 ) -> FrontMatter:
     """Read title, author, publisher and date from the lines before the first running text.
 
     What labelled lines state stands over what is told by the shape of the others, and these lines are read as
-    nothing else: all but the title's are front matter alone.
+    nothing else: all but the title's are front matter alone. Where the `title` is known, the line that says the same
+    is the title.
     """
     if not labels.lines:
-        return _read_shape(page, dates, furniture)
-    shape = _read_shape(page, dates, furniture | labels.lines)
+        return _read_shape(page, dates, furniture, title)
+    shape = _read_shape(page, dates, furniture | labels.lines, title)
     stated = labels.metadata(dates)
     above = frozenset() if stated.title else shape.above
     return FrontMatter(stated.over(shape.metadata), (above | labels.lines) - {labels.title})
 
 
-def _read_shape(page: Page, dates: DateReader, furniture: frozenset[int]) -> FrontMatter:
+def _read_shape(page: Page, dates: DateReader, furniture: frozenset[int], known: str | None) -> FrontMatter:
     """Read what the lines that have no label tell by their shape.
 
     A subject line gives the title of a cable. Otherwise the title is the line over the date and
@@ -84,7 +86,9 @@ def _read_shape(page: Page, dates: DateReader, furniture: frozenset[int]) -> Fro
     for number in (number for block in blocks for number in block if number not in furniture):
         _note(head, page, number, dates)
     _note_opening(head, page, blocks[-1].stop if blocks else 0, dates)
-    title = None if head.subject else _title(head, page, blocks)
+    title = None if head.subject else _line_of(known, head, page)
+    if title is None and not head.subject:
+        title = _title(head, page, blocks)
     if title is not None:
         _note_credits(head, page, title, blocks, dates)
     if title not in head.dated:
@@ -207,6 +211,12 @@ def _subject(page: Page, number: int, dates: DateReader) -> str:
     )
     words = " ".join([page.lines[number].text, *(line.text for line in rest)])
     return words.partition(":")[2].strip()
+
+
+def _line_of(title: str | None, head: _Head, page: Page) -> int | None:
+    """Return the line that says a title that is known."""
+    told = fold(" ".join(title.split())) if title else None
+    return next((number for number in head.candidates if fold(page.lines[number].text) == told), None)
 
 
 def _title(head: _Head, page: Page, blocks: list[range]) -> int | None:

@@ -13,7 +13,7 @@ _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _LONGEST_NOTE = 12  # characters of a raised text that can be a power or the number of a note
 _MOST_PARTS = 8  # elements and spaces in a fraction or power
 _NUMBER_END = re.compile(r"[\d]$")
-_RUN_END, _RUN_START = re.compile(r"\w+$"), re.compile(r"\w+")
+_RUN_END, _RUN_START = re.compile(r"\w+%?$"), re.compile(r"\w+")
 _NOTE = re.compile(r"\s*[\d,;–-]{1,8}\s*")
 
 
@@ -104,7 +104,7 @@ class Line:
         before, behind = _RUN_END.search(self._last), _RUN_START.match(text)
         if before is None or behind is None:
             return False
-        one, two = before[0], behind[0]
+        one, two = before[0].replace("%", "0"), behind[0]
         if one[-1].isdigit() and two[0].isdigit():
             return len(one) > 1 and len(two) > 1
         return one[-1].isdigit() != two[0].isdigit() or (one[-1].islower() and two[0].isupper())

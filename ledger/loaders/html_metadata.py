@@ -1,7 +1,7 @@
 """What a web page declares of itself: title, author, publisher, date, address and language."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from ledger.lexicon.sections import load_section_words
@@ -22,10 +22,13 @@ _LONGEST_NAME = 100
 _FEWEST = 2  # words of a heading that is found again in the title of the window
 
 
-def read_page_metadata(page: Element, source: str, is_text: Callable[[Element], bool]) -> Metadata:
+def read_page_metadata(
+    page: Element, source: str, lines: Sequence[str], is_text: Callable[[Element], bool]
+) -> Metadata:
     """Read what a page declares, each value from the surest place that has it.
 
-    `is_text` tells whether an element is part of the article: the dates of what is around it are others'.
+    `lines` are the first of its text, one of which may be its title. `is_text` tells whether an element is part of
+    the article: the dates of what is around it are others'.
     """
     names = load_web_pages().declared
     metas = _metas(page)
@@ -34,7 +37,7 @@ def read_page_metadata(page: Element, source: str, is_text: Callable[[Element], 
     dates = DateReader(load_section_words(), day_first=language in load_section_words().day_first)
     things = read_things(page)
     publisher = _first(metas, names.publisher)
-    title = _title(page, metas, names, publisher)
+    title = _title(page, metas, names, publisher, lines)
     article = find_article(things, names, url=url, title=title)
     headline = next(iter(texts_of(article.get("headline"))), "")
     return Metadata(
@@ -87,15 +90,19 @@ def _told(value: str) -> str | None:
     return value if value and len(value) <= _LONGEST and not _ADDRESS.fullmatch(value) else None
 
 
-def _title(page: Element, metas: dict[str, list[str]], names: DeclaredNames, site: str | None) -> str | None:
+def _title(
+    page: Element, metas: dict[str, list[str]], names: DeclaredNames, site: str | None, lines: Sequence[str]
+) -> str | None:
     if title := _first(metas, names.title):
         return _without_site(title, site) if site else title
     window = next((told for found in page.find("title") if (told := _told(found.text()))), None)
     if window is None:
         return None
-    shown = (_told(heading.text()) for heading in page.find("h1", "h2", "h3"))
-    within = (told for told in shown if told and len(told.split()) >= _FEWEST and told.lower() in window.lower())
-    return next(within, None) or (_without_site(window, site) if site else window)
+    shown = [*(heading.text() for heading in page.find("h1", "h2", "h3")), *lines]
+    within = (told for text in shown if (told := _told(text)) and len(told.split()) >= _FEWEST)
+    return next((told for told in within if told.lower() in window.lower()), None) or (
+        _without_site(window, site) if site else window
+    )
 
 
 def _without_site(title: str, site: str) -> str:

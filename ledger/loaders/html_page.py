@@ -17,6 +17,8 @@ from ledger.loaders.main_text import judge_blocks
 from ledger.loaders.xhtml import as_html, is_xhtml
 from ledger.model.document import NOTHING_KNOWN, Metadata, SectionKind
 
+_HEAD = 20  # blocks of text among which its title stands
+_LAYERS = 4  # of hidden parts within each other
 _SOME = 200  # characters; where a page hides less, it hides no article
 
 
@@ -40,17 +42,23 @@ def read_source(source: str) -> Loaded:
     for unseen in flow.unseen:
         writer.leave_out(unseen.text, unseen.reason)
     text = {block.element for block, kind in zip(flow.blocks, kinds, strict=True) if kind is SectionKind.BODY}
-    metadata = read_page_metadata(page, source, lambda element: _is_within(element, text))
-    own = "\n".join(block.text for block, kind in zip(flow.blocks, kinds, strict=True) if kind is SectionKind.BODY)
-    return writer.loaded("html", _spoken(metadata, own))
+    own = [block.text for block, kind in zip(flow.blocks, kinds, strict=True) if kind is SectionKind.BODY]
+    lines = [line for text in own[:_HEAD] for line in text.split("\n")]
+    metadata = read_page_metadata(page, source, lines, lambda element: _is_within(element, text))
+    return writer.loaded("html", _spoken(metadata, "\n".join(own)))
 
 
 def _flow(page: Element) -> Flow:
     """Read the text of a page; what it hides is shown where that is more than all the rest: a script would show it."""
-    flow = read_flow(page)
-    seen = max(sum(len(block.text) for block in flow.blocks if not block.linked), _SOME)
-    hidden = frozenset(unseen.element for unseen in flow.unseen if len(unseen.text) > seen and unseen.by_script)
-    return read_flow(page, hidden) if hidden else flow
+    shown: frozenset[Element] = frozenset()
+    for _ in range(_LAYERS):
+        flow = read_flow(page, shown)
+        seen = max(sum(len(block.text) for block in flow.blocks if not block.linked), _SOME)
+        hidden = {unseen.element for unseen in flow.unseen if unseen.by_script and len(unseen.text) > seen}
+        if not hidden:
+            break
+        shown |= hidden
+    return flow
 
 
 def _write(writer: TextWriter, blocks: Sequence[Block], kinds: Sequence[SectionKind], told: Sequence[Metadata]) -> None:

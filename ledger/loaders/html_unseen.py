@@ -9,6 +9,8 @@ FALLBACK = "only for browsers that lack something"
 
 def why_unseen(element: Element, words: Elements) -> str | None:
     """Say why no reader sees an element, None where it is seen."""
+    if element.tag in ("html", "body"):
+        return None  # where all is hidden, a script shows it
     style = element.get("style").replace(" ", "").lower()
     if element.tag in words.struck:
         return "struck out"

@@ -129,7 +129,7 @@ def _find_core(
 
 def _is_text(element: Element) -> bool:
     """Tell whether an element holds text and no parts of a page."""
-    return element.tag in ("p", "blockquote", "li", "pre", "table")
+    return element.tag in ("p", "blockquote", "li", "pre")
 
 
 def _placed(blocks: Sequence[Block], named: Mapping[Element, SectionKind], core: Element) -> list[SectionKind]:

@@ -132,7 +132,7 @@ def load_content(content: Content, *, manifest: Manifest | None = None, override
     declared = _declared(content.path, manifest).over(content.declared).over(loaded.metadata)
     typed = overrides or Metadata()
     known = typed.over(declared)
-    layout = find_layout(loaded.text, known.language, loaded.marks)
+    layout = find_layout(loaded.text, known.language, loaded.marks, known.title)
     return Document(
         text=loaded.text,
         sha256=content.sha256,

@@ -30,10 +30,11 @@ class Layout:
     metadata: Metadata
 
 
-def find_layout(text: str, language: str | None = None, marks: Sequence[Mark] = ()) -> Layout:
+def find_layout(text: str, language: str | None = None, marks: Sequence[Mark] = (), title: str | None = None) -> Layout:
     """Find the sections of a text and what it states of itself.
 
-    `language` decides how "04/01/21" reads; it is guessed where it is not given. A file of several posts
+    `language` decides how "04/01/21" reads; it is guessed where it is not given; `title` shows where
+    the text begins. A file of several posts
     has no date or author as a whole: each post has its own. Parts of which the file's format says that others speak
     in them, `marks`, in order and apart, are passed over as if they were not there: no shape is looked for in them,
     and none is hidden by them.
@@ -49,7 +50,7 @@ def find_layout(text: str, language: str | None = None, marks: Sequence[Mark] = 
     dates = DateReader(words, day_first=spoken in words.day_first)
     posts = find_posts(page, dates)
     furniture = find_furniture(page, words)
-    front = NO_FRONT_MATTER if len(posts) > 1 else read_front_matter(page, dates, furniture, labels)
+    front = NO_FRONT_MATTER if len(posts) > 1 else read_front_matter(page, dates, furniture, labels, title)
     stated = Metadata(language=None if language else spoken).over(front.metadata)
     if len(posts) == 1:
         stated = stated.over(posts[0].metadata)

@@ -39,6 +39,7 @@ def text(source: str) -> str:
         ("<p>He said <q>we <em>saw</em> 4</q>.", "He said “we saw 4”."),
         ("<p><span>412</span><span>2019</span> <b>4</b>12 <span>1</span><span>2</span>", "412 2019 412 12"),
         ("<p><span>killed</span><span>412</span><b>Hurt</b><b>98</b>", "killed 412 Hurt 98"),
+        ("<p><b>87%</b><small>of all</small>", "87% of all"),
         ("<p>caf&eacute;&nbsp;5&thinsp;000 homi&shy;cides", "café\u00a05\u2009000 homi\u00adcides"),
         ("<pre>\n x   1\n   y\n\n2</pre>", "x   1\n   y\n\n2"),
         ("<ul><li>One 1<li>Two<ul><li>sub 3</ul></ul>after", "- One 1\n- Two\n- sub 3\n\nafter"),
@@ -92,6 +93,7 @@ def test_what_a_script_would_show_is_shown_where_it_is_the_page() -> None:
     told = "<p>In 2020 the police of the port counted 412 boats, and 98 of them were burnt that night. " * 4
     assert "412 boats" in text(f"<body style='visibility:hidden'><h1>Title</h1>{told}")
     assert "412 boats" in text(f"<h1>Title</h1><noscript>{told}</noscript>")
+    assert "412 boats" in text(f"<html style='display:none'><div aria-hidden=true><div hidden>{told}</div></div>")
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,8 @@ def test_a_heading_within_the_windows_title_is_the_title() -> None:
         declared("<title>Fire in port &laquo; The Post, 12 May</title>", "<h1>Fire in port</h1>").title
         == "Fire in port"
     )
+    old = "<font size=5><b>Fire in port</b></font><br>By Ana Ruiz<br>4 May 2021<br><br>"
+    assert declared("<title>The Post - Fire in port</title>", old).title == "Fire in port"
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ def spoken(source: str, kind: SectionKind = SectionKind.FURNITURE) -> str:
         "<div class=content>{article}<div class='related-posts'><h3>Other 12 news</h3>{menu}</div></div>",
         "<div class=content>{article}<h3>Most read, 30 days</h3>{menu}</div>",
         "<table><tr><td>{menu}<td>{article}<td>Weather 31 degrees</table>",
+        "<center><table><tr><td>Weather:<br>31 degrees<td><table><tr><td>{article}</table></table></center>",
         "<main>{article}</main><footer>12 Quay Street. All rights reserved, 2021, by its owners.</footer>",
         "<div class=has-sidebar><div>{article}</div><div class=sidebar>{menu}<p>44 jobs in the port.</div></div>",
         "<form action=x><div>{article}</div><div class=cookie-consent>We and 812 partners.</div></form>",

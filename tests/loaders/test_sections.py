@@ -67,6 +67,14 @@ def test_no_shape_is_hidden_by_or_looked_for_in_what_the_format_says_others_spea
     assert (stated.title, stated.author, stated.published) == ("Fourteen Hurt in Fire", "Ana Ruiz", date(2021, 5, 4))
 
 
+def test_a_title_that_is_known_shows_where_the_text_begins() -> None:
+    text = f"Fire\n\nThe Harbour Post of the Whole Coast\n\nOther Words of More Length\n\n{PROSE}"
+    assert [kind for kind, _ in kinds(text)] == [FURNITURE, BODY]
+    layout = find_layout(text, title="Fire")
+    assert [section.kind for section in layout.sections] == [BODY]
+    assert layout.metadata.title == "Fire"
+
+
 # Posts
 
 
