@@ -282,6 +282,10 @@ def _stands_otherwise(one: Figure, other: Figure, answers: Answers, around: Surr
     bound = around.bind(one, other)
     if is_slip(one, other) or (bound and answers[Gate.UNIT].standing is Standing.SAME):
         within -= {Gate.POPULATION}
+    if is_slip(one, other) and same_origin(one, other) and likeness(one, other) is Likeness.SAME:
+        within -= {Gate.PERIOD}  # one body's count of one thing: "by the end of August", "now"
+    if magnitude_slip(one.quantity, other.quantity) is not None:
+        within -= {Gate.AS_OF}  # no running total grows a thousandfold
     if _are_changes(one, other):
         within -= {Gate.POPULATION} if one.population == other.population else set()
         within -= {Gate.PLACE} if _is_placed_from_afar(one, other, answers) else set()

@@ -275,7 +275,10 @@ def _slots(figure: Figure, around: Surroundings) -> Iterator[Key]:
     for key in keys_with_context(figure, around):
         if key[0] not in (AMOUNT, BESIDE, SLIP, SPOT, TOLD):
             yield (*key, country(figure), str(year.year) if year else "")
-            if figure.quantity.kind is Kind.MONEY:  # of sums one text in two leaves out the year
+            if figure.quantity.kind in (
+                Kind.MONEY,
+                Kind.OTHER,
+            ):  # of sums and areas one text in two leaves out the year
                 yield (*key, country(figure))
         else:
             yield key

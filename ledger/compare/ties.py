@@ -59,7 +59,8 @@ def _of_behind(share: Figure, sentence: Sequence[Figure]) -> Tie | None:
 
 def _ends_apposed(part: Figure, whole: Figure) -> bool:
     """Tell whether nothing but its noun stands behind a whole, and a count's is its part's: no "900 men being ill"."""
-    more = concepts(_MARK.split(_rest(whole))[0]) - concepts(f"{whole.noun or ''} {part.noun or ''}")
+    named = concepts(_MARK.split(_rest(whole))[0]) - concepts(f"{whole.noun or ''} {part.noun or ''}")
+    more = {name for name in named if not any_word(name, "parted_by_sort")}  # "of the 920 booths in the department"
     one_thing = whole.quantity.kind is not Kind.COUNT or likeness(part, whole) > Likeness.DIFFERENT
     return not more and one_thing
 

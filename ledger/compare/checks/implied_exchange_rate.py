@@ -1,6 +1,7 @@
 """An amount and its worth in another currency, held against the real rates of the year."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from ledger.model.quantity import Kind
 _NAME = "implied_exchange_rate"
 _WRONG = Decimal("1.5")  # from here on no rate of the year excuses it
 _AS_WRITTEN = "currency as written"
+_COUNTRY = 2  # letters of a currency's code: those of its country
 _FAR_OFF = 200  # against a rate of another year only a lost thousand is told
 
 
@@ -28,8 +30,18 @@ def check_implied_exchange_rate(collation: Collation) -> Iterator[Finding]:
     """
     told = [couple for sentence in collation.sentences.values() for couple in worths(sentence, Kind.MONEY)]
     known = {_currency_of(figure, worth) for figure, worth in told if _comes_out(figure, worth)}
+    countries = _countries(collation) if told else {}
     for figure, worth in told:
-        yield from _test(figure, worth, known=_currency_of(figure, worth) in known)
+        yield from _test(figure, worth, countries[figure.source.document], known=_currency_of(figure, worth) in known)
+
+
+def _countries(collation: Collation) -> dict[str, set[str]]:
+    """Return the countries that each document's figures are of: only a currency of theirs may be meant by its name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for figure in collation.figures:
+        if figure.place is not None and figure.place.code is not None:
+            found[figure.source.document].add(figure.place.within[-1] if figure.place.within else figure.place.code)
+    return found
 
 
 def _currency_of(figure: Figure, worth: Figure) -> tuple[str, str | None]:
@@ -43,7 +55,7 @@ def _comes_out(figure: Figure, worth: Figure) -> bool:
     return rate is not None and rate.near and times_off(local, other, rate) <= LEEWAY
 
 
-def _test(figure: Figure, worth: Figure, *, known: bool) -> Iterator[Finding]:
+def _test(figure: Figure, worth: Figure, countries: Set[str], *, known: bool) -> Iterator[Finding]:
     """Test an amount with its worth; a currency `known` by another amount of its document is no other of its name."""
     local, other = local_first(figure, worth)
     rate = rate_between(local, other)
@@ -56,16 +68,21 @@ def _test(figure: Figure, worth: Figure, *, known: bool) -> Iterator[Finding]:
             f"{at_rate(local, other, rate)}; {wording.quoted(other)}, as printed, makes it {wording.plain(implied)}."
         )
         yield comes_out(_NAME, (figure, worth), reason)
-    elif off >= (_WRONG if rate.near else _FAR_OFF) and (known or not _may_mean_another(local, other)):
+    elif off >= (_WRONG if rate.near else _FAR_OFF) and (known or not _may_mean_another(local, other, countries)):
         reason = f"{at_rate(local, other, rate)}, not {wording.quoted(other)}{_factor(local, other, rate)}."
         yield goes_wrong(_NAME, (figure, worth), reason, 0.95 if off > 5 else 0.8)
 
 
-def _may_mean_another(local: Figure, other: Figure) -> bool:
-    """Tell whether an amount comes out in another currency of its name, where only the place told which is meant."""
+def _may_mean_another(local: Figure, other: Figure, countries: Set[str]) -> bool:
+    """Tell whether an amount comes out in another currency of its name, where only the place told which is meant.
+
+    Where the text is of one country's places alone, no other country's pesos are meant.
+    """
     if not any(told.part == "unit" and told.rule != _AS_WRITTEN for told in local.evidence):
         return False
     for code in namesakes(local.quantity.unit):
+        if countries == {(local.quantity.unit or "")[:_COUNTRY]} and code[:_COUNTRY] not in countries:
+            continue
         meant = replace(local, quantity=replace(local.quantity, unit=code))
         rate = rate_between(meant, other)
         if rate is not None and rate.near and times_off(meant, other, rate) <= LEEWAY:
