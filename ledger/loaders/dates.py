@@ -109,7 +109,8 @@ class DateReader:
         if match["iso_month"]:
             return _make(year, int(match["iso_month"]), int(match["iso_day"]))
         one, two = int(match["one"]), int(match["two"])
-        pairs = ((two, one), (one, two)) if self.day_first else ((one, two), (two, one))
+        day_first = self.day_first or match["sign"] == "."  # no language writes the month before a dot
+        pairs = ((two, one), (one, two)) if day_first else ((one, two), (two, one))
         return next((day for month, number in pairs if (day := _make(year, month, number))), None)
 
 

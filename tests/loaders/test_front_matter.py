@@ -121,3 +121,4 @@ def test_a_given_language_decides_how_a_slashed_date_reads() -> None:
     assert find_layout(text).metadata.published == date(2021, 4, 1)
     assert find_layout(text, "es").metadata.published == date(2021, 1, 4)
     assert find_layout(text, "es").metadata.language is None
+    assert find_layout(text.replace("/", ".")).metadata.published == date(2021, 1, 4)
