@@ -16,6 +16,7 @@ from ledger.loaders.language import guess_language
 from ledger.loaders.lines import Page
 from ledger.loaders.loaded import Mark
 from ledger.loaders.posts import Post, find_posts
+from ledger.loaders.running_heads import find_running_heads
 from ledger.model.document import NOTHING_KNOWN, Metadata, Section, SectionKind
 from ledger.model.span import Span
 
@@ -49,7 +50,7 @@ def find_layout(text: str, language: str | None = None, marks: Sequence[Mark] = 
     spoken = language or labels.language or guess_language(text, words)
     dates = DateReader(words, day_first=spoken in words.day_first)
     posts = find_posts(page, dates)
-    furniture = find_furniture(page, words)
+    furniture = find_furniture(page, words) | find_running_heads(page)
     front = NO_FRONT_MATTER if len(posts) > 1 else read_front_matter(page, dates, furniture, labels, title)
     stated = Metadata(language=None if language else spoken).over(front.metadata)
     if len(posts) == 1:
