@@ -17,8 +17,9 @@ _BROKEN = "\u00ad\n"  # a word parted at the end of a line
 _LINE_END = re.compile(r"[-‐]\r?\n")
 _PARTED = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\s+|\s+")
 _HYPHENS = frozenset("-‐")
-_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
-_MARKED = re.compile(r"\d[⁰¹²³⁴-⁹]")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹ⁱᵛˣ")
+_MARKED = re.compile(r"\d[⁰¹²³⁴-⁹ⁱᵛˣ]")
+_BESIDE = frozenset(("", "\u2009"))  # what may part two marks of notes
 DASHES = frozenset("-–—‑")
 CLOSING = frozenset((",", ";", ":", "(", ")", "%", ".", "", "|", "]", "”", '"'))  # no number goes on over them
 
@@ -72,7 +73,7 @@ class Sentence:
         """Leave out the marks of notes behind amounts, "1,234² officers"; 10² is a number."""
         for at in range(len(self.words) - 2, -1, -1):
             end = at + 1
-            while self.word(end) in _RAISED and self.glued(end):
+            while self.is_raised(end) and self.text[self.ends[end - 1] : self.starts[end]] in _BESIDE:
                 end += 1
             if end > at + 1 and self.is_number(at) and self.words[at] != "10":
                 self.leave_out(at + 1, end)
@@ -152,6 +153,10 @@ class Sentence:
             return at >= 0 and self.text[self.starts[at]].isupper()
         except IndexError:
             return False
+
+    def is_raised(self, at: int) -> bool:
+        """Tell whether the token stands above the line: a power, or the mark of a note."""
+        return not _RAISED.isdisjoint(self.word(at)) and _RAISED.issuperset(self.word(at))
 
     def glued(self, at: int) -> bool:
         """Tell whether the token follows the one before it without a space."""

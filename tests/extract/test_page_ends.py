@@ -54,6 +54,8 @@ def test_what_has_ended_does_not_go_on(before: str, after: str) -> None:
         ("The court has twenty-\nfive judges in 2019.", [("twenty-\nfive", "judges")]),
         ("The police held 412 non-\nEuropean men in 2019.", [("412", "non-European men")]),
         ("The police killed 412² people in 2019.", [("412", "people")]),
+        ("The police killed 412¹\u2009² people in 2019.", [("412", "people")]),
+        ("The police killed 412ⁱᵛ people in 2019.", [("412", "people")]),
     ],
 )
 def test_words_that_a_line_parts_are_one(text: str, told: list[tuple[str, str]]) -> None:
