@@ -53,6 +53,7 @@ LOADERS: Mapping[str, Format] = MappingProxyType(
         ".docx": _WORD,
         ".docm": _WORD,
         ".dotx": _WORD,
+        ".odt": Format("ledger.loaders.writer_document:load_writer_document"),
         ".article": Format("ledger.loaders.article:load_article"),
         ".pdf": _PDF,
         ".message": Format("ledger.loaders.mail:load_message"),

@@ -24,7 +24,8 @@ _PREFIXES = {
     "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties": "app",
     "http://purl.oclc.org/ooxml/officeDocument/extendedProperties": "app",
     "http://www.w3.org/1998/Math/MathML": "math",
-    **{f"{_OFFICE}{name}:1.0": name for name in ("text", "table", "office", "style", "draw", "meta")},
+    **{f"{_OFFICE}{name}:1.0": name for name in ("text", "table", "office", "style", "meta")},
+    f"{_OFFICE}drawing:1.0": "draw",
     f"{_OFFICE}xsl-fo-compatible:1.0": "fo",
 }
 _REMEDY = "Open it and save it anew, or fetch it again."
