@@ -26,13 +26,17 @@ _NAME = re.compile(r"[A-Z]?[a-záéíóúñ]+|[A-Z]+(?![a-z])")
 
 @dataclass(frozen=True, slots=True)
 class PartWords:
-    """By what a part of a page is known: its elements, its roles, words in its class and id."""
+    """By what a part of a page is known: its elements, its roles, words in its class and id.
+
+    Beside a word of `states` these words name no part: "comments-open" is said of a page.
+    """
 
     tags: frozenset[str]
     roles: frozenset[str]
     words: frozenset[str]
     author: frozenset[str] = frozenset()
     date: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def load_web_pages() -> WebPages:
 
 
 def _part(table: Table) -> PartWords:
-    names = ("tags", "roles", "words", "author", "date")
+    names = ("tags", "roles", "words", "author", "date", "states")
     table.only(*names)
     return PartWords(*(frozenset(table.texts(name)) for name in names))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ledger.lexicon.web_pages import WebPages, load_web_pages, words_of_name
+from ledger.lexicon.web_pages import PartWords, WebPages, load_web_pages, words_of_name
 from ledger.loaders.html_flow import Block
 from ledger.loaders.html_tree import Element
 from ledger.model.document import SectionKind
@@ -13,9 +13,9 @@ _PROSE = 60  # characters of the shortest running text
 _SENTENCE = re.compile(r"[.!?…:;,»”\"]")
 _LINKS = 0.5  # share of a text in links above which it is a menu
 _ONLY_LINKS = 0.75  # share above which a single paragraph leads elsewhere
-# Share of a page's running text that a part around its article may have; the second where the first leaves too little.
-_SHARES = (0.9, 0.5)
-_ENOUGH = 400  # characters of running text
+# Share of a page's running text that a part around its article may have, that its comments may have, and how many
+# characters must be left, else the next is tried.
+_SHARES = ((0.9, 1.0, 400), (0.5, 1.0, 1), (0.5, 0.5, 0))
 _HOLDS = 0.7  # share of the running text that the article's own element has
 
 BODY, FURNITURE, COMMENTS = SectionKind.BODY, SectionKind.FURNITURE, SectionKind.COMMENTS
@@ -80,21 +80,23 @@ def _named(order: Sequence[Element], blocks: Sequence[Block], words: WebPages) -
     """
     weights = _weigh(order, blocks)
     kinds: dict[Element, SectionKind] = {}
-    for share in _SHARES:
-        most = share * weights[order[0]].prose
+    total = weights[order[0]].prose
+    for share, share_said, enough in _SHARES:
+        most, most_said = share * total, share_said * total
         for element in order:
             above = kinds.get(element.parent, BODY) if element.parent is not None else BODY
-            kinds[element] = _name(element, weights[element], most, words) if above is BODY else above
-        if sum(len(block.text) for block in blocks if is_prose(block) and kinds[block.element] is BODY) >= _ENOUGH:
+            kinds[element] = _name(element, weights[element], (most, most_said), words) if above is BODY else above
+        if sum(len(block.text) for block in blocks if is_prose(block) and kinds[block.element] is BODY) >= enough:
             break
     return kinds
 
 
-def _name(element: Element, weight: _Weight, most: float, words: WebPages) -> SectionKind:
+def _name(element: Element, weight: _Weight, limits: tuple[float, float], words: WebPages) -> SectionKind:
+    most, most_said = limits
     if element.tag in words.article.tags or weight.titles:
         return BODY
     names = words_of_name(f"{element.get('class')} {element.get('id')}")
-    if names & words.comments.words:
+    if names & words.comments.words and weight.prose <= most_said and _says_comments(element, words.comments):
         return COMMENTS
     named = (
         element.tag in words.furniture.tags
@@ -105,6 +107,12 @@ def _name(element: Element, weight: _Weight, most: float, words: WebPages) -> Se
         return FURNITURE
     menu = weight.linked > _LINKS * weight.size and not weight.prose and element.tag not in words.elements.lines
     return FURNITURE if menu else BODY
+
+
+def _says_comments(element: Element, words: PartWords) -> bool:
+    """Tell whether a class or id is the name of comments, not that of something which has them."""
+    names = (words_of_name(name) for name in f"{element.get('class')} {element.get('id')}".split())
+    return any(name & words.words and not name & words.states for name in names)
 
 
 def _find_core(

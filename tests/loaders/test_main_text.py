@@ -89,6 +89,24 @@ def test_readers_comments_are_theirs_with_name_and_day() -> None:
     assert "I counted 50" in comments[1].span.of(document.text)
 
 
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<div class='post comments-open'><h2>T</h2>{}</div>",
+        "<div class='has-comments'><h2>T</h2>{}</div>",
+        "<div id=comments><h2>T</h2>{}</div>",
+        "<h1>T</h1><div class=live-match-comments>{}</div>",
+    ],
+)
+def test_an_article_is_not_taken_for_its_comments(frame: str) -> None:
+    assert spoken(frame.format(ARTICLE), SectionKind.COMMENTS) == ""
+
+
+def test_comments_longer_than_the_article_are_comments() -> None:
+    page = f"<h1>T</h1><p>{PROSE.format(2020)}</p><section class=comments>{ARTICLE}{ARTICLE}</section>"
+    assert spoken(page, SectionKind.COMMENTS).count("412 boats") == 20
+
+
 def test_a_saved_page_is_read_as_a_whole() -> None:
     document = load_document(FILES / "river-post.html")
     body = [s.span.of(document.text) for s in document.sections if s.kind is SectionKind.BODY]
