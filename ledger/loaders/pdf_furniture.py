@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ledger.loaders.pdf_cells import share_gap, split_cells
 from ledger.loaders.pdf_lines import Region, Row
-from ledger.loaders.pdf_tables import share_gap, split_cells
 
 _OUTER = 3  # rows at either end of a page that may be furniture
 _NUMBER = re.compile(r"\d+|\b[ivxlc]{1,7}\b")

@@ -17,7 +17,6 @@ _INDENT = 0.8
 _SLACK = 0.3
 _APART = 2.0  # heights between two words that are told apart by two spaces
 _ALMOST_FULL = 0.12  # of a line's width that may be left at its end
-_LONG = 40  # characters; a heading is seldom longer
 _END = re.compile(r"[.!?:;…][\"'”’»)\]]*[⁰¹²³⁴-⁹]*$")
 _BULLET = re.compile(r"(?:[-–—•*·▪●○◦‣■□➢\uf0b7\uf0a7]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])(?:\s|$)")
 _NOTE = re.compile(r"[⁰¹²³⁴-⁹*†‡]+ ?\w")

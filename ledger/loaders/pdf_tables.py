@@ -1,31 +1,23 @@
 """Tables of a PDF's page: rows whose words stand apart at the same places, line after line."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from ledger.loaders.pdf_lines import Region, Row
+from ledger.loaders.pdf_cells import LEADER, Band, Cells, make_bands, share_gap
+from ledger.loaders.pdf_lines import Region
 from ledger.loaders.pdf_words import Word
 
-_WIDE = 0.9  # of a letter's height; words of one cell are hardly so far apart
-_BETWEEN_NUMBERS = 0.42
 _BETWEEN_CELLS = 0.4  # where other rows show that two cells meet there
 _LINED_UP = 0.3
 _OVER = 0.3  # of a column's width, which a heading over it covers
-_SHARED = 0.4
-_AT_EDGE = 1.0  # points
-_STRETCHED, _EVEN = 1.8, 0.1  # the widest gap of a line that fills its column, and by how much the gaps differ
 _LABELS = 3  # rows from one with amounts to the next
 _LEADING = 5.0  # heights from a row to the next of its table
-_TOUCHING = 0.85  # heights between two lines of one row, the one with the label, the other with the amounts
 _TIGHT = 0.8  # of the usual distance of rows, between the lines of one row
 _FEWEST_OF_WORDS = 3  # rows of a table without amounts
 _LONGEST = 12  # words of a cell, on average
-_GROUP = re.compile(r"\d{3}\b")
-_LEADER = re.compile(r"[.·…_]{3,}")
 
 
 class Table(NamedTuple):
@@ -35,33 +27,9 @@ class Table(NamedTuple):
     is_contents: bool
 
 
-Cells = list[list[Word]]
-
-
-class Band(NamedTuple):
-    """Lines too near to each other to be of one text: those of the cells of one row, each centred in its height."""
-
-    rows: tuple[Row, ...]
-    cells: Cells
-
-    @property
-    def h(self) -> float:
-        """The height of its letters."""
-        return max(row.h for row in self.rows)
-
-    @property
-    def end(self) -> float:
-        """Where its last cell ends."""
-        return max(word.x1 for word in self.cells[-1])
-
-    def below(self, other: "Band") -> float:
-        """Return how far its first line is below the last of another."""
-        return self.rows[0].y - other.rows[-1].y
-
-
 def find_tables(rows: Region) -> Iterator[tuple[int, int, Table]]:
     """Yield the tables of a region, each with its first row and the one after its last."""
-    bands = _make_bands(rows)
+    bands = make_bands(rows)
     firsts = [*accumulate((len(band.rows) for band in bands), initial=0)]
     first = 0
     while first < len(bands):
@@ -71,73 +39,6 @@ def find_tables(rows: Region) -> Iterator[tuple[int, int, Table]]:
             first = after
         else:
             first += 1
-
-
-def _make_bands(rows: Region) -> list[Band]:
-    """Put lines together that touch."""
-    right = max((row.x1 for row in rows), default=0.0)
-    lines: list[list[Row]] = []
-    for row in rows:
-        if lines and row.y - lines[-1][-1].y < _TOUCHING * min(row.h, lines[-1][-1].h):
-            lines[-1].append(row)
-        else:
-            lines.append([row])
-    return [Band(tuple(line), _stacked([cell for row in line for cell in split_cells(row, right)])) for line in lines]
-
-
-def _stacked(cells: Cells) -> Cells:
-    """Put together cells one below the other; cells of one line stay as they are."""
-    if len({word.y for cell in cells for word in cell[:1]}) < 2:
-        return cells
-    stacked: Cells = []
-    ends: list[float] = []
-    for cell in sorted(cells, key=lambda cell: cell[0].x0):
-        if ends and cell[0].x0 < ends[-1]:
-            stacked[-1] += cell
-            ends[-1] = max(ends[-1], cell[-1].x1)
-        else:
-            stacked.append(list(cell))
-            ends.append(cell[-1].x1)
-    return [sorted(cell, key=lambda word: word.y) for cell in stacked]
-
-
-def split_cells(row: Row, right: float) -> Cells:
-    """Part the words of a row where they stand apart; dots that lead from one to the next are of neither.
-
-    What ends at the right edge of its column may be text whose words are only moved apart to fill the line.
-    """
-    if row.x1 > right - _AT_EDGE and _is_stretched(row):
-        return [list(row.words)]
-    cells: Cells = []
-    before: Word | None = None
-    for word in row.words:
-        if _LEADER.fullmatch(word.text):
-            before = None
-        elif before is not None and word.x0 - before.x1 < _room(before, word, row.h):
-            cells[-1].append(word)
-            before = word
-        else:
-            cells.append([word])
-            before = word
-    return cells
-
-
-def _is_stretched(row: Row) -> bool:
-    """Tell a line of text whose words are moved apart, all by as much, to fill the column."""
-    gaps = [two.x0 - one.x1 for one, two in pairwise(row.words)]
-    if any(_LEADER.fullmatch(word.text) for word in row.words):
-        return False
-    if len(gaps) < 2 or max(gaps) > _STRETCHED * row.h or max(gaps) - min(gaps) > _EVEN * row.h:
-        return False
-    return sum(word.text[0].isdecimal() for word in row.words) * 2 < len(row.words)
-
-
-def _room(one: Word, other: Word, height: float) -> float:
-    """Return how far apart two words are in two cells: two numbers less than others, but a group of thousands."""
-    if not (one.text[-1].isdecimal() and other.text[0].isdecimal()):
-        return _WIDE * height
-    letter = (other.x1 - other.x0) / len(other.text)
-    return max(_BETWEEN_NUMBERS * height, 1.15 * letter if _GROUP.match(other.text) else 0)
 
 
 def _table_from(bands: list[Band], first: int) -> int:
@@ -167,19 +68,6 @@ def _hangs_on(bands: list[Band], at: int) -> bool:
     return bands[at].below(bands[at - 1]) < _TIGHT * usual and bands[at].end <= bands[at - 1].cells[1][0].x0
 
 
-def _gaps(cells: Cells) -> list[tuple[float, float]]:
-    return [(max(word.x1 for word in one), two[0].x0) for one, two in pairwise(cells)]
-
-
-def share_gap(one: Cells, other: Cells, height: float) -> bool:
-    """Tell whether two rows have a gap at one place."""
-    return any(
-        min(gap[1], beside[1]) - max(gap[0], beside[0]) >= _SHARED * height
-        for gap in _gaps(one)
-        for beside in _gaps(other)
-    )
-
-
 def _is_table(bands: list[Band]) -> bool:
     """Tell rows of cells from lines of running text that happen to have wide gaps."""
     full = [band.cells for band in bands if len(band.cells) > 1]
@@ -197,7 +85,7 @@ def _make_table(bands: list[Band]) -> Table:
     merged = _merged(bands, placed)
     texts = tuple(tuple(" ".join(word.text for word in cell) for cell in row) for row in merged)
     rows = [row for band in bands for row in band.rows]
-    led = sum(any(_LEADER.fullmatch(word.text) for word in row.words) for row in rows)
+    led = sum(any(LEADER.fullmatch(word.text) for word in row.words) for row in rows)
     return Table(texts, led * 2 > len(rows) and _counts_up([row[-1] for row in texts]))
 
 
