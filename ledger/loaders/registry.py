@@ -71,6 +71,7 @@ OPENERS: Mapping[str, str] = MappingProxyType(
         ".ndjson": "ledger.loaders.json_lines:open_json_lines",
         ".json": "ledger.loaders.json_lines:open_json_list",
         ".eml": "ledger.loaders.mail:open_mail",
+        ".mbox": "ledger.loaders.mail_box:open_mail_box",
     }
 )
 

@@ -1,5 +1,6 @@
 """A mail is its message, with each quoted one as its writer's, and the documents attached to it."""
 
+import mailbox
 import time
 from dataclasses import replace
 from datetime import date
@@ -192,3 +193,21 @@ def test_every_document_of_a_file_is_loaded(tmp_path: Path) -> None:
     ]
     with pytest.raises(DocumentUnreadable, match="may hold several documents"):
         ledger.load_document(path)
+
+
+def test_a_box_is_its_mails_each_with_what_is_attached(tmp_path: Path) -> None:
+    mail = message()
+    mail.set_content("See.\n\nFrom here on, 7 at 10:00.")
+    mail.add_attachment(b"Seven dead.", maintype="text", subtype="plain", filename="a.txt")
+    box = mailbox.mbox(tmp_path / "a.mbox")
+    box.add(mail)
+    box.add(message("Second"))
+    box.add(b"Subject: Third\n" + nested(50))
+    box.close()
+    held = list(open_content(Content("a.mbox", (tmp_path / "a.mbox").read_bytes())))
+    assert [one.path for one in held] == ["a.mbox#1", "a.mbox#1/a.txt", "a.mbox#2", "a.mbox#3"]
+    assert isinstance(held[3], PassedOver)
+    assert isinstance(held[0], Content)
+    assert load_content(held[0]).text == "12 dead\n\nSee.\n\nFrom here on, 7 at 10:00.\n"
+    with pytest.raises(DocumentUnreadable, match="box of mails"):
+        list(open_content(Content("a.mbox", b"12 dead")))
