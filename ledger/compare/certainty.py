@@ -39,6 +39,7 @@ from ledger.model.quantity import Bound, Kind
 
 _ROW = re.compile(r"([^\d\s|][^|\n]{0,60}?)(?:\s{2,}|\t|\s*\|\s*)[-+$€£]?\d")
 _AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.OTHER)
+_ADDED_UP = (Kind.COUNT, Kind.OTHER)  # a sum of money may be a price
 _MARK = re.compile(r"[.,]")
 _DIGIT = re.compile(r"\d")
 _LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s")  # "3. Zacatecas: 21"
@@ -375,7 +376,7 @@ def _grows(part: Figure, whole: Figure) -> bool:
         whole.population is None and part.quote_span == whole.quote_span and whole.quantity.kind is Kind.COUNT
     )  # "812 complaints against the guard by August, 774 complaints by October"
     one_count = part.noun == whole.noun and part.noun is not None and narrowed
-    kinds = part.quantity.kind is whole.quantity.kind in _AMOUNTS and part.change is whole.change is None
+    kinds = part.quantity.kind is whole.quantity.kind in _ADDED_UP and part.change is whole.change is None
     exact = part.quantity.bound is whole.quantity.bound is Bound.EXACT and part.place == whole.place
     started = part.period.start is not None and part.period.start == whole.period.start
     return (
