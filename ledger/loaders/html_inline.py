@@ -1,6 +1,7 @@
 """A line of a page while it is written: spaces as a browser shows them, raised digits, parts that style holds apart."""
 
 import re
+from unicodedata import normalize
 
 from ledger.loaders.html_tree import Element
 
@@ -12,7 +13,9 @@ _RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _LONGEST_NOTE = 12  # characters of a raised text that can be a power or the number of a note
 _MOST_PARTS = 8  # elements and spaces in a fraction or power
-_NUMBER_END = re.compile(r"[\d]$")
+_NUMBER_END = re.compile(r"(?:\d|[⁰¹²³⁴-⁹][⁄/])$")  # "1,234", "1¹⁄"
+_FRACTION = re.compile(r"([¹²³⁴⁵⁷])[⁄/]([₂₃₄₅₆₈])")
+_FRACTIONS = {normalize("NFKC", sign): sign for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 _RUN_END, _RUN_START = re.compile(r"\w+%?$"), re.compile(r"\w+")
 _NOTE = re.compile(r"\s*[\d,;–-]{1,8}\s*")
 
@@ -70,7 +73,7 @@ class Line:
 
     def end(self, *, kept: bool) -> list[str]:
         """Return what was written, as its paragraphs, and begin anew."""
-        text = "".join(self._pieces)
+        text = _FRACTION.sub(_fraction, "".join(self._pieces))
         self._pieces, self._last, self.linked = [], "", 0
         self._left = self._seam = False
         if kept:
@@ -108,6 +111,11 @@ class Line:
         if one[-1].isdigit() and two[0].isdigit():
             return len(one) > 1 and len(two) > 1
         return one[-1].isdigit() != two[0].isdigit() or (one[-1].islower() and two[0].isupper())
+
+
+def _fraction(found: re.Match[str]) -> str:
+    """Return a fraction set in raised and lowered digits as the one character for it, if there is one."""
+    return _FRACTIONS.get(f"{normalize('NFKC', found[1])}⁄{normalize('NFKC', found[2])}", found[0])
 
 
 def _is_below(element: Element) -> bool:

@@ -47,7 +47,7 @@ def judge_blocks(page: Element, blocks: Sequence[Block]) -> list[SectionKind]:
     order = list(page.walk())
     named = _named(order, blocks, words)
     core = _find_core(page, order, blocks, named)
-    kinds = _placed(blocks, named, core)
+    kinds = _placed(blocks, named, core, words.elements.headings)
     return _without_empty_headings(blocks, kinds, words)
 
 
@@ -140,7 +140,9 @@ def _is_text(element: Element) -> bool:
     return element.tag in ("p", "blockquote", "li", "pre")
 
 
-def _placed(blocks: Sequence[Block], named: Mapping[Element, SectionKind], core: Element) -> list[SectionKind]:
+def _placed(
+    blocks: Sequence[Block], named: Mapping[Element, SectionKind], core: Element, headings: frozenset[str]
+) -> list[SectionKind]:
     """Add to what names tell where each block stands: in the article, before it under its title, or elsewhere."""
     inside, around = set(core.walk()), set(_frame(core).walk())
     first = next((at for at, block in enumerate(blocks) if block.element in inside), 0)
@@ -151,7 +153,7 @@ def _placed(blocks: Sequence[Block], named: Mapping[Element, SectionKind], core:
     kinds = []
     for at, block in enumerate(blocks):
         placed = block.element in inside or title <= at < first or (block.element in around and is_prose(block))
-        text = named[block.element] is BODY and placed and not _leads_away(block)
+        text = named[block.element] is BODY and placed and not _leads_away(block, headings)
         kinds.append(BODY if text else named[block.element] if named[block.element] is COMMENTS else FURNITURE)
     return kinds
 
@@ -164,9 +166,9 @@ def _frame(core: Element) -> Element:
     return frame or core
 
 
-def _leads_away(block: Block) -> bool:
-    """Tell whether a paragraph is nothing but a link to another page; entries of lists and tables may be."""
-    alone = not (block.item or block.rows) and block.element.tag not in ("li", "dd", "td", "h1")
+def _leads_away(block: Block, headings: frozenset[str]) -> bool:
+    """Tell whether a paragraph is nothing but a link to another page; headings, entries of lists and cells may be."""
+    alone = not (block.item or block.rows) and block.element.tag not in headings | {"li", "dd", "td"}
     return alone and block.linked > _ONLY_LINKS * len(block.text)
 
 

@@ -36,6 +36,7 @@ def text(source: str) -> str:
         ('<p>412 killed<sup><a href="#c">[12]</a></sup>.', "412 killed[12]."),
         ('<p>412<a href="#fn3">3</a> were killed', "412³ were killed"),
         ("<p>CO<sub>2</sub>; 1,234<sub>2</sub>", "CO2; 1,234₂"),
+        ("<p>1<sup>1</sup>&frasl;<sub>2</sub> million, <sup>3</sup>/<sub>4</sub>", "1½ million, ¾"),
         ("<p>He said <q>we <em>saw</em> 4</q>.", "He said “we saw 4”."),
         ("<p><span>412</span><span>2019</span> <b>4</b>12 <span>1</span><span>2</span>", "412 2019 412 12"),
         ("<p><span>killed</span><span>412</span><b>Hurt</b><b>98</b>", "killed 412 Hurt 98"),

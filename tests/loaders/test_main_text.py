@@ -55,6 +55,7 @@ def test_what_is_around_an_article_is_furniture(around: str) -> None:
         "<blockquote>We saw 16.</blockquote>",
         "<div class=footnotes><ol><li>16 by another count. <a href='#r1'>↩</a></ol></div>",
         "<h2>The 16 hurt</h2><p>Their names are known.</p>",
+        "<h2><a href=x>The 16 hurt</a></h2><p>Their names are known.</p>",
         "<p>16 were <a href=x>hurt in the fire of Monday</a>.</p>",
         "<pre>hurt   16</pre>",
     ],
