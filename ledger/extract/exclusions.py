@@ -19,6 +19,7 @@ NAME = "part of a name or code"
 ID = "a number of an article, page, road or the like"
 AGE = "an age"
 MARK = "a list or footnote mark"
+AROUND = "around the text: a menu, an advert, a page's head or foot"
 ORDINAL = "an order, not an amount"
 IDIOM = "a figure of speech"
 ONE = "'one' that does not count"
@@ -95,6 +96,8 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
     raw = s.words[at]
     if raw.isdecimal() and len(raw) > 1 and raw[0] == "0" and end == at + 1:
         return True
+    if raw == "10" and s.is_raised(end) and s.glued(end):
+        return True  # "10⁶", which is not ten
     if s.word(end) == "/" and s.glued(end) and s.is_number(end + 1) and s.glued(end + 1):
         return _RATE_BASE.fullmatch(s.words[end + 1]) is None  # "1127/2014", not "36.1/100,000"
     following = end + 1 if s.word(end) in DASHES else end

@@ -9,7 +9,7 @@ from ledger.extract.amounts import Amounts
 from ledger.extract.attributions import find_citation
 from ledger.extract.context import Carried, Frame, Scene
 from ledger.extract.digits import Habit
-from ledger.extract.exclusions import ID, MARK
+from ledger.extract.exclusions import AROUND, MARK
 from ledger.extract.measures import NO_CUES
 from ledger.extract.outline import Outline, Part
 from ledger.extract.periods import find_times
@@ -19,7 +19,6 @@ from ledger.extract.time_frames import note_brackets, note_heading, note_time
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.vocabulary import Lexicon
 from ledger.model.document import SectionKind
-from ledger.model.quantity import Kind
 
 LEAD = 6  # figures of a section's beginning, which may tell the time that all of it is about
 _CLOSING = frozenset('”»"')
@@ -76,8 +75,8 @@ class SceneReader:
         amounts = read_amounts(s, times, self.habit, units, self.lexicon.places)
         if part.row is not None:
             _leave_out_number(s, amounts, part.row)
-        if outline.section.kind is SectionKind.FURNITURE:
-            _leave_out_pages(amounts, s)
+        if outline.section.kind is SectionKind.FRAME:
+            _leave_out_frame(amounts)
         return Scene(s, part.number, published, times, [], [], amounts, NO_CUES, part.row)
 
 
@@ -88,11 +87,10 @@ def _leave_out_number(s: Sentence, amounts: Amounts, row: Row) -> None:
     amounts.omitted += [(amount.start, amount.end, MARK) for amount in marks]
 
 
-def _leave_out_pages(amounts: Amounts, s: Sentence) -> None:
-    """Set apart the bare numbers around a text, which count its pages: "Annual report  12", "| Contents | 3 |"."""
-    bare = [one for one in amounts.found if one.quantity.kind is Kind.COUNT and not s.is_word(one.end)]
-    amounts.found = [one for one in amounts.found if one not in bare]
-    amounts.omitted += [(one.start, one.end, ID) for one in bare]
+def _leave_out_frame(amounts: Amounts) -> None:
+    """Pass over the numbers around a text: pages counted, prices of a subscription, headlines of other texts."""
+    amounts.omitted += [(one.start, one.end, AROUND) for one in amounts.found]
+    amounts.found = []
 
 
 def note_times(

@@ -120,9 +120,11 @@ def _exchange(process: subprocess.Popen[bytes], home: str, content: Content) -> 
 
 
 def _reason_of_death(code: int) -> dict[str, Any]:
-    spent = code in (-9, -24)  # killed by us, or by the system when its time was used up (SIGXCPU)
-    reason = f"reading it took more than {CPU_SECONDS} seconds of computing" if spent else "it broke the parser"
-    return {"reason": reason, "remedy": _TRUST if spent else "It may be damaged: open it and save it anew."}
+    if code in (-9, -24):  # killed by us, or by the system when its time was used up (SIGXCPU)
+        return {"reason": f"reading it took more than {CPU_SECONDS} seconds of computing", "remedy": _TRUST}
+    # A library that is refused memory may end the process without a word.
+    reason = f"it broke the parser, or takes more than {MEGABYTES} MB of memory to read"
+    return {"reason": reason, "remedy": f"It may be damaged: open it and save it anew. {_TRUST}"}
 
 
 # In the child

@@ -43,23 +43,30 @@ def find_layout(text: str, language: str | None = None, marks: Sequence[Mark] = 
     words = load_section_words()
     whole = Page(text)
     marked = [(mark, _lines_of(whole, mark)) for mark in marks]
-    told = {number: mark.kind for mark, lines in marked for number in lines}
+    told = {number: _frame(mark.kind) for mark, lines in marked for number in lines}
     numbers = [number for number in range(len(whole.lines)) if told.get(number, SectionKind.BODY) is SectionKind.BODY]
     page = whole.only(numbers)
     labels = read_labels(page)
     spoken = language or labels.language or guess_language(text, words)
     dates = DateReader(words, day_first=spoken in words.day_first)
     posts = find_posts(page, dates)
-    furniture = find_furniture(page, words) | find_running_heads(page)
+    heads = find_running_heads(page)
+    furniture = find_furniture(page, words) | heads
     front = NO_FRONT_MATTER if len(posts) > 1 else read_front_matter(page, dates, furniture, labels, title)
     stated = Metadata(language=None if language else spoken).over(front.metadata)
     if len(posts) == 1:
         stated = stated.over(posts[0].metadata)
     parts = posts or find_entries(page, dates, stated.published)
     kinds = told | dict(zip(numbers, _kinds(page, posts, furniture | front.above, words), strict=True))
+    kinds |= dict.fromkeys((numbers[head] for head in heads), SectionKind.FRAME)
     placed = [Post(numbers[part.first], part.metadata) for part in parts]
     own = [(lines, mark.metadata) for mark, lines in marked if mark.metadata != NOTHING_KNOWN]
     return Layout(tuple(_sections(whole, placed, [kinds[number] for number in sorted(kinds)], own)), stated)
+
+
+def _frame(kind: SectionKind) -> SectionKind:
+    """Return the kind that a mark gives: what the format says is around the text is so for sure."""
+    return SectionKind.FRAME if kind is SectionKind.FURNITURE else kind
 
 
 def _lines_of(page: Page, mark: Mark) -> range:

@@ -33,7 +33,8 @@ class SectionKind(StrEnum):
     BODY = "body"  # the document's own voice
     COMMENTS = "comments"  # readers' comments: not the publisher's word
     SOURCES = "sources"  # a list of cited works: other people's titles
-    FURNITURE = "furniture"  # navigation, adverts, slogans
+    FURNITURE = "furniture"  # navigation, adverts, slogans, by their shape
+    FRAME = "frame"  # the same where the file's format says so, or a page's head and foot: no figure is read in it
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def document(*parts: tuple[str, SectionKind]) -> Document:
 
 
 def test_a_sentence_goes_on_behind_the_page_around_it() -> None:
-    paged = document((BEFORE, SectionKind.BODY), (AROUND, SectionKind.FURNITURE), (AFTER, SectionKind.BODY))
+    paged = document((BEFORE, SectionKind.BODY), (AROUND, SectionKind.FRAME), (AFTER, SectionKind.BODY))
     reading = read_document(paged)
     first, second = reading.figures
     assert (first.surface, first.noun, first.period.text) == ("1,234", "homicides", "2019")
@@ -42,7 +42,7 @@ def test_a_sentence_goes_on_behind_the_page_around_it() -> None:
     ],
 )
 def test_what_has_ended_does_not_go_on(before: str, after: str) -> None:
-    paged = document((before, SectionKind.BODY), (AROUND, SectionKind.FURNITURE), (after, SectionKind.BODY))
+    paged = document((before, SectionKind.BODY), (AROUND, SectionKind.FRAME), (after, SectionKind.BODY))
     assert all((figure.paragraph or 0) > 1 for figure in read_document(paged).figures)
 
 
@@ -56,6 +56,7 @@ def test_what_has_ended_does_not_go_on(before: str, after: str) -> None:
         ("The police killed 412² people in 2019.", [("412", "people")]),
         ("The police killed 412¹\u2009² people in 2019.", [("412", "people")]),
         ("The police killed 412ⁱᵛ people in 2019.", [("412", "people")]),
+        ("They found 10⁶ cells.", []),
     ],
 )
 def test_words_that_a_line_parts_are_one(text: str, told: list[tuple[str, str]]) -> None:

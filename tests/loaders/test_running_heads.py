@@ -17,7 +17,7 @@ TEXT = (
 
 def test_what_pages_repeat_is_around_the_text() -> None:
     document = load_content(Content("a.txt", TEXT.encode()))
-    around = [section.span.of(TEXT).split() for section in document.sections if section.kind is SectionKind.FURNITURE]
+    around = [section.span.of(TEXT).split() for section in document.sections if section.kind is SectionKind.FRAME]
     head = ["Violence", "in", "Honduras,"]
     assert around == [["11", *head, "2020"], ["12", *head, "2021"], ["13"]]
     told = {figure.surface: figure for figure in read_figures(document)}
@@ -28,4 +28,4 @@ def test_what_pages_repeat_is_around_the_text() -> None:
 
 def test_a_text_without_page_breaks_has_no_heads() -> None:
     document = load_content(Content("a.txt", TEXT.replace("\f", "").encode()))
-    assert not [section for section in document.sections[1:-1] if section.kind is SectionKind.FURNITURE]
+    assert not [section for section in document.sections[1:-1] if section.kind is SectionKind.FRAME]

@@ -61,7 +61,7 @@ def test_no_shape_is_hidden_by_or_looked_for_in_what_the_format_says_others_spea
     text = menu + body + "Comments (1)\n\nI counted 20.\n"
     mark = Mark(Span(0, len(menu.rstrip())), FURNITURE)
     layout = find_layout(text, marks=[mark])
-    assert [section.kind for section in layout.sections] == [FURNITURE, BODY, COMMENTS]
+    assert [section.kind for section in layout.sections] == [SectionKind.FRAME, BODY, COMMENTS]
     assert layout.sections[1].span.of(text) == body
     stated = layout.metadata
     assert (stated.title, stated.author, stated.published) == ("Fourteen Hurt in Fire", "Ana Ruiz", date(2021, 5, 4))
