@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from ledger.extract.outline import Part
 from ledger.extract.source_names import SourceNames
-from ledger.extract.tokens import DASHES, Sentence
+from ledger.extract.tokens import BULLETS, DASHES, Sentence
 from ledger.extract.voices import Attribution
 
 _LONGEST = 14  # tokens of a source's name
 _APART = 2  # parts between a table and its source: a note, a rule
-_BULLETS = DASHES | frozenset("•*·▪")
+_BULLETS = DASHES | BULLETS
 _STOPS = frozenset(".;([|")
 
 Caption = tuple[Attribution, Sentence]

@@ -18,7 +18,7 @@ from ledger.model.span import Span
 WORDS = re.compile(r"[^\W\d_]+")
 _BETWEEN_WORDS = str.maketrans({sign: " " for sign in map(chr, range(128)) if not "a" <= sign <= "z"})  # folded ASCII
 _DIGIT = re.compile(r"\d")
-_BULLET_MARK = re.compile(r"[-–—•*·▪]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s")
+_BULLET_MARK = re.compile(r"[-–—•*·▪●◦■□►‣]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s")
 _COLUMNS = re.compile(r"\S(?: {2,}|\t)\S")
 _TITLE_MARKS = {'"': '"', "“": "”", "”": "", "«": "»", "»": "", "*": "*", "_": "_"}  # closing mark by opening one
 _FEWEST = 3  # words of a title that tell no language

@@ -9,7 +9,7 @@ from ledger.extract.amounts import Amounts
 from ledger.extract.attributions import find_citation
 from ledger.extract.context import Carried, Frame, Scene
 from ledger.extract.digits import Habit
-from ledger.extract.exclusions import AROUND, MARK
+from ledger.extract.exclusions import IN_FRAME, MARK
 from ledger.extract.measures import NO_CUES
 from ledger.extract.outline import Outline, Part
 from ledger.extract.periods import find_times
@@ -19,7 +19,9 @@ from ledger.extract.time_frames import note_brackets, note_heading, note_time
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.vocabulary import Lexicon
 from ledger.model.document import SectionKind
+from ledger.model.quantity import Kind
 
+AROUND = (SectionKind.FURNITURE, SectionKind.FRAME)
 LEAD = 6  # figures of a section's beginning, which may tell the time that all of it is about
 _CLOSING = frozenset('”»"')
 
@@ -75,8 +77,8 @@ class SceneReader:
         amounts = read_amounts(s, times, self.habit, units, self.lexicon.places)
         if part.row is not None:
             _leave_out_number(s, amounts, part.row)
-        if outline.section.kind is SectionKind.FRAME:
-            _leave_out_frame(amounts)
+        if outline.section.kind in AROUND:
+            _leave_out_around(s, amounts, outline.section.kind)
         return Scene(s, part.number, published, times, [], [], amounts, NO_CUES, part.row)
 
 
@@ -87,10 +89,15 @@ def _leave_out_number(s: Sentence, amounts: Amounts, row: Row) -> None:
     amounts.omitted += [(amount.start, amount.end, MARK) for amount in marks]
 
 
-def _leave_out_frame(amounts: Amounts) -> None:
-    """Pass over the numbers around a text: pages counted, prices of a subscription, headlines of other texts."""
-    amounts.omitted += [(one.start, one.end, AROUND) for one in amounts.found]
-    amounts.found = []
+def _leave_out_around(s: Sentence, amounts: Amounts, kind: SectionKind) -> None:
+    """Pass over the numbers around a text: pages counted, prices of a subscription, headlines of other texts.
+
+    What only looks as if it stood around it is read, but for bare numbers, which count its pages: "Annual report  12".
+    """
+    sure = kind is SectionKind.FRAME
+    out = [one for one in amounts.found if sure or (one.quantity.kind is Kind.COUNT and not s.is_word(one.end))]
+    amounts.found = [one for one in amounts.found if one not in out]
+    amounts.omitted += [(one.start, one.end, IN_FRAME) for one in out]
 
 
 def note_times(

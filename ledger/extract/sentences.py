@@ -17,7 +17,7 @@ _BLOCK = re.compile(r"\S[^\n]*(?:\n[ \t\r\f\v]*(?=\S)[^\n]*)*")
 # A stop, then closing quotes or brackets, then a space: the next sentence begins with what follows.
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)\s*")
 _OPENERS = frozenset("“‘«\"'([¿¡-–—•*#")
-_BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]")
+_BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪●◦■□►‣]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]")
 _WITHIN_WORD = re.compile(r"[^\W\d_][-‐\u00ad]$")
 WIDEST_WRAP = 100  # characters; lines longer than this are whole paragraphs
 _NARROW = 3  # characters left on a line, beside those of a word that did not fit

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene
 from ledger.extract.nouns import find_noun
-from ledger.extract.tokens import DASHES, Sentence
+from ledger.extract.tokens import BULLETS, DASHES, Sentence
 from ledger.model.quantity import Kind
 
 _BACK = 12  # tokens from an amount back to its verb
@@ -20,7 +20,7 @@ _LABEL = 8  # tokens before a colon
 _NEAR = 6  # tokens from an amount back to what is done with it
 _MOST_WORDS = 8  # of a noun that ends before an amount
 _PHRASES = 6  # that open a clause before its subject: "In May, in the north, homicides …"
-_ENDS = frozenset(',;:()[]|.?!"“”«»') | (DASHES - {"-", "‑"})
+_ENDS = frozenset(',;:()[]|.?!"“”«»') | (DASHES - {"-", "‑"}) | BULLETS
 _OWNERS = frozenset("'’")
 _OPENED = {",": ",", ")": "(", "—": "—", "–": "–"}
 

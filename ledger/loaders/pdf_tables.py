@@ -31,11 +31,13 @@ def find_tables(rows: Region) -> Iterator[tuple[int, int, Table]]:
     """Yield the tables of a region, each with its first row and the one after its last."""
     bands = make_bands(rows)
     firsts = [*accumulate((len(band.rows) for band in bands), initial=0)]
-    first = 0
+    first = before = 0
     while first < len(bands):
         after = _table_from(bands, first)
         if after > first and _is_table(bands[first:after]):
+            first -= first > before and _heads(bands[first - 1], bands[first:after])
             yield firsts[first], firsts[after], _make_table(bands[first:after])
+            before = after
             first = after
         else:
             first += 1
@@ -76,6 +78,15 @@ def _is_table(bands: list[Band]) -> bool:
         return False
     amounts = sum(any(map(str.isdecimal, cell[0].text)) for row in full for cell in row[1:])
     return amounts * 3 >= len(cells) - len(full) or len(full) >= _FEWEST_OF_WORDS
+
+
+def _heads(band: Band, below: list[Band]) -> bool:
+    """Tell the headings of narrow columns, which stand too near to each other to be apart by themselves."""
+    columns = _columns([one.cells for one in below])
+    pieces = [piece for cell in band.cells for piece in _pieces(cell, columns, band.h)]
+    near = below[0].below(band) < _LEADING * max(band.h, below[0].h)
+    stand = [_columns_of(piece, columns) for piece in pieces]
+    return near and len(columns) > 2 and stand == [[column] for column in range(len(columns))]
 
 
 def _make_table(bands: list[Band]) -> Table:
