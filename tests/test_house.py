@@ -132,11 +132,10 @@ def made_in(module: ModuleType, prefix: str) -> list[object]:
 
 def unregistered(room: str, prefix: str, registered: list[object]) -> list[str]:
     """Return the modules of a room that make something of the kind which no registry names."""
-    modules = [path.stem for path in (PACKAGE / room).glob("*.py") if path.stem not in {"__init__", "registry"}]
-    made = {
-        name: made_in(importlib.import_module(f"ledger.{room.replace('/', '.')}.{name}"), prefix) for name in modules
-    }
-    return sorted(name for name, things in made.items() for thing in things if thing not in registered)
+    paths = [path for path in (PACKAGE / room).rglob("*.py") if path.stem not in {"__init__", "registry"}]
+    names = {path.stem: ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in paths}
+    made = {stem: made_in(importlib.import_module(name), prefix) for stem, name in names.items()}
+    return sorted(stem for stem, things in made.items() for thing in things if thing not in registered)
 
 
 def test_every_check_is_registered() -> None:

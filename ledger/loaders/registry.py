@@ -10,9 +10,9 @@ from ledger.loaders.content import STDIN, Content, read_content
 from ledger.loaders.fence import read_fenced
 from ledger.loaders.folders import Found, PassedOver, find_files
 from ledger.loaders.homes import find_home
+from ledger.loaders.layout.sections import find_layout
 from ledger.loaders.loaded import Loaded
 from ledger.loaders.manifest import Manifest, find_manifest
-from ledger.loaders.sections import find_layout
 from ledger.model.document import METADATA_FIELDS, Document, Metadata, Origin
 
 
@@ -35,10 +35,10 @@ class Format:
 
 
 _PLAIN = Format("ledger.loaders.plain_text:load_plain_text", fenced=False)
-_PAGE = Format("ledger.loaders.html_page:load_html_page")
-_PAGE_ARCHIVE = Format("ledger.loaders.page_archive:load_page_archive")
-_WORD = Format("ledger.loaders.word_document:load_word_document")
-_PDF = Format("ledger.loaders.pdf_pages:load_pdf")
+_PAGE = Format("ledger.loaders.web.page:load_html_page")
+_PAGE_ARCHIVE = Format("ledger.loaders.web.page_archive:load_page_archive")
+_WORD = Format("ledger.loaders.office.word_document:load_word_document")
+_PDF = Format("ledger.loaders.pdf.pages:load_pdf")
 
 # Ending → format. A format's function is imported when the first such file is met.
 LOADERS: Mapping[str, Format] = MappingProxyType(
@@ -53,10 +53,10 @@ LOADERS: Mapping[str, Format] = MappingProxyType(
         ".docx": _WORD,
         ".docm": _WORD,
         ".dotx": _WORD,
-        ".odt": Format("ledger.loaders.writer_document:load_writer_document"),
-        ".article": Format("ledger.loaders.article:load_article"),
+        ".odt": Format("ledger.loaders.office.writer_document:load_writer_document"),
+        ".article": Format("ledger.loaders.bundles.article:load_article"),
         ".pdf": _PDF,
-        ".message": Format("ledger.loaders.mail:load_message"),
+        ".message": Format("ledger.loaders.mail.message:load_message"),
     }
 )
 
@@ -66,12 +66,12 @@ _HELD = frozenset({".article", ".message"})
 # Ending → "module:function" from a `Content` to those it holds, for files that hold several documents.
 OPENERS: Mapping[str, str] = MappingProxyType(
     {
-        ".zip": "ledger.loaders.zip_archive:open_zip_archive",
-        ".jsonl": "ledger.loaders.json_lines:open_json_lines",
-        ".ndjson": "ledger.loaders.json_lines:open_json_lines",
-        ".json": "ledger.loaders.json_lines:open_json_list",
-        ".eml": "ledger.loaders.mail:open_mail",
-        ".mbox": "ledger.loaders.mail_box:open_mail_box",
+        ".zip": "ledger.loaders.bundles.zip_archive:open_zip_archive",
+        ".jsonl": "ledger.loaders.bundles.json_lines:open_json_lines",
+        ".ndjson": "ledger.loaders.bundles.json_lines:open_json_lines",
+        ".json": "ledger.loaders.bundles.json_lines:open_json_list",
+        ".eml": "ledger.loaders.mail.message:open_mail",
+        ".mbox": "ledger.loaders.mail.box:open_mail_box",
     }
 )
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 from ledger.lexicon.sections import load_section_words
-from ledger.loaders.dates import DateReader
+from ledger.loaders.layout.dates import DateReader
 
 _ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?=$|[T\s])")
 _LAST_DAY = 4_102_444_800  # seconds up to the year 2100

@@ -1,0 +1,1 @@
+"""Mails, alone and in boxes."""
