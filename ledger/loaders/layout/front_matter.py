@@ -12,7 +12,7 @@ from ledger.loaders.layout.credits import CELLS, read_credits, read_names
 from ledger.loaders.layout.dates import DateReader
 from ledger.loaders.layout.furniture import is_banner, is_bar
 from ledger.loaders.layout.labels import NO_LABELS, Labels
-from ledger.loaders.layout.lines import Line, Page, has_title_shape
+from ledger.loaders.layout.lines import Line, Page, has_title_shape, title_words
 from ledger.loaders.layout.posts import read_opening
 from ledger.model.document import Metadata
 
@@ -93,7 +93,7 @@ def _read_shape(page: Page, dates: DateReader, furniture: frozenset[int], known:
         _note_credits(head, page, title, blocks, dates)
     if title not in head.dated:
         head.published = head.published or head.mentioned
-    words = head.subject or (page.lines[title].text if title is not None else None)
+    words = head.subject or (title_words(page.lines[title].text) if title is not None else None)
     return FrontMatter(
         Metadata(title=words, author=head.author, publisher=head.publisher or head.named, published=head.published),
         frozenset(_above(head, page, title, blocks, dates)),
@@ -216,7 +216,7 @@ def _subject(page: Page, number: int, dates: DateReader) -> str:
 def _line_of(title: str | None, head: _Head, page: Page) -> int | None:
     """Return the line that says a title that is known."""
     told = fold(" ".join(title.split())) if title else None
-    return next((number for number in head.candidates if fold(page.lines[number].text) == told), None)
+    return next((number for number in head.candidates if fold(title_words(page.lines[number].text)) == told), None)
 
 
 def _title(head: _Head, page: Page, blocks: list[range]) -> int | None:

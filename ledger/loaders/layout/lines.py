@@ -11,6 +11,8 @@ from ledger.lexicon.sections import fold
 SHORT = 200  # characters; no heading, caption or piece of furniture is longer
 _TITLE = 160
 _DIGIT = re.compile(r"\d")
+_HEADING_MARKS = re.compile(r"^#{1,6}\s+|\s+#{1,6}$")
+_BOLD = "**"
 
 
 class Line(NamedTuple):
@@ -31,6 +33,18 @@ class Line(NamedTuple):
     def is_short(self) -> bool:
         """Tell whether the line may be a heading, caption or piece of furniture."""
         return len(self.text) <= SHORT
+
+
+def title_words(text: str) -> str:
+    """Return a title without the marks that Markdown sets around it.
+
+    >>> title_words("## **Rains leave 47 dead** ##")
+    'Rains leave 47 dead'
+    """
+    words = _HEADING_MARKS.sub("", text)
+    while len(words) > 2 * len(_BOLD) and words.startswith(_BOLD) and words.endswith(_BOLD):
+        words = words[len(_BOLD) : -len(_BOLD)].strip()
+    return words
 
 
 class Page:

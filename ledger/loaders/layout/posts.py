@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ledger.loaders.layout.bylines import after_byline, read_byline
 from ledger.loaders.layout.credits import read_credits
 from ledger.loaders.layout.dates import DateReader
-from ledger.loaders.layout.lines import Page, has_title_shape
+from ledger.loaders.layout.lines import Page, has_title_shape, title_words
 from ledger.model.document import Metadata
 
 # "DEV-0001 (NOSC)", "AP-WIRE-881203-0042": the number of a story in an archive.
@@ -91,7 +91,9 @@ def _opened(page: Page, block: range, dates: DateReader) -> Post | None:
             continue
         found = read_credits(credit.text, dates, first=False)
         if found and found.published and not read_credits(title.text, dates, first=False):
-            return Post(block[0], Metadata(title=title.text, author=found.author, published=found.published))
+            return Post(
+                block[0], Metadata(title=title_words(title.text), author=found.author, published=found.published)
+            )
     return None
 
 
@@ -134,7 +136,7 @@ def _headed_block(page: Page, block: range, dates: DateReader) -> Post | None:
     if len(own) < _HEAD or own[-1] + 1 != block.stop or not page.is_title(range(own[0], own[0] + 1)):
         return None
     stated = _credit(page, range(own[1], block.stop), dates)
-    return Post(block[0], replace(stated, title=page.lines[own[0]].text)) if stated else None
+    return Post(block[0], replace(stated, title=title_words(page.lines[own[0]].text))) if stated else None
 
 
 def _titled(page: Page, index: int, stated: Metadata, dates: DateReader) -> Post:
@@ -144,7 +146,7 @@ def _titled(page: Page, index: int, stated: Metadata, dates: DateReader) -> Post
         if _is_caption(page, block, dates):
             continue
         if page.is_title(block) and not dates.at_start(page.lines[block[0]].text):
-            return Post(block[0], replace(stated, title=page.lines[block[0]].text))
+            return Post(block[0], replace(stated, title=title_words(page.lines[block[0]].text)))
         break
     return Post(own, stated)
 
@@ -153,7 +155,7 @@ def _title_below(page: Page, index: int, stated: Metadata) -> Post | None:
     below = page.blocks[index + 1] if index + 1 < len(page.blocks) else None
     if below is None or not page.is_title(below):
         return None
-    return Post(page.blocks[index][0], replace(stated, title=page.lines[below[0]].text))
+    return Post(page.blocks[index][0], replace(stated, title=title_words(page.lines[below[0]].text)))
 
 
 def _is_caption(page: Page, block: range, dates: DateReader) -> bool:
