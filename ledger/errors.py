@@ -1,6 +1,10 @@
 """What someone must act on: each error says what, where, and what to do next."""
 
+import os
+import shlex
+import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 
 def _meant(close: Iterable[str]) -> str:
@@ -179,8 +183,23 @@ class MissingExtra(LedgerError):
     exit_code = 3
 
     def __init__(self, extra: str, purpose: str) -> None:
-        super().__init__(f"{purpose} needs an optional part. Install it with: pip install 'figure-ledger[{extra}]'")
+        super().__init__(f"{purpose} needs an optional part. Install it with: {install_line([extra])}")
         self.extra, self.purpose = extra, purpose
+
+
+def install_line(extras: Iterable[str]) -> str:
+    """Return what to type to install optional parts, with the pip of the environment the program runs in."""
+    return f"{_pip()} install 'figure-ledger[{','.join(sorted(extras))}]'"
+
+
+def _pip() -> str:
+    """Return how pip is called: by its name alone where that is the right one, else by its path."""
+    folder = Path(sys.executable).parent
+    own = next((path for path in (folder / "pip", folder / "pip.exe") if path.exists()), None)
+    if own is None or sys.prefix in (sys.base_prefix, os.environ.get("VIRTUAL_ENV")):
+        return "pip"
+    here = Path.cwd()
+    return shlex.quote(str(own.relative_to(here) if own.is_relative_to(here) else own))
 
 
 # The ledger file

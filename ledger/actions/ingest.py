@@ -12,13 +12,13 @@ from ledger.actions.summary import Summary
 from ledger.errors import BadValue, LedgerError, LedgerFolderMissing, LedgerMissing, UsageError
 from ledger.lexicon.toml_tables import read_data_folder
 from ledger.lexicon.vocabulary import lexicon_fingerprint
-from ledger.loaders.content import read_content
+from ledger.loaders.content import Content, read_content
 from ledger.loaders.folders import PassedOver
 from ledger.loaders.registry import find_documents, open_content
-from ledger.model.document import Metadata
+from ledger.model.document import Decoding, Metadata
 from ledger.model.reading import Reading
 from ledger.store.engine import Ledger, open_ledger
-from ledger.store.reads import has_document
+from ledger.store.reads import Loading, fetch_loading, has_document
 from ledger.store.sqlite_file import ledger_path
 from ledger.store.writes import add_reading, start_run
 
@@ -62,7 +62,7 @@ def ingest(
                         beside = found.manifest_for(path) if held.path == content.path else None
                         yield Task(held, beside, overrides)
             except LedgerError as error:
-                summary.failed.append(Failure(path, str(error)))
+                summary.failed.append(Failure.of(path, error))
 
     add_tasks(target, tasks(), summary, jobs=jobs, progress=progress)
     return summary
@@ -123,6 +123,10 @@ class _Keeper:
         """Tell whether a document with this content is in the ledger."""
         return self.ledger is not None and has_document(self.ledger, sha256)
 
+    def loading(self, sha256: str) -> Loading:
+        """Tell how a document that is in the ledger was loaded."""
+        return fetch_loading(self.ledger, sha256) if self.ledger else Loading()
+
     def keep(self, reading: Reading) -> bool:
         """Add a reading; False where another program has added the same content meanwhile."""
         if self.dry_run:
@@ -144,11 +148,21 @@ def _unknown(tasks: Iterable[Task], keeper: _Keeper, summary: Summary) -> Iterat
     met: set[str] = set()
     for task in tasks:
         name = task.content.sha256
-        if name in met or keeper.knows(name):
-            summary.known.append(task.content.path)
-        else:
+        if name not in met and not keeper.knows(name):
             met.add(name)
             yield task
+            continue
+        summary.known.append(task.content.path)
+        if task.content.encoding and (other := _other_encoding(task.content, keeper.loading(name))):
+            summary.kept_encodings.append(other)
+
+
+def _other_encoding(content: Content, loading: Loading) -> str | None:
+    """Say in which encoding a text was read where the user names another now: it is not read again."""
+    if loading.encoding in (None, codecs.lookup(content.encoding or "utf-8").name):
+        return None
+    guessed = ", which was guessed" if loading.decoded_by is Decoding.GUESSED else ""
+    return f"{content.path} is in the ledger as {loading.encoding}{guessed}, and not read again as {content.encoding}"
 
 
 def _keep(reading: Reading, keeper: _Keeper, summary: Summary) -> None:
@@ -159,7 +173,7 @@ def _keep(reading: Reading, keeper: _Keeper, summary: Summary) -> None:
     except LedgerError as error:
         if error.exit_code != 1:
             raise  # the ledger itself: nothing more can be kept
-        summary.failed.append(Failure(reading.document.path, str(error)))
+        summary.failed.append(Failure.of(reading.document.path, error))
         return
     if kept:
         summary.take(reading)

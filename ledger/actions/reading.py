@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from ledger.errors import LedgerError
+from ledger.errors import LedgerError, MissingExtra
 from ledger.extract.figures import read_document
 from ledger.lexicon.vocabulary import load_lexicon
 from ledger.loaders.content import Content
@@ -29,10 +29,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document that could not be read, and the sentence that says why."""
+    """A document that could not be read, and the sentence that says why; `extra` if that is not installed."""
 
     path: str
     message: str
+    extra: str | None = None
+
+    @classmethod
+    def of(cls, path: str, error: LedgerError) -> "Failure":
+        """Return what an error tells of a document."""
+        return cls(path, str(error), error.extra if isinstance(error, MissingExtra) else None)
 
 
 Outcome = Reading | Failure
@@ -61,7 +67,7 @@ def read_one(task: Task) -> Outcome:
             load_content(task.content, manifest=task.manifest, overrides=task.overrides), load_lexicon()
         )
     except LedgerError as error:
-        return Failure(path, str(error))
+        return Failure.of(path, error)
     except Exception as error:  # a fault of ours in one document must not lose the rest
         return Failure(path, f"Cannot read '{path}': the reader itself failed ({error!r}). Please report this.")
 

@@ -1,14 +1,17 @@
 """What an `add` did, and the lines it says so in."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ledger.actions.documents import left_out_words
 from ledger.actions.reading import Failure
+from ledger.errors import MissingExtra, install_line
 from ledger.loaders.folders import PassedOver
 from ledger.model.document import Decoding, Document
 from ledger.model.reading import Omission, Problem, Reading
+
+_NAMED = 3  # files of many that need one thing
 
 
 @dataclass(slots=True)
@@ -30,11 +33,19 @@ class Summary:
     problems: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
+    kept_encodings: list[str] = field(default_factory=list)
 
     @property
     def done(self) -> int:
         """How many documents have been dealt with."""
         return len(self.new) + len(self.known) + len(self.failed)
+
+    @property
+    def exit_code(self) -> int:
+        """What the command ends with: 0, 1 if a document failed, 3 if all that failed need an extra."""
+        if not self.failed:
+            return 0
+        return MissingExtra.exit_code if all(failure.extra for failure in self.failed) else 1
 
     def take(self, reading: Reading) -> None:
         """Count what was read in a document."""
@@ -51,11 +62,12 @@ class Summary:
 
 def summary_lines(summary: Summary) -> Iterator[str]:
     """Yield what went wrong by name, what was added, what was left out and why, and what to do next."""
-    yield from (f"failed: {failure.message}" for failure in summary.failed)
+    yield from (f"failed: {failure.message}" for failure in summary.failed if not failure.extra)
+    yield from _extra_lines({failure.path: failure.extra for failure in summary.failed if failure.extra})
     yield from (f"passed over: {passed.path} ({passed.reason})" for passed in summary.passed_over)
     yield from (f"problem: {problem}" for problem in summary.problems)
     yield from (f"left out: {left}" for left in summary.left_out)
-    yield from (f"encoding guessed: {guess}; name another with --encoding" for guess in summary.guessed)
+    yield from _encoding_lines(summary)
     new, known, failed = len(summary.new), len(summary.known), len(summary.failed)
     yield f"documents: {new} new, {known} known already, {failed} failed"
     yield f"figures: {_counted(summary.figures)}"
@@ -70,8 +82,34 @@ def summary_lines(summary: Summary) -> Iterator[str]:
 
 
 def omission_lines(summary: Summary) -> Iterator[str]:
-    """Yield each number that was seen and not read as a figure, with its place and the reason."""
+    """Yield each number that was seen and not read as a figure, with its place and the reason; each file unread."""
+    yield from (f"not read: {failure.path} (needs [{failure.extra}])" for failure in summary.failed if failure.extra)
     yield from (f"not a figure: {omission}" for omission in summary.omissions)
+
+
+def _extra_lines(needed: Mapping[str, str]) -> Iterator[str]:
+    """Say once for all files which need an extra, and what to type; the line to type stands alone."""
+    if not needed:
+        return
+    names, more = list(needed)[:_NAMED], len(needed) - _NAMED
+    named = ", ".join(names) + (f" and {more:,} more" if more > 0 else "")
+    need = "1 file needs" if len(needed) == 1 else f"{len(needed):,} files need"
+    yield f"failed: {need} an optional part that is not installed: {named}"
+    yield "Install it with this line, then run the same command again:"
+    yield f"  {install_line(set(needed.values()))}"
+
+
+def _encoding_lines(summary: Summary) -> Iterator[str]:
+    """Say which encodings were guessed, and which named now were not used, with what to do about it."""
+    yield from (f"encoding guessed: {guess}" for guess in summary.guessed)
+    yield from (f"encoding kept: {kept}" for kept in summary.kept_encodings)
+    if summary.dry_run and summary.guessed:
+        yield "If letters with accents come out wrong, name the encoding with --encoding."
+    elif summary.guessed or summary.kept_encodings:
+        yield (
+            "What is in a ledger stays as it was read. Where letters with accents are wrong, save the file as UTF-8 "
+            "and add it under another name, or begin a new ledger: ledger --db NEW.db add --encoding NAME FILE"
+        )
 
 
 def _counted(counts: Counter[str]) -> str:

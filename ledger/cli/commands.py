@@ -65,8 +65,8 @@ def add(
         progress.finish()
     for line in [*(omission_lines(summary) if verbose else []), *summary_lines(summary)]:
         say_wrapped(line)
-    if summary.failed:
-        raise typer.Exit(1)
+    if summary.exit_code:
+        raise typer.Exit(summary.exit_code)
 
 
 def documents(

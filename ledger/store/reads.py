@@ -3,6 +3,7 @@
 has_document(ledger, sha256) -> bool
 count_documents(ledger) -> int, count_figures(ledger) -> int
 fetch_documents(ledger) -> list[DocumentEntry], fetch_document(ledger, sha256) -> Document
+fetch_loading(ledger, sha256) -> Loading
 fetch_topic_counts(ledger) -> list[TopicCount], fetch_places(ledger) -> list[Place], fetch_units(ledger) -> list[str]
 fetch_omissions(ledger, document=None) -> Iterator[Passage], fetch_problems(…) the same
 fetch_judgements(ledger, target=None) -> list[Judgement]
@@ -189,6 +190,12 @@ def fetch_document(ledger: Ledger, sha256: str) -> Document:
             decoded_by=loading.decoded_by,
             left_out=tuple(_left_out(connection, sha256).get(sha256, ())),
         )
+
+
+def fetch_loading(ledger: Ledger, sha256: str) -> Loading:
+    """Return how a document's file became text; what is not known of it has no value."""
+    with ledger.reading() as connection:
+        return _loadings(connection, sha256).get(sha256, Loading())
 
 
 def _loadings(connection: Connection, document: str | None = None) -> dict[str, Loading]:

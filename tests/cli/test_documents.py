@@ -84,6 +84,16 @@ def test_a_guessed_encoding_is_said_when_it_is_added_and_listed(folder: Path, ru
     assert record(run, "old.txt")["decoded_by"] == "guessed"
 
 
+def test_a_text_that_is_in_is_not_read_in_another_encoding_and_that_is_said(folder: Path, run: Run) -> None:
+    (folder / "old.txt").write_bytes("La policía mató a 412 personas en 2019.".encode("cp1252"))
+    run("add", "old.txt")
+    again = " ".join(run("add", "old.txt", "--encoding", "mac_roman").err.split())
+    assert "encoding kept: old.txt is in the ledger as cp1252, which was guessed, and not read again" in again
+    assert "ledger --db NEW.db add --encoding NAME FILE" in again
+    assert "encoding kept" not in run("add", "old.txt", "--encoding", "windows-1252").err
+    assert "encoding kept" not in run("add", "old.txt").err
+
+
 def test_a_number_that_cannot_be_kept_is_told(folder: Path, run: Run) -> None:
     (folder / "nul.txt").write_bytes(b"Police killed 412 people in 2019. " * 9 + b"\0")
     assert "left out: nul.txt: one character that no text has" in run("add", "nul.txt").err

@@ -9,6 +9,11 @@ from typing import Any
 
 import pytest
 
+from ledger.errors import MissingExtra, install_line
+from ledger.loaders.content import Content
+from ledger.loaders.registry import load_content
+from ledger.model.document import Document
+
 Run = Callable[..., Any]
 
 # What the user types, in a folder with docs/ and figures.db; the exit code; words the message must hold.
@@ -148,6 +153,41 @@ def test_one_bad_file_does_not_keep_the_others_out(scene: Path, run: Run) -> Non
     assert result.code == 1
     assert "documents: 1 new, 0 known already, 1 failed" in result.err
     assert "passed over: picture.jpg" in result.err
+
+
+def test_what_needs_an_extra_is_told_once_with_the_line_to_type(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ledger.actions.reading.load_content", _without_extras)
+    for number, ending in enumerate([".pdf", ".pdf", ".html", ".pdf", ".txt"]):
+        (folder / f"{number}{ending}").write_text(f"In 2020, {number + 30} police officers were killed in Mexico.")
+    result = run("add", ".", "-q")
+    assert result.code == 3
+    told = result.err.splitlines()
+    assert told[0] == "failed: 4 files need an optional part that is not installed: 0.pdf, 1.pdf, 2.html and 1 more"
+    assert told[2].endswith("pip install 'figure-ledger[html,pdf]'")
+    assert "documents: 1 new, 0 known already, 4 failed" in told
+    assert "not read: 3.pdf (needs [pdf])" in run("add", ".", "-v").err
+    (folder / "empty.txt").touch()
+    assert run("add", ".").code == 1, "something else failed too"
+
+
+def test_the_line_to_type_calls_the_pip_of_the_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "env" / "bin").mkdir(parents=True)
+    (tmp_path / "env" / "bin" / "pip").touch()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("VIRTUAL_ENV", raising=False)
+    monkeypatch.setattr("sys.executable", str(tmp_path / "env" / "bin" / "python"))
+    monkeypatch.setattr("sys.prefix", str(tmp_path / "env"))
+    assert install_line(["pdf"]) == "env/bin/pip install 'figure-ledger[pdf]'"
+    monkeypatch.setenv("VIRTUAL_ENV", str(tmp_path / "env"))
+    assert install_line(["pdf", "html"]) == "pip install 'figure-ledger[html,pdf]'"
+
+
+def _without_extras(content: Content, **known: Any) -> Document:
+    if content.kind != ".txt":
+        raise MissingExtra(content.kind.lstrip("."), "Reading it")
+    return load_content(content, **known)
 
 
 def test_control_characters_of_a_path_do_not_reach_the_terminal(run: Run) -> None:

@@ -17,6 +17,7 @@ _TAG = re.compile(r"</[a-zA-Z][a-zA-Z0-9]{0,9}\s*>|<(?:br|p|div|hr|img)\b[^<>]{0
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN = frozenset({"script", "style", "head", "template", "title"})
 _INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "font", "u", "sup", "sub", "small", "img", "abbr", "time"})
+_UNDRESSED = "read as bare paragraphs, for figure-ledger[html] was not installed"
 _CELLS = frozenset({"td", "th"})
 
 
@@ -33,6 +34,7 @@ def read_html(path: str, source: str) -> Loaded:
         except MissingExtra:
             pass
     paragraphs = _Paragraphs()
+    paragraphs.miss(_UNDRESSED)
     paragraphs.feed(source)
     paragraphs.close()
     return paragraphs.loaded()
@@ -83,6 +85,10 @@ class _Paragraphs(HTMLParser):
         if not self._unseen:
             shown = _SPACE.sub(" ", data)
             self._line.append(raise_digits(shown) if self._is_raised else shown)
+
+    def miss(self, reason: str) -> None:
+        """Note what is lost by reading no more than this."""
+        self._writer.miss(reason)
 
     def loaded(self) -> Loaded:
         """Return all that was gathered."""
