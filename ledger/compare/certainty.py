@@ -145,7 +145,8 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
         return False
     if is_slip(one, other) and _tells_both(one, other, around):
         return False
-    copied = stand_in_one_spot(one, other)
+    # A bulletin of another month has the words of the last one, and counts of its own.
+    copied = stand_in_one_spot(one, other) and answers[Gate.AS_OF].standing not in _WITHIN
     if not copied and not is_slip(one, other) and (_may_have_grown(one, other) or _are_two_shares(one, other, around)):
         return False
     if not copied and not is_slip(one, other) and difference(one.quantity, other.quantity) > _ANOTHER:

@@ -39,6 +39,7 @@ _ROOM = 24  # characters in which "was built for " stands before a count
 _FATE, _FATE_WORDS = 40, 3  # characters, and words of them, behind a count that tell what befell those counted
 _CLAUSE_END = re.compile(r"[.,;:()]")
 _NAME = re.compile(r"[^\W\d_]+")
+_ANOTHER_DAY = timedelta(45)  # from one count of what there is to the next, which may be another
 _AGAINST = 7  # words behind "against" that name a body
 _OWN = (Basis.TEXT, Basis.SENTENCE)
 _FAR = (Basis.SECTION, Basis.DOCUMENT)  # found so far from the figure that it is an assumption
@@ -350,14 +351,23 @@ def ask_as_of(one: Figure, other: Figure) -> Answer:
     """
     if one.change or other.change or one.quantity.kind is Kind.MULTIPLE:
         return _SAME
-    if one.period.end is not None or other.period.end is not None or one.period.start is None:
+    if one.period.end is not None or other.period.end is not None:
         return _SAME
     first, second = said_on(one), said_on(other)
+    if one.period.start is None and not _are_of_two_days(one, other):
+        return _SAME
     if first is None or second is None:
         return _ASSUMED
     if first == second:
         return _SAME
     return _FIRST if first < second else _SECOND
+
+
+def _are_of_two_days(one: Figure, other: Figure) -> bool:
+    """Tell whether two counts of what there is, or has come to be, were taken so far apart that both may be right."""
+    first, second = said_on(one), said_on(other)
+    points = one.period.mode is other.period.mode is Mode.POINT and other.period.start is None
+    return points and first is not None and second is not None and abs(first - second) >= _ANOTHER_DAY
 
 
 def ask_modality(one: Figure, other: Figure) -> Answer:

@@ -29,6 +29,7 @@ from ledger.compare.intervals import (
     widened,
 )
 from ledger.compare.names import place_name
+from ledger.compare.shares import is_of_them
 from ledger.compare.words import any_word, before, is_withdrawn, says
 from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Gate, Relation, Slip, Verdict
@@ -231,8 +232,8 @@ def _order(one: Figure, other: Figure, passage: _Passage, around: Surroundings) 
         return None
     if (taken_back := _taken_back(one, other, around)) is not None:
         return taken_back
-    if is_part_of_list(one, other, around):
-        return None
+    if is_part_of_list(one, other, around) or is_of_them(one) is not is_of_them(other):
+        return None  # "of these, 412 were …" is no later count of the whole
     told = Gate.PERIOD not in passage.assumed or says_what_it_counts(one, other) or _are_near_versions(one, other)
     return _revision(one, other) if told else None
 
