@@ -40,6 +40,16 @@ class FileMissing(LedgerError):
         super().__init__(f"There is no file or folder '{path}'. Check the spelling, or list the folder first.")
 
 
+class AddressGiven(UsageError):
+    """A document was named by its address on the network."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"Nothing is fetched from '{address}'. Save the page from your browser, then: "
+            f"ledger add PAGE.html --url '{address}'"
+        )
+
+
 class NoDocuments(LedgerError):
     """A folder, glob or list holds nothing that can be read."""
 

@@ -1,15 +1,17 @@
 """Files, folders and globs turned into a list of documents, with what was passed over and why."""
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ledger.errors import FileMissing, NoDocuments, UnknownFormat
+from ledger.errors import AddressGiven, FileMissing, NoDocuments, UnknownFormat
 from ledger.loaders.content import STDIN
 from ledger.loaders.manifest import MANIFEST, Manifest, find_manifest
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")  # "https://…"
 _Note = Callable[[Path, str], None]
 
 
@@ -55,6 +57,8 @@ class _Search:
             self._add_file(path)
         elif _has_magic(name) and not path.is_symlink():
             self._add_all(name, self._matches(path))
+        elif _ADDRESS.match(name):
+            raise AddressGiven(name)
         else:
             raise FileMissing(path.as_posix())
 

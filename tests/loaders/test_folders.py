@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.errors import FileMissing, NoDocuments, UnknownFormat
+from ledger.errors import AddressGiven, FileMissing, NoDocuments, UnknownFormat
 from ledger.loaders.registry import find_documents
 
 
@@ -129,3 +129,9 @@ def test_a_name_that_is_no_text_is_passed_over(tmp_path: Path) -> None:
     paths, passed = found(tmp_path)
     assert paths == ["a.txt"]
     assert list(passed.values()) == ["its name is not valid text; rename it"]
+
+
+@pytest.mark.parametrize("address", ["https://valleypost.example/floods", "HTTP://x.example", "ftp://x.example/a.txt"])
+def test_an_address_is_not_fetched_and_the_way_is_told(address: str) -> None:
+    with pytest.raises(AddressGiven, match="Nothing is fetched.*--url"):
+        find_documents([address])
