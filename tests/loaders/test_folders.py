@@ -133,5 +133,5 @@ def test_a_name_that_is_no_text_is_passed_over(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("address", ["https://valleypost.example/floods", "HTTP://x.example", "ftp://x.example/a.txt"])
 def test_an_address_is_not_fetched_and_the_way_is_told(address: str) -> None:
-    with pytest.raises(AddressGiven, match="Nothing is fetched.*--url"):
+    with pytest.raises(AddressGiven, match=r"Nothing is fetched.*--url"):
         find_documents([address])
