@@ -188,6 +188,10 @@ def ask_place(one: Figure, other: Figure) -> Answer:
         return _FIRST
     if here.code is not None and here.code in there.within:
         return _SECOND
+    if here.name in there.parts:
+        return _FIRST
+    if there.name in here.parts:
+        return _SECOND
     beside = one.basis_of("place") is other.basis_of("place") is Basis.TEXT
     if _is_one_number(one, other) and not beside:
         return _doubted(partial(wording.places_apart, one, other))  # a place may be read from the wrong words

@@ -53,18 +53,26 @@ class Status(StrEnum):
     DISPUTED = "disputed"
 
 
+_BESIDE = ", "  # between the names of places that are meant together
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place, with the codes of the places around it.
 
     `name` is the narrowest place alone: countries in English, the rest by their local name. `code` is
     ISO 3166 where there is one. `within` holds the codes of all that contain it, narrowest first, its
-    own left out: Ecatepec is within ("MX-MEX", "MX").
+    own left out: Ecatepec is within ("MX-MEX", "MX"). Several places together have no code: "Cusco, Puno".
     """
 
     name: str
     code: str | None = None
     within: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the places that are meant together, none where it is one."""
+        return tuple(self.name.split(_BESIDE)) if self.code is None and _BESIDE in self.name else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,3 +125,13 @@ def test_columns_of_places_leave_what_is_counted_to_the_labels() -> None:
     ]
     assert {one.quantity.unit for one in figures[3:6]} == {"ton"}
     assert [str(one.period.start) for one in figures[::3]] == ["2024-01-01", "2024-01-01", "2024-07-31"]
+
+
+def test_places_told_together_hold_each_of_them() -> None:
+    text = f"Cuadro 1. Desplazamiento y asistencia, enero-junio de 2024\n\n{REGIONS}"
+    cusco, puno, both = ledger.read_figures(Document.from_text(text, language="es"))[:3]
+    assert both.place is not None and both.place.parts == ("Cusco", "Puno")
+    for part in (cusco, puno):
+        assert ledger.relate(part, both).verdict.value == "compatible"
+        assert ledger.relate(both, part).verdict.value == "compatible"
+    assert ledger.relate(cusco, puno).verdict.value == "not_comparable"
