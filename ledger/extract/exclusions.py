@@ -268,12 +268,15 @@ def _is_operand(s: Sentence, at: int) -> bool:
 
 
 def _is_enumerated(s: Sentence, at: int) -> bool:
-    """Tell the marks of "(1) keep a list, (2) inspect it": one, or the next after one in brackets before."""
+    """Tell the marks of "(1) keep a list, (2) inspect it": one, or the next after one in brackets before.
+
+    In "Nariño (37), Antioquia (22) y Putumayo (21)" the next stands behind, and both count.
+    """
     number = int(s.words[at])
     if not s.is_word(at + 2) or s.is_capital(at + 2):
         return False
     wanted = str(number + 1) if number == 1 else str(number - 1)
-    near = range(max(1, at - _NEAR_MARK), min(len(s), at + _NEAR_MARK))
+    near = range(at, min(len(s), at + _NEAR_MARK)) if number == 1 else range(max(1, at - _NEAR_MARK), at)
     return any(s.words[i] == wanted and s.words[i - 1] == "(" and s.word(i + 1) == ")" for i in near)
 
 

@@ -1,5 +1,6 @@
 """What the heading over a column, and the title of a table, tell of the amounts below."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,7 +16,8 @@ from ledger.extract.outline import WORDS
 from ledger.extract.periods import find_times
 from ledger.extract.places import country_of, find_places
 from ledger.extract.plain_tables import Row
-from ledger.extract.tokens import Sentence
+from ledger.extract.table_units import read_table_unit
+from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.languages import Language
 from ledger.lexicon.phrases import fold, split_words
 from ledger.lexicon.places import Level, Places
@@ -29,10 +31,15 @@ from ledger.model.span import Span
 
 _FEWEST_INHABITANTS = 100
 _DECEMBER = 12
+_SHARE = re.compile(r"(?:100(?:[.,]0{1,2})?|\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,]\d|\d)")
 _FEW_PLACES = 4  # columns of so many places are a choice; of more they are mostly all the country has
 _PARTING = frozenset(",.:;–—(")  # between the parts of a title
 _SEVERAL = 2  # columns of years, beside which the title's time is none of another's
+_QUARTERS = ("I", "II", "III", "IV")
+_THIRD = 3  # which no half of a year is
+_ENDS = 2  # of a stretch of time
 _LABEL = 2  # tokens of "Table 1"
+_RAISED = frozenset("ªº")  # marks of a note: "2020ª"
 _APOSTROPHES = frozenset("'’‘")
 _WIDTH = {Level.COUNTRY: 0, Level.AREA: 1, Level.REGION: 2, Level.CITY: 3, Level.CAPITAL: 4}
 
@@ -88,11 +95,11 @@ class Heading(NamedTuple):
         if self.kind is Kind.RATE:
             return replace(quantity, kind=Kind.RATE, per=self.per)
         if self.unit is not None:
-            return replace(quantity, kind=self.unit[0], unit=self.unit[1])
+            quantity = replace(quantity, kind=self.unit[0], unit=self.unit[1])
         if self.scale == 1 and not self.currencies:
             return quantity
         low, high = (None if end is None else end * self.scale for end in (quantity.low, quantity.high))
-        kind = Kind.MONEY if self.currencies else Kind.COUNT
+        kind = Kind.MONEY if self.currencies else quantity.kind
         value, step = quantity.value * self.scale, quantity.step * self.scale
         return replace(quantity, kind=kind, value=value, low=low, high=high, step=step)
 
@@ -103,10 +110,14 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
     if row is not None and not any(word.isalpha() for word in split_words(heading)):
         title = _left_open(title, tuple(other for _, other in row.cells), language)
     found = _read(heading, title, language, lexicon, habit)
+    if row is not None and (quarter := _quarter(row, heading, language, lexicon)) is not None:
+        found = found._replace(period=quarter, noun=title or None)
     if row is not None and _is_told_by_label(row, found, heading, language, lexicon, habit):
         found = _labelled_by(row, found, title, language, lexicon, habit)
     if row is not None and row.note and found.kind is None and found.scale == 1 and not found.currencies:
         found = _scaled(found, heading, _noted_scale(row.note, language, lexicon), language)
+    if row is not None and not _is_scaled(found):
+        found = _counted_in(row, found, heading, title, language, lexicon, habit)
     if row is not None and not found.cues and _is_derived(heading, found.kind, language):
         found = found._replace(cues=_cues_before(heading, row, title, language, lexicon, habit))
     period = found.period or (_label_period(row.label, row.title, language, lexicon) if row else None)
@@ -216,6 +227,42 @@ def _scaled(
     return found._replace(scale=scaled[0], currencies=scaled[1])
 
 
+def _quarter(row: Row, heading: str, language: Language, lexicon: Lexicon) -> Period | None:
+    """Return the quarter of a year that a column is of: "2020 III" beside "2020 I", "2020 II"."""
+    words, year = _own_words(heading, language, lexicon)
+    if len(words) != 1 or words[0] not in _QUARTERS or year is None or year.start is None:
+        return None
+    beside = {word for _, other in row.cells for word in other.split()}
+    if not beside.issuperset(_QUARTERS[:_THIRD]):
+        return None
+    month = 3 * _QUARTERS.index(words[0]) + 1
+    after = date(year.start.year + month // 10, (month + 2) % 12 + 1, 1)
+    return Period(date(year.start.year, month, 1), after, heading, year.mode)
+
+
+def _counted_in(
+    row: Row, found: Heading, heading: str, title: str, language: Language, lexicon: Lexicon, habit: Habit
+) -> Heading:
+    """Return a column in the unit that the table's note or title tells of all: "Area burnt (thousand hectares)".
+
+    Shares are at most 100, and told by the title only where no other column says that it is the one of shares.
+    """
+    over = (read_table_unit(text, language, lexicon.units) for text in (row.note, title, row.title))
+    told = next((one for one in over if one is not None), None)
+    if told is None or told.kind is Kind.MONEY or _is_derived(heading, found.kind, language):
+        return found
+    if told.kind is Kind.PERCENT:
+        others = {_read(other, "", language, lexicon, habit).kind for _, other in row.cells}
+        shares = others == {None} and all(_is_share(cell.text) for cell, _ in row.cells if cell.is_amount)
+        return found._replace(kind=Kind.PERCENT) if shares else found
+    return found._replace(scale=told.scale, unit=(told.kind, told.unit) if told.unit else None)
+
+
+def _is_share(amount: str) -> bool:
+    """Tell an amount of at most 100, however it is written: "51.3", "100,0"."""
+    return _SHARE.match(amount.strip("+-−– ")) is not None
+
+
 @lru_cache(maxsize=256)
 def _label_period(label: str, title: str, language: Language, lexicon: Lexicon) -> Period | None:
     """Return the first time that the label of a row tells, "2019", a day or month in the year of the title."""
@@ -247,7 +294,12 @@ def _cues_before(heading: str, row: Row, title: str, language: Language, lexicon
 @lru_cache(maxsize=256)
 def _title_period(title: str, published: date | None, language: Language, lexicon: Lexicon) -> Period | None:
     """Return the one time that a title tells: "Table 2. Homicides and convictions, 2018"."""
-    told = [time for time in find_times(_sentence(title, language), published, lexicon.units) if time.period.stated]
+    s = _sentence(title, language)
+    told = [time for time in find_times(s, published, lexicon.units) if time.period.stated]
+    if len(told) == _ENDS and told[0].end + 1 == told[1].start and s.words[told[0].end] in DASHES:
+        first, last = (time.period for time in told)  # "June 2021 – May 2022"
+        if first.start and last.end and first.start < last.end:
+            return Period(first.start, last.end, s.text[s.starts[told[0].start] : s.ends[told[1].end - 1]], last.mode)
     return told[0].period if len(told) == 1 else None
 
 
@@ -280,7 +332,9 @@ def _own_words(heading: str, language: Language, lexicon: Lexicon) -> tuple[list
     named = [m for m in find_places(head, lexicon.places) if not m.demonym]
     placed = {at for m in named for at in range(m.start, m.end)} if len(named) == 1 else set()
     aside = dated | placed | _aside_in_brackets(head, lexicon)
-    words = [head.raw(at) for at in range(len(head)) if at not in aside and head.is_word(at)]
+    words = [
+        head.raw(at) for at in range(len(head)) if at not in aside and head.is_word(at) and head.raw(at) not in _RAISED
+    ]
     return words, times[0].period if times else None
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
 from ledger.model.span import Span
@@ -16,6 +16,10 @@ _NUMBER = re.compile(
     r"[-+−–]?\s?(?:[A-Z]{0,3}[$€£]\s?)?\d[\d.,\u00a0\u202f ]*\s?%?[¹²³⁴*†a-d]?(?:\s?[a-z]/|\s?\([a-z\d*]\))?"
 )
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[-–/]\d{2,4})?")
+_MARKED_YEAR = re.compile(rf"{_YEAR.pattern}\s?(?:[¹²³⁴ªº*†]|\([a-z\d*]\)|/[a-z\d])?")  # "2021*", "2021 (p)", "2021/p"
+_NUMBERED = re.compile(
+    r"[^\W\d]{3,12}\s(?:[Nn]\.?\s?[ºo°]\.?\s?)?\d{1,3}(?:\.\d{1,2})?[a-z]?\s?[.:–—-]\s+(?=\S)"
+)  # "Table 2. "
 _BARRED = re.compile(r"[ \t]*\|.*\|[ \t]*\r?")  # "| Cauca | 12 | |": cells by number, an empty one too
 _BETWEEN_BARS = re.compile(r"[^|]+")
 _YEARLY = re.compile(rf"\s*({_YEAR.pattern}|Total):\s+([$€£]?\d[\d.,]*\s?%?)\s*")  # "FY 2014: 52.7"
@@ -31,7 +35,9 @@ _IN_ROWS = (
 _IN_ASCII_ROWS = (re.compile(rf"[-+0-9.$*](?:{_AFTER_GAP}|(?<=\$))"), *_IN_ROWS[1:])
 _ABSENT = frozenset({"", "n/a", "n.a.", "nd", "n.d.", "s/d", "-", "–", "—", "...", "…", "..", "nil"})
 _MARKS = "*_"  # around what is bold or slanted
+_OPENS = ("", ". ")  # before the number of a table
 _FEWEST_ROWS = 2
+_PAGE_END = 600  # characters of notes, a page's foot and the next one's head
 _LONGEST_LABEL, _LONGEST_BARRED = 60, 160  # characters; between bars a label may be a sentence
 
 
@@ -146,13 +152,14 @@ def _amounts(cells: list[Cell]) -> int:
     """Return how many amounts a row holds behind its label; 0 where the line is no row."""
     if cells and cells[0].barred:
         told = [cell for at, cell in enumerate(cells) if cell.is_amount and at > _label_at(cells)]
-        return len(cells) - 1 if len(cells) > 1 and any(not _YEAR.fullmatch(cell.text) for cell in told) else 0
+        only_years = all(_MARKED_YEAR.fullmatch(cell.text) for cell in told)
+        return len(cells) - 1 if len(cells) > 1 and not only_years else 0
     if len(cells) < 2 or len(cells[0].text) > _LONGEST_LABEL:
         return 0
     if cells[0].holds_number and not _YEAR.fullmatch(cells[0].text):
         return 0
-    if len(cells) > 2 and all(_YEAR.fullmatch(cell.text) for cell in cells[1:]):
-        return 0  # "State   2018   2019" heads the columns
+    if len(cells) > 2 and all(_MARKED_YEAR.fullmatch(cell.text) for cell in cells[1:]):
+        return 0  # "State   2018   2019*" heads the columns
     return len(cells) - 1 if all(cell.holds_number for cell in cells[1:]) else 0
 
 
@@ -207,6 +214,8 @@ def _goes_on(cells: list[Cell], first: list[Cell]) -> bool:
 def _make_table(text: str, lines: list[tuple[int, list[Cell]]], first: int, after: int) -> PlainTable:
     heads = _heading_lines(text, lines, first)
     title, note = _title(text, lines, heads[0] if heads else first)
+    if heads and not title and lines[heads[0]][1][0].barred:
+        title, note = _continued(text, lines[heads[0]][0]) or (title, note)
     columns = [lines[line][1] for line in heads]
     within = [lines[line][1] for line in range(first, after) if lines[line][1]]
     inner = [row for row in within if _amounts(row)]
@@ -253,30 +262,74 @@ def _title(text: str, lines: list[tuple[int, list[Cell]]], before: int) -> tuple
         if cells[0].barred:
             return "", note  # of another table
         told = text[cells[0].span.start : cells[-1].span.end]
-        if not note and told.endswith(".") and len(told) < _NOTE:
+        if not note and len(told) < _NOTE and (told.endswith(".") or _is_numbered_above(text, lines, line)):
             note = told
             continue
+        if (numbered := next(reversed(list(_NUMBERED.finditer(told))), None)) and told[: numbered.start()][
+            -2:
+        ] in _OPENS:
+            told = told[numbered.end() :]  # on a line of its own, or behind the text before
         return (told, note) if len(told) < _TITLE and not told.endswith((".", ";")) else ("", note)
     return "", note
 
 
+def _is_numbered_above(text: str, lines: list[tuple[int, list[Cell]]], line: int) -> bool:
+    """Tell a line that only adds to the numbered title above it: "In millions of pesos" below "Table 2. Cost"."""
+    cells, above = lines[line][1], lines[line - 1][1] if line else []
+    told = text[cells[0].span.start : cells[-1].span.end]
+    return bool(above) and bool(_NUMBERED.match(text, above[0].span.start)) and not _NUMBERED.match(told)
+
+
+def _continued(text: str, start: int) -> tuple[str, str] | None:
+    """Return title and note of the table before, where one under the same headings only goes on over a page's end."""
+    line = _LINE.match(text, start)
+    ended = text.rfind("|\n", 0, start)
+    if line is None or ended < 0 or start - ended > _PAGE_END:
+        return None
+    begun = text.rfind(f"\n{line.group()}\n", 0, ended) + 1
+    if not begun or any(row and row[0] != "|" for row in text[begun:ended].split("\n")):
+        return None
+    before = [
+        (above.start(), _cells(above))
+        for above in _LINE.finditer(text, max(0, begun - 4 * _TITLE), begun)
+        if above.group().strip()
+    ]
+    title, note = _title(text, before, len(before))
+    return (title, note) if title else _continued(text, begun)
+
+
 def _make_row(cells: list[Cell], heads: list[list[Cell]], title: str, beside: tuple[str, ...]) -> Row:
     label = _label_at(cells)
-    headed = tuple((cell, " ".join(_headings(cells, at, heads))) for at, cell in enumerate(cells) if at > label)
-    labelled = " ".join(_headings(cells, label, heads)) if label >= 0 else ""
+    headed = tuple((cell, _heading(cells, at, heads)) for at, cell in enumerate(cells) if at > label)
+    labelled = _heading(cells, label, heads) if label >= 0 else ""
     named = cells[label].text if label >= 0 else ""
     begins = cells[max(label, 0)].span.start
     return Row(_row_span(cells), named, headed, title, labelled, beside, begins=begins)
 
 
+def _heading(cells: list[Cell], at: int, heads: list[list[Cell]]) -> str:
+    """Return the heading over a cell; what reaches over several lines of headings is said once."""
+    return " ".join(dict.fromkeys(told for told in _headings(cells, at, heads) if told))
+
+
 def _headings(cells: list[Cell], at: int, heads: list[list[Cell]]) -> Iterator[str]:
     """Yield the headings over a cell: the one in its place in a line with as many cells, else those above it."""
     columns = [column for head in heads for column in head]
-    for head in heads:
+    for head, below in zip_longest(heads, heads[1:]):
         if len(head) == len(cells):
-            yield head[at].text
+            yield _reaching(head, below, at)
         else:
             yield from (column.text for column in head if _over(column, cells[at], columns))
+
+
+def _reaching(head: list[Cell], below: list[Cell] | None, at: int) -> str:
+    """Return the heading in a place; between bars it reaches over the empty ones behind it that others head below it.
+
+    "| State | 2020 | | 2021 | |" over "| | Dead | Hurt | Dead | Hurt |".
+    """
+    if head[at].text or not head[at].barred or below is None or len(below) != len(head) or not below[at].text:
+        return head[at].text
+    return next((head[left].text for left in range(at, 0, -1) if head[left].text), "")
 
 
 def _over(column: Cell, cell: Cell, columns: list[Cell]) -> bool:

@@ -22,6 +22,7 @@ from ledger.extract.ranges import find_range
 from ledger.extract.ranks import find_rank
 from ledger.extract.rates import find_rate
 from ledger.extract.shares import find_base, find_colon_ratio, find_scale_end, find_total, find_turned_share
+from ledger.extract.table_units import read_table_unit, stands_over_table
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.languages import Language
@@ -260,6 +261,8 @@ def _scales_table(p: Passage, number: Numeral) -> bool:
         return False
     low = max(0, number.start - _SCALE_WORDS)
     before, behind = p.words[low : number.start], p.words[number.end : number.end + _SCALE_BEHIND]
+    if read_table_unit(p.s.span.of(p.s.text), p.language, p.units) is not None and stands_over_table(p.s):
+        return True  # "Area burnt (thousand hectares)", with the table below
     closed = any(bracket in behind for bracket in (")", "]"))
     if not closed or not ("(" in before or "[" in before):
         return False

@@ -135,3 +135,71 @@ def test_places_told_together_hold_each_of_them() -> None:
         assert ledger.relate(part, both).verdict.value == "compatible"
         assert ledger.relate(both, part).verdict.value == "compatible"
     assert ledger.relate(cusco, puno).verdict.value == "not_comparable"
+
+
+MERGED = """Cuadro 1. Población ocupada, en miles de personas
+
+| Sector | 2020 | | | | 2021* |
+| | I | II | III | IV | I |
+| Industria | 461,0 | 418,7 | 437,2 | 449,9 | 455,1 |
+| Comercio | 941,5 | 850,0 | 880,6 | 902,3 | 921,7 |
+"""
+
+
+def test_a_heading_reaches_over_the_empty_cells_behind_it_and_roman_numerals_are_quarters() -> None:
+    figures = ledger.read_figures(Document.from_text(MERGED, language="es"))
+    assert [str(one.period.start) for one in figures[:5]] == [
+        *(f"2020-{month:02}-01" for month in (1, 4, 7, 10)),
+        "2021-01-01",
+    ]
+    assert [str(one.period.end) for one in figures[2:5]] == ["2020-10-01", "2021-01-01", "2021-04-01"]
+    assert [f"{one.quantity.value:f}" for one in figures[:2]] == ["461000.0", "418700.0"]
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "kind", "unit", "value"),
+    [
+        ("Victims by road user, 2022 (%)", "en", "percent", "percent", "51.3"),
+        ("Víctimas, 2022 (en %)", "es", "percent", "percent", "51.3"),
+        ("Area burnt (thousand hectares)", "en", "other", "hectare", "51300"),
+        ("Superficie quemada (miles de hectáreas)", "es", "other", "hectare", "51300"),
+        ("Food handed out, in tonnes", "en", "other", "metric ton", "51.3"),
+        ("Budget\n\nIn millions of dollars.", "en", "money", "USD", "51300000"),
+        ("Cuadro 2. Gasto\n\nEn millones de bolivianos", "es", "money", "BOB", "51300000"),
+    ],
+)
+def test_a_title_says_once_what_all_is_counted_in(title: str, language: str, kind: str, unit: str, value: str) -> None:
+    text = f"{title}\n\n| Group | Inland | Coast |\n| North | 51.3 | 48.0 |\n| South | 24.8 | 20.5 |\n"
+    figures = ledger.read_figures(Document.from_text(text, language=language))
+    assert len(figures) == 4  # the scale in the title is no amount
+    first = figures[0].quantity
+    assert (str(first.kind), first.unit, f"{first.value.normalize():f}") == (kind, unit, value)
+
+
+def test_counts_under_a_title_with_shares_stay_counts() -> None:
+    text = "Dead and share of all (%)\n\n| State | Dead | Share (%) |\n| Oaxaca | 12 | 31 |\n| Puebla | 9 | 20 |\n"
+    assert [str(one.quantity.kind) for one in ledger.read_figures(Document.from_text(text))[:2]] == ["count", "percent"]
+    large = "Homicides by year (%)\n\n| State | 2020 | 2021 |\n| Oaxaca | 1,012 | 31 |\n| Puebla | 904 | 20 |\n"
+    assert str(ledger.read_figures(Document.from_text(large))[0].quantity.kind) == "count"
+
+
+def test_a_heading_over_two_lines_is_said_once_and_marked_years_head_columns() -> None:
+    text = "| State | Dead | Change |\n| State | 2021* | Change |\n| Oaxaca | 12 | 3% |\n| Puebla | 9 | 2% |\n"
+    assert read(text)[:2] == [("12", "Dead", "2021"), ("3%", "Change", "2021")]
+    years = "| State | 2019 | 2020 | 2021 (p) |\n| Oaxaca | 12 | 14 | 15 |\n| Puebla | 3 | 5 | 8 |\n"
+    assert [period for *_, period in read(years)] == ["2019", "2020", "2021"] * 2
+
+
+def test_a_table_that_goes_on_over_a_page_s_end_keeps_its_title() -> None:
+    rows = "| State | Killed |\n| {} | 12 |\n| {} | 9 |\n"
+    first, second = rows.format("Oaxaca", "Puebla"), rows.format("Sonora", "Colima")
+    text = f"Table 3. Police killed, June 2021 – May 2022\n\n{first}\n¹ Not all report.\n\n{second}"
+    figures = [one for one in ledger.read_figures(Document.from_text(text)) if one.quantity.value in (9, 12)]
+    assert {(str(one.period.start), str(one.period.end), one.measure) for one in figures} == {
+        ("2021-06-01", "2022-06-01", "deaths")
+    }
+
+
+def test_the_number_of_a_table_is_no_part_of_what_it_counts() -> None:
+    text = "Cuadro n.º 2: Multas por motivo\n\n| Motivo | 2021 |\n| Alcohol | 604 |\n| Velocidad | 317 |\n"
+    assert read(text)[0][1] == "Multas por motivo: Alcohol"
