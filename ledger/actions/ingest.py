@@ -15,10 +15,10 @@ from ledger.lexicon.vocabulary import lexicon_fingerprint
 from ledger.loaders.content import Content, read_content
 from ledger.loaders.folders import PassedOver
 from ledger.loaders.registry import find_documents, open_content
-from ledger.model.document import Decoding, Metadata
+from ledger.model.document import METADATA_FIELDS, Decoding, Metadata
 from ledger.model.reading import Reading
 from ledger.store.engine import Ledger, open_ledger
-from ledger.store.reads import Loading, fetch_loading, has_document
+from ledger.store.reads import Kept, fetch_kept, has_document
 from ledger.store.sqlite_file import ledger_path
 from ledger.store.writes import add_reading, start_run
 
@@ -119,13 +119,9 @@ class _Keeper:
             if not self._is_empty_file():
                 raise
 
-    def knows(self, sha256: str) -> bool:
-        """Tell whether a document with this content is in the ledger."""
-        return self.ledger is not None and has_document(self.ledger, sha256)
-
-    def loading(self, sha256: str) -> Loading:
-        """Tell how a document that is in the ledger was loaded."""
-        return fetch_loading(self.ledger, sha256) if self.ledger else Loading()
+    def kept(self, sha256: str) -> Kept | None:
+        """Tell how a document with this content is kept, None where none is in the ledger yet."""
+        return fetch_kept(self.ledger, sha256) if self.ledger and has_document(self.ledger, sha256) else None
 
     def keep(self, reading: Reading) -> bool:
         """Add a reading; False where another program has added the same content meanwhile."""
@@ -145,24 +141,35 @@ class _Keeper:
 
 def _unknown(tasks: Iterable[Task], keeper: _Keeper, summary: Summary) -> Iterator[Task]:
     """Yield the tasks whose content is neither in the ledger nor met before."""
-    met: set[str] = set()
+    met: dict[str, str] = {}
     for task in tasks:
-        name = task.content.sha256
-        if name not in met and not keeper.knows(name):
-            met.add(name)
+        name, path = task.content.sha256, task.content.path
+        if name in met:
+            summary.take_known(path, met[name])
+        elif kept := keeper.kept(name):
+            summary.take_known(path, kept.path)
+            summary.kept_encodings += _kept_encoding(task.content, kept)
+            summary.kept_values += _kept_values(task, kept)
+        else:
+            met[name] = path
             yield task
-            continue
-        summary.known.append(task.content.path)
-        if task.content.encoding and (other := _other_encoding(task.content, keeper.loading(name))):
-            summary.kept_encodings.append(other)
 
 
-def _other_encoding(content: Content, loading: Loading) -> str | None:
+def _kept_encoding(content: Content, kept: Kept) -> Iterator[str]:
     """Say in which encoding a text was read where the user names another now: it is not read again."""
-    if loading.encoding in (None, codecs.lookup(content.encoding or "utf-8").name):
-        return None
-    guessed = ", which was guessed" if loading.decoded_by is Decoding.GUESSED else ""
-    return f"{content.path} is in the ledger as {loading.encoding}{guessed}, and not read again as {content.encoding}"
+    before, by = kept.loading.encoding, kept.loading.decoded_by
+    if content.encoding and before and codecs.lookup(content.encoding).name != before:
+        guessed = ", which was guessed" if by is Decoding.GUESSED else ""
+        yield f"{content.path} is in the ledger as {before}{guessed}, and not read again as {content.encoding}"
+
+
+def _kept_values(task: Task, kept: Kept) -> Iterator[str]:
+    """Name the document and what the user typed about it that it does not have: only `documents --edit` changes it."""
+    typed = task.overrides or NOTHING_TYPED
+    given = {field: getattr(typed, field) for field in METADATA_FIELDS}
+    fields = [name for name, value in given.items() if value not in (None, getattr(kept.metadata, name))]
+    if fields:
+        yield f"{task.content.path} ({', '.join(fields)})"
 
 
 def _keep(reading: Reading, keeper: _Keeper, summary: Summary) -> None:

@@ -1,8 +1,9 @@
 """What an `add` did, and the lines it says so in."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ledger.actions.documents import left_out_words
 from ledger.actions.reading import Failure
@@ -33,7 +34,9 @@ class Summary:
     problems: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
+    other_names: list[str] = field(default_factory=list)
     kept_encodings: list[str] = field(default_factory=list)
+    kept_values: list[str] = field(default_factory=list)
 
     @property
     def done(self) -> int:
@@ -46,6 +49,12 @@ class Summary:
         if not self.failed:
             return 0
         return MissingExtra.exit_code if all(failure.extra for failure in self.failed) else 1
+
+    def take_known(self, path: str, kept: str) -> None:
+        """Count a file whose content is known, under this path or another."""
+        self.known.append(path)
+        if path != kept:
+            self.other_names.append(f"{path} is {kept}")
 
     def take(self, reading: Reading) -> None:
         """Count what was read in a document."""
@@ -67,6 +76,13 @@ def summary_lines(summary: Summary) -> Iterator[str]:
     yield from (f"passed over: {passed.path} ({passed.reason})" for passed in summary.passed_over)
     yield from (f"problem: {problem}" for problem in summary.problems)
     yield from (f"left out: {left}" for left in summary.left_out)
+    if summary.other_names:
+        yield f"same content under another name: {_first(summary.other_names)}"
+    if summary.kept_values:
+        yield (
+            f"not changed: {_first(summary.kept_values)}. What is in the ledger already is corrected with: "
+            "ledger documents --edit PATH"
+        )
     yield from _encoding_lines(summary)
     new, known, failed = len(summary.new), len(summary.known), len(summary.failed)
     yield f"documents: {new} new, {known} known already, {failed} failed"
@@ -91,10 +107,8 @@ def _extra_lines(needed: Mapping[str, str]) -> Iterator[str]:
     """Say once for all files which need an extra, and what to type; the line to type stands alone."""
     if not needed:
         return
-    names, more = list(needed)[:_NAMED], len(needed) - _NAMED
-    named = ", ".join(names) + (f" and {more:,} more" if more > 0 else "")
     need = "1 file needs" if len(needed) == 1 else f"{len(needed):,} files need"
-    yield f"failed: {need} an optional part that is not installed: {named}"
+    yield f"failed: {need} an optional part that is not installed: {_first(needed)}"
     yield "Install it with this line, then run the same command again:"
     yield f"  {install_line(set(needed.values()))}"
 
@@ -110,6 +124,16 @@ def _encoding_lines(summary: Summary) -> Iterator[str]:
             "What is in a ledger stays as it was read. Where letters with accents are wrong, save the file as UTF-8 "
             "and add it under another name, or begin a new ledger: ledger --db NEW.db add --encoding NAME FILE"
         )
+
+
+def _first(names: Collection[str]) -> str:
+    """Name the first of many.
+
+    >>> _first(["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"])
+    'a.txt, b.txt, c.txt and 2 more'
+    """
+    more = len(names) - _NAMED
+    return ", ".join(islice(names, _NAMED)) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _counted(counts: Counter[str]) -> str:

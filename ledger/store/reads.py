@@ -3,7 +3,7 @@
 has_document(ledger, sha256) -> bool
 count_documents(ledger) -> int, count_figures(ledger) -> int
 fetch_documents(ledger) -> list[DocumentEntry], fetch_document(ledger, sha256) -> Document
-fetch_loading(ledger, sha256) -> Loading
+fetch_kept(ledger, sha256) -> Kept
 fetch_topic_counts(ledger) -> list[TopicCount], fetch_places(ledger) -> list[Place], fetch_units(ledger) -> list[str]
 fetch_omissions(ledger, document=None) -> Iterator[Passage], fetch_problems(…) the same
 fetch_judgements(ledger, target=None) -> list[Judgement]
@@ -48,6 +48,15 @@ class Loading:
     format: str = "text"
     encoding: str | None = None
     decoded_by: Decoding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document as far as one can tell whether a file of the same content would be read alike."""
+
+    path: str
+    metadata: Metadata
+    loading: Loading
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +201,20 @@ def fetch_document(ledger: Ledger, sha256: str) -> Document:
         )
 
 
-def fetch_loading(ledger: Ledger, sha256: str) -> Loading:
-    """Return how a document's file became text; what is not known of it has no value."""
+def fetch_kept(ledger: Ledger, sha256: str) -> Kept:
+    """Return under which path a document is kept, how its file became text, and what is known about it now.
+
+    Raises:
+        UnknownId: no document has this content hash.
+
+    """
+    table = tables.documents.c
     with ledger.reading() as connection:
-        return _loadings(connection, sha256).get(sha256, Loading())
+        path = connection.scalar(select(table.path).where(table.sha256 == sha256))
+        if path is None:
+            raise UnknownId("document", sha256)
+        metadata = _known(connection, sha256).get((sha256, None), NOTHING_KNOWN)[0]
+        return Kept(path, metadata, _loadings(connection, sha256).get(sha256, Loading()))
 
 
 def _loadings(connection: Connection, document: str | None = None) -> dict[str, Loading]:

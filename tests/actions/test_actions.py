@@ -19,6 +19,7 @@ from ledger.actions.summary import summary_lines
 from ledger.errors import BadValue, NoDocuments, OutputIsInput
 from ledger.lexicon.toml_tables import data_folder
 from ledger.loaders.content import Content
+from ledger.model.document import Metadata
 from ledger.model.finding import FindingKind
 from ledger.model.period import Period
 from ledger.model.reading import Reading
@@ -69,6 +70,25 @@ def test_the_same_content_under_two_names_is_read_once(folder: Path) -> None:
     (folder / "b.txt").write_text(SENTENCE.format(31))
     summary = ingest("new.db", ["a.txt", "b.txt"])
     assert (summary.new, summary.known) == (["a.txt"], ["b.txt"])
+
+
+def test_the_same_content_under_another_name_is_told(folder: Path) -> None:
+    for name in "abcdef":
+        (folder / f"{name}.txt").write_text(SENTENCE.format(31))
+    told = "same content under another name: b.txt is a.txt, c.txt is a.txt"
+    assert told in summary_lines(ingest("new.db", ["a.txt", "b.txt", "c.txt"]))
+    told = "same content under another name: b.txt is a.txt, c.txt is a.txt, d.txt is a.txt and 2 more"
+    assert told in summary_lines(ingest("new.db", ["."]))
+    assert not ingest("new.db", ["a.txt"]).other_names
+
+
+def test_what_is_typed_about_a_known_document_is_told_to_change_nothing(folder: Path) -> None:
+    (folder / "a.txt").write_text(SENTENCE.format(31))
+    ingest("new.db", ["a.txt"], overrides=Metadata(title="One"))
+    assert not ingest("new.db", ["a.txt"], overrides=Metadata(title="One")).kept_values
+    again = ingest("new.db", ["a.txt"], overrides=Metadata(title="Two", author="Ana"))
+    assert again.kept_values == ["a.txt (title, author)"]
+    assert any("ledger documents --edit PATH" in line for line in summary_lines(again))
 
 
 def test_progress_counts_each_document_once_in_order(folder: Path) -> None:
