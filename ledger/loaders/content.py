@@ -1,6 +1,7 @@
 """The bytes of a document with their name and hash, read once and within a limit."""
 
 import hashlib
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +10,19 @@ from ledger.errors import DocumentUnreadable, FileMissing
 from ledger.model.document import NOTHING_KNOWN, Metadata
 
 STDIN = "-"
-_HEAD = 1024  # bytes by which the kind of nameless content is told
-_STARTS = ((b"%pdf-", ".pdf"), (b"<!doctype html", ".html"), (b"<html", ".html"), (b"pk\x03\x04", ".zip"))
+_HEAD = 4096  # bytes by which the kind of nameless content is told
+_FIELDS = rb"(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)*?"
+_STARTS = (
+    (re.compile(rb"%pdf-"), ".pdf"),
+    (re.compile(rb"<!doctype html|<html"), ".html"),
+    (re.compile(rb"pk\x03\x04"), ".zip"),
+    (re.compile(rb'\{\s*"|\[\s*\{'), ".json"),
+    # What every mail that was sent has in its head, and no letter; a page saved as a mail has only the last two.
+    (re.compile(rb"from [^\n]+\n(?:[^\n]+\n)*?(?:message-id|received|mime-version):"), ".mbox"),
+    (re.compile(_FIELDS + rb"(?:message-id|received):"), ".eml"),
+    (re.compile(_FIELDS + rb"content-type:\s*multipart/related"), ".mhtml"),
+    (re.compile(_FIELDS + rb"mime-version:"), ".eml"),
+)
 LARGEST = 64_000_000  # bytes; a year of a daily paper is about 20 million
 
 
@@ -66,9 +78,20 @@ def content_hash(path: str | Path) -> str:
 
 
 def _sniffed(data: bytes) -> str:
-    """Tell the kind of what came without a name by how it begins; what is nothing else is plain text."""
+    r"""Tell the kind of what came without a name by how it begins; what is nothing else is plain text.
+
+    >>> _sniffed(b'{"text": "One"}\n{"text": "Two"}\n'), _sniffed(b"Subject: a cable\n\nSUMMARY")
+    ('.jsonl', '.txt')
+    """
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return next((ending for start, ending in _STARTS if head.startswith(start)), ".txt")
+    kind = next((ending for start, ending in _STARTS if start.match(head)), ".txt")
+    return ".jsonl" if kind == ".json" and _is_lines(data) else kind
+
+
+def _is_lines(data: bytes) -> bool:
+    """Tell one record a line from one value over many."""
+    first, _, rest = data.strip().partition(b"\n")
+    return first.startswith(b"{") and rest.lstrip().startswith(b"{")
 
 
 def _read_file(path: Path) -> bytes:
