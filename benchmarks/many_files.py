@@ -209,6 +209,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--no-interruptions", action="store_true")
     args = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background tells it to be deaf to Ctrl-C
     folder = args.folder or Path(mkdtemp())
     size = make_files(folder / "files", args.files)
     print(f"{args.files:,} files, {size / 1e6:.1f} MB, in {folder}")
