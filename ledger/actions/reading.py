@@ -1,12 +1,14 @@
 """Documents read one after another or in several processes, always in the order of their paths."""
 
+import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from ledger.errors import LedgerError, MissingExtra
 from ledger.extract.figures import read_document
@@ -75,13 +77,21 @@ def read_one(task: Task) -> Outcome:
 @contextmanager
 def _processes(jobs: int) -> Iterator[Executor]:
     # Fresh processes, not copies of this one: a copy would share its open ledger.
-    executor = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_leave_interrupts)
+    executor = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_reader)
     try:
         yield executor
     finally:
         executor.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the process that keeps the ledger."""
+def _begin_reader() -> None:
+    """Leave Ctrl-C to the process that keeps the ledger, and end with it however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the process that keeps the ledger to end: when it is killed it cannot tell its readers."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,27 @@ def test_several_processes_give_the_same_ledger(filled: Path) -> None:
     assert _records("--db", "one.db", "figures", folder=filled) == _records("--db", "two.db", "figures", folder=filled)
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="there is no list of processes here")
+def test_a_killed_run_leaves_no_process_behind(filled: Path) -> None:
+    for number in range(24):
+        page = f"<p>In 2020, {number + 10} police officers were killed in Mexico.</p>" * 40
+        (filled / "docs" / f"{number:03}.html").write_text(page)
+    words = [sys.executable, "-m", "ledger", "--db", "new.db", "add", "docs", "--jobs", "2"]
+    with subprocess.Popen(words, cwd=filled, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        process.stderr.readline()
+        readers = _children(process.pid)
+        fenced = [child for reader in readers for child in _children(reader)]
+        process.kill()
+    assert len(readers) >= 2
+    assert fenced
+    until = time.monotonic() + 20
+    while (left := [pid for pid in readers + fenced if _runs(pid)]) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not left
+
+
 def test_a_document_may_come_from_stdin(filled: Path) -> None:
     words = ("-m", "ledger", "--db", "new.db", "add", "-", "--title", "A letter")
     _python(*words, folder=filled, told="In 2020, 31 police officers were killed in Mexico.")
@@ -86,6 +108,17 @@ def test_every_command_has_help_with_examples(command: object, tmp_path: Path) -
     told = _python("-m", "ledger", name, "--help", folder=tmp_path).stdout
     assert f"  ledger {'' if name != 'upgrade' else '--db figures.db '}{name}" in told
     assert all(len(line) <= 100 for line in told.splitlines())
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def _records(*words: str, folder: Path) -> list[dict[str, object]]:
