@@ -268,10 +268,11 @@ def interrupt(folder: Path, jobs: int, name: str, sign: signal.Signals, first: b
         file.unlink()
     half = Run(folder, target, jobs)
     half.watch(lambda told: len(told.splitlines()) >= 9)  # a line for each twentieth
+    started = [pid for _, pid in family(half.process.pid)]
     half.process.send_signal(sign)
     code = half.process.wait()
     time.sleep(2)  # for what it leaves behind to end
-    left = sum("ledger" in line and target in line for line in processes())
+    left = sum(bool(command(pid)) for pid in started)
     again = Run(folder, target, jobs)
     again.watch()
     (told,) = re.findall(r"^documents: .+$", again.told.read_text(), re.MULTILINE) or ["nothing"]
@@ -321,11 +322,6 @@ def memory(pid: int) -> float:
         found = re.search(r"^VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
         return int(found[1]) / 1000 if found else 0
     return 0
-
-
-def processes() -> list[str]:
-    """Return the words of every process there is."""
-    return [command(int(path.name)) for path in Path("/proc").iterdir() if path.name.isdigit()]
 
 
 if __name__ == "__main__":
