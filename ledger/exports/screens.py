@@ -138,11 +138,19 @@ def _document_records(records: Iterable[Mapping[str, Cell]]) -> Iterator[dict[st
                 **shown,
                 "file": f"– {record['section']} {record['voice']}" if record["section"] else record["path"],
                 "who": shown["publisher"] or shown["author"],
+                "published": _dated(shown),
                 "problems": record["problems"] or None,
                 "lost": record["numbers_left_out"] or None,
                 "guess": f"{record['encoding']}?" if record["decoded_by"] == "guessed" else None,
             }
             before = record
+
+
+def _dated(record: Mapping[str, Cell]) -> Cell:
+    """Return when a document was published, with a question mark where only a program stamped the date on the file."""
+    origins = record.get("origins")
+    stamped = isinstance(origins, list) and "published: stamped" in origins
+    return f"{record['published']}?" if stamped and record["published"] else record["published"]
 
 
 def topic_screen(records: Iterable[Mapping[str, Cell]], width: int) -> Table:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.loaders.pdf_files import Pdf
 
 
 def record(run: Run, path: str) -> dict[str, object]:
@@ -92,6 +93,17 @@ def test_a_text_that_is_in_is_not_read_in_another_encoding_and_that_is_said(fold
     assert "ledger --db NEW.db add --encoding NAME FILE" in again
     assert "encoding kept" not in run("add", "old.txt", "--encoding", "windows-1252").err
     assert "encoding kept" not in run("add", "old.txt").err
+
+
+def test_a_date_that_is_only_stamped_on_the_file_has_a_question_mark(folder: Path, run: Run) -> None:
+    file = Pdf()
+    file.line(100, "In 2020, 31 police officers were killed in Mexico.")
+    (folder / "a.pdf").write_bytes(file.data())
+    run("add", "a.pdf")
+    stamped = record(run, "a.pdf")["published"]
+    assert f"{stamped}?" in run("documents").out
+    run("documents", "--edit", "a.pdf", "--published", "2021-04-01")
+    assert "2021-04-01 " in run("documents").out
 
 
 def test_a_number_that_cannot_be_kept_is_told(folder: Path, run: Run) -> None:

@@ -193,7 +193,8 @@ def test_pairs_and_topics_and_documents_read_as_words(make_figure: MakeFigure) -
     topic = {"topic": None, "title": None, "measure": None, "definition": "None of them.", "unit": None, "figures": 3}
     assert "(none)" in render(topic_table([topic]).fitted(80), "table")
     empty = dict.fromkeys(("document", "title", "author", "publisher", "published", "url", "language", "start", "end"))
-    counts = {"size": 1, "figures": 2, "omissions": 3, "problems": 0}
+    empty |= {"encoding": None, "decoded_by": None, "copy_of": None, "origins": []}
+    counts = {"size": 1, "figures": 2, "omissions": 3, "problems": 0, "numbers_left_out": 0}
     whole = {**empty, **counts, "path": "a.txt", "section": None, "voice": None, "title": "A"}
     parts = [
         whole | {"section": number, "voice": voice, "title": None} for number, voice in ((1, "body"), (2, "comments"))
