@@ -58,6 +58,8 @@ def ingest(
                     if isinstance(held, PassedOver):
                         summary.passed_over.append(held)
                         summary.expected -= 1
+                    elif isinstance(held, LedgerError):
+                        summary.failed.append(Failure(path, str(held)))
                     else:
                         beside = found.manifest_for(path) if held.path == content.path else None
                         yield Task(held, beside, overrides)

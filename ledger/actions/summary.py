@@ -1,7 +1,9 @@
 """What an `add` did, and the lines it says so in."""
 
+import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -13,6 +15,7 @@ from ledger.model.document import Decoding, Document
 from ledger.model.reading import Omission, Problem, Reading
 
 _NAMED = 3  # files of many that need one thing
+_LINE_END = re.compile("\n")
 
 
 @dataclass(slots=True)
@@ -62,8 +65,9 @@ class Summary:
         self.new.append(document.path)
         self.figures.update(str(figure.quantity.kind) for figure in reading.figures)
         self.omitted.update(omission.reason for omission in reading.omissions)
-        self.omissions += [_told(document, omission) for omission in reading.omissions]
-        self.problems += [_told(document, problem) for problem in reading.problems]
+        ends = [end.start() for end in _LINE_END.finditer(document.text)]
+        self.omissions += [_told(document, omission, ends) for omission in reading.omissions]
+        self.problems += [_told(document, problem, ends) for problem in reading.problems]
         self.left_out += [f"{document.path}: {left_out_words(left)}" for left in document.left_out]
         if document.decoded_by is Decoding.GUESSED:
             self.guessed.append(f"{document.path} is read as {document.encoding}")
@@ -162,6 +166,6 @@ def _ordered(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _told(document: Document, passage: Omission | Problem) -> str:
-    line = document.text.count("\n", 0, passage.span.start) + 1
+def _told(document: Document, passage: Omission | Problem, ends: Sequence[int]) -> str:
+    line = bisect_left(ends, passage.span.start) + 1
     return f"{document.path}, line {line}: {' '.join(passage.surface.split())} ({passage.reason})"

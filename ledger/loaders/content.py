@@ -54,19 +54,19 @@ class Content:
 
 
 def read_content(path: str | Path, *, encoding: str | None = None, trusted: bool = False) -> Content:
-    """Read a file, or standard input for "-", refusing what is larger than `LARGEST`.
+    """Read a file, or standard input for "-", refusing what is larger than `LARGEST` and not trusted.
 
     Whoever hashes and loads should do both from one `Content`: the file may change in between.
     """
     name = Path(path).as_posix()
     try:
-        data = _read_stdin() if name == STDIN else _read_file(Path(path))
+        data = _read_stdin() if name == STDIN else _read_file(Path(path), None if trusted else LARGEST)
     except FileNotFoundError as error:
         raise FileMissing(name) from error
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
         raise DocumentUnreadable(name, reason, "Check that it is a file and that you may read it.") from error
-    if len(data) > LARGEST:
+    if len(data) > LARGEST and (not trusted or name == STDIN):
         limit = f"it is larger than {LARGEST // 1_000_000} MB"
         raise DocumentUnreadable(name, limit, "Split it, one document to a file, and add the parts.")
     return Content(name, data, encoding, _sniffed(data) if name == STDIN else "", trusted)
@@ -94,9 +94,9 @@ def _is_lines(data: bytes) -> bool:
     return first.startswith(b"{") and rest.lstrip().startswith(b"{")
 
 
-def _read_file(path: Path) -> bytes:
+def _read_file(path: Path, most: int | None) -> bytes:
     with path.open("rb") as file:
-        return file.read(LARGEST + 1)
+        return file.read() if most is None else file.read(most + 1)
 
 
 def _read_stdin() -> bytes:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ledger.errors import AddressGiven, FileMissing, NoDocuments, UnknownFormat
-from ledger.loaders.content import STDIN
+from ledger.errors import AddressGiven, FileMissing, LedgerError, NoDocuments, UnknownFormat
+from ledger.loaders.content import STDIN, Content
 from ledger.loaders.manifest import MANIFEST, Manifest, find_manifest
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")  # "https://…"
@@ -21,6 +21,10 @@ class PassedOver:
 
     path: str
     reason: str
+
+
+# What a file of several holds: a document, what is none, or one that cannot be read.
+Held = Content | PassedOver | LedgerError
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from ledger.errors import DocumentUnreadable, UnknownFormat
 from ledger.loaders.content import STDIN, Content, read_content
 from ledger.loaders.fence import read_fenced
-from ledger.loaders.folders import Found, PassedOver, find_files
+from ledger.loaders.folders import Found, Held, find_files
 from ledger.loaders.homes import find_home
 from ledger.loaders.layout.sections import find_layout
+from ledger.loaders.limits import refuse_endless
 from ledger.loaders.loaded import Loaded
 from ledger.loaders.manifest import Manifest, find_manifest
 from ledger.model.document import METADATA_FIELDS, Document, Metadata, Origin
@@ -81,8 +82,8 @@ def find_documents(paths: Sequence[str]) -> Found:
     return find_files(paths, {ending: known for ending, known in {**LOADERS, **OPENERS}.items() if ending not in _HELD})
 
 
-def open_content(content: Content) -> Iterator[Content | PassedOver]:
-    """Yield the documents that a file holds, with what in it is none; most files are one document.
+def open_content(content: Content) -> Iterator[Held]:
+    """Yield the documents that a file holds, with what in it is none or cannot be read; most files are one document.
 
     Raises:
         LedgerError: the file cannot be opened, or not to its end; what was yielded holds.
@@ -131,6 +132,8 @@ def load_content(content: Content, *, manifest: Manifest | None = None, override
     loaded = _format(content).load(content)
     if not loaded.text.strip("\ufeff").strip():
         raise DocumentUnreadable(content.path, "it is empty", "Check that it was saved, or leave it out.")
+    if not content.trusted:
+        refuse_endless(content.path, loaded.text)
     declared = _declared(content.path, manifest).over(content.declared).over(loaded.metadata)
     typed = overrides or Metadata()
     known = typed.over(declared)

@@ -108,7 +108,7 @@ def test_a_file_over_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_one_line_of_many_megabytes_is_read(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
-    file.write_bytes(b"412 officers were killed. " * 400_000)
+    file.write_bytes(b"Many officers were killed. " * 400_000)
     assert len(load_document(file).sections) == 1
 
 

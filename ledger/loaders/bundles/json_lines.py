@@ -11,7 +11,7 @@ from ledger.lexicon.article_fields import load_article_fields, plain_name
 from ledger.loaders.bundles.article_record import find_record, holds_text
 from ledger.loaders.content import Content
 from ledger.loaders.decoding import decode
-from ledger.loaders.folders import PassedOver
+from ledger.loaders.folders import Held, PassedOver
 
 ARTICLE = ".article"
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -22,14 +22,14 @@ _FAULTS = (ValueError, RecursionError)  # no JSON; a number beyond what is read;
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def open_json_lines(content: Content) -> Iterator[Content | PassedOver]:
+def open_json_lines(content: Content) -> Iterator[Held]:
     """Yield the articles of a file with one on each line, by their lines; what is none is told with its line."""
     for number, line in enumerate(BytesIO(_in_utf8(content)), 1):
         if bare := line.strip():
             yield _article(content, number, bare, f"line {number}")
 
 
-def open_json_list(content: Content) -> Iterator[Content | PassedOver]:
+def open_json_list(content: Content) -> Iterator[Held]:
     """Yield the articles of a file that is a list of them, holds one, or is one article; counted from 1.
 
     Raises:
@@ -47,7 +47,7 @@ def open_json_list(content: Content) -> Iterator[Content | PassedOver]:
         yield from _elements(content, text, at)
 
 
-def _elements(content: Content, text: str, at: int) -> Iterator[Content | PassedOver]:
+def _elements(content: Content, text: str, at: int) -> Iterator[Held]:
     """Yield the articles of the list that begins at a bracket."""
     at = _skip(text, at + 1)
     number = 0
@@ -66,13 +66,13 @@ def _elements(content: Content, text: str, at: int) -> Iterator[Content | Passed
         raise DocumentUnreadable(content.path, reason, _REMEDY)
 
 
-def _article(content: Content, number: int, data: bytes, where: str) -> Content | PassedOver:
+def _article(content: Content, number: int, data: bytes, where: str) -> Held:
     """Return a record as a document, or why it is none."""
     path = f"{content.path}#{number}"
     try:
         record = find_record(json.loads(data))
     except _FAULTS as error:
-        return PassedOver(path, _fault(error))
+        return DocumentUnreadable(path, _fault(error), _REMEDY)
     if record is None:
         return PassedOver(path, f"{where} is no record of an article")
     if not holds_text(record):

@@ -10,7 +10,7 @@ from zipfile import ZipFile, ZipInfo
 
 from ledger.errors import DocumentUnreadable, LedgerError
 from ledger.loaders.content import LARGEST, Content
-from ledger.loaders.folders import PassedOver
+from ledger.loaders.folders import Held, PassedOver
 from ledger.loaders.manifest import MANIFEST, Manifest, parse_manifest
 from ledger.loaders.office.zip_package import read_directory, unpack, why_not
 from ledger.loaders.registry import LOADERS, OPENERS, open_content
@@ -23,13 +23,14 @@ _MAC = "__MACOSX"
 _OFFICE = {"word/document.xml": ".docx", "content.xml": ".odt"}
 _DRIVE = re.compile(r"[A-Za-z]:")
 _NOTICES = frozenset({"README", "LICENSE", "LICENCE"})
+_UNPACK = "Unpack it yourself, and add what is in it."
 _TRUST = "If you trust the file, read it without limits: --trust"
 
 
-def open_zip_archive(content: Content) -> Iterator[Content | PassedOver]:
+def open_zip_archive(content: Content) -> Iterator[Held]:
     """Yield the documents of an archive in the order of their names, and what in it is none; see `open_content`.
 
-    A damaged or encrypted member is passed over with the reason. A manifest in a folder of the archive declares
+    A damaged or encrypted member is yielded as the error that says so, and the others are read. A manifest in a folder of the archive declares
     what it tells of the files beside it.
 
     Raises:
@@ -52,7 +53,7 @@ class _Allowance:
             raise DocumentUnreadable(content.path, limit, _TRUST)
 
 
-def _opened(content: Content, allowance: _Allowance) -> Iterator[Content | PassedOver]:
+def _opened(content: Content, allowance: _Allowance) -> Iterator[Held]:
     with read_directory(content, "archive") as archive:
         members = {_path(info): info for info in archive.infolist() if not info.is_dir()}
         kind = next((ending for name, ending in _OFFICE.items() if name in members and ending in LOADERS), None)
@@ -73,7 +74,7 @@ class _Archive:
         self._manifests: dict[str, Manifest | None] = {}
         self._told: set[str] = set()
 
-    def documents(self) -> Iterator[Content | PassedOver]:
+    def documents(self) -> Iterator[Held]:
         """Yield the members that are documents, and why the others are none."""
         for path in sorted(self.members):
             if hidden := _hidden(path):
@@ -83,9 +84,12 @@ class _Archive:
             elif PurePosixPath(path).name != MANIFEST:
                 yield from self._member(path)
 
-    def _member(self, path: str) -> Iterator[Content | PassedOver]:
-        if reason := self._why_not(path):
+    def _member(self, path: str) -> Iterator[Held]:
+        if reason := self._why_none(path):
             yield self._pass(path, reason)
+            return
+        if fault := self._why_not(path):
+            yield DocumentUnreadable(f"{self.content.path}/{path}", *fault)
             return
         manifest = self._manifest(path)
         declared = (manifest and manifest.metadata_of(_name(path))) or NOTHING_KNOWN
@@ -94,23 +98,36 @@ class _Archive:
             held = self._held(path, data, declared)
             yield from _opened(held, self.allowance) if held.kind == ".zip" else open_content(held)
         except LedgerError as error:
-            reason = error.reason if isinstance(error, DocumentUnreadable) else str(error)
-            yield self._pass(path, reason)
+            yield self._told_with(path, error)
 
-    def _why_not(self, path: str) -> str | None:
+    def _told_with(self, path: str, error: LedgerError) -> LedgerError:
+        """Return an error of a member under the member's path."""
+        if isinstance(error, DocumentUnreadable) and error.path == self.content.path:
+            return DocumentUnreadable(f"{self.content.path}/{path}", error.reason, error.remedy)
+        return error
+
+    def _why_none(self, path: str) -> str | None:
+        """Return why a member is no document."""
         info = self.members[path]
         kind = PurePosixPath(path).suffix.lower()
         if stat.S_ISLNK(info.external_attr >> 16):
             return "a link, which is not followed"
         if kind not in LOADERS and kind not in OPENERS:
             return "not of a kind the ledger reads"
-        if kind in OPENERS and _depth(self.content.path) + 1 >= DEEPEST:
-            return f"in more than {DEEPEST} archives or mails within each other"
-        if info.file_size > LARGEST:
-            return f"it is larger than {LARGEST // 1_000_000} MB"
         if _is_notice(path) and (manifest := self._manifest(path)) and not manifest.metadata_of(_name(path)):
             return "speaks about the folder, and its manifest does not list it"
-        return why_not(info, trusted=self.content.trusted)
+        return None
+
+    def _why_not(self, path: str) -> tuple[str, str] | None:
+        """Return why a document cannot be read, as far as the directory tells, and what to do."""
+        info, trusted = self.members[path], self.content.trusted
+        if PurePosixPath(path).suffix.lower() in OPENERS and _depth(self.content.path) + 1 >= DEEPEST:
+            return f"it is in more than {DEEPEST} archives or mails within each other", _UNPACK
+        if info.file_size > LARGEST and not trusted:
+            return f"it is larger than {LARGEST // 1_000_000} MB", _TRUST
+        if fault := why_not(info, trusted=trusted):
+            return fault, _TRUST if "unpack" in fault else _UNPACK
+        return None
 
     def _held(self, path: str, data: bytes, declared: Metadata) -> Content:
         whole = self.content

@@ -42,7 +42,8 @@ def find_layout(text: str, language: str | None = None, marks: Sequence[Mark] = 
     """
     words = load_section_words()
     whole = Page(text)
-    marked = [(mark, _lines_of(whole, mark)) for mark in marks]
+    starts = [line.start for line in whole.lines]
+    marked = [(mark, _lines_of(starts, mark)) for mark in marks]
     told = {number: _frame(mark.kind) for mark, lines in marked for number in lines}
     numbers = [number for number in range(len(whole.lines)) if told.get(number, SectionKind.BODY) is SectionKind.BODY]
     page = whole.only(numbers)
@@ -69,9 +70,8 @@ def _frame(kind: SectionKind) -> SectionKind:
     return SectionKind.FRAME if kind is SectionKind.FURNITURE else kind
 
 
-def _lines_of(page: Page, mark: Mark) -> range:
-    """Return the lines that begin within a mark."""
-    starts = [line.start for line in page.lines]
+def _lines_of(starts: Sequence[int], mark: Mark) -> range:
+    """Return the lines, told by where each starts, that begin within a mark."""
     return range(bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end))
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ledger.errors import DocumentUnreadable
 from ledger.loaders.content import Content
-from ledger.loaders.folders import PassedOver
+from ledger.loaders.folders import Held
 from ledger.loaders.mail.message import open_mail
 
 # "From ana@example.org Mon Jan  4 17:00:00 2021", with a header in the next line
@@ -17,8 +17,8 @@ _GUARDED = re.compile(rb"^>(?=>*From )", re.MULTILINE)  # so that no line of a m
 _REMEDY = "Export it anew from the mail program."
 
 
-def open_mail_box(content: Content) -> Iterator[Content | PassedOver]:
-    """Yield what `open_mail` does for each mail of a box, the mails counted from 1; a broken one is passed over.
+def open_mail_box(content: Content) -> Iterator[Held]:
+    """Yield what `open_mail` does for each mail of a box, the mails counted from 1; a broken one is yielded as the error.
 
     Raises:
         DocumentUnreadable: it is no box of mails.
@@ -34,4 +34,4 @@ def open_mail_box(content: Content) -> Iterator[Content | PassedOver]:
         try:
             yield from open_mail(mail)
         except DocumentUnreadable as error:
-            yield PassedOver(mail.path, error.reason)
+            yield error

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from ledger.errors import DocumentUnreadable, LedgerError
 from ledger.loaders.content import Content
-from ledger.loaders.folders import PassedOver
+from ledger.loaders.folders import Held, PassedOver
 from ledger.loaders.loaded import Loaded, TextWriter
 from ledger.loaders.mail.parts import attachments, file_name, header, parse_mail, texts
 from ledger.loaders.mail.voices import bare_subject, part_voices, sender_of
@@ -29,8 +29,8 @@ _KINDS = {
 _ENCRYPTED = frozenset({"application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 
 
-def open_mail(content: Content) -> Iterator[Content | PassedOver]:
-    """Yield the message of a mail, then what is attached to it: documents, and what is none.
+def open_mail(content: Content) -> Iterator[Held]:
+    """Yield the message of a mail, then what is attached to it: documents, what is none, and what cannot be read.
 
     Raises:
         DocumentUnreadable: it is no mail.
@@ -89,9 +89,9 @@ def _path(content: Content, part: Message, number: int, met: set[str]) -> str:
     return f"{content.path}/{name}"
 
 
-def _attached(content: Content, part: Message, path: str) -> Iterator[Content | PassedOver]:
+def _attached(content: Content, part: Message, path: str) -> Iterator[Held]:
     if part.get_content_type() in _ENCRYPTED:
-        yield PassedOver(path, "it is encrypted")
+        yield DocumentUnreadable(path, "it is encrypted", "Decrypt it in the mail program, and save it anew.")
         return
     kind = PurePosixPath(path).suffix.lower()
     if part.get_content_type() == "message/rfc822":
@@ -101,12 +101,13 @@ def _attached(content: Content, part: Message, path: str) -> Iterator[Content | 
         return
     held = Content(path, _bytes(part), content.encoding, kind, content.trusted)
     if kind in OPENERS and _depth(path) >= DEEPEST:
-        yield PassedOver(path, f"in more than {DEEPEST} archives or mails within each other")
+        deep = f"it is in more than {DEEPEST} archives or mails within each other"
+        yield DocumentUnreadable(path, deep, "Save it on its own, and add it.")
         return
     try:
         yield from open_content(held)
     except LedgerError as error:
-        yield PassedOver(path, error.reason if isinstance(error, DocumentUnreadable) else str(error))
+        yield error
 
 
 def _bytes(part: Message) -> bytes:

@@ -27,10 +27,13 @@ ARTICLE = {
 }
 
 
-def opened(name: str, data: str | bytes, encoding: str | None = None) -> tuple[list[Content], list[PassedOver]]:
+def opened(
+    name: str, data: str | bytes, encoding: str | None = None
+) -> tuple[list[Content], list[PassedOver | DocumentUnreadable]]:
     content = Content(name, data if isinstance(data, bytes) else data.encode(), encoding)
     held = list(open_content(content))
-    return [one for one in held if isinstance(one, Content)], [one for one in held if isinstance(one, PassedOver)]
+    others = [one for one in held if isinstance(one, PassedOver | DocumentUnreadable)]
+    return [one for one in held if isinstance(one, Content)], others
 
 
 def load(record: object) -> Loaded:
