@@ -59,7 +59,7 @@ def ingest(
                         summary.passed_over.append(held)
                         summary.expected -= 1
                     elif isinstance(held, LedgerError):
-                        summary.failed.append(Failure(path, str(held)))
+                        summary.failed.append(Failure.of(path, held))
                     else:
                         beside = found.manifest_for(path) if held.path == content.path else None
                         yield Task(held, beside, overrides)

@@ -30,7 +30,7 @@ _TRUST = "If you trust the file, read it without limits: --trust"
 def open_zip_archive(content: Content) -> Iterator[Held]:
     """Yield the documents of an archive in the order of their names, and what in it is none; see `open_content`.
 
-    A damaged or encrypted member is yielded as the error that says so, and the others are read. A manifest in a folder of the archive declares
+    A damaged or encrypted member is yielded as the error that says so. A manifest in a folder of the archive declares
     what it tells of the files beside it.
 
     Raises:

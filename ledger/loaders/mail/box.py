@@ -18,7 +18,7 @@ _REMEDY = "Export it anew from the mail program."
 
 
 def open_mail_box(content: Content) -> Iterator[Held]:
-    """Yield what `open_mail` does for each mail of a box, the mails counted from 1; a broken one is yielded as the error.
+    """Yield what `open_mail` does for each mail of a box, the mails counted from 1; a broken one as its error.
 
     Raises:
         DocumentUnreadable: it is no box of mails.
