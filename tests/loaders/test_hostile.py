@@ -21,7 +21,6 @@ from ledger.lexicon.vocabulary import load_lexicon
 from ledger.loaders.content import Content
 from ledger.loaders.registry import load_content, open_content
 from ledger.model.document import Decoding, Document
-from ledger.model.reading import Omission, Problem
 from tests.loaders.hostile_files import (
     CASES,
     ENDINGS,
@@ -74,9 +73,10 @@ def surfaces(document: Document) -> list[str]:
     reading = read_document(document, load_lexicon())
     for figure in reading.figures:
         assert document.text[figure.span.start : figure.span.end] == figure.surface
-    passages: list[Omission | Problem] = [*reading.omissions, *reading.problems]
-    for passage in passages:
-        assert document.text[passage.span.start : passage.span.end] == passage.surface
+    told = [(one.span, one.surface) for one in reading.omissions] + [
+        (one.span, one.surface) for one in reading.problems
+    ]
+    assert all(document.text[span.start : span.end] == surface for span, surface in told)
     return [figure.surface for figure in reading.figures]
 
 
