@@ -28,7 +28,9 @@ _NAME = re.compile(r"[A-Z]?[a-záéíóúñ]+|[A-Z]+(?![a-z])")
 class PartWords:
     """By what a part of a page is known: its elements, its roles, words in its class and id.
 
-    Beside a word of `states` these words name no part: "comments-open" is said of a page.
+    Beside a word of `states` these words name no part: "comments-open" is said of a page. `alone` are the names of one
+    comment among them, `author` and `date` those of who wrote it and when, `counters` what only counts readers and
+    their marks, a `#` being a number.
     """
 
     tags: frozenset[str]
@@ -37,6 +39,8 @@ class PartWords:
     author: frozenset[str] = frozenset()
     date: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+    counters: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def load_web_pages() -> WebPages:
 
 
 def _part(table: Table) -> PartWords:
-    names = ("tags", "roles", "words", "author", "date", "states")
+    names = ("tags", "roles", "words", "author", "date", "states", "alone", "counters")
     table.only(*names)
     return PartWords(*(frozenset(table.texts(name)) for name in names))
 

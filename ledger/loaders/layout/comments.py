@@ -18,14 +18,14 @@ def find_comments(page: Page, first: int, after: int, words: SectionWords) -> ra
     starts = [
         number
         for number in range(first + 1, after)
-        if page.lines[number].folded and _is_heading(page.lines[number].folded, words)
+        if page.lines[number].folded and heads_comments(page.lines[number].folded, words)
     ]
     if not starts:
         starts = _named(page, first, after, words) or _numbered(page, first, after, words)
     return range(starts[0], after) if starts else None
 
 
-def _is_heading(folded: str, words: SectionWords) -> bool:
+def heads_comments(folded: str, words: SectionWords) -> bool:
     """Tell whether a line heads comments: "Comments (2)", "No comments:", "12 comentarios", "3 thoughts on “X”"."""
     folded = _COUNT_BEHIND.sub("", folded)
     if folded in words.comments or folded in words.no_comments:

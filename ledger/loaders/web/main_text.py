@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ledger.lexicon.sections import fold, load_section_words
 from ledger.lexicon.web_pages import PartWords, WebPages, load_web_pages, words_of_name
+from ledger.loaders.layout.comments import heads_comments
 from ledger.loaders.web.flow import Block
 from ledger.loaders.web.tree import Element
 from ledger.model.document import SectionKind
@@ -16,6 +18,9 @@ _ONLY_LINKS = 0.75  # share above which a single paragraph leads elsewhere
 # Share of a page's running text that a part around its article may have, that its comments may have, and how many
 # characters must be left, else the next is tried.
 _SHARES = ((0.9, 1.0, 400), (0.5, 1.0, 1), (0.5, 0.5, 0))
+_LONGEST_COUNTER = 120  # characters
+_DIGITS = re.compile(r"\d[\d.,]{0,9}k?")
+_MARKS = re.compile(r"[^\w#]")
 _HOLDS = 0.7  # share of the running text that the article's own element has
 
 BODY, FURNITURE, COMMENTS = SectionKind.BODY, SectionKind.FURNITURE, SectionKind.COMMENTS
@@ -48,7 +53,23 @@ def judge_blocks(page: Element, blocks: Sequence[Block]) -> list[SectionKind]:
     named = _named(order, blocks, words)
     core = _find_core(page, order, blocks, named)
     kinds = _placed(blocks, named, core, words.elements.headings)
+    kinds = [FURNITURE if _is_counter(block, kind) else kind for block, kind in zip(blocks, kinds, strict=True)]
     return _without_empty_headings(blocks, kinds, words)
+
+
+def _is_counter(block: Block, kind: SectionKind) -> bool:
+    """Tell what only counts readers, their marks and their comments: "12 likes", "Comments (47)", "4 min read"."""
+    if block.rows or len(block.text) > _LONGEST_COUNTER or not any(map(str.isdigit, block.text)):
+        return False
+    told = fold(block.text)
+    if kind is COMMENTS and heads_comments(told, load_section_words()):
+        return True
+    shape = " ".join(_MARKS.sub(" ", _DIGITS.sub("#", told)).split())
+    counters = load_web_pages().comments.counters
+    left = f" {shape} "
+    for counter in sorted(counters, key=len, reverse=True):
+        left = left.replace(f" {counter} ", "  ")
+    return "#" not in left and all(word in load_section_words().lines for word in left.split())
 
 
 def is_prose(block: Block) -> bool:

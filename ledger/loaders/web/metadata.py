@@ -1,11 +1,13 @@
 """What a web page declares of itself: title, author, publisher, date, address and language."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from ledger.lexicon.sections import load_section_words
 from ledger.lexicon.web_pages import DeclaredNames, load_web_pages, words_of_name
+from ledger.loaders.layout.bylines import after_byline, is_name
 from ledger.loaders.layout.dates import DateReader
 from ledger.loaders.web.json_ld import Thing, find_article, read_things, texts_of
 from ledger.loaders.web.tree import Element
@@ -42,7 +44,7 @@ def read_page_metadata(
     headline = next(iter(texts_of(article.get("headline"))), "")
     return Metadata(
         title=_told(headline) if headline and not headline.endswith(("…", "...")) else title,
-        author=_author(page, article, metas, names),
+        author=_author(page, article, metas, names, is_text),
         publisher=publisher or next(iter(texts_of(article.get("publisher"))), None),
         published=_published(page, article, metas, names, dates, is_text),
         url=url,
@@ -100,7 +102,7 @@ def _title(
         return None
     shown = [*(heading.text() for heading in page.find("h1", "h2", "h3")), *lines]
     within = (told for text in shown if (told := _told(text)) and len(told.split()) >= _FEWEST)
-    return next((told for told in within if told.lower() in window.lower()), None) or (
+    return max((told for told in within if told.lower() in window.lower()), key=len, default=None) or (
         _without_site(window, site) if site else window
     )
 
@@ -119,10 +121,17 @@ def _without_site(title: str, site: str) -> str:
     return title
 
 
-def _author(page: Element, article: Thing, metas: dict[str, list[str]], names: DeclaredNames) -> str | None:
+def _author(
+    page: Element,
+    article: Thing,
+    metas: dict[str, list[str]],
+    names: DeclaredNames,
+    is_text: Callable[[Element], bool],
+) -> str | None:
     told = texts_of(article.get("author")) or next((metas[name] for name in names.author if name in metas), [])
     if not told:
         told = [_name_in(found) for found in page.walk() if _names_author(found)][:1]
+    told = told or list(islice(_named_authors(page, is_text), 1))
     people = [person for value in told if (person := _told(value)) and len(person) <= _LONGEST_NAME]
     return ", ".join(dict.fromkeys(person for person in people if not person.startswith("@"))) or None
 
@@ -136,6 +145,17 @@ def _name_in(element: Element) -> str:
 
 def _names_author(element: Element) -> bool:
     return "author" in element.get("rel").split() or "author" in element.get("itemprop").split()
+
+
+def _named_authors(page: Element, is_text: Callable[[Element], bool]) -> Iterator[str]:
+    """Yield the names in the parts of the text whose class is an author's: "by <b class=author>Ana Ruiz</b>"."""
+    words, names = load_section_words(), load_web_pages().comments.author
+    for found in page.walk():
+        if words_of_name(found.get("class")) & names and is_text(found):
+            text = " ".join(found.text().split())
+            name = after_byline(text, words) or text
+            if is_name(name):
+                yield name
 
 
 def _published(

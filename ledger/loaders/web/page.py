@@ -9,7 +9,7 @@ from ledger.loaders.decoding import decode
 from ledger.loaders.layout.language import guess_language
 from ledger.loaders.loaded import Loaded, TextWriter
 from ledger.loaders.web.charset import declared_charset
-from ledger.loaders.web.comments import read_comments
+from ledger.loaders.web.comments import read_comments, read_entries
 from ledger.loaders.web.flow import Block, Flow, read_flow
 from ledger.loaders.web.main_text import judge_blocks
 from ledger.loaders.web.metadata import read_page_metadata
@@ -38,7 +38,8 @@ def read_source(source: str) -> Loaded:
     flow = _flow(page)
     kinds = judge_blocks(page, flow.blocks)
     writer = TextWriter()
-    _write(writer, flow.blocks, kinds, read_comments(flow.blocks, kinds))
+    told = zip(read_comments(flow.blocks, kinds), read_entries(flow.blocks, kinds), strict=True)
+    _write(writer, flow.blocks, kinds, [comment.over(entry) for comment, entry in told])
     for unseen in flow.unseen:
         writer.leave_out(unseen.text, unseen.reason)
     text = {block.element for block, kind in zip(flow.blocks, kinds, strict=True) if kind is SectionKind.BODY}

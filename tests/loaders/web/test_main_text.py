@@ -7,7 +7,7 @@ import pytest
 from ledger.loaders.content import Content
 from ledger.loaders.registry import load_document
 from ledger.loaders.web.page import load_html_page
-from ledger.model.document import SectionKind
+from ledger.model.document import NOTHING_KNOWN, SectionKind
 
 FILES = Path(__file__).parents[1] / "files"
 PROSE = "In {} the police of the port counted 412 boats, and 98 of them were burnt that night, the office said. "
@@ -86,8 +86,8 @@ def test_readers_comments_are_theirs_with_name_and_day() -> None:
     document = load_document(FILES / "river-post.html")
     comments = [section for section in document.sections if section.kind is SectionKind.COMMENTS]
     told = [(section.metadata.author, str(section.metadata.published)) for section in comments]
-    assert told == [(None, "None"), ("Rosa", "2021-05-05"), ("Tom", "2021-05-06")]
-    assert "I counted 50" in comments[1].span.of(document.text)
+    assert told == [("Rosa", "2021-05-05"), ("Tom", "2021-05-06")]
+    assert "I counted 50" in comments[0].span.of(document.text)
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,51 @@ def test_a_saved_page_is_read_as_a_whole() -> None:
     known = document.metadata
     assert (known.title, known.author) == ("Fourteen hurt in harbour fire", "Ana Ruiz, Luis Paz")
     assert (known.publisher, str(known.published), known.language) == ("River Post", "2021-05-04", "en")
+
+
+COMMENTS = """<section class=comments><h2>Comments (47)</h2>
+<div class=comment><div class=comment-author>by <b class=fn>Rosa</b> says:</div><time datetime=2021-05-05>5 May</time>
+<p>I counted 50 boats.</p><span>12 likes</span> <a href=#>Reply</a>
+<div class=comment><div class=comment-author>Tom</div><time datetime=2021-05-06>6 May</time>
+<p>It was 45.</p></div></div>
+<a href=#>Load 44 more comments</a></section>"""
+
+
+def parts(source: str) -> list[tuple[str, str | None, str]]:
+    loaded = load_html_page(Content("a.html", source.encode()))
+    return [
+        (mark.span.of(loaded.text), mark.metadata.author, str(mark.metadata.published))
+        for mark in loaded.marks
+        if mark.metadata != NOTHING_KNOWN
+    ]
+
+
+def test_a_comment_within_another_has_its_own_author() -> None:
+    page = f"<h1>T</h1>{ARTICLE}{COMMENTS}"
+    told = [one for one in parts(page) if "50" in one[0] or "45" in one[0]]
+    assert [one[1:] for one in told] == [("Rosa", "2021-05-05"), ("Tom", "2021-05-06")]
+
+
+def test_what_counts_comments_and_their_readers_is_furniture() -> None:
+    around = spoken(f"<h1>T</h1><div>4 min read</div>{ARTICLE}{COMMENTS}")
+    for counted in ("Comments (47)", "12 likes Reply", "Load 44 more comments", "4 min read"):
+        assert counted in around
+    assert "50 boats" not in around
+
+
+ENTRY = """<div class='{0} n{1}'><p class=author>by <b class=username>{2}</b> » {3} Sep 2023, 21:14</p>
+<p>{4} boats.</p></div>"""
+
+
+@pytest.mark.parametrize("name", ["post", "live-entry", "x7"])
+def test_parts_of_one_name_with_days_of_their_own_are_entries(name: str) -> None:
+    entries = [ENTRY.format(name, at, who, 12 + at, 30 + at) for at, who in enumerate(["Rosa", "Tom", "Eva"])]
+    told = parts(f"<h1>Boats</h1><div>{''.join(entries)}</div>")
+    assert [one[1:] for one in told] == [("Rosa", "2023-09-12"), ("Tom", "2023-09-13"), ("Eva", "2023-09-14")]
+    assert parts(f"<h1>Boats</h1><div>{''.join(entries[:2])}</div>") == []
+
+
+def test_the_author_is_found_by_the_name_of_its_part() -> None:
+    byline = "<span class=byline>by <span class='author vcard'><a href=x>Ana Ruiz</a></span></span> 4 May 2021"
+    loaded = load_html_page(Content("a.html", f"<article><h1>T</h1><div>{byline}</div>{ARTICLE}</article>".encode()))
+    assert loaded.metadata.author == "Ana Ruiz"
