@@ -160,7 +160,7 @@ def _unknown(tasks: Iterable[Task], keeper: _Keeper, summary: Summary) -> Iterat
 def _kept_encoding(content: Content, kept: Kept) -> Iterator[str]:
     """Say in which encoding a text was read where the user names another now: it is not read again."""
     before, by = kept.loading.encoding, kept.loading.decoded_by
-    if content.encoding and before and codecs.lookup(content.encoding).name != before:
+    if content.encoding and before and codecs.lookup(content.encoding).name != codecs.lookup(before).name:
         guessed = ", which was guessed" if by is Decoding.GUESSED else ""
         yield f"{content.path} is in the ledger as {before}{guessed}, and not read again as {content.encoding}"
 

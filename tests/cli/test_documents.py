@@ -87,11 +87,13 @@ def test_a_guessed_encoding_is_said_when_it_is_added_and_listed(folder: Path, ru
 
 def test_a_text_that_is_in_is_not_read_in_another_encoding_and_that_is_said(folder: Path, run: Run) -> None:
     (folder / "old.txt").write_bytes("La policía mató a 412 personas en 2019.".encode("cp1252"))
-    run("add", "old.txt")
+    (folder / "mac.txt").write_bytes("La policía mató a 412 personas en Perú en 2019.".encode("mac_roman"))
+    run("add", "old.txt", "mac.txt")
     again = " ".join(run("add", "old.txt", "--encoding", "mac_roman").err.split())
     assert "encoding kept: old.txt is in the ledger as cp1252, which was guessed, and not read again" in again
     assert "ledger --db NEW.db add --encoding NAME FILE" in again
     assert "encoding kept" not in run("add", "old.txt", "--encoding", "windows-1252").err
+    assert "encoding kept" not in run("add", "mac.txt", "--encoding", "mac-roman").err
     assert "encoding kept" not in run("add", "old.txt").err
 
 
