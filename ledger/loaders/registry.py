@@ -10,6 +10,7 @@ from ledger.loaders.content import STDIN, Content, read_content
 from ledger.loaders.fence import read_fenced
 from ledger.loaders.folders import Found, Held, find_files
 from ledger.loaders.homes import find_home
+from ledger.loaders.layout.months import without_later_stamp
 from ledger.loaders.layout.sections import find_layout
 from ledger.loaders.limits import refuse_endless
 from ledger.loaders.loaded import Loaded
@@ -138,13 +139,14 @@ def load_content(content: Content, *, manifest: Manifest | None = None, override
     typed = overrides or Metadata()
     known = typed.over(declared)
     layout = find_layout(loaded.text, known.language, loaded.marks, known.title)
+    stamped = without_later_stamp(loaded.stamped, loaded.text)
     return Document(
         text=loaded.text,
         sha256=content.sha256,
         path=content.path,
-        metadata=known.over(layout.metadata).over(loaded.stamped),
+        metadata=known.over(layout.metadata).over(stamped),
         sections=layout.sections,
-        origins=_origins(typed, declared, layout.metadata, loaded.stamped),
+        origins=_origins(typed, declared, layout.metadata, stamped),
         pages=loaded.pages,
         size=len(content.data),
         format=loaded.format,
