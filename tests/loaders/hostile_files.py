@@ -211,8 +211,8 @@ def shown(number: int) -> bytes:
 
 CASES: tuple[Case, ...] = (
     # Bombs
-    Case("zip-bomb.zip", bomb, "would unpack to", heavy=True),
-    Case("zip-bomb-in-mail.eml", lambda: with_attachment("b.zip", bomb()), "would unpack to", heavy=True),
+    Case("zip-bomb.zip", bomb, "larger than 64 MB", heavy=True),
+    Case("zip-bomb-in-mail.eml", lambda: with_attachment("b.zip", bomb()), "larger than 64 MB", heavy=True),
     Case("zip-in-zip.zip", lambda: zip_in_zip(6), "within each other"),
     Case(
         "docx-in-zip-in-mail.eml",

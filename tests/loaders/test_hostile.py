@@ -31,6 +31,7 @@ from tests.loaders.hostile_files import (
     junk,
     mail,
     page,
+    with_attachment,
     writer_file,
     zipped,
 )
@@ -118,6 +119,15 @@ def test_a_file_cut_short_is_read_so_far_or_refused(path: Path) -> None:
     assert whole
     for cut in cut_short(path.read_bytes(), 10):
         documents(path.name, cut)
+
+
+@pytest.mark.parametrize("ending", [".html", ".eml", ".mhtml"])
+def test_what_says_where_it_ends_and_does_not_end_there_is_told(ending: str) -> None:
+    multipart = with_attachment("a.bin", b"x")
+    whole = {".html": page(FACT), ".eml": multipart, ".mhtml": multipart.replace(b"text/plain", b"text/html")}[ending]
+    for data, is_cut in ((whole, False), (whole[: whole.index(b"412 people") + 2], True)):
+        (document,), failed = documents(f"a{ending}", data)
+        assert (any("cut short" in left.reason for left in document.left_out), failed) == (is_cut, [])
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from ledger.errors import DocumentUnreadable, LedgerError
 from ledger.loaders.content import Content
+from ledger.loaders.cut_short import mail_cut_short
 from ledger.loaders.folders import Held, PassedOver
 from ledger.loaders.loaded import Loaded, TextWriter
 from ledger.loaders.mail.parts import attachments, file_name, header, parse_mail, texts
@@ -51,6 +52,7 @@ def load_message(content: Content) -> Loaded:
     writer.paragraph(header(mail, "subject"))
     for part in texts(mail):
         _write(writer, part, metadata)
+    writer.take(Loaded("", left_out=mail_cut_short(mail)))
     return writer.loaded("mail", metadata)
 
 

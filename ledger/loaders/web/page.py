@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ledger.lexicon.sections import load_section_words
 from ledger.loaders.content import Content
+from ledger.loaders.cut_short import page_cut_short
 from ledger.loaders.decoding import decode
 from ledger.loaders.layout.language import guess_language
 from ledger.loaders.loaded import Loaded, TextWriter
@@ -27,9 +28,8 @@ def load_html_page(content: Content) -> Loaded:
     decoded = decode(content, declared_charset(content.data))
     source = decoded.text.lstrip("\ufeff")
     loaded = read_source(source)
-    return replace(
-        loaded, encoding=decoded.encoding, decoded_by=decoded.by, left_out=(*loaded.left_out, *decoded.left_out)
-    )
+    left_out = (*loaded.left_out, *decoded.left_out, *page_cut_short(source))
+    return replace(loaded, encoding=decoded.encoding, decoded_by=decoded.by, left_out=left_out)
 
 
 def read_source(source: str) -> Loaded:

@@ -6,6 +6,7 @@ from email.message import EmailMessage
 
 from ledger.errors import DocumentUnreadable
 from ledger.loaders.content import Content
+from ledger.loaders.cut_short import mail_cut_short
 from ledger.loaders.loaded import Loaded
 from ledger.loaders.web.page import load_html_page
 from ledger.model.document import Metadata
@@ -28,7 +29,8 @@ def load_page_archive(content: Content) -> Loaded:
     loaded = load_html_page(replace(content, data=data, encoding=content.encoding or _charset(page, data)))
     address = str(page.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
     told = Metadata(url=address) if address.startswith(("http://", "https://")) else Metadata()
-    return replace(loaded, metadata=loaded.metadata.over(told))
+    left_out = dict.fromkeys((*loaded.left_out, *mail_cut_short(message)))
+    return replace(loaded, metadata=loaded.metadata.over(told), left_out=tuple(left_out))
 
 
 def _charset(page: EmailMessage, data: bytes) -> str | None:
