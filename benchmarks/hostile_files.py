@@ -4,7 +4,8 @@
     python -m benchmarks.hostile_files [--only WORD] [--in FOLDER]
 
 Prints a row for each: read, refused or passed over, seconds, megabytes of the program and of the child behind the
-fence, and what was said. Seconds are those of the processor, for a busy machine takes longer. A case fails with a
+fence, and what was said. Seconds are those of the processor beyond
+what adding the good file alone takes, for a busy machine takes longer. A case fails with a
 traceback, when the good file is lost, when it takes more than 10 seconds or 512 MB, or when what must be said of it is
 not; then the exit code is 1.
 """
@@ -45,10 +46,12 @@ def main() -> None:
     args = parser.parse_args()
     print(f"{'file':28s} {'verdict':12s} {'seconds':>7s} {'MB':>5s} {'child':>5s}  said")
     faults = 0
+    empty = Case("nothing.txt", lambda: b"")
     with tempfile.TemporaryDirectory(dir=args.folder) as folder:
+        alone = measure(empty, Path(folder), 0).seconds
         for case in CASES:
             if args.only in case.name:
-                cost = measure(case, Path(folder))
+                cost = measure(case, Path(folder), alone)
                 faults += bool(cost.fault)
                 print(
                     f"{case.name:28s} {cost.verdict:12s} {cost.seconds:7.1f} {cost.parent:5d} {cost.child:5d}"
@@ -58,8 +61,8 @@ def main() -> None:
     sys.exit(bool(faults))
 
 
-def measure(case: Case, folder: Path) -> Cost:
-    """Add a file beside a good one and see what became of both."""
+def measure(case: Case, folder: Path, alone: float) -> Cost:
+    """Add a file beside a good one, which takes so many seconds alone, and see what became of both."""
     place = folder / case.name.replace(".", "-")
     place.mkdir()
     bad = place / case.name
@@ -70,7 +73,7 @@ def measure(case: Case, folder: Path) -> Cost:
     with (place / "said").open("wb") as said:
         process = subprocess.Popen(run, cwd=place, stdout=said, stderr=said)
         parent, child = watched(process)
-    seconds = _spent() - before
+    seconds = max(0.0, _spent() - before - alone)
     told = (place / "said").read_text("utf-8", "replace")
     bad.unlink()
     return judged(case, told, process.returncode, (seconds, parent, child))
