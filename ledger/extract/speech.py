@@ -93,6 +93,8 @@ class Speech:
             return self._told_behind(name, at)
         name = self._subject(at, strong=strong)
         if name is not None:
+            if self._is_hedge(name):
+                return None  # "Nearly three-quarters said", who were asked
             if kind == "received" and not self._receives(name):
                 return None
             if self._is_counted_there(name, at):
@@ -111,6 +113,11 @@ class Speech:
         if self._may_be_carried(at, kind) and (found := self._of_pronoun(at, end)) is not None:
             return found
         return self._of_surname(at, end) if kind == "told" and strong else None
+
+    def _is_hedge(self, name: Name) -> bool:
+        """Tell a word that only stands before a number at the beginning of a sentence: "Nearly", "Casi"."""
+        hit = self.s.language.hedges.match(self.s.words, name[0])
+        return hit is not None and hit[0] >= name[1]
 
     def _is_counted_there(self, name: Name, at: int) -> bool:
         """Tell a place of which a count is told, and no more: who counted is not said."""
