@@ -15,7 +15,7 @@ from ledger.extract.numbers import THOUSANDS, read_number
 from ledger.extract.outline import WORDS
 from ledger.extract.periods import find_times
 from ledger.extract.places import country_of, find_places
-from ledger.extract.plain_tables import Row
+from ledger.extract.plain_tables import Labels, Row
 from ledger.extract.table_units import read_table_unit
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.languages import Language
@@ -155,8 +155,7 @@ def _is_told_by_label(
 
 def _is_of_places(row: Row, language: Language, places: Places) -> bool:
     """Tell whether the labels of a table are places: the heading over them says so, "Province", or most of them are."""
-    named = _all_labelled(row.beside, language, (), places)
-    known = sum(place is not None for place in named.values())
+    named, known = _all_labelled(row.beside, language, (), places)
     over = {fold(word) for word in WORDS.findall(f"{row.labelled} {row.label}")}
     return known * 2 >= len(named) or named.get(row.label) is not None or not over.isdisjoint(places.nouns)
 
@@ -415,11 +414,10 @@ def row_place(row: Row, language: Language, around: Sequence[Place], lexicon: Le
     Labels are places where the heading over them says so, "Province", or where most of them are.
     """
     places = lexicon.places
-    named = _all_labelled(row.beside, language, tuple(around), places)
+    named, known = _all_labelled(row.beside, language, tuple(around), places)
     if (place := named.get(row.label)) is not None:
         return place
     over = {fold(word) for word in WORDS.findall(row.labelled)}
-    known = sum(place is not None for place in named.values())
     if over.isdisjoint(places.nouns) and known * 2 < len(named):
         return None
     s = _sentence(row.label, language)
@@ -437,10 +435,11 @@ def row_place(row: Row, language: Language, around: Sequence[Place], lexicon: Le
 
 @lru_cache(maxsize=4)  # the rows of a table share their labels
 def _all_labelled(
-    labels: tuple[str, ...], language: Language, around: tuple[Place, ...], places: Places
-) -> Mapping[str, Place | None]:
-    """Return the place that each label of a table is."""
-    return {label: _labelled(label, language, around, places) for label in labels}
+    labels: Labels, language: Language, around: tuple[Place, ...], places: Places
+) -> tuple[Mapping[str, Place | None], int]:
+    """Return the place that each label of a table is, and of how many of them it is known."""
+    named = {label: _labelled(label, language, around, places) for label in labels}
+    return named, sum(place is not None for place in named.values())
 
 
 def _labelled(label: str, language: Language, around: Sequence[Place], places: Places) -> Place | None:

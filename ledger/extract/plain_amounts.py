@@ -238,6 +238,8 @@ def _add_bound(p: Passage, parts: _Parts) -> None:
         parts.bound = Bound.AT_LEAST
     if parts.ranged:
         parts.bound = Bound.RANGE
+    elif parts.bound is Bound.EXACT and parts.bare and (told := _bound_behind_noun(p, parts)) is not None:
+        parts.bound_words, parts.bound = (parts.end + 1, told[0]), told[1]
     elif (after := _bound_behind(p, parts)) is not None:
         parts.bound_words = (parts.end, after[0])
         parts.end, parts.bound = after
@@ -249,8 +251,6 @@ def _add_bound(p: Passage, parts: _Parts) -> None:
 
 def _bound_behind(p: Passage, parts: _Parts) -> tuple[int, Bound] | None:
     """Return the end and bound of the words behind an amount, which decide in "about 500 or more"."""
-    if parts.bound is Bound.EXACT and parts.bare and (told := _bound_behind_noun(p, parts)) is not None:
-        return parts.end, told
     after = find_hedge_after(p, parts.end) if parts.bound in (Bound.EXACT, Bound.APPROX) else None
     if after is None or parts.bound is Bound.EXACT:
         return after
@@ -258,14 +258,14 @@ def _bound_behind(p: Passage, parts: _Parts) -> tuple[int, Bound] | None:
     return after if ends else None
 
 
-def _bound_behind_noun(p: Passage, parts: _Parts) -> Bound | None:
-    """Return the bound of "20 people or more", "three times or fewer", which the noun parts from its number."""
+def _bound_behind_noun(p: Passage, parts: _Parts) -> tuple[int, Bound] | None:
+    """Return end and bound of the words of "20 people or more", which the noun parts from its number."""
     at = parts.end
     counted = parts.kind is Kind.COUNT and p.s.is_word(at) and p.words[at] not in p.language.nouns.stops
     if not counted or p.s.word(at + 1) not in p.numbers.or_words.first_words:
         return None
     after = find_hedge_after(p, at + 1)
-    return after[1] if after is not None and after[1] is not Bound.APPROX else None
+    return after if after is not None and after[1] is not Bound.APPROX else None
 
 
 def _add_scale_behind(p: Passage, parts: _Parts) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
@@ -39,6 +40,20 @@ _OPENS = ("", ". ")  # before the number of a table
 _FEWEST_ROWS = 2
 _PAGE_END = 600  # characters of notes, a page's foot and the next one's head
 _LONGEST_LABEL, _LONGEST_BARRED = 60, 160  # characters; between bars a label may be a sentence
+
+
+class Labels(tuple[str, ...]):
+    """The labels of a table's rows; their hash is reckoned once, for every amount of the table looks them up."""
+
+    @cached_property
+    def _hash(self) -> int:
+        return tuple.__hash__(self)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
+NO_LABELS = Labels()
 
 
 class Cell(NamedTuple):
@@ -78,7 +93,7 @@ class Row:
     cells: tuple[tuple[Cell, str], ...]
     title: str
     labelled: str = ""
-    beside: tuple[str, ...] = ()
+    beside: Labels = NO_LABELS
     note: str = ""
     begins: int = 0
 
@@ -219,7 +234,7 @@ def _make_table(text: str, lines: list[tuple[int, list[Cell]]], first: int, afte
     columns = [lines[line][1] for line in heads]
     within = [lines[line][1] for line in range(first, after) if lines[line][1]]
     inner = [row for row in within if _amounts(row)]
-    beside = tuple(row[_label_at(row)].text for row in inner if _label_at(row) >= 0)
+    beside = Labels(row[_label_at(row)].text for row in inner if _label_at(row) >= 0)
     rows = tuple(replace(_make_row(row, columns, title, beside), note=note) for row in inner)
     plain = [row for row in within if not _amounts(row)]  # "| On the coast | | |" heads the rows below
     spans = tuple(_row_span(cells) for cells in [*columns, *plain] if cells)
@@ -298,7 +313,7 @@ def _continued(text: str, start: int) -> tuple[str, str] | None:
     return (title, note) if title else _continued(text, begun)
 
 
-def _make_row(cells: list[Cell], heads: list[list[Cell]], title: str, beside: tuple[str, ...]) -> Row:
+def _make_row(cells: list[Cell], heads: list[list[Cell]], title: str, beside: Labels) -> Row:
     label = _label_at(cells)
     headed = tuple((cell, _heading(cells, at, heads)) for at, cell in enumerate(cells) if at > label)
     labelled = _heading(cells, label, heads) if label >= 0 else ""

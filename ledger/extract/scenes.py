@@ -16,7 +16,9 @@ from ledger.extract.periods import find_times
 from ledger.extract.plain_tables import Row
 from ledger.extract.quantities import may_hold_number, read_amounts
 from ledger.extract.time_frames import note_brackets, note_heading, note_time
+from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
+from ledger.extract.years import is_year
 from ledger.lexicon.vocabulary import Lexicon
 from ledger.model.document import SectionKind
 from ledger.model.quantity import Kind
@@ -74,12 +76,20 @@ class SceneReader:
         frame = carried.frame or carried.section
         told = frame.time.period if frame else carried.dated
         times = find_times(s, published, units, told, carried.latest, carried.year, carried.dated)
+        if part.row is not None:
+            times = [time for time in times if not _is_cell_under_year(s, time, part.row)]
         amounts = read_amounts(s, times, self.habit, units, self.lexicon.places)
         if part.row is not None:
             _leave_out_number(s, amounts, part.row)
         if outline.section.kind in AROUND:
             _leave_out_around(s, amounts, outline.section.kind)
         return Scene(s, part.number, published, times, [], [], amounts, NO_CUES, part.row)
+
+
+def _is_cell_under_year(s: Sentence, time: TimeSpan, row: Row) -> bool:
+    """Tell four digits that are a count, though they look like a year: "1744" in the column of 2019."""
+    alone = time.end == time.start + 1 and s.words[time.start].isdecimal()
+    return alone and is_year(row.heading_at(s.starts[time.start]))
 
 
 def _leave_out_number(s: Sentence, amounts: Amounts, row: Row) -> None:

@@ -203,3 +203,14 @@ def test_a_table_that_goes_on_over_a_page_s_end_keeps_its_title() -> None:
 def test_the_number_of_a_table_is_no_part_of_what_it_counts() -> None:
     text = "Cuadro n.º 2: Multas por motivo\n\n| Motivo | 2021 |\n| Alcohol | 604 |\n| Velocidad | 317 |\n"
     assert read(text)[0][1] == "Multas por motivo: Alcohol"
+
+
+def test_a_count_in_the_column_of_a_year_is_no_year() -> None:
+    text = "Homicides by department\n\n| Department | 2019 | 2020 |\n| Lima | 1744 | 1820 |\n| Puno | 312 | 1998 |\n"
+    assert [(surface, period) for surface, _, period in read(text)] == [
+        ("1744", "2019"),
+        ("1820", "2020"),
+        ("312", "2019"),
+        ("1998", "2020"),
+    ]
+    assert read("| Town | Founded |\n| Lima | 1535 |\n| Puno | 1668 |\n") == []
