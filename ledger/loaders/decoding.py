@@ -17,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_OF_NO_TEXTS = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"})
 _MOST_CONTROLS = 0.1  # a share no text in any language comes near
 _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1b"))
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -96,15 +97,23 @@ def _strictly(content: Content, encoding: str) -> str:
 def _known(encoding: str) -> str:
     try:
         "x".encode(encoding)  # refuses what is a codec and no encoding, such as rot13
-        return codecs.lookup(encoding).name
+        return _of_texts(encoding)
     except (LookupError, ValueError) as error:
         raise BadValue("--encoding", encoding, "an encoding known here, such as utf-8, cp1252 or utf-16") from error
+
+
+def _of_texts(encoding: str) -> str:
+    """Return the name of an encoding that texts are saved in; names of hosts and the like are not, and slow to read."""
+    name = codecs.lookup(encoding).name
+    if name in _OF_NO_TEXTS:
+        raise LookupError(name)
+    return name
 
 
 def _as_declared(data: bytes, declared: str) -> str | None:
     """Decode as the file says, None where it is wrong about itself; Latin-1 is read as browsers do, as cp1252."""
     try:
-        name = codecs.lookup(declared).name
+        name = _of_texts(declared)
         return data.decode("cp1252" if name in ("iso8859-1", "ascii") else name)
     except (LookupError, ValueError):  # a name that is none, or bytes that do not fit
         return None

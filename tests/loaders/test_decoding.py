@@ -2,7 +2,7 @@
 
 import pytest
 
-from ledger.errors import DocumentUnreadable
+from ledger.errors import BadValue, DocumentUnreadable
 from ledger.loaders.content import Content
 from ledger.loaders.decoding import Decoded, decode
 from ledger.model.document import Decoding
@@ -55,3 +55,9 @@ def test_the_user_and_the_mark_stand_over_what_is_declared() -> None:
     assert read("Más".encode("cp850"), "cp850", declared="cp1252")[:3] == ("Más", "cp850", Decoding.TYPED)
     assert read(b"\xef\xbb\xbfOne").by is Decoding.MARK
     assert read(b"One").by is Decoding.UTF8
+
+
+def test_what_is_no_encoding_of_texts_is_not_believed() -> None:
+    assert read(b"Police killed 12 people.", declared="punycode").by is Decoding.UTF8
+    with pytest.raises(BadValue):
+        read(b"Police killed 12 people.", "punycode")

@@ -40,7 +40,7 @@ from tests.loaders.word_files import p, word_file
 FILES = Path(__file__).with_name("files")
 REAL = sorted(path for path in FILES.iterdir() if path.suffix in ENDINGS and path.name != "README.md")
 FAULTS = ("the reader itself failed", "broke the parser (", "Traceback")
-SECONDS = 10  # of computing of this process; its child is held to its own
+SECONDS = 60  # of computing, far beyond what any case takes on a busy machine; `benchmarks.hostile_files` measures it
 GOOD = "In 2020 police killed 98 people in Quito."
 
 

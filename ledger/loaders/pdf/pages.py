@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -52,7 +53,7 @@ def load_pdf(content: Content) -> Loaded:
     document = _open(pdfium, content)
     try:
         pages, failed = _read_pages(pdfium, document)
-        stamped = read_stamps(document.get_metadata_dict(), find_packet(content.data), _language(pdfium.raw, document))
+        stamped = read_stamps(_information(document), find_packet(content.data), _language(pdfium.raw, document))
     finally:
         document.close()
     if not any(page.rows or page.annotations for page in pages):
@@ -84,6 +85,15 @@ def _reason(raw: Any, error: Any, data: bytes) -> tuple[str, str]:
     if error.err_code == raw.FPDF_ERR_SECURITY:
         return "it is locked in a way that is not known", _UNLOCK
     return ("it is cut off: its end is missing" if b"%%EOF" not in data[-_TAIL:] else "it is a broken PDF"), _ANEW
+
+
+def _information(document: Any) -> dict[str, str]:
+    """Return what the file's information says, but for values that are damaged."""
+    told: dict[str, str] = {}
+    for key in document.METADATA_KEYS:
+        with suppress(UnicodeDecodeError):
+            told[key] = document.get_metadata_value(key)
+    return told
 
 
 def _language(raw: Any, document: Any) -> str:
