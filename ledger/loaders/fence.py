@@ -21,7 +21,7 @@ from ledger.loaders.loaded import Loaded, Mark
 from ledger.model.document import METADATA_FIELDS, Decoding, LeftOut, Metadata, SectionKind
 from ledger.model.span import Span
 
-CPU_SECONDS = 8  # of computing for a file
+CPU_SECONDS = 7  # of computing for a file
 WALL_SECONDS = 60  # however busy the machine is
 MEGABYTES = 400  # beyond what the program itself takes
 _TRUST = "If you trust the file, read it without limits: --trust"

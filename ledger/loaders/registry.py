@@ -134,7 +134,7 @@ def load_content(content: Content, *, manifest: Manifest | None = None, override
     if not loaded.text.strip("\ufeff").strip():
         raise DocumentUnreadable(content.path, "it is empty", "Check that it was saved, or leave it out.")
     if not content.trusted:
-        refuse_endless(content.path, loaded.text)
+        refuse_endless(content.path, loaded.text, len(content.data))
     declared = _declared(content.path, manifest).over(content.declared).over(loaded.metadata)
     typed = overrides or Metadata()
     known = typed.over(declared)

@@ -27,9 +27,18 @@ def test_too_long_a_text_is_refused_with_what_to_do(limit: str, said: str, monke
     data = b"12 died, 1,234.5 fled.\n3 in Lima.\n7 in Ica.\n8 or 9.\n"
     assert load_content(Content("a.txt", data)).text
     monkeypatch.setattr(limits, limit, int(said.split()[0]))
+    monkeypatch.setattr(limits, "BYTES_OF_A_NUMBER", 1_000)
     with pytest.raises(DocumentUnreadable, match=f"its text has more than {said}. Split it.*--trust"):
         load_content(Content("a.txt", data))
     assert load_content(Content("a.txt", data, trusted=True)).text
+
+
+def test_a_large_file_may_have_numbers_as_large_files_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_NUMBERS", 5)
+    prose = b"In the north of the country, the ministry said, 12 died. " * 20
+    assert load_content(Content("a.txt", prose)).text
+    with pytest.raises(DocumentUnreadable, match="more than 5 numbers"):
+        load_content(Content("a.txt", b"12 died. " * 20))
 
 
 def test_a_large_file_that_is_trusted_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
