@@ -12,11 +12,9 @@ from ledger.errors import BadValue
 from ledger.exports.blocks import finding_block, finding_line, findings_count, single_source_line
 from ledger.exports.plain import listed
 from ledger.exports.screens import words
-from ledger.model.finding import Finding, FindingKind, FindingStatus
+from ledger.model.finding import ALARMING, Finding, FindingKind, FindingStatus
 from ledger.store.engine import open_ledger
 from ledger.store.reads import fetch_finding_status
-
-ALARMING = (FindingKind.CONFLICT, FindingKind.ARITHMETIC)
 
 
 class Reach(StrEnum):

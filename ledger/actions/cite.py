@@ -1,20 +1,125 @@
-"""The figures to cite, and the findings that doubt them."""
+"""The figures to cite, those that count the same together, each with what is said of it."""
 
-from ledger.actions.check import ALARMING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from ledger.actions.check import Asked, check_figures
 from ledger.actions.figures import Wanted, list_figures
-from ledger.compare.registry import check
+from ledger.compare.grouping import group_comparable
+from ledger.exports.citing.citation import Citation
+from ledger.exports.citing.keys import Standing, work_keys
+from ledger.exports.citing.links import quote_link
 from ledger.model.figure import Figure
+from ledger.model.finding import ALARMING, Finding, FindingKind, FindingStatus, Group
+from ledger.model.judgement import Judgement
+from ledger.store.engine import Ledger, open_ledger
+from ledger.store.reads import fetch_documents, fetch_judgements
+from ledger.store.standing import standing
+from ledger.store.works import fetch_text, fetch_works
 
-Doubts = dict[str, list[str]]
-"""The ids of the findings that doubt a figure, by the figure's id."""
+_BESIDE = 32  # characters on either side, as annotation clients keep them
+_TELLING = (*ALARMING, FindingKind.SUPERSEDED, FindingKind.CORROBORATION, FindingKind.CIRCULAR)
+_ONE_THING = (FindingKind.CONFLICT, FindingKind.SUPERSEDED)  # the figures of these findings count the same
 
 
-def cite_figures(target: str, topic: str | None) -> tuple[list[Figure], Doubts]:
-    """Return the figures on a topic by path and place, and what doubts each."""
+def cite_figures(target: str, topic: str | None) -> list[Citation]:
+    """Return the figures on a topic as citations.
+
+    They come by path and place; but with the first figure of a group come all that are compared with it.
+    """
     figures = list(list_figures(target, Wanted(topic)))
-    doubts: Doubts = {}
-    for finding in check(figures):
-        if finding.kind in ALARMING:
-            for figure in finding.figures:
-                doubts.setdefault(figure.id, []).append(finding.id)
-    return figures, doubts
+    findings = _by_figure(finding for finding in check_figures(target, Asked()) if _tells(finding))
+    with open_ledger(target, write=False) as ledger:
+        desk = _Desk(
+            keys=work_keys(fetch_works(ledger)),
+            titles={entry.sha256: entry.metadata.title for entry in fetch_documents(ledger)},
+            judgements={one.target: one for one in standing(fetch_judgements(ledger))},
+            findings=findings,
+            groups=_groups(figures),
+        )
+        cited = {one.figure.id: one for one in _cite(ledger, figures, desk)}
+    return [cited[figure.id] for figure in _together(figures, desk)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What lies ready when a figure is cited: keys by text, titles by document, the rest by figure."""
+
+    keys: Mapping[Standing, str]
+    titles: Mapping[str, str | None]
+    judgements: Mapping[str, Judgement]
+    findings: Mapping[str, list[Finding]]
+    groups: Mapping[str, Group]
+
+
+def _tells(finding: Finding) -> bool:
+    return finding.kind in _TELLING and finding.status is not FindingStatus.DISMISSED
+
+
+def _by_figure(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    told: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for figure in dict.fromkeys(figure.id for figure in (*finding.figures, *finding.also)):
+            told.setdefault(figure, []).append(finding)
+    return told
+
+
+def _groups(figures: Iterable[Figure]) -> dict[str, Group]:
+    """Return the group of each figure that is not alone in it."""
+    several = (group for group in group_comparable(figures) if len(group.figures) > 1)
+    return {figure.id: group for group in several for figure in group.figures}
+
+
+def _cite(ledger: Ledger, figures: Sequence[Figure], desk: _Desk) -> Iterator[Citation]:
+    """Yield the citations, the text of one document at hand at a time."""
+    for document, of_one in groupby(figures, lambda figure: figure.source.document):
+        text = fetch_text(ledger, document)
+        yield from (_citation(figure, text, desk) for figure in of_one)
+
+
+def _citation(figure: Figure, text: str, desk: _Desk) -> Citation:
+    source, (start, end), group = figure.source, figure.span, desk.groups.get(figure.id)
+    whole = desk.titles.get(source.document)
+    return Citation(
+        figure=figure,
+        work=desk.keys[source.document, source.section],
+        group=group.title if group else None,
+        findings=tuple(desk.findings.get(figure.id, ())),
+        judgement=desk.judgements.get(figure.id),
+        before=text[max(0, start - _BESIDE) : start],
+        after=text[end : end + _BESIDE],
+        link=quote_link(source.url, text, figure),
+        container=whole if whole != source.title else None,
+    )
+
+
+def _together(figures: Sequence[Figure], desk: _Desk) -> list[Figure]:
+    """Return the figures so that those told of one thing stand together, at the place of the first of them."""
+    order = {figure.id: at for at, figure in enumerate(figures)}
+    earlier = {name: name for name in order}
+
+    def first(name: str) -> str:
+        while earlier[name] != name:
+            earlier[name] = name = earlier[earlier[name]]
+        return name
+
+    for names in _told_of_one_thing(desk):
+        here = [name for name in names if name in order]
+        for one, other in pairwise(here):
+            ahead, behind = sorted((first(one), first(other)), key=order.__getitem__)
+            earlier[behind] = ahead
+
+    def place(figure: Figure) -> tuple[int, str, int]:
+        group = desk.groups.get(figure.id)
+        return order[first(figure.id)], group.key if group else "", order[figure.id]
+
+    return sorted(figures, key=place)
+
+
+def _told_of_one_thing(desk: _Desk) -> Iterator[list[str]]:
+    for group in {group.key: group for group in desk.groups.values()}.values():
+        yield [figure.id for figure in group.figures]
+    for finding in {finding.id: finding for several in desk.findings.values() for finding in several}.values():
+        if finding.kind in _ONE_THING:
+            yield [figure.id for figure in finding.figures]

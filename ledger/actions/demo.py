@@ -96,7 +96,7 @@ def _cite_figures(target: str, topic: str | None) -> Iterator[str]:
         "A citation table for the fact-checker's sheet; with -o citations.csv it goes into a file, every column of it."
     )
     yield from _step(told, _command("cite", topic))
-    table = citation_table(*cite_figures(target, topic)).fitted(terminal_width()).first(_CITATIONS)
+    table = citation_table(cite_figures(target, topic)).fitted(terminal_width()).first(_CITATIONS)
     yield from render_pieces(table, TERMINAL)
 
 

@@ -300,7 +300,7 @@ def cite(
     from ledger.actions.cite import cite_figures
 
     shown = read_output(output_format, chosen, limit, output, quiet=quiet)
-    table = citations.citation_table(*cite_figures(_db(context), topic))
+    table = citations.citation_table(cite_figures(_db(context), topic))
     show(table, shown, db=_db(context), nothing=_NO_FIGURES, short=short)
 
 

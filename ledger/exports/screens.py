@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ledger.exports.plain import cell_text
 from ledger.exports.quotes import (
@@ -18,6 +19,9 @@ from ledger.exports.quotes import (
 from ledger.exports.table import Cell, Column, Shape, Table
 from ledger.model.figure import Figure
 from ledger.model.finding import Pair
+
+if TYPE_CHECKING:  # a listing of documents needs no names of authors
+    from ledger.exports.citing.citation import Citation
 
 CLIP = 10  # characters of an id on a terminal: enough to be the only one in a ledger of thousands
 WIDE = 100  # columns from which sources and places in them stand apart
@@ -61,9 +65,9 @@ def figure_screen(figures: Iterable[Figure], width: int) -> Table:
     return Table.of((*columns, _QUOTED) if width >= ROOMY else columns, records)
 
 
-def citation_screen(figures: Iterable[Figure], conflicts: Mapping[str, Sequence[str]], width: int) -> Table:
+def citation_screen(cited: "Iterable[Citation]", width: int) -> Table:
     """Show figures as citations: with their publisher and date, their status, and the findings that doubt them."""
-    records = (_figure_record(figure) | _citation_record(figure, conflicts.get(figure.id, ())) for figure in figures)
+    records = (_figure_record(one.figure) | _citation_record(one.figure, one.doubts) for one in cited)
     status = Column("status", "status", Shape.CODE)
     doubts = Column("doubts", "doubted by", optional=True)
     if width < ROOMY:

@@ -133,3 +133,13 @@ class Document:
             origins=tuple((name, Origin.TYPED) for name in METADATA_FIELDS if getattr(metadata, name) is not None),
             size=len(content),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A text that is cited on its own, a document or a post in one, as it was known when it was added."""
+
+    document: str
+    section: int | None
+    metadata: Metadata
+    path: str

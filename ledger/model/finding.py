@@ -93,6 +93,9 @@ class FindingKind(StrEnum):
     WARNING = "warning"
 
 
+ALARMING = (FindingKind.CONFLICT, FindingKind.ARITHMETIC)
+
+
 class FindingStatus(StrEnum):
     """What reviewers have said of a finding."""
 

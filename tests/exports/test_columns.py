@@ -1,15 +1,18 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
 from ledger.errors import BadValue, UnknownColumn
 from ledger.exports.citations import citation_table
+from ledger.exports.citing.citation import Citation
 from ledger.exports.columns import FIGURE_COLUMNS, figure_table, group_table, pair_table
 from ledger.exports.quotes import claim, marked_quote
 from ledger.model.figure import Figure
-from ledger.model.finding import Gate, Group, Pair, Relation, Verdict
+from ledger.model.finding import Finding, FindingKind, Gate, Group, Pair, Relation, Verdict
+from ledger.model.judgement import Judgement, Verb
 from ledger.model.quantity import Bound, Kind, Quantity
 
 MakeFigure = Callable[..., Figure]
@@ -37,7 +40,9 @@ def test_a_column_answers_to_the_heading_it_is_shown_under(make_figure: MakeFigu
     assert list(table.rows) == [
         (make_figure().id, "1,695", "complaints (army)", "State Department", "ana-2021.txt:1", 1)
     ]
-    cited = citation_table([make_figure()], {}).picked(["figure", "topic", "qualifier", "where", "doubted by"])
+    cited = citation_table([Citation(make_figure(), "ana2021")]).picked(
+        ["figure", "topic", "qualifier", "where", "doubted by"]
+    )
     assert list(cited.rows) == [("1,695", ["complaints"], "exact", "ana-2021.txt:1", "")]
     assert [column.heading for column in cited.columns][:3] == ["figure", "topic", "qualifier"]
 
@@ -91,11 +96,18 @@ def test_an_amount_keeps_its_bound(make_figure: MakeFigure, quantity: Quantity, 
 
 def test_a_citation_has_place_quote_and_doubts(make_figure: MakeFigure) -> None:
     figure = make_figure()
-    (record,) = citation_table([figure], {figure.id: ["c-1"]}).records()
+    doubt = Finding(FindingKind.CONFLICT, "dispute", 0.9, (figure,), "They differ.")
+    agreed = Finding(FindingKind.CORROBORATION, "corroboration", 0.1, (figure,), "They agree.")
+    judged = Judgement(figure.id, Verb.ACCEPT, "Ana", datetime(2026, 5, 1, 23, tzinfo=UTC), "Called them.")
+    cited = Citation(figure, "ana2021", "complaints · Mexico", (doubt, agreed), judged, link="https://example.org/")
+    (record,) = citation_table([cited]).records()
     assert record["quote"] == "The army received »1,695« complaints in 2011."
     assert (record["surface"], record["value"], record["span"]) == ("1,695", 1695, "18:23")
     assert record["sha256"] == "edfb845f5843"
-    assert record["conflict_group"] == ["c-1"]
+    assert record["conflict_group"] == [doubt.id]
+    assert record["verdict"] == ["conflict: They differ.", "corroboration: They agree."]
+    assert (record["key"], record["group"]) == (f"ana2021:{figure.id[2:10]}", "complaints · Mexico")
+    assert (record["checked_by"], record["checked_on"], record["note"]) == ("Ana", "2026-05-01", "Called them.")
 
 
 def test_a_pair_names_both_figures_gate_and_assumptions(make_figure: MakeFigure) -> None:

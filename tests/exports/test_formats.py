@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -13,11 +14,13 @@ from hypothesis import strategies as st
 
 from ledger.errors import UnknownRendering
 from ledger.exports.citations import citation_table
+from ledger.exports.citing.citation import Citation
 from ledger.exports.columns import figure_table, finding_table, group_table, pair_table
 from ledger.exports.registry import EXPORTS, format_of, render
 from ledger.exports.table import Column, Shape, Table
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind, Group, Pair, Relation, Verdict
+from ledger.model.judgement import Judgement, Verb
 
 MakeFigure = Callable[..., Figure]
 
@@ -69,10 +72,12 @@ def _tables(make_figure: MakeFigure, text: str) -> Iterator[Table]:
     group = Group(text, text, (one, other), Decimal(1), Decimal(2), None)
     yield figure_table([one, other])
     yield figure_table([one, other]).shortened()
-    yield citation_table([one, other], {one.id: [text]})
+    finding = Finding(FindingKind.CONFLICT, "dispute", 0.9, (one, other), text)
+    judged = Judgement(one.id, Verb.NOTE, text, datetime(2026, 5, 1, tzinfo=UTC), text)
+    yield citation_table([Citation(one, text, text, (finding,), judged, text, text, text, text)])
     yield pair_table([pair])
     yield group_table([(group, [pair])])
-    yield finding_table([Finding(FindingKind.CONFLICT, "dispute", 0.9, (one, other), text)])
+    yield finding_table([finding])
 
 
 @pytest.mark.parametrize("name", EXPORTS)

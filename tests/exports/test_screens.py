@@ -9,9 +9,11 @@ import pytest
 
 from ledger.exports.blocks import comparison_block, finding_block, findings_count, single_source_line
 from ledger.exports.citations import citation_table
+from ledger.exports.citing.citation import Citation
 from ledger.exports.columns import document_table, figure_table, pair_table, topic_table
 from ledger.exports.quotes import excerpt, marked, number_beside, period_words, printed, subject
 from ledger.exports.registry import render
+from ledger.exports.table import Table
 from ledger.exports.terminal_table import display_width, shortened
 from ledger.model.figure import Basis, Evidence, Figure, Modality
 from ledger.model.finding import Finding, FindingKind, Gate, Group, Pair, Relation, Verdict
@@ -96,11 +98,16 @@ def test_no_word_is_broken_while_there_is_room(
         replace(make_figure(path=path), attribution="Comisión Nacional de los Derechos Humanos"),
         replace(make_figure(path=path), noun="annual counternarcotics security assistance"),
     ]
-    for table in (figure_table(figures), citation_table(figures, {figures[0].id: ["c-0123456789abcdef"]})):
+    for table in (figure_table(figures), _cited(figures)):
         printed_table = render(table.fitted(width), "table")
         for word in ["counternarcotics", "Nacional", "assistance", "Mexico"]:
             assert word in printed_table or (word == "Nacional" and width < 100)
         assert max(map(display_width, printed_table.splitlines())) <= width
+
+
+def _cited(figures: list[Figure]) -> Table:
+    doubt = Finding(FindingKind.CONFLICT, "dispute", 0.9, (figures[0],), "They differ.")
+    return citation_table([Citation(figures[0], "ana2021", findings=(doubt,)), Citation(figures[1], "ana2021")])
 
 
 def test_a_quote_is_shown_under_its_row_only_where_there_is_room(make_figure: MakeFigure) -> None:
@@ -118,7 +125,10 @@ def test_who_says_so_and_where_are_on_every_terminal(make_figure: MakeFigure) ->
 
 def test_a_column_without_a_value_is_left_out(make_figure: MakeFigure) -> None:
     assert "value" not in render(figure_table([make_figure()]).fitted(120), "table").splitlines()[0]
-    assert "doubted by" not in render(citation_table([make_figure()], {}).fitted(120), "table").splitlines()[0]
+    assert (
+        "doubted by"
+        not in render(citation_table([Citation(make_figure(), "ana2021")]).fitted(120), "table").splitlines()[0]
+    )
 
 
 def test_a_files_name_is_shortened_in_its_middle_and_keeps_its_line() -> None:
