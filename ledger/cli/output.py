@@ -11,10 +11,11 @@ import typer
 from ledger.cli.messages import say
 from ledger.cli.options import STDOUT, Output
 from ledger.errors import OutputUnwritable
+from ledger.exports.colours import coloured
 from ledger.exports.files import write_whole
 from ledger.exports.registry import TERMINAL, render_pieces
 from ledger.exports.table import Table
-from ledger.exports.terminal_table import terminal_width
+from ledger.exports.terminal_table import render_terminal_table, terminal_width
 
 _T = TypeVar("_T")
 _PLURAL = {"row": "rows", "entry": "entries"}
@@ -26,7 +27,11 @@ def show(table: Table, output: Output, *, db: str, nothing: Nothing, short: bool
     """Show a listing as its options ask; `nothing` is said where there are no rows."""
     chosen = _columns(table, output, short=short).first(output.limit)
     rows = _Counted(chosen.rows)
-    write(render_pieces(Table(chosen.columns, rows), output.format), output.path, db)
+    counted = Table(chosen.columns, rows)
+    if output.format == TERMINAL and has_colours(output.path):
+        write(render_terminal_table(counted, colour=True), output.path, db)
+    else:
+        write(render_pieces(counted, output.format), output.path, db)
     _tell(rows.number, "row", output, nothing)
 
 
@@ -36,8 +41,18 @@ def show_blocks(blocks: Iterable[str], table: Table, output: Output, *, db: str,
         show(table, output, db=db, nothing=nothing)
         return
     told = _Counted(islice(blocks, output.limit))
-    write((f"\n{block}" if number else block for number, block in enumerate(told)), output.path, db)
+    dressed = coloured if has_colours(output.path) else str
+    write((dressed(f"\n{block}" if number else block) for number, block in enumerate(told)), output.path, db)
     _tell(told.number, "entry", output, nothing)
+
+
+def has_colours(path: str | None) -> bool:
+    """Tell whether what is written is seen on a terminal that has colours, by a person who wants them.
+
+    NO_COLOR (no-color.org) turns them off, as does a terminal that says it has none.
+    """
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") not in (None, "", "dumb")
+    return path in (None, STDOUT) and wanted and sys.stdout.isatty()
 
 
 def write(pieces: Iterable[str], path: str | None, db: str) -> None:

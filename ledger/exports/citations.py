@@ -40,7 +40,7 @@ CITATION_COLUMNS = (
     Column("archive_url", "archive_url"),
     Column("source_type", "source_type"),
     Column("accessed", "accessed", Shape.CODE),
-    Column("status", "status", Shape.CODE),
+    Column("status", "status", Shape.VERDICT),
     Column("checked_by", "checked_by"),
     Column("checked_on", "checked_on", Shape.CODE),
     Column("note", "note"),

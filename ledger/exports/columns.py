@@ -57,7 +57,7 @@ FIGURE_COLUMNS = (
     Column("attribution", "attribution"),
     Column("modality", "modality", Shape.CODE),
     Column("basis", "basis"),
-    Column("status", "status", Shape.CODE),
+    Column("status", "status", Shape.VERDICT),
     Column("rule", "rule", Shape.CODE),
 )
 FIGURES_SHORT = ("id", "surface", "value", "unit", "place", "period_text", "quote", "path", "line")
@@ -118,7 +118,7 @@ GROUPS_SHORT = ("title", "low", "best", "high", "unit", "sources", "agree", "dis
 PAIR_COLUMNS = (
     Column("a", "a", Shape.CODE, clip=CLIP),
     Column("b", "b", Shape.CODE, clip=CLIP),
-    Column("relation", "relation", Shape.CODE),
+    Column("relation", "relation", Shape.VERDICT),
     Column("reason", "reason"),
     Column("gate", "gate", Shape.CODE),
     Column("assumed", "assumed"),
@@ -127,12 +127,12 @@ PAIRS_SHORT = ("a", "b", "relation", "reason")
 
 FINDING_COLUMNS = (
     Column("id", "id", Shape.CODE, clip=CLIP),
-    Column("kind", "kind", Shape.CODE),
+    Column("kind", "kind", Shape.VERDICT),
     Column("check", "check", Shape.CODE),
     Column("severity", "severity", Shape.AMOUNT),
     Column("figures", "figures"),
     Column("reason", "reason"),
-    Column("status", "status", Shape.CODE),
+    Column("status", "status", Shape.VERDICT),
 )
 FINDINGS_SHORT = ("id", "severity", "kind", "check", "reason")
 

@@ -68,7 +68,7 @@ def figure_screen(figures: Iterable[Figure], width: int) -> Table:
 def citation_screen(cited: "Iterable[Citation]", width: int) -> Table:
     """Show figures as citations: with their publisher and date, their status, and the findings that doubt them."""
     records = (_figure_record(one.figure) | _citation_record(one.figure, one.doubts) for one in cited)
-    status = Column("status", "status", Shape.CODE)
+    status = Column("status", "status", Shape.VERDICT)
     doubts = Column("doubts", "doubted by", optional=True)
     if width < ROOMY:
         return Table.of((_ID, _FIGURE, _WHAT, _PLACE, _PERIOD, replace(_SOURCE, key="cited")), records)

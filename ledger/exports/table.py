@@ -17,6 +17,7 @@ class Shape(StrEnum):
 
     WORDS = "words"  # running text, wrapped where it is too long
     CODE = "code"  # ids, dates, keys: never broken unless nothing else helps
+    VERDICT = "verdict"  # a word of a closed set that says how it stands: coloured where there are colours
     NUMBER = "number"  # positions and counts: to the right, plain digits
     AMOUNT = "amount"  # what a source states: to the right, digits grouped on a terminal
     FILE = "file"  # the name of a file: shortened in its middle, never broken

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator, Sequence
 
+from ledger.exports.colours import coloured, paint_word
 from ledger.exports.plain import cell_text, grouped, is_number, one_line, visible
 from ledger.exports.table import Cell, Column, Shape, Table
 
@@ -20,10 +21,14 @@ def terminal_width() -> int:
     return max(_NARROWEST_TERMINAL, shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 24)).columns)
 
 
-def render_terminal_table(table: Table, width: int | None = None) -> Iterator[str]:
-    """Yield the table in the columns a person reads first, no wider than the terminal where words can be wrapped."""
+def render_terminal_table(table: Table, width: int | None = None, *, colour: bool = False) -> Iterator[str]:
+    """Yield the table in the columns a person reads first, no wider than the terminal where words can be wrapped.
+
+    Amounts stand with their points under each other; with `colour` verdicts have theirs.
+    """
     width = width or terminal_width()
     rows = [[_shown(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows]
+    _align_points(rows, table.columns)
     kept = [
         place for place, column in enumerate(table.columns) if not column.optional or any(row[place] for row in rows)
     ]
@@ -36,6 +41,8 @@ def render_terminal_table(table: Table, width: int | None = None) -> Iterator[st
         [_fitted(row[place], column, limit) for place, column, limit in zip(beside, columns, limits, strict=True)]
         for row in rows
     ]
+    if colour:
+        wrapped = [[_painted(cell, column) for cell, column in zip(row, columns, strict=True)] for row in wrapped]
     head = [wrap(heading, limit) for heading, limit in zip(headings, limits, strict=True)]
     lines = iter(_laid_out(head, wrapped, columns))
     yield from (next(lines) for _ in range(_height(head) + 1))  # the headings and the rule under them
@@ -44,7 +51,22 @@ def render_terminal_table(table: Table, width: int | None = None) -> Iterator[st
             yield "\n"
         yield from (next(lines) for _ in range(_height(cells)))
         for place in below:
-            yield from (f"{' ' * _INDENT}{line}\n" for line in wrap(row[place], width - _INDENT) if line)
+            text = "".join(f"{' ' * _INDENT}{line}\n" for line in wrap(row[place], width - _INDENT) if line)
+            yield coloured(text) if colour else text
+
+
+def _align_points(rows: Sequence[list[str]], columns: Sequence[Column]) -> None:
+    """Fill amounts up to the longest decimals of their column, so that their points stand under each other."""
+    for place, column in enumerate(columns):
+        if column.shape is Shape.AMOUNT:
+            behind = [len(row[place]) - row[place].find(".") if "." in row[place] else 0 for row in rows]
+            most = max(behind, default=0)
+            for row, length in zip(rows, behind, strict=True):
+                row[place] += " " * (most - length) * bool(row[place])
+
+
+def _painted(lines: list[str], column: Column) -> list[str]:
+    return [paint_word(line) for line in lines] if column.shape is Shape.VERDICT else lines
 
 
 def _height(cells: Sequence[Sequence[str]]) -> int:
@@ -61,12 +83,15 @@ def _laid_out(head: Sequence[list[str]], rows: Sequence[Sequence[list[str]]], co
         headers=["\n".join(heading) for heading in head],
         tablefmt="simple",
         disable_numparse=True,
+        preserve_whitespace=True,  # what aligns the points of amounts
         colalign=["right" if column.numeric else "left" for column in columns] if rows else None,
     )
     return [line.rstrip() + "\n" for line in text.split("\n")]
 
 
 def _fitted(cell: str, column: Column, limit: int) -> list[str]:
+    if column.shape is Shape.AMOUNT and display_width(cell) <= limit:
+        return [cell]  # with the spaces behind it
     return [shortened(cell, limit)] if column.shape is Shape.FILE else wrap(cell, limit)
 
 
@@ -83,7 +108,7 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], widt
         for place, (column, need) in enumerate(zip(columns, needs, strict=True))
     ]
     room = width - len(_GAP) * (len(columns) - 1)
-    for shapes, least in (((Shape.WORDS, Shape.FILE), _NARROWEST), ((Shape.CODE,), _NARROWEST)):
+    for shapes, least in (((Shape.WORDS, Shape.FILE), _NARROWEST), ((Shape.CODE, Shape.VERDICT), _NARROWEST)):
         _squeeze(widths, [place for place, column in enumerate(columns) if column.shape in shapes], least, room)
     _spread(widths, needs, columns, room)
     return widths

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,36 @@ def test_the_same_bytes_whatever_the_locale_and_hash_seed(filled: Path) -> None:
     other = _python(*words, folder=filled, PYTHONHASHSEED="2", PYTHONIOENCODING="latin-1", TZ="Asia/Tokyo").stdout
     assert plain == other
     assert plain
+
+
+@pytest.mark.parametrize(
+    ("words", "set_so", "coloured"),
+    [
+        (["check"], {"TERM": "xterm"}, True),
+        (["compare", "--pairs"], {"TERM": "xterm"}, True),
+        (["check"], {"TERM": "xterm", "NO_COLOR": "1"}, False),
+        (["check"], {"TERM": "dumb"}, False),
+        (["check", "--format", "csv"], {"TERM": "xterm"}, False),
+        (["check", "-o", "/dev/stdout"], {"TERM": "xterm"}, False),
+    ],
+    ids=str,
+)
+def test_colours_are_for_a_terminal_alone(
+    filled: Path, words: list[str], set_so: dict[str, str], coloured: bool
+) -> None:
+    reader, terminal = os.openpty()
+    environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")} | set_so
+    command = [sys.executable, "-m", "ledger", *words]
+    process = subprocess.Popen(command, cwd=filled, env=environment, stdout=terminal, stderr=subprocess.DEVNULL)
+    os.close(terminal)
+    shown = b""
+    with suppress(OSError):  # the end of a terminal
+        while more := os.read(reader, 4096):
+            shown += more
+    os.close(reader)
+    process.wait()
+    assert (b"\x1b[" in shown) is coloured
+    assert b"conflict" in shown or words[-1] == "/dev/stdout"
 
 
 def test_a_closed_pipe_is_no_error(filled: Path) -> None:
