@@ -9,7 +9,7 @@ from ledger.actions.figures import Wanted, list_figures
 from ledger.compare.grouping import group_comparable
 from ledger.exports.citing.citation import Citation
 from ledger.exports.citing.keys import Standing, work_keys
-from ledger.exports.citing.links import quote_link
+from ledger.exports.citing.links import Page, quote_link
 from ledger.model.figure import Figure
 from ledger.model.finding import ALARMING, Finding, FindingKind, FindingStatus, Group
 from ledger.model.judgement import Judgement
@@ -74,11 +74,11 @@ def _groups(figures: Iterable[Figure]) -> dict[str, Group]:
 def _cite(ledger: Ledger, figures: Sequence[Figure], desk: _Desk) -> Iterator[Citation]:
     """Yield the citations, the text of one document at hand at a time."""
     for document, of_one in groupby(figures, lambda figure: figure.source.document):
-        text = fetch_text(ledger, document)
-        yield from (_citation(figure, text, desk) for figure in of_one)
+        page = Page(fetch_text(ledger, document))
+        yield from (_citation(figure, page, desk) for figure in of_one)
 
 
-def _citation(figure: Figure, text: str, desk: _Desk) -> Citation:
+def _citation(figure: Figure, page: Page, desk: _Desk) -> Citation:
     source, (start, end), group = figure.source, figure.span, desk.groups.get(figure.id)
     whole = desk.titles.get(source.document)
     return Citation(
@@ -87,9 +87,9 @@ def _citation(figure: Figure, text: str, desk: _Desk) -> Citation:
         group=group.title if group else None,
         findings=tuple(desk.findings.get(figure.id, ())),
         judgement=desk.judgements.get(figure.id),
-        before=text[max(0, start - _BESIDE) : start],
-        after=text[end : end + _BESIDE],
-        link=quote_link(source.url, text, figure),
+        before=page.text[max(0, start - _BESIDE) : start],
+        after=page.text[end : end + _BESIDE],
+        link=quote_link(source.url, page, figure),
         container=whole if whole != source.title else None,
     )
 

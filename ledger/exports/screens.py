@@ -174,7 +174,7 @@ def pair_screen(pairs: Iterable[Pair], width: int) -> Table:
     columns = (
         Column("a", "a", Shape.CODE, clip=CLIP),
         Column("b", "b", Shape.CODE, clip=CLIP),
-        Column("relation", "relation"),
+        Column("relation", "relation", Shape.VERDICT),
         Column("reason", "reason", weight=6),
     )
     del width  # the reason takes what is left

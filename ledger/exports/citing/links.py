@@ -1,6 +1,7 @@
 """Links that open a page at a quote, by a text fragment that browsers look for (WICG Scroll to Text Fragment)."""
 
 import re
+from functools import cached_property
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit
 
@@ -8,21 +9,58 @@ from ledger.model.figure import Figure
 
 _LONGEST = 200  # characters of a quote that a link holds whole
 _ENDS = 5  # words of either end of a longer one
+_OPENING = 3  # words by which places are looked up
 _BESIDE = 4  # words before a quote that stands several times
 _WORD = re.compile(r"\S+")
 _CELLS = re.compile(r"\s*(?:\n|\t|\|)\s*")  # where a quote runs over the ends of blocks: no browser finds it as one
+_MARK = re.compile(r"^(?:[-–—•*·]|\d{1,3}[.)])\s+")  # of an item in a list
+_LEAD = re.compile(r"[\s|]*(?:(?:[-–—•*·]|\d{1,3}[.)])\s+)?")
+_TAIL = re.compile(r"[\s|]+$")
 _SCHEMES = ("http", "https")
 
 
-def quote_link(url: str | None, text: str, figure: Figure) -> str | None:
+class Page:
+    """The text of a document, in which words are counted without going through it for each."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def count(self, words: str) -> int:
+        """Count where words follow each other, in any case, whatever signs stand between them."""
+        wanted = _spelled(words)
+        if not wanted:
+            return 0
+        width = min(len(wanted), _OPENING)
+        starts = self._places.get(tuple(wanted[:width]), ())
+        return sum(self._words[at : at + len(wanted)] == wanted for at in starts)
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return _spelled(self.text)
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, ...], list[int]]:
+        """Where each one, two and three words begin."""
+        places: dict[tuple[str, ...], list[int]] = {}
+        words = self._words
+        for at in range(len(words)):
+            for width in range(1, _OPENING + 1):
+                places.setdefault(tuple(words[at : at + width]), []).append(at)
+        return places
+
+
+def quote_link(url: str | None, page: Page, figure: Figure) -> str | None:
     """Return the address with the figure's sentence as its fragment; None where the address is none of the web.
 
-    `text` is the text of the figure's document. Where the words stand more than once in it, those before them are
-    told too.
+    Where the sentence's words stand more than once in the text of its document, those before them are told too.
     """
     if not url or not _is_of_the_web(url):
         return None
-    return f"{url}{'' if '#' in url else '#'}:~:text={_directive(text, figure)}"
+    return f"{url}{'' if '#' in url else '#'}:~:text={_directive(page, figure)}"
+
+
+def _spelled(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _is_of_the_web(url: str) -> bool:
@@ -33,12 +71,12 @@ def _is_of_the_web(url: str) -> bool:
     return parts.scheme.lower() in _SCHEMES and bool(parts.netloc) and not re.search(r"[\s\x00-\x1f\x7f]", url)
 
 
-def _directive(text: str, figure: Figure) -> str:
-    start, end = figure.quote_span
-    start, end = _trimmed(text, start, end)
+def _directive(page: Page, figure: Figure) -> str:
+    text = page.text
+    start, end = _trimmed(text, *figure.quote_span)
     first, last = _ends(text, start, end)
     shown = _encoded(first) if last is None else f"{_encoded(first)},{_encoded(last)}"
-    if _count(first, text) > 1 and (before := _before(text, start)):
+    if page.count(first) > 1 and (before := _before(text, start)):
         return f"{_encoded(before)}-,{shown}"
     return shown
 
@@ -54,23 +92,15 @@ def _ends(text: str, start: int, end: int) -> tuple[str, str | None]:
 
 
 def _before(text: str, start: int) -> str:
-    """Return the words before a place, as far as they stand in the same line."""
-    line = re.split(r"[\n|\t]", text[max(0, start - 200) : start])[-1]
-    return " ".join(_WORD.findall(line)[-_BESIDE:])
+    """Return the last words before a place, all of one block: the same, or the one before it."""
+    blocks = [block for block in _CELLS.split(text[max(0, start - _LONGEST) : start]) if _MARK.sub("", block).strip()]
+    return " ".join(_WORD.findall(_MARK.sub("", blocks[-1]))[-_BESIDE:]) if blocks else ""
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start].isspace() or text[start] in "|•*"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] == "|"):
-        end -= 1
-    return start, end
-
-
-def _count(words: str, text: str) -> int:
-    """Count where the words stand, as a browser looks for them: in any case, with any white space."""
-    pattern = r"\s+".join(map(re.escape, words.split()))
-    return sum(1 for _ in re.finditer(pattern, text, re.I))
+    """Return a sentence without the bars and the mark of a list, which no page has as words."""
+    opening, closing = _LEAD.match(text, start, end), _TAIL.search(text, start, end)
+    return opening.end() if opening else start, closing.start() if closing else end
 
 
 def _encoded(words: str) -> str:
