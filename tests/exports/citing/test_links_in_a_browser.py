@@ -20,8 +20,10 @@ PARTS = (
     "<p>In Cusco the mayor, who was there, said: 12 died.</p>",
     "<p>A well-known <b>group</b> counted <a href='#'>31&nbsp;people</a>, all told.</p>",
     "<p>Según la Defensoría, 45 niñas &amp; niños desaparecieron en Ñuble.</p>",
-    "<table><tr><th>Region</th><th>Killed in 2019</th><th>Killed in 2020</th></tr>"
-    "<tr><td>Cusco</td><td>57</td><td>68</td></tr></table>",
+    (
+        "<table><tr><th>Region</th><th>Killed in 2019</th><th>Killed in 2020</th></tr>"
+        "<tr><td>Cusco</td><td>57</td><td>68</td></tr></table>"
+    ),
     f"<p>The ministry, which {'had for years said nothing of it to anybody, ' * 6}counted 76 prisons.</p>",
     "<ul><li>In the north 83 schools closed.</li><li>In the south 94 schools closed.</li></ul>",
 )
