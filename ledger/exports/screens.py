@@ -66,14 +66,19 @@ def figure_screen(figures: Iterable[Figure], width: int) -> Table:
 
 
 def citation_screen(cited: "Iterable[Citation]", width: int) -> Table:
-    """Show figures as citations: with their publisher and date, their status, and the findings that doubt them."""
-    records = (_figure_record(one.figure) | _citation_record(one.figure, one.doubts) for one in cited)
+    """Show figures as citations: with publisher and date, status, and what the findings say of each."""
+    records = (_shown(one) for one in cited)
     status = Column("status", "status", Shape.VERDICT)
-    doubts = Column("doubts", "doubted by", optional=True)
+    said = Column("verdict", "verdict", Shape.BELOW)
     if width < ROOMY:
-        return Table.of((_ID, _FIGURE, _WHAT, _PLACE, _PERIOD, replace(_SOURCE, key="cited")), records)
-    columns = (_ID, _FIGURE, _WHAT, _PLACE, _PERIOD, _CREDIT, _WHERE, status, doubts, _QUOTED)
+        return Table.of((_ID, _FIGURE, _WHAT, _PLACE, _PERIOD, replace(_SOURCE, key="cited"), said), records)
+    columns = (_ID, _FIGURE, _WHAT, _PLACE, _PERIOD, _CREDIT, _WHERE, status, _QUOTED, said)
     return Table.of(columns, records)
+
+
+def _shown(cited: "Citation") -> dict[str, Cell]:
+    said = " · ".join(f"{words(one.kind)}: {one.reason} ({one.id[:CLIP]})" for one in cited.findings)
+    return _figure_record(cited.figure) | _citation_record(cited.figure, cited.doubts) | {"verdict": said}
 
 
 def _figure_record(figure: Figure) -> dict[str, Cell]:
@@ -95,10 +100,9 @@ def _figure_record(figure: Figure) -> dict[str, Cell]:
 def _citation_record(figure: Figure, doubts: Sequence[str]) -> dict[str, Cell]:
     said = f"{figure.attribution}, in {credit(figure.source)}" if figure.attribution else credit(figure.source)
     doubted = " ".join(doubt[:CLIP] for doubt in doubts)
-    cited = [said, file_and_line(figure), str(figure.status), doubted and f"doubted by {doubted}"]
     return {
         "credit": said,
-        "cited": " · ".join(part for part in cited if part),
+        "cited": " · ".join([said, file_and_line(figure), str(figure.status)]),
         "status": str(figure.status),
         "doubts": doubted,
     }

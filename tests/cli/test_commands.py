@@ -224,7 +224,8 @@ def test_a_citation_table_is_whole_in_a_file_and_short_on_a_terminal(filled: Pat
     short = "id,topic,figure,period,place,source,published,page,status"
     assert run("cite", "--short", "--format", "csv").out.splitlines()[0] == short
     heading = run("cite").out.splitlines()[0]
-    assert heading.split() == ["id", "figure", "what", "place", "period", "source", "where", "status", "doubted", "by"]
+    assert heading.split() == ["id", "figure", "what", "place", "period", "source", "where", "status"]
+    assert "    conflict: " in run("cite").out
 
 
 def test_a_dry_run_tells_and_keeps_nothing(filled: Path, run: Run) -> None:
