@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -35,6 +36,11 @@ class Pdf:
         self.line(y, label)
         for number, amount in enumerate(amounts):
             self.canvas.drawRightString(at + number * step, HEIGHT - y, amount)
+
+    def grid(self, xs: Sequence[float], ys: Sequence[float]) -> None:
+        """Draw the lines of a table."""
+        self.canvas.setLineWidth(0.5)
+        self.canvas.grid(list(xs), [HEIGHT - y for y in ys])
 
     def page(self) -> None:
         self.canvas.showPage()

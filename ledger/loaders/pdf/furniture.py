@@ -56,14 +56,15 @@ def _running(edges: list[_Edge], pages: int) -> set[tuple[int, int]]:
     """Return the rows whose words stand at the same height on many pages, and those that number the pages."""
     groups: dict[str, list[_Edge]] = defaultdict(list)
     for edge in edges:
-        groups[_NUMBER.sub("#", edge.row.text.lower())].append(edge)
+        is_drawn = any(word.rows for word in edge.row.words)  # a table of the same labels has amounts of its own
+        groups[edge.row.text if is_drawn else _NUMBER.sub("#", edge.row.text.lower())].append(edge)
     offset = _offset(edges)
     found: set[tuple[int, int]] = set()
     for shape, members in groups.items():
         for edge in members:
             alike = {other.page for other in members if abs(other.y - edge.y) <= _MOVES}
             repeated = shape.strip("# -–—|·.") and _is_on_many(alike, edge.page, pages)
-            if repeated or _numbers_page(edge, offset, pages):
+            if repeated or (not any(word.rows for word in edge.row.words) and _numbers_page(edge, offset, pages)):
                 found.add((edge.page, edge.at))
     return found
 

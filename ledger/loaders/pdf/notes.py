@@ -16,7 +16,9 @@ def mark_notes(rows: Region) -> Region:
 
     Such a number is a mark where a word above it has it raised.
     """
-    marks = {found[0] for row in rows for word in row.words if (found := _RAISED.search(word.text))}
+    marks = {
+        found[0] for row in rows for one in row.words for word in one.within() if (found := _RAISED.search(word.text))
+    }
     if not marks:
         return rows
     text = median(row.h for row in rows)

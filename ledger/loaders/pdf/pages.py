@@ -13,21 +13,27 @@ from ledger.loaders.homes import require
 from ledger.loaders.loaded import Loaded, TextWriter
 from ledger.loaders.pdf.annotations import Annotation, find_annotations
 from ledger.loaders.pdf.backdrop import Backdrop
+from ledger.loaders.pdf.drawn import draw_together
 from ledger.loaders.pdf.flow import Flow, Item
 from ledger.loaders.pdf.furniture import find_furniture
-from ledger.loaders.pdf.lines import Region, find_regions, make_rows
+from ledger.loaders.pdf.grids import find_grids
+from ledger.loaders.pdf.lines import Region, make_rows
 from ledger.loaders.pdf.notes import mark_notes
 from ledger.loaders.pdf.paragraphs import find_blocks, find_leading
+from ledger.loaders.pdf.regions import find_regions
+from ledger.loaders.pdf.rules import Point, find_rules, turn_rules
 from ledger.loaders.pdf.stamps import find_packet, read_stamps
 from ledger.loaders.pdf.words import Word, WordReader
 from ledger.model.document import Metadata, SectionKind
 
 _HEAD = 1024  # bytes in which a PDF says that it is one
 _TAIL = 4096  # bytes in which it says that it ends
-_SAMPLE = 12  # pages by which the distance of lines is told
+_SAMPLE = 6  # pages by which the distance of lines is told
+_FULL = 60  # words of a page by which the height of its text is told; a cover has fewer
 _SPACES = re.compile(r"\s+")
 _ANEW = "Open it in a PDF reader and save it anew, or fetch it once more."
 _UNLOCK = "Open it in a PDF reader with its password and print it to a new PDF."
+_REDO = "Run it through OCR anew (for instance: ocrmypdf --force-ocr in.pdf out.pdf) and add the result."
 _SCAN = "Run it through OCR (for instance: ocrmypdf in.pdf out.pdf) and add the result."
 
 
@@ -40,6 +46,7 @@ class _Page(NamedTuple):
     hidden: list[str]
     top: float
     is_picture: bool
+    is_garbled: bool = False
 
 
 def load_pdf(content: Content) -> Loaded:
@@ -57,12 +64,17 @@ def load_pdf(content: Content) -> Loaded:
     finally:
         document.close()
     if not any(page.rows or page.annotations for page in pages):
-        reason = "its text is hidden" if any(page.hidden for page in pages) else "it has no text, maybe it is scanned"
-        raise DocumentUnreadable(content.path, reason, _SCAN)
+        raise DocumentUnreadable(content.path, *_why_empty(pages))
     writer = TextWriter()
     _write_pages(writer, pages)
     _note_missing(writer, pages, failed)
     return writer.loaded("pdf", stamped=stamped)
+
+
+def _why_empty(pages: list[_Page]) -> tuple[str, str]:
+    if any(page.is_garbled for page in pages):
+        return "its fonts do not tell which letters they draw", _REDO
+    return "its text is hidden" if any(page.hidden for page in pages) else "it has no text, maybe it is scanned", _SCAN
 
 
 def _open(pdfium: Any, content: Content) -> Any:
@@ -124,32 +136,39 @@ def _read_page(raw: Any, document: Any, at: int) -> _Page:
         page.close()
         page = document[at]
     backdrop, text = Backdrop(raw, page), page.get_textpage()
-    reader = WordReader(raw, text.raw, backdrop)
-    upright, *turned = _by_angle(list(reader.read()))
-    is_picture = not upright and backdrop.has_pictures
-    found = _Page(upright, tuple(turned), annotations, reader.hidden, -backdrop.box.top, is_picture)
+    rules = find_rules(raw, page.raw)
+    parting = [rule for grid in find_grids(turn_rules(rules)) for rule in grid.upright]
+    reader = WordReader(raw, text.raw, backdrop, parting)
+    upright, *turned = _by_angle(list(reader.read()), rules)
+    is_picture = not upright and not reader.is_garbled and backdrop.has_pictures
+    found = _Page(upright, tuple(turned), annotations, reader.hidden, -backdrop.box.top, is_picture, reader.is_garbled)
     text.close()
     page.close()
     return found
 
 
-def _by_angle(words: Sequence[Word]) -> list[Region]:
+def _by_angle(words: Sequence[Word], rules: Sequence[tuple[Point, Point]]) -> list[Region]:
     """Return the rows of the page in the way most of it is written, then those of each other way."""
-    angles = Counter(round(word.look.angle, 2) for word in words)
     ways: dict[float, list[Word]] = defaultdict(list)
     for word in words:
         ways[round(word.look.angle, 2)].append(word)
-    return [make_rows(ways[angle]) for angle, _ in angles.most_common()] or [[]]
+    angles = sorted(ways, key=lambda angle: -len(ways[angle]))
+    if angles:
+        grids = find_grids(turn_rules(rules, ways[angles[0]][0].look.angle))
+        ways[angles[0]] = draw_together(ways[angles[0]], grids)
+    return [make_rows(ways[angle]) for angle in angles] or [[]]
 
 
-def _write_pages(writer: TextWriter, pages: list[_Page]) -> None:
+def _write_pages(writer: TextWriter, pages: list[_Page]) -> list[frozenset[int]]:
+    """Write all pages, and return the rows of each that stand around the text."""
     leading = find_leading(region for page in pages[:_SAMPLE] for region in find_regions(_words(page.rows)))
     furniture = find_furniture([page.rows for page in pages], [page.top for page in pages], leading)
     flow = Flow(writer)
     repeated = _repeated_turned(pages)
+    heights = [[word.h for row in page.rows for word in row.words] for page in pages]
+    usual = median([h for page in heights for h in page] or [0.0])
     for at, (page, marked) in enumerate(zip(pages, furniture, strict=True)):
-        heights = [word.h for row in page.rows for word in row.words]
-        flow.begin(at, median(heights) if heights else 0.0)
+        flow.begin(at, median(heights[at]) if len(heights[at]) >= _FULL else min(usual, median(heights[at] or [usual])))
         flow.write(_items(page, at, marked, leading))
         for rows in page.turned:
             kind = SectionKind.FURNITURE if _told(rows) in repeated else SectionKind.BODY
@@ -157,6 +176,7 @@ def _write_pages(writer: TextWriter, pages: list[_Page]) -> None:
                 flow.beside(block, kind)
         _write_annotations(flow, page)
     flow.finish()
+    return furniture
 
 
 def _items(page: _Page, at: int, marked: frozenset[int], leading: float) -> Iterator[Item]:
@@ -204,6 +224,9 @@ def _note_missing(writer: TextWriter, pages: list[_Page], failed: list[int]) -> 
     scanned = [at for at, page in enumerate(pages, 1) if page.is_picture]
     if scanned:
         writer.miss(f"pages without text, maybe scanned: {_listed(scanned)}")
+    garbled = [at for at, page in enumerate(pages, 1) if page.is_garbled]
+    if garbled:
+        writer.miss(f"pages whose fonts do not tell which letters they draw: {_listed(garbled)}")
     if failed:
         writer.miss(f"pages that cannot be read: {_listed(failed)}")
 

@@ -6,16 +6,20 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from ledger.loaders.pdf.lines import Region, Row
+from ledger.loaders.pdf.drawn import cell_texts
+from ledger.loaders.pdf.lines import Region, Row, make_rows
 from ledger.loaders.pdf.tables import Table, find_tables
+from ledger.loaders.pdf.words import Word
 
 _GAP = 1.22  # of the usual distance between lines
 _USUAL = 1.0  # heights from a line to the next, where nothing tells
 _FARTHEST = 2.6
+_LINE = 5  # words of a line of running text
 _OTHER_SIZE = 0.12
 _INDENT = 0.8
 _SLACK = 0.3
 _APART = 2.0  # heights between two words that are told apart by two spaces
+_LONG = 200  # characters of a paragraph that is no word of a table
 _ALMOST_FULL = 0.12  # of a line's width that may be left at its end
 _END = re.compile(r"[.!?:;…][\"'”’»)\]]*[⁰¹²³⁴-⁹]*$")
 _BULLET = re.compile(r"(?:[-–—•*·▪●○◦‣■□➢\uf0b7\uf0a7]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])(?:\s|$)")
@@ -63,13 +67,32 @@ class Block(NamedTuple):
 
 
 def find_leading(regions: Iterable[Region]) -> float:
-    """Return how far apart the lines of a text mostly are, in heights of their letters."""
-    steps = [(two.y - one.y) / max(one.h, two.h) for rows in regions for one, two in pairwise(rows)]
-    return median([step for step in steps if 0.5 < step < _FARTHEST] or [_USUAL])
+    """Return how far apart the lines of a text mostly are, in heights of their letters; long lines show it best."""
+    pairs = [(one, two) for rows in regions for one, two in pairwise(rows)]
+    long = [pair for pair in pairs if min(len(row.words) for row in pair) >= _LINE]
+    for some in (long, pairs):
+        steps = [(two.y - one.y) / max(one.h, two.h) for one, two in some]
+        if near := [step for step in steps if 0.5 < step < _FARTHEST]:
+            return median(near)
+    return _USUAL
 
 
 def find_blocks(rows: Region, page: int, leading: float) -> Iterator[Block]:
     """Yield the paragraphs and tables of a region from the top down."""
+    plain: Region = []
+    for row in rows:
+        drawn = [word for word in row.words if word.rows]
+        if drawn:
+            yield from _find_blocks(plain, page, leading)
+            plain = []
+        for word in drawn:
+            yield from _drawn_blocks(word, page, leading)
+        if beside := tuple(word for word in row.words if not word.rows):
+            plain.append(row._replace(words=beside))
+    yield from _find_blocks(plain, page, leading)
+
+
+def _find_blocks(rows: Region, page: int, leading: float) -> Iterator[Block]:
     at = 0
     for first, after, table in [*find_tables(rows), (len(rows), len(rows), None)]:
         for run in _runs(rows[at:first], leading):
@@ -77,6 +100,24 @@ def find_blocks(rows: Region, page: int, leading: float) -> Iterator[Block]:
         if table is not None:
             yield Block(page, tuple(rows[first:after]), 0.0, 0.0, table, fixed=True)
         at = after
+
+
+def _drawn_blocks(word: Word, page: int, leading: float) -> Iterator[Block]:
+    """Yield a drawn table, or the paragraphs of its cells where it only sets out text."""
+    cells = [make_rows(cell.words) for row in word.rows for cell in row if cell.words]
+    parts = [list(_find_blocks(cell, page, leading)) for cell in cells]
+    if any(_is_prose(part) for part in parts):
+        for part in parts:
+            yield from part
+    else:
+        row = Row((word,), word.y, word.h)
+        yield Block(page, (row,), 0.0, 0.0, Table(cell_texts(word.rows), is_contents=False), fixed=True)
+
+
+def _is_prose(blocks: list[Block]) -> bool:
+    """Tell a cell with several paragraphs of prose from one with words of a table."""
+    lengths = [sum(len(row.text) for row in block.lines) for block in blocks]
+    return len(blocks) > 1 and sum(lengths) > 2 * _LONG and max(lengths) > _LONG
 
 
 def _runs(rows: Region, leading: float) -> Iterator[Region]:

@@ -7,14 +7,19 @@ behind an amount, or one amount touches the next.
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ledger.loaders.pdf.backdrop import Backdrop, Box
+from ledger.loaders.pdf.rules import Rule
 
 _WORD = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?")  # pdfium tells the hyphen at a line's end by a sign of its own
 _BROKEN = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": "\ufffd"})
+_NO_LETTERS = re.compile(r"[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd]+")
+_BLANK = re.compile(r"[ \t\r\n\u00a0]")
+_FEWEST_BAD, _BAD = 8, 0.12  # of the letters of a page
 _DIGIT = re.compile(r"\d")
 _RAISED = 0.15  # of a letter's height above the line
 _SMALLER = 0.85
@@ -40,7 +45,10 @@ class Look(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word in the frame of its writing: from `x0` to `x1` along the line, which is `y` down, letters `h` high."""
+    """A word in the frame of its writing: from `x0` to `x1` along the line, which is `y` down, letters `h` high.
+
+    A table that is drawn with lines is one word too, on the line of its first, with its rows down to its `end`.
+    """
 
     text: str
     x0: float
@@ -48,28 +56,56 @@ class Word(NamedTuple):
     y: float
     h: float
     look: Look
+    rows: tuple[tuple["DrawnCell", ...], ...] = ()
+    end: float = 0.0
+
+    @property
+    def foot(self) -> float:
+        """Its line, or the last one of a drawn table."""
+        return self.end if self.rows else self.y
+
+    def within(self) -> Iterator["Word"]:
+        """Yield the words of a drawn table, else the word itself."""
+        if not self.rows:
+            yield self
+        yield from (word for row in self.rows for cell in row for word in cell.words)
+
+
+class DrawnCell(NamedTuple):
+    """A cell of a drawn table, over several `columns`; `goes_on` tells one that is part of the cell above it."""
+
+    words: tuple[Word, ...]
+    columns: int
+    goes_on: bool
 
 
 class WordReader:
-    """Reads the words of a page; `hidden` are those that its readers do not see."""
+    """Reads the words of a page; `hidden` are those that its readers do not see.
 
-    def __init__(self, raw: Any, textpage: Any, backdrop: Backdrop) -> None:
+    A page whose fonts do not tell what letters they draw is garbled, and has no words.
+    """
+
+    def __init__(self, raw: Any, textpage: Any, backdrop: Backdrop, parting: Iterable[Rule] = ()) -> None:
         self.raw, self.textpage, self.backdrop = raw, textpage, backdrop
+        self.parting = sorted(parting)
         self.hidden: list[str] = []
+        self.is_garbled = False
         self._looks: dict[int | None, Look] = {}
         self._box, self._x, self._y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         self._box_ref, self._x_ref, self._y_ref = map(ctypes.byref, (self._box, self._x, self._y))
 
     def read(self) -> Iterator[Word]:
         """Yield the words in the order in which they are drawn."""
-        for match in _WORD.finditer(self._text()):
+        told = self._text()
+        self.is_garbled = is_garbled(told)
+        for match in _WORD.finditer("" if self.is_garbled else told):
             at, end = match.span()
             first = whole = self._place(at)
             mixed = False
             if end > at + 1:
                 last = self._place(end - 1)
                 whole = _around(first, last)
-                mixed = _differ(first, last) or _DIGIT.search(match[0]) is not None
+                mixed = _differ(first, last) or _DIGIT.search(match[0]) is not None or self._is_parted(first, last)
             look = self._look(at)
             text = match[0].translate(_BROKEN)
             if self._is_hidden(whole, look):
@@ -78,6 +114,14 @@ class WordReader:
                 yield from self._letters(text, at, look)
             else:
                 yield self._word(text, at, first, whole, look)
+
+    def _is_parted(self, one: Box, other: Box) -> bool:
+        """Tell whether a line that parts the columns of a table runs between two letters, which are of two cells."""
+        if not self.parting:
+            return False
+        left, right, y = (one.left + one.right) / 2, (other.left + other.right) / 2, -(one.bottom + one.top) / 2
+        near = self.parting[bisect_right(self.parting, (left,)) : bisect_right(self.parting, (right,))]
+        return any(rule.start < y < rule.end for rule in near)
 
     def _is_hidden(self, box: Box, look: Look) -> bool:
         """Tell what is drawn outside the page, in white on white, or not at all, though no picture shows it."""
@@ -147,17 +191,28 @@ class WordReader:
         ]
         tallest = max(singles, key=lambda single: single.h)
         whole = before = singles[0]
-        for single in singles[1:]:
+        for at, single in enumerate(singles[1:], 1):
             raised = is_raised(single, tallest)
             told = single._replace(text=raise_digits(single.text)) if raised else single
             apart = single.x0 - before.x1 > _APART * tallest.h and (before.text + single.text).isdecimal()
-            if apart or (not raised and abs(single.y - whole.y) > _OFF_LINE * tallest.h):
+            parted = self._is_parted(places[at - 1], places[at])
+            if apart or parted or (not raised and abs(single.y - whole.y) > _OFF_LINE * tallest.h):
                 yield whole
                 whole = told
             else:
                 whole = join_words(whole, told)
             before = single
         yield whole
+
+
+def is_garbled(text: str) -> bool:
+    r"""Tell numbers of glyphs from text: many are no letters at all, but signs that steer, or have no meaning.
+
+    >>> is_garbled("\x13\x14 \x01\x07\x03 $%& \x0f\x10 \x03\x04"), is_garbled("The force had 45 officers.")
+    (True, False)
+    """
+    bad = sum(map(len, _NO_LETTERS.findall(text)))
+    return bad >= _FEWEST_BAD and bad >= _BAD * (len(text) - len(_BLANK.findall(text)))
 
 
 def is_raised(word: Word, beside: Word) -> bool:

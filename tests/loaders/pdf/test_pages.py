@@ -1,6 +1,7 @@
 """A PDF is read as its readers see it: in order, page by page, with nothing lost in silence."""
 
 import io
+import re
 import time
 from datetime import date
 from importlib import import_module
@@ -58,6 +59,67 @@ def test_columns_are_read_one_after_the_other_below_what_stands_over_both() -> N
     assert title.startswith("Killings on the roads")
     assert first == third == " ".join(LEFT)
     assert second == " ".join(RIGHT)
+
+
+def in_columns(pdf: Pdf, y: float) -> float:
+    pdf.lines(y, *RIGHT, x=320)
+    return pdf.lines(y, *LEFT)
+
+
+COLUMNS = [" ".join(LEFT), " ".join(RIGHT)]
+
+
+def test_columns_begin_anew_below_a_heading_that_stands_over_both() -> None:
+    pdf = Pdf()
+    y = in_columns(pdf, 80)
+    pdf.line(y + 12, "2. Courts", size=14, font="Times-Bold")  # too short to reach the second column
+    y = in_columns(pdf, y + 34)
+    pdf.line(y + 12, "3. Prisons", font="Times-Bold")
+    pdf.lines(y + 30, "The prisons of the north, which are the oldest of the country, held 1,234 people in the year.")
+    told = paragraphs(pdf)
+    assert told[:-1] == [*COLUMNS, "2. Courts", *COLUMNS, "3. Prisons"]
+
+
+def test_columns_begin_anew_below_a_picture_and_a_table_that_stand_over_both() -> None:
+    pdf = Pdf()
+    y = in_columns(pdf, 80)
+    pdf.canvas.rect(72, HEIGHT - y - 80, 400, 80, fill=1)
+    pdf.line(y + 94, "Figure 1. Killings")
+    y = in_columns(pdf, y + 120) + 8
+    for label, *amounts in (
+        ["Department", "2018", "2019"],
+        ["Cortés", "98", "45"],
+        ["Yoro", "7", "8"],
+        ["Colón", "1", "2"],
+    ):
+        pdf.row(y, label, *amounts, at=280, step=120)
+        y += 14
+    in_columns(pdf, y + 8)
+    table = "| Department | 2018 | 2019 |\n| Cortés | 98 | 45 |\n| Yoro | 7 | 8 |\n| Colón | 1 | 2 |"
+    assert paragraphs(pdf) == [*COLUMNS, "Figure 1. Killings", *COLUMNS, table, *COLUMNS]
+
+
+def test_a_heading_within_a_column_does_not_end_the_one_beside_it() -> None:
+    pdf = Pdf()
+    y = pdf.lines(80, *LEFT)
+    pdf.line(y + 10, "2. Courts", size=13, font="Times-Bold")
+    pdf.lines(y + 30, *LEFT)
+    pdf.lines(80, *RIGHT[:-1], *RIGHT[:-1], *RIGHT, x=320)
+    assert paragraphs(pdf) == [" ".join(LEFT), "2. Courts", " ".join(LEFT), " ".join([*RIGHT[:-1] * 2, *RIGHT])]
+
+
+def test_the_last_line_of_a_text_over_all_columns_stays_with_it() -> None:
+    pdf = Pdf()
+    pdf.lines(
+        80,
+        "The report tells what the police of each department counted, what prosecutors made of it",
+        "and how courts judged.",
+    )
+    for x in (72, 230, 390):
+        pdf.lines(130, *LEFT, x=x)
+    first, *columns = paragraphs(pdf)
+    assert first.endswith("prosecutors made of it and how courts judged.")
+    assert columns == [" ".join(LEFT)] * 3
 
 
 def test_paragraphs_are_told_by_gaps_indents_sizes_and_short_lines() -> None:
@@ -130,6 +192,75 @@ def test_headings_over_columns_and_cells_of_several_lines_stand_in_their_rows() 
         "| Francisco Morazán, with the Central District | 830 | 623 | 412 | 399 |",
         "| Yoro | 301 | 289 | 98 | 101 |",
     ]
+
+
+def test_what_stands_between_drawn_lines_is_a_cell() -> None:
+    pdf = Pdf()
+    pdf.grid((70, 172, 300, 360), (66, 86, 126, 146))
+    for y, row in ((80, ["Programme", "Where", "Sum"]), (140, ["Prisons", "Yoro", "$3 million"])):
+        for text, x in zip(row, (72, 174, 302), strict=True):
+            pdf.line(y, text, x=x)
+    pdf.line(96, "Training of 45 judges", x=73)  # it touches the line, and what stands behind it
+    pdf.lines(96, "the courts of the north,", "without those", "of Cortés", x=173)
+    pdf.line(110, "$1,234", x=302)
+    assert load(pdf).text.splitlines() == [
+        "| Programme | Where | Sum |",
+        "| Training of 45 judges | the courts of the north, without those of Cortés | $1,234 |",
+        "| Prisons | Yoro | $3 million |",
+    ]
+
+
+def test_cells_without_a_line_between_them_are_one() -> None:
+    pdf = Pdf()
+    pdf.canvas.setLineWidth(0.5)
+    level = ((66, 70, 310), (86, 150, 310), (106, 70, 310), (126, 70, 310), (146, 150, 310), (166, 70, 310))
+    for y, x0, x1 in level:
+        pdf.canvas.line(x0, HEIGHT - y, x1, HEIGHT - y)
+    for x, y0, y1 in ((70, 66, 166), (150, 66, 166), (230, 86, 166), (310, 66, 166)):
+        pdf.canvas.line(x, HEIGHT - y0, x, HEIGHT - y1)
+    pdf.line(80, "Killed or hurt", x=190)
+    pdf.line(90, "Department", x=76)
+    for y, *row in ((100, "2019", "2020"), (120, "1,024", "901"), (140, "301", "289"), (160, "98", "101")):
+        for text, x in zip(row, (160, 240), strict=True):
+            pdf.line(y, str(text), x=x)
+    pdf.line(120, "Cortés", x=76)
+    pdf.line(150, "Yoro", x=76)
+    assert load(pdf).text.splitlines() == [
+        "| Department | Killed or hurt | Killed or hurt |",
+        "| Department | 2019 | 2020 |",
+        "| Cortés | 1,024 | 901 |",
+        "| Yoro | 301 | 289 |",
+        "| Yoro | 98 | 101 |",
+    ]
+
+
+def test_rows_without_lines_between_them_are_told_by_their_amounts() -> None:
+    pdf = Pdf()
+    pdf.grid((70, 200, 260, 320), (66, 86, 150))
+    pdf.row(80, "Department", "2019", "2020")
+    pdf.row(100, "Francisco Morazán and", "830", "796")
+    pdf.line(112, "the Central District")
+    pdf.row(126, "Cortés", "1,024", "901")
+    pdf.row(140, "Yoro", "301", "289")
+    assert load(pdf).text.splitlines() == [
+        "| Department | 2019 | 2020 |",
+        "| Francisco Morazán and the Central District | 830 | 796 |",
+        "| Cortés | 1,024 | 901 |",
+        "| Yoro | 301 | 289 |",
+    ]
+
+
+def test_a_drawn_table_in_a_column_is_one_of_its_paragraphs() -> None:
+    pdf = Pdf()
+    y = pdf.lines(80, *LEFT)
+    pdf.grid((72, 130, 190), (y, y + 18, y + 36))
+    for at, row in enumerate((["Cortés", "98"], ["Yoro", "7"])):
+        for text, x in zip(row, (76, 134), strict=True):
+            pdf.line(y + 13 + 18 * at, text, x=x)
+    pdf.lines(y + 56, *LEFT)
+    pdf.lines(80, *RIGHT[:-1], *RIGHT[:-1], *RIGHT, x=320)
+    left = " ".join(LEFT)
+    assert paragraphs(pdf)[:3] == [left, "| Cortés | 98 |\n| Yoro | 7 |", left]
 
 
 def two_pages() -> Pdf:
@@ -234,6 +365,7 @@ def locked() -> bytes:
 
 
 REPORT = (FILES / "report.pdf").read_bytes()
+GARBLED = re.sub(rb"/ToUnicode \d+ 0 R", lambda found: b" " * len(found[0]), REPORT)  # the letters are not told
 
 
 @pytest.mark.parametrize(
@@ -243,6 +375,7 @@ REPORT = (FILES / "report.pdf").read_bytes()
         (locked(), r"it is locked with a password\. Open it in a PDF reader with its password"),
         (REPORT[: len(REPORT) // 2], r"it is cut off: its end is missing\. Open it"),
         (REPORT[:1000] + b"\n%%EOF", "it is a broken PDF"),
+        (GARBLED, r"its fonts do not tell which letters they draw\. Run it through OCR anew"),
         (b"PK\x03\x04 no PDF at all", "it is no PDF"),
         (b"%PDF-1.7\n" + bytes(range(256)) * 40, "it is cut off"),
     ],
@@ -250,6 +383,19 @@ REPORT = (FILES / "report.pdf").read_bytes()
 def test_what_cannot_be_read_says_why_and_what_to_do(data: bytes, said: str) -> None:
     with pytest.raises(DocumentUnreadable, match=said):
         load_pdf(Content("a.pdf", data))
+
+
+def test_pages_whose_letters_are_not_told_are_named() -> None:
+    pdfium: Any = import_module("pypdfium2")
+    pdf = Pdf()
+    pdf.line(80, "The force had 45 officers.")
+    both = pdfium.PdfDocument(pdf.data())
+    both.import_pages(pdfium.PdfDocument(GARBLED), pages=[0, 1])
+    data = io.BytesIO()
+    both.save(data)
+    loaded = load_pdf(Content("a.pdf", data.getvalue()))
+    assert loaded.text == "The force had 45 officers.\n"
+    assert [left.reason for left in loaded.left_out] == ["pages whose fonts do not tell which letters they draw: 2-3"]
 
 
 def test_a_file_cut_anywhere_is_refused() -> None:
@@ -281,6 +427,17 @@ def test_a_report_saved_by_libreoffice_is_read_whole() -> None:
     assert told.count((1, "17", "killings")) == 2  # the notes at the foot of the first page
     assert sum(surface == "3,996" for _, surface, _ in told) == 16
     assert not {surface for _, surface, _ in told} & {"1", "2", "7"}  # marks, and numbers of pages
+
+
+def test_a_letter_says_itself_what_it_is_about() -> None:
+    pdf = Pdf()
+    pdf.line(80, "DEPARTMENT OF PRISONS", size=18)
+    pdf.lines(
+        110, "To: Marta Funes", "From: Luis Paz", "Date: 14 March 2020", "Subject: Deaths in the prisons of the north"
+    )
+    pdf.lines(190, *LEFT)
+    document = load_content(Content("a.pdf", pdf.data(), trusted=True))
+    assert document.metadata.title == "Deaths in the prisons of the north"
 
 
 @pytest.mark.parametrize(
