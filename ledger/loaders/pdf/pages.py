@@ -23,6 +23,7 @@ from ledger.loaders.pdf.paragraphs import find_blocks, find_leading
 from ledger.loaders.pdf.regions import find_regions
 from ledger.loaders.pdf.rules import Point, find_rules, turn_rules
 from ledger.loaders.pdf.stamps import find_packet, read_stamps
+from ledger.loaders.pdf.titles import find_title
 from ledger.loaders.pdf.words import Word, WordReader
 from ledger.model.document import Metadata, SectionKind
 
@@ -66,9 +67,10 @@ def load_pdf(content: Content) -> Loaded:
     if not any(page.rows or page.annotations for page in pages):
         raise DocumentUnreadable(content.path, *_why_empty(pages))
     writer = TextWriter()
-    _write_pages(writer, pages)
+    furniture = _write_pages(writer, pages)
+    title = find_title([page.rows for page in pages], furniture, stamped.title)
     _note_missing(writer, pages, failed)
-    return writer.loaded("pdf", stamped=stamped)
+    return writer.loaded("pdf", Metadata(title=title), stamped)
 
 
 def _why_empty(pages: list[_Page]) -> tuple[str, str]:

@@ -429,6 +429,26 @@ def test_a_report_saved_by_libreoffice_is_read_whole() -> None:
     assert not {surface for _, surface, _ in told} & {"1", "2", "7"}  # marks, and numbers of pages
 
 
+def test_the_title_is_what_is_biggest_on_the_first_page_and_no_running_head() -> None:
+    pdf = Pdf()
+    for number in (1, 2, 3):
+        pdf.line(40, "Institute for Public Figures and for the Courts of the North", size=9)
+        if number == 1:
+            pdf.line(150, "INSTITUTE FOR PUBLIC FIGURES", size=14, x=170)
+            pdf.line(300, "Deaths on the Roads", size=28, x=170)
+            pdf.line(334, "of the North", size=28, x=215)
+            pdf.line(380, "What the police counted in the nine departments and what it left out", size=13, x=110)
+            pdf.line(520, "Marta Funes", size=12, x=260)
+            pdf.line(560, "14 March 2020", size=12, x=255)
+        else:
+            pdf.lines(90, *LEFT, *RIGHT, *LEFT)
+        pdf.page()
+    document = load_content(Content("a.pdf", pdf.data(), trusted=True))
+    assert document.metadata.title == "Deaths on the Roads of the North"
+    assert document.metadata.published == date(2020, 3, 14)
+    assert document.text.index("What the police counted") < document.text.index("Marta Funes")
+
+
 def test_a_letter_says_itself_what_it_is_about() -> None:
     pdf = Pdf()
     pdf.line(80, "DEPARTMENT OF PRISONS", size=18)
