@@ -28,10 +28,12 @@ def draw_together(words: Sequence[Word], grids: Iterable[Grid]) -> list[Word]:
     """Return the words, those in a drawn table as one that holds its cells."""
     rest = list(words)
     for grid in grids:
-        inside = [word for word in rest if grid.place(*_middle(word)) is not None]
+        inside: list[Word] = []
+        outside: list[Word] = []
+        for word in rest:
+            (outside if grid.place(*_middle(word)) is None else inside).append(word)
         if inside and (table := _make_table(grid, inside)) is not None:
-            rest = [word for word in rest if grid.place(*_middle(word)) is None]
-            rest.append(table)
+            rest = [*outside, table]
     return rest
 
 
@@ -66,7 +68,7 @@ def _make_table(grid: Grid, words: list[Word]) -> Word | None:
     if not _is_parted(merged):
         return None
     height, first = median(word.h for word in words), min(words, key=lambda word: word.y)
-    text = " ".join(row.text for cells in merged for cell in cells for row in make_rows(cell.words))
+    text = " ".join(word.text for cells in merged for cell in cells for word in cell.words)
     foot = max(word.y for word in words)
     return Word(text, grid.xs[0], grid.xs[-1], first.y, height, first.look, tuple(map(tuple, merged)), foot)
 
@@ -171,7 +173,8 @@ def _may_join(above: list[Word], below: list[Word]) -> bool:
 def _is_parted(rows: list[list[DrawnCell]]) -> bool:
     """Tell whether two rows have words in two cells, and amounts mostly a cell each."""
     filled = sum(sum(bool(cell.words) for cell in row) > 1 for row in rows)
-    lines = [line for row in rows for cell in row for line in make_rows(cell.words)]
+    numbers = [cell.words for row in rows for cell in row if sum(word.text[0].isdecimal() for word in cell.words) > 1]
+    lines = [line for words in numbers for line in make_rows(words)]
     several = sum(
         sum(piece[0].text[0].isdecimal() for piece in split_cells(line, line.x1 + line.h)) > 1 for line in lines
     )

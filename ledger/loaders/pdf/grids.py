@@ -9,6 +9,7 @@ from ledger.loaders.pdf.rules import Rule, Rules
 
 _NEAR = 3.0  # points between lines that are one, and between the ends of lines that meet
 _MOST_MEETINGS = 200_000
+_MOST_COLUMNS, _MOST_GRIDS, _MOST_CELLS = 100, 60, 8_000  # of a page; more are a drawing
 _COVERED = 0.5  # of a cell's side by a line
 
 
@@ -40,8 +41,10 @@ def find_grids(rules: Rules) -> list[Grid]:
     level, upright = _joined(rules.level), _joined(rules.upright)
     if not level or not upright or len(level) * len(upright) > _MOST_MEETINGS:
         return []
-    grids = (_make_grid(*group) for group in _crossing(level, upright))
-    return [grid for grid in grids if len(grid.xs) > 2 and len(grid.ys) > 2]
+    grids = [_make_grid(*group) for group in _crossing(level, upright)]
+    tables = [grid for grid in grids if 2 < len(grid.xs) <= _MOST_COLUMNS and len(grid.ys) > 2]
+    cells = sum(len(grid.xs) * len(grid.ys) for grid in tables)
+    return tables if len(tables) <= _MOST_GRIDS and cells <= _MOST_CELLS else []
 
 
 def _joined(rules: list[Rule]) -> list[Rule]:

@@ -104,11 +104,11 @@ def _find_blocks(rows: Region, page: int, leading: float) -> Iterator[Block]:
 
 def _drawn_blocks(word: Word, page: int, leading: float) -> Iterator[Block]:
     """Yield a drawn table, or the paragraphs of its cells where it only sets out text."""
-    cells = [make_rows(cell.words) for row in word.rows for cell in row if cell.words]
-    parts = [list(_find_blocks(cell, page, leading)) for cell in cells]
-    if any(_is_prose(part) for part in parts):
-        for part in parts:
-            yield from part
+    cells = [cell.words for row in word.rows for cell in row if cell.words]
+    long = [words for words in cells if sum(len(one.text) for one in words) > _LONG]
+    if any(_is_prose(list(_find_blocks(make_rows(words), page, leading))) for words in long):
+        for words in cells:
+            yield from _find_blocks(make_rows(words), page, leading)
     else:
         row = Row((word,), word.y, word.h)
         yield Block(page, (row,), 0.0, 0.0, Table(cell_texts(word.rows), is_contents=False), fixed=True)
