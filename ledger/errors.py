@@ -187,6 +187,20 @@ class OutputUnwritable(LedgerError):
         super().__init__(f"Cannot write '{path}': {reason}. Choose another place for -o.")
 
 
+class NotForATerminal(UsageError):
+    """A format of bytes would be written to a terminal."""
+
+    def __init__(self, name: str, ending: str) -> None:
+        super().__init__(f"A terminal cannot show {name}. Write it to a file: -o FILE{ending}")
+
+
+class TooManyRows(LedgerError):
+    """A format holds fewer rows than the listing has."""
+
+    def __init__(self, name: str, most: int, other: str) -> None:
+        super().__init__(f"An {name} file holds {most:,} rows, and there are more. Use --format {other}, or --limit N.")
+
+
 class MissingExtra(LedgerError):
     """An optional package is not installed; the text is the line that installs it."""
 

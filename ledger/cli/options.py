@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ledger.errors import NotForATerminal
 from ledger.exports.registry import EXPORTS, TERMINAL, format_of, require_format
 
 STDOUT = "-"
@@ -75,6 +76,9 @@ def read_output(
     if name is not None:
         require_format(name)
     chosen = name or (TERMINAL if path in (None, STDOUT) else format_of(str(path)))
+    export = EXPORTS[chosen]
+    if export.binary and path in (None, STDOUT) and sys.stdout.isatty():
+        raise NotForATerminal(chosen, export.endings[0])
     keys = tuple(key.strip() for key in (columns or "").split(",") if key.strip())
     rows = None if limit is None else min(limit, sys.maxsize)
     return Output(chosen, keys, rows, path, quiet)

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Generic, TypeVar
 
@@ -13,7 +14,7 @@ from ledger.cli.options import STDOUT, Output
 from ledger.errors import OutputUnwritable
 from ledger.exports.colours import coloured
 from ledger.exports.files import write_whole
-from ledger.exports.registry import TERMINAL, render_pieces
+from ledger.exports.registry import EXPORTS, TERMINAL, render_any
 from ledger.exports.table import Table
 from ledger.exports.terminal_table import render_terminal_table, terminal_width
 
@@ -27,11 +28,11 @@ def show(table: Table, output: Output, *, db: str, nothing: Nothing, short: bool
     """Show a listing as its options ask; `nothing` is said where there are no rows."""
     chosen = _columns(table, output, short=short).first(output.limit)
     rows = _Counted(chosen.rows)
-    counted = Table(chosen.columns, rows)
+    counted = replace(chosen, rows=rows)
     if output.format == TERMINAL and has_colours(output.path):
         write(render_terminal_table(counted, colour=True), output.path, db)
     else:
-        write(render_pieces(counted, output.format), output.path, db)
+        write(render_any(counted, output.format), output.path, db)
     _tell(rows.number, "row", output, nothing)
 
 
@@ -55,8 +56,8 @@ def has_colours(path: str | None) -> bool:
     return path in (None, STDOUT) and wanted and sys.stdout.isatty()
 
 
-def write(pieces: Iterable[str], path: str | None, db: str) -> None:
-    """Write text to stdout, or to a file that is neither a source nor the ledger."""
+def write(pieces: Iterable[str] | Iterable[bytes], path: str | None, db: str) -> None:
+    """Write text or bytes to stdout, or to a file that is neither a source nor the ledger."""
     if path is None or path == STDOUT:
         _write_out(pieces)
         return
@@ -66,10 +67,13 @@ def write(pieces: Iterable[str], path: str | None, db: str) -> None:
     write_whole(path, pieces)
 
 
-def _write_out(pieces: Iterable[str]) -> None:
+def _write_out(pieces: Iterable[str] | Iterable[bytes]) -> None:
     try:
         for piece in pieces:
-            sys.stdout.write(piece)
+            if isinstance(piece, str):
+                sys.stdout.write(piece)
+            else:
+                sys.stdout.buffer.write(piece)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has had enough (`| head`). What is still buffered must not complain at exit either.
@@ -84,7 +88,9 @@ def _columns(table: Table, output: Output, *, short: bool) -> Table:
         return table.picked(output.columns)
     if output.format == TERMINAL:
         return table.fitted(terminal_width())
-    return table.shortened() if short else table
+    if short:
+        return table.shortened()
+    return table.paged() if EXPORTS[output.format].paged else table
 
 
 class _Counted(Generic[_T]):

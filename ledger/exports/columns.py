@@ -61,6 +61,7 @@ FIGURE_COLUMNS = (
     Column("rule", "rule", Shape.CODE),
 )
 FIGURES_SHORT = ("id", "surface", "value", "unit", "place", "period_text", "quote", "path", "line")
+FIGURES_PAGE = (*FIGURES_SHORT[:4], "noun", "place", "period_text", "attribution", "quote", "path", "line")
 
 DOCUMENT_COLUMNS = (
     Column("path", "path", Shape.FILE, weight=4),
@@ -143,34 +144,38 @@ Comparison = tuple[Group, Sequence[Pair]]
 def figure_table(figures: Iterable[Figure]) -> Table:
     """List figures with all their fields."""
     records = (ShownRecord(figure, figure.to_record()) for figure in figures)
-    return Table.of(FIGURE_COLUMNS, records, FIGURES_SHORT, partial(figure_screen, figures), FIGURE_SHOWN)
+    screen = partial(figure_screen, figures)
+    return Table.of(FIGURE_COLUMNS, records, FIGURES_SHORT, screen, FIGURE_SHOWN, page=FIGURES_PAGE)
 
 
 def document_table(records: Sequence[Mapping[str, Cell]]) -> Table:
     """List documents and their sections."""
     rows = ({**record, "who": record["publisher"] or record["author"]} for record in records)
-    return Table.of(DOCUMENT_COLUMNS, rows, DOCUMENTS_SHORT, partial(document_screen, records), DOCUMENT_SHOWN)
+    screen = partial(document_screen, records)
+    return Table.of(DOCUMENT_COLUMNS, rows, DOCUMENTS_SHORT, screen, DOCUMENT_SHOWN, title="Documents")
 
 
 def topic_table(records: Sequence[Mapping[str, Cell]]) -> Table:
     """List topics and their measures."""
-    return Table.of(TOPIC_COLUMNS, records, TOPICS_SHORT, partial(topic_screen, records))
+    return Table.of(TOPIC_COLUMNS, records, TOPICS_SHORT, partial(topic_screen, records), title="Topics and measures")
 
 
 def group_table(comparisons: Iterable[Comparison]) -> Table:
     """List groups, each with its low, best and high, its sources, and what they say of each other."""
-    return Table.of(GROUP_COLUMNS, (_group_record(group, pairs) for group, pairs in comparisons), GROUPS_SHORT)
+    records = (_group_record(group, pairs) for group, pairs in comparisons)
+    return Table.of(GROUP_COLUMNS, records, GROUPS_SHORT, title="Figures of the same thing")
 
 
 def pair_table(pairs: Iterable[Pair]) -> Table:
     """List pairs with verdict and reason, as a stream."""
-    return Table.of(PAIR_COLUMNS, map(_pair_record, pairs), PAIRS_SHORT, partial(pair_screen, pairs))
+    records = map(_pair_record, pairs)
+    return Table.of(PAIR_COLUMNS, records, PAIRS_SHORT, partial(pair_screen, pairs), title="Pairs of figures")
 
 
 def finding_table(findings: Iterable[Finding]) -> Table:
     """List findings with the ids of their figures."""
     records = (finding.to_record() for finding in findings)
-    return Table.of(FINDING_COLUMNS, records, FINDINGS_SHORT)
+    return Table.of(FINDING_COLUMNS, records, FINDINGS_SHORT, title="Findings")
 
 
 def _group_record(group: Group, pairs: Sequence[Pair]) -> dict[str, object]:

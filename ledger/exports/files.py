@@ -6,34 +6,34 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from ledger.errors import OutputUnwritable
 
 
-def write_whole(path: str, pieces: Iterable[str]) -> None:
-    """Write text to a file beside the target and move it there once it is complete.
+def write_whole(path: str, pieces: Iterable[str] | Iterable[bytes]) -> None:
+    """Write text or bytes to a file beside the target and move it there once it is complete.
 
-    Whatever stops the work, the target holds either what it held before or all of the new text. Of a
+    Whatever stops the work, the target holds either what it held before or all of the new one. Of a
     link the file behind it is replaced; a device or pipe is written to as it is.
     """
     target = Path(path).resolve()
     try:
         with _opened(target) as file:
-            file.writelines(pieces)
+            file.writelines(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
     except OSError as error:
         raise OutputUnwritable(path, _reason(target, error)) from error
 
 
 @contextmanager
-def _opened(target: Path) -> Iterator[TextIO]:
+def _opened(target: Path) -> Iterator[BinaryIO]:
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-        with target.open("w", encoding="utf-8", newline="") as file:
+        with target.open("wb") as file:
             yield file
         return
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -7,8 +7,9 @@ from ledger.exports.plain import cell_text, is_number, one_line
 from ledger.exports.table import Cell, Table
 
 _SYNTAX = re.compile(
-    r"[\\`*\[\]~|$]"  # code, emphasis, links, strikethrough, cells, formulas between dollar signs
-    r"|(?<!\w)_|_(?!\w)"  # emphasis; within a word (police_killed) it is none
+    r"[\\`*\[\]~^|$]"  # code, emphasis, links, strikethrough, raised signs, cells, formulas between dollar signs
+    r"|(?<![^\W_])_|_(?![^\W_])"  # emphasis; within a word (police_killed) it is none
+    r"|(?<!\w)@"  # names of people, and of entries of a bibliography
     r"|!(?=\[)"  # pictures
 )
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}

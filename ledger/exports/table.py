@@ -8,6 +8,8 @@ from itertools import islice
 from ledger.errors import BadValue, UnknownColumn
 from ledger.exports.suggestions import close_to
 
+_SENTENCE = 4  # from this weight a column of words holds whole sentences
+
 Cell = object
 """A plain value: text, a number, a list or a mapping of these, or None."""
 
@@ -54,6 +56,7 @@ class Table:
     """Columns and rows; the rows may be a stream, which is read once.
 
     `short` are the keys of the columns that the short form has, in the order of reading; empty means all.
+    `page` are those that a page to be read has; empty means the short form with the columns of sentences.
     `screen` makes the table that a terminal of some width shows where no columns are asked for: the same
     rows, in fewer and more readable cells. Of the two only one is read. `also` are the columns of such a
     screen that are no fields: a row has them, made of its record in `source`, where they are asked for by name.
@@ -65,6 +68,8 @@ class Table:
     screen: "Callable[[int], Table] | None" = None
     also: tuple[Column, ...] = ()
     source: Iterable[Mapping[str, Cell]] | None = None
+    title: str = "Figures"
+    page: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -74,9 +79,12 @@ class Table:
         short: tuple[str, ...] = (),
         screen: "Callable[[int], Table] | None" = None,
         also: tuple[Column, ...] = (),
+        *,
+        title: str = "Figures",
+        page: tuple[str, ...] = (),
     ) -> "Table":
         """Make a table of the columns' keys from mappings."""
-        return cls(tuple(columns), _rows(columns, records), short, screen, also, records)
+        return cls(tuple(columns), _rows(columns, records), short, screen, also, records, title, page)
 
     def picked(self, names: Sequence[str]) -> "Table":
         """Return these columns alone, in the order asked for, each by its key or by a heading it is shown under."""
@@ -87,9 +95,9 @@ class Table:
                 raise UnknownColumn(name, known, close_to(name, named))
         chosen = tuple(named[name.lower()] for name in names)
         if self.source is not None:
-            return Table(chosen, _rows(chosen, self.source))
+            return Table(chosen, _rows(chosen, self.source), title=self.title)
         places = [self.columns.index(column) for column in chosen]
-        return Table(chosen, (tuple(row[place] for place in places) for row in self.rows))
+        return Table(chosen, (tuple(row[place] for place in places) for row in self.rows), title=self.title)
 
     def _named(self) -> dict[str, Column]:
         """Return every name a column answers to: keys before headings, the fields' before those of a screen."""
@@ -101,6 +109,13 @@ class Table:
     def shortened(self) -> "Table":
         """Return the columns of the short form."""
         return self.picked(self.short) if self.short else self
+
+    def paged(self) -> "Table":
+        """Return the columns that a page to be read has room for: the short form's, and those of sentences."""
+        if self.page:
+            return self.picked(self.page)
+        wanted = [column.key for column in self.columns if column.key in self.short or column.weight >= _SENTENCE]
+        return self.picked(wanted) if self.short else self
 
     def fitted(self, width: int) -> "Table":
         """Return the table as a terminal of this width shows it."""
