@@ -75,7 +75,10 @@ p { margin: 0.7rem 0.9rem 0; color: var(--soft); font-size: 0.8rem; }
   td > * { grid-column: 2; }
 }
 @media print {
-  @page { size: A4 landscape; margin: 12mm; @bottom-right { content: counter(page) " / " counter(pages); } }
+  @page {
+    size: A4 landscape; margin: 12mm;
+    @bottom-right { content: counter(page) " / " counter(pages); font: 7pt system-ui, sans-serif; }
+  }
   :root {
     color-scheme: light;
     --ink: #000; --soft: #444; --line: #bbb; --rule: #000; --paper: #fff; --sheet: #fff; --head: #fff; --hover: #fff;
@@ -88,7 +91,7 @@ p { margin: 0.7rem 0.9rem 0; color: var(--soft); font-size: 0.8rem; }
   th { position: static; font-size: 7pt; }
   th, td { padding: 2.5pt 4pt; }
   th:first-child, td:first-child { padding-left: 0; }
-  td.code { font-size: 6.5pt; white-space: normal; overflow-wrap: anywhere; }
+  td.code { font-size: 6pt; line-height: 1.7; }
   .file { min-width: 0; font-size: 6.5pt; }
   .w2, .w3 { min-width: 0; }
   .w4, .w5, .w6 { min-width: 12em; }

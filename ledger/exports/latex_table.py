@@ -26,7 +26,7 @@ _SPECIAL = {
 _JOINING = re.compile(r"(?<=([-<>,]))(?=\1)")
 _SPECIAL_SIGN = re.compile(r"[\\^~{}$&#_%]")
 _SPACES = re.compile(r"[ \t\n]+")  # not those that hold a number together
-_BREAK = r"\allowbreak "
+_BREAK = r"\allowbreak{}"
 # No character, or the one that LuaTeX takes for a fault of the file: these are not even in the file as they are.
 _NONE = re.compile("[\ufffd\ufdd0-\ufdef]|[\ufffe\uffff\U0001fffe\U0001ffff\U0010fffe\U0010ffff]")
 _WIDE = "\u2e80-\uffef\U0001f000-\U0003ffff"  # written without spaces, so that a line may end behind any
@@ -61,8 +61,10 @@ _GAP = 2  # characters that stand for the space between two columns
 _ROOMY = 5  # characters for each weight, with which a column of words is pleasant to read
 _CODE = 8  # characters of a sign's number more than of the sign
 _LINES = 40  # of a row on a page; what is longer goes on in the next row, since no row is broken between pages
-_ROW_END = r"\\[0pt]\noalign{\vskip 3pt}"  # the number keeps a row that begins with a bracket from being taken for it
-_SOURCE_LINE = 110  # characters of a line of the file; TeX reads no line without an end
+_ROW_END = r"\\[0pt]"  # with a number, so that none is looked for in a row that begins with a bracket
+_BETWEEN = "\\noalign{\\vskip 3pt}\n"
+_SOURCE_LINE = 110  # characters of a line of the file, which ends at a space
+_LONGEST_LINE = 10_000  # it ends within a word too, since TeX reads no line without an end
 
 _HEAD = r"""% Compiles with pdflatex, xelatex and lualatex. For other scripts take one of the last two and
 % a font that has them: \setmainfont{Noto Serif CJK SC}
@@ -112,15 +114,16 @@ def render_latex(table: Table) -> Iterator[str]:
         f"\\bfseries {latex_text(heading, width)}" for heading, width in zip(headings, widths, strict=True)
     )
     yield (
-        f"\\begin{{document}}\n\\catcode34=13 \\catcode39=13 \\catcode96=13\n{CUT_FROM}\n\\begingroup\n\\scriptsize\n\\setlength{{\\tabcolsep}}{{3pt}}\n"
+        f"\\begin{{document}}\n\\catcode34=13 \\catcode39=13 \\catcode96=13\n{CUT_FROM}\n"
+        f"\\begingroup\n\\scriptsize\n\\setlength{{\\tabcolsep}}{{3pt}}\n"
         f"\\setlength{{\\LTleft}}{{0pt}}\\setlength{{\\LTright}}{{0pt}}\n"
         f"\\begin{{longtable}}{{{_preamble(columns, widths)}}}\n\\caption{{{caption}}}\\\\[2pt]\n"
-        f"\\toprule\n{head} \\\\[1pt]\n\\midrule\n\\endfirsthead\n"
-        f"\\toprule\n{head} \\\\[1pt]\n\\midrule\n\\endhead\n\\bottomrule\n\\endlastfoot\n"
+        f"\\toprule\n{head} \\\\[1pt]\n\\midrule\n\\endhead\n"
     )
-    for row in rows:
+    for number, row in enumerate(rows):
+        yield from ([_BETWEEN] if number else [])
         yield from _rows(columns, row, widths)
-    yield f"\\end{{longtable}}\n\\endgroup\n{CUT_TO}\n\\end{{document}}\n"
+    yield f"\\bottomrule\n\\end{{longtable}}\n\\endgroup\n{CUT_TO}\n\\end{{document}}\n"
 
 
 def latex_text(text: str, width: int = _SOURCE_LINE) -> str:
@@ -132,8 +135,8 @@ def latex_text(text: str, width: int = _SOURCE_LINE) -> str:
     lines, line = [], ""
     for word in _SPACES.sub(" ", visible(text)).split(" "):
         for piece in _pieces(word, max(width, 4)):
-            if len(line) > _SOURCE_LINE:
-                lines.append(line)
+            if len(line) > (_SOURCE_LINE if line.endswith(" ") else _LONGEST_LINE):
+                lines.append(line if line.endswith(" ") else f"{line}%")
                 line = ""
             line += piece
         line += " "

@@ -1,16 +1,17 @@
 """A workbook that runs nothing: text is text, whatever it begins with, and numbers are numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from importlib import import_module
+from itertools import chain, islice
 from tempfile import SpooledTemporaryFile, TemporaryDirectory
 from typing import IO, Any
 
 from ledger.errors import MissingExtra, TooManyRows
-from ledger.exports.plain import cell_text, is_number, number_text, visible
-from ledger.exports.table import Cell, Column, Shape, Table
+from ledger.exports.plain import cell_text, grouped, is_number, number_text, visible
+from ledger.exports.table import Cell, Column, Row, Shape, Table
 
 _MOST_ROWS = 1_048_575  # of a sheet, below its headings
 _LONGEST = 32_767  # characters of a cell, counted in UTF-16
@@ -20,9 +21,19 @@ _MOST_DECIMALS = 30  # of a number format
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001  # the same in every file, so that the same table is the same bytes
 _IN_MEMORY = 8_000_000  # bytes; a larger file is kept on the disk until it is handed on
 _PIECE = 1 << 16
-_WIDEST = {Shape.WORDS: 14, Shape.FILE: 36, Shape.BELOW: 70, Shape.CODE: 40}  # characters, of words for each weight
-_WIDEST_WORDS = 70
-_NARROWEST = 6
+_MEASURED = 1000  # rows that tell how wide the columns are
+_WIDEST = {
+    Shape.WORDS: 16,  # characters for each weight
+    Shape.FILE: 36,
+    Shape.BELOW: 70,
+    Shape.CODE: 40,
+    Shape.NUMBER: 40,
+    Shape.AMOUNT: 40,
+}
+_WIDEST_OF_ALL = 70
+_WRAPPED = (Shape.WORDS, Shape.FILE, Shape.BELOW)
+_FILLED = 0.9  # of a line, before a word goes to the next
+_LINE, _HIGHEST = 15, 409  # points of a line, and of a row at most
 
 
 def render_xlsx(table: Table) -> Iterator[bytes]:
@@ -42,22 +53,21 @@ def render_xlsx(table: Table) -> Iterator[bytes]:
 
 
 def _fill(book: Any, sheet: Any, table: Table) -> None:
-    formats = _Formats(book)
-    widths = [len(column.heading) + 3 for column in table.columns]  # beside the arrow of the filter
-    for place, column in enumerate(table.columns):
+    columns, formats, rows = table.columns, _Formats(book), iter(table.rows)
+    first = list(islice(rows, _MEASURED))
+    widths = [_width(column, (row[place] for row in first)) for place, column in enumerate(columns)]
+    for place, column in enumerate(columns):
         sheet.write_string(0, place, visible(column.heading), formats.heading(column))
     number = 0
-    for number, row in enumerate(table.rows, 1):
+    for number, row in enumerate(chain(first, rows), 1):
         if number > _MOST_ROWS:
             raise TooManyRows("xlsx", _MOST_ROWS, "csv")
-        for place, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
-            widths[place] = max(widths[place], _write(sheet, (number, place), column, cell, formats))
-    last = max(len(table.columns) - 1, 0)
-    for place, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
-        sheet.set_column(place, place, max(_NARROWEST, min(width, _widest(column))))
+        _fill_row(sheet, number, columns, row, widths, formats)
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
     sheet.freeze_panes(1, 0)
-    if table.columns:
-        sheet.autofilter(0, 0, number, last)
+    if columns:
+        sheet.autofilter(0, 0, number, len(columns) - 1)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{_MOST_ROWS + 1}"})
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
@@ -65,15 +75,37 @@ def _fill(book: Any, sheet: Any, table: Table) -> None:
     sheet.repeat_rows(0)
 
 
-def _write(sheet: Any, place: tuple[int, int], column: Column, cell: Cell, formats: "_Formats") -> int:
-    """Write a cell and return how many characters it is wide."""
-    if is_number(cell) and (number := _float(cell)) is not None:
-        sheet.write_number(*place, number, formats.number(column, cell))
-        text = number_text(cell)
-        return len(text) + (len(text) // 3 if column.shape is Shape.AMOUNT else 0) + 2
-    if text := _fitting(visible(cell_text(cell))):
-        sheet.write_string(*place, text, formats.text(column))
-    return max((len(line) for line in text.split("\n")), default=0) + 2
+def _fill_row(
+    sheet: Any, number: int, columns: Sequence[Column], row: Row, widths: list[int], formats: "_Formats"
+) -> None:
+    """Write the cells of a row, which is as high as the longest of them needs: not every program finds that out."""
+    texts = [_fitting(visible(cell_text(cell))) for cell in row]
+    wrapped = zip(columns, texts, widths, strict=True)
+    lines = max((_lines(text, width) for column, text, width in wrapped if column.shape in _WRAPPED), default=1)
+    if lines > 1:
+        sheet.set_row(number, min(lines * _LINE, _HIGHEST))
+    for place, (column, cell, text) in enumerate(zip(columns, row, texts, strict=True)):
+        if is_number(cell) and (value := _float(cell)) is not None:
+            sheet.write_number(number, place, value, formats.number(column, cell))
+            widths[place] = max(widths[place], _needed(column, cell))
+        elif text:
+            sheet.write_string(number, place, text, formats.text(column))
+
+
+def _width(column: Column, cells: Iterable[Cell]) -> int:
+    """Return how many characters wide a column is: as its first rows need, words no wider than is good to read."""
+    needed = max((_needed(column, cell) for cell in cells), default=0)
+    most = min(_WIDEST[column.shape] * (column.weight if column.shape is Shape.WORDS else 1), _WIDEST_OF_ALL)
+    return max(min(needed, most), len(column.heading) + 4)  # beside the arrow of the filter
+
+
+def _needed(column: Column, cell: Cell) -> int:
+    text = grouped(cell) if is_number(cell) and column.shape is Shape.AMOUNT else cell_text(cell)
+    return max(map(len, text.split("\n"))) + 3
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(1 + int(len(line) / (width * _FILLED)) for line in text.split("\n"))
 
 
 def _float(number: int | float | Decimal) -> float | None:
@@ -99,12 +131,6 @@ def _sheet_name(title: str) -> str:
     return re.sub(r"[\[\]:*?/\\']", " ", visible(title))[:31].strip() or "Table"
 
 
-def _widest(column: Column) -> int:
-    if column.numeric:
-        return 40
-    return min(_WIDEST[column.shape] * (column.weight if column.shape is Shape.WORDS else 1), _WIDEST_WORDS)
-
-
 def _read(file: IO[bytes]) -> Iterator[bytes]:
     file.seek(0)
     while piece := file.read(_PIECE):
@@ -120,11 +146,11 @@ class _Formats:
 
     def heading(self, column: Column) -> Any:
         side = "right" if column.numeric else "left"
-        look = {"bold": True, "bottom": 1, "bg_color": "#F1EEE8", "valign": "top", "align": side}
+        look = {"bold": True, "bottom": 1, "bg_color": "#F1EEE8", "valign": "vcenter", "align": side}
         return self._format(("heading", side), look)
 
     def text(self, column: Column) -> Any:
-        wrapped = column.shape in (Shape.WORDS, Shape.FILE, Shape.BELOW)
+        wrapped = column.shape in _WRAPPED
         look = {"valign": "top", "text_wrap": wrapped, "align": "right" if column.numeric else "left"}
         return self._format(("text", wrapped, column.numeric), look)
 
@@ -133,7 +159,9 @@ class _Formats:
         shown = min(len(decimals), _MOST_DECIMALS)
         point = f".{'0' * shown}" if shown else ""
         pattern = f"#,##0{point}" if column.shape is Shape.AMOUNT else f"0{point}"
-        return self._format(("number", pattern), {"valign": "top", "num_format": pattern})
+        return self._format(
+            ("number", pattern), {"valign": "top", "align": "right", "indent": 1, "num_format": pattern}
+        )
 
     def _format(self, key: tuple[object, ...], look: dict[str, object]) -> Any:
         if key not in self.made:
