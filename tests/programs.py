@@ -12,7 +12,6 @@ import pytest
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 LIBREOFFICE = ("soffice", "libreoffice")
 PANDOC = ("pandoc",)
-LATEX = ("pdflatex",)
 # Without these a browser in an empty profile calls home at its start.
 _ALONE = (
     "--headless",

@@ -47,7 +47,12 @@ def render_xlsx(table: Table) -> Iterator[bytes]:
     with TemporaryDirectory(prefix="ledger-") as folder, SpooledTemporaryFile(_IN_MEMORY) as file:
         book = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": folder})
         book.set_properties({"created": _MADE})
-        _fill(book, book.add_worksheet(_sheet_name(table.title)), table)
+        sheet = book.add_worksheet(_sheet_name(table.title))
+        try:
+            _fill(book, sheet, table)
+        except BaseException:
+            sheet.row_data_fh.close()  # the rows so far; else the library does it only with a whole book
+            raise
         book.close()
         yield from _read(file)
 
