@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -64,6 +65,42 @@ def test_a_listing_goes_to_stdout_or_to_a_file_alike(filled: Path, run: Run, wor
     assert (printed.code, written.code, written.out) == (0, 0, "")
     assert (filled / "out.json").read_bytes().decode() == printed.out
     assert isinstance(json.loads(printed.out), list)
+
+
+@pytest.mark.parametrize("ending", [".html", ".htm", ".tex", ".xlsx"])
+def test_a_file_to_read_or_to_reckon_with_is_told_by_its_ending(filled: Path, run: Run, ending: str) -> None:
+    result = run("cite", "-o", f"out{ending}", "--limit", "3")
+    assert (result.code, result.out) == (0, "")
+    assert "Wrote 3 rows" in result.err
+    starts = {".xlsx": b"PK\x03\x04", ".tex": b"% Compiles with"}
+    assert (filled / f"out{ending}").read_bytes().startswith(starts.get(ending, b"<!DOCTYPE html>"))
+
+
+def test_a_page_has_the_columns_one_reads_unless_others_are_asked_for(filled: Path, run: Run) -> None:
+    page = run("cite", "--format", "html").out
+    assert ">quote</th>" in page
+    assert ">sha256</th>" not in page
+    assert ">quote</th>" not in run("cite", "--short", "--format", "html").out
+    assert ">sha256</th>" in run("cite", "--columns", "surface,sha256", "--format", "html").out
+
+
+def test_a_workbook_is_not_thrown_at_a_terminal(filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    for words in (["--format", "xlsx"], ["--format", "xlsx", "-o", "-"]):
+        result = run("figures", *words)
+        assert (result.code, result.out) == (2, "")
+        assert result.err == "A terminal cannot show xlsx. Write it to a file: -o FILE.xlsx\n"
+
+
+def test_a_workbook_that_cannot_be_made_leaves_the_file_and_says_what_to_install(
+    filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    (filled / "out.xlsx").write_bytes(b"before")
+    result = run("figures", "-o", "out.xlsx")
+    assert result.code == 3
+    assert "install 'figure-ledger[xlsx]'" in result.err
+    assert (filled / "out.xlsx").read_bytes() == b"before"
 
 
 @pytest.mark.parametrize("words", LISTINGS, ids=" ".join)

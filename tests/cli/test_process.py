@@ -33,6 +33,19 @@ def test_a_listing_wakes_neither_the_reader_nor_migrations(filled: Path) -> None
     assert not [name for name in modules if name.startswith(("alembic", "rich", "ledger.extract", "sqlalchemy.orm"))]
 
 
+def test_a_plain_listing_loads_no_other_format(filled: Path) -> None:
+    modules = _python("-c", _IMPORTED, "figures", folder=filled).stderr.splitlines()
+    others = ("html_table", "latex_table", "xlsx_table", "csv_table", "json_lines", "markdown_table")
+    assert not [name for name in modules if name.endswith(others) or name.startswith("xlsxwriter")]
+
+
+def test_a_pipe_gets_the_bytes_of_a_workbook(filled: Path) -> None:
+    listing = f"{sys.executable} -m ledger figures"
+    command = f"{listing} --format xlsx -o - > piped.xlsx && {listing} -q -o file.xlsx"
+    subprocess.run(["bash", "-c", command], cwd=filled, check=True)
+    assert (filled / "piped.xlsx").read_bytes() == (filled / "file.xlsx").read_bytes()
+
+
 def test_the_same_bytes_whatever_the_locale_and_hash_seed(filled: Path) -> None:
     words = ("-m", "ledger", "check")
     plain = _python(*words, folder=filled, PYTHONHASHSEED="1", LC_ALL="C", TZ="UTC").stdout
@@ -69,6 +82,18 @@ def test_colours_are_for_a_terminal_alone(
     process.wait()
     assert (b"\x1b[" in shown) is coloured
     assert b"conflict" in shown or words[-1] == "/dev/stdout"
+
+
+@pytest.mark.parametrize("name", ["html", "latex", "xlsx"])
+def test_the_same_file_whatever_the_zone_the_mask_and_hash_seed(filled: Path, name: str) -> None:
+    words = ("-m", "ledger", "cite", "--format", name, "-o")
+    usual = os.umask(0o077)
+    try:
+        _python(*words, "one", folder=filled, PYTHONHASHSEED="1", LC_ALL="C", TZ="UTC")
+    finally:
+        os.umask(usual)
+    _python(*words, "other", folder=filled, PYTHONHASHSEED="2", TZ="Asia/Tokyo", TMPDIR=str(filled))
+    assert (filled / "one").read_bytes() == (filled / "other").read_bytes()
 
 
 def test_a_closed_pipe_is_no_error(filled: Path) -> None:

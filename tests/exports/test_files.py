@@ -12,6 +12,11 @@ def test_a_file_is_written_whole(tmp_path: Path) -> None:
     assert (tmp_path / "a.csv").read_bytes() == "a\r\nñ\r\n".encode()
 
 
+def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    write_whole(str(tmp_path / "a.xlsx"), [b"PK\r\n", b"\xff\n"])
+    assert (tmp_path / "a.xlsx").read_bytes() == b"PK\r\n\xff\n"
+
+
 def test_what_was_there_stays_when_the_work_fails(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("before")
     with pytest.raises(ZeroDivisionError):
