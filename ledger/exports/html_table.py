@@ -69,6 +69,7 @@ p { margin: 0.7rem 0.9rem 0; color: var(--soft); font-size: 0.8rem; }
     display: grid; grid-template-columns: 6.5rem 1fr; gap: 0.75rem; min-width: 0; padding: 0.2rem 0.8rem;
     border: 0; text-align: left; white-space: normal; overflow-wrap: anywhere;
   }
+  tbody td.number { text-align: left; }
   tbody tr:hover td { background: none; }
   td:empty { display: none !important; }
   td::before { color: var(--soft); font: 600 0.75rem/1.75 system-ui, sans-serif; }

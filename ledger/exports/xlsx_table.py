@@ -31,6 +31,7 @@ _WIDEST = {
     Shape.AMOUNT: 40,
 }
 _WIDEST_OF_ALL = 70
+_WIDEST_COLUMN = 255  # that a spreadsheet can have
 _WRAPPED = (Shape.WORDS, Shape.FILE, Shape.BELOW)
 _FILLED = 0.9  # of a line, before a word goes to the next
 _LINE, _HIGHEST = 15, 409  # points of a line, and of a row at most
@@ -69,7 +70,7 @@ def _fill(book: Any, sheet: Any, table: Table) -> None:
             raise TooManyRows("xlsx", _MOST_ROWS, "csv")
         _fill_row(sheet, number, columns, row, widths, formats)
     for place, width in enumerate(widths):
-        sheet.set_column(place, place, width)
+        sheet.set_column(place, place, min(width, _WIDEST_COLUMN))
     sheet.freeze_panes(1, 0)
     if columns:
         sheet.autofilter(0, 0, number, len(columns) - 1)

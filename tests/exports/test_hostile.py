@@ -27,7 +27,7 @@ from ledger.exports.columns import (
 )
 from ledger.exports.latex_table import CUT_FROM, CUT_TO
 from ledger.exports.plain import cell_text, visible
-from ledger.exports.registry import EXPORTS, render_whole
+from ledger.exports.registry import EXPORTS, TERMINAL, render_whole
 from ledger.exports.table import Cell, Table
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind, Group, Pair, Relation, Verdict
@@ -231,7 +231,7 @@ def test_a_workbook_has_no_formula_and_no_link_and_gives_back_every_text(make_fi
                 assert column.numeric or (cell or "").rstrip(" ") == text.rstrip(" "), (listing, column.key)
 
 
-@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize("name", [name for name in EXPORTS if name != TERMINAL])
 def test_a_very_long_text_is_written(make_figure: MakeFigure, name: str) -> None:
     figures = [make_figure(f"{text} 1,695") for text in VERY_LONG]
     table = figure_table(figures).picked(["surface", "quote", "path"])
