@@ -58,7 +58,12 @@ _REVIEWERS = ("archive_url", "source_type", "accessed")
 def citation_table(cited: "Sequence[Citation]") -> Table:
     """List figures as citations, in their order."""
     return Table.of(
-        CITATION_COLUMNS, map(_record, cited), CITATIONS_SHORT, partial(citation_screen, cited), CITATION_SHOWN
+        CITATION_COLUMNS,
+        map(_record, cited),
+        CITATIONS_SHORT,
+        partial(citation_screen, cited),
+        CITATION_SHOWN,
+        title="Citations",
     )
 
 
