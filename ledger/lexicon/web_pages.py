@@ -28,9 +28,11 @@ _NAME = re.compile(r"[A-Z]?[a-záéíóúñ]+|[A-Z]+(?![a-z])")
 class PartWords:
     """By what a part of a page is known: its elements, its roles, words in its class and id.
 
-    Beside a word of `states` these words name no part: "comments-open" is said of a page. `alone` are the names of one
-    comment among them, `author` and `date` those of who wrote it and when, `counters` what only counts readers and
-    their marks, a `#` being a number.
+    Beside a word of `states` these words name no part: "comments-open" is said of a page. `alone` are names that must
+    be the whole class or id, such as those of one comment; `author` and `date` are those of who wrote it and when,
+    `counters` what only counts readers and their marks, a `#` being a number. Of furniture, `sure` are the elements
+    and words that name no article, and `headings` what stands over the site's own words; of an article, `titles` are
+    the names of its headline.
     """
 
     tags: frozenset[str]
@@ -41,6 +43,9 @@ class PartWords:
     states: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
     counters: frozenset[str] = frozenset()
+    sure: frozenset[str] = frozenset()
+    headings: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ def load_web_pages() -> WebPages:
 
 
 def _part(table: Table) -> PartWords:
-    names = ("tags", "roles", "words", "author", "date", "states", "alone", "counters")
+    names = ("tags", "roles", "words", "author", "date", "states", "alone", "counters", "sure", "headings", "titles")
     table.only(*names)
     return PartWords(*(frozenset(table.texts(name)) for name in names))
 

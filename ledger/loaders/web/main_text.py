@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ledger.lexicon.sections import fold, load_section_words
 from ledger.lexicon.web_pages import PartWords, WebPages, load_web_pages, words_of_name
 from ledger.loaders.layout.comments import heads_comments
+from ledger.loaders.web.briefs import LITTLE, find_articles, find_brief, find_headlines, is_told, without_imprint
 from ledger.loaders.web.flow import Block
 from ledger.loaders.web.tree import Element
 from ledger.model.document import SectionKind
@@ -21,6 +22,7 @@ _SHARES = ((0.9, 1.0, 400), (0.5, 1.0, 1), (0.5, 0.5, 0))
 _LONGEST_COUNTER = 120  # characters
 _DIGITS = re.compile(r"\d[\d.,]{0,9}k?")
 _MARKS = re.compile(r"[^\w#]")
+_MENU = 2  # line ends in a cell full of links that makes it a menu
 _HOLDS = 0.7  # share of the running text that the article's own element has
 
 BODY, FURNITURE, COMMENTS = SectionKind.BODY, SectionKind.FURNITURE, SectionKind.COMMENTS
@@ -28,7 +30,7 @@ BODY, FURNITURE, COMMENTS = SectionKind.BODY, SectionKind.FURNITURE, SectionKind
 
 @dataclass(slots=True)
 class _Weight:
-    """What an element holds: characters, of them in links, of them running text; and headings of the first rank."""
+    """What an element holds: characters, of them in links, of them running text; and headlines."""
 
     size: int = 0
     linked: int = 0
@@ -50,11 +52,15 @@ def judge_blocks(page: Element, blocks: Sequence[Block]) -> list[SectionKind]:
     """
     words = load_web_pages()
     order = list(page.walk())
-    named = _named(order, blocks, words)
-    core = _find_core(page, order, blocks, named)
-    kinds = _placed(blocks, named, core, words.elements.headings)
+    headlines = find_headlines(page, blocks, words)
+    named = _named(order, blocks, headlines, words)
+    headlines = [at for at in headlines if named[blocks[at].element] is BODY]
+    core, size = _find_core(page, order, blocks, named)
+    if size < LITTLE:
+        core = find_brief(order, blocks, named, core, headlines, words)
+    kinds = _placed(blocks, named, core, headlines, words.elements.headings)
     kinds = [FURNITURE if _is_counter(block, kind) else kind for block, kind in zip(blocks, kinds, strict=True)]
-    return _without_empty_headings(blocks, kinds, words)
+    return _without_empty_headings(blocks, without_imprint(order, blocks, kinds, words), words)
 
 
 def _is_counter(block: Block, kind: SectionKind) -> bool:
@@ -82,11 +88,13 @@ def is_prose(block: Block) -> bool:
     )
 
 
-def _weigh(order: Sequence[Element], blocks: Sequence[Block]) -> dict[Element, _Weight]:
+def _weigh(order: Sequence[Element], blocks: Sequence[Block], headlines: Sequence[int]) -> dict[Element, _Weight]:
+    titles = frozenset(headlines)
     weights = {element: _Weight() for element in order}
-    for block in blocks:
+    for at, block in enumerate(blocks):
         size = len(block.text)
-        own = _Weight(size, block.linked, size if is_prose(block) else 0, int(block.element.tag == "h1"))
+        is_title = block.element.tag == "h1" or at in titles
+        own = _Weight(size, block.linked, size if is_prose(block) else 0, int(is_title))
         weights[block.element].add(own)
     for element in reversed(order):
         if element.parent is not None:
@@ -94,37 +102,51 @@ def _weigh(order: Sequence[Element], blocks: Sequence[Block]) -> dict[Element, _
     return weights
 
 
-def _named(order: Sequence[Element], blocks: Sequence[Block], words: WebPages) -> dict[Element, SectionKind]:
+def _named(
+    order: Sequence[Element], blocks: Sequence[Block], headlines: Sequence[int], words: WebPages
+) -> dict[Element, SectionKind]:
     """Say of each element what it, or one around it, is by name.
 
-    Names that leave hardly any text are those of the frame of the whole page.
+    Names that leave hardly any text are those of the frame of the whole page, unless what they leave is a brief: what
+    is called an article, or what stands below a headline, beside names that no article has.
     """
-    weights = _weigh(order, blocks)
+    weights = _weigh(order, blocks, headlines)
     kinds: dict[Element, SectionKind] = {}
     total = weights[order[0]].prose
+    articles = find_articles(order, words) if total < LITTLE else frozenset()
     for share, share_said, enough in _SHARES:
-        most, most_said = share * total, share_said * total
+        limits = share * total, share_said * total, LITTLE if enough else 0
         for element in order:
             above = kinds.get(element.parent, BODY) if element.parent is not None else BODY
-            kinds[element] = _name(element, weights[element], (most, most_said), words) if above is BODY else above
-        if sum(len(block.text) for block in blocks if is_prose(block) and kinds[block.element] is BODY) >= enough:
+            kinds[element] = _name(element, weights[element], limits, words) if above is BODY else above
+        left = [at for at, block in enumerate(blocks) if kinds[block.element] is BODY]
+        if sum(len(blocks[at].text) for at in left if is_prose(blocks[at])) >= enough:
+            break
+        told = [at for at in left if is_told(blocks[at])]
+        is_brief = any(blocks[at].element in articles for at in told)
+        headed = enough == 1 and told and any(at < told[-1] for at in headlines if kinds[blocks[at].element] is BODY)
+        if is_brief or headed:
             break
     return kinds
 
 
-def _name(element: Element, weight: _Weight, limits: tuple[float, float], words: WebPages) -> SectionKind:
-    most, most_said = limits
+def _name(element: Element, weight: _Weight, limits: tuple[float, float, float], words: WebPages) -> SectionKind:
+    most, most_said, most_sure = limits
     if element.tag in words.article.tags or weight.titles:
         return BODY
     names = words_of_name(f"{element.get('class')} {element.get('id')}")
     if names & words.comments.words and weight.prose <= most_said and _says_comments(element, words.comments):
         return COMMENTS
+    whole = words.furniture.alone & {element.get("id").lower(), *element.get("class").lower().split()}
     named = (
-        element.tag in words.furniture.tags
+        whole
+        or element.tag in words.furniture.tags
         or element.get("role") in words.furniture.roles
         or names & words.furniture.words
     )
-    if named and not names & words.article.words and weight.prose <= most:
+    is_sure = whole or element.tag in words.furniture.sure or names & words.furniture.sure
+    limit = max(most, most_sure) if is_sure else most
+    if named and not names & words.article.words and weight.prose <= limit:
         return FURNITURE
     menu = weight.linked > _LINKS * weight.size and not weight.prose and element.tag not in words.elements.lines
     return FURNITURE if menu else BODY
@@ -138,8 +160,8 @@ def _says_comments(element: Element, words: PartWords) -> bool:
 
 def _find_core(
     page: Element, order: Sequence[Element], blocks: Sequence[Block], named: Mapping[Element, SectionKind]
-) -> Element:
-    """Go down from the page to the innermost element that holds most of the running text."""
+) -> tuple[Element, int]:
+    """Go down from the page to the innermost element that holds most of the running text; tell how much that is."""
     prose = dict.fromkeys(order, 0)
     for block in blocks:
         if named[block.element] is BODY and is_prose(block):
@@ -152,7 +174,7 @@ def _find_core(
         inner = (child for child in core.children if isinstance(child, Element) and not _is_text(child))
         best = max(inner, key=lambda child: prose[child], default=None)
         if best is None or not prose[best] or prose[best] < _HOLDS * prose[core]:
-            return core
+            return core, prose[core]
         core = best
 
 
@@ -162,15 +184,16 @@ def _is_text(element: Element) -> bool:
 
 
 def _placed(
-    blocks: Sequence[Block], named: Mapping[Element, SectionKind], core: Element, headings: frozenset[str]
+    blocks: Sequence[Block],
+    named: Mapping[Element, SectionKind],
+    core: Element,
+    headlines: Sequence[int],
+    headings: frozenset[str],
 ) -> list[SectionKind]:
     """Add to what names tell where each block stands: in the article, before it under its title, or elsewhere."""
     inside, around = set(core.walk()), set(_frame(core).walk())
     first = next((at for at, block in enumerate(blocks) if block.element in inside), 0)
-    titles = [
-        at for at, block in enumerate(blocks[:first]) if block.element.tag == "h1" and named[block.element] is BODY
-    ]
-    title = titles[-1] if titles else first
+    title = max((at for at in headlines if at < first), default=first)
     kinds = []
     for at, block in enumerate(blocks):
         placed = block.element in inside or title <= at < first or (block.element in around and is_prose(block))
@@ -189,7 +212,8 @@ def _frame(core: Element) -> Element:
 
 def _leads_away(block: Block, headings: frozenset[str]) -> bool:
     """Tell whether a paragraph is nothing but a link to another page; headings, entries of lists and cells may be."""
-    alone = not (block.item or block.rows) and block.element.tag not in headings | {"li", "dd", "td"}
+    kept = {"li", "dd"} if block.text.count("\n") >= _MENU else {"li", "dd", "td"}
+    alone = not (block.item or block.rows) and block.element.tag not in headings | kept
     return alone and block.linked > _ONLY_LINKS * len(block.text)
 
 

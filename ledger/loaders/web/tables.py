@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from ledger.loaders.web.tree import Element
 
 _PROSE = 300  # characters; a cell with more is a column of the page
+_FEW_ROWS = 4  # of a table that lays out a page
+_STATEMENT = 60  # characters of paragraphs in a cell that is a column of such a page
 _MOST_SPAN = 200  # columns or rows; more is a slip or an attack
 _MOST_CELLS = 200_000
 _YEAR = re.compile(r"[12]\d{3}")
@@ -20,7 +23,31 @@ def is_table(table: Element) -> bool:
     filled = [[cell for cell in row if cell] for row in rows]
     if not any(len(row) > 1 for row in filled):
         return False
-    return not any(len(cell) > _PROSE for row in rows for cell in row) or next(table.find("th"), None) is not None
+    if next(table.find("th"), None) is not None:
+        return True
+    return not any(len(cell) > _PROSE for row in rows for cell in row) and not _lays_out(table)
+
+
+def _lays_out(table: Element) -> bool:
+    """Tell a table of a few rows with a text of several paragraphs in a cell: the columns of a page."""
+    rows = [_cells(row) for row in _rows(table)]
+    return len(rows) <= _FEW_ROWS and any(_has_paragraphs(cell) for row in rows for cell in row)
+
+
+def _has_paragraphs(cell: Element) -> bool:
+    """Tell whether a cell has two paragraphs, or lines parted by two breaks, and a sentence in them."""
+    text = cell.text(" ").strip()
+    if len(text) < _STATEMENT or ". " not in f"{text} ":
+        return False
+    paragraphs = sum(bool(found.text().strip()) for found in cell.find("p"))
+    return paragraphs > 1 or any(_has_two_breaks(element) for element in cell.walk())
+
+
+def _has_two_breaks(element: Element) -> bool:
+    """Tell whether one break stands right behind another."""
+    shown = [child for child in element.children if not isinstance(child, str) or child.strip()]
+    breaks = [not isinstance(child, str) and child.tag == "br" for child in shown]
+    return (True, True) in pairwise(breaks)
 
 
 def read_rows(
