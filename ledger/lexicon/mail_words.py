@@ -6,7 +6,7 @@ from functools import cache
 from ledger.lexicon.toml_tables import read_data
 
 _LABELS = ("from", "date", "subject", "others")
-_PHRASES = ("separators", "wrote", "prefixes", "signatures", "disclaimers")
+_PHRASES = ("separators", "wrote", "prefixes", "signatures", "footers", "disclaimers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class MailWords:
     wrote: tuple[str, ...]
     prefixes: frozenset[str]
     signatures: tuple[str, ...]
+    footers: frozenset[str]
     disclaimers: tuple[str, ...]
 
 
@@ -31,5 +32,6 @@ def load_mail_words() -> MailWords:
         wrote=table.texts("wrote"),
         prefixes=frozenset(table.texts("prefixes")),
         signatures=table.texts("signatures"),
+        footers=frozenset(table.texts("footers")),
         disclaimers=table.texts("disclaimers"),
     )

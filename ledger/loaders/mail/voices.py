@@ -19,6 +19,8 @@ _WHEN = re.compile(
     r".*\d(?:\s?[ap]\.?\s?m\b\.?)?(?:\s\(?(?-i:GMT|UTC|[A-Z]{3,4}\b)?[+-]?[\d:]*\)?)?,?\s+", re.IGNORECASE
 )
 _NAME = re.compile(r"[^\W\d_][^\d<>:;@]{1,60}")
+_BARS = re.compile(r"[|·•]")
+_FOOTER = 4  # lines of addresses and links under a newsletter
 _RULE = re.compile(r"[_-]{20,}")
 _LONGEST = 4  # lines of "On Monday …, Ana Ruiz wrote:"
 _HEAD = 14  # lines of a quoted head
@@ -179,6 +181,9 @@ class _Parting:
     def _is_around(self, block: Sequence[str]) -> bool:
         bare = fold(" ".join(block)[:200]).strip(" *_-[(<\"'")
         if bare.startswith(self.words.disclaimers):
+            return True
+        cells = [cell.strip() for line in block for cell in _BARS.split(fold(line[:200]))]
+        if len(cells) > 1 and len(block) <= _FOOTER and not self.words.footers.isdisjoint(cells):
             return True
         return len(block) == 1 and len(bare) < 80 and bare.startswith(self.words.signatures)
 

@@ -67,6 +67,11 @@ def test_quotations_lie_within_each_other_and_between_answers() -> None:
         "Enviado desde mi iPhone 12",
         "CONFIDENTIALITY NOTICE: It is for the 1 person named\nabove.",
         "Este mensaje y sus archivos son para 1 persona.",
+        "You are receiving this because you signed up at 1 of our 14 sites.",
+        "Unsubscribe · 123 Main St, Suite 400",
+        "The 412 Club | 123 Main St, Suite 400 | Unsubscribe",
+        "Le llega este correo porque se suscribió en 2 de nuestras 14 páginas.",
+        "© 2021 River Monitor, 12 Quay Street",
     ],
 )
 def test_signatures_and_disclaimers_are_around_the_text(around: str) -> None:
