@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from ledger.extract.addresses import in_address, is_coordinate
 from ledger.extract.ages import is_age
+from ledger.extract.document_codes import find_sign, in_document_code
+from ledger.extract.headline_marks import in_headline_mark
 from ledger.extract.numbers import Numeral
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.extract.years import is_short_year
@@ -59,7 +61,7 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return NAME  # "the 3-16th Battalion"
     if is_coordinate(s, at, end):
         return COORDINATE
-    if _is_code(s, at, end) or _is_nickname(s, at, end):
+    if _is_code(s, at, end) or in_document_code(s, at) or _is_nickname(s, at, end):
         return NAME
     if is_short_year(s, at):
         return DATE
@@ -72,7 +74,7 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return CLOCK
     if in_address(s, at, end):
         return ADDRESS
-    if _is_mark(s, at, end) or _is_section(s, at, end):
+    if _is_mark(s, at, end) or _is_section(s, at, end) or in_headline_mark(s, at):
         return MARK
     if _in_header(s, at):
         return ID
@@ -325,12 +327,10 @@ def _is_id(s: Sentence, at: int) -> bool:
     before = at - 1
     if before >= 0 and s.starts[at] - s.ends[before] > _GAP:
         return False  # another cell of a row
-    if s.word(before) in s.language.exclude.id_signs:
-        return True
-    if s.word(before) in ("º", "°", "o") and s.word(before - 1) == "." and s.word(before - 2) == "n":
-        return True  # "N.º 2.145"
     if s.word(before) in DASHES and s.is_number(before - 1) and s.glued(at):
         before -= 2  # "avenida 14-25"
+    if find_sign(s, before + 1) is not None:
+        return True
     dotted = s.word(before) == "." and s.glued(before)
     if dotted:
         before -= 1

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ledger.extract.calendar_days import DAY, FIRST_YEAR, LAST_YEAR, add_time, shift_years
 from ledger.extract.dates import find_moment
+from ledger.extract.document_codes import in_document_code
 from ledger.extract.moments import AHEAD, FAR_AHEAD, Dated, Moment, Setting, make_years, year_of
 from ledger.extract.month_parts import find_part_of_month
 from ledger.extract.relative_times import find_ago, find_count, find_past, find_relative
@@ -80,6 +81,8 @@ def _is_in_code(s: Sentence, time: TimeSpan) -> bool:
     """Tell the year of "Decreto 54-2022", "C-0107-2013-0014", "Sentencia T-105 de 2017" and "Law 1448 of 2011"."""
     if time.period.start is None or not s.words[time.end - 1].isdecimal():
         return False
+    if in_document_code(s, time.end - 1):
+        return True
     before, ids = time.start - 1, s.language.exclude.id_words
     if s.word(before) in DASHES and s.glued(time.start) and s.glued(before):
         chained = s.word(before - 2) in DASHES and s.glued(before - 1)

@@ -161,7 +161,7 @@ def _is_background(scene: Scene, time: TimeSpan, carried: Carried) -> bool:
     if section is not None and time.period.mode is Mode.CUMULATIVE:
         return True
     day = time.period.start
-    if section is None or day is None or time.period.mode is not Mode.POINT:
+    if section is None or day is None or time.period.mode is not Mode.POINT or _years(section) > 1:
         return False
     return section.start is not None and section.end is not None and section.start <= day < section.end
 

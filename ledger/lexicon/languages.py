@@ -593,6 +593,9 @@ class ExcludeWords:
     aged: frozenset[str]
     street_words: frozenset[str]
     house_links: frozenset[str]
+    winds: frozenset[str]
+    periodicals: frozenset[str]
+    headline_marks: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -1227,6 +1230,9 @@ def _make_exclude(table: Table) -> ExcludeWords:
         aged=_words(table, "aged"),
         street_words=_words(table, "street_words"),
         house_links=_words(table, "house_links"),
+        winds=_words(table, "winds"),
+        periodicals=_words(table, "periodicals"),
+        headline_marks=_words(table, "headline_marks"),
     )
 
 
