@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ledger.extract.page_ends import Line, blank_out, join_over_furniture, leave_out
+from ledger.extract.page_ends import AROUND, Line, blank_out, join_over_furniture, leave_out
 from ledger.extract.plain_tables import PlainTable, Row, find_tables, gaps_between
 from ledger.extract.sentences import find_paragraphs, find_sentences
 from ledger.extract.tokens import Sentence
@@ -23,6 +23,7 @@ _COLUMNS = re.compile(r"\S(?: {2,}|\t)\S")
 _TITLE_MARKS = {'"': '"', "“": "”", "”": "", "«": "»", "»": "", "*": "*", "_": "_"}  # closing mark by opening one
 _FEWEST = 3  # words of a title that tell no language
 _SAMPLE = 3000  # characters by which the language of a text is told
+_TELLING = 8  # words of a text that may tell its language
 _CAPTION = 200  # characters; such a line beside a table may be its source
 _SHORT = 50  # characters; such a line may be a heading
 _TITLE = 30  # tokens; a longer line is no headline
@@ -137,7 +138,7 @@ class Outline:
 
 def outline_document(document: Document, lexicon: Lexicon) -> list[Outline]:
     """Return the sections of a document with what is to be read in each."""
-    main = tell_language(document.text[:_SAMPLE], document.metadata.language, lexicon)
+    main = tell_language(_sample(document), document.metadata.language, lexicon)
     outlines, number = [], 0
     lines = [list(_lines(document.text, section.span)) for section in document.sections]
     around = join_over_furniture(document, lines)
@@ -146,21 +147,34 @@ def outline_document(document: Document, lexicon: Lexicon) -> list[Outline]:
         cited = section.kind is SectionKind.SOURCES  # titles in any language, within a text in one
         if section.metadata.language or (len(document.sections) > 1 and not cited):
             sample = document.text[section.span.start : section.span.start + _SAMPLE]
-            language = tell_language(
-                sample[: section.span.end - section.span.start], section.metadata.language, lexicon
-            )
+            sample = sample[: section.span.end - section.span.start]
+            language = tell_language(sample, section.metadata.language, lexicon, main)
         parts = _parts(document.text, found, number, language, lexicon, around)
         number += len(found)
         outlines.append(Outline(section, section.metadata.over(document.metadata), language, tuple(parts)))
     return outlines
 
 
-def tell_language(sample: str, declared: str | None, lexicon: Lexicon) -> Language:
-    """Return the language declared, where it is known, else the one whose small words the sample has most of."""
+def _sample(document: Document) -> str:
+    """Return the beginning of a text by which its language is told, without what is around it where enough is left."""
+    pieces, size = [], 0
+    for section in document.sections:
+        if section.kind not in AROUND and size < _SAMPLE:
+            pieces.append(document.text[section.span.start : min(section.span.end, section.span.start + _SAMPLE)])
+            size += len(pieces[-1])
+    own = "\n".join(pieces)[:_SAMPLE]
+    return own if len(own.split()) >= _TELLING else document.text[:_SAMPLE]
+
+
+def tell_language(sample: str, declared: str | None, lexicon: Lexicon, main: Language | None = None) -> Language:
+    """Return the language declared, where it is known, else the one whose small words the sample has most of.
+
+    Where it has none, that is the language of the whole text, if one is given.
+    """
     code = (declared or "")[:2].lower()
     if code in lexicon.languages:
         return lexicon.languages[code]
-    return _likeliest(_plain_words(sample), lexicon.languages["en"], lexicon, lead=0)
+    return _likeliest(_plain_words(sample), main or lexicon.languages["en"], lexicon, lead=0)
 
 
 def _plain_words(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from ledger.model.span import Span
 Line = tuple[Span, Row | None, bool]  # a paragraph or a line of a table, with its row, and whether it holds headings
 
 _ENDED = re.compile(r"[.!?:;…|][\"'”’»)\]*_]*$")
-_AROUND = (SectionKind.FURNITURE, SectionKind.FRAME)
+AROUND = (SectionKind.FURNITURE, SectionKind.FRAME)
 _STOP_WITHIN = re.compile(r"[.!?][\"'”’»)\]]*\s")
 _LIST_MARK = re.compile(r"[-–—•*·▪#|]|\(?\w{1,3}[.)]\s")
 
@@ -29,7 +29,7 @@ def join_over_furniture(document: Document, lines: list[list[Line]]) -> list[Spa
     paragraphs from now on.
     """
     sections = document.sections
-    bodies = [at for at, section in enumerate(sections) if section.kind not in _AROUND and lines[at]]
+    bodies = [at for at, section in enumerate(sections) if section.kind not in AROUND and lines[at]]
     around: list[Span] = []
     for at, after in reversed(list(pairwise(bodies))):
         if after == at + 1 or not _may_be_one(sections[at], sections[after]):

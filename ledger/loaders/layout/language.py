@@ -7,6 +7,7 @@ from ledger.lexicon.sections import SectionWords, fold
 
 _ENOUGH = 20_000  # characters; more of the text would not change the answer
 _LEAST = 3  # small words, else there is too little to tell
+_ALONE = 2  # small words of one language that tell it, where the text has none of another
 _WORD = re.compile(r"[^\W\d_]{1,20}")
 
 
@@ -20,4 +21,7 @@ def guess_language(text: str, words: SectionWords) -> str | None:
     counts = Counter(_WORD.findall(fold(text[:_ENOUGH])))
     scores = {code: sum(counts[word] for word in small) for code, small in words.stopwords.items()}
     best = max(scores, key=lambda code: scores[code], default=None)
-    return best if best and scores[best] >= _LEAST else None
+    if best is None:
+        return None
+    least = _ALONE if sum(scores.values()) == scores[best] else _LEAST
+    return best if scores[best] >= least else None

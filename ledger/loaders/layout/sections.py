@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ledger.lexicon.sections import SectionWords, load_section_words
 from ledger.loaders.layout.citations import find_sources
@@ -20,6 +21,7 @@ from ledger.loaders.loaded import Mark
 from ledger.model.document import NOTHING_KNOWN, Metadata, Section, SectionKind
 from ledger.model.span import Span
 
+_TELLING = 1_000  # lines; more would not change what language they are in
 _OWN_DATE = frozenset({SectionKind.BODY, SectionKind.SOURCES})  # comments and furniture have dates of their own
 
 
@@ -48,7 +50,7 @@ def find_layout(text: str, language: str | None = None, marks: Sequence[Mark] = 
     numbers = [number for number in range(len(whole.lines)) if told.get(number, SectionKind.BODY) is SectionKind.BODY]
     page = whole.only(numbers)
     labels = read_labels(page)
-    spoken = language or labels.language or guess_language(text, words)
+    spoken = language or labels.language or _guess_spoken(page, words)
     dates = DateReader(words, day_first=spoken in words.day_first)
     posts = find_posts(page, dates)
     heads = find_running_heads(page)
@@ -63,6 +65,12 @@ def find_layout(text: str, language: str | None = None, marks: Sequence[Mark] = 
     placed = [Post(numbers[part.first], part.metadata) for part in parts]
     own = [(lines, mark.metadata) for mark, lines in marked if mark.metadata != NOTHING_KNOWN]
     return Layout(tuple(_sections(whole, placed, [kinds[number] for number in sorted(kinds)], own)), stated)
+
+
+def _guess_spoken(page: Page, words: SectionWords) -> str | None:
+    """Guess the language from the lines of a text, not those around it; from all only where those tell nothing."""
+    own = "\n".join(line.text for line in islice(page.lines, _TELLING))
+    return guess_language(own, words) or guess_language(page.text, words)
 
 
 def _frame(kind: SectionKind) -> SectionKind:

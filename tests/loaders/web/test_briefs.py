@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from ledger.extract.outline import outline_document
+from ledger.lexicon.vocabulary import load_lexicon
 from ledger.loaders.content import Content
+from ledger.loaders.registry import load_content
 from ledger.loaders.web.page import load_html_page
 from ledger.model.document import SectionKind
 
@@ -92,3 +95,32 @@ def test_no_brief_is_lost_where_less_is_known_of_its_page(name: str, changes: li
 def test_a_long_imprint_is_text() -> None:
     long = "<p>" + "In 2020 the office heard of 412 cases, and closed 98 of them. " * 20 + "</p>"
     assert "412 cases" in text_of(f"<h1>T</h1><p>We are 12 people.</p><div><h2>Contact us</h2>{long}</div>")
+
+
+FRAMES = {
+    "es": (
+        "<nav><a href=/1>Las noticias de la región</a> <a href=/2>Lo más leído en el país</a></nav>{}<footer><p>Este es "
+        "un medio de la región que no recibe dinero de los partidos ni de las empresas. Los textos que se publican en "
+        "la página son de sus autores.</p></footer>"
+    ),
+    "en": (
+        "<nav><a href=/1>All the news of the region</a> <a href=/2>What they read in the country</a></nav>{}<footer><p>"
+        "This is a paper of the region and it takes no money from the parties or from the firms. The texts that are "
+        "on this page are those of their authors.</p></footer>"
+    ),
+}
+ARTICLES = {
+    "en": "<h1>Police seize 412 rifles</h1><p>Police seized 412 rifles in Tumaco. Two men were held.</p>",
+    "es": "<h1>Decomisan 412 fusiles</h1><p>La policía decomisó 412 fusiles en Tumaco. Dos fueron detenidos.</p>",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("site", ["en", "es"])
+@pytest.mark.parametrize("root", ["<html>", "<html lang={}>"])
+def test_a_page_is_in_the_language_of_its_article(root: str, site: str, language: str) -> None:
+    source = root.format(site) + FRAMES[site].format(ARTICLES[language])
+    document = load_content(Content("a.html", source.encode()))
+    assert document.metadata.language == language
+    told = outline_document(document, load_lexicon())
+    assert {one.language.code for one in told if one.section.kind is SectionKind.BODY} == {language}
