@@ -9,6 +9,7 @@ from ledger.loaders.cut_short import page_cut_short
 from ledger.loaders.decoding import decode
 from ledger.loaders.layout.language import guess_language
 from ledger.loaders.loaded import Loaded, TextWriter
+from ledger.loaders.web.article_body import ONLY_FOR_MACHINES, read_article_body
 from ledger.loaders.web.charset import declared_charset
 from ledger.loaders.web.comments import read_comments, read_entries
 from ledger.loaders.web.flow import Block, Flow, read_flow
@@ -37,15 +38,22 @@ def read_source(source: str) -> Loaded:
     page = parse_page(as_html(source) if is_xhtml(source) else source)
     flow = _flow(page)
     kinds = judge_blocks(page, flow.blocks)
-    writer = TextWriter()
-    told = zip(read_comments(flow.blocks, kinds), read_entries(flow.blocks, kinds), strict=True)
-    _write(writer, flow.blocks, kinds, [comment.over(entry) for comment, entry in told])
-    for unseen in flow.unseen:
-        writer.leave_out(unseen.text, unseen.reason)
     text = {block.element for block, kind in zip(flow.blocks, kinds, strict=True) if kind is SectionKind.BODY}
     own = [block.text for block, kind in zip(flow.blocks, kinds, strict=True) if kind is SectionKind.BODY]
     lines = [line for text in own[:_HEAD] for line in text.split("\n")]
     metadata = read_page_metadata(page, source, lines, lambda element: _is_within(element, text))
+    writer = TextWriter()
+    if paragraphs := read_article_body(page, flow.blocks, kinds, metadata):
+        kinds = [SectionKind.FURNITURE if kind is SectionKind.BODY else kind for kind in kinds]
+        own = paragraphs
+    told = zip(read_comments(flow.blocks, kinds), read_entries(flow.blocks, kinds), strict=True)
+    _write(writer, flow.blocks, kinds, [comment.over(entry) for comment, entry in told])
+    for paragraph in paragraphs:
+        writer.paragraph(paragraph)
+    if paragraphs:
+        writer.miss(ONLY_FOR_MACHINES)
+    for unseen in flow.unseen:
+        writer.leave_out(unseen.text, unseen.reason)
     return writer.loaded("html", _spoken(metadata, "\n".join(own)))
 
 

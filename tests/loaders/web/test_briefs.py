@@ -99,9 +99,9 @@ def test_a_long_imprint_is_text() -> None:
 
 FRAMES = {
     "es": (
-        "<nav><a href=/1>Las noticias de la región</a> <a href=/2>Lo más leído en el país</a></nav>{}<footer><p>Este es "
-        "un medio de la región que no recibe dinero de los partidos ni de las empresas. Los textos que se publican en "
-        "la página son de sus autores.</p></footer>"
+        "<nav><a href=/1>Las noticias de la región</a> <a href=/2>Lo más leído en el país</a></nav>{}<footer><p>Este "
+        "es un medio de la región que no recibe dinero de los partidos ni de las empresas. Los textos que se publican "
+        "en la página son de sus autores.</p></footer>"
     ),
     "en": (
         "<nav><a href=/1>All the news of the region</a> <a href=/2>What they read in the country</a></nav>{}<footer><p>"
