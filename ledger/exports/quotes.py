@@ -12,6 +12,7 @@ from ledger.model.quantity import Bound, Kind, Quantity
 OPENING, CLOSING = "»", "«"  # around the figure; seldom in English and Spanish text, so the mark is not the text's
 
 _PLAIN = ("txt", "md")  # endings of files that are their text
+_HOLDER = re.compile(r"\.(?:zip|eml|mbox|jsonl|ndjson|json)(?:#\d{1,9})?$", re.IGNORECASE)  # "sent.zip", "box.mbox#12"
 _SCALED = 1000  # so many times what its digits say an amount is told in a scale left out
 _BOUND_WORDS = {
     Bound.EXACT: "",
@@ -69,10 +70,21 @@ def standing(figure: Figure) -> str:
 def file_and_line(figure: Figure) -> str:
     """Return the file's own name and the place, for where there is little room: "digest.txt:157", "act.pdf p.3 ¶12"."""
     page = f" p.{figure.page}" if figure.page is not None else ""
-    name = figure.source.path.rpartition("/")[2]
+    name = short_name(figure.source.path)
     if _has_lines(figure.source.path) or figure.paragraph is None:
         return f"{name}{page}:{figure.line}"
     return f"{name}{page} ¶{figure.paragraph}"
+
+
+def short_name(path: str) -> str:
+    """Return a file's own name, behind that of the archive or mail it is in: what a reader can open; no folders.
+
+    >>> short_name("reports/digest.txt"), short_name("reports/sent.zip/2021/digest.txt")
+    ('digest.txt', 'sent.zip/digest.txt')
+    """
+    *around, name = path.split("/")
+    holder = next((part for part in around if _HOLDER.search(part)), None)
+    return f"{holder}/{name}" if holder else name
 
 
 def _has_lines(path: str) -> bool:

@@ -11,7 +11,15 @@ from ledger.exports.blocks import comparison_block, finding_block, findings_coun
 from ledger.exports.citations import citation_table
 from ledger.exports.citing.citation import Citation
 from ledger.exports.columns import document_table, figure_table, pair_table, topic_table
-from ledger.exports.quotes import excerpt, marked, number_beside, period_words, printed, subject
+from ledger.exports.quotes import (
+    excerpt,
+    file_and_line,
+    marked,
+    number_beside,
+    period_words,
+    printed,
+    subject,
+)
 from ledger.exports.registry import render
 from ledger.exports.table import Table
 from ledger.exports.terminal_table import display_width, shortened
@@ -218,3 +226,19 @@ def test_pairs_and_topics_and_documents_read_as_words(make_figure: MakeFigure) -
 def test_a_range_has_no_number_beside_it(make_figure: MakeFigure) -> None:
     span = Quantity(Kind.COUNT, Decimal(45), Decimal(40), Decimal(50), Bound.RANGE)
     assert number_beside(replace(make_figure(), quantity=span)) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("reports/digest.txt", "digest.txt:"),
+        ("reports/sent.zip/digest.txt", "sent.zip/digest.txt:"),
+        ("reports/sent.zip/2021/digest.txt", "sent.zip/digest.txt:"),
+        ("box.mbox#12/digest.txt", "box.mbox#12/digest.txt:"),
+        ("letter.eml/sent.zip/digest.txt", "letter.eml/digest.txt:"),
+        ("letter.eml", "letter.eml"),
+    ],
+)
+def test_where_a_member_stands_is_told_with_what_holds_it(make_figure: MakeFigure, path: str, told: str) -> None:
+    figure = make_figure()
+    assert file_and_line(replace(figure, source=replace(figure.source, path=path))).startswith(told)
