@@ -162,9 +162,9 @@ def test_amounts_are_grouped_with_the_decimals_they_have(number: Cell, shape: Sh
 
 def test_a_workbook_has_a_fixed_bold_heading_with_filters_and_wrapped_words(make_figure: MakeFigure) -> None:
     sheet = _sheet(citation_table([Citation(make_figure("word " * 100 + "1,695"), "ana2021")]))
-    assert sheet.title == "Figures"
+    assert sheet.title == "Citations"
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:AE2"
+    assert sheet.auto_filter.ref == "A1:AI2"
     assert sheet["A1"].font.bold
     assert (sheet["C2"].alignment.wrap_text, sheet["C2"].alignment.vertical) == (True, "top")
     assert not sheet["A2"].alignment.wrap_text
