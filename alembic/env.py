@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 from ledger.store.migrate import migration
+from ledger.store.search import TABLE as SEARCH
 from ledger.store.sqlite_file import ledger_path
 from ledger.store.tables import metadata
 
@@ -18,6 +19,7 @@ def run(connection: Connection) -> None:
         transactional_ddl=True,
         compare_type=True,
         render_as_batch=True,  # SQLite changes a column by copying its table
+        include_name=lambda name, kind, _: not (kind == "table" and str(name).startswith(SEARCH)),
     )
     with context.begin_transaction():
         context.run_migrations()

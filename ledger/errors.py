@@ -226,6 +226,16 @@ def _pip() -> str:
     return shlex.quote(str(own.relative_to(here) if own.is_relative_to(here) else own))
 
 
+class SearchMissing(LedgerError):
+    """The SQLite of this Python was built without full-text search."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            f"The SQLite of this Python ({version}) has no full-text search (FTS5), which writing a ledger needs. "
+            "Use another Python: those of python.org, uv and the common systems have it."
+        )
+
+
 # The ledger file
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from ledger.errors import LedgerDamaged, LedgerError, LedgerFull, LedgerLocked, LedgerReadOnly
+from ledger.errors import LedgerDamaged, LedgerError, LedgerFull, LedgerLocked, LedgerReadOnly, SearchMissing
 
 _LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _READ_ONLY = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
 # Without a code of their own: bytes that are no text, and tables other than those the program makes.
+_NO_SEARCH = "no such module: fts5"
 _NOT_OURS = ("Could not decode to UTF-8", "no such column", "no such table")
 # A write cut short (a quota, a limit on file sizes) is an I/O error to SQLite; to the user there is no room.
 _NO_ROOM = {
@@ -61,6 +62,8 @@ def _ledger_error(name: str, error: sqlite3.Error) -> LedgerError | None:
         return LedgerLocked(name)
     if primary in _READ_ONLY:
         return LedgerReadOnly(name)
+    if _NO_SEARCH in str(error):
+        return SearchMissing(sqlite3.sqlite_version)
     if primary in _DAMAGED or any(words in str(error) for words in _NOT_OURS):
         return LedgerDamaged(name, str(error))
     return None

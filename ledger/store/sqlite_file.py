@@ -113,9 +113,12 @@ def connect_frozen(path: Path) -> sqlite3.Connection:
 def connect_to_migrate(path: Path) -> sqlite3.Connection:
     """Open a ledger for a change of its tables: made if missing, with foreign keys off.
 
-    With them on, changing a parent table by copying it would delete its children.
+    With them on, changing a parent table by copying it would delete its children. Renaming looks at no view: while
+    a table is being copied the views that show it have nothing to show, and that is no mistake.
     """
-    return _connect(path, "mode=rwc")
+    connection = _connect(path, "mode=rwc")
+    connection.execute("PRAGMA legacy_alter_table = ON")
+    return connection
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -97,7 +97,7 @@ metadata_values = Table(
     Column("origin", Text, nullable=False),
     Column("by", Text),  # who typed it, and when; both null for what was known when the document was added
     Column("at", Moment),
-    Index(None, "document"),
+    Index(None, "document", "section", "field"),
 )
 
 readings = Table(
@@ -244,5 +244,50 @@ finding_figures = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("figure", ForeignKey("figures.id"), nullable=False),
     Index(None, "figure"),
+    sqlite_with_rowid=False,
+)
+
+# What `check --save` keeps. Of a finding that is told otherwise than at the check before, there is another row:
+# the same words are kept once, however many checks tell them.
+checks = Table(
+    "checks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("program", Text, nullable=False),
+    Column("figures", Integer, nullable=False),  # how many the ledger had
+)
+
+saved_findings = Table(
+    "saved_findings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("check_name", Text, nullable=False),
+    Column("severity", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("assumed", Text, nullable=False),  # gates with a space between
+    Index(None, "id"),
+)
+
+saved_finding_figures = Table(
+    "saved_finding_figures",
+    metadata,
+    Column("finding", ForeignKey("saved_findings.number"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("figure", ForeignKey("figures.id"), nullable=False),
+    Column("also", Boolean, nullable=False),  # of another document, telling the same again
+    Index(None, "figure"),
+    sqlite_with_rowid=False,
+)
+
+check_findings = Table(
+    "check_findings",
+    metadata,
+    Column("run", ForeignKey("checks.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("finding", ForeignKey("saved_findings.number"), nullable=False),
+    Index(None, "finding", "run"),
     sqlite_with_rowid=False,
 )

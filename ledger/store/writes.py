@@ -26,6 +26,7 @@ from ledger.model.reading import Reading
 from ledger.store import rows, tables
 from ledger.store.engine import Ledger
 from ledger.store.faults import translated
+from ledger.store.search import add_to_search, searched_anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def add_metadata(
         wanted = rows.metadata_rows(document, section, metadata, origins)
         stamp = {"by": None if by is None else rows.storable(by), "at": None if by is None else datetime.now(UTC)}
         new = [row | stamp for row in wanted if latest.get(row["field"]) != row["value"]]
-        return _insert(connection, tables.metadata_values, new)
+        with searched_anew(connection, document, changed={row["field"] for row in new}):
+            return _insert(connection, tables.metadata_values, new)
 
 
 def add_findings(ledger: Ledger, findings: Iterable[Finding]) -> int:
@@ -137,6 +139,7 @@ def _add(connection: Connection, reading: Reading, run: int) -> Added:
     _insert(connection, tables.figures, [rows.figure_values(number, figure, run) for number, figure in numbered])
     _insert_plain(connection, tables.figure_topics, rows.topic_values(numbered))
     _insert_plain(connection, tables.evidence, rows.evidence_values(numbered))
+    add_to_search(connection, document, numbered)
     _insert(connection, tables.omissions, rows.passage_values(document.sha256, run, reading.omissions))
     _insert(connection, tables.problems, rows.passage_values(document.sha256, run, reading.problems))
     return Added(document, new=True, **counts)

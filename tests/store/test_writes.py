@@ -16,6 +16,7 @@ from ledger.model.finding import Finding, FindingKind, FindingStatus, Gate
 from ledger.model.judgement import Judgement, Verb
 from ledger.model.reading import Reading
 from ledger.store import reads
+from ledger.store.checks import add_check
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.filters import FigureFilter
 from ledger.store.queries import fetch_figure, fetch_figures
@@ -115,6 +116,7 @@ def full(ledger: Ledger, path: Path) -> Path:
     add_reading(ledger, replace(reading, problems=tuple(make_reading(51).omissions)), 1)  # type: ignore[arg-type]
     add_findings(ledger, [a_finding(*reading.figures)])
     add_judgement(ledger, Judgement(reading.figures[0].id, Verb.NOTE, "ana", NOON))
+    add_check(ledger, [a_finding(*reading.figures)], figures=18, program="0.1.0")
     ledger.close()
     assert all(contents(path).values())
     return path

@@ -1,0 +1,58 @@
+"""The full-text search of a ledger: kept by the writer, in the change that adds what it finds.
+
+`figures_search` holds no words itself, only where they stand: what it tells of a figure is read from `figures_view`.
+What was added to it is therefore taken out again by giving it the same words.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from ledger.model.document import Document
+from ledger.model.figure import Figure
+from ledger.store.rows import storable
+
+TABLE = "figures_search"  # what SQLite makes for it has names that begin so
+_COLUMNS = "surface, quote, noun, title, place, attribution"
+_SHOWN = f"number, {_COLUMNS} FROM figures_view WHERE document = ?"
+_ADD = f"INSERT INTO {TABLE} (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608  # all words are its own
+_ADD_SHOWN = f"INSERT INTO {TABLE} (rowid, {_COLUMNS}) SELECT {_SHOWN}"
+_DROP_SHOWN = f"INSERT INTO {TABLE} ({TABLE}, rowid, {_COLUMNS}) SELECT 'delete', {_SHOWN}"
+_FOUND_BY = {"title"}  # the metadata among them
+
+
+def add_to_search(connection: Connection, document: Document, figures: Iterable[tuple[int, Figure]]) -> None:
+    """Let the numbered figures of a document be found.
+
+    The words are those that `figures_view` will show, whatever a figure says of its source: what is taken out one
+    day must be what was put in.
+    """
+    titles = {None: document.metadata.title}
+    titles |= {section.number: section.metadata.over(document.metadata).title for section in document.sections}
+    shown = {section: title and storable(title) for section, title in titles.items()}
+    given = [
+        (
+            number,
+            figure.surface,
+            figure.quote_span.of(document.text),
+            figure.noun,
+            shown.get(figure.source.section, shown[None]),
+            figure.place.name if figure.place else None,
+            figure.attribution,
+        )
+        for number, figure in figures
+    ]
+    if given:
+        connection.exec_driver_sql(_ADD, given)
+
+
+@contextmanager
+def searched_anew(connection: Connection, document: str, *, changed: Collection[str]) -> Iterator[None]:
+    """Let the figures of a document be found by what holds behind a change of these metadata fields."""
+    if _FOUND_BY.isdisjoint(changed):
+        yield
+        return
+    connection.exec_driver_sql(_DROP_SHOWN, (document,))
+    yield
+    connection.exec_driver_sql(_ADD_SHOWN, (document,))
