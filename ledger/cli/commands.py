@@ -6,7 +6,7 @@ the database or the reader.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,10 @@ from ledger.cli.options import Settings, examples, read_output
 from ledger.cli.output import show, show_blocks, write
 from ledger.exports import blocks, citations, columns
 from ledger.exports.registry import TERMINAL
+
+if TYPE_CHECKING:
+    from ledger.actions.check import Asked
+    from ledger.actions.saved_check import SavedCheck
 
 FINDINGS = 4  # the exit code of `check --exit-code`
 _NO_DOCUMENTS = "The ledger has no documents. Add some with: ledger add FOLDER"
@@ -249,6 +253,9 @@ def check(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit 4 if sources disagree or a sum is wrong, for use in scripts.")
     ] = False,
+    save: Annotated[
+        bool, typer.Option("--save", help="Keep what is found in the ledger, for SQL; of all the ledger alone.")
+    ] = False,
     output_format: options.Format = None,
     chosen: options.Columns = None,
     limit: options.Limit = None,
@@ -270,16 +277,32 @@ def check(
             "--within and --across exclude each other; leave both out for all", param_hint="--within"
         )
     reach = Reach.WITHIN if within else Reach.ACROSS if across else Reach.ANY
-    asked = Asked(topic, kinds or [], min_severity, reach)
-    findings = check_figures(_db(context), asked)
+    asked = Asked(topic, tuple(kinds or ()), min_severity, reach)
+    saved = _save_check(context, asked) if save else None
+    findings = saved.findings if saved else check_figures(_db(context), asked)
     laid_out = lay_out_findings(findings, kinds=bool(kinds), limit=shown.limit, command=_typed("check", topic))
     nothing = nothing_found(asked)
     blocks_shown = replace(shown, limit=None) if shown.format == TERMINAL and not shown.columns else shown
     show_blocks(laid_out, columns.finding_table(findings), blocks_shown, db=_db(context), nothing=nothing)
     if findings and not kinds and not is_alarming(findings, []):
         say(nothing_found(asked, findings))
+    if saved and not quiet:
+        say(saved.line())
     if exit_code and is_alarming(findings, kinds or []):
         raise typer.Exit(FINDINGS)
+
+
+def _save_check(context: typer.Context, asked: "Asked") -> "SavedCheck":
+    from ledger.actions.check import Asked
+    from ledger.actions.saved_check import save_check
+
+    if asked != Asked():
+        raise typer.BadParameter(
+            "what is kept is a check of the whole ledger. Leave out the topic, --kind, --min-severity, --within and "
+            "--across; --limit only shortens what is shown",
+            param_hint="--save",
+        )
+    return save_check(_db(context))
 
 
 def cite(
@@ -387,6 +410,7 @@ COMMANDS = (
             "ledger check",
             "ledger check police-killed --kind conflict --kind arithmetic",
             "ledger check --min-severity 0.5 --exit-code",
+            "ledger check --save",
         ),
     ),
     Command("cite", cite, examples("ledger cite aid", "ledger cite --short", "ledger cite aid -o citations.md")),

@@ -28,7 +28,7 @@ def add_to_search(connection: Connection, document: Document, figures: Iterable[
     The words are those that `figures_view` will show, whatever a figure says of its source: what is taken out one
     day must be what was put in.
     """
-    titles = {None: document.metadata.title}
+    titles: dict[int | None, str | None] = {None: document.metadata.title}
     titles |= {section.number: section.metadata.over(document.metadata).title for section in document.sections}
     shown = {section: title and storable(title) for section, title in titles.items()}
     given = [

@@ -137,6 +137,7 @@ def test_a_read_only_ledger_is_read_but_not_written(filled: Path, run: Run, monk
     (filled / "new.txt").write_text("In 2020, 31 police officers were killed in Mexico.")
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
     _assert_told(filled, run, ["add", "new.txt"], 5, "read-only")
+    _assert_told(filled, run, ["check", "--save"], 5, "read-only")
     assert run("figures").code == 0
 
 
