@@ -16,6 +16,7 @@ from ledger.store.queries import fetch_figures
 from ledger.store.reads import count_documents, fetch_document, fetch_documents, fetch_judgements
 from ledger.store.writes import add_reading, start_run
 from tests.store.samples import make_reading
+from tests.store.views import require_right_search
 
 _LATEST = 60  # tries, each a moment later, until a ledger was there
 
@@ -65,6 +66,7 @@ def kill(path: Path, times: int, chance: random.Random) -> list[int]:
         timer.join()
         assert child.returncode == -9
         seen.append(require_whole(path))
+    require_right_search(path)
     return seen
 
 
