@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CITATION_COLUMNS = (
     Column("id", "id", Shape.CODE, clip=CLIP),
     Column("topics", "topic"),
-    Column("claim", "claim", weight=4),
+    Column("claim", "claim", weight=3),
     Column("surface", "figure", weight=2),
     Column("value", "value", Shape.AMOUNT),
     Column("low", "low", Shape.AMOUNT),
@@ -46,11 +46,12 @@ CITATION_COLUMNS = (
     Column("note", "note"),
     Column("group", "group", weight=2),
     Column("conflict_group", "conflict_group"),
-    Column("verdict", "verdict", weight=4),
+    Column("verdict", "verdict", weight=3),
     Column("rule", "rule", Shape.CODE),
     Column("sha256", "sha256", Shape.CODE),
     Column("span", "span", Shape.CODE),
 )
+CITATIONS_PAGE = ("id", "surface", "claim", "quote", "verdict", "says", "title", "published", "where", "status")
 CITATIONS_SHORT = ("id", "topics", "surface", "period", "place", "title", "published", "page", "status")
 _REVIEWERS = ("archive_url", "source_type", "accessed")
 
@@ -64,6 +65,7 @@ def citation_table(cited: "Sequence[Citation]") -> Table:
         partial(citation_screen, cited),
         CITATION_SHOWN,
         title="Citations",
+        page=CITATIONS_PAGE,
     )
 
 

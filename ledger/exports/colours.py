@@ -1,4 +1,4 @@
-"""Colours with a meaning, on a terminal: what disagrees, what was replaced, what agrees, the figure in its quote."""
+"""Colours with a meaning: what disagrees, what was replaced, what agrees, the figure in its quote."""
 
 import re
 from enum import StrEnum
@@ -34,9 +34,14 @@ def paint(text: str, tone: Tone) -> str:
     return f"\x1b[{tone}m{text}\x1b[0m" if text else text
 
 
+def tone_of(word: str) -> Tone | None:
+    """Return what a verdict or a status says by its colour; None for any other word."""
+    return _TONES.get(word)
+
+
 def paint_word(word: str) -> str:
     """Return a verdict or a status in its colour, any other word as it is."""
-    tone = _TONES.get(word)
+    tone = tone_of(word)
     return paint(word, tone) if tone else word
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ledger.exports.colours import tone_of
 from ledger.exports.marks import split_at_mark, words_of
 from ledger.exports.plain import cell_text, counted, grouped, is_number, number_text, visible
 from ledger.exports.table import Cell, Column, Row, Shape, Table
@@ -14,11 +15,13 @@ _STYLE = """\
   color-scheme: light dark;
   --ink: #211f1c; --soft: #6a665e; --line: #e2ded6; --rule: #b9b3a7;
   --paper: #f7f5f1; --sheet: #fffefc; --head: #f1eee8; --hover: #f8f5ee; --mark: #ffe9a3;
+  --wrong: #b3261e; --doubtful: #8a5a00; --right: #1e6b3a;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --ink: #e9e5dd; --soft: #a19b8f; --line: #34322e; --rule: #57534b;
     --paper: #171614; --sheet: #1e1d1a; --head: #292723; --hover: #25231f; --mark: #5c4a12;
+    --wrong: #ff8a80; --doubtful: #f0c674; --right: #8fd19e;
   }
 }
 * { box-sizing: border-box; }
@@ -47,12 +50,16 @@ td.code {
   white-space: nowrap; color: var(--soft);
   font: 0.72rem/1.69 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace;
 }
+.verdict { white-space: nowrap; }
+.wrong { color: var(--wrong); font-weight: 650; }
+.doubtful { color: var(--doubtful); font-weight: 600; }
+.right { color: var(--right); font-weight: 600; }
 .words { overflow-wrap: break-word; }
 .file { min-width: 8rem; overflow-wrap: anywhere; color: var(--soft); font-size: 0.75rem; }
 .w2 { min-width: 6rem; }
 .w3 { min-width: 9rem; }
 .w4, .w5 { min-width: 11rem; }
-.w6 { min-width: 19rem; }
+.w6 { min-width: 18rem; }
 mark { padding: 0.08em 0.1em; border-radius: 3px; background: var(--mark); color: inherit; }
 p { margin: 0.7rem 0.9rem 0; color: var(--soft); font-size: 0.8rem; }
 @media (max-width: 40rem) {
@@ -83,7 +90,7 @@ p { margin: 0.7rem 0.9rem 0; color: var(--soft); font-size: 0.8rem; }
   :root {
     color-scheme: light;
     --ink: #000; --soft: #444; --line: #bbb; --rule: #000; --paper: #fff; --sheet: #fff; --head: #fff; --hover: #fff;
-    --mark: #e8e8e8;
+    --mark: #e8e8e8; --wrong: #000; --doubtful: #000; --right: #000;
   }
   body { padding: 0; font-size: 7.5pt; line-height: 1.35; }
   .box { max-height: none; overflow: visible; border: 0; border-radius: 0; }
@@ -138,7 +145,9 @@ def _cells(columns: tuple[Column, ...], row: Row) -> Iterator[str]:
     words = words_of(columns, row)
     for column, cell in zip(columns, row, strict=True):
         direction = ' dir="auto"' if column.shape in (Shape.WORDS, Shape.BELOW) else ""
-        yield f'<td class="{_look(column)}"{direction}>{_content(column, cell, words)}</td>'
+        tone = tone_of(cell) if column.shape is Shape.VERDICT and isinstance(cell, str) else None
+        look = f"{_look(column)} {tone.name.lower()}" if tone else _look(column)
+        yield f'<td class="{look}"{direction}>{_content(column, cell, words)}</td>'
 
 
 def _content(column: Column, cell: Cell, words: str | None) -> str:
@@ -159,7 +168,7 @@ def _content(column: Column, cell: Cell, words: str | None) -> str:
 def _look(column: Column) -> str:
     if column.numeric:
         return "number"
-    if column.shape in (Shape.CODE, Shape.FILE):
+    if column.shape in (Shape.CODE, Shape.FILE, Shape.VERDICT):
         return str(column.shape)
     weight = _HEAVIEST if column.shape is Shape.BELOW else min(column.weight, _HEAVIEST)
     return f"words w{weight}"

@@ -192,7 +192,7 @@ def _widths(
 
 
 def _measured(column: Column) -> int:
-    return _LONGEST_CODE if column.shape is Shape.CODE else _LONGEST_WORDS
+    return _LONGEST_CODE if column.shape in (Shape.CODE, Shape.VERDICT) else _LONGEST_WORDS
 
 
 def _preamble(columns: Sequence[Column], widths: Sequence[int]) -> str:

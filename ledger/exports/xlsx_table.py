@@ -27,6 +27,7 @@ _WIDEST = {
     Shape.FILE: 36,
     Shape.BELOW: 70,
     Shape.CODE: 40,
+    Shape.VERDICT: 40,
     Shape.NUMBER: 40,
     Shape.AMOUNT: 40,
 }
