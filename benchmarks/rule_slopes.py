@@ -5,10 +5,11 @@
 
 Every compiled pattern of every module is tried on strings made from its own parts: each thing it repeats, many times
 over, with what stands before it and a character behind it that fits nowhere; and on long runs of digits, letters,
-spaces, words and line ends. Those that are held against whole texts (in the loaders) are told by their slope, that of the
-logarithm of time over the logarithm of length: 1 is linear, 2 quadratic. Those that are held against a sentence, which is
-cut at 1,500 characters, are told by the time that the longest sentence takes, from each of its characters on, over that of
-a plain scan for digits in it. Prints what is above the limits, and how many were tried; then the exit code is 1.
+spaces, words and line ends. Those that are held against whole texts (in the loaders) are told by their slope, that of
+the logarithm of time over the logarithm of length: 1 is linear, 2 quadratic. Those that are held against a sentence,
+which is cut at 1,500 characters, are told by the time that the longest sentence takes, from each of its characters on,
+over that of a plain scan for digits in it. Prints what is above the limits, and how many were tried; then the exit code
+is 1.
 """
 
 import argparse
@@ -165,7 +166,7 @@ def _piece(code: Any, value: Any) -> str:
 def _member(items: Any) -> str:
     negated = items[0][0] is constants.NEGATE
     if negated:
-        return next(sign for sign in "a1 .-,Z\n" if not _holds(items[1:], sign))
+        return next((sign for sign in "a1 .-,Z\n\x01" if not _holds(items[1:], sign)), "")
     code, value = items[0]
     if code is constants.RANGE:
         return chr(value[0])

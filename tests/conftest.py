@@ -32,3 +32,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=False,
         help="write the golden files anew; then read the diff",
     )
+    parser.addoption(
+        "--thorough",
+        action="store_true",
+        default=False,
+        help="kill, cut and flip three times as much: before a release",
+    )
+
+
+@pytest.fixture
+def thorough(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--thorough"))

@@ -132,9 +132,9 @@ def test_what_says_where_it_ends_and_does_not_end_there_is_told(ending: str) -> 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
-def test_every_fiftieth_and_flipped_bits(path: Path) -> None:
+def test_every_fiftieth_and_flipped_bits(path: Path, thorough: bool) -> None:
     data = path.read_bytes()
-    for broken in (*cut_short(data), *flipped(data, 200)):
+    for broken in (*cut_short(data), *flipped(data, 200 if thorough else 50)):
         for document in documents(path.name, broken)[0]:
             surfaces(document)
 
