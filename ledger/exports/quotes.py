@@ -157,13 +157,14 @@ def claim(figure: Figure) -> str:
 
     Two sentences that say the same read the same here, whatever language and words they came in.
     """
-    what = [amount(figure.quantity), figure.noun or figure.quantity.unit or str(figure.quantity.kind)]
-    whose = [
-        figure.population and f"({figure.population.replace('_', ' ')})",
-        figure.place and f"in {figure.place.name}",
-    ]
+    counted = figure.quantity.kind is Kind.COUNT and figure.change is None
+    noun = figure.noun or (figure.quantity.unit or "" if counted else "")
+    notes = [note.replace("_", " ") for note in (figure.population, figure.change) if note]
+    if noun and not counted:  # what an amount of money or a share has to do with its noun is the sentence's to say
+        notes.insert(0, noun)
+    whose = [counted and noun, notes and f"({', '.join(notes)})", figure.place and f"in {figure.place.name}"]
     said = [
-        " ".join([*what, *(part for part in whose if part)]),
+        " ".join([amount(figure.quantity), *(part for part in whose if part)]),
         period_words(figure),
         figure.modality is not Modality.STATED and str(figure.modality),
         figure.attribution and f"according to {figure.attribution}",
@@ -172,12 +173,37 @@ def claim(figure: Figure) -> str:
 
 
 def amount(quantity: Quantity) -> str:
-    """Return the normalised amount with its bound: "at least 412", "between 40 and 50", "USD 3,000,000,000"."""
-    unit = f"{quantity.unit} " if quantity.kind is Kind.MONEY and quantity.unit else ""
-    sign = "%" if quantity.kind is Kind.PERCENT else ""
+    """Return the normalised amount with its bound and unit.
+
+    "at least 412", "between 40% and 50%", "USD 3,000,000,000", "USD 50,000 per month", "3.2 per 100,000", "8 months".
+    """
+    before, behind = _unit_signs(quantity)
     if quantity.bound is Bound.RANGE:
-        return f"between {unit}{_end(quantity.low)}{sign} and {unit}{_end(quantity.high)}{sign}"
-    return f"{_BOUND_WORDS[quantity.bound]}{unit}{grouped(quantity.value)}{sign}"
+        words = f"between {before}{_end(quantity.low)}{behind} and {before}{_end(quantity.high)}{behind}"
+    else:
+        words = f"{_BOUND_WORDS[quantity.bound]}{before}{grouped(quantity.value)}{behind}"
+    return words + (_per_words(quantity.per) if quantity.per else "")
+
+
+def _unit_signs(quantity: Quantity) -> tuple[str, str]:
+    """Return what stands before and behind the number so that it tells what it is a number of."""
+    unit = quantity.unit or ""
+    if unit.isupper():
+        return f"{unit} ", ""
+    match quantity.kind:
+        case Kind.PERCENT:
+            return "", "%"
+        case Kind.RANK:
+            return "rank ", ""
+        case Kind.SCORE:
+            return "score ", ""
+        case Kind.DURATION | Kind.OTHER if unit:
+            return "", f" {unit.replace('_', ' ')}{'' if quantity.value == 1 else 's'}"
+    return "", ""
+
+
+def _per_words(per: str) -> str:
+    return f" per {grouped(int(per))}" if per.isdecimal() else f" per {per.replace('_', ' ')}"
 
 
 def period_words(figure: Figure) -> str:

@@ -80,6 +80,25 @@ def test_a_claim_is_made_of_the_figures_parts(make_figure: MakeFigure) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "unit", "per", "words"),
+    [
+        (Kind.MONEY, "USD", None, "USD 1,695 (complaints, army) in Mexico"),
+        (Kind.RATE, "USD", "month", "USD 1,695 per month (complaints, army)"),
+        (Kind.RATE, "person", "100000", "1,695 per 100,000 (complaints, army)"),
+        (Kind.DURATION, "month", None, "1,695 months (complaints, army)"),
+        (Kind.OTHER, "square_kilometre", None, "1,695 square kilometres (complaints, army)"),
+        (Kind.RANK, "place", None, "rank 1,695 (complaints, army)"),
+        (Kind.MULTIPLE, "times", None, "1,695 (complaints, army)"),
+    ],
+)
+def test_an_amount_that_is_no_count_tells_its_unit(
+    make_figure: MakeFigure, kind: Kind, unit: str, per: str | None, words: str
+) -> None:
+    figure = make_figure()
+    assert claim(replace(figure, quantity=replace(figure.quantity, kind=kind, unit=unit, per=per))).startswith(words)
+
+
+@pytest.mark.parametrize(
     ("quantity", "words"),
     [
         (
