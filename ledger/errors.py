@@ -159,6 +159,21 @@ class UnknownRendering(UsageError):
         super().__init__(f"No output format is called '{name}'. Known: {', '.join(known)}.")
 
 
+class FormatOfCitations(UsageError):
+    """A format that only citations have was asked of another listing."""
+
+    def __init__(self, name: str) -> None:
+        asked = f"-o FILE{name}" if name.startswith(".") else f"--format {name}"
+        super().__init__(f"Only citations come as '{name}'. Use: ledger cite {asked}")
+
+
+class NotOfStyle(UsageError):
+    """An option was given that the format of the citations has no use for."""
+
+    def __init__(self, option: str, name: str, use: str) -> None:
+        super().__init__(f"{option} says nothing to the format {name}: {use}.")
+
+
 class BadValue(UsageError):
     """An option's value cannot be understood."""
 

@@ -19,6 +19,7 @@ from types import ModuleType
 import pytest
 
 from ledger.compare.registry import CHECKS
+from ledger.exports.citing.styles import MARKDOWN_NOTES, STYLES
 from ledger.exports.registry import EXPORTS
 from ledger.loaders.homes import find_home
 from ledger.loaders.registry import LOADERS, OPENERS, open_content
@@ -145,7 +146,8 @@ def test_every_check_is_registered() -> None:
 
 
 def test_every_renderer_is_registered() -> None:
-    assert unregistered("exports", "render_", [export.render for export in EXPORTS.values()]) == []
+    styles = [find_home(style.home) for style in (*STYLES.values(), MARKDOWN_NOTES)]
+    assert unregistered("exports", "render_", [*(export.render for export in EXPORTS.values()), *styles]) == []
 
 
 def test_every_loader_is_registered() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledger.cli import options
+from ledger.cli.citing import read_cited, show_citations
 from ledger.cli.messages import Progress, edited_lines, say, say_wrapped
 from ledger.cli.options import Settings, examples, read_output
 from ledger.cli.output import show, show_blocks, write
@@ -310,7 +311,14 @@ def cite(
     topic: options.Topic = None,
     *,
     short: Annotated[bool, typer.Option("--short", help="The columns that fit a terminal, in any format.")] = False,
-    output_format: options.Format = None,
+    output_format: options.CiteFormat = None,
+    style: Annotated[
+        str | None, typer.Option("--style", metavar="note", help="Footnotes, plain or (with markdown) in Markdown.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who publishes the claimreview.")] = None,
+    page: Annotated[
+        str | None, typer.Option("--page", metavar="URL", help="The page on which the claimreview will stand.")
+    ] = None,
     chosen: options.Columns = None,
     limit: options.Limit = None,
     output: options.OutputFile = None,
@@ -318,13 +326,19 @@ def cite(
 ) -> None:
     """Make the citation table: a row a figure, with claim, quote and source.
 
-    A terminal shows a short form of it; a file has every column unless --short or --columns says otherwise.
+    A terminal shows a short form of it; a file has every column unless --short or --columns says otherwise. The
+    formats from bibtex on are for reference managers, annotation clients, web pages and footnotes.
     """
     from ledger.actions.cite import cite_figures
 
-    shown = read_output(output_format, chosen, limit, output, quiet=quiet)
-    table = citations.citation_table(cite_figures(_db(context), topic))
-    show(table, shown, db=_db(context), nothing=_NO_FIGURES, short=short)
+    shown, cited_as = read_cited(
+        output_format, style, chosen, limit, output, quiet=quiet, short=short, by=by, page=page
+    )
+    cited = cite_figures(_db(context), topic)
+    if cited_as:
+        show_citations(cited, cited_as, shown, db=_db(context), nothing=_NO_FIGURES)
+    else:
+        show(citations.citation_table(cited), shown, db=_db(context), nothing=_NO_FIGURES, short=short)
 
 
 def demo(context: typer.Context) -> None:
@@ -413,7 +427,17 @@ COMMANDS = (
             "ledger check --save",
         ),
     ),
-    Command("cite", cite, examples("ledger cite aid", "ledger cite --short", "ledger cite aid -o citations.md")),
+    Command(
+        "cite",
+        cite,
+        examples(
+            "ledger cite aid",
+            "ledger cite --short",
+            "ledger cite aid -o citations.md",
+            "ledger cite aid -o citations.bib",
+            "ledger cite --style note -o notes.md",
+        ),
+    ),
     Command("demo", demo, examples("ledger demo")),
     Command("upgrade", upgrade, examples("ledger --db figures.db upgrade")),
     Command("backup", backup, examples("ledger backup figures-before-review.db")),

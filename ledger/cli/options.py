@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ledger.errors import NotForATerminal
+from ledger.exports.citing.styles import STYLES
 from ledger.exports.registry import EXPORTS, TERMINAL, format_of, require_format
 
 STDOUT = "-"
@@ -16,6 +17,14 @@ Topic = Annotated[str | None, typer.Argument(metavar="[TOPIC]", help="A topic's 
 Format = Annotated[
     str | None,
     typer.Option("--format", metavar="NAME", help=f"{', '.join(EXPORTS)}. Without it a table, or what -o ends in."),
+]
+CiteFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help=f"{', '.join([*EXPORTS, *STYLES])}. Without it a table, or what -o ends in.",
+    ),
 ]
 Columns = Annotated[
     str | None, typer.Option("--columns", metavar="A,B,C", help="These columns, in this order; by field name.")

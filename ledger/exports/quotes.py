@@ -60,11 +60,24 @@ def excerpt(text: str, length: int) -> str:
 
 
 def standing(figure: Figure) -> str:
-    """Return the file and the place in it: the line of a plain text, else the page, if there is one, and paragraph."""
-    page = f", page {figure.page}" if figure.page is not None else ""
+    """Return the file and the place in it."""
+    return f"{figure.source.path}, {locator(figure)}"
+
+
+def locator(figure: Figure) -> str:
+    """Return the place in a text: the line of a plain text, else the page, if there is one, and paragraph."""
+    page = f"page {figure.page}, " if figure.page is not None else ""
     if _has_lines(figure.source.path) or figure.paragraph is None:
-        return f"{figure.source.path}{page}, line {figure.line}"
-    return f"{figure.source.path}{page}, paragraph {figure.paragraph}"
+        return f"{page}line {figure.line}"
+    return f"{page}paragraph {figure.paragraph}"
+
+
+def whole_locator(figure: Figure) -> str:
+    """Return all that is known of the place in a text: "page 3, paragraph 12", "paragraph 5, line 9"."""
+    page = f"page {figure.page}" if figure.page is not None else ""
+    paragraph = f"paragraph {figure.paragraph}" if figure.paragraph is not None else ""
+    line = f"line {figure.line}" if _has_lines(figure.source.path) or not paragraph else ""
+    return ", ".join(part for part in (page, paragraph, line) if part)
 
 
 def file_and_line(figure: Figure) -> str:

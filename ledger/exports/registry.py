@@ -7,7 +7,8 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any
 
-from ledger.errors import UnknownRendering
+from ledger.errors import FormatOfCitations, UnknownRendering
+from ledger.exports.citing.styles import STYLES, style_of
 from ledger.exports.table import Table
 
 TERMINAL = "table"
@@ -74,7 +75,9 @@ def render_any(table: Table, name: str) -> Iterator[str] | Iterator[bytes]:
 
 
 def require_format(name: str) -> None:
-    """Refuse a name that no format has."""
+    """Refuse a name that no format has, or only one of citations."""
+    if name in STYLES:
+        raise FormatOfCitations(name)
     if name not in EXPORTS:
         raise UnknownRendering(name, EXPORTS)
 
@@ -85,6 +88,8 @@ def format_of(path: str) -> str:
     for name, export in EXPORTS.items():
         if ending in export.endings:
             return name
+    if style_of(path):
+        raise FormatOfCitations(ending)
     raise UnknownRendering(ending or path, [ending for export in EXPORTS.values() for ending in export.endings])
 
 

@@ -54,7 +54,7 @@ def quote_link(url: str | None, page: Page, figure: Figure) -> str | None:
 
     Where the sentence's words stand more than once in the text of its document, those before them are told too.
     """
-    if not url or not _is_of_the_web(url):
+    if not url or not is_of_the_web(url):
         return None
     return f"{url}{'' if '#' in url else '#'}:~:text={_directive(page, figure)}"
 
@@ -63,7 +63,8 @@ def _spelled(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def _is_of_the_web(url: str) -> bool:
+def is_of_the_web(url: str) -> bool:
+    """Tell an address that a browser can open from any other text."""
     try:
         parts = urlsplit(url)
     except ValueError:
