@@ -21,19 +21,19 @@ _TYPES = {Sort.ONLINE: "online", Sort.PART: "incollection", Sort.REPORT: "techre
 _PUBLISHERS = {Sort.PART: "publisher", Sort.REPORT: "institution"}  # `organization` of the rest
 _CONTAINERS = {Sort.ONLINE: "booktitle", Sort.PART: "booktitle"}
 _LANGUAGES = {"en": "english", "es": "spanish"}  # as babel and polyglossia call them
-# BibTeX counts braces even behind a backslash, so that a brace of the text must not be one in the file.
+# BibTeX counts braces even behind a backslash, so that each is written with an invisible one that closes or opens it;
+# Zotero writes them so, and what reads LaTeX knows it. A bar stays: the command for it is one that pandoc drops.
 _SPECIAL = {
     "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
+    "{": r"\{\vphantom{\}}",
+    "}": r"\vphantom{\{}\}",
     "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}",
     "<": r"\textless{}",
     ">": r"\textgreater{}",
-    "|": r"\textbar{}",
     **{sign: f"\\{sign}" for sign in "#$%&_"},
 }
-_SIGNS = re.compile(r"[\\{}^~<>|#$%&_]")
+_SIGNS = re.compile(r"[\\{}^~<>#$%&_]")
 _LIGATURE = re.compile(r"(?<=[-'`,!?])(?=[-'`,])")  # LaTeX prints -- as a dash, '' as a quotation mark
 _ENTRY = re.compile(r"@(?=\s*\w*\s*[({\\])")  # what careless readers take for the beginning of an entry
 _PLAIN_NAME = re.compile(r"[^\W\d_]+\.?(?:[-'’ ][^\W\d_]+\.?)*")
@@ -69,8 +69,11 @@ def _fields(work: "CitedWork") -> "Iterator[tuple[str, str]]":
 
 
 def _annotation(work: "CitedWork") -> str:
-    """Return a paragraph for the file and for each figure; each ends in a full stop, should a program join them."""
-    return "\n\n    ".join(latex(line) for line in (file_told(work), *map(told, work.citations)))
+    """Return a line for the file and for each figure; each ends in a full stop, since most programs join them.
+
+    Blank lines between them would make paragraphs, in which pandoc tells some words twice.
+    """
+    return "\n    ".join(latex(line) for line in (file_told(work), *map(told, work.citations)))
 
 
 def _author(name: "Name") -> str:
@@ -89,8 +92,8 @@ def _part(name: str) -> str:
 def latex(text: str) -> str:
     r"""Return a text on one line as LaTeX prints it letter by letter.
 
-    >>> print(latex("50% of {A} -- \\input"))
-    50\% of \textbraceleft{}A\textbraceright{} -{}- \textbackslash{}input
+    >>> print(latex("50% of {A -- \\input"))
+    50\% of \{\vphantom{\}}A -{}- \textbackslash{}input
     """
     parted = _LIGATURE.sub("\x00", flat(text))  # no control character is left in it
     escaped = _SIGNS.sub(lambda found: _SPECIAL[found[0]], parted).replace("\x00", "{}")
