@@ -1,4 +1,4 @@
-"""Running footnotes in Markdown: a list of what is claimed, each with its mark, and the notes below it."""
+"""Running footnotes in Markdown: a list of the figures, each with its mark, and the notes below it."""
 
 import re
 from collections import Counter
@@ -8,12 +8,13 @@ from ledger.exports.citing.links import is_of_the_web
 from ledger.exports.citing.notes import Manner, note_texts
 from ledger.exports.citing.works import flat, plain_key
 from ledger.exports.markdown_table import markdown_text
-from ledger.exports.quotes import claim
+from ledger.exports.quotes import period_words, printed, subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.exports.citing.citation import Citation
+    from ledger.model.figure import Figure
 
 # Of what pandoc and others read as more than a letter, the table's escapes leave these.
 _MEANT = re.compile(
@@ -28,13 +29,19 @@ _NO_ADDRESS = re.compile(r"[<>`\\\"{}|^]")
 
 
 def render_markdown_notes(cited: "Sequence[Citation]") -> "Iterator[str]":
-    """Yield a line for each claim with the mark of its note, then the notes; either may be pasted by itself."""
+    """Yield a line for each figure with the mark of its note, then the notes; either may be pasted by itself."""
     names = _names(cited)
     for one in cited:
-        yield f"- {led(words(claim(one.figure)))}[^{names[one.figure.id]}]\n"
+        yield f"- {led(words(_heading(one.figure)))}[^{names[one.figure.id]}]\n"
     manner = Manner(words, lambda text: f"*{words(text)}*" if flat(text) else "", address)
     for one, text in zip(cited, note_texts(cited, names, manner), strict=True):
         yield f"\n[^{names[one.figure.id]}]: {led(text)}\n"
+
+
+def _heading(figure: "Figure") -> str:
+    """Return what a figure counts, in its own words: "over 2000 — complaints, Mexico, 2008-01 – 2009-06"."""
+    counted = [subject(figure), figure.place and figure.place.name, period_words(figure)]
+    return " — ".join(part for part in (printed(figure), ", ".join(part for part in counted if part)) if part)
 
 
 def _names(cited: "Sequence[Citation]") -> dict[str, str]:

@@ -55,7 +55,7 @@ def style_of(path: str) -> str | None:
     return next((name for name, style in STYLES.items() if ending in style.endings), None)
 
 
-def render_citations(cited: "Sequence[Citation]", name: str, **options: str) -> str:
+def told_as(cited: "Sequence[Citation]", name: str, **options: str) -> str:
     """Return all citations as text in a format."""
     if name not in STYLES:
         raise UnknownRendering(name, STYLES)

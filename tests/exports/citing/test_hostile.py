@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from ledger.exports.citing.citation import Citation
-from ledger.exports.citing.styles import MARKDOWN_NOTES, STYLES, render_citations
+from ledger.exports.citing.styles import MARKDOWN_NOTES, STYLES, told_as
 from tests.exports.citing.hostile_texts import HOSTILE
 
 Hostile = Callable[[str], list[Citation]]
@@ -24,7 +24,7 @@ _every = pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:
 @_every
 def test_no_control_character_comes_through(hostile: Hostile, name: str, text: str) -> None:
     output = "".join(MARKDOWN_NOTES.render(hostile(text), {})) if name not in STYLES else ""
-    output = output or render_citations(hostile(text), name)
+    output = output or told_as(hostile(text), name)
     assert not _CONTROL.search(output.replace("\r\n", "\n") if name == "ris" else output)
     output.encode("utf-8")
 
@@ -32,7 +32,7 @@ def test_no_control_character_comes_through(hostile: Hostile, name: str, text: s
 @_every
 def test_a_bibtex_file_has_two_entries(hostile: Hostile, text: str) -> None:
     bibtexparser = pytest.importorskip("bibtexparser")
-    output = render_citations(hostile(text), "bibtex")
+    output = told_as(hostile(text), "bibtex")
     library = bibtexparser.parse_string(output)
     assert [entry.key for entry in library.entries] == ["ana2021", "ana2021b"]
     assert len(library.blocks) == 2
@@ -47,7 +47,7 @@ def test_a_bibtex_file_has_two_entries(hostile: Hostile, text: str) -> None:
 @_every
 def test_a_ris_file_has_two_entries(hostile: Hostile, text: str) -> None:
     rispy = pytest.importorskip("rispy")
-    output = render_citations(hostile(text), "ris")
+    output = told_as(hostile(text), "ris")
     assert [entry["id"] for entry in rispy.loads(output)] == ["ana2021", "ana2021b"]
     lines = output.split("\r\n")
     assert all(re.match(r"[A-Z][A-Z0-9]  - |$", line) for line in lines)
@@ -58,13 +58,13 @@ def test_a_ris_file_has_two_entries(hostile: Hostile, text: str) -> None:
 
 @_every
 def test_json_gives_back_every_text_as_it_was(hostile: Hostile, text: str) -> None:
-    one, other = json.loads(render_citations(hostile(text), "csl-json"))
+    one, other = json.loads(told_as(hostile(text), "csl-json"))
     assert (one["id"], other["id"]) == ("ana2021", "ana2021b")
     assert one["custom"]["figures"][0]["quote"] == f"{text} It received 1,695 {text} complaints."
     assert one["title"] == text
     assert "{:" not in one["note"]
     assert len(one["note"].splitlines()) == 1
-    output = render_citations(hostile(text), "webannotation")
+    output = told_as(hostile(text), "webannotation")
     assert "<" not in output
     first, _ = json.loads(output)["first"]["items"]
     assert first["target"]["selector"][0] == {
@@ -75,14 +75,14 @@ def test_json_gives_back_every_text_as_it_was(hostile: Hostile, text: str) -> No
     }
     assert first["body"][0]["type"] == "TextualBody"
     assert re.match(r"https?://|(?!/?/)(?![^/]*:)|/", first["target"]["source"])
-    output = render_citations(hostile(text), "claimreview", by=text, page="https://example.org/check")
+    output = told_as(hostile(text), "claimreview", by=text, page="https://example.org/check")
     assert "<" not in output
     assert [review["@type"] for review in json.loads(output)["@graph"]] == ["ClaimReview"] * 2
 
 
 @_every
 def test_notes_are_one_line_each(hostile: Hostile, text: str) -> None:
-    lines = render_citations(hostile(text), "note").splitlines()
+    lines = told_as(hostile(text), "note").splitlines()
     assert [line.split(" ")[0] for line in lines] == ["1.", "2."]
 
 
@@ -121,7 +121,7 @@ def test_latex_prints_every_text_and_obeys_none(hostile: Hostile, tmp_path_facto
     texts = [text for text in HOSTILE if text.isascii() and len(text) < 10_000]
     entries = []
     for number, text in enumerate(texts):
-        entries.append(render_citations(hostile(text), "bibtex").replace("{ana2021", f"{{n{number}x"))
+        entries.append(told_as(hostile(text), "bibtex").replace("{ana2021", f"{{n{number}x"))
     (folder / "refs.bib").write_text("\n".join(entries).replace("annote =", "note ="), encoding="utf-8")
     (folder / "refs.tex").write_text(
         r"\documentclass{article}\usepackage[utf8]{inputenc}\usepackage[T1]{fontenc}"

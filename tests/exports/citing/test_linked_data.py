@@ -9,7 +9,7 @@ import pytest
 
 from ledger.exports.citing.citation import Citation
 from ledger.exports.citing.claim_review import remarks
-from ledger.exports.citing.styles import render_citations
+from ledger.exports.citing.styles import told_as
 from ledger.exports.citing.telling import all_told
 
 MakeCitation = Callable[..., Citation]
@@ -73,7 +73,7 @@ def expanded(output: str) -> Any:
 
 
 def annotations(cited: list[Citation]) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = json.loads(render_citations(cited, "webannotation"))["first"]["items"]
+    items: list[dict[str, Any]] = json.loads(told_as(cited, "webannotation"))["first"]["items"]
     return items
 
 
@@ -124,7 +124,7 @@ def test_a_person_is_named_only_where_a_judgement_names_one(doubted: list[Citati
 
 def test_expansion_keeps_every_field_and_digit(doubted: list[Citation], cite: MakeCitation) -> None:
     exact = cite(value="1234567890123456.789", work="exact", source_document="c" * 64)
-    (collection,) = expanded(render_citations([*doubted, exact], "webannotation"))
+    (collection,) = expanded(told_as([*doubted, exact], "webannotation"))
     (page,) = collection["http://www.w3.org/ns/activitystreams#first"]
     (items,) = page["http://www.w3.org/ns/activitystreams#items"]
     assert len(items["@list"]) == 4
@@ -145,7 +145,7 @@ def test_expansion_keeps_every_field_and_digit(doubted: list[Citation], cite: Ma
 
 
 def test_a_collection_of_nothing_has_no_page() -> None:
-    output = json.loads(render_citations([], "webannotation"))
+    output = json.loads(told_as([], "webannotation"))
     assert (output["total"], "first" in output) == (0, False)
 
 
@@ -153,7 +153,7 @@ def test_a_collection_of_nothing_has_no_page() -> None:
 
 
 def reviews(cited: list[Citation], **options: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(render_citations(cited, "claimreview", **options))["@graph"]
+    found: list[dict[str, Any]] = json.loads(told_as(cited, "claimreview", **options))["@graph"]
     return found
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from ledger.exports.citing.citation import Citation
 from ledger.exports.citing.markdown_notes import led, words
-from ledger.exports.citing.styles import MARKDOWN_NOTES, render_citations
+from ledger.exports.citing.styles import MARKDOWN_NOTES, told_as
 from ledger.model.finding import Finding, FindingKind
 
 MakeCitation = Callable[..., Citation]
@@ -18,7 +18,7 @@ TITLE = "Why Is America Cooperating With Militaries?"
 
 
 def notes(cited: list[Citation]) -> list[str]:
-    return render_citations(cited, "note").splitlines()
+    return told_as(cited, "note").splitlines()
 
 
 def test_a_text_is_told_in_full_once(cite: MakeCitation) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ledger.exports.citing.citation import Citation
-from ledger.exports.citing.styles import render_citations
+from ledger.exports.citing.styles import told_as
 from ledger.exports.citing.telling import told
 
 MakeCitation = Callable[..., Citation]
@@ -80,17 +80,17 @@ def texts(cite: MakeCitation) -> list[Citation]:
 
 def test_each_text_is_one_entry_in_the_order_of_citing(texts: list[Citation]) -> None:
     keys = ["ruiz2021", "sol2021", "monitor2021", "text"]
-    assert re.findall(r"^@(.+),$", render_citations(texts, "bibtex"), re.MULTILINE) == [
+    assert re.findall(r"^@(.+),$", told_as(texts, "bibtex"), re.MULTILINE) == [
         "online{ruiz2021",
         "incollection{sol2021",
         "techreport{monitor2021",
         "misc{text",
     ]
-    ris = render_citations(texts, "ris")
+    ris = told_as(texts, "ris")
     assert re.findall(r"^TY  - (\w+)\r\nID  - (\w+)\r$", ris, re.MULTILINE) == [
         *zip(["ELEC", "CHAP", "RPRT", "GEN"], keys, strict=True)
     ]
-    items = json.loads(render_citations(texts, "csl-json"))
+    items = json.loads(told_as(texts, "csl-json"))
     assert [(item["type"], item["id"]) for item in items] == [
         *zip(["webpage", "chapter", "report", "document"], keys, strict=True)
     ]
@@ -100,7 +100,7 @@ def test_bibtex_comes_back_through_its_reader(texts: list[Citation]) -> None:
     bibtexparser = pytest.importorskip("bibtexparser")
     middlewares = pytest.importorskip("bibtexparser.middlewares")
     library = bibtexparser.parse_string(
-        render_citations(texts, "bibtex"),
+        told_as(texts, "bibtex"),
         append_middleware=[
             middlewares.SeparateCoAuthors(),
             middlewares.SplitNameParts(),
@@ -122,7 +122,7 @@ def test_bibtex_comes_back_through_its_reader(texts: list[Citation]) -> None:
 
 
 def test_bibtex_in_full(texts: list[Citation]) -> None:
-    assert render_citations(texts[3:4], "bibtex") == (
+    assert told_as(texts[3:4], "bibtex") == (
         "@techreport{monitor2021,\n"
         "  author = {{Ana}},\n"
         "  title = {{Ana's report}},\n"
@@ -141,7 +141,7 @@ def test_bibtex_in_full(texts: list[Citation]) -> None:
 
 def test_ris_comes_back_through_its_reader(texts: list[Citation]) -> None:
     rispy = pytest.importorskip("rispy")
-    page, post, *_ = rispy.load(io.StringIO(render_citations(texts, "ris")))
+    page, post, *_ = rispy.load(io.StringIO(told_as(texts, "ris")))
     assert page["authors"] == ["Ruiz, Ana María", "Human Rights Watch"]
     assert page["title"] == "Who counts {the} dead? 50% & more"
     assert page["urls"] == ["https://example.org/a_b"]
@@ -153,7 +153,7 @@ def test_ris_comes_back_through_its_reader(texts: list[Citation]) -> None:
 def test_csl_json_keeps_the_rules_and_every_digit(texts: list[Citation], cite: MakeCitation) -> None:
     jsonschema = pytest.importorskip("jsonschema")
     exact = cite(work="exact", value="1234567890123456.789")
-    output = render_citations([*texts, exact], "csl-json")
+    output = told_as([*texts, exact], "csl-json")
     items = json.loads(output)
     jsonschema.Draft7Validator(CSL).validate(items)
     with pytest.raises(jsonschema.ValidationError):
@@ -168,26 +168,26 @@ def test_csl_json_keeps_the_rules_and_every_digit(texts: list[Citation], cite: M
 
 
 def test_nothing_cited_is_no_entry() -> None:
-    assert render_citations([], "bibtex") == render_citations([], "ris") == ""
-    assert json.loads(render_citations([], "csl-json")) == []
+    assert told_as([], "bibtex") == told_as([], "ris") == ""
+    assert json.loads(told_as([], "csl-json")) == []
 
 
 def test_a_reference_says_who_judged_a_figure_and_what_doubts_it(doubted: list[Citation]) -> None:
     for name in ("bibtex", "ris", "csl-json"):
-        output = render_citations(doubted, name)
+        output = told_as(doubted, name)
         assert "Accepted by Eva Sol, 2026-05-01: Called the ministry." in output
         assert output.count("Conflict: 412 and 524 cannot both hold.") == 2
 
 
 def test_what_is_no_address_of_the_web_is_told_in_words(cite: MakeCitation) -> None:
     one = cite(source_url="javascript:alert(1)")
-    assert "UR  - " not in render_citations([one], "ris")
-    assert "File: ana-2021.txt, javascript:alert(1), sha256" in render_citations([one], "ris")
-    assert json.loads(render_citations([one], "csl-json"))[0]["custom"]["url"] == "javascript:alert(1)"
+    assert "UR  - " not in told_as([one], "ris")
+    assert "File: ana-2021.txt, javascript:alert(1), sha256" in told_as([one], "ris")
+    assert json.loads(told_as([one], "csl-json"))[0]["custom"]["url"] == "javascript:alert(1)"
 
 
 def test_dates_of_early_years_have_four_digits(cite: MakeCitation) -> None:
-    assert "PY  - 0987\r\nDA  - 0987/01/02\r\n" in render_citations([cite(source_published=date(987, 1, 2))], "ris")
+    assert "PY  - 0987\r\nDA  - 0987/01/02\r\n" in told_as([cite(source_published=date(987, 1, 2))], "ris")
 
 
 # Pandoc
@@ -200,7 +200,7 @@ def pandoc(text: str, *options: str) -> str:
 
 
 def test_pandoc_reads_bibtex(texts: list[Citation]) -> None:
-    page, post, *_ = json.loads(pandoc(render_citations(texts, "bibtex"), "-f", "bibtex", "-t", "csljson"))
+    page, post, *_ = json.loads(pandoc(told_as(texts, "bibtex"), "-f", "bibtex", "-t", "csljson"))
     assert page["title"] == "Who counts {the} dead? 50% & more"
     assert page["author"] == [{"family": "Ruiz", "given": "Ana María"}, {"literal": "Human Rights Watch"}]
     assert page["URL"] == "https://example.org/a_b"
@@ -213,12 +213,12 @@ def test_pandoc_reads_bibtex(texts: list[Citation]) -> None:
 def test_pandoc_reads_ris(texts: list[Citation]) -> None:
     if "ris" not in pandoc("", "--list-input-formats").split():
         pytest.skip("this pandoc is older than 3.0 and reads no RIS")
-    page, *_ = json.loads(pandoc(render_citations(texts, "ris"), "-f", "ris", "-t", "csljson"))
+    page, *_ = json.loads(pandoc(told_as(texts, "ris"), "-f", "ris", "-t", "csljson"))
     assert page["title"] == "Who counts {the} dead? 50% & more"
     assert page["author"] == [{"family": "Ruiz", "given": "Ana María"}, {"literal": "Human Rights Watch"}]
 
 
 def test_pandoc_cites_csl_json(texts: list[Citation]) -> None:
-    told = pandoc(render_citations(texts, "csl-json"), "-f", "csljson", "-t", "plain", "--citeproc", "--wrap=none")
+    told = pandoc(told_as(texts, "csl-json"), "-f", "csljson", "-t", "plain", "--citeproc", "--wrap=none")
     assert "Ruiz, Ana María, and Human Rights Watch. 2021. “Who Counts {the} Dead? 50% & More.”" in told
     assert "https://example.org/a_b." in told
