@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Of what pandoc and others read as more than a letter, the table's escapes leave these.
 _MEANT = re.compile(
-    r"[@^{]"  # a citation, a superscript, attributes
+    r"(?<!\\)@|\{"  # a citation, attributes
     r"|(?<=-)-|(?<=\.)\.(?=\.)"  # a dash, an ellipsis
 )
 _LEADING = re.compile(
