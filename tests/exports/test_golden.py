@@ -9,6 +9,7 @@ from ledger.actions.cite import cite_figures
 from ledger.actions.ingest import ingest
 from ledger.exports.citations import citation_table
 from ledger.exports.citing.citation import Citation
+from ledger.exports.citing.styles import MARKDOWN_NOTES, told_as
 from ledger.exports.registry import render
 
 ROOT = Path(__file__).parents[2]
@@ -19,11 +20,11 @@ STYLES = {
     "note": "txt",
     "bibtex": "bib",
     "ris": "ris",
-    "csl-json": "csl.json",
+    "csl-json": "json",
     "webannotation": "jsonld",
-    "claimreview": "claimreview.jsonld",
+    "claimreview": "json",
 }
-TOPIC = "police-killed"
+TOPICS = ("police-killed", "complaints")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,8 @@ def cited(tmp_path_factory: pytest.TempPathFactory) -> list[Citation]:
 
 @pytest.fixture(scope="module")
 def on_topic(cited: list[Citation]) -> list[Citation]:
-    return [one for one in cited if TOPIC in one.figure.topics]
+    """Return some of them, and what a finding doubts, so that each way of telling is there."""
+    return [one for one in cited if one.doubts or not {*TOPICS}.isdisjoint(one.figure.topics)]
 
 
 def hold_against(name: str, text: str, request: pytest.FixtureRequest) -> None:
@@ -62,3 +64,16 @@ def test_a_file_has_the_citations_of_a_topic(
     on_topic: Sequence[Citation], name: str, request: pytest.FixtureRequest
 ) -> None:
     hold_against(f"table.{TABLES[name]}", render(citation_table(on_topic), name), request)
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_references_notes_and_annotations_have_the_citations_of_a_topic(
+    on_topic: Sequence[Citation], name: str, request: pytest.FixtureRequest
+) -> None:
+    hold_against(f"{name}.{STYLES[name]}", told_as(on_topic, name), request)
+
+
+def test_markdown_notes_have_the_citations_of_a_topic(
+    on_topic: Sequence[Citation], request: pytest.FixtureRequest
+) -> None:
+    hold_against("notes.md", "".join(MARKDOWN_NOTES.render(on_topic, {})), request)
