@@ -1,7 +1,8 @@
 """A table fitted to the terminal: words wrapped, numbers to the right, nothing that moves the cursor."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import accumulate
 
 from ledger.exports.colours import coloured, paint_word
 from ledger.exports.plain import cell_text, grouped, is_number, one_line, visible
@@ -110,8 +111,27 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], widt
     room = width - len(_GAP) * (len(columns) - 1)
     for shapes, least in (((Shape.WORDS, Shape.FILE), _NARROWEST), ((Shape.CODE, Shape.VERDICT), _NARROWEST)):
         _squeeze(widths, [place for place, column in enumerate(columns) if column.shape in shapes], least, room)
-    _spread(widths, needs, columns, room)
-    return widths
+    settled: set[int] = set()
+    while True:
+        _spread(widths, needs, columns, room, settled)
+        drawn_in = _draw_in(widths, needs, columns, rows) - settled
+        if not drawn_in:
+            return widths
+        settled |= drawn_in
+
+
+def _draw_in(
+    widths: list[int], needs: Sequence[int], columns: Sequence[Column], rows: Sequence[Sequence[str]]
+) -> set[int]:
+    """Take back what columns of words do not fill where their lines break, and say of which something was taken."""
+    places = set()
+    for place, column in enumerate(columns):
+        if column.shape is Shape.WORDS and widths[place] < needs[place]:
+            used = max(display_width(line) for row in rows for line in wrap(row[place], widths[place]))
+            if used < widths[place]:
+                widths[place] = used
+                places.add(place)
+    return places
 
 
 def _floor(column: Column, need: int, cells: Sequence[str]) -> int:
@@ -131,9 +151,11 @@ def _squeeze(widths: list[int], places: Sequence[int], least: int, room: int) ->
         widths[max(wide, key=lambda place: widths[place])] -= 1
 
 
-def _spread(widths: list[int], needs: Sequence[int], columns: Sequence[Column], room: int) -> None:
+def _spread(
+    widths: list[int], needs: Sequence[int], columns: Sequence[Column], room: int, settled: Container[int]
+) -> None:
     """Give what room is left, a character at a time, to the column that has least for its weight."""
-    wanting = [place for place, need in enumerate(needs) if widths[place] < need]
+    wanting = [place for place, need in enumerate(needs) if widths[place] < need and place not in settled]
     for _ in range(room - sum(widths)):
         if not wanting:
             return
@@ -165,7 +187,7 @@ def wrap(text: str, width: int) -> list[str]:
             lines.append(line)
             line = ""
         line = f"{line} {word}" if line else word
-        while display_width(line) > width:
+        while _is_wider(line, width):
             cut = _cut(line, width)
             lines.append(line[:cut])
             line = line[cut:]
@@ -186,6 +208,13 @@ def display_width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(_character_width(character) for character in text)
+
+
+def _is_wider(text: str, width: int) -> bool:
+    """Tell whether a text is wider than that, without measuring all of a very long one."""
+    if text.isascii():
+        return len(text) > width
+    return any(taken > width for taken in accumulate(map(_character_width, text)))
 
 
 def _character_width(character: str) -> int:

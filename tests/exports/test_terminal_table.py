@@ -2,11 +2,12 @@ from collections.abc import Callable
 
 import pytest
 
+from ledger.exports import terminal_table
 from ledger.exports.blocks import comparison_block, finding_block
 from ledger.exports.columns import figure_table
 from ledger.exports.registry import render
 from ledger.exports.table import Column, Shape, Table
-from ledger.exports.terminal_table import display_width, wrap
+from ledger.exports.terminal_table import display_width, render_terminal_table, wrap
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind, Group
 
@@ -62,3 +63,27 @@ def test_words_longer_than_a_line_are_broken() -> None:
 
 def test_wide_characters_count_as_two() -> None:
     assert wrap("数字数字", 5) == ["数字", "数字"]
+
+
+def test_room_that_one_column_does_not_fill_goes_to_another() -> None:
+    columns = (Column("a", "a"), Column("b", "b"))
+    rows = [("one internationally", "a few short words that could well use more of the room there is")]
+    text = "".join(render_terminal_table(Table(columns, rows), 60))
+    assert max(map(len, text.splitlines())) > 55
+
+
+def test_a_very_long_word_is_broken_without_being_measured_again_and_again() -> None:
+    def work(length: int) -> int:
+        measured = 0
+
+        def counted(character: str) -> int:
+            nonlocal measured
+            measured += 1
+            return 1
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(terminal_table, "_character_width", counted)
+            assert len(wrap("é" * length, 20)) == length // 20
+        return measured
+
+    assert work(4000) < 3 * work(2000)
