@@ -341,6 +341,43 @@ def cite(
         show(citations.citation_table(cited), shown, db=_db(context), nothing=_NO_FIGURES, short=short)
 
 
+def verify(
+    context: typer.Context,
+    *,
+    quotes: Annotated[
+        bool, typer.Option("--quotes", help="In a table a row for each figure of changed sources, not for each source.")
+    ] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit 4 unless every source is what it was, for use in scripts.")
+    ] = False,
+    output_format: options.Format = None,
+    chosen: options.Columns = None,
+    limit: options.Limit = None,
+    output: options.OutputFile = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Say whether the sources are still what was read, quote by quote.
+
+    A file that was touched or moved is the same; of one that was changed each quote is looked for by its own words.
+    The ledger's own texts and spans are held against each other too.
+    """
+    from ledger.actions.verify import is_fine, verify_sources
+    from ledger.exports.verified import lay_out_sources, quote_table, source_table
+
+    shown = read_output(output_format, chosen, limit, output, quiet=quiet)
+    progress = Progress(quiet=quiet)
+    checked = list(verify_sources(_db(context), progress.live_only))
+    progress.finish()
+    table = quote_table(checked) if quotes else source_table(checked)
+    nothing = "No source has changed." if quotes else "There is no document in the ledger."
+    if quotes:
+        show(table, shown, db=_db(context), nothing=nothing)
+    else:
+        show_blocks(lay_out_sources(checked), table, shown, db=_db(context), nothing=nothing)
+    if exit_code and not is_fine(checked):
+        raise typer.Exit(FINDINGS)
+
+
 def demo(context: typer.Context) -> None:
     """Show the whole story in a throw-away ledger.
 
@@ -437,6 +474,11 @@ COMMANDS = (
             "ledger cite aid -o citations.bib",
             "ledger cite --style note -o notes.md",
         ),
+    ),
+    Command(
+        "verify",
+        verify,
+        examples("ledger verify", "ledger verify --exit-code", "ledger verify --quotes -o drift.csv"),
     ),
     Command("demo", demo, examples("ledger demo")),
     Command("upgrade", upgrade, examples("ledger --db figures.db upgrade")),

@@ -48,6 +48,11 @@ class Progress:
         elif done == total or done % max(1, total // 20) == 0:
             say(f"{done} of {total}  {name}")
 
+    def live_only(self, done: int, total: int, name: str) -> None:
+        """Tell it on a terminal alone: what is soon done needs no lines in a log."""
+        if self.live:
+            self(done, total, name)
+
     def finish(self) -> None:
         """Clear the line kept up to date."""
         if self.live and not self.quiet:

@@ -15,12 +15,16 @@ class Tone(StrEnum):
     FIGURE = "1"  # bold
 
 
+_WRONG = ("conflict", "arithmetic", "disagree", "rejected", "changed", "gone", "altered")
+_DOUBTFUL = (
+    *("superseded", "replaced", "warning", "circular", "corrected", "disputed", "dismissed"),
+    *("missing", "unreadable", "unsure"),
+)
+_RIGHT = ("agree", "corroboration", "accepted", "confirmed", "unchanged", "same")
 _TONES = {
-    **dict.fromkeys(("conflict", "arithmetic", "disagree", "rejected"), Tone.WRONG),
-    **dict.fromkeys(
-        ("superseded", "replaced", "warning", "circular", "corrected", "disputed", "dismissed"), Tone.DOUBTFUL
-    ),
-    **dict.fromkeys(("agree", "corroboration", "accepted", "confirmed"), Tone.RIGHT),
+    **dict.fromkeys(_WRONG, Tone.WRONG),
+    **dict.fromkeys(_DOUBTFUL, Tone.DOUBTFUL),
+    **dict.fromkeys(_RIGHT, Tone.RIGHT),
 }
 _WORDS = "|".join(_TONES)
 # Where a line laid out by `blocks` tells a verdict: at its beginning, or behind its last dot.

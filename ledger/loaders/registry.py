@@ -130,11 +130,7 @@ def load_content(content: Content, *, manifest: Manifest | None = None, override
     What the user typed stands over what is declared, that over what the text's own head states, and that over
     what a program stamped on the file. Without `manifest` the one beside the file counts, if there is one.
     """
-    loaded = _format(content).load(content)
-    if not loaded.text.strip("\ufeff").strip():
-        raise DocumentUnreadable(content.path, "it is empty", "Check that it was saved, or leave it out.")
-    if not content.trusted:
-        refuse_endless(content.path, loaded.text, len(content.data))
+    loaded = _load(content)
     declared = _declared(content.path, manifest).over(content.declared).over(loaded.metadata)
     typed = overrides or Metadata()
     known = typed.over(declared)
@@ -154,6 +150,20 @@ def load_content(content: Content, *, manifest: Manifest | None = None, override
         decoded_by=loaded.decoded_by,
         left_out=loaded.left_out,
     )
+
+
+def load_text(content: Content) -> str:
+    """Return the text that a document of these bytes has, whatever is declared of it."""
+    return _load(content).text
+
+
+def _load(content: Content) -> Loaded:
+    loaded = _format(content).load(content)
+    if not loaded.text.strip("\ufeff").strip():
+        raise DocumentUnreadable(content.path, "it is empty", "Check that it was saved, or leave it out.")
+    if not content.trusted:
+        refuse_endless(content.path, loaded.text, len(content.data))
+    return loaded
 
 
 def _format(content: Content) -> Format:
