@@ -5,7 +5,9 @@ from pathlib import Path
 
 from ledger.errors import LedgerError, LedgerMissing, OutputIsInput
 from ledger.loaders.content import content_hash
+from ledger.loaders.folders import files_of
 from ledger.loaders.manifest import MANIFEST
+from ledger.loaders.registry import OPENERS
 from ledger.store.engine import open_ledger
 from ledger.store.reads import DocumentEntry, fetch_documents
 from ledger.store.sqlite_file import ledger_path
@@ -34,13 +36,18 @@ def _is_source(output: Path, target: str) -> bool:
     with suppress(LedgerError, OSError):
         if content_hash(output) in {entry.sha256 for entry in documents}:
             return True
-    return any(_may_be(output.resolve(), entry.path) for entry in documents)
+    return any(_may_be(output.resolve(), path) for entry in documents for path in _holding(entry.path))
+
+
+def _holding(path: str) -> list[str]:
+    """Return the document's own path, and those of the files it may be a part of."""
+    return [file for file in files_of(path) if file == path or Path(file).suffix.lower() in OPENERS]
 
 
 def _may_be(output: Path, path: str) -> bool:
     """Tell whether a file may be the document of a path; one told from another folder fits by its end."""
     told = tuple(part for part in Path(path).parts if part not in (".", ".."))
-    return output.parts[-len(told) :] == told
+    return bool(told) and output.parts[-len(told) :] == told
 
 
 def _documents(target: str) -> list[DocumentEntry]:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from ledger.compare.drift import Texts
 from ledger.errors import LedgerError
 from ledger.loaders.content import STDIN, Content, read_content
+from ledger.loaders.folders import files_of
 from ledger.loaders.registry import load_text, open_content
 from ledger.model.document import Decoding, Document
 from ledger.model.figure import Figure, Status
@@ -83,18 +84,10 @@ def _altered(document: Document, figures: Sequence[Figure]) -> str | None:
 def _found(entry: DocumentEntry, folders: Sequence[Path]) -> Content | None:
     """Return what is now under the document's name: a file, or a part of a file of several."""
     for folder in folders:
-        path = PurePosixPath(entry.path)
-        for whole in (path, *path.parents):
-            file = folder / _file_of(str(whole))
+        for file in (folder / path for path in files_of(entry.path)):
             if file.is_file():
                 return _part(file, str(folder / entry.path), entry)
     return None
-
-
-def _file_of(path: str) -> str:
-    """Return the file of a part of it: "news.jsonl" of "news.jsonl#2"."""
-    stem, mark, number = path.rpartition("#")
-    return stem if mark and number.isdecimal() else path
 
 
 def _part(file: Path, path: str, entry: DocumentEntry) -> Content | None:

@@ -172,7 +172,10 @@ def claim(figure: Figure) -> str:
     """
     counted = figure.quantity.kind is Kind.COUNT and figure.change is None
     noun = figure.noun or (figure.quantity.unit or "" if counted else "")
-    notes = [note.replace("_", " ") for note in (figure.population, figure.change) if note]
+    what, _, happened = (figure.measure or "").rpartition("_")  # "killed" of "police_killed"
+    if not what or not happened.endswith("ed") or happened in noun.lower():
+        happened = ""
+    notes = [note.replace("_", " ") for note in (happened, figure.population, figure.change) if note]
     if noun and not counted:  # what an amount of money or a share has to do with its noun is the sentence's to say
         notes.insert(0, noun)
     whose = [counted and noun, notes and f"({', '.join(notes)})", figure.place and f"in {figure.place.name}"]

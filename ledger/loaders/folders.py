@@ -5,7 +5,7 @@ import re
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ledger.errors import AddressGiven, FileMissing, LedgerError, NoDocuments, UnknownFormat
 from ledger.loaders.content import STDIN, Content
@@ -39,6 +39,19 @@ class Found:
         """Return the manifest that lies beside a path, None where there is none."""
         folder = Path(path).parent
         return next((manifest for manifest in self.manifests if manifest.folder == folder), None)
+
+
+def files_of(path: str) -> list[str]:
+    """Return the files that a document's path may lead to: its own, then those it may be a part of, the nearest first.
+
+    >>> files_of("news/b.zip/in/c.jsonl#2")
+    ['news/b.zip/in/c.jsonl#2', 'news/b.zip/in/c.jsonl', 'news/b.zip/in', 'news/b.zip', 'news']
+    """
+    files = []
+    for whole in (PurePosixPath(path), *PurePosixPath(path).parents):
+        stem, mark, number = str(whole).rpartition("#")
+        files += [str(whole), stem] if mark and number.isdecimal() else [str(whole)]
+    return [file for file in files if file not in (".", "/")]
 
 
 class _Search:

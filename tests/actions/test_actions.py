@@ -1,6 +1,7 @@
 """What the commands do, apart from how they are asked and shown."""
 
 import shutil
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from importlib.resources import as_file
@@ -226,6 +227,25 @@ def test_an_input_is_never_an_output(folder: Path, name: str) -> None:
     Path("link.txt").symlink_to("docs/river-monitor.txt")
     with pytest.raises(OutputIsInput):
         require_no_input(name, "new.db")
+
+
+@pytest.mark.parametrize("name", ["list.jsonl", "list.json", "in/mails.mbox", "in/pack.zip"])
+def test_a_file_that_holds_documents_is_never_an_output(folder: Path, name: str) -> None:
+    text = b"Police killed 12 people in 2019."
+    mail = b"From a@b Mon Jan  4 17:00:00 2021\nFrom: Ana <a@b.org>\nSubject: x\n\n" + text + b"\n"
+    made = {".jsonl": b'{"text": "%s"}\n' % text, ".json": b'[{"text": "%s"}]' % text, ".mbox": mail}
+    path = Path("hold") / name
+    path.parent.mkdir(parents=True)
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("a.txt", text)
+    else:
+        path.write_bytes(made[path.suffix])
+    ingest("new.db", ["hold"])
+    with pytest.raises(OutputIsInput):
+        require_no_input(str(path), "new.db")
+    Path("hold.md").write_text("my notes")
+    require_no_input("hold.md", "new.db")
 
 
 def test_a_source_edited_since_is_still_an_input(folder: Path) -> None:

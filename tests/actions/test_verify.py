@@ -14,7 +14,10 @@ from ledger.exports.registry import render
 from ledger.exports.verified import lay_out_sources, quote_table, source_table
 from ledger.model.verification import Checked, Stand, State
 
-FIRST = "Killings by police\n\nIn 2019 police killed 412 people in Lima.\n\nThe mayor spoke. In 2020 police killed 31 people in Ica.\n"
+FIRST = (
+    "Killings by police\n\nIn 2019 police killed 412 people in Lima.\n\n"
+    "The mayor spoke. In 2020 police killed 31 people in Ica.\n"
+)
 SECOND = '{"text": "In 2018 police killed 77 people."}\n{"text": "In 2017 police killed 9 people."}\n'
 
 

@@ -76,19 +76,19 @@ def test_a_quote_marks_its_figure_and_changes_nothing_else(make_figure: MakeFigu
 
 
 def test_a_claim_is_made_of_the_figures_parts(make_figure: MakeFigure) -> None:
-    assert claim(make_figure()) == "1,695 complaints (army) in Mexico, 2011, according to State Department"
+    assert claim(make_figure()) == "1,695 complaints (filed, army) in Mexico, 2011, according to State Department"
 
 
 @pytest.mark.parametrize(
     ("kind", "unit", "per", "words"),
     [
-        (Kind.MONEY, "USD", None, "USD 1,695 (complaints, army) in Mexico"),
-        (Kind.RATE, "USD", "month", "USD 1,695 per month (complaints, army)"),
-        (Kind.RATE, "person", "100000", "1,695 per 100,000 (complaints, army)"),
-        (Kind.DURATION, "month", None, "1,695 months (complaints, army)"),
-        (Kind.OTHER, "square_kilometre", None, "1,695 square kilometres (complaints, army)"),
-        (Kind.RANK, "place", None, "rank 1,695 (complaints, army)"),
-        (Kind.MULTIPLE, "times", None, "1,695 (complaints, army)"),
+        (Kind.MONEY, "USD", None, "USD 1,695 (complaints, filed, army) in Mexico"),
+        (Kind.RATE, "USD", "month", "USD 1,695 per month (complaints, filed, army)"),
+        (Kind.RATE, "person", "100000", "1,695 per 100,000 (complaints, filed, army)"),
+        (Kind.DURATION, "month", None, "1,695 months (complaints, filed, army)"),
+        (Kind.OTHER, "square_kilometre", None, "1,695 square kilometres (complaints, filed, army)"),
+        (Kind.RANK, "place", None, "rank 1,695 (complaints, filed, army)"),
+        (Kind.MULTIPLE, "times", None, "1,695 (complaints, filed, army)"),
     ],
 )
 def test_an_amount_that_is_no_count_tells_its_unit(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ledger.exports.citing.citation import Citation
-    from ledger.model.figure import Figure
+    from ledger.model.figure import Figure, Source
 
 _STATUSES = {
     Status.ACCEPTED: "Accepted by a reviewer",
@@ -93,14 +93,14 @@ def _claim(figure: "Figure") -> dict[str, object]:
         "@type": "CreativeWork",
         "url": url,
         "name": source.title,
-        "author": _who(source.author),
+        "author": _authors(source),
         "publisher": _who(source.publisher, body=True),
         "datePublished": source.published.isoformat() if source.published else None,
     }
     return {
         "@type": "Claim",
         "text": figure.quote,
-        "author": _who(figure.attribution or source.publisher or source.author),
+        "author": _who(figure.attribution) or _who(source.publisher, body=True) or _authors(source),
         "datePublished": figure.as_of.isoformat() if figure.as_of else work["datePublished"],
         "appearance": work,
     }
@@ -117,6 +117,15 @@ def _rating(citation: "Citation") -> str:
 def _reasons(citation: "Citation") -> str:
     said = [judged(citation), *(one_line(finding.reason) for finding in doubting(citation))]
     return " ".join(stopped(part) for part in said if part)
+
+
+def _authors(source: "Source") -> dict[str, object] | list[dict[str, object]] | None:
+    """Return who wrote a text, each on their own."""
+    told: list[dict[str, object]] = [
+        {"@type": "Person" if name.is_person else "Organization", "name": one_line(name.whole)}
+        for name in read_names(source.author, source.language)
+    ]
+    return told[0] if len(told) == 1 else told or None
 
 
 def _who(name: str | None, *, body: bool = False) -> dict[str, object] | None:

@@ -9,6 +9,7 @@ _APART = re.compile(r"\s*[;|/]\s*")  # between the names of a byline
 _AND = re.compile(r",?\s+(?:and|y|e|&)\s+", re.I)
 _LISTED = re.compile(r"\s*,\s*")
 _HANDLE = re.compile(r"[a-zà-ÿ0-9._-]+")  # a name as a site's software has it: "scortez"
+_OF = ("de", "del")  # between two family names: of one alone it would stand behind the first name
 _LONGEST = 5  # words of a person's name
 _ADDRESS = re.compile(r"\s*[<(]?[\w.+-]+@[\w.-]+[>)]?")  # a mail address beside the name
 
@@ -49,7 +50,7 @@ def read_names(byline: str | None, language: str | None = None) -> list[Name]:
     False
     """
     words = load_byline_words()
-    text = _without_opening(" ".join(_ADDRESS.sub("", byline or "").split()), words)
+    text = _without_opening(" ".join(_ADDRESS.sub("", byline or "").split()).strip("()"), words)
     if not text:
         return []
     return [_name(part, language, words) for part in _parted(text, words) if part]
@@ -64,8 +65,10 @@ def _without_opening(text: str, words: BylineWords) -> str:
 
 def _parted(text: str, words: BylineWords) -> list[str]:
     """Return the single names of a byline; of persons listed with a body they work for the persons alone."""
-    parts = [part for whole in _APART.split(text) for part in _joined_by_and(whole)]
-    return [name for part in parts for name in _listed(part, words)]
+    wholes = [part for part in _APART.split(text) if part]
+    if len(wholes) > 1:  # what semicolons part holds one name each: "García Márquez, Gabriel; Doe, Ana"
+        return wholes
+    return [name for part in _joined_by_and(text) for name in _listed(part, words)]
 
 
 def _joined_by_and(text: str) -> list[str]:
@@ -79,7 +82,8 @@ def _listed(text: str, words: BylineWords) -> list[str]:
     """Part at commas what are whole names on either side: "Ruiz, Ana" is one name."""
     parts = [part for part in _LISTED.split(text) if part and not _is_suffix(part, words)]
     persons = [part for part in parts if " " in part and not _is_body(part, words)]
-    if persons and persons[0] == parts[0] and len(parts) > 1:
+    turned = len(parts) == 2 and " " not in parts[1] and not _is_body(parts[1], words)  # "García Márquez, Gabriel"
+    if persons and persons[0] == parts[0] and len(parts) > 1 and not turned:
         return persons
     return [text]
 
@@ -107,6 +111,8 @@ def _first_of_family(tokens: list[str], language: str | None, words: BylineWords
     first = _with_particles(tokens, len(tokens) - 1, words)
     if first > 2 and tokens[first - 1].lower() in words.joins:
         return _with_particles(tokens, first - 2, words)
+    if first > 1 and tokens[first].lower() in _OF and _bare(tokens[first - 1]) not in words.second_given:
+        return first - 1  # "Carlos Salinas de Gortari"
     two = language == "es" and first >= 2 and first == len(tokens) - 1
     if two and _bare(tokens[first - 1]) not in words.second_given and not tokens[first - 1].endswith("."):
         first = _with_particles(tokens, first - 1, words)

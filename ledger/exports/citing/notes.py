@@ -135,8 +135,12 @@ def _named(names: "Sequence[str]") -> str:
 
 def _verdict(finding: "Finding", citation: "Citation", names: "Mapping[str, str]", manner: Manner) -> str:
     """Return what doubts a figure, with the notes on the other figures: "Contradicted by note 7: …"."""
-    others = [figure.id for figure in (*finding.figures, *finding.also) if figure.id != citation.figure.id]
-    noted = [names[other] for other in dict.fromkeys(others) if other in names]
+    mine = citation.figure
+    others = (figure for figure in (*finding.figures, *finding.also) if figure.id != mine.id)
+    if finding.kind is FindingKind.CONFLICT:  # who tells the same amount contradicts nobody
+        others = (figure for figure in others if figure.quantity.value != mine.quantity.value)
+    places = {name: place for place, name in enumerate(names.values())}
+    noted = sorted({names[other.id] for other in others if other.id in names}, key=places.__getitem__)
     told = _VERDICTS[finding.kind]
     if noted:
         told = f"{told} {'note' if len(noted) == 1 else 'notes'} {listed(noted, len(noted))}"

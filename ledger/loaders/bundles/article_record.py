@@ -42,7 +42,7 @@ def texts_of(record: Record, field: str) -> list[tuple[str, str]]:
 def first_of(record: Record, field: str) -> str | None:
     """Return what a record says of itself in a field: one line."""
     names = load_article_fields().names[field]
-    told = (", ".join(_texts(record.get(name), "name", _DEEPEST)) for name in names)
+    told = ("; ".join(_texts(record.get(name), "name", _DEEPEST)) for name in names)
     return next((" ".join(text.split()) for text in told if text.strip()), None)
 
 

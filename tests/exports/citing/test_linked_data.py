@@ -95,7 +95,7 @@ def test_an_annotation_points_at_the_words(cite: MakeCitation) -> None:
         ],
     }
     assert [(body["purpose"], body["value"]) for body in found["body"][:2]] == [
-        ("describing", "1,695 complaints (army) in Mexico, 2011, according to State Department"),
+        ("describing", "1,695 complaints (filed, army) in Mexico, 2011, according to State Department"),
         ("tagging", "complaints"),
     ]
 
@@ -174,7 +174,7 @@ def test_a_review_in_full(doubted: list[Citation]) -> None:
         "identifier": doubted[0].figure.id,
         "dateCreated": "2026-05-01",
         "author": {"@type": "Organization", "name": "Human Rights Watch"},
-        "claimReviewed": "412 complaints (army) in Mexico, 2011, according to State Department",
+        "claimReviewed": "412 complaints (filed, army) in Mexico, 2011, according to State Department",
         "itemReviewed": {
             "@type": "Claim",
             "text": "It had 412 dead.",

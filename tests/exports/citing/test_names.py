@@ -13,6 +13,11 @@ PERSONS = [
     ("María de los Ángeles Ruiz", "es", ["Ruiz, María de los Ángeles"]),
     ("Juan de la Cruz", None, ["de la Cruz, Juan"]),
     ("De la Cruz, Juan", "es", ["De la Cruz, Juan"]),
+    ("García Márquez, Gabriel; Pérez Gay, Rafael", "es", ["García Márquez, Gabriel", "Pérez Gay, Rafael"]),
+    ("García Márquez, Gabriel", "es", ["García Márquez, Gabriel"]),
+    ("Carlos Salinas de Gortari", "es", ["Salinas de Gortari, Carlos"]),
+    ("María Elena de la Cruz", "es", ["de la Cruz, María Elena"]),
+    ("ana@example.org (Ana Ruiz)", "en", ["Ruiz, Ana"]),
     ("Dr. José Ortega y Gasset", "es", ["Ortega y Gasset, José"]),
     ("Martin Luther King Jr.", "en", ["King, Martin Luther"]),
     ("Jane Doe, PhD", "en", ["Doe, Jane"]),
@@ -24,6 +29,8 @@ PERSONS = [
 ]
 BODIES = [
     "Human Rights Watch",
+    "Médicos Sin Fronteras",
+    "Verificado Fact Checkers",
     "El Universal",
     "U.S. Embassy Mexico",
     "Food and Agriculture Organization",

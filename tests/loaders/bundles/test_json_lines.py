@@ -46,7 +46,7 @@ def test_a_line_is_a_document_with_what_its_record_declares() -> None:
     document = load_content(held)
     assert document.text == "Police killed 14\n\nIn 2019 police killed 14 people.\n\nTwo were women.\n"
     assert document.metadata == Metadata(
-        "Police killed 14", "Ana Ruiz, Luis Paz", "El Faro", date(2020, 1, 4), "https://example.org/14", "en"
+        "Police killed 14", "Ana Ruiz; Luis Paz", "El Faro", date(2020, 1, 4), "https://example.org/14", "en"
     )
 
 
