@@ -1,6 +1,7 @@
 """Near-copies of one text: recognised, told, and counted as one origin."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -11,7 +12,7 @@ from ledger.compare.grouping import group_comparable
 from ledger.compare.registry import check
 from ledger.extract.figures import read_figures
 from ledger.model.document import Document
-from ledger.model.figure import Figure
+from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Finding, FindingKind
 
 WIRE = (
@@ -105,3 +106,13 @@ def test_copies_are_found_in_any_order() -> None:
     texts = Copies(figures).texts
     assert [len(text) for text in texts] == [30]
     assert {len(text) for text in Copies(Random(5).sample(figures, len(figures))).texts} == {30}
+
+
+@pytest.mark.parametrize(("modality", "supports"), [("stated", True), ("denied", False), ("hypothetical", False)])
+def test_who_denies_an_amount_or_asks_about_it_supports_nobody(modality: str, supports: bool) -> None:
+    figures = [*told(WIRE, "Agencia Uno"), *told(RETOLD, "Diario Dos", 2)]
+    asked = [
+        replace(figure, modality=Modality(modality)) if figure.source.publisher == "Diario Dos" else figure
+        for figure in figures
+    ]
+    assert bool(of(check(asked), "corroboration")) is supports

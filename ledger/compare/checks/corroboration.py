@@ -9,10 +9,11 @@ from ledger.compare.collation import Collation
 from ledger.compare.copies import Copies
 from ledger.compare.gates import origins, same_origin
 from ledger.compare.names import listed, spoken, teller
-from ledger.model.figure import Figure
+from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Finding, FindingKind, Gate, Pair, Verdict
 from ledger.model.quantity import Kind
 
+_UNTOLD = {Modality.DENIED, Modality.HYPOTHETICAL}
 _TRIFLE = 10  # "the two countries", "four pillars": told everywhere, corroborating nothing
 
 
@@ -48,8 +49,11 @@ def _one_of_each_text(figures: Sequence[Figure], copies: Copies) -> list[Figure]
 
 
 def _is_across(pair: Pair) -> bool:
-    """Tell whether two documents agree on something worth telling: not a small count without measure or time."""
-    if pair.one.source.document == pair.other.source.document:
+    """Tell whether two documents agree on something worth telling: not a small count without measure or time.
+
+    Who denies an amount, or asks whether it is right, does not tell it.
+    """
+    if pair.one.source.document == pair.other.source.document or {pair.one.modality, pair.other.modality} & _UNTOLD:
         return False
     quantity = pair.one.quantity
     if quantity.kind is Kind.DURATION or quantity.vague:
