@@ -51,7 +51,7 @@ CITATION_COLUMNS = (
     Column("sha256", "sha256", Shape.CODE),
     Column("span", "span", Shape.CODE),
 )
-CITATIONS_PAGE = ("id", "surface", "claim", "quote", "verdict", "says", "title", "published", "where", "status")
+CITATIONS_PAGE = ("id", "surface", "claim", "quote", "verdict", "says", "title", "published", "where", "status", "link")
 CITATIONS_SHORT = ("id", "topics", "surface", "period", "place", "title", "published", "page", "status")
 _REVIEWERS = ("archive_url", "source_type", "accessed")
 

@@ -1,13 +1,17 @@
 """A page that needs nothing but a browser: no script, no address, every character of a document as text."""
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
+from ledger.exports.citing.links import is_of_the_web
 from ledger.exports.colours import tone_of
 from ledger.exports.marks import split_at_mark, words_of
 from ledger.exports.plain import cell_text, counted, grouped, is_number, number_text, visible
 from ledger.exports.table import Cell, Column, Row, Shape, Table
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+_ADDRESSES = ("url", "link")  # columns whose cells can be followed
+_OF_ADDRESSES = ":/?#[]@!$&'()*+,;=%"  # signs that an address has as they are
 _HEAVIEST = 6  # weights above are laid out as this one
 
 _STYLE = """\
@@ -50,6 +54,8 @@ td.code {
   white-space: nowrap; color: var(--soft);
   font: 0.72rem/1.69 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace;
 }
+a { color: inherit; text-decoration-color: var(--rule); text-underline-offset: 2px; }
+td > a { display: block; max-width: 9rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .verdict { white-space: nowrap; }
 .wrong { color: var(--wrong); font-weight: 650; }
 .doubtful { color: var(--doubtful); font-weight: 600; }
@@ -162,6 +168,9 @@ def _content(column: Column, cell: Cell, words: str | None) -> str:
     if column.shape is Shape.FILE:
         before = before.replace("/", "/<wbr>")
     text = f"{before}<mark>{marked}</mark>{after}" if marked else before
+    if column.key in _ADDRESSES and isinstance(cell, str) and is_of_the_web(cell):
+        # Nothing is told to the page that is opened, which can do nothing to this one.
+        return f'<a href="{escaped(quote(cell, safe=_OF_ADDRESSES))}" rel="noopener noreferrer">{text}</a>'
     return f"<span>{text}</span>" if text else ""
 
 

@@ -191,3 +191,14 @@ def test_a_workbook_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(MissingExtra, match=r"figure-ledger\[xlsx\]"):
         render_whole(_one("a"), "xlsx")
+
+
+def test_a_page_leads_to_the_web_and_nowhere_else(make_figure: MakeFigure) -> None:
+    def page(link: str) -> str:
+        return render(citation_table([Citation(make_figure(), "ana2021", link=link)]).paged(), "html")
+
+    address = 'https://example.org/ñ"onmouseover=alert(1)#:~:text=a%20b'
+    told = 'href="https://example.org/%C3%B1%22onmouseover=alert(1)#:~:text=a%20b" rel="noopener noreferrer"'
+    assert told in page(address)
+    for harmful in ("javascript:alert(1)", "data:text/html,x", " https://example.org", "//example.org"):
+        assert "href" not in page(harmful)
