@@ -5,7 +5,7 @@ from functools import cache
 
 from ledger.lexicon.toml_tables import read_data
 
-_LISTS = ("bodies", "particles", "joins", "suffixes", "titles", "openings", "second_given", "plain_words")
+_LISTS = ("bodies", "particles", "joins", "between", "suffixes", "titles", "openings", "second_given", "plain_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class BylineWords:
     bodies: frozenset[str]
     particles: frozenset[str]
     joins: frozenset[str]
+    between: frozenset[str]
     suffixes: frozenset[str]
     titles: frozenset[str]
     openings: tuple[str, ...]
@@ -31,6 +32,7 @@ def load_byline_words() -> BylineWords:
         bodies=frozenset(lists["bodies"]),
         particles=frozenset(lists["particles"]),
         joins=frozenset(lists["joins"]),
+        between=frozenset(lists["between"]),
         suffixes=frozenset(lists["suffixes"]),
         titles=frozenset(lists["titles"]),
         openings=tuple(sorted(lists["openings"], key=len, reverse=True)),

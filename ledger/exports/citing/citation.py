@@ -31,7 +31,7 @@ class Citation:
 
     @property
     def key(self) -> str:
-        """The name of the figure's citation: "paarlberg2021:10fc76ac"."""
+        """The name of the figure's citation: "ruiz2021:10fc76ac"."""
         return figure_key(self.work, self.figure)
 
     @property

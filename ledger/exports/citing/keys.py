@@ -21,7 +21,7 @@ _SPELLED = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d
 
 
 def work_keys(works: Iterable[Work]) -> Mapping[Standing, str]:
-    """Return a key for each text, in the order they were added: "paarlberg2021", then "paarlberg2021b".
+    """Return a key for each text, in the order they were added: "ruiz2021", then "ruiz2021b".
 
     Sections of a document that share all that is known of them are one text. A key is made of what was known
     when the text was added, so that no later text and no correction changes it.
@@ -39,7 +39,7 @@ def work_keys(works: Iterable[Work]) -> Mapping[Standing, str]:
 
 
 def figure_key(work: str, figure: Figure) -> str:
-    """Return the key of a figure within its text: "paarlberg2021:10fc76ac"."""
+    """Return the key of a figure within its text: "ruiz2021:10fc76ac"."""
     return f"{work}:{figure.id[2 : 2 + _SIGNS]}"
 
 

@@ -8,8 +8,7 @@ from ledger.lexicon.bylines import BylineWords, load_byline_words
 _APART = re.compile(r"\s*[;|/]\s*")  # between the names of a byline
 _AND = re.compile(r",?\s+(?:and|y|e|&)\s+", re.I)
 _LISTED = re.compile(r"\s*,\s*")
-_HANDLE = re.compile(r"[a-zà-ÿ0-9._-]+")  # a name as a site's software has it: "scortez"
-_OF = ("de", "del")  # between two family names: of one alone it would stand behind the first name
+_HANDLE = re.compile(r"[a-zà-ÿ0-9._-]+")  # a name as a site's software has it: "anaruiz"
 _LONGEST = 5  # words of a person's name
 _ADDRESS = re.compile(r"\s*[<(]?[\w.+-]+@[\w.-]+[>)]?")  # a mail address beside the name
 
@@ -111,7 +110,7 @@ def _first_of_family(tokens: list[str], language: str | None, words: BylineWords
     first = _with_particles(tokens, len(tokens) - 1, words)
     if first > 2 and tokens[first - 1].lower() in words.joins:
         return _with_particles(tokens, first - 2, words)
-    if first > 1 and tokens[first].lower() in _OF and _bare(tokens[first - 1]) not in words.second_given:
+    if first > 1 and tokens[first].lower() in words.between and _bare(tokens[first - 1]) not in words.second_given:
         return first - 1  # "Carlos Salinas de Gortari"
     two = language == "es" and first >= 2 and first == len(tokens) - 1
     if two and _bare(tokens[first - 1]) not in words.second_given and not tokens[first - 1].endswith("."):

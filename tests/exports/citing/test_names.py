@@ -35,7 +35,7 @@ BODIES = [
     "U.S. Embassy Mexico",
     "Food and Agriculture Organization",
     "BBC NEWS",
-    "scortez",
+    "anaruiz",
     "Reuters Staff",
     "Redacción",
     "Maria",
