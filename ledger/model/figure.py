@@ -1,7 +1,7 @@
 """A figure: an amount stated in a document, with what makes it comparable."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -53,6 +53,10 @@ class Status(StrEnum):
     DISPUTED = "disputed"
 
 
+_CORRECTABLE = (
+    *("kind", "value", "low", "high", "bound", "unit", "per", "noun", "topics", "measure", "population", "change"),
+    *("place", "place_code", "period_start", "period_end", "period_text", "mode", "as_of", "attribution", "modality"),
+)
 _BESIDE = ", "  # between the names of places that are meant together
 
 
@@ -140,11 +144,17 @@ class Figure:
     status: Status = Status.UNREVIEWED
     rule: str = "number"
     evidence: tuple[Evidence, ...] = ()
+    as_read: "Figure | None" = None  # of a corrected figure the one its source tells
 
     @property
     def id(self) -> str:
         """The figure's name, the same in every ledger."""
         return figure_id(self.source.document, self.span)
+
+    @property
+    def amount_is_corrected(self) -> bool:
+        """Tell whether a reviewer has put another amount in place of the one that the words tell."""
+        return self.as_read is not None and self.as_read.quantity != self.quantity
 
     @property
     def basis(self) -> dict[str, Basis]:
@@ -218,7 +228,15 @@ class Figure:
             "basis": {part: str(basis) for part, basis in self.basis.items()},
             "status": str(self.status),
             "rule": self.rule,
+            "as_read": self._read_otherwise(),
         }
+
+    def _read_otherwise(self) -> dict[str, object]:
+        """Return the fields that a reviewer has corrected as the source reads them."""
+        if self.as_read is None:
+            return {}
+        now, read = replace(self, as_read=None).to_record(), self.as_read.to_record()
+        return {name: read[name] for name in _CORRECTABLE if read[name] != now[name]}
 
 
 def figure_id(document: str, span: Span) -> str:

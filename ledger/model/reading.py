@@ -33,3 +33,21 @@ class Reading:
     figures: tuple[Figure, ...]
     omissions: tuple[Omission, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What a new reading of a text changed.
+
+    `otherwise` are the figures that read otherwise now, each as it was and as it is; `kept` those that stay as they
+    are because somebody vouched for them, or spoke of them, although the reader now has them otherwise (as it has
+    them) or not at all (None).
+    """
+
+    document: str
+    path: str
+    same: int = 0
+    new: tuple[Figure, ...] = ()
+    gone: tuple[Figure, ...] = ()
+    otherwise: tuple[tuple[Figure, Figure], ...] = ()
+    kept: tuple[tuple[Figure, Figure | None], ...] = ()

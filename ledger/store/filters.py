@@ -4,13 +4,13 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select, true
 
-from ledger.model.figure import Source, Status
+from ledger.model.figure import Figure, Source, Status
 from ledger.model.period import Period
 from ledger.model.quantity import Kind
 from ledger.store.rows import AnyRow
-from ledger.store.tables import documents, figure_topics, figures, judgements
+from ledger.store.tables import documents, figure_topics, figures, retired, standings
 
 _EVERY_STATUS = tuple(Status)
 BUT_REJECTED = tuple(status for status in Status if status is not Status.REJECTED)
@@ -26,7 +26,8 @@ class FigureFilter:
     `places` are names as they are kept and codes, one of which must be the figure's place or around it. `period` must
     share a day with the figure's. `source` is looked for in publisher, author and title, `search` in the
     quote and the noun, both whatever the case, accents and line breaks. `document` is a path, the end of
-    one, or the beginning of a content hash. `ids` may be beginnings of ids.
+    one, or the beginning of a content hash. `ids` may be beginnings of ids. `gone` asks for the figures that the newest
+    reading of their text no longer has, in place of those that count.
     """
 
     topic: str | None = None
@@ -42,6 +43,7 @@ class FigureFilter:
     statuses: tuple[Status, ...] = BUT_REJECTED
     search: str | None = None
     ids: tuple[str, ...] = ()
+    gone: bool = False
 
     @classmethod
     def of_ids(cls, *names: str) -> "FigureFilter":
@@ -49,14 +51,34 @@ class FigureFilter:
         return cls(ids=names, statuses=_EVERY_STATUS)
 
 
-def figures_query(wanted: FigureFilter) -> Select[tuple[object, ...]]:
-    """Return the query for the rows that may be wanted, by path and start; see `row_passes`."""
+def figures_query(wanted: FigureFilter, *, or_corrected: bool = False) -> Select[tuple[object, ...]]:
+    """Return the query for the rows that may be wanted, by path and start; see `row_passes`.
+
+    With `or_corrected` it brings the corrected figures whatever they read: `figure_passes` is asked of these.
+    """
     query = select(figures, documents.c.path).join(documents, documents.c.sha256 == figures.c.document)
     ordered = query.order_by(documents.c.path, documents.c.sha256, figures.c.start, figures.c.end)
-    return ordered.where(*_conditions(wanted))
+    gone = figures.c.number.in_(select(retired.c.figure).where(retired.c.gone))
+    counting = ordered.where(gone if wanted.gone else figures.c.number.not_in(select(retired.c.figure)))
+    reads = and_(true(), *_readings(wanted))
+    if or_corrected:
+        corrected = select(standings.c.target).where(standings.c.status == Status.CORRECTED.value)
+        reads = or_(reads, figures.c.id.in_(corrected))
+    return counting.where(*_conditions(wanted), reads)
 
 
 def _conditions(wanted: FigureFilter) -> list[ColumnElement[bool]]:
+    """Return what is asked whatever a figure reads."""
+    asked: list[tuple[object, ColumnElement[bool]]] = [
+        (wanted.ids, named(figures.c.id, wanted.ids)),
+        (wanted.document, _from_document(wanted.document or "")),
+        (Status.UNREVIEWED not in wanted.statuses, figures.c.id.in_(select(standings.c.target))),
+    ]
+    return [condition for value, condition in asked if value]
+
+
+def _readings(wanted: FigureFilter) -> list[ColumnElement[bool]]:
+    """Return what is asked of how a figure reads."""
     columns = figures.c
     asked: list[tuple[object, ColumnElement[bool]]] = [
         (wanted.topic, columns.number.in_(select(figure_topics.c.figure).where(figure_topics.c.topic == wanted.topic))),
@@ -64,9 +86,6 @@ def _conditions(wanted: FigureFilter) -> list[ColumnElement[bool]]:
         (wanted.places, or_(false(), *map(_in_place, wanted.places))),
         (wanted.kinds, columns.kind.in_([kind.value for kind in wanted.kinds])),
         (wanted.unit, columns.unit == wanted.unit),
-        (wanted.ids, _named(wanted.ids)),
-        (wanted.document, _from_document(wanted.document or "")),
-        (Status.UNREVIEWED not in wanted.statuses, columns.id.in_(select(judgements.c.target))),
     ]
     given = [condition for value, condition in asked if value]
     return given + _amounts(wanted) + (_overlap(wanted.period) if wanted.period else [])
@@ -97,14 +116,15 @@ def _in_place(place: str) -> ColumnElement[bool]:
     return or_(columns.place_name == place, columns.place_code == place, around)
 
 
-def _named(names: tuple[str, ...]) -> ColumnElement[bool]:
+def named(column: ColumnElement[str], names: tuple[str, ...]) -> ColumnElement[bool]:
+    """Ask that a column of ids has one of these, or begins like one."""
     whole = [name for name in names if len(name) == _ID_LENGTH]
-    return or_(figures.c.id.in_(whole), *(_begins_with(name) for name in names if len(name) < _ID_LENGTH))
+    return or_(column.in_(whole), *(_begins_with(column, name) for name in names if len(name) < _ID_LENGTH))
 
 
-def _begins_with(name: str) -> ColumnElement[bool]:
+def _begins_with(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
     begin = name if name.startswith(_ID_START) else _ID_START + name
-    return and_(figures.c.id >= begin, figures.c.id < begin + _AFTER_ANY_DIGIT)
+    return and_(column >= begin, column < begin + _AFTER_ANY_DIGIT)
 
 
 def _from_document(name: str) -> ColumnElement[bool]:
@@ -114,12 +134,40 @@ def _from_document(name: str) -> ColumnElement[bool]:
 
 
 def row_passes(row: AnyRow, wanted: FigureFilter, status: Status) -> bool:
-    """Tell whether a row of the query is wanted as far as its own columns say."""
+    """Tell whether a row of the query is wanted as far as its own columns say; of a corrected one only its status."""
     if status not in wanted.statuses:
         return False
-    if wanted.minimum is not None and row.value < wanted.minimum:
+    return status is Status.CORRECTED or _amount_passes(row.value, wanted)
+
+
+def figure_passes(figure: Figure, wanted: FigureFilter) -> bool:
+    """Tell whether a corrected figure reads as is asked."""
+    quantity, place = figure.quantity, figure.place
+    around = {place.name, place.code, *place.within} if place else set()
+    return all(
+        [
+            wanted.topic is None or wanted.topic in figure.topics,
+            wanted.measure is None or wanted.measure == figure.measure,
+            not wanted.places or not around.isdisjoint(wanted.places),
+            not wanted.kinds or quantity.kind in wanted.kinds,
+            wanted.unit is None or wanted.unit == quantity.unit,
+            wanted.period is None or _shares_a_day(figure.period, wanted.period),
+            _amount_passes(quantity.value, wanted),
+            words_pass((figure.quote, figure.noun), wanted),
+        ]
+    )
+
+
+def _amount_passes(value: Decimal, wanted: FigureFilter) -> bool:
+    above = wanted.minimum is None or value >= wanted.minimum
+    return above and (wanted.maximum is None or value <= wanted.maximum)
+
+
+def _shares_a_day(period: Period, wanted: Period) -> bool:
+    if not period.stated:
         return False
-    return wanted.maximum is None or row.value <= wanted.maximum
+    begins = wanted.end is None or period.start is None or period.start < wanted.end
+    return begins and (wanted.start is None or period.end is None or period.end > wanted.start)
 
 
 def source_passes(source: Source, wanted: FigureFilter) -> bool:
@@ -127,9 +175,9 @@ def source_passes(source: Source, wanted: FigureFilter) -> bool:
     return wanted.source is None or _any_holds((source.publisher, source.author, source.title), wanted.source)
 
 
-def words_pass(row: AnyRow, quote: str, wanted: FigureFilter) -> bool:
-    """Tell whether the words searched for are in the quote or the noun."""
-    return wanted.search is None or _any_holds((quote, row.noun), wanted.search)
+def words_pass(texts: tuple[str | None, ...], wanted: FigureFilter) -> bool:
+    """Tell whether the words searched for are in one of the texts: the quote, the noun."""
+    return wanted.search is None or _any_holds(texts, wanted.search)
 
 
 def _any_holds(texts: tuple[str | None, ...], words: str) -> bool:

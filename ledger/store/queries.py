@@ -5,25 +5,36 @@ fetch_figure(ledger, id_or_beginning) -> Figure
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from sqlalchemy import Connection, select
 
 from ledger.errors import AmbiguousId, UnknownId
+from ledger.model.correction import corrected
 from ledger.model.figure import Evidence, Figure, Source, Status
+from ledger.model.standing import UNJUDGED, Standing
 from ledger.store.engine import Ledger
-from ledger.store.filters import FigureFilter, figures_query, row_passes, source_passes, words_pass
+from ledger.store.filters import (
+    FigureFilter,
+    figure_passes,
+    figures_query,
+    named,
+    row_passes,
+    source_passes,
+    words_pass,
+)
 from ledger.store.rows import (
     NOTHING_KNOWN,
     AnyRow,
     effective_metadata,
     figure_from_row,
-    judgement_from_row,
     make_evidence,
     source_of,
 )
-from ledger.store.standing import figure_statuses
-from ledger.store.tables import documents, evidence, figure_topics, judgements, metadata_values
+from ledger.store.standings import fetch_standings
+from ledger.store.tables import IN_ORDER, documents, evidence, figure_topics, figures, metadata_values
+from ledger.store.tables import standings as standings_table
 
 _ROWS_AT_ONCE = 500
 _IDS_SHOWN = 5
@@ -41,11 +52,15 @@ def fetch_figures(ledger: Ledger, wanted: FigureFilter | None = None) -> Iterato
 def fetch_figure(ledger: Ledger, name: str) -> Figure:
     """Return the figure with this id, or the only one whose id begins so; rejected ones too.
 
+    Where none counts, one that is read no more.
+
     Raises:
         UnknownId, AmbiguousId: none, or several, begin so.
 
     """
-    found = list(islice(fetch_figures(ledger, FigureFilter.of_ids(name)), _IDS_SHOWN))
+    asked = FigureFilter.of_ids(name)
+    found = list(islice(fetch_figures(ledger, asked), _IDS_SHOWN))
+    found = found or list(islice(fetch_figures(ledger, replace(asked, gone=True)), _IDS_SHOWN))
     if not found:
         raise UnknownId("figure", name)
     if len(found) > 1:
@@ -55,18 +70,27 @@ def fetch_figure(ledger: Ledger, name: str) -> Figure:
 
 def stream_figures(connection: Connection, wanted: FigureFilter) -> Iterator[Figure]:
     """Yield the figures wanted, as this connection sees the ledger."""
-    statuses = fetch_statuses(connection)
+    standings = fetch_standings(connection, named(standings_table.c.target, wanted.ids) if wanted.ids else None)
+    are_corrected = any(one.status is Status.CORRECTED for one in standings.values())
     shelf = _Shelf(connection)
-    query = figures_query(wanted).execution_options(yield_per=_ROWS_AT_ONCE)
+    query = figures_query(wanted, or_corrected=are_corrected).execution_options(yield_per=_ROWS_AT_ONCE)
     for batch in connection.execute(query).partitions():
-        passed = [row for row in batch if row_passes(row, wanted, statuses.get(row.id, Status.UNREVIEWED))]
-        yield from _make_figures(connection, _choose(passed, connection, shelf, wanted), statuses)
+        passed = [row for row in batch if row_passes(row, wanted, standings.get(row.id, UNJUDGED).status)]
+        for figure in _make_figures(connection, _choose(passed, connection, shelf, wanted, standings), standings):
+            if figure.as_read is None or figure_passes(figure, wanted):
+                yield figure
 
 
-def fetch_statuses(connection: Connection) -> dict[str, Status]:
-    """Return the status of each figure that was judged."""
-    told = connection.execute(select(judgements).order_by(judgements.c.sequence))
-    return figure_statuses(map(judgement_from_row, told))
+def rows_as_read(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[int, Figure]]:
+    """Yield every row of the figures with these ids as it was read, with its number; retired ones too, oldest first."""
+    names = list(ids)
+    shelf = _Shelf(connection)
+    query = select(figures, documents.c.path).join(documents, documents.c.sha256 == figures.c.document)
+    for at in range(0, len(names), _ROWS_AT_ONCE):
+        some = figures.c.id.in_(names[at : at + _ROWS_AT_ONCE])
+        rows = connection.execute(query.where(some).order_by(figures.c.document, figures.c.number)).all()
+        chosen = _choose(rows, connection, shelf, FigureFilter(), {})
+        yield from zip((row.number for row in rows), _make_figures(connection, chosen, {}), strict=True)
 
 
 class _Shelf:
@@ -92,25 +116,40 @@ class _Shelf:
 _Chosen = tuple[AnyRow, Source, str]  # a figure's row, its source and its quote
 
 
-def _choose(rows: Sequence[AnyRow], connection: Connection, shelf: _Shelf, wanted: FigureFilter) -> list[_Chosen]:
-    """Keep the rows whose source and words are asked for, each with its source and quote."""
+def _choose(
+    rows: Sequence[AnyRow],
+    connection: Connection,
+    shelf: _Shelf,
+    wanted: FigureFilter,
+    standings: Mapping[str, Standing],
+) -> list[_Chosen]:
+    """Keep the rows whose source and words are asked for, each with its source and quote.
+
+    The words of a corrected figure are asked for when it is read as corrected.
+    """
     sources = _sources(connection, rows)
     chosen = []
     for row in rows:
-        source = sources[row.document, row.section, row.voice]
-        if source_passes(source, wanted) and words_pass(row, quote := shelf.quote(row), wanted):
+        source, quote = sources[row.document, row.section, row.voice], shelf.quote(row)
+        told_otherwise = standings.get(row.id, UNJUDGED).status is Status.CORRECTED
+        if source_passes(source, wanted) and (told_otherwise or words_pass((quote, row.noun), wanted)):
             chosen.append((row, source, quote))
     return chosen
 
 
 def _make_figures(
-    connection: Connection, chosen: Sequence[_Chosen], statuses: Mapping[str, Status]
+    connection: Connection, chosen: Sequence[_Chosen], standings: Mapping[str, Standing]
 ) -> Iterator[Figure]:
     numbers = [row.number for row, _, _ in chosen]
     topics, grounds = _topics(connection, numbers), _evidence(connection, numbers)
     for row, source, quote in chosen:
-        status = statuses.get(row.id, Status.UNREVIEWED)
-        yield figure_from_row(row, source, quote, topics.get(row.number, ()), grounds.get(row.number, ()), status)
+        standing = standings.get(row.id, UNJUDGED)
+        told, why = topics.get(row.number, ()), grounds.get(row.number, ())
+        status = (
+            Status.UNREVIEWED if standing.changes else standing.status
+        )  # nobody has said so of what its source reads
+        figure = figure_from_row(row, source, quote, told, why, status)
+        yield corrected(figure, standing.changes) if standing.changes else figure
 
 
 def _sources(connection: Connection, rows: Iterable[AnyRow]) -> dict[tuple[str, int | None, str], Source]:
@@ -118,7 +157,7 @@ def _sources(connection: Connection, rows: Iterable[AnyRow]) -> dict[tuple[str, 
     places = {(row.document, row.section, row.voice): row.path for row in rows}
     names = {document for document, _, _ in places}
     values = select(metadata_values).where(metadata_values.c.document.in_(names))
-    known = effective_metadata(connection.execute(values.order_by(metadata_values.c.sequence)))
+    known = effective_metadata(connection.execute(values.order_by(*IN_ORDER)))
     sources = {}
     for (document, section, voice), path in places.items():
         own, base = known.get((document, section), NOTHING_KNOWN)[0], known.get((document, None), NOTHING_KNOWN)[0]

@@ -7,36 +7,40 @@ fetch_kept(ledger, sha256) -> Kept
 fetch_topic_counts(ledger) -> list[TopicCount], fetch_places(ledger) -> list[Place], fetch_units(ledger) -> list[str]
 fetch_omissions(ledger, document=None) -> Iterator[Passage], fetch_problems(…) the same
 fetch_judgements(ledger, target=None) -> list[Judgement]
-fetch_finding(ledger, id_or_beginning) -> Finding, fetch_finding_status(ledger) -> dict[str, FindingStatus]
+fetch_finding(ledger, id_or_beginning) -> Finding
+fetch_finding_judgements(ledger) -> dict[str, list[Judgement]]
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, Table, and_, func, select
 
 from ledger.errors import AmbiguousId, UnknownId
+from ledger.model.correction import Field
 from ledger.model.document import Decoding, Document, LeftOut, Metadata, Origin, Section
 from ledger.model.figure import Place, Status
-from ledger.model.finding import Finding, FindingKind, FindingStatus, Gate
+from ledger.model.finding import Finding, FindingKind, Gate
 from ledger.model.judgement import Judgement
 from ledger.model.span import Span
+from ledger.model.standing import by_target, finding_status
 from ledger.store import tables
 from ledger.store.engine import Ledger
 from ledger.store.filters import FigureFilter
-from ledger.store.queries import fetch_statuses, stream_figures
+from ledger.store.queries import stream_figures
 from ledger.store.rows import (
     NOTHING_KNOWN,
     AnyRow,
     Known,
+    changes_from_text,
     effective_metadata,
     judgement_from_row,
     section_from_row,
 )
-from ledger.store.standing import finding_statuses
 
 _IDS_SHOWN = 5
 
@@ -113,8 +117,9 @@ def count_documents(ledger: Ledger) -> int:
 
 
 def count_figures(ledger: Ledger) -> int:
-    """Return how many figures are in the ledger, rejected ones too."""
-    return _count(ledger, tables.figures)
+    """Return how many figures are in the ledger, rejected ones too; one that was read again counts once."""
+    with ledger.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(tables.figures).where(*_counting())) or 0
 
 
 def _count(ledger: Ledger, table: Table) -> int:
@@ -133,7 +138,7 @@ def fetch_documents(ledger: Ledger) -> list[DocumentEntry]:
     query = (
         select(*columns, *counts)
         .join(tables.runs, runs.id == documents.added_run)
-        .join(readings, readings.c.document == documents.sha256)
+        .join(readings, and_(readings.c.document == documents.sha256, readings.c.run == _newest_run(documents.sha256)))
         .group_by(*columns)
         .order_by(documents.path, documents.sha256)
     )
@@ -243,7 +248,7 @@ def _of(document: str | None, query: Select[Any], table: Table) -> Select[Any]:
 
 def _known(connection: Connection, document: str | None = None) -> dict[tuple[str, int | None], Known]:
     values = tables.metadata_values
-    query = select(values).order_by(values.c.sequence)
+    query = select(values).order_by(*tables.IN_ORDER)
     return effective_metadata(connection.execute(_of(document, query, values)))
 
 
@@ -263,41 +268,67 @@ def _sections(
 
 
 def fetch_topic_counts(ledger: Ledger) -> list[TopicCount]:
-    """Return how many figures each topic and measure has, rejected ones left out.
+    """Return how many figures each topic and measure has, rejected ones left out, corrected ones as they are now.
 
     A figure of two topics counts in both.
     """
-    figures, topics = tables.figures, tables.figure_topics
+    figures, topics, judged = tables.figures, tables.figure_topics, tables.standings
     columns = (topics.c.topic, figures.c.measure)
     joined = figures.outerjoin(topics, topics.c.figure == figures.c.number)
-    judged = figures.c.id.in_(select(tables.judgements.c.target))
+    apart = select(judged.c.target).where(judged.c.status.in_([Status.REJECTED.value, Status.CORRECTED.value]))
+    as_read = select(*columns, func.count()).select_from(joined).where(*_counting(), figures.c.id.not_in(apart))
     with ledger.reading() as connection:
-        statuses = fetch_statuses(connection)
-        unjudged = select(*columns, func.count()).select_from(joined).where(~judged).group_by(*columns)
-        counts = Counter({(topic, measure): count for topic, measure, count in connection.execute(unjudged)})
-        for name, topic, measure in connection.execute(
-            select(figures.c.id, *columns).select_from(joined).where(judged)
-        ):
-            counts[topic, measure] += statuses.get(name) is not Status.REJECTED
+        grouped = connection.execute(as_read.group_by(*columns))
+        counts = Counter({(topic, measure): count for topic, measure, count in grouped})
+        for row in connection.execute(select(judged.c.topics, judged.c.measure).where(_corrected())):
+            counts.update((topic, row.measure) for topic in json.loads(row.topics or "[]") or [None])
     named = sorted(counts.items(), key=lambda item: [part or "" for part in item[0]])
     return [TopicCount(topic, measure, count) for (topic, measure), count in named if count]
 
 
 def fetch_places(ledger: Ledger) -> list[Place]:
     """Return every place that some figure is about, by name."""
-    columns = tables.figures.c
-    query = select(columns.place_name, columns.place_code, columns.place_within).distinct()
-    named = query.where(columns.place_name.is_not(None)).order_by(columns.place_name, columns.place_code)
+    columns, judged = tables.figures.c, tables.standings.c
+    named = (columns.place_name, columns.place_code, columns.place_within)
+    query = select(*named, func.count()).where(columns.place_name.is_not(None), *_counting()).group_by(*named)
+    otherwise = select(judged.changes, *named).join(tables.figures, columns.id == judged.target)
     with ledger.reading() as connection:
-        return [Place(name, code, tuple(within.split())) for name, code, within in connection.execute(named)]
+        counts = Counter({_place(*place): number for *place, number in connection.execute(query)})
+        for changes, *place in connection.execute(otherwise.where(_corrected(), *_counting())):
+            told = dict(changes_from_text(changes)).get(Field.PLACE)
+            if told is not None:
+                now = json.loads(told)
+                counts[_place(*place)] -= 1
+                counts[now and Place(now["name"], now["code"], tuple(now["within"]))] += 1
+    found = [place for place, number in counts.items() if place is not None and number > 0]
+    return sorted(found, key=lambda place: (place.name, place.code or ""))
+
+
+def _place(name: str | None, code: str | None, within: str | None) -> Place | None:
+    return None if name is None else Place(name, code, tuple((within or "").split()))
 
 
 def fetch_units(ledger: Ledger) -> list[str]:
     """Return every unit that some figure has, the most frequent first."""
-    unit = tables.figures.c.unit
-    query = select(unit).where(unit.is_not(None)).group_by(unit).order_by(func.count().desc(), unit)
+    figures, judged = tables.figures, tables.standings
+    query = select(figures.c.unit, func.count()).where(*_counting()).group_by(figures.c.unit)
+    otherwise = select(figures.c.unit, judged.c.unit).join(judged, judged.c.target == figures.c.id)
     with ledger.reading() as connection:
-        return list(connection.scalars(query))
+        counts = Counter(dict(tuple(row) for row in connection.execute(query)))
+        for read, now in connection.execute(otherwise.where(_corrected(), *_counting())):
+            counts[read] -= 1
+            counts[now] += 1
+    found = [(unit, number) for unit, number in counts.items() if unit is not None and number > 0]
+    return [unit for unit, _ in sorted(found, key=lambda item: (-item[1], item[0]))]
+
+
+def _counting() -> list[ColumnElement[bool]]:
+    """Ask for the rows of figures that count, of each figure the one reading."""
+    return [tables.figures.c.number.not_in(select(tables.retired.c.figure))]
+
+
+def _corrected() -> ColumnElement[bool]:
+    return tables.standings.c.status == Status.CORRECTED.value
 
 
 def fetch_omissions(ledger: Ledger, document: str | None = None) -> Iterator[Passage]:
@@ -313,17 +344,25 @@ def fetch_problems(ledger: Ledger, document: str | None = None) -> Iterator[Pass
 def _passages(ledger: Ledger, table: Table, document: str | None) -> Iterator[Passage]:
     documents = tables.documents.c
     query = select(table, documents.path).join(tables.documents, documents.sha256 == table.c.document)
-    ordered = _of(document, query, table).order_by(documents.path, documents.sha256, table.c.start, table.c.sequence)
+    newest = _of(document, query, table).where(table.c.run == _newest_run(table.c.document))
+    ordered = newest.order_by(documents.path, documents.sha256, table.c.start, table.c.sequence)
     with ledger.reading() as connection:
         for row in connection.execute(ordered.execution_options(yield_per=1000)):
             yield Passage(row.path, row.document, Span(row.start, row.end), row.surface, row.reason)
+
+
+def _newest_run(document: ColumnElement[str]) -> ScalarSelect[int]:
+    """Return the run that last found something new in a document."""
+    readings, runs = tables.readings.alias(), tables.runs.alias()
+    of_one = select(readings.c.run).join(runs, runs.c.id == readings.c.run).where(readings.c.document == document)
+    return of_one.order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(1).scalar_subquery()
 
 
 # Judgements and findings
 
 
 def fetch_judgements(ledger: Ledger, target: str | None = None) -> list[Judgement]:
-    """Return every judgement in the order they were made, undone ones too; `standing` says which hold."""
+    """Return every judgement in the order they were made, undone ones too; `holding` says which hold."""
     table = tables.judgements
     query = select(table).order_by(table.c.sequence)
     wanted = query if target is None else query.where(table.c.target == target)
@@ -331,9 +370,12 @@ def fetch_judgements(ledger: Ledger, target: str | None = None) -> list[Judgemen
         return list(map(judgement_from_row, connection.execute(wanted)))
 
 
-def fetch_finding_status(ledger: Ledger) -> dict[str, FindingStatus]:
-    """Return the status of each finding that was judged; the rest are open."""
-    return finding_statuses(fetch_judgements(ledger))
+def fetch_finding_judgements(ledger: Ledger) -> dict[str, list[Judgement]]:
+    """Return what was said of each finding that was judged."""
+    table = tables.judgements
+    query = select(table).where(table.c.target.startswith("c-")).order_by(table.c.sequence)
+    with ledger.reading() as connection:
+        return by_target(map(judgement_from_row, connection.execute(query)))
 
 
 def fetch_finding(ledger: Ledger, name: str) -> Finding:
@@ -361,7 +403,7 @@ def _finding(connection: Connection, row: AnyRow) -> Finding:
     figures = {figure.id: figure for figure in stream_figures(connection, FigureFilter.of_ids(*names))} if names else {}
     judged = tables.judgements
     told = connection.execute(select(judged).where(judged.c.target == row.id).order_by(judged.c.sequence))
-    statuses = finding_statuses(map(judgement_from_row, told))
+    status = finding_status(map(judgement_from_row, told))
     return Finding(
         kind=FindingKind(row.kind),
         check=row.check_name,
@@ -369,5 +411,5 @@ def _finding(connection: Connection, row: AnyRow) -> Finding:
         figures=tuple(figures[name] for name in names),
         reason=row.reason,
         assumed=tuple(map(Gate, row.assumed.split())),
-        status=statuses.get(row.id, FindingStatus.OPEN),
+        status=status,
     )

@@ -1,20 +1,26 @@
 """Rows made of records, and records made of rows again."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row
 
 from ledger.model.document import METADATA_FIELDS, Document, Metadata, Origin, Section, SectionKind
+from ledger.model.event import Act, Event, detail_text
 from ledger.model.figure import Basis, Change, Evidence, Figure, Modality, Place, Source, Status
 from ledger.model.finding import Finding
-from ledger.model.judgement import Judgement, Verb
+from ledger.model.judgement import Changes, Judgement, Verb
 from ledger.model.period import Mode, Period
 from ledger.model.quantity import Bound, Kind, Quantity
 from ledger.model.reading import Omission, Problem
 from ledger.model.span import Span
+from ledger.model.standing import Standing
+from ledger.store.tables import READING
+from ledger.store.types import moment_text
 
 AnyRow = Row[Any]
 Values = dict[str, Any]  # one row, by column
@@ -350,22 +356,93 @@ def finding_values(finding: Finding) -> Values:
     }
 
 
+def storable_judgement(judgement: Judgement) -> Judgement:
+    """Return a judgement as the database keeps it, which is what its id is made of."""
+    because = None if judgement.because is None else storable(judgement.because)
+    at = datetime.fromisoformat(moment_text(judgement.at))
+    changes = changes_from_text(changes_text(judgement.changes))
+    return replace(judgement, by=storable(judgement.by), at=at, because=because, changes=changes)
+
+
 def judgement_values(judgement: Judgement) -> Values:
-    """Return the row of a judgement."""
+    """Return the row of a judgement that can be kept as it is."""
     return {
+        "id": judgement.id,
         "target": judgement.target,
         "verb": judgement.verb.value,
-        "by": storable(judgement.by),
+        "by": judgement.by,
         "at": judgement.at,
-        "because": None if judgement.because is None else storable(judgement.because),
-        "field": judgement.field,
-        "value": None if judgement.value is None else storable(judgement.value),
+        "because": judgement.because,
+        "changes": changes_text(judgement.changes),
+        "of": judgement.of,
+        "undoes": judgement.undoes,
     }
 
 
 def judgement_from_row(row: AnyRow) -> Judgement:
     """Make a judgement of its row."""
-    return Judgement(row.target, Verb(row.verb), row.by, row.at, row.because, row.field, row.value)
+    changes = changes_from_text(row.changes)
+    return Judgement(row.target, Verb(row.verb), row.by, row.at, row.because, changes, row.of, row.undoes)
+
+
+def changes_text(changes: Changes) -> str:
+    """Return the one text that changes are kept as."""
+    return json.dumps(dict(changes), sort_keys=True)
+
+
+def changes_from_text(text: str) -> Changes:
+    """Return the changes kept as a text."""
+    return tuple(sorted(json.loads(text).items()))
+
+
+def standing_values(target: str, standing: Standing) -> Values:
+    """Return the row of how a figure stands, without how it reads."""
+    return {
+        "target": target,
+        "status": standing.status.value,
+        "changes": changes_text(standing.changes),
+        "of": standing.of,
+        **dict.fromkeys(("as_read", "topics", *READING)),
+    }
+
+
+def reading_values(figure: Figure) -> Values:
+    """Return the columns that tell how a figure reads, of one that was corrected with how its source reads."""
+    row, record = figure_values(0, figure, 0), figure.to_record()
+    told = {name: row[name] for name in READING if name != "basis"}
+    beside = {name: _json(record[name]) for name in ("basis", "topics", "as_read")}
+    return told | beside
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def standing_from_row(row: AnyRow) -> Standing:
+    """Make of its row how a figure stands."""
+    return Standing(Status(row.status), changes_from_text(row.changes), row.of)
+
+
+def event_values(event: Event) -> Values:
+    """Return the row of an entry of the history."""
+    return {
+        "chain": event.chain,
+        "position": event.position,
+        "at": event.at,
+        "by": event.by,
+        "act": event.act.value,
+        "about": event.about,
+        "detail": detail_text(event.detail),
+        "rows": event.rows,
+        "before": event.before,
+        "hash": event.hash,
+    }
+
+
+def event_from_row(row: AnyRow) -> Event:
+    """Make an entry of the history of its row."""
+    told = json.loads(row.detail)
+    return Event(row.chain, row.position, row.at, row.by, Act(row.act), row.about, told, row.rows, row.before)
 
 
 def finding_figure_values(findings: Iterable[Finding]) -> list[Values]:

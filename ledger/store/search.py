@@ -15,7 +15,7 @@ from ledger.store.rows import storable
 
 TABLE = "figures_search"  # what SQLite makes for it has names that begin so
 _COLUMNS = "surface, quote, noun, title, place, attribution"
-_SHOWN = f"number, {_COLUMNS} FROM figures_view WHERE document = ?"
+_SHOWN = f"number, {_COLUMNS} FROM figures_view WHERE {{}} = ?"
 _ADD = f"INSERT INTO {TABLE} (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608  # all words are its own
 _ADD_SHOWN = f"INSERT INTO {TABLE} (rowid, {_COLUMNS}) SELECT {_SHOWN}"
 _DROP_SHOWN = f"INSERT INTO {TABLE} ({TABLE}, rowid, {_COLUMNS}) SELECT 'delete', {_SHOWN}"
@@ -47,12 +47,30 @@ def add_to_search(connection: Connection, document: Document, figures: Iterable[
         connection.exec_driver_sql(_ADD, given)
 
 
+def add_shown(connection: Connection, document: str) -> None:
+    """Let the figures of a document be found that were put in otherwise than by `add_to_search`."""
+    connection.exec_driver_sql(_ADD_SHOWN.format("document"), (document,))
+
+
 @contextmanager
-def searched_anew(connection: Connection, document: str, *, changed: Collection[str]) -> Iterator[None]:
+def retitled(connection: Connection, document: str, *, changed: Collection[str]) -> Iterator[None]:
     """Let the figures of a document be found by what holds behind a change of these metadata fields."""
-    if _FOUND_BY.isdisjoint(changed):
+    with _anew(connection, "document", () if _FOUND_BY.isdisjoint(changed) else (document,)):
         yield
-        return
-    connection.exec_driver_sql(_DROP_SHOWN, (document,))
+
+
+@contextmanager
+def searched_anew(connection: Connection, figures: Collection[str]) -> Iterator[None]:
+    """Let figures be found by how they read, and whether they count, behind a change of that."""
+    with _anew(connection, "id", figures):
+        yield
+
+
+@contextmanager
+def _anew(connection: Connection, column: str, names: Collection[str]) -> Iterator[None]:
+    given = [(name,) for name in names]
+    if given:
+        connection.exec_driver_sql(_DROP_SHOWN.format(column), given)
     yield
-    connection.exec_driver_sql(_ADD_SHOWN, (document,))
+    if given:
+        connection.exec_driver_sql(_ADD_SHOWN.format(column), given)

@@ -1,8 +1,11 @@
 """The tables of a ledger. Rows are only ever added to them; a later row says more, never instead.
 
-Triggers made with the tables hold the tool itself to that. Amounts stand twice: as exact decimal text,
+Triggers made with the tables hold the tool itself to that. Two tables are worked out from the others and may be made
+anew at any time (`WORKED_OUT`). Amounts stand twice: as exact decimal text,
 and as a REAL beside it that can be sorted and filtered (`value_real`).
 """
+
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -13,9 +16,11 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 from ledger.store.types import Amount, Moment
@@ -29,6 +34,34 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+# The columns that tell how a figure reads, and that a correction may change.
+READING: dict[str, Any] = {
+    "kind": Text,
+    "value": Amount,
+    "low": Amount,
+    "high": Amount,
+    "value_real": Float,
+    "low_real": Float,
+    "high_real": Float,
+    "bound": Text,
+    "unit": Text,
+    "per": Text,
+    "noun": Text,
+    "measure": Text,
+    "population": Text,
+    "change": Text,
+    "place_name": Text,
+    "place_code": Text,
+    "period_start": Date,
+    "period_end": Date,
+    "period_text": Text,
+    "period_mode": Text,
+    "as_of": Date,
+    "attribution": Text,
+    "modality": Text,
+    "basis": Text,
+}
 
 runs = Table(
     "runs",
@@ -100,6 +133,9 @@ metadata_values = Table(
     Index(None, "document", "section", "field"),
 )
 
+# Of two values of one origin the later holds: what was typed by its time, for it may have come from another ledger.
+IN_ORDER = (metadata_values.c.at.asc().nulls_first(), metadata_values.c.sequence)
+
 readings = Table(
     "readings",
     metadata,
@@ -117,7 +153,7 @@ figures = Table(
     # What topics and evidence refer to. Ids are hashes: rows kept by id land all over the file, and adding
     # takes three times as long.
     Column("number", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
+    Column("id", Text, nullable=False),  # of a figure that was read again, and otherwise, there is a row a reading
     Column("document", ForeignKey("documents.sha256"), nullable=False),
     Column("section", Integer),
     Column("voice", Text, nullable=False),
@@ -160,6 +196,7 @@ figures = Table(
     Column("modality", Text, nullable=False),
     Column("rule", Text, nullable=False),
     Column("run", ForeignKey("runs.id"), nullable=False),
+    UniqueConstraint("id", "run"),
     Index(None, "document", "start", "end"),
     Index(None, "kind"),
     Index(None, "unit"),
@@ -216,15 +253,61 @@ judgements = Table(
     "judgements",
     metadata,
     Column("sequence", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
     Column("target", Text, nullable=False),  # the id of a figure or a finding
     Column("verb", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Column("because", Text),
-    Column("field", Text),
-    Column("value", Text),
+    Column("changes", Text, nullable=False),  # how parts ought to read, by part, as JSON
+    Column("of", Text),  # the digest of the reading, or of the finding, that was judged
+    Column("undoes", Text),  # the id of the judgement that is taken back
     Index(None, "target"),
 )
+
+# What was done, in chains that tell of any change: see `ledger.model.event`.
+events = Table(
+    "events",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("chain", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("by", Text),
+    Column("act", Text, nullable=False),
+    Column("about", Text),
+    Column("detail", Text, nullable=False),
+    Column("rows", LargeBinary, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("hash", Text, nullable=False, unique=True),
+    Column("own", Boolean, nullable=False),  # made in this file, not come by merging
+    Index(None, "about"),
+)
+
+# Worked out from the judgements, for what asks in SQL: the status of each figure that was judged, and where it was
+# corrected the whole of how it reads now.
+standings = Table(
+    "standings",
+    metadata,
+    Column("target", Text, primary_key=True),
+    Column("status", Text, nullable=False),
+    Column("changes", Text, nullable=False),
+    Column("of", Text),
+    Column("as_read", Text),
+    Column("topics", Text),
+    *(Column(name, kind) for name, kind in READING.items()),
+    sqlite_with_rowid=False,
+)
+
+# Worked out from the readings and judgements: rows of figures that are not the one that counts now.
+retired = Table(
+    "retired",
+    metadata,
+    Column("figure", ForeignKey("figures.number"), primary_key=True, autoincrement=False),
+    Column("gone", Boolean, nullable=False),  # the last reading of a figure of which none counts
+)
+
+WORKED_OUT = ("standings", "retired")
 
 findings = Table(
     "findings",
@@ -242,7 +325,7 @@ finding_figures = Table(
     metadata,
     Column("finding", ForeignKey("findings.id"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("figure", ForeignKey("figures.id"), nullable=False),
+    Column("figure", Text, nullable=False),
     Index(None, "figure"),
     sqlite_with_rowid=False,
 )
@@ -276,7 +359,7 @@ saved_finding_figures = Table(
     metadata,
     Column("finding", ForeignKey("saved_findings.number"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("figure", ForeignKey("figures.id"), nullable=False),
+    Column("figure", Text, nullable=False),
     Column("also", Boolean, nullable=False),  # of another document, telling the same again
     Index(None, "figure"),
     sqlite_with_rowid=False,

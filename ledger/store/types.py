@@ -34,11 +34,7 @@ class Moment(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Write the time in UTC, always to the microsecond so that texts compare as times do."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value} has no time zone")
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
+        return None if value is None else moment_text(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Read the time back, in UTC."""
@@ -54,3 +50,10 @@ def amount_text(amount: Decimal) -> str:
     if not amount.is_finite():
         raise ValueError(f"{amount} is not an amount")
     return format(amount, "f") if abs(amount.adjusted()) < _PLACES_WRITTEN_OUT else str(amount)
+
+
+def moment_text(moment: datetime) -> str:
+    """Return the one text a point in time is kept as."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} has no time zone")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")

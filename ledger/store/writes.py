@@ -5,28 +5,40 @@ add_reading(ledger, reading, run) -> bool
 add_readings(ledger, readings, run) -> Iterator[Added]
 add_metadata(ledger, document, metadata, origin, *, section=None, by=None) -> int
 add_findings(ledger, findings) -> int
-add_judgement(ledger, judgement) -> None, add_judgements(ledger, judgements) -> None
+add_judgement(ledger, judgement) -> Judgement, add_judgements(ledger, judgements) -> list[Judgement]
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.exc import DataError
 
-from ledger.errors import DocumentUnreadable
+from ledger.errors import DocumentUnreadable, NothingToUndo
 from ledger.model.document import METADATA_FIELDS, Document, Metadata, Origin
+from ledger.model.event import Act
 from ledger.model.finding import Finding
-from ledger.model.judgement import Judgement
+from ledger.model.judgement import Judgement, Verb, holding
 from ledger.model.reading import Reading
 from ledger.store import rows, tables
+from ledger.store.digests import finding_digest, row_digest, row_digests
 from ledger.store.engine import Ledger
 from ledger.store.faults import translated
-from ledger.store.search import add_to_search, searched_anew
+from ledger.store.history import append_event
+from ledger.store.inserts import (
+    insert_figures,
+    insert_passages,
+    insert_rows,
+    next_number,
+    reading_detail,
+    run_record,
+)
+from ledger.store.search import add_to_search, retitled
+from ledger.store.settling import settle_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,32 +102,85 @@ def add_metadata(
         wanted = rows.metadata_rows(document, section, metadata, origins)
         stamp = {"by": None if by is None else rows.storable(by), "at": None if by is None else datetime.now(UTC)}
         new = [row | stamp for row in wanted if latest.get(row["field"]) != row["value"]]
-        with searched_anew(connection, document, changed={row["field"] for row in new}):
-            return _insert(connection, tables.metadata_values, new)
+        with retitled(connection, document, changed={row["field"] for row in new}):
+            number = insert_rows(connection, tables.metadata_values, new)
+        if new:
+            fields = {row["field"]: row["value"] for row in new}
+            detail = {"section": section, "fields": fields, "origin": str(origin)}
+            digests = row_digests("metadata_values", new)
+            append_event(connection, Act.EDIT, by=by, about=document, detail=detail, rows=digests)
+        return number
 
 
 def add_findings(ledger: Ledger, findings: Iterable[Finding]) -> int:
     """Add the findings that are not there yet, by id; of two with one id the first. Return how many."""
+    with ledger.writing() as connection:
+        return len(_keep_findings(connection, findings))
+
+
+def _keep_findings(connection: Connection, findings: Iterable[Finding]) -> list[Finding]:
     wanted: dict[str, Finding] = {}
     for finding in findings:
         wanted.setdefault(finding.id, finding)
+    there = set(connection.scalars(select(tables.findings.c.id)))
+    new = [finding for name, finding in wanted.items() if name not in there]
+    insert_rows(connection, tables.findings, [rows.finding_values(finding) for finding in new])
+    insert_rows(connection, tables.finding_figures, rows.finding_figure_values(new))
+    for finding in new:
+        digest = finding_digest(rows.finding_values(finding), [figure.id for figure in finding.figures])
+        append_event(
+            connection, Act.FIND, about=finding.id, detail={"reason": rows.storable(finding.reason)}, rows=digest
+        )
+    return new
+
+
+def add_judgement(ledger: Ledger, judgement: Judgement) -> Judgement:
+    """Add a reviewer's word; what it says it of is left as it is. See `add_judgements`."""
+    return add_judgements(ledger, [judgement])[0]
+
+
+def add_judgements(
+    ledger: Ledger, judgements: Iterable[Judgement], *, findings: Iterable[Finding] = ()
+) -> list[Judgement]:
+    """Add several judgements, all of them or none, with the findings that they are of; return them as they are kept.
+
+    An undo that names no judgement takes back the latest on its target that holds. Each gets a time later than any
+    before, so that their order is told by their times.
+
+    Raises:
+        NothingToUndo: there is no judgement on the target that an undo could take back.
+
+    """
     with ledger.writing() as connection:
-        there = set(connection.scalars(select(tables.findings.c.id)))
-        new = [finding for name, finding in wanted.items() if name not in there]
-        _insert(connection, tables.findings, [rows.finding_values(finding) for finding in new])
-        _insert(connection, tables.finding_figures, rows.finding_figure_values(new))
-    return len(new)
+        _keep_findings(connection, findings)
+        kept: list[Judgement] = []
+        last = connection.scalar(select(func.max(tables.judgements.c.at)))
+        for judgement in map(rows.storable_judgement, judgements):
+            at = max(judgement.at, last + timedelta.resolution) if last else judgement.at
+            one, last = replace(judgement, at=at), at
+            if one.verb is Verb.UNDO and one.undoes is None:
+                one = replace(one, undoes=_latest(connection, one.target, kept))
+            kept.append(one)
+        keep_judgements(connection, kept)
+        for one in kept:
+            digest = row_digest("judgements", rows.judgement_values(one))
+            append_event(connection, Act.JUDGE, by=one.by, about=one.target, rows=digest)
+    return kept
 
 
-def add_judgement(ledger: Ledger, judgement: Judgement) -> None:
-    """Add a reviewer's word; what it says it of is left as it is."""
-    add_judgements(ledger, [judgement])
+def keep_judgements(connection: Connection, kept: Sequence[Judgement]) -> None:
+    """Add judgements as they are, and work out what they come to."""
+    insert_rows(connection, tables.judgements, [rows.judgement_values(one) for one in kept])
+    settle_figures(connection, {one.target for one in kept})
 
 
-def add_judgements(ledger: Ledger, judgements: Iterable[Judgement]) -> None:
-    """Add several judgements, all of them or none."""
-    with ledger.writing() as connection:
-        _insert(connection, tables.judgements, [rows.judgement_values(judgement) for judgement in judgements])
+def _latest(connection: Connection, target: str, kept: Iterable[Judgement]) -> str:
+    table = tables.judgements
+    there = map(rows.judgement_from_row, connection.execute(select(table).where(table.c.target == target)))
+    held = holding([*there, *(one for one in kept if one.target == target)])
+    if not held:
+        raise NothingToUndo(target)
+    return held[-1].id
 
 
 def _add(connection: Connection, reading: Reading, run: int) -> Added:
@@ -129,48 +194,36 @@ def _add(connection: Connection, reading: Reading, run: int) -> Added:
         "omissions": len(reading.omissions),
         "problems": len(reading.problems),
     }
-    numbered = list(enumerate(figures, _next_number(connection)))
-    _insert(connection, documents, [rows.document_values(document, run)])
-    _insert(connection, tables.loadings, [rows.loading_values(document)])
-    _insert(connection, tables.left_out, rows.left_out_values(document))
-    _insert(connection, tables.sections, rows.section_values(document))
-    _insert(connection, tables.metadata_values, rows.all_metadata_values(document))
-    _insert(connection, tables.readings, [{"document": document.sha256, "run": run, **counts}])
-    _insert(connection, tables.figures, [rows.figure_values(number, figure, run) for number, figure in numbered])
-    _insert_plain(connection, tables.figure_topics, rows.topic_values(numbered))
-    _insert_plain(connection, tables.evidence, rows.evidence_values(numbered))
+    numbered = list(enumerate(figures, next_number(connection)))
+    told = {
+        "documents": [rows.document_values(document, run)],
+        "loadings": [rows.loading_values(document)],
+        "left_out": rows.left_out_values(document),
+        "sections": rows.section_values(document),
+        "metadata_values": rows.all_metadata_values(document),
+    }
+    for name, values in told.items():
+        insert_rows(connection, tables.metadata.tables[name], values)
+    insert_rows(connection, tables.readings, [{"document": document.sha256, "run": run, **counts}])
+    digests = insert_figures(connection, numbered, run)
     add_to_search(connection, document, numbered)
-    _insert(connection, tables.omissions, rows.passage_values(document.sha256, run, reading.omissions))
-    _insert(connection, tables.problems, rows.passage_values(document.sha256, run, reading.problems))
+    passages = insert_passages(connection, reading, run)
+    known = b"".join(row_digests(name, values) for name, values in told.items())
+    append_event(
+        connection,
+        Act.ADD,
+        about=sha256,
+        detail=reading_detail(reading, run_record(connection, run)),
+        rows=b"".join([*digests, passages, known]),
+    )
     return Added(document, new=True, **counts)
-
-
-def _next_number(connection: Connection) -> int:
-    """Return the number of the next figure; the write lock is held, so nobody else takes it."""
-    return (connection.scalar(select(func.max(tables.figures.c.number))) or 0) + 1
-
-
-def _insert(connection: Connection, table: Table, values: list[rows.Values]) -> int:
-    if values:
-        connection.execute(insert(table), values)
-    return len(values)
-
-
-def _insert_plain(connection: Connection, table: Table, values: list[rows.Values]) -> None:
-    """Add rows of plain texts and numbers, past the work that SQLAlchemy does on each value: twice as quick."""
-    if not values:
-        return
-    statement = insert(table).compile(dialect=connection.dialect, column_keys=list(values[0]))
-    names = statement.positiontup  # None where the driver takes values by name
-    given = [tuple(row[name] for name in names) for row in values] if names else values
-    connection.exec_driver_sql(str(statement), given)
 
 
 def _latest_values(connection: Connection, document: str, section: int | None, origin: Origin) -> dict[str, Any]:
     known = tables.metadata_values.c
     of_section = known.section.is_(None) if section is None else known.section == section
     query = select(known.field, known.value).where(known.document == document, of_section, known.origin == origin.value)
-    return {row.field: row.value for row in connection.execute(query.order_by(known.sequence))}
+    return {row.field: row.value for row in connection.execute(query.order_by(*tables.IN_ORDER))}
 
 
 @contextmanager

@@ -9,8 +9,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ledger.model.correction import Field, field_text
 from ledger.model.document import Decoding, Document, LeftOut, Metadata, Origin, Section, SectionKind
 from ledger.model.figure import Basis, Change, Evidence, Figure, Modality, Place, Source
+from ledger.model.judgement import Changes
 from ledger.model.period import Mode, Period
 from ledger.model.quantity import Bound, Kind, Quantity
 from ledger.model.reading import Omission, Problem, Reading
@@ -75,6 +77,13 @@ def source_of(document: Document, section: Section | None) -> Source:
         language=known.language,
         voice=section.kind if section else SectionKind.BODY,
     )
+
+
+def changes_to(figure: Figure, **parts: Any) -> Changes:
+    """Return the changes by which a figure reads as these parts of it say."""
+    wanted = replace(figure, **parts)
+    told = {field: field_text(wanted, field) for field in sorted(Field)}
+    return tuple((str(field), text) for field, text in told.items() if text != field_text(figure, field))
 
 
 def make_ledger(path: Path, *readings: Reading) -> Ledger:
@@ -166,6 +175,13 @@ def readings(draw: st.DrawFn) -> Reading:
         tuple(Omission(*passage) for passage in passages),
         tuple(Problem(*passage) for passage in passages),
     )
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> Figure:
+    """Draw a figure of a document of its own."""
+    document = draw(documents())
+    return draw(_figures(document, draw(spans(len(document.text)))))
 
 
 @st.composite

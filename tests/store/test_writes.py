@@ -2,28 +2,34 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from ledger.errors import DocumentUnreadable
+from ledger.errors import DocumentUnreadable, NothingToUndo
+from ledger.model.correction import reading_digest
 from ledger.model.document import Document, Metadata, Origin
+from ledger.model.event import Act
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind, FindingStatus, Gate
 from ledger.model.judgement import Judgement, Verb
 from ledger.model.reading import Reading
 from ledger.store import reads
 from ledger.store.checks import add_check
+from ledger.store.digests import row_digest
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.filters import FigureFilter
+from ledger.store.history import fetch_events
 from ledger.store.queries import fetch_figure, fetch_figures
-from ledger.store.tables import metadata
+from ledger.store.rows import judgement_values
+from ledger.store.tables import WORKED_OUT, metadata
 from ledger.store.writes import (
     add_findings,
     add_judgement,
+    add_judgements,
     add_metadata,
     add_reading,
     add_readings,
@@ -50,6 +56,7 @@ def test_everything_read_comes_back_as_it_was(shared: tuple[Ledger, int], readin
     assert reads.fetch_document(ledger, document.sha256) == document
     found = list(fetch_figures(ledger, FigureFilter(document=document.sha256)))
     assert found == list(reading.figures)
+    assert list(map(reading_digest, found)) == list(map(reading_digest, reading.figures))
     assert [str(figure.to_record()) for figure in found] == [str(figure.to_record()) for figure in reading.figures]
     for passages, kept in ((reading.omissions, reads.fetch_omissions), (reading.problems, reads.fetch_problems)):
         told = sorted((one.span, one.surface, one.reason) for one in passages)
@@ -96,7 +103,7 @@ def test_half_a_character_in_a_name_is_written_out(ledger: Ledger) -> None:
     assert (kept.path, kept.metadata.title) == ("caf\\udce9.txt", "a\ufffdb\\ud800")
 
 
-@pytest.mark.parametrize("table", sorted(metadata.tables))
+@pytest.mark.parametrize("table", sorted(set(metadata.tables) - set(WORKED_OUT)))
 @pytest.mark.parametrize(
     "statement", ["UPDATE {} SET {} = {}", "DELETE FROM {}", "INSERT OR REPLACE INTO {} SELECT * FROM {}"]
 )
@@ -118,7 +125,7 @@ def full(ledger: Ledger, path: Path) -> Path:
     add_judgement(ledger, Judgement(reading.figures[0].id, Verb.NOTE, "ana", NOON))
     add_check(ledger, [a_finding(*reading.figures)], figures=18, program="0.1.0")
     ledger.close()
-    assert all(contents(path).values())
+    assert all(rows for table, rows in contents(path).items() if table not in WORKED_OUT)
     return path
 
 
@@ -140,16 +147,81 @@ def test_a_finding_keeps_its_status_beside_it(ledger: Ledger) -> None:
     add_findings(ledger, [finding])
     add_judgement(ledger, Judgement(finding.id, Verb.CONFIRM, "ana", NOON))
     add_judgement(ledger, Judgement(finding.id, Verb.DISMISS, "ben", NOON, "it is a typo"))
-    assert reads.fetch_finding_status(ledger) == {finding.id: FindingStatus.DISMISSED}
+    assert reads.fetch_finding(ledger, finding.id).status is FindingStatus.OPEN
+    add_judgement(ledger, Judgement(finding.id, Verb.DISMISS, "ana", NOON, "so it is"))
     assert reads.fetch_finding(ledger, finding.id).status is FindingStatus.DISMISSED
+    said = reads.fetch_finding_judgements(ledger)
+    assert {name: [one.by for one in told] for name, told in said.items()} == {finding.id: ["ana", "ben", "ana"]}
 
 
 def test_a_judgement_comes_back_with_every_field(ledger: Ledger) -> None:
-    given_ = Judgement("f-1", Verb.CORRECT, "ana", NOON, "a \ud800 typo", "value", "12.50")
-    add_judgement(ledger, given_)
-    add_judgement(ledger, Judgement("f-2", Verb.NOTE, "ben", NOON))
-    assert reads.fetch_judgements(ledger, "f-1") == [replace(given_, because="a \\ud800 typo")]
+    changes = (("noun", '"perros \\ud800"'), ("unit", "null"))
+    given_ = Judgement("f-1", Verb.CORRECT, "an\0a", NOON, "a \ud800 typo", changes, "0a1b", None)
+    kept = replace(given_, by="an\ufffda", because="a \\ud800 typo")
+    assert add_judgement(ledger, given_) == kept
+    undo = Judgement("f-2", Verb.UNDO, "ben", NOON, undoes="j-1")
+    add_judgement(ledger, undo)
+    assert reads.fetch_judgements(ledger, "f-1") == [kept]
     assert [one.target for one in reads.fetch_judgements(ledger)] == ["f-1", "f-2"]
+    assert [one.undoes for one in reads.fetch_judgements(ledger)] == [None, "j-1"]
+
+
+def test_a_judgement_has_the_name_it_is_kept_by(ledger: Ledger, path: Path) -> None:
+    """Whatever zone its time is told in, and in whatever order its changes."""
+    there = datetime(2024, 5, 1, 7, 30, 0, 5, tzinfo=timezone(timedelta(hours=-6)))
+    changes = (("unit", "null"), ("noun", '"dogs"'))
+    kept = add_judgement(ledger, Judgement("f-1", Verb.CORRECT, "ana", there, None, changes))
+    assert reads.fetch_judgements(ledger) == [kept]
+    assert reads.fetch_judgements(ledger)[0].id == kept.id
+    assert [row[1] for row in contents(path)["judgements"]] == [kept.id]
+    assert fetch_events(ledger)[-1].rows == row_digest("judgements", judgement_values(kept))
+
+
+def test_each_judgement_is_later_than_any_before(ledger: Ledger) -> None:
+    """Two machines have two clocks: the order of judgements is told by their times alone."""
+    later, tick = NOON + timedelta(days=1), timedelta.resolution
+    times = [NOON, NOON, later, NOON, later, later + timedelta(hours=1)]
+    kept = add_judgements(ledger, [Judgement("f-1", Verb.NOTE, "ana", at) for at in times[:3]])
+    kept += [add_judgement(ledger, Judgement("f-2", Verb.NOTE, "ben", at)) for at in times[3:]]
+    expected = [NOON, NOON + tick, later, later + tick, later + 2 * tick, later + timedelta(hours=1)]
+    assert [one.at for one in kept] == expected
+    assert reads.fetch_judgements(ledger) == kept
+
+
+@pytest.mark.parametrize(
+    ("acts", "undone"),
+    [
+        ("accept undo", "0"),
+        ("accept reject undo", "1"),
+        ("accept reject undo undo", "1 0"),
+        ("accept note undo reject undo", "1 3"),
+        ("accept undo reject undo", "0 2"),
+    ],
+)
+@pytest.mark.parametrize("at_once", [True, False])
+def test_an_undo_takes_back_the_latest_on_its_target(ledger: Ledger, acts: str, undone: str, at_once: bool) -> None:
+    add_judgement(ledger, Judgement("f-2", Verb.ACCEPT, "ana", NOON + timedelta(days=1)))
+    told = [Judgement("f-1", Verb(verb), "ana", NOON) for verb in acts.split()]
+    kept = add_judgements(ledger, told) if at_once else [add_judgement(ledger, one) for one in told]
+    assert [one.undoes for one in kept if one.verb is Verb.UNDO] == [kept[int(place)].id for place in undone.split()]
+
+
+@pytest.mark.parametrize("acts", ["undo", "accept undo undo", "accept undo accept undo undo"])
+def test_nothing_is_kept_where_there_is_nothing_to_undo(ledger: Ledger, path: Path, acts: str) -> None:
+    add_judgement(ledger, Judgement("f-2", Verb.ACCEPT, "ana", NOON))
+    before = contents(path)
+    with pytest.raises(NothingToUndo, match="f-1"):
+        add_judgements(ledger, [Judgement("f-1", Verb(verb), "ana", NOON) for verb in acts.split()])
+    assert contents(path) == before
+
+
+def test_a_finding_comes_in_with_what_is_said_of_it(ledger: Ledger) -> None:
+    finding = a_finding(*make_reading(3).figures)
+    told = [Judgement(finding.id, verb, "ana", NOON) for verb in (Verb.DISMISS, Verb.NOTE)]
+    add_judgements(ledger, told[:1], findings=[finding])
+    add_judgements(ledger, told[1:], findings=[finding])
+    assert reads.fetch_finding(ledger, finding.id) == replace(finding, status=FindingStatus.DISMISSED)
+    assert [event.act for event in fetch_events(ledger)[-3:]] == [Act.FIND, Act.JUDGE, Act.JUDGE]
 
 
 def test_the_strongest_origin_wins_and_then_the_latest(ledger: Ledger) -> None:

@@ -21,7 +21,7 @@ def select(path: Path, query: str, *given: object) -> list[Row]:
 def as_record(row: Row) -> Row:
     """Return a row of figures_view as a figure's record: without what stands beside, and lists as lists."""
     record = {name: value for name, value in row.items() if name not in BESIDE}
-    return record | {name: json.loads(row[name]) for name in ("topics", "basis")}
+    return record | {name: json.loads(row[name]) for name in ("topics", "basis", "as_read")}
 
 
 def viewed(path: Path) -> list[Row]:
@@ -30,9 +30,10 @@ def viewed(path: Path) -> list[Row]:
 
 
 def found(path: Path, words: str) -> list[str]:
-    """Return the ids of the figures found by words."""
+    """Return the ids of the figures found by words, by path and start."""
     matching = "SELECT rowid FROM figures_search WHERE figures_search MATCH ?"
-    return [row["id"] for row in select(path, f"SELECT id FROM figures_view WHERE number IN ({matching})", words)]
+    query = f"SELECT id FROM figures_view WHERE number IN ({matching}) ORDER BY path, start"
+    return [row["id"] for row in select(path, query, words)]
 
 
 def require_right_search(path: Path) -> None:

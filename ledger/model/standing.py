@@ -1,0 +1,123 @@
+"""What the judgements on a figure or a finding come to.
+
+Each reviewer has one opinion, made of the judgements that hold. Opinions that differ are a dispute, which nobody
+wins by speaking last: until it is settled the source's own reading is used.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ledger.model.figure import Status
+from ledger.model.finding import FindingStatus
+from ledger.model.judgement import Changes, Judgement, Verb, holding
+
+_READS = (Verb.ACCEPT, Verb.CORRECT)
+_FIGURE_VERBS = (*_READS, Verb.REJECT)
+_FINDING_VERBS = {Verb.CONFIRM: FindingStatus.CONFIRMED, Verb.DISMISS: FindingStatus.DISMISSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a figure stands: its status, how its parts read by common consent, and of which reading that was said.
+
+    `of` is None where any reading is meant: nobody vouches for one.
+    """
+
+    status: Status = Status.UNREVIEWED
+    changes: Changes = ()
+    of: str | None = None
+
+
+UNJUDGED = Standing()
+
+
+@dataclass(slots=True)
+class Opinion:
+    """What one reviewer holds of a figure: how it ought to read, or that it ought not to be there.
+
+    An acceptance is of every part (`whole`), a correction of the parts it names.
+    """
+
+    by: str
+    rejects: bool = False
+    whole: bool = False
+    changes: dict[str, str] = field(default_factory=dict)
+    of: str | None = None
+
+    def take(self, judgement: Judgement) -> None:
+        """Go on with a later judgement of the same reviewer."""
+        if judgement.verb is Verb.ACCEPT:
+            self.whole, self.changes = True, dict(judgement.changes)
+        elif judgement.verb is Verb.CORRECT:
+            self.whole, self.changes = False, self.changes | dict(judgement.changes)
+        else:
+            self.whole, self.changes = False, {}
+        self.rejects = judgement.verb is Verb.REJECT
+        self.of = None if self.rejects else judgement.of
+
+
+def opinions(judgements: Iterable[Judgement]) -> list[Opinion]:
+    """Return the opinion of each reviewer who has one, of all judgements on one figure."""
+    held: dict[str, Opinion] = {}
+    for judgement in holding(judgements):
+        if judgement.verb in _FIGURE_VERBS:
+            held.setdefault(judgement.by, Opinion(judgement.by)).take(judgement)
+    return list(held.values())
+
+
+def standing(judgements: Iterable[Judgement]) -> Standing:
+    """Return what the judgements on one figure come to, whatever the order they are given in."""
+    held = opinions(judgements)
+    if not held:
+        return UNJUDGED
+    if all(opinion.rejects for opinion in held):
+        return Standing(Status.REJECTED)
+    changes = None if any(opinion.rejects for opinion in held) else _agreed(held)
+    bases = {opinion.of for opinion in held if opinion.of is not None}
+    if changes is None or len(bases) > 1:
+        return Standing(Status.DISPUTED)
+    status = Status.CORRECTED if changes else Status.ACCEPTED
+    return Standing(status, tuple(sorted(changes.items())), next(iter(bases), None))
+
+
+def _agreed(held: Sequence[Opinion]) -> Mapping[str, str] | None:
+    """Return how parts read by all opinions together, None where two differ."""
+    wholes = [opinion.changes for opinion in held if opinion.whole]
+    if any(whole != wholes[0] for whole in wholes):
+        return None
+    agreed: dict[str, str] = dict(wholes[0]) if wholes else {}
+    for opinion in held:
+        for part, text in opinion.changes.items():
+            if wholes and agreed.get(part) != text:
+                return None
+            if agreed.setdefault(part, text) != text:
+                return None
+    return agreed
+
+
+def finding_status(judgements: Iterable[Judgement], digest: str | None = None) -> FindingStatus:
+    """Return what reviewers have said of one finding; open where they differ.
+
+    With a digest only what was said of the finding as it reads now counts: a conflict of 412 with 446 that was
+    dismissed is another one when the 412 has become 41.
+    """
+    said: dict[str, FindingStatus] = {}
+    for judgement in holding(judgements):
+        if judgement.verb in _FINDING_VERBS and (digest is None or judgement.of in (None, digest)):
+            said[judgement.by] = _FINDING_VERBS[judgement.verb]
+    statuses = set(said.values())
+    return statuses.pop() if len(statuses) == 1 else FindingStatus.OPEN
+
+
+def by_target(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    """Return the judgements on each figure and finding."""
+    told: dict[str, list[Judgement]] = {}
+    for judgement in judgements:
+        told.setdefault(judgement.target, []).append(judgement)
+    return told
+
+
+def standings(judgements: Iterable[Judgement]) -> dict[str, Standing]:
+    """Return how each figure stands that was judged; the rest are unreviewed."""
+    known = {target: standing(told) for target, told in by_target(judgements).items()}
+    return {target: one for target, one in known.items() if one.status is not Status.UNREVIEWED}
