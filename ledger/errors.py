@@ -105,7 +105,18 @@ class UnknownId(UsageError):
     """No figure, or finding, has this id."""
 
     def __init__(self, what: str, name: str) -> None:
-        super().__init__(f"No {what} has the id '{name}'. List them with: ledger {what}s --columns id,surface,path")
+        listing = "check --columns id,kind,reason" if what == "finding" else f"{what}s --columns id,surface,path"
+        super().__init__(f"No {what} has the id '{name}'. List them with: ledger {listing}")
+
+
+class NothingOfThatName(UsageError):
+    """Nothing in the ledger is called so, whatever it was meant to be."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"No figure, finding or document is called '{name}'. List them with: ledger figures --columns "
+            "id,surface,path, ledger check --columns id,kind,reason, or: ledger documents"
+        )
 
 
 class AmbiguousId(UsageError):
@@ -113,6 +124,62 @@ class AmbiguousId(UsageError):
 
     def __init__(self, what: str, name: str, fits: Iterable[str]) -> None:
         super().__init__(f"'{name}' is the beginning of several {what} ids: {', '.join(fits)}. Give more of it.")
+
+
+class ReadsSo(UsageError):
+    """A figure reads already as it was to be corrected."""
+
+    def __init__(self, figure: str) -> None:
+        super().__init__(f"{figure} reads so already. If it is right, say so with: ledger accept {figure}")
+
+
+class NothingToUndo(UsageError):
+    """No judgement holds that could be taken back."""
+
+    def __init__(self, target: str | None = None) -> None:
+        on = f" on {target}" if target else ""
+        super().__init__(f"There is no judgement{on} to take back. See what was done with: ledger history")
+
+
+class NoOpinion(UsageError):
+    """A reviewer was named who says nothing of a figure that one could agree with."""
+
+    def __init__(self, name: str, figure: str, said: str) -> None:
+        super().__init__(f"{name} {said} {figure}. Who said what of it: ledger show {figure}")
+
+
+class ChangedMeanwhile(UsageError):
+    """What is to be judged is not what was shown any more: somebody else was there."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Somebody else judged {name} since it was shown. Look again: nothing was kept.")
+
+
+class NoTerminal(UsageError):
+    """A command that asks for keys is not run at a terminal."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A review asks for keys, and this is no terminal. List the queue with: ledger review --list, and give the "
+            "decisions in a file: ledger review --decisions FILE"
+        )
+
+
+class BadDecisions(UsageError):
+    """Lines of a file of decisions cannot be kept; `problems` says of each why, by its number."""
+
+    def __init__(self, path: str, problems: Iterable[tuple[int, str]]) -> None:
+        self.path, self.problems = path, tuple(problems)
+        number = len(self.problems)
+        lines = f"line {self.problems[0][0]}" if number == 1 else f"{number:,} lines"
+        super().__init__(f"Nothing of '{path}' was kept: mend {lines} and run it again.")
+
+
+class MergeRefused(LedgerError):
+    """Another ledger cannot be taken into this one."""
+
+    def __init__(self, name: str, reason: str, remedy: str) -> None:
+        super().__init__(f"'{name}' is not merged: {reason}. {remedy}")
 
 
 class UnknownDocument(UsageError):

@@ -1,6 +1,6 @@
 """What disagrees, within and across documents."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -12,9 +12,12 @@ from ledger.errors import BadValue
 from ledger.exports.blocks import finding_block, finding_line, findings_count, single_source_line
 from ledger.exports.plain import listed
 from ledger.exports.screens import words
+from ledger.model.correction import finding_digest
 from ledger.model.finding import ALARMING, Finding, FindingKind, FindingStatus
+from ledger.model.judgement import Judgement
+from ledger.model.standing import finding_status
 from ledger.store.engine import open_ledger
-from ledger.store.reads import fetch_finding_status
+from ledger.store.reads import fetch_finding_judgements
 
 
 class Reach(StrEnum):
@@ -45,12 +48,17 @@ def check_figures(target: str, asked: Asked) -> list[Finding]:
     require_topic(asked.topic, load_own_topics(target))
     findings = check(list_figures(target, Wanted()))
     with open_ledger(target, write=False) as ledger:
-        judged = fetch_finding_status(ledger)
+        judged = fetch_finding_judgements(ledger)
     return [
-        replace(finding, status=judged.get(finding.id, FindingStatus.OPEN))
+        replace(finding, status=_status(finding, judged))
         for finding in findings
         if finding.kind in wanted and finding.severity >= asked.min_severity and _is_asked(finding, asked)
     ]
+
+
+def _status(finding: Finding, judged: Mapping[str, Sequence[Judgement]]) -> FindingStatus:
+    said = judged.get(finding.id)
+    return finding_status(said, finding_digest(finding)) if said else FindingStatus.OPEN
 
 
 def _is_asked(finding: Finding, asked: Asked) -> bool:

@@ -10,12 +10,13 @@ from ledger.compare.grouping import group_comparable
 from ledger.exports.citing.citation import Citation
 from ledger.exports.citing.keys import Standing, work_keys
 from ledger.exports.citing.links import Page, quote_link
+from ledger.exports.judged import last_words
 from ledger.model.figure import Figure
 from ledger.model.finding import ALARMING, Finding, FindingKind, FindingStatus, Group
-from ledger.model.judgement import Judgement
+from ledger.model.judgement import Judgement, holding
+from ledger.model.standing import by_target
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.reads import fetch_documents, fetch_judgements
-from ledger.store.standing import standing
 from ledger.store.works import fetch_text, fetch_works
 
 _BESIDE = 32  # characters on either side, as annotation clients keep them
@@ -34,7 +35,7 @@ def cite_figures(target: str, topic: str | None) -> list[Citation]:
         desk = _Desk(
             keys=work_keys(fetch_works(ledger)),
             titles={entry.sha256: entry.metadata.title for entry in fetch_documents(ledger)},
-            judgements={one.target: one for one in standing(fetch_judgements(ledger))},
+            judgements=by_target(holding(fetch_judgements(ledger))),
             findings=findings,
             groups=_groups(figures),
         )
@@ -48,7 +49,7 @@ class _Desk:
 
     keys: Mapping[Standing, str]
     titles: Mapping[str, str | None]
-    judgements: Mapping[str, Judgement]
+    judgements: Mapping[str, list[Judgement]]
     findings: Mapping[str, list[Finding]]
     groups: Mapping[str, Group]
 
@@ -81,12 +82,15 @@ def _cite(ledger: Ledger, figures: Sequence[Figure], desk: _Desk) -> Iterator[Ci
 def _citation(figure: Figure, page: Page, desk: _Desk) -> Citation:
     source, (start, end), group = figure.source, figure.span, desk.groups.get(figure.id)
     whole = desk.titles.get(source.document)
+    told = desk.judgements.get(figure.id, [])
+    said = last_words(told)
     return Citation(
         figure=figure,
         work=desk.keys[source.document, source.section],
         group=group.title if group else None,
         findings=tuple(desk.findings.get(figure.id, ())),
-        judgement=desk.judgements.get(figure.id),
+        judgement=next(iter((said or told)[::-1]), None),
+        said=tuple(said),
         before=page.text[max(0, start - _BESIDE) : start],
         after=page.text[end : end + _BESIDE],
         link=quote_link(source.url, page, figure),

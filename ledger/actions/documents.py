@@ -65,17 +65,23 @@ def edit_document(
     if not fields:
         raise NothingTyped("documents --edit", [f"--{field}" for field in METADATA_FIELDS])
     with open_ledger(target, write=True) as ledger:
-        entry = _find(ledger, name)
+        entry = find_document(ledger, name)
         if section is not None and section not in {known.number for known in entry.sections}:
             raise UnknownSection(entry.path, section, len(entry.sections))
         add_metadata(ledger, entry.sha256, metadata, Origin.TYPED, section=section, by=reviewer(by))
     return Edited(entry.path, section, fields, entry.figures)
 
 
-def _find(ledger: Ledger, name: str) -> DocumentEntry:
+def find_document(ledger: Ledger, name: str) -> DocumentEntry:
+    """Return the document with this path, or the only one whose path ends or whose hash begins so.
+
+    Raises:
+        UnknownDocument, AmbiguousDocument: the name leads to none, or to several.
+
+    """
     entries = fetch_documents(ledger)
     found = [entry for entry in entries if entry.path == name] or [
-        entry for entry in entries if entry.path.endswith(f"/{name}") or entry.sha256.startswith(name)
+        entry for entry in entries if name and (entry.path.endswith(f"/{name}") or entry.sha256.startswith(name))
     ]
     if not found:
         raise UnknownDocument(name)

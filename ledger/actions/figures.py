@@ -39,6 +39,7 @@ class Wanted:
     maximum: str | None = None
     status: str | None = None
     search: str | None = None
+    gone: bool = False
 
 
 def list_figures(target: str, wanted: Wanted) -> Iterator[Figure]:
@@ -56,6 +57,7 @@ def list_figures(target: str, wanted: Wanted) -> Iterator[Figure]:
         maximum=_amount("--max", wanted.maximum),
         statuses=_words("--status", wanted.status, Status) or BUT_REJECTED,
         search=wanted.search,
+        gone=wanted.gone,
     )
     found = _stream(target, asked, wanted.place)
     if own is None:

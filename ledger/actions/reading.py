@@ -3,12 +3,13 @@
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from threading import Thread
+from typing import TypeVar
 
 from ledger.errors import LedgerError, MissingExtra
 from ledger.extract.figures import read_document
@@ -16,7 +17,7 @@ from ledger.lexicon.vocabulary import load_lexicon
 from ledger.loaders.content import Content
 from ledger.loaders.manifest import Manifest
 from ledger.loaders.registry import load_content
-from ledger.model.document import Metadata
+from ledger.model.document import Document, Metadata
 from ledger.model.reading import Reading
 
 
@@ -44,17 +45,27 @@ class Failure:
 
 
 Outcome = Reading | Failure
+_Given = TypeVar("_Given")
 
 
 def read_all(tasks: Iterable[Task], jobs: int) -> Iterator[Outcome]:
     """Yield what reading each document gave, in the order of the tasks whatever the number of processes."""
+    return _in_order(read_one, tasks, jobs)
+
+
+def read_texts(documents: Iterable[Document], jobs: int) -> Iterator[Outcome]:
+    """Yield what reading each text gave that was loaded once before, in their order."""
+    return _in_order(read_text, documents, jobs)
+
+
+def _in_order(read: Callable[[_Given], Outcome], given: Iterable[_Given], jobs: int) -> Iterator[Outcome]:
     if jobs < 2:
-        yield from map(read_one, tasks)
+        yield from map(read, given)
         return
     with _processes(jobs) as executor:
         waiting: deque[Future[Outcome]] = deque()
-        for task in tasks:
-            waiting.append(executor.submit(read_one, task))
+        for one in given:
+            waiting.append(executor.submit(read, one))
             if len(waiting) > 2 * jobs:  # enough to keep all busy, without holding every document in memory
                 yield waiting.popleft().result()
         while waiting:
@@ -72,6 +83,16 @@ def read_one(task: Task) -> Outcome:
         return Failure.of(path, error)
     except Exception as error:  # a fault of ours in one document must not lose the rest
         return Failure(path, f"Cannot read '{path}': the reader itself failed ({error!r}). Please report this.")
+
+
+def read_text(document: Document) -> Outcome:
+    """Read a text that was loaded once before; what goes wrong is told, not raised."""
+    try:
+        return read_document(document, load_lexicon())
+    except Exception as error:  # a fault of ours in one document must not lose the rest
+        return Failure(
+            document.path, f"Cannot read '{document.path}': the reader itself failed ({error!r}). Please report this."
+        )
 
 
 @contextmanager

@@ -4,17 +4,20 @@ Actions are imported where they are called, so that help and mistakes are answer
 the database or the reader.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledger.cli import options
 from ledger.cli.citing import read_cited, show_citations
+from ledger.cli.command import Command, db_of
+from ledger.cli.history import HISTORY, show_altered
+from ledger.cli.judging import JUDGING, MERGE
 from ledger.cli.messages import Progress, edited_lines, say, say_wrapped
-from ledger.cli.options import Settings, examples, read_output
+from ledger.cli.options import examples, read_output
 from ledger.cli.output import show, show_blocks, write
+from ledger.cli.reviewing import REVIEWING
 from ledger.exports import blocks, citations, columns
 from ledger.exports.registry import TERMINAL
 
@@ -30,7 +33,9 @@ _NO_FIGURES = "No figure fits. List the topics with: ledger topics, or add docum
 
 def add(
     context: typer.Context,
-    paths: Annotated[list[str], typer.Argument(metavar="PATHS", help="Files, folders, globs, or - for stdin.")],
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATHS]", help="Files, folders, globs, or - for stdin.")
+    ] = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="The title, whatever the file says.")] = None,
     author: Annotated[str | None, typer.Option(metavar="NAME", help="The author.")] = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="The publisher.")] = None,
@@ -40,6 +45,7 @@ def add(
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The text's encoding: cp1252 …")] = None,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Read in N processes.")] = 1,
     *,
+    again: Annotated[bool, typer.Option("--again", help="Read the stored texts again, all or those named.")] = False,
     dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help="Read and tell, but keep nothing.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Name each number left out, and why.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress; the summary alone.")] = False,
@@ -49,15 +55,28 @@ def add(
 
     A folder's manifest.toml gives titles, publishers and dates; the options here stand over it. What is in
     the ledger already is not read again, so a command that was interrupted is simply run once more.
+
+    With --again, the texts that the ledger has are read by the rules the program has now. Figures keep their ids and
+    what was judged of them; one that somebody vouched for stays as it was.
     """
     from ledger.actions.ingest import ingest, read_overrides
     from ledger.actions.summary import omission_lines, summary_lines
 
     overrides = read_overrides(title, author, publisher, published, url, language)
     progress = Progress(quiet=quiet)
+    if again:
+        if overrides != read_overrides(None, None, None, None, None, None) or encoding or trust:
+            raise typer.BadParameter(
+                "the stored texts are read as they are: what is known of one is corrected with documents --edit",
+                param_hint="--again",
+            )
+        _add_again(context, paths or [], progress, jobs=jobs, dry_run=dry_run, verbose=verbose)
+        return
+    if not paths:
+        raise typer.BadParameter("Name files or folders to read, or - for standard input.", param_hint="PATHS")
     try:
         summary = ingest(
-            _db(context),
+            db_of(context),
             paths,
             overrides=overrides,
             encoding=encoding,
@@ -72,6 +91,23 @@ def add(
         say_wrapped(line)
     if summary.exit_code:
         raise typer.Exit(summary.exit_code)
+
+
+def _add_again(
+    context: typer.Context, names: list[str], progress: Progress, *, jobs: int, dry_run: bool, verbose: bool
+) -> None:
+    from ledger.actions.again import read_again
+    from ledger.exports.reread import again_lines
+
+    try:
+        again = read_again(db_of(context), names, jobs=jobs, dry_run=dry_run, progress=progress)
+    finally:
+        progress.finish()
+    failed = [failure.message for failure in again.failed]
+    for line in again_lines(again.read, failed, dry_run=dry_run, whole=verbose):
+        say_wrapped(line)
+    if again.exit_code:
+        raise typer.Exit(again.exit_code)
 
 
 def documents(
@@ -106,7 +142,7 @@ def documents(
 
     typed = read_overrides(title, author, publisher, published, url, language)
     if edit is not None:
-        for line in edited_lines(edit_document(_db(context), edit, typed, section=section, by=by)):
+        for line in edited_lines(edit_document(db_of(context), edit, typed, section=section, by=by)):
             say_wrapped(line)
         return
     if typed != NOTHING_KNOWN or section is not None:
@@ -114,8 +150,8 @@ def documents(
             "--title, --published and the like say what to correct. Name the document: --edit PATH"
         )
     shown = read_output(output_format, chosen, limit, output, quiet=quiet)
-    table = columns.document_table(list_documents(_db(context), copies=copies))
-    show(table, shown, db=_db(context), nothing=_NO_COPIES if copies else _NO_DOCUMENTS)
+    table = columns.document_table(list_documents(db_of(context), copies=copies))
+    show(table, shown, db=db_of(context), nothing=_NO_COPIES if copies else _NO_DOCUMENTS)
 
 
 def topics(
@@ -141,9 +177,9 @@ def topics(
     if check is not None:
         _try_topics(context, check, shown)
         return
-    records = count_topics(_db(context))
-    show(columns.topic_table(records), shown, db=_db(context), nothing="There are no topics.")
-    if absent := tell_no_ledger(_db(context), records):
+    records = count_topics(db_of(context))
+    show(columns.topic_table(records), shown, db=db_of(context), nothing="There are no topics.")
+    if absent := tell_no_ledger(db_of(context), records):
         say(absent)
 
 
@@ -151,8 +187,8 @@ def _try_topics(context: typer.Context, path: str, shown: options.Output) -> Non
     from ledger.actions.try_topics import matched_figures, trial_lines, try_topic_file
 
     own, trials = try_topic_file(path)
-    table = columns.figure_table(matched_figures(_db(context), own))
-    show(table, shown, db=_db(context), nothing="No figure of the ledger would be on these topics.")
+    table = columns.figure_table(matched_figures(db_of(context), own))
+    show(table, shown, db=db_of(context), nothing="No figure of the ledger would be on these topics.")
     for line in trial_lines(path, own, trials):
         say_wrapped(line)
     if not all(trial.is_right for trial in trials):
@@ -177,6 +213,9 @@ def figures(
     limit: options.Limit = None,
     output: options.OutputFile = None,
     *,
+    gone: Annotated[
+        bool, typer.Option("--gone", help="Those that the newest reading of their text no longer has.")
+    ] = False,
     quiet: options.Quiet = False,
 ) -> None:
     """List all figures, or those on a topic, by document and place in it.
@@ -187,13 +226,13 @@ def figures(
     from ledger.actions.unknown import unknown_values
 
     shown = read_output(output_format, chosen, limit, output, quiet=quiet)
-    wanted = Wanted(topic, place, period, kind, unit, source, document, minimum, maximum, status, search)
-    table = columns.figure_table(list_figures(_db(context), wanted))
+    wanted = Wanted(topic, place, period, kind, unit, source, document, minimum, maximum, status, search, gone)
+    table = columns.figure_table(list_figures(db_of(context), wanted))
 
     def nothing() -> str:
-        return " ".join(unknown_values(_db(context), wanted)) or _NO_FIGURES
+        return " ".join(unknown_values(db_of(context), wanted)) or _NO_FIGURES
 
-    show(table, shown, db=_db(context), nothing=nothing)
+    show(table, shown, db=db_of(context), nothing=nothing)
 
 
 def show_figure(
@@ -208,9 +247,9 @@ def show_figure(
     from ledger.actions.show import show_figure as find_detail
 
     shown = read_output(output_format, None, None, output, quiet=quiet)
-    detail = find_detail(_db(context), name)
+    detail = find_detail(db_of(context), name)
     table = columns.figure_table([detail.figure])
-    show_blocks([blocks.detail_block(detail)], table, shown, db=_db(context), nothing=_NO_FIGURES)
+    show_blocks([blocks.detail_block(detail)], table, shown, db=db_of(context), nothing=_NO_FIGURES)
 
 
 def compare(
@@ -234,11 +273,11 @@ def compare(
     shown = read_output(output_format, chosen, limit, output, quiet=quiet)
     nothing = "No two figures here count the same thing. See what there is with: ledger figures"
     if pairs:
-        show(columns.pair_table(compare_pairs(_db(context), topic)), shown, db=_db(context), nothing=nothing)
+        show(columns.pair_table(compare_pairs(db_of(context), topic)), shown, db=db_of(context), nothing=nothing)
         return
-    groups = compare_groups(_db(context), topic)
+    groups = compare_groups(db_of(context), topic)
     laid_out = map(blocks.comparison_block, groups)
-    show_blocks(laid_out, columns.group_table(groups), shown, db=_db(context), nothing=nothing)
+    show_blocks(laid_out, columns.group_table(groups), shown, db=db_of(context), nothing=nothing)
 
 
 def check(
@@ -280,11 +319,11 @@ def check(
     reach = Reach.WITHIN if within else Reach.ACROSS if across else Reach.ANY
     asked = Asked(topic, tuple(kinds or ()), min_severity, reach)
     saved = _save_check(context, asked) if save else None
-    findings = saved.findings if saved else check_figures(_db(context), asked)
+    findings = saved.findings if saved else check_figures(db_of(context), asked)
     laid_out = lay_out_findings(findings, kinds=bool(kinds), limit=shown.limit, command=_typed("check", topic))
     nothing = nothing_found(asked)
     blocks_shown = replace(shown, limit=None) if shown.format == TERMINAL and not shown.columns else shown
-    show_blocks(laid_out, columns.finding_table(findings), blocks_shown, db=_db(context), nothing=nothing)
+    show_blocks(laid_out, columns.finding_table(findings), blocks_shown, db=db_of(context), nothing=nothing)
     if findings and not kinds and not is_alarming(findings, []):
         say(nothing_found(asked, findings))
     if saved and not quiet:
@@ -303,7 +342,7 @@ def _save_check(context: typer.Context, asked: "Asked") -> "SavedCheck":
             "--across; --limit only shortens what is shown",
             param_hint="--save",
         )
-    return save_check(_db(context))
+    return save_check(db_of(context))
 
 
 def cite(
@@ -334,11 +373,11 @@ def cite(
     shown, cited_as = read_cited(
         output_format, style, chosen, limit, output, quiet=quiet, short=short, by=by, page=page
     )
-    cited = cite_figures(_db(context), topic)
+    cited = cite_figures(db_of(context), topic)
     if cited_as:
-        show_citations(cited, cited_as, shown, db=_db(context), nothing=_NO_FIGURES)
+        show_citations(cited, cited_as, shown, db=db_of(context), nothing=_NO_FIGURES)
     else:
-        show(citations.citation_table(cited), shown, db=_db(context), nothing=_NO_FIGURES, short=short)
+        show(citations.citation_table(cited), shown, db=db_of(context), nothing=_NO_FIGURES, short=short)
 
 
 def verify(
@@ -347,8 +386,14 @@ def verify(
     quotes: Annotated[
         bool, typer.Option("--quotes", help="In a table a row for each figure of changed sources, not for each source.")
     ] = False,
+    history: Annotated[
+        bool, typer.Option("--history", help="Hold the ledger against its history instead, not the sources.")
+    ] = False,
+    head: Annotated[
+        str | None, typer.Option("--head", metavar="NAME", help="The entry that was noted (with --history).")
+    ] = None,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit 4 unless every source is what it was, for use in scripts.")
+        bool, typer.Option("--exit-code", help="Exit 4 unless everything is what it was, for use in scripts.")
     ] = False,
     output_format: options.Format = None,
     chosen: options.Columns = None,
@@ -360,22 +405,35 @@ def verify(
 
     A file that was touched or moved is the same; of one that was changed each quote is looked for by its own words.
     The ledger's own texts and spans are held against each other too.
+
+    With --history, say whether the ledger is what its history tells: each entry, each row that one brought in, and
+    how figures stand. With --head, whether an entry that was noted once is still there.
     """
+    shown = read_output(output_format, chosen, limit, output, quiet=quiet)
+    if quotes and (history or head is not None):
+        raise typer.BadParameter("the history has no quotes; leave one of the two out", param_hint="--quotes")
+    if history or head is not None:
+        fine = show_altered(context, shown, head)
+    else:
+        fine = _show_sources(context, shown, quotes=quotes)
+    if exit_code and not fine:
+        raise typer.Exit(FINDINGS)
+
+
+def _show_sources(context: typer.Context, shown: options.Output, *, quotes: bool) -> bool:
     from ledger.actions.verify import is_fine, verify_sources
     from ledger.exports.verified import lay_out_sources, quote_table, source_table
 
-    shown = read_output(output_format, chosen, limit, output, quiet=quiet)
-    progress = Progress(quiet=quiet)
-    checked = list(verify_sources(_db(context), progress.live_only))
+    progress = Progress(quiet=shown.quiet)
+    checked = list(verify_sources(db_of(context), progress.live_only))
     progress.finish()
     table = quote_table(checked) if quotes else source_table(checked)
     nothing = "No source has changed." if quotes else "There is no document in the ledger."
     if quotes:
-        show(table, shown, db=_db(context), nothing=nothing)
+        show(table, shown, db=db_of(context), nothing=nothing)
     else:
-        show_blocks(lay_out_sources(checked), table, shown, db=_db(context), nothing=nothing)
-    if exit_code and not is_fine(checked):
-        raise typer.Exit(FINDINGS)
+        show_blocks(lay_out_sources(checked), table, shown, db=db_of(context), nothing=nothing)
+    return is_fine(checked)
 
 
 def demo(context: typer.Context) -> None:
@@ -385,15 +443,15 @@ def demo(context: typer.Context) -> None:
     """
     from ledger.actions.demo import run_demo
 
-    write(run_demo(), None, _db(context))
+    write(run_demo(), None, db_of(context))
 
 
 def upgrade(context: typer.Context) -> None:
     """Bring a ledger of an older version up to date, backed up first."""
     from ledger.actions.upgrade import upgrade_ledger
 
-    kept = upgrade_ledger(_db(context))
-    say(f"Upgraded '{_db(context)}'. As it was before: '{kept}'." if kept else f"'{_db(context)}' is up to date.")
+    kept = upgrade_ledger(db_of(context))
+    say(f"Upgraded '{db_of(context)}'. As it was before: '{kept}'." if kept else f"'{db_of(context)}' is up to date.")
 
 
 def backup(
@@ -403,17 +461,8 @@ def backup(
     """Make a safe copy of the ledger, also while others write to it."""
     from ledger.actions.backup import back_up
 
-    back_up(_db(context), file)
-    say(f"Copied '{_db(context)}' to '{file}'.")
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command's name, what it runs, and the end of its help."""
-
-    name: str
-    run: Callable[..., None]
-    epilog: str
+    back_up(db_of(context), file)
+    say(f"Copied '{db_of(context)}' to '{file}'.")
 
 
 COMMANDS = (
@@ -425,6 +474,7 @@ COMMANDS = (
             "ledger add report.txt --publisher 'River Monitor' --published 2021-03-15",
             "ledger add 'archive/**/*.txt' --jobs 4",
             "cat letter.txt | ledger add - --title 'A letter'",
+            "ledger add --again --dry-run",
         ),
     ),
     Command("documents", documents, examples("ledger documents", "ledger documents --format csv -o documents.csv")),
@@ -475,10 +525,20 @@ COMMANDS = (
             "ledger cite --style note -o notes.md",
         ),
     ),
+    *JUDGING,
+    *REVIEWING,
+    HISTORY,
+    MERGE,
     Command(
         "verify",
         verify,
-        examples("ledger verify", "ledger verify --exit-code", "ledger verify --quotes -o drift.csv"),
+        examples(
+            "ledger verify",
+            "ledger verify --exit-code",
+            "ledger verify --quotes -o drift.csv",
+            "ledger verify --history",
+            "ledger verify --history --head 3f9a0c5d --exit-code",
+        ),
     ),
     Command("demo", demo, examples("ledger demo")),
     Command("upgrade", upgrade, examples("ledger --db figures.db upgrade")),
@@ -488,8 +548,3 @@ COMMANDS = (
 
 def _typed(name: str, topic: str | None) -> str:
     return f"ledger {name} {topic}" if topic else f"ledger {name}"
-
-
-def _db(context: typer.Context) -> str:
-    settings: Settings = context.obj
-    return settings.db

@@ -28,7 +28,8 @@ def edited_lines(edited: "Edited") -> Iterator[str]:
     whose = f"section {edited.section} of {edited.path}" if edited.section else edited.path
     yield f"Corrected {', '.join(edited.fields)} of {whose}. What was known before is kept beneath."
     if edited.leaves_readings:
-        yield "Its figures were read before: 'last year' and the like stay as counted from what was known then."
+        yield "Its figures were read before that: 'last year' and the like are counted from what was known then."
+        yield f"To read them by what is known now: ledger add --again '{edited.path}'"
 
 
 class Progress:

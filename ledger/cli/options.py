@@ -38,7 +38,11 @@ Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Do not say what was 
 
 By = Annotated[
     str | None,
-    typer.Option("--by", metavar="NAME", help="Who says so; else LEDGER_USER, else the name of your account."),
+    typer.Option(
+        "--by",
+        metavar="NAME",
+        help="Who says so; else LEDGER_USER, else the name git knows, else that of your account.",
+    ),
 ]
 
 Place = Annotated[str | None, typer.Option("--place", metavar="NAME", help="A place's name or code, with all in it.")]

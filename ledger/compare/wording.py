@@ -45,6 +45,8 @@ def printed(figure: Figure) -> str:
     The words as printed stand in the quotes beneath. English words stay as they are but for their digits; a bare
     magnitude ("millones") has no digits to give.
     """
+    if figure.amount_is_corrected:
+        return f"{_reckoned(figure.quantity)} (as corrected)"
     words, quantity = " ".join(figure.surface.split()), figure.quantity
     if quantity.vague:
         return words
@@ -59,6 +61,15 @@ def printed(figure: Figure) -> str:
     if quantity.kind is Kind.MONEY and quantity.per is None:
         return _hedged(quantity, lambda value: _money(value, quantity.unit))
     return _SPANISH_DIGITS.sub(lambda digits: _in_english(digits[0], quantity), words)
+
+
+def _reckoned(quantity: Quantity) -> str:
+    """Return an amount by its value alone: no words of a text tell it."""
+    if quantity.kind is Kind.PERCENT:
+        return _hedged(quantity, lambda value: f"{_exact(value)}%")
+    if quantity.kind is Kind.MONEY and quantity.per is None:
+        return _hedged(quantity, lambda value: _money(value, quantity.unit))
+    return _hedged(quantity, _exact)
 
 
 def _hedged(quantity: Quantity, written: Callable[[Decimal], str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ledger.exports.columns import Comparison
+from ledger.exports.judged import history_lines, read_words
 from ledger.exports.plain import counted, grouped, is_number, listed, one_line, visible
 from ledger.exports.quotes import (
     excerpt,
@@ -117,7 +118,7 @@ def detail_block(detail: Detail) -> str:
     what = joint.join(part for part in (printed(figure), subject(figure)) if part)
     head = " · ".join(part for part in (what, place, period_words(figure)) if part)
     context = f"{detail.before}{marked(figure, [figure])}{detail.after}"
-    history = [line for entry in detail.history for line in _indented(_judged(entry), 2)]
+    history = [line for words in history_lines(detail.history) for line in _hanging(words, 2)]
     return _block(
         [
             *_indented(head, 0),
@@ -129,9 +130,16 @@ def detail_block(detail: Detail) -> str:
             *_part_lines(detail),
             "",
             f"status: {figure.status}",
+            *_as_read_lines(figure),
             *history,
         ]
     )
+
+
+def _as_read_lines(figure: Figure) -> Iterator[str]:
+    """Yield how the parts that were put right read in the source."""
+    if figure.as_read:
+        yield from _hanging(f"the source reads: {read_words(figure)}", 2)
 
 
 def _part_lines(detail: Detail) -> Iterator[str]:
@@ -158,12 +166,6 @@ def _part_lines(detail: Detail) -> Iterator[str]:
 
 def _read(part: Part) -> object:
     return grouped(part.reading) if is_number(part.reading) else words(part.reading)
-
-
-def _judged(entry: Judgement) -> str:
-    change = f" {entry.field} to {entry.value}" if entry.field else ""
-    because = f": {entry.because}" if entry.because else ""
-    return f"{entry.at.isoformat(timespec='minutes')} {entry.by}: {entry.verb}{change}{because}"
 
 
 def _quotes(figures: Iterable[Figure]) -> Iterator[str]:

@@ -80,7 +80,7 @@ def _record(cited: "Citation") -> dict[str, object]:
         "quote": marked_quote(figure),
         "title": figure.source.title or figure.source.path,
         "link": cited.link,
-        "checked_by": judgement.by if judgement else None,
+        "checked_by": ", ".join(one.by for one in cited.said) or (judgement.by if judgement else None),
         "checked_on": judgement.at.date().isoformat() if judgement else None,
         "note": judgement.because if judgement else None,
         "group": cited.group,

@@ -59,6 +59,7 @@ FIGURE_COLUMNS = (
     Column("basis", "basis"),
     Column("status", "status", Shape.VERDICT),
     Column("rule", "rule", Shape.CODE),
+    Column("as_read", "as read", weight=2),
 )
 FIGURES_SHORT = ("id", "surface", "value", "unit", "place", "period_text", "quote", "path", "line")
 FIGURES_PAGE = (*FIGURES_SHORT[:4], "noun", "place", "period_text", "attribution", "quote", "path", "line")

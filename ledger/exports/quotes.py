@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ledger.exports.plain import grouped, one_line
 from ledger.model.figure import Figure, Modality, Source
+from ledger.model.period import Period
 from ledger.model.quantity import Bound, Kind, Quantity
 
 OPENING, CLOSING = "»", "«"  # around the figure; seldom in English and Spanish text, so the mark is not the text's
@@ -14,7 +15,7 @@ OPENING, CLOSING = "»", "«"  # around the figure; seldom in English and Spanis
 _PLAIN = ("txt", "md")  # endings of files that are their text
 _HOLDER = re.compile(r"\.(?:zip|eml|mbox|jsonl|ndjson|json)(?:#\d{1,9})?$", re.IGNORECASE)  # "sent.zip", "box.mbox#12"
 _SCALED = 1000  # so many times what its digits say an amount is told in a scale left out
-_BOUND_WORDS = {
+BOUND_WORDS = {
     Bound.EXACT: "",
     Bound.MORE_THAN: "more than ",
     Bound.AT_LEAST: "at least ",
@@ -123,6 +124,8 @@ def told_by(figure: Figure) -> str:
 
 def printed(figure: Figure) -> str:
     """Return the amount as printed, with its unit where that stands elsewhere: "845,2 millones EUR"."""
+    if figure.as_read and figure.amount_is_corrected:
+        return f"{printed(figure.as_read)} (corrected: {amount(figure.quantity)})"
     unit, surface = figure.quantity.unit, one_line(figure.surface)
     bare = figure.quantity.kind is Kind.OTHER and not any(letter.isalpha() for letter in surface)
     if unit and (bare or "unit" in figure.basis):
@@ -136,6 +139,8 @@ def number_beside(figure: Figure) -> Decimal | None:
     "$3 billion" shows its 3, "16 mil 300" its 163.
     """
     quantity = figure.quantity
+    if figure.amount_is_corrected:
+        return quantity.value
     if quantity.bound is Bound.RANGE or quantity.vague or not quantity.value.is_finite():
         return None
     digits = _significant("".join(map(str, quantity.value.as_tuple().digits)))
@@ -197,7 +202,7 @@ def amount(quantity: Quantity) -> str:
     if quantity.bound is Bound.RANGE:
         words = f"between {before}{_end(quantity.low)}{behind} and {before}{_end(quantity.high)}{behind}"
     else:
-        words = f"{_BOUND_WORDS[quantity.bound]}{before}{grouped(quantity.value)}{behind}"
+        words = f"{BOUND_WORDS[quantity.bound]}{before}{grouped(quantity.value)}{behind}"
     return words + (_per_words(quantity.per) if quantity.per else "")
 
 
@@ -227,7 +232,12 @@ def period_words(figure: Figure) -> str:
 
     "2019", "2021-03", "2021-03-18", "2008-01 – 2009-06", and with an open end "2007–".
     """
-    start, end = figure.period.start, figure.period.end
+    return span_words(figure.period)
+
+
+def span_words(period: Period) -> str:
+    """Return dates as short as they can be; see `period_words`."""
+    start, end = period.start, period.end
     if start is None or end is None:
         return f"{_first(start)}–" if start else (f"–{_last(end)}" if end else "")
     if start + timedelta(1) == end:

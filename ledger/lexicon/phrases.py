@@ -102,6 +102,10 @@ class PhraseTable(Generic[T]):
     def __bool__(self) -> bool:
         return bool(self._meanings)
 
+    def meanings(self) -> Iterable[T]:
+        """Return what the phrases mean, in their order."""
+        return self._meanings.values()
+
     def seconds(self, first: str) -> frozenset[str]:
         """Return the words that stand behind a word in the phrases it begins; empty text where it is one by itself."""
         if self._seconds is None:

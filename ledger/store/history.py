@@ -1,7 +1,6 @@
 """The history of a ledger: entries appended with every change, in the change itself.
 
 append_event(connection, act, …) -> Event
-own_chain(connection) -> str
 fetch_events(ledger) -> list[Event]
 """
 
@@ -33,12 +32,6 @@ def append_event(
     event = Event(before.chain, before.position + 1, at, told, act, about, detail or {}, rows, last.hash)
     connection.execute(insert(events), [{**event_values(event), "own": True}])
     return event
-
-
-def own_chain(connection: Connection) -> str:
-    """Return the name of this ledger's own chain, which is that of its first entry."""
-    first = connection.scalar(select(events.c.chain).order_by(events.c.sequence).limit(1))
-    return str(first)
 
 
 def fetch_events(ledger: Ledger) -> list[Event]:

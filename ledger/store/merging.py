@@ -141,6 +141,12 @@ class _Merge:
     def _take_readings(self, sha256: str, path: str) -> None:
         """Take in how the other ledger read and knows a document that is in both."""
         self._take_known(sha256, path)
+        (mine,), (yours,) = (
+            self._ours(tables.documents, sha256, "sha256"),
+            self._theirs(tables.documents, sha256, "sha256"),
+        )
+        if row_digest("documents", mine) != row_digest("documents", yours):
+            self._put_aside("documents", {**yours, "text": ""})
         for name in _ONE_A_DOCUMENT:
             table = tables.metadata.tables[name]
             here = {row_digest(name, row) for row in self._ours(table, sha256)}
@@ -260,8 +266,8 @@ class _Merge:
     def _theirs(self, table: Table, sha256: str, column: str = "document") -> list[Values]:
         return _rows(self.theirs, table, sha256, column)
 
-    def _ours(self, table: Table, sha256: str) -> list[Values]:
-        return _rows(self.ours, table, sha256, "document")
+    def _ours(self, table: Table, sha256: str, column: str = "document") -> list[Values]:
+        return _rows(self.ours, table, sha256, column)
 
 
 def _rows(connection: Connection, table: Table, sha256: str, column: str) -> list[Values]:

@@ -30,7 +30,15 @@ def seeds_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(place)
         assert main(["--db", "figures.db", "add", "seeds", "--quiet"]) == 0
+        assert main(["--db", "figures.db", "accept", "f-38fe1732", "--by", "Ana"]) == 0  # for what takes it back
+        add_ben()
     return place
+
+
+def add_ben() -> None:
+    """Make the ledger of another reviewer, who has looked at one of the documents."""
+    assert main(["--db", "ben.db", "add", "seeds/003-justice-in-mexico-digest.txt", "--quiet"]) == 0
+    assert main(["--db", "ben.db", "reject", "f-561f593d", "--by", "Ben"]) == 0
 
 
 def test_every_command_has_a_section_and_no_section_is_left_over() -> None:
@@ -65,6 +73,9 @@ def test_a_page_shows_what_the_program_prints(
     shutil.copytree(PROJECT / "seeds", folder / "seeds")
     (folder / "weapons.toml").write_text(OWN_TOPIC, encoding="utf-8")
     monkeypatch.setenv("COLUMNS", WIDTH)
+    with monkeypatch.context() as patch:
+        patch.chdir(folder)
+        add_ben()
     page = file.read_text(encoding="utf-8")
     printed = RUN.sub(lambda found: f"$ ledger {found[1]}\n{_printed(run, found[1], found[2])}", page)
     if request.config.getoption("--update-golden", default=False):

@@ -16,7 +16,8 @@ class Citation:
     `work` is the key of the text it stands in, which all figures of that text share. `group` names what it is
     compared in, None where nothing counts the same. `findings` are those that say something of it. `before` and
     `after` are the 32 characters around the amount, `link` opens the page at the sentence where its address is known,
-    and `container` is the title of the document where the text is a part of one.
+    and `container` is the title of the document where the text is a part of one. `judgement` is the latest verdict on
+    it, else the latest note; `said` the last word of each reviewer.
     """
 
     figure: Figure
@@ -28,6 +29,7 @@ class Citation:
     after: str = ""
     link: str | None = None
     container: str | None = None
+    said: tuple[Judgement, ...] = ()
 
     @property
     def key(self) -> str:

@@ -70,14 +70,15 @@ def _url(citation: "Citation", page: str | None, number: int) -> str | None:
 
 def _review(citation: "Citation", by: str | None, url: str | None) -> dict[str, object]:
     figure, judgement = citation.figure, citation.judgement
+    claimed = figure.as_read or figure  # what is reviewed is what the source says
     return {
         "@type": "ClaimReview",
         "url": url,
         "identifier": figure.id,
         "dateCreated": judgement.at.date().isoformat() if judgement else None,
         "author": _who(by),
-        "claimReviewed": claim(figure),
-        "itemReviewed": _claim(figure),
+        "claimReviewed": claim(claimed),
+        "itemReviewed": _claim(claimed),
         "reviewRating": {
             "@type": "Rating",
             "alternateName": _rating(citation),

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ledger.exports.citing.works import flat
+from ledger.exports.judged import judgement_words, read_words
 from ledger.exports.quotes import claim, marked_quote, whole_locator
 from ledger.model.figure import Status
 from ledger.model.finding import ALARMING, FindingKind
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from ledger.exports.citing.citation import Citation
     from ledger.exports.citing.works import CitedWork
+    from ledger.model.figure import Figure
     from ledger.model.finding import Finding
 
 _ENDS = tuple(f"{stop}{mark}" for stop in ".?!…" for mark in ("", "”", "’”", '"'))
@@ -39,11 +41,21 @@ def file_told(work: "CitedWork") -> str:
 def judged(citation: "Citation") -> str | None:
     """Return what a reviewer said: "Accepted by Ana, 2026-05-01: Called the ministry."."""
     judgement, status = citation.judgement, citation.figure.status
+    if status in (Status.DISPUTED, Status.CORRECTED):
+        told = "; ".join(
+            f"{flat(one.by)}, {one.at.date().isoformat()}, {judgement_words(one)}" for one in citation.said
+        )
+        return f"{str(status).capitalize()}: {told}{_as_read(citation.figure)}"
     if judgement is None:
         return str(status).capitalize() if status is not Status.UNREVIEWED else None
     word = str(status).capitalize() if status is not Status.UNREVIEWED else "Note"
     because = f": {flat(judgement.because)}" if judgement.because else ""
     return f"{word} by {flat(judgement.by)}, {judgement.at.date().isoformat()}{because}"
+
+
+def _as_read(figure: "Figure") -> str:
+    """Return how the source reads where a reviewer reads it otherwise."""
+    return f"; the source reads {read_words(figure)}" if figure.as_read else ""
 
 
 def doubting(citation: "Citation") -> "Iterator[Finding]":

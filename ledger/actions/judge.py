@@ -1,0 +1,154 @@
+"""Judgements on figures and findings, and taking them back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from ledger.actions.check import Asked, check_figures
+from ledger.actions.corrections import Typed, read_changes
+from ledger.actions.reviewer import reviewer
+from ledger.errors import AmbiguousId, NoOpinion, NothingToUndo, UnknownId
+from ledger.exports.judged import Judged
+from ledger.model.correction import changes_of, finding_digest, reading_digest
+from ledger.model.figure import Figure
+from ledger.model.finding import Finding
+from ledger.model.judgement import Changes, Judgement, Verb, holding
+from ledger.model.standing import opinions
+from ledger.store.engine import Ledger, open_ledger
+from ledger.store.queries import fetch_figure
+from ledger.store.reads import fetch_finding, fetch_judgements
+from ledger.store.rows import storable
+from ledger.store.writes import add_judgements
+
+FINDING = "c-"  # what ids of findings begin with
+_NAMED = 5
+
+
+def judge_figures(
+    target: str,
+    names: Sequence[str],
+    verb: Verb,
+    *,
+    by: str | None = None,
+    because: str | None = None,
+    typed: Typed | None = None,
+    as_read: bool = False,
+    agree_with: str | None = None,
+) -> list[Judged]:
+    """Judge figures, each named by its id or a beginning of it; all are judged or none.
+
+    An acceptance is of the figure as the ledger shows it, corrections in force included; `as_read` is of what the
+    source says, `agree_with` of what that reviewer says.
+
+    Raises:
+        UnknownId, AmbiguousId: a name fits none or several.
+        NothingTyped, BadValue, UnknownTopic: a correction that says nothing, or nothing that can be understood.
+        NoOpinion: who is to be agreed with says nothing of a figure, or that it is none.
+
+    """
+    with open_ledger(target, write=True) as ledger:
+        figures = {figure.id: figure for figure in (fetch_figure(ledger, name) for name in names)}
+        said: list[Judgement] = []
+        for figure in figures.values():
+            changes: Changes = ()
+            if verb is Verb.CORRECT and typed is not None:
+                changes = read_changes(target, figure, _storable(typed))
+            elif verb is Verb.ACCEPT:
+                changes = _agreed(ledger, figure, agree_with) if agree_with else () if as_read else changes_of(figure)
+            one = Judgement(figure.id, verb, reviewer(by), datetime.now(UTC), because, changes, reading_digest(figure))
+            said.append(one)
+        kept = add_judgements(ledger, said)
+        return [_judged_figure(ledger, one) for one in kept]
+
+
+def judge_findings(
+    target: str, names: Sequence[str], verb: Verb, *, by: str | None = None, because: str | None = None
+) -> list[Judged]:
+    """Judge findings of the ledger as it stands, each named by its id or a beginning of it; all or none.
+
+    Raises:
+        UnknownId, AmbiguousId: a name fits none or several.
+
+    """
+    every = check_figures(target, Asked())
+    findings = {finding.id: finding for finding in (_named(every, name) for name in names)}
+    now = datetime.now(UTC)
+    said = [
+        Judgement(name, verb, reviewer(by), now, because, of=finding_digest(finding))
+        for name, finding in findings.items()
+    ]
+    with open_ledger(target, write=True) as ledger:
+        kept = add_judgements(ledger, said, findings=findings.values())
+        return [_judged_finding(ledger, one) for one in kept]
+
+
+def add_note(target: str, name: str, text: str, *, by: str | None = None) -> Judged:
+    """Note something on a figure or a finding; it changes nothing else."""
+    if name.startswith(FINDING):
+        return judge_findings(target, [name], Verb.NOTE, by=by, because=text)[0]
+    return judge_figures(target, [name], Verb.NOTE, by=by, because=text)[0]
+
+
+def take_back(target: str, name: str | None = None, *, by: str | None = None, because: str | None = None) -> Judged:
+    """Take back the latest judgement that holds: of the whole ledger, or on this figure or finding.
+
+    Raises:
+        NothingToUndo: there is none.
+        UnknownId, AmbiguousId: the name fits none or several.
+
+    """
+    with open_ledger(target, write=True) as ledger:
+        on = None if name is None else _judged_name(ledger, name)
+        held = holding(fetch_judgements(ledger, on))
+        if not held:
+            raise NothingToUndo(on)
+        latest = held[-1]
+        undo = Judgement(latest.target, Verb.UNDO, reviewer(by), datetime.now(UTC), because, undoes=latest.id)
+        (kept,) = add_judgements(ledger, [undo])
+        of_finding = kept.target.startswith(FINDING)
+        judged = _judged_finding(ledger, kept) if of_finding else _judged_figure(ledger, kept)
+        return replace(judged, undone=latest)
+
+
+def _judged_name(ledger: Ledger, name: str) -> str:
+    if name.startswith(FINDING):
+        return fetch_finding(ledger, name).id
+    return fetch_figure(ledger, name).id
+
+
+def _judged_figure(ledger: Ledger, one: Judgement) -> Judged:
+    history = tuple(fetch_judgements(ledger, one.target))
+    return Judged(one, figure=fetch_figure(ledger, one.target), history=history)
+
+
+def _judged_finding(ledger: Ledger, one: Judgement) -> Judged:
+    history = tuple(fetch_judgements(ledger, one.target))
+    return Judged(one, finding=fetch_finding(ledger, one.target), history=history)
+
+
+def _agreed(ledger: Ledger, figure: Figure, name: str) -> Changes:
+    """Return how a reviewer says that a figure ought to read."""
+    held = {opinion.by: opinion for opinion in opinions(fetch_judgements(ledger, figure.id))}
+    if name not in held:
+        raise NoOpinion(name, figure.id, "says nothing of")
+    if held[name].rejects:
+        raise NoOpinion(name, figure.id, "rejects")
+    return tuple(sorted(held[name].changes.items()))
+
+
+def _named(findings: Iterable[Finding], name: str) -> Finding:
+    begin = name if name.startswith(FINDING) else f"{FINDING}{name}"
+    found: Mapping[str, Finding] = {finding.id: finding for finding in findings if finding.id.startswith(begin)}
+    if not found:
+        raise UnknownId("finding", name)
+    if len(found) > 1:
+        raise AmbiguousId("finding", name, sorted(found)[:_NAMED])
+    return next(iter(found.values()))
+
+
+def _storable(typed: Typed) -> Typed:
+    """Return what was typed with what no database keeps written out."""
+    told: dict[str, Any] = {field.name: getattr(typed, field.name) for field in fields(typed)}
+    clean: dict[str, Any] = {name: storable(text) if isinstance(text, str) else text for name, text in told.items()}
+    return Typed(**clean)

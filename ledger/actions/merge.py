@@ -1,0 +1,32 @@
+"""Two people's ledgers into one."""
+
+from pathlib import Path
+
+from ledger.actions.reviewer import reviewer
+from ledger.errors import MergeRefused
+from ledger.exports.merged import Merging
+from ledger.store.engine import open_ledger
+from ledger.store.filters import FigureFilter
+from ledger.store.merging import add_other
+from ledger.store.queries import fetch_figures
+from ledger.store.reads import fetch_judgements
+from ledger.store.sqlite_file import ledger_path
+
+
+def merge_ledger(target: str, other: str, *, by: str | None = None) -> Merging:
+    """Take what another ledger has into this one, which is made on first use; the other stays as it is.
+
+    Raises:
+        MergeRefused: the other is this very file, or its history does not hold.
+        LedgerError: one of the two is missing, damaged or of another version.
+
+    """
+    mine, theirs = ledger_path(target), ledger_path(other)
+    if mine.exists() and theirs.exists() and Path.samefile(mine, theirs):
+        raise MergeRefused(other, "it is this very ledger", "Name the other one.")
+    with open_ledger(other, write=False) as source, open_ledger(target, write=True, create=True) as ledger:
+        merged = add_other(ledger, source, theirs.name, by=reviewer(by))
+        disputed = []
+        if merged.disputed:
+            disputed = list(fetch_figures(ledger, FigureFilter.of_ids(*merged.disputed)))
+        return Merging(merged, tuple((figure, tuple(fetch_judgements(ledger, figure.id))) for figure in disputed))

@@ -1,0 +1,292 @@
+"""Judgements take effect everywhere at once, are told with who and why, and can be taken back."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ledger.actions.check import Asked, check_figures
+from ledger.actions.cite import cite_figures
+from ledger.actions.compare import compare_groups
+from ledger.actions.corrections import Typed
+from ledger.actions.figures import Wanted, list_figures
+from ledger.actions.ingest import ingest
+from ledger.actions.judge import add_note, judge_figures, judge_findings, take_back
+from ledger.actions.show import show_figure
+from ledger.actions.topics import count_topics
+from ledger.errors import (
+    AmbiguousId,
+    BadValue,
+    LedgerError,
+    NoOpinion,
+    NothingToUndo,
+    NothingTyped,
+    ReadsSo,
+    UnknownId,
+    UnknownTopic,
+)
+from ledger.exports.blocks import detail_block
+from ledger.exports.citing.claim_review import render_claim_review
+from ledger.exports.citing.telling import judged
+from ledger.exports.judged import judged_lines
+from ledger.model.figure import Figure, Status
+from ledger.model.finding import FindingKind, FindingStatus
+from ledger.model.judgement import Verb
+
+ONE = "In 2020, 412 police officers were killed in Mexico.\n\nIn Lima, 31 people were arrested in May 2019.\n"
+OTHER = "In 2020, 446 police officers were killed in Mexico.\n\nThe plan cost $3 billion.\n"
+
+
+@pytest.fixture
+def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(tmp_path)
+    Path("docs").mkdir()
+    Path("docs/a.txt").write_text(ONE)
+    Path("docs/b.txt").write_text(OTHER)
+    ingest("x.db", ["docs"])
+    return "x.db"
+
+
+def figures(db: str, **wanted: Any) -> dict[str, Figure]:
+    return {figure.surface: figure for figure in list_figures(db, Wanted(**wanted))}
+
+
+def name(db: str, surface: str) -> str:
+    return figures(db, status="unreviewed,accepted,rejected,corrected,disputed")[surface].id
+
+
+def correct(db: str, surface: str, by: str = "Ana", because: str | None = None, **typed: Any) -> Figure:
+    (one,) = judge_figures(db, [name(db, surface)], Verb.CORRECT, by=by, because=because, typed=Typed(**typed))
+    assert one.figure is not None
+    return one.figure
+
+
+def conflicts(db: str) -> list[str]:
+    return [finding.reason for finding in check_figures(db, Asked(kinds=["conflict"]))]
+
+
+def test_a_corrected_figure_is_the_one_that_is_compared_checked_and_cited(db: str) -> None:
+    assert len(conflicts(db)) == 1
+    correct(db, "412", value="446", because="Called the ministry.")
+    assert conflicts(db) == []
+    (group,) = (group for group, _ in compare_groups(db, "police-killed"))
+    assert {group.low, group.best, group.high} == {Decimal(446)}
+    cited = {one.figure.surface: one for one in cite_figures(db, None)}
+    assert cited["412"].figure.quantity.value == 446
+    assert judged(cited["412"]) is not None
+    assert "corrected value to 446: Called the ministry." in str(judged(cited["412"]))
+    assert "the source reads value 412" in str(judged(cited["412"]))
+
+
+def test_what_is_reviewed_is_what_the_source_claims(db: str) -> None:
+    correct(db, "412", value="446")
+    cited = [one for one in cite_figures(db, None) if one.figure.surface == "412"]
+    assert '"claimReviewed": "412 police officers' in "".join(render_claim_review(cited))
+
+
+def test_a_corrected_figure_says_how_its_source_reads(db: str) -> None:
+    record = correct(db, "412", value="446", place="Lima").to_record()
+    assert (record["value"], record["place"], record["surface"], record["status"]) == (446, "Lima", "412", "corrected")
+    assert record["as_read"] == {
+        "value": 412,
+        "low": 412,
+        "high": 412,
+        "place": "Mexico",
+        "place_code": "MX",
+    }
+    card = detail_block(show_figure(db, name(db, "412")))
+    assert "412 (corrected: 446) police officers" in card
+    assert "the source reads: place Mexico, value 412" in card
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"value": "1,695"}, {"value": 1695, "low": 1695, "high": 1695, "bound": "exact"}),
+        ({"value": "12.5"}, {"value": 12.5}),
+        ({"value": "more than 500"}, {"value": 500, "low": 500, "high": None, "bound": "more_than", "unit": "person"}),
+        ({"value": "tres mil 200"}, {"value": 3200, "unit": "person"}),
+        ({"value": "between 400 and 420"}, {"value": 410, "low": 400, "high": 420, "bound": "range"}),
+        ({"value": "$3 billion"}, {"value": 3000000000, "unit": "USD", "kind": "money"}),
+        ({"value": "47 percent"}, {"value": 47, "unit": "percent", "kind": "percent"}),
+        ({"bound": "at least"}, {"value": 412, "low": 412, "high": None, "bound": "at_least"}),
+        ({"bound": "at_most"}, {"low": None, "high": 412}),
+        ({"low": "400", "high": "420"}, {"value": 410, "bound": "range", "low": 400, "high": 420}),
+        ({"low": "400", "high": "400"}, {"value": 400, "bound": "exact"}),
+        ({"value": "410", "low": "400", "high": "420", "bound": "approx"}, {"value": 410, "low": 400, "high": 420}),
+        ({"unit": "usd"}, {"unit": "USD", "kind": "money"}),
+        ({"unit": "percent"}, {"unit": "percent", "kind": "percent"}),
+        ({"unit": "MXN", "per": "month"}, {"unit": "MXN", "per": "month", "kind": "rate"}),
+        ({"noun": "detectives"}, {"noun": "detectives"}),
+        ({"topics": ("homicides", "arrests")}, {"topics": ["homicides", "arrests"]}),
+        ({"population": "women"}, {"population": "women"}),
+        ({"change": "increase"}, {"change": "increase"}),
+        ({"place": "mx-pue"}, {"place": "Puebla", "place_code": "MX-PUE"}),
+        ({"place": "Perú"}, {"place": "Peru", "place_code": "PE"}),
+        ({"place": "Villa del Olvido"}, {"place": "Villa del Olvido", "place_code": None}),
+        ({"period": "2019"}, {"period_start": "2019-01-01", "period_end": "2020-01-01", "mode": "period"}),
+        ({"period": "2019-05-03"}, {"period_start": "2019-05-03", "period_end": "2019-05-04", "mode": "point"}),
+        ({"period": "2007..", "mode": "cumulative"}, {"period_start": "2007-01-01", "period_end": None}),
+        ({"as_of": "2021-04-01"}, {"as_of": "2021-04-01"}),
+        ({"attribution": "INEGI"}, {"attribution": "INEGI"}),
+        ({"modality": "denied"}, {"modality": "denied"}),
+        ({"clear": ("place", "period")}, {"place": None, "period_start": None, "period_text": None}),
+        ({"clear": ("topics",)}, {"topics": []}),
+    ],
+)
+def test_every_field_can_be_put_right(db: str, typed: Mapping[str, Any], told: Mapping[str, object]) -> None:
+    record = correct(db, "412", **typed).to_record()
+    assert {field: record[field] for field in told} == told
+    assert figures(db)["412"].to_record() == record
+
+
+@pytest.mark.parametrize(
+    ("typed", "error", "words"),
+    [
+        ({}, NothingTyped, "--value"),
+        ({"value": "412"}, ReadsSo, "reads so already"),
+        ({"value": "1.695"}, BadValue, r"write 1695 or 1\.6950"),
+        ({"value": "many"}, BadValue, "--value 'many'"),
+        ({"value": "nan"}, BadValue, "--value"),
+        ({"value": "3,000 milion USD"}, BadValue, "--value"),
+        ({"value": "5 or so, maybe"}, BadValue, "--value"),
+        ({"value": "12 apples and pears"}, BadValue, "--value"),
+        ({"value": ""}, BadValue, "--value"),
+        ({"low": "9", "high": "8"}, BadValue, "below --high 8"),
+        ({"value": "5", "low": "9"}, BadValue, "below --high 5"),
+        ({"low": "400"}, BadValue, "both ends"),
+        ({"bound": "range"}, BadValue, "--low and --high"),
+        ({"bound": "some"}, BadValue, "at_least"),
+        ({"unit": "doler"}, BadValue, "USD"),
+        ({"topics": ("murder",)}, UnknownTopic, "murder"),
+        ({"measure": "dead"}, BadValue, "ledger topics"),
+        ({"population": "martians"}, BadValue, "--population"),
+        ({"period": "last year"}, BadValue, "--period"),
+        ({"mode": "yearly"}, BadValue, "cumulative"),
+        ({"as_of": "May"}, BadValue, "2021-04-01"),
+        ({"clear": ("value",)}, BadValue, "--clear"),
+    ],
+)
+def test_what_cannot_be_understood_changes_nothing(
+    db: str, typed: Mapping[str, Any], error: type[LedgerError], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        correct(db, "412", **typed)
+    assert figures(db)["412"].status is Status.UNREVIEWED
+
+
+def test_corrected_figures_are_found_by_what_they_read_now(db: str) -> None:
+    correct(db, "412", place="Puebla", period="2018", topics=("arrests",), value="1000000")
+    assert "412" in figures(db, place="Puebla", period="2018", topic="arrests", minimum="1000000")
+    assert "412" not in figures(db, topic="police-killed")
+    assert "412" not in figures(db, period="2020")
+    assert "412" not in figures(db, maximum="999")
+    counts = {record["topic"]: record["figures"] for record in count_topics(db) if record["figures"]}
+    assert counts["arrests"] == 1
+
+
+def test_a_rejected_figure_is_nowhere_but_where_it_is_asked_for(db: str) -> None:
+    (one,) = judge_figures(db, [name(db, "412")], Verb.REJECT, by="Ana", because="A street number.")
+    assert one.figure is not None
+    assert one.figure.status is Status.REJECTED
+    assert "412" not in figures(db)
+    assert conflicts(db) == []
+    assert "412" not in [cited.figure.surface for cited in cite_figures(db, None)]
+    assert list(figures(db, status="rejected")) == ["412"]
+
+
+def test_two_reviewers_who_differ_are_both_kept_and_the_source_holds(db: str) -> None:
+    correct(db, "412", by="Ana", value="446")
+    later = correct(db, "412", by="Ben", value="421")
+    assert (later.status, later.quantity.value) == (Status.DISPUTED, Decimal(412))
+    assert len(conflicts(db)) == 1
+    cited = next(one for one in cite_figures(db, None) if one.figure.surface == "412")
+    assert "Ana" in str(judged(cited))
+    assert "Ben" in str(judged(cited))
+    (settled,) = judge_figures(db, [later.id], Verb.ACCEPT, by="Ben", agree_with="Ana")
+    assert settled.figure is not None
+    assert (settled.figure.status, settled.figure.quantity.value) == (Status.CORRECTED, Decimal(446))
+
+
+def test_who_is_to_be_agreed_with_must_have_said_something(db: str) -> None:
+    judge_figures(db, [name(db, "412")], Verb.REJECT, by="Ana")
+    with pytest.raises(NoOpinion, match="Ana rejects"):
+        judge_figures(db, [name(db, "412")], Verb.ACCEPT, by="Ben", agree_with="Ana")
+    with pytest.raises(NoOpinion, match="Eva says nothing of"):
+        judge_figures(db, [name(db, "412")], Verb.ACCEPT, by="Ben", agree_with="Eva")
+
+
+def test_an_acceptance_is_of_what_is_shown(db: str) -> None:
+    correct(db, "412", by="Ana", value="446")
+    (agreed,) = judge_figures(db, [name(db, "412")], Verb.ACCEPT, by="Ben")
+    assert agreed.figure is not None
+    assert (agreed.figure.status, agreed.figure.quantity.value) == (Status.CORRECTED, Decimal(446))
+    (other,) = judge_figures(db, [name(db, "412")], Verb.ACCEPT, by="Ben", as_read=True)
+    assert other.figure is not None
+    assert (other.figure.status, other.figure.quantity.value) == (Status.DISPUTED, Decimal(412))
+
+
+def test_what_was_done_last_is_taken_back_first(db: str) -> None:
+    correct(db, "412", value="446")
+    judge_figures(db, [name(db, "446")], Verb.ACCEPT, by="Ben")
+    add_note(db, name(db, "31"), "asked", by="Ana")
+    done = [take_back(db, by="Eva") for _ in range(3)]
+    assert [one.undone.verb for one in done if one.undone] == [Verb.NOTE, Verb.ACCEPT, Verb.CORRECT]
+    assert {figure.status for figure in figures(db).values()} == {Status.UNREVIEWED}
+    with pytest.raises(NothingToUndo, match="ledger history"):
+        take_back(db)
+
+
+def test_the_judgement_on_one_figure_is_taken_back_by_its_id(db: str) -> None:
+    correct(db, "412", value="446")
+    judge_figures(db, [name(db, "446")], Verb.ACCEPT, by="Ben")
+    take_back(db, name(db, "412"))
+    assert figures(db)["412"].quantity.value == 412
+    assert figures(db)["446"].status is Status.ACCEPTED
+    with pytest.raises(NothingToUndo):
+        take_back(db, name(db, "412"))
+
+
+def test_figures_are_judged_all_or_none(db: str) -> None:
+    with pytest.raises(UnknownId):
+        judge_figures(db, [name(db, "412"), "f-0000"], Verb.ACCEPT)
+    with pytest.raises(AmbiguousId):
+        judge_figures(db, [name(db, "412"), "f-"], Verb.ACCEPT)
+    assert figures(db)["412"].status is Status.UNREVIEWED
+
+
+def test_a_finding_is_judged_as_it_reads(db: str) -> None:
+    def found() -> FindingStatus:
+        return check_figures(db, Asked(kinds=["conflict"]))[0].status
+
+    (finding,) = check_figures(db, Asked(kinds=["conflict"]))
+    judge_findings(db, [finding.id[:8]], Verb.DISMISS, by="Ana", because="One counts the wounded.")
+    assert found() is FindingStatus.DISMISSED
+    correct(db, "412", value="41")
+    assert found() is FindingStatus.OPEN, "a conflict of 41 with 446 is another one"
+    take_back(db, name(db, "412"))
+    assert found() is FindingStatus.DISMISSED
+    (judged_,) = judge_findings(db, [finding.id], Verb.CONFIRM, by="Ben")
+    assert found() is FindingStatus.OPEN
+    assert "reviewers differ" in "\n".join(judged_lines(judged_))
+    take_back(db, finding.id)
+    assert found() is FindingStatus.DISMISSED
+    assert finding.kind is FindingKind.CONFLICT
+
+
+def test_a_finding_that_is_not_there_is_told(db: str) -> None:
+    with pytest.raises(UnknownId, match="ledger check"):
+        judge_findings(db, ["c-0000"], Verb.CONFIRM)
+
+
+@pytest.mark.parametrize("text", ["\ud800 half", "\x1b[2J", "'; DROP TABLE judgements; --", "a" * 10_000, "\0", ""])
+def test_any_words_can_be_said(db: str, text: str) -> None:
+    judge_figures(db, [name(db, "412")], Verb.ACCEPT, by=text or "Ana", because=text)
+    correct(db, "446", noun=text, attribution=text, by=text or "Ana", because=text)
+    (noted,) = [add_note(db, name(db, "31"), text, by="Ana")]
+    assert "\x1b" not in "\n".join(judged_lines(noted))
+    assert "\x1b" not in detail_block(show_figure(db, name(db, "446")))
+    assert figures(db)["446"].status is Status.CORRECTED
+    assert figures(db)["412"].quantity.value == Decimal(412)

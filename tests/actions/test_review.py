@@ -1,0 +1,321 @@
+"""The review queue and the walk through it, without a terminal."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ledger.actions.check import Asked, check_figures
+from ledger.actions.corrections import Typed
+from ledger.actions.figures import Wanted, list_figures
+from ledger.actions.ingest import ingest
+from ledger.actions.judge import judge_figures, take_back
+from ledger.actions.review import Session, review_queue
+from ledger.actions.show import show_figure
+from ledger.errors import BadValue, ChangedMeanwhile, NothingToUndo, UnknownId
+from ledger.exports.review import Card, Queued, card_screen, doubts, queue_table, whole_screen
+from ledger.model.figure import Figure, Status
+from ledger.model.finding import FindingStatus
+from ledger.model.judgement import Verb
+
+DOCUMENTS = {
+    "a.txt": "Killings by police\n\nIn 2019 police killed 412 people in Lima, Peru.\n",
+    "b.txt": (
+        "Killings by police, again\n\nIn 2019 police killed 446 people in Lima, Peru.\n\n"
+        "They spoke in Bogotá. Later they met again. Some 77 were hurt.\n"
+    ),
+    "c.txt": "Money\n\nThe union paid $5 million to Chile in 2018, the ministry said.\n",
+}
+
+
+@pytest.fixture
+def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LEDGER_USER", "Ana")
+    (tmp_path / "docs").mkdir()
+    for name, text in DOCUMENTS.items():
+        (tmp_path / "docs" / name).write_text(text, encoding="utf-8")
+    ingest("x.db", ["docs"])
+    return "x.db"
+
+
+def queue(db: str, **wanted: Any) -> list[Queued]:
+    return review_queue(db, Wanted(**wanted))
+
+
+def surfaces(queued: list[Queued]) -> list[str]:
+    return [one.figure.surface for one in queued]
+
+
+def walk(db: str, **wanted: Any) -> Session:
+    return Session(db, queue(db, **wanted), statuses=wanted.get("status"))
+
+
+def shown(session: Session) -> Card:
+    card = session.card()
+    assert card is not None
+    return card
+
+
+def figures(db: str, status: str | None = None) -> dict[str, Figure]:
+    return {figure.surface: figure for figure in list_figures(db, Wanted(status=status))}
+
+
+# The queue
+
+
+def test_conflicts_come_first_then_what_is_taken_from_afar(db: str) -> None:
+    assert surfaces(queue(db)) == ["446", "412", "Some 77", "$5 million"]
+
+
+def test_the_queue_is_the_same_each_time(db: str) -> None:
+    assert [one.figure.id for one in queue(db)] == [one.figure.id for one in queue(db)]
+
+
+def test_each_says_why_it_is_doubtful(db: str) -> None:
+    told = {one.figure.surface: doubts(one) for one in queue(db)}
+    assert told["412"] == ["conflict (0.68)"]
+    assert told["Some 77"] == ["noun and period from the section", "place from an earlier sentence", "no measure"]
+
+
+def test_what_was_judged_waits_no_more_and_what_is_disputed_does(db: str) -> None:
+    name = figures(db)["$5 million"].id
+    judge_figures(db, [name], Verb.ACCEPT)
+    assert "$5 million" not in surfaces(queue(db))
+    judge_figures(db, [name], Verb.REJECT, by="Ben")
+    assert surfaces(queue(db)) == ["446", "412", "$5 million", "Some 77"]
+    assert "reviewers disagree" in doubts(queue(db)[2])
+
+
+def test_a_dismissed_finding_makes_nothing_doubtful(db: str) -> None:
+    session = walk(db)
+    session.judge_finding(shown(session).asked[0], Verb.DISMISS)
+    assert surfaces(queue(db))[0] == "Some 77"
+
+
+def test_filters_are_those_of_figures(db: str) -> None:
+    assert surfaces(queue(db, document="a.txt")) == ["412"]
+    assert surfaces(queue(db, kind="money")) == ["$5 million"]
+    with pytest.raises(BadValue, match="--status 'open'"):
+        queue(db, status="open")
+
+
+def test_only_the_figures_of_a_finding(db: str) -> None:
+    (finding,) = check_figures(db, Asked())
+    assert surfaces(review_queue(db, Wanted(), finding.id[:6])) == ["446", "412"]
+    with pytest.raises(UnknownId):
+        review_queue(db, Wanted(), "c-ff")
+
+
+def test_the_listing_begins_with_ids(db: str) -> None:
+    first = next(queue_table(queue(db)).records())
+    assert next(iter(first)) == "id"
+    assert first["figure"] == "446"
+    assert first["doubts"] == "conflict (0.68)"
+
+
+# The walk
+
+
+def test_a_verdict_is_kept_at_once_and_leads_to_the_next(db: str) -> None:
+    session = walk(db)
+    assert shown(session).figure.surface == "446"
+    session.decide(Verb.ACCEPT)
+    assert figures(db)["446"].status is Status.ACCEPTED
+    assert shown(session).figure.surface == "412"
+    session.decide(Verb.REJECT, "a slip")
+    assert "412" not in figures(db)
+    shown(session)
+    session.decide(Verb.CORRECT, typed=Typed(value="78"))
+    assert session.tally().said == {Verb.ACCEPT: 1, Verb.REJECT: 1, Verb.CORRECT: 1}
+    assert session.tally().left == 1
+
+
+def test_a_correction_that_cannot_be_understood_stays(db: str) -> None:
+    session = walk(db)
+    before = shown(session)
+    with pytest.raises(BadValue):
+        session.decide(Verb.CORRECT, typed=Typed(value="much"))
+    assert shown(session) == before
+
+
+def test_a_note_stays_with_the_figure(db: str) -> None:
+    session = walk(db)
+    shown(session)
+    session.decide(Verb.NOTE, "asked on Monday")
+    card = shown(session)
+    assert card.figure.surface == "446"
+    assert [one.because for one in card.detail.history] == ["asked on Monday"]
+    assert session.tally().said == {}
+
+
+def test_what_was_skipped_comes_again_next_time(db: str) -> None:
+    session = walk(db)
+    shown(session)
+    session.skip()
+    shown(session)
+    session.decide(Verb.ACCEPT)
+    assert (session.tally().skipped, session.tally().left) == (1, 3)
+    assert "446" in surfaces(queue(db))
+
+
+def test_undo_goes_back_step_by_step(db: str) -> None:
+    session = walk(db)
+    for verb in (Verb.ACCEPT, Verb.REJECT):
+        shown(session)
+        session.decide(verb)
+    shown(session)
+    session.undo()
+    assert shown(session).figure.surface == "412"
+    session.undo()
+    assert shown(session).figure.surface == "446"
+    assert session.undo() is None
+    assert {figure.status for figure in figures(db).values()} == {Status.UNREVIEWED}
+
+
+def test_undo_takes_back_ones_own_judgement_and_no_other(db: str) -> None:
+    session = walk(db)
+    name = shown(session).figure.id
+    session.decide(Verb.ACCEPT)
+    judge_figures(db, [name], Verb.REJECT, by="Ben")
+    session.undo()
+    assert figures(db, "rejected")["446"].status is Status.REJECTED
+
+
+def test_what_somebody_else_took_back_is_not_taken_back_again(db: str) -> None:
+    session = walk(db)
+    name = shown(session).figure.id
+    session.decide(Verb.ACCEPT)
+    take_back(db, name, by="Ben")
+    with pytest.raises(NothingToUndo):
+        session.undo()
+    assert shown(session).figure.id == name
+
+
+def test_back_shows_the_one_before_with_its_verdict(db: str) -> None:
+    session = walk(db)
+    shown(session)
+    session.decide(Verb.ACCEPT)
+    shown(session)
+    assert session.back()
+    assert shown(session).figure.status is Status.ACCEPTED
+    assert not session.back()
+
+
+def test_the_end_is_told_by_no_card(db: str) -> None:
+    session = walk(db, document="a.txt")
+    shown(session)
+    session.decide(Verb.ACCEPT)
+    assert session.card() is None
+    session.undo()
+    assert shown(session).figure.surface == "412"
+
+
+# Others at the same ledger
+
+
+@pytest.mark.parametrize("verb", [Verb.ACCEPT, Verb.REJECT, Verb.NOTE])
+def test_nothing_is_judged_that_somebody_else_has_judged_since_it_was_shown(db: str, verb: Verb) -> None:
+    session = walk(db)
+    name = shown(session).figure.id
+    judge_figures(db, [name], verb, by="Ben", because="Ben was here")
+    with pytest.raises(ChangedMeanwhile):
+        session.decide(Verb.ACCEPT)
+    assert {one.by for one in show_figure(db, name).history} == {"Ben"}
+
+
+def test_what_others_judged_before_its_turn_is_passed_over(db: str) -> None:
+    session = walk(db)
+    shown(session)
+    judge_figures(db, [session.queue[1].figure.id], Verb.ACCEPT, by="Ben")
+    session.skip()
+    assert shown(session).figure.surface == "Some 77"
+    assert session.tally().meanwhile == 1
+    session.back()
+    assert shown(session).figure.surface == "446"
+
+
+def test_one_can_agree_with_another_reviewer(db: str) -> None:
+    name = figures(db)["412"].id
+    judge_figures(db, [name], Verb.CORRECT, by="Ben", typed=Typed(value="421"))
+    judge_figures(db, [name], Verb.REJECT, by="Cleo")
+    session = walk(db, status="disputed")
+    card = shown(session)
+    assert card.others == ("Ben",)
+    judged = session.decide(Verb.ACCEPT, agree_with="Ben")
+    assert dict(judged.judgement.changes)["value"].startswith('{"bound": "exact"')
+
+
+# Findings
+
+
+def test_a_finding_is_judged_and_the_figure_stays(db: str) -> None:
+    session = walk(db)
+    judged = session.judge_finding(shown(session).asked[0], Verb.CONFIRM)
+    assert judged.finding is not None
+    assert judged.finding.status is FindingStatus.CONFIRMED
+    card = shown(session)
+    assert card.figure.surface == "446"
+    assert card.asked == ()
+    assert [one.status for one in check_figures(db, Asked())] == [FindingStatus.CONFIRMED]
+    session.undo()
+    assert [one.status for one in check_figures(db, Asked())] == [FindingStatus.OPEN]
+
+
+def test_a_finding_whose_figure_reads_otherwise_now_is_not_judged(db: str) -> None:
+    session = walk(db)
+    finding = shown(session).asked[0]
+    session.decide(Verb.CORRECT, typed=Typed(value="412"))
+    card = shown(session)
+    assert (card.findings, [one.id for one in card.outdated]) == ((), [finding.id])
+    with pytest.raises(ChangedMeanwhile):
+        session.judge_finding(finding, Verb.CONFIRM)
+    assert "is corrected now" in card_screen(card, session.queued, (), 40)
+
+
+# Screens
+
+
+@pytest.mark.parametrize("height", [8, 14, 23, 40, 80])
+def test_a_screen_fits_the_terminal_and_ends_in_the_keys(db: str, height: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    session = walk(db)
+    while card := session.card():
+        lines = card_screen(card, session.queued, ["Ana accepted it"], height).splitlines()
+        assert len(lines) == height
+        assert lines[-1].endswith("[q]uit")
+        assert max(map(len, lines)) <= 80
+        assert lines[0].startswith(f"{session.tally().place} of 4")
+        session.skip()
+
+
+def test_a_roomy_screen_shows_the_figure_marked_its_parts_and_its_finding(db: str) -> None:
+    session = walk(db)
+    screen = card_screen(shown(session), session.queued, (), 60)
+    assert "In 2019 police killed »446« people in Lima, Peru." in screen
+    assert "number in digits" in screen
+    assert "conflict · dispute · severity 0.68 · c-" in screen
+    assert "In 2019 police killed »412« people in Lima, Peru." in screen
+
+
+def test_what_stands_in_a_document_never_reaches_the_terminal_as_a_command(db: str) -> None:
+    text = "In 2020 police killed 31 people\x1b[2J in Lima, Peru, said \x9b31mEva \u202eRuiz.\n"
+    Path("docs/evil.txt").write_text(text, encoding="utf-8")
+    ingest("x.db", ["docs"])
+    session = walk(db, document="evil.txt")
+    screen = card_screen(shown(session), session.queued, ["\x1b[1m"], 60)
+    screen += whole_screen(shown(session), session.queued, ["\x1b[1m"])
+    assert not {"\x1b", "\x9b", "\u202e"} & set(screen)
+    assert "people\\x1b[2J in" in screen
+
+
+def test_a_sentence_as_long_as_a_page_is_cut_around_its_figure(db: str) -> None:
+    words = "and then some more of it was told " * 300
+    Path("docs/long.txt").write_text(f"In Lima {words} police killed 31 people in 2020 {words}.\n", encoding="utf-8")
+    ingest("x.db", ["docs"])
+    session = walk(db, document="long.txt", search="31")
+    card = shown(session)
+    screen = card_screen(card, session.queued, (), 60)
+    assert "»31«" in screen
+    assert len(screen.splitlines()) == 60
+    assert len(whole_screen(card, session.queued, ())) > len(screen)
