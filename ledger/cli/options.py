@@ -41,7 +41,7 @@ By = Annotated[
     typer.Option(
         "--by",
         metavar="NAME",
-        help="Who says so; else LEDGER_USER, else the name git knows, else that of your account.",
+        help="Who says so; else LEDGER_USER, else git's user.name, else your account.",
     ),
 ]
 

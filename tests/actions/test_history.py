@@ -149,11 +149,12 @@ def test_a_name_that_fits_nothing_or_several_is_refused(db: str) -> None:
     for name in ("f-zzz", "c-zzz"):
         with pytest.raises(UnknownId):
             read_history(db, name)
-    for name in ("zzz", "c.txt", ""):
+    for name in ("zzz", "c.txt"):
         with pytest.raises((NothingOfThatName, AmbiguousDocument)):
             read_history(db, name)
-    with pytest.raises(AmbiguousId):
-        read_history(db, "f-")
+    for name in ("f-", ""):
+        with pytest.raises(AmbiguousId):
+            read_history(db, name)
 
 
 def test_one_persons_doings_alone(db: str) -> None:
