@@ -4,14 +4,13 @@ compare_readings(ledger, reading) -> Reread
 add_rereading(ledger, reading, run) -> Reread
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from ledger.model.correction import reading_digest
 from ledger.model.event import Act, Event
 from ledger.model.figure import Status
-from ledger.model.judgement import holding
 from ledger.model.reading import Reading, Reread
 from ledger.store import tables
 from ledger.store.digests import row_digests, stored_figures
@@ -28,8 +27,8 @@ from ledger.store.inserts import (
     run_record,
 )
 from ledger.store.queries import stream_figures
-from ledger.store.rows import judgement_from_row, passage_values
-from ledger.store.settling import newest_reading, settle_document
+from ledger.store.rows import passage_values
+from ledger.store.settling import newest_reading, settle_document, spoken_of
 
 _EVERY = tuple(Status)
 _VOUCHED = (Status.ACCEPTED, Status.CORRECTED)
@@ -57,7 +56,7 @@ def _compared(connection: Connection, reading: Reading) -> Reread:
     document = reading.document
     before = list(stream_figures(connection, FigureFilter(document=document.sha256, statuses=_EVERY)))
     now = {figure.id: figure for figure in reading.figures}
-    spoken = _spoken_of(connection, (figure.id for figure in before))
+    spoken = spoken_of(connection, [figure.id for figure in before])
     same, gone, otherwise, kept = 0, [], [], []
     for figure in before:
         read, again = figure.as_read or figure, now.pop(figure.id, None)
@@ -70,13 +69,6 @@ def _compared(connection: Connection, reading: Reading) -> Reread:
         else:
             otherwise.append((figure, again))
     return Reread(document.sha256, document.path, same, tuple(now.values()), tuple(gone), tuple(otherwise), tuple(kept))
-
-
-def _spoken_of(connection: Connection, names: Iterable[str]) -> set[str]:
-    """Return those of the figures on which a judgement or a note holds."""
-    wanted, table = set(names), tables.judgements
-    told = map(judgement_from_row, connection.execute(select(table).order_by(table.c.sequence)))
-    return {one.target for one in holding(one for one in told if one.target in wanted)}
 
 
 def _keep(connection: Connection, reading: Reading, run: int) -> None:

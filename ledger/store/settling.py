@@ -200,6 +200,15 @@ def _judgements_on(connection: Connection, names: Collection[str]) -> dict[str, 
     return by_target(map(judgement_from_row, connection.execute(query)))
 
 
+def spoken_of(connection: Connection, names: Sequence[str]) -> set[str]:
+    """Return those of the figures on which a judgement or a note holds."""
+    spoken: set[str] = set()
+    for at in range(0, len(names), _AT_ONCE):
+        told = _judgements_on(connection, names[at : at + _AT_ONCE])
+        spoken |= {name for name, of_one in told.items() if holding(of_one)}
+    return spoken
+
+
 def _standings_of(connection: Connection, names: Collection[str]) -> dict[str, Standing]:
     query = select(standings).where(standings.c.target.in_(names))
     return {row.target: standing_from_row(row) for row in connection.execute(query)}
