@@ -52,12 +52,14 @@ def judge_figures(
         said: list[Judgement] = []
         for figure in figures.values():
             changes: Changes = ()
+            of: str | None = reading_digest(figure)
             if verb is Verb.CORRECT and typed is not None:
                 changes = read_changes(target, figure, _storable(typed))
-            elif verb is Verb.ACCEPT:
-                changes = _agreed(ledger, figure, agree_with) if agree_with else () if as_read else changes_of(figure)
-            one = Judgement(figure.id, verb, reviewer(by), datetime.now(UTC), because, changes, reading_digest(figure))
-            said.append(one)
+            elif verb is Verb.ACCEPT and agree_with:
+                changes, of = _agreed(ledger, figure, agree_with)
+            elif verb is Verb.ACCEPT and not as_read:
+                changes = changes_of(figure)
+            said.append(Judgement(figure.id, verb, reviewer(by), datetime.now(UTC), because, changes, of))
         kept = add_judgements(ledger, said)
         return [_judged_figure(ledger, one) for one in kept]
 
@@ -127,14 +129,14 @@ def _judged_finding(ledger: Ledger, one: Judgement) -> Judged:
     return Judged(one, finding=fetch_finding(ledger, one.target), history=history)
 
 
-def _agreed(ledger: Ledger, figure: Figure, name: str) -> Changes:
-    """Return how a reviewer says that a figure ought to read."""
+def _agreed(ledger: Ledger, figure: Figure, name: str) -> tuple[Changes, str | None]:
+    """Return how a reviewer says that a figure ought to read, and of which reading of it that was said."""
     held = {opinion.by: opinion for opinion in opinions(fetch_judgements(ledger, figure.id))}
     if name not in held:
         raise NoOpinion(name, figure.id, "says nothing of")
     if held[name].rejects:
         raise NoOpinion(name, figure.id, "rejects")
-    return tuple(sorted(held[name].changes.items()))
+    return tuple(sorted(held[name].changes.items())), held[name].of
 
 
 def _named(findings: Iterable[Finding], name: str) -> Finding:

@@ -82,7 +82,8 @@ class _Merge:
             "known": len(shared),
         }
         detail |= {"figures": self.merged.figures, "judgements": self.merged.judgements}
-        detail |= {"apart": sorted(self.apart), "aside": self.aside}
+        read_apart = [row["hash"] for row in entries if row["about"] in self.apart]
+        detail |= {"apart": sorted(self.apart), "apart_entries": read_apart, "aside": self.aside}
         chain = str(entries[0]["chain"])
         append_event(self.ours, Act.MERGE, by=by, about=chain, detail=detail)
         return self.merged

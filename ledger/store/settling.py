@@ -182,7 +182,18 @@ def _readings(connection: Connection, document: str) -> list[Event]:
     acts = (Act.ADD.value, Act.REREAD.value)
     found = select(events).where(events.c.about == document, events.c.act.in_(acts))
     told = [event_from_row(row) for row in connection.execute(found)]
-    return [one for one in told if _READ in one.detail]
+    apart = _entries_apart(connection)
+    return [one for one in told if _READ in one.detail and one.hash not in apart]
+
+
+def _entries_apart(connection: Connection) -> set[str]:
+    """Return the entries of other ledgers that are of another text of a document than the one here."""
+    merged = connection.execute(select(events).where(events.c.act == Act.MERGE.value))
+    return {name for row in merged for name in _names(event_from_row(row).detail.get("apart_entries"))}
+
+
+def _names(told: object) -> list[str]:
+    return told if isinstance(told, list) else []
 
 
 def reading_age(event: Event) -> Age:

@@ -100,7 +100,7 @@ def add_metadata(
         latest = _latest_values(connection, document, section, origin)
         origins = dict.fromkeys(METADATA_FIELDS, origin)
         wanted = rows.metadata_rows(document, section, metadata, origins)
-        stamp = {"by": None if by is None else rows.storable(by), "at": None if by is None else datetime.now(UTC)}
+        stamp = {"by": None if by is None else rows.storable(by), "at": None if by is None else _later(connection)}
         new = [row | stamp for row in wanted if latest.get(row["field"]) != row["value"]]
         with retitled(connection, document, changed={row["field"] for row in new}):
             number = insert_rows(connection, tables.metadata_values, new)
@@ -217,6 +217,12 @@ def _add(connection: Connection, reading: Reading, run: int) -> Added:
         rows=b"".join([*digests, passages, known]),
     )
     return Added(document, new=True, **counts)
+
+
+def _later(connection: Connection) -> datetime:
+    """Return now, or what comes after all that was typed before: another ledger's clock may have been ahead."""
+    last = connection.scalar(select(func.max(tables.metadata_values.c.at)))
+    return max(datetime.now(UTC), last + timedelta.resolution) if last else datetime.now(UTC)
 
 
 def _latest_values(connection: Connection, document: str, section: int | None, origin: Origin) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def test_a_section_is_corrected_by_its_number(filled: Path, run: Run) -> None:
     [
         (["--edit", "nowhere.txt", "--title", "x"], "No document in this ledger is called 'nowhere.txt'"),
         (["--edit", "river-monitor.txt"], "needs a value to put in"),
-        (["--edit", "", "--title", "x"], "fits several documents"),
+        (["--edit", "", "--title", "x"], "called ''"),
         (["--title", "x"], "--edit PATH"),
         (["--edit", "river-monitor.txt", "--published", "soon"], "is not a date"),
     ],

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -275,3 +275,35 @@ def test_a_history_that_was_altered_is_refused(two: tuple[Ledger, Ledger]) -> No
     with pytest.raises(MergeRefused, match="entry 2 of its history"):
         merge(one, other)
     assert state(one) == before
+
+
+def test_readings_of_another_text_make_nothing_vanish_later(tmp_path: Path) -> None:
+    reading = make_reading(0)
+    with make_ledger(tmp_path / "a.db", reading) as one:
+        add_rereading(one, variant(reading, 3), start_run(one, reader="2", lexicon="w", program="0"))
+        before = set(listed(one))
+        with make_ledger(tmp_path / "b.db", another_text(reading)) as other:  # read later than both
+            merge(one, other)
+        add_judgement(one, Judgement(min(before), Verb.ACCEPT, "Ana", NOON))
+        add_judgement(one, Judgement(min(before), Verb.UNDO, "Ana", NOON))
+        assert set(listed(one)) == before
+
+
+def test_what_is_typed_now_counts_though_another_clock_was_ahead(
+    two: tuple[Ledger, Ledger], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = two
+    sha256 = make_reading(1).document.sha256
+
+    class Ahead(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) + timedelta(hours=1)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ledger.store.writes.datetime", Ahead)
+        add_metadata(other, sha256, Metadata(title="Theirs"), Origin.TYPED, by="Ben")
+    merge(one, other)
+    add_metadata(one, sha256, Metadata(title="Mine"), Origin.TYPED, by="Ana")
+    known = {entry.sha256: entry.metadata.title for entry in fetch_documents(one)}
+    assert known[sha256] == "Mine"

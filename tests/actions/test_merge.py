@@ -1,0 +1,67 @@
+"""Two reviewers' ledgers into one: who differs is named, and can be agreed with."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ledger.actions.again import read_again
+from ledger.actions.backup import back_up
+from ledger.actions.documents import edit_document
+from ledger.actions.figures import Wanted, list_figures
+from ledger.actions.ingest import ingest
+from ledger.actions.judge import judge_figures
+from ledger.actions.merge import merge_ledger
+from ledger.errors import LedgerMissing, MergeRefused, NotALedger
+from ledger.exports.merged import merging_lines
+from ledger.model.document import Metadata
+from ledger.model.figure import Status
+from ledger.model.judgement import Verb
+
+
+@pytest.fixture
+def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("Title: Report\nPublished: 2019-03-01\n\nPolice killed 412 people last year in Puebla.\n")
+    ingest("x.db", ["a.txt"])
+    return "x.db"
+
+
+def test_who_vouched_for_another_reading_can_be_agreed_with(db: str) -> None:
+    back_up(db, "ben.db")
+    (figure,) = list_figures(db, Wanted())
+    judge_figures(db, [figure.id], Verb.ACCEPT, by="Ana")
+    edit_document("ben.db", "a.txt", Metadata(published=date(2021, 3, 1)), by="Ben")
+    read_again("ben.db")
+    judge_figures("ben.db", [figure.id], Verb.ACCEPT, by="Ben")
+    lines = list(merging_lines("ben.db", merge_ledger(db, "ben.db", by="Ana")))
+    assert any(line.startswith(f"disputed: {figure.id[:10]} 412 people (a.txt:4)") for line in lines)
+    assert lines[-1].startswith("To settle a dispute")
+    (settled,) = judge_figures(db, [figure.id], Verb.ACCEPT, by="Ben", agree_with="Ana")
+    assert settled.figure is not None
+    assert (settled.figure.status, settled.figure.period) == (Status.ACCEPTED, figure.period)
+
+
+def test_what_is_new_nowhere_is_told_so(db: str) -> None:
+    back_up(db, "ben.db")
+    assert list(merging_lines("ben.db", merge_ledger(db, "ben.db"))) == ["Nothing in 'ben.db' is new here."]
+
+
+def test_a_ledger_is_made_of_others(db: str) -> None:
+    merge_ledger("all.db", db)
+    assert [figure.id for figure in list_figures("all.db", Wanted())] == [
+        figure.id for figure in list_figures(db, Wanted())
+    ]
+
+
+def test_what_is_no_other_ledger_is_refused(db: str) -> None:
+    Path("link.db").symlink_to(db)
+    Path("notes.txt").write_text("no ledger")
+    for name in (db, "link.db"):
+        with pytest.raises(MergeRefused, match="this very ledger"):
+            merge_ledger(db, name)
+    with pytest.raises(NotALedger):
+        merge_ledger(db, "notes.txt")
+    with pytest.raises(LedgerMissing):
+        merge_ledger(db, "nowhere.db")
+    assert not Path("nowhere.db").exists()
