@@ -72,6 +72,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["figure"], ["figures.number"], name=op.f("fk_retired_figure_figures")),
         sa.PrimaryKeyConstraint("figure", name=op.f("pk_retired")),
     )
+    op.add_column("saved_findings", sa.Column("of", sa.Text(), nullable=True))
     told = list(_judgements())
     op.drop_table("judgements")
     op.create_table(
@@ -122,6 +123,7 @@ def downgrade() -> None:
     op.create_index(op.f("ix_judgements_target"), "judgements", ["target"])
     for row in told:
         bind.exec_driver_sql("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)", tuple(row))
+    op.drop_column("saved_findings", "of")
     for table in ("figure_topics", "evidence", "figures"):
         for act in ("update", "delete"):
             op.execute(f"DROP TRIGGER {table}_no_{act}")
@@ -432,11 +434,12 @@ def _citations() -> str:
 _FINDING_STATUS = """coalesce((
     SELECT CASE max(verb) WHEN 'confirm' THEN 'confirmed' ELSE 'dismissed' END
     FROM judgements AS j
-    WHERE j.target = s.id AND j.verb IN ('confirm', 'dismiss')
+    WHERE j.target = s.id AND j.verb IN ('confirm', 'dismiss') AND (j."of" = s."of" OR j."of" IS NULL OR s."of" IS NULL)
       AND NOT EXISTS (SELECT 1 FROM judgements AS u WHERE u.target = s.id AND u.undoes = j.id)
       AND NOT EXISTS (
         SELECT 1 FROM judgements AS l
         WHERE l.target = s.id AND l."by" = j."by" AND l.verb IN ('confirm', 'dismiss') AND (l.at, l.id) > (j.at, j.id)
+          AND (l."of" = s."of" OR l."of" IS NULL OR s."of" IS NULL)
           AND NOT EXISTS (SELECT 1 FROM judgements AS u WHERE u.target = s.id AND u.undoes = l.id)
       )
     HAVING count(DISTINCT verb) = 1

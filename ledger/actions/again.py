@@ -49,7 +49,8 @@ def read_again(
     """
     again = Again(dry_run)
     with open_ledger(target, write=not dry_run) as ledger:
-        entries = [find_document(ledger, name) for name in dict.fromkeys(names)] or fetch_documents(ledger)
+        every = fetch_documents(ledger)
+        entries = [find_document(ledger, name, every) for name in dict.fromkeys(names)] or every
         wanted = list(dict.fromkeys(entry.sha256 for entry in entries))
         run = None
         for done, outcome in enumerate(read_texts(_texts(ledger, wanted), jobs), 1):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
@@ -30,11 +30,13 @@ CLEARABLE = (
     *(Field.UNIT, Field.PER, Field.NOUN, Field.TOPICS, Field.MEASURE, Field.POPULATION, Field.CHANGE, Field.PLACE),
     *(Field.PERIOD, Field.AS_OF, Field.ATTRIBUTION),
 )
-_PLAIN = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_PLAIN = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")  # 1695  1,695  65,300,000  17.5
+_COMMA = re.compile(r"-?\d+,\d{1,2}")  # 17,5
 _TWO_WAYS = re.compile(r"-?\d{1,3}\.\d{3}")  # a thousand in Spain, one and some in England
 _UP = (Bound.MORE_THAN, Bound.AT_LEAST)
 _DOWN = (Bound.LESS_THAN, Bound.AT_MOST)
 _LANGUAGES = ("en", "es")
+_DIGITS = 30  # no amount that anybody counts has more
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -121,13 +123,10 @@ def _with_amount(figure: Figure, typed: Typed) -> Figure:
 def _read_value(text: str, figure: Figure) -> Quantity:
     """Return the amount that was typed, as digits or in words: "1,695", "more than 3 billion dollars"."""
     quantity, words = figure.quantity, text.strip()
-    if _TWO_WAYS.fullmatch(words):
-        whole, both = words.replace(".", ""), f"{words}0"
-        raise BadValue("--value", text, f"one number alone: write {whole} or {both}")
-    if _PLAIN.fullmatch(words):
+    if any(number.fullmatch(words) for number in (_PLAIN, _COMMA, _TWO_WAYS)):
         value = _decimal("--value", words)
         bound = Bound.EXACT if quantity.bound is Bound.RANGE else quantity.bound
-        amount = replace(quantity, value=value, step=_step(words), bound=bound, vague=False, total=None, in_words=False)
+        amount = replace(quantity, value=value, step=_step(value), bound=bound, vague=False, total=None, in_words=False)
         return _bounded(amount)
     languages = dict.fromkeys([figure.source.language or _LANGUAGES[0], *_LANGUAGES])
     for language in languages:
@@ -169,7 +168,7 @@ def _with_ends(quantity: Quantity, typed: Typed) -> Quantity:
         raise BadValue("--low", str(low), f"below --high {high}")
     if typed.value is None and low is not None and high is not None:
         bound = Bound.EXACT if low == high else Bound.RANGE
-        step = min(_step(str(low)), _step(str(high)))
+        step = min(_step(low), _step(high))
         return replace(quantity, value=(low + high) / 2, low=low, high=high, bound=bound, step=step)
     value = quantity.value
     if (low is not None and value < low) or (high is not None and value > high):
@@ -177,11 +176,12 @@ def _with_ends(quantity: Quantity, typed: Typed) -> Quantity:
     return replace(quantity, low=low, high=high)
 
 
-def _step(text: str) -> Decimal:
-    """Return the worth of the last digit that says something: 10 of "1,340", 0.1 of "2.5"."""
-    digits = Decimal(text.replace(",", ""))
-    exponent = digits.as_tuple().exponent if "." in text else digits.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(int(exponent)) if digits else Decimal(1)
+def _step(value: Decimal) -> Decimal:
+    """Return the worth of the last digit that says something: 10 of 1340, 0.1 of 2.5."""
+    exponent = int(value.as_tuple().exponent)
+    if exponent >= 0 and value:
+        exponent = int(value.normalize().as_tuple().exponent)
+    return Decimal(1).scaleb(exponent) if value else Decimal(1)
 
 
 def _kind(quantity: Quantity) -> Kind:
@@ -218,9 +218,9 @@ def _unit(text: str) -> str:
 def _with_words(figure: Figure, typed: Typed) -> Figure:
     told: dict[Field, object] = {}
     if typed.noun is not None:
-        told[Field.NOUN] = typed.noun
+        told[Field.NOUN] = " ".join(typed.noun.split())
     if typed.attribution is not None:
-        told[Field.ATTRIBUTION] = typed.attribution
+        told[Field.ATTRIBUTION] = " ".join(typed.attribution.split())
     if typed.modality is not None:
         told[Field.MODALITY] = str(_word("--modality", typed.modality, Modality))
     if typed.change is not None:
@@ -325,13 +325,15 @@ def _word(option: str, text: str, kinds: type[_Word]) -> _Word:
 
 
 def _decimal(option: str, text: str) -> Decimal:
-    try:
-        value = Decimal(text.replace(",", ""))
-    except InvalidOperation as error:
-        raise BadValue(option, text, "a number such as 1695 or 65,300,000") from error
-    if not value.is_finite():
-        raise BadValue(option, text, "a number such as 1695 or 65,300,000")
-    return value
+    """Return the number that was typed: 1695, 1,695, 17.5, 17,5; what can be read in two ways is refused."""
+    words = text.strip()
+    if _TWO_WAYS.fullmatch(words):
+        raise BadValue(option, text, f"one number alone: write {words.replace('.', '')} or {words}0")
+    if _COMMA.fullmatch(words):
+        return Decimal(words.replace(",", "."))
+    if not _PLAIN.fullmatch(words) or len(words) > _DIGITS:
+        raise BadValue(option, text[:_DIGITS], "a number such as 1695, 65,300,000 or 17.5")
+    return Decimal(words.replace(",", ""))
 
 
 def _day(option: str, text: str) -> date:

@@ -72,14 +72,16 @@ def edit_document(
     return Edited(entry.path, section, fields, entry.figures)
 
 
-def find_document(ledger: Ledger, name: str) -> DocumentEntry:
+def find_document(ledger: Ledger, name: str, entries: Sequence[DocumentEntry] | None = None) -> DocumentEntry:
     """Return the document with this path, or the only one whose path ends or whose hash begins so.
+
+    `entries` are those of the ledger, where they are at hand.
 
     Raises:
         UnknownDocument, AmbiguousDocument: the name leads to none, or to several.
 
     """
-    entries = fetch_documents(ledger)
+    entries = fetch_documents(ledger) if entries is None else entries
     found = [entry for entry in entries if entry.path == name] or [
         entry for entry in entries if name and (entry.path.endswith(f"/{name}") or entry.sha256.startswith(name))
     ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from ledger.actions.check import Asked, check_figures
 from ledger.actions.corrections import Typed, read_changes
+from ledger.actions.own_topics import load_own_topics
 from ledger.actions.reviewer import reviewer
 from ledger.errors import AmbiguousId, NoOpinion, NothingToUndo, UnknownId
 from ledger.exports.judged import Judged
@@ -14,7 +15,7 @@ from ledger.model.correction import changes_of, finding_digest, reading_digest
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 from ledger.model.judgement import Changes, Judgement, Verb, holding
-from ledger.model.standing import opinions
+from ledger.model.standing import finding_status, opinions
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.queries import fetch_figure
 from ledger.store.reads import fetch_finding, fetch_judgements
@@ -47,6 +48,7 @@ def judge_figures(
         NoOpinion: who is to be agreed with says nothing of a figure, or that it is none.
 
     """
+    own = load_own_topics(target)
     with open_ledger(target, write=True) as ledger:
         figures = {figure.id: figure for figure in (fetch_figure(ledger, name) for name in names)}
         said: list[Judgement] = []
@@ -54,7 +56,7 @@ def judge_figures(
             changes: Changes = ()
             of: str | None = reading_digest(figure)
             if verb is Verb.CORRECT and typed is not None:
-                changes = read_changes(target, figure, _storable(typed))
+                changes = read_changes(target, own.tell(figure) if own else figure, _storable(typed))
             elif verb is Verb.ACCEPT and agree_with:
                 changes, of = _agreed(ledger, figure, agree_with)
             elif verb is Verb.ACCEPT and not as_read:
@@ -82,7 +84,7 @@ def judge_findings(
     ]
     with open_ledger(target, write=True) as ledger:
         kept = add_judgements(ledger, said, findings=findings.values())
-        return [_judged_finding(ledger, one) for one in kept]
+        return [_judged_so(ledger, one, findings[one.target]) for one in kept]
 
 
 def add_note(target: str, name: str, text: str, *, by: str | None = None) -> Judged:
@@ -127,6 +129,12 @@ def _judged_figure(ledger: Ledger, one: Judgement) -> Judged:
 def _judged_finding(ledger: Ledger, one: Judgement) -> Judged:
     history = tuple(fetch_judgements(ledger, one.target))
     return Judged(one, finding=fetch_finding(ledger, one.target), history=history)
+
+
+def _judged_so(ledger: Ledger, one: Judgement, finding: Finding) -> Judged:
+    """Return what a judgement did to a finding as it reads now, and what else was said of it as it reads now."""
+    history = tuple(said for said in fetch_judgements(ledger, one.target) if said.of in (None, one.of))
+    return Judged(one, finding=replace(finding, status=finding_status(history)), history=history)
 
 
 def _agreed(ledger: Ledger, figure: Figure, name: str) -> tuple[Changes, str | None]:

@@ -4,11 +4,12 @@ They are told of figures whenever these are listed, so that they hold for what i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledger.actions.given_topics import given_topic_files
 from ledger.errors import LexiconError
 from ledger.lexicon.topics import Topic, TopicWords, load_topics, make_topics, read_topic_files
+from ledger.model.correction import Field, changes_of, with_field
 from ledger.model.figure import Figure
 from ledger.store.sqlite_file import ledger_path
 
@@ -28,7 +29,12 @@ class OwnTopics:
         from ledger.extract.retelling import add_topics
         from ledger.lexicon.vocabulary import load_lexicon
 
-        return add_topics(figure, self.words, load_lexicon())
+        if figure.as_read is None:
+            return add_topics(figure, self.words, load_lexicon())
+        told = replace(add_topics(figure, self.words, load_lexicon()), as_read=self.tell(figure.as_read))
+        for field, text in changes_of(figure):  # what a reviewer has put right stays so
+            told = with_field(told, Field(field), text)
+        return told
 
 
 def load_own_topics(target: str) -> OwnTopics | None:

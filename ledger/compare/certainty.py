@@ -251,6 +251,8 @@ def _tells_both(one: Figure, other: Figure, around: Surroundings) -> bool:
 
 def _is_one_number_in_two_notations(one: Figure, other: Figure) -> bool:
     """Tell whether two amounts a thousand times apart are printed with the same digits: "34,500" and "34.500"."""
+    if one.amount_is_corrected or other.amount_is_corrected:
+        return False
     here, there = (_MARK.sub("", figure.surface) for figure in (one, other))
     long = len(_DIGIT.findall(here)) > _TELLING_DIGITS
     return long and here == there and magnitude_slip(one.quantity, other.quantity) is not None

@@ -158,6 +158,8 @@ def share_excused(share: Figure) -> Interval:
 def last_digit(figure: Figure) -> Decimal:
     """Return the worth of the last digit printed, zeros too: a million of "100 million", 1 of "20%"."""
     quantity, written = figure.quantity, _DIGITS.search(figure.surface)
+    if figure.amount_is_corrected:  # its words tell another one
+        return quantity.step
     digits = re.sub(r"\D", "", written[0]).lstrip("0") if written else ""
     if not digits or not quantity.value:
         return quantity.step

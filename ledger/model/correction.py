@@ -43,7 +43,8 @@ class Field(StrEnum):
     MODALITY = "modality"
 
 
-_WEIGHED = (Field.VALUE, Field.UNIT, Field.PLACE, Field.PERIOD)  # what a finding is about
+# What a finding is about: all but the topics, by which it is only found, and who says so.
+_WEIGHED = tuple(field for field in Field if field not in (Field.TOPICS, Field.ATTRIBUTION))
 
 # What tells of a field in a figure's evidence, where that has other names for it.
 _EVIDENCE = {
@@ -146,6 +147,24 @@ def field_text(figure: Figure, field: Field) -> str:
 def with_field(figure: Figure, field: Field, text: str) -> Figure:
     """Return the figure with a field reading so."""
     return _PUT[field](figure, json.loads(text))
+
+
+def meaning(field: str, text: str) -> str:
+    """Return what two texts of a field share that mean the same, however it was typed.
+
+    >>> meaning("noun", '"Officers"') == meaning("noun", '"officers"')
+    True
+    """
+    try:
+        told = json.loads(text)
+        if field == Field.VALUE:
+            ends = [told[name] and str(Decimal(told[name]).normalize()) for name in ("value", "low", "high", "total")]
+            return json.dumps([*ends, told["bound"]])
+        if field == Field.PERIOD:
+            return json.dumps([told[name] for name in ("start", "end", "mode")])
+    except (ArithmeticError, KeyError, TypeError, ValueError):
+        return text  # a form that this version does not know means itself
+    return text.strip().casefold()
 
 
 def corrected(figure: Figure, changes: Iterable[tuple[str, str]]) -> Figure:

@@ -7,6 +7,7 @@ wins by speaking last: until it is settled the source's own reading is used.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ledger.model.correction import meaning
 from ledger.model.figure import Status
 from ledger.model.finding import FindingStatus
 from ledger.model.judgement import Changes, Judgement, Verb, holding
@@ -43,6 +44,11 @@ class Opinion:
     whole: bool = False
     changes: dict[str, str] = field(default_factory=dict)
     of: str | None = None
+
+    @property
+    def means(self) -> dict[str, str]:
+        """What the changes mean, however they were typed."""
+        return {field: meaning(field, text) for field, text in self.changes.items()}
 
     def take(self, judgement: Judgement) -> None:
         """Go on with a later judgement of the same reviewer."""
@@ -82,16 +88,18 @@ def standing(judgements: Iterable[Judgement]) -> Standing:
 
 def _agreed(held: Sequence[Opinion]) -> Mapping[str, str] | None:
     """Return how parts read by all opinions together, None where two differ."""
-    wholes = [opinion.changes for opinion in held if opinion.whole]
-    if any(whole != wholes[0] for whole in wholes):
+    wholes = [opinion for opinion in held if opinion.whole]
+    if any(one.means != wholes[0].means for one in wholes):
         return None
-    agreed: dict[str, str] = dict(wholes[0]) if wholes else {}
+    agreed: dict[str, str] = {}
     for opinion in held:
-        for part, text in opinion.changes.items():
-            if wholes and agreed.get(part) != text:
+        for name, text in opinion.changes.items():
+            if wholes and name not in wholes[0].means:
                 return None
-            if agreed.setdefault(part, text) != text:
+            known = agreed.setdefault(name, text)
+            if meaning(name, known) != meaning(name, text):
                 return None
+            agreed[name] = min(known, text)  # of two ways to type it the same one, whoever is asked first
     return agreed
 
 

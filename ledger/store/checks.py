@@ -9,6 +9,7 @@ from itertools import count
 
 from sqlalchemy import Connection, Table, func, insert, select
 
+from ledger.model.correction import finding_digest
 from ledger.model.finding import Finding
 from ledger.store import rows
 from ledger.store.engine import Ledger
@@ -17,7 +18,7 @@ from ledger.store.tables import check_findings, checks, saved_finding_figures, s
 _Told = tuple[object, ...]
 """All that a check tells of a finding, its figures last."""
 
-_TOLD = ("id", "kind", "check_name", "severity", "reason", "assumed")
+_TOLD = ("id", "kind", "check_name", "severity", "reason", "assumed", "of")
 
 
 def add_check(ledger: Ledger, findings: Iterable[Finding], *, figures: int, program: str) -> int:
@@ -41,7 +42,7 @@ def add_check(ledger: Ledger, findings: Iterable[Finding], *, figures: int, prog
                 number = next(numbers)
                 new.append((number, finding))
             found[finding.id] = number
-        _insert(connection, saved_findings, [{"number": one, **rows.finding_values(finding)} for one, finding in new])
+        _insert(connection, saved_findings, [{"number": one, **_values(finding)} for one, finding in new])
         _insert(connection, saved_finding_figures, [row for one, finding in new for row in _figure_rows(one, finding)])
         listed = [{"run": run, "position": position, "finding": one} for position, one in enumerate(found.values())]
         _insert(connection, check_findings, listed)
@@ -62,9 +63,13 @@ def _told_before(connection: Connection) -> dict[_Told, int]:
 
 
 def _told(finding: Finding) -> _Told:
-    values = rows.finding_values(finding)
+    values = _values(finding)
     figures = tuple((row["figure"], row["also"]) for row in _figure_rows(0, finding))
     return (*(values[name] for name in _TOLD), figures)
+
+
+def _values(finding: Finding) -> rows.Values:
+    return {**rows.finding_values(finding), "of": finding_digest(finding)}
 
 
 def _figure_rows(number: int, finding: Finding) -> list[rows.Values]:

@@ -16,6 +16,7 @@ _EVERY_STATUS = tuple(Status)
 BUT_REJECTED = tuple(status for status in Status if status is not Status.REJECTED)
 _ID_START = "f-"
 _ID_LENGTH = 18
+_HASH_LENGTH = 64
 _AFTER_ANY_DIGIT = "g"  # ids go on in hexadecimal
 
 
@@ -71,7 +72,7 @@ def _conditions(wanted: FigureFilter) -> list[ColumnElement[bool]]:
     """Return what is asked whatever a figure reads."""
     asked: list[tuple[object, ColumnElement[bool]]] = [
         (wanted.ids, named(figures.c.id, wanted.ids)),
-        (wanted.document, _from_document(wanted.document or "")),
+        (wanted.document, from_document(wanted.document or "")),
         (Status.UNREVIEWED not in wanted.statuses, figures.c.id.in_(select(standings.c.target))),
     ]
     return [condition for value, condition in asked if value]
@@ -127,7 +128,10 @@ def _begins_with(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
     return and_(column >= begin, column < begin + _AFTER_ANY_DIGIT)
 
 
-def _from_document(name: str) -> ColumnElement[bool]:
+def from_document(name: str) -> ColumnElement[bool]:
+    """Ask for a document by its path, the end of it, or the beginning of its hash."""
+    if len(name) == _HASH_LENGTH:
+        return figures.c.document == name
     path = documents.c.path
     ending = func.substr(path, func.length(path) - len(name)) == f"/{name}"
     return or_(path == name, ending, documents.c.sha256.startswith(name, autoescape=True))

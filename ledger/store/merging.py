@@ -47,13 +47,13 @@ class _Merge:
         self.merged = Merged()
         self.runs: dict[int, int] = {}
         self.aside: list[dict[str, object]] = []
+        self.rows = 0  # that came in
+        self.findings_apart: set[str] = set()
         self.apart: set[str] = set()  # documents of which the other has another text
 
     def run(self, by: str | None) -> Merged:
         """Take in everything, in the order in which one thing needs another."""
         head, entries = self._entries()
-        if not entries:
-            return self.merged
         before = _disputed(self.ours)
         self._take_runs()
         here = set(self.ours.scalars(select(tables.documents.c.sha256)))
@@ -64,7 +64,7 @@ class _Merge:
             if self._text(self.ours, sha256) != self._text(self.theirs, sha256):
                 self.apart.add(sha256)
                 self.merged.other_texts.append(path)
-        insert_rows(self.ours, tables.events, entries)
+        self._put(tables.events, entries)
         self.merged.entries = len(entries)
         for sha256 in fresh:
             self._take_document(sha256)
@@ -82,9 +82,10 @@ class _Merge:
             "known": len(shared),
         }
         detail |= {"figures": self.merged.figures, "judgements": self.merged.judgements}
-        read_apart = [row["hash"] for row in entries if row["about"] in self.apart]
-        detail |= {"apart": sorted(self.apart), "apart_entries": read_apart, "aside": self.aside}
-        chain = str(entries[0]["chain"])
+        detail |= {"apart": sorted(self.apart), "aside": self.aside}
+        if not (self.rows or entries):
+            return Merged()
+        chain = str(self.theirs.scalar(select(tables.events.c.chain).order_by(tables.events.c.sequence).limit(1)))
         append_event(self.ours, Act.MERGE, by=by, about=chain, detail=detail)
         return self.merged
 
@@ -127,12 +128,12 @@ class _Merge:
 
     def _take_document(self, sha256: str) -> None:
         (document,) = self._theirs(tables.documents, sha256, "sha256")
-        insert_rows(self.ours, tables.documents, [{**document, "added_run": self.runs[document["added_run"]]}])
+        self._put(tables.documents, [{**document, "added_run": self.runs[document["added_run"]]}])
         for name in _ONE_A_DOCUMENT:
             table = tables.metadata.tables[name]
-            insert_rows(self.ours, table, self._theirs(table, sha256))
+            self._put(table, self._theirs(table, sha256))
         values = [_without(row, "sequence") for row in self._theirs(tables.metadata_values, sha256)]
-        insert_rows(self.ours, tables.metadata_values, values)
+        self._put(tables.metadata_values, values)
         self._take_figures(sha256)
         if self._is_read_again(sha256):
             settle_document(self.ours, sha256)
@@ -174,7 +175,7 @@ class _Merge:
             else:
                 new.append(_without(row, "sequence"))
         with retitled(self.ours, sha256, changed={row["field"] for row in new}):
-            insert_rows(self.ours, table, new)
+            self._put(table, new)
 
     def _take_figures(self, sha256: str) -> bool:
         """Take in the readings of a document, and tell whether one was new here.
@@ -183,7 +184,7 @@ class _Merge:
         """
         readings = {row["run"] for row in self._ours(tables.readings, sha256)}
         new = [row for row in self._theirs(tables.readings, sha256) if self.runs[row["run"]] not in readings]
-        insert_rows(self.ours, tables.readings, [{**row, "run": self.runs[row["run"]]} for row in new])
+        self._put(tables.readings, [{**row, "run": self.runs[row["run"]]} for row in new])
         here = {digest for _, _, digest in stored_figures(self.ours, sha256)}
         wanted = [number for number, _, digest in stored_figures(self.theirs, sha256) if digest not in here]
         numbers = dict(zip(wanted, range(first := next_number(self.ours), first + len(wanted)), strict=True))
@@ -192,26 +193,22 @@ class _Merge:
         for name in _PASSAGES:
             table = tables.metadata.tables[name]
             passages = [row for row in self._theirs(table, sha256) if row["run"] in fresh]
-            insert_rows(
-                self.ours, table, [{**_without(row, "sequence"), "run": self.runs[row["run"]]} for row in passages]
-            )
+            self._put(table, [{**_without(row, "sequence"), "run": self.runs[row["run"]]} for row in passages])
         return bool(new)
 
     def _take_rows(self, sha256: str, numbers: Mapping[int, int]) -> None:
         table = tables.figures
         values = [row for row in self._theirs(table, sha256) if row["number"] in numbers]
-        insert_rows(
-            self.ours,
+        self._put(
             table,
             [{**row, "number": numbers[row["number"]], "run": self.runs[row["run"]]} for row in values],
         )
         if self._is_read_again(sha256):
-            insert_rows(self.ours, tables.retired, [{"figure": number, "gone": False} for number in numbers.values()])
+            self._put(tables.retired, [{"figure": number, "gone": False} for number in numbers.values()])
         of_document = select(table.c.number).where(table.c.document == sha256)
         for beside in (tables.figure_topics, tables.evidence):
             told = self.theirs.execute(select(beside).where(beside.c.figure.in_(of_document))).mappings()
-            insert_rows(
-                self.ours,
+            self._put(
                 beside,
                 [{**row, "figure": numbers[row["figure"]]} for row in told if row["figure"] in numbers],
             )
@@ -223,14 +220,18 @@ class _Merge:
     # Judgements
 
     def _take_findings(self) -> None:
-        known = set(self.ours.scalars(select(tables.findings.c.id)))
+        known, apart = set(self.ours.scalars(select(tables.findings.c.id))), self._figures_apart()
         on = tables.finding_figures
         for row in self.theirs.execute(select(tables.findings)).mappings():
             query = select(on).where(on.c.finding == row["id"]).order_by(on.c.position)
             figures = [dict(one) for one in self.theirs.execute(query).mappings()]
+            if not apart.isdisjoint(one["figure"] for one in figures):
+                self.findings_apart.add(row["id"])
+                self._put_aside("findings", dict(row), [one["figure"] for one in figures])
+                continue
             if row["id"] not in known:
-                insert_rows(self.ours, tables.findings, [dict(row)])
-                insert_rows(self.ours, on, figures)
+                self._put(tables.findings, [dict(row)])
+                self._put(on, figures)
                 continue
             (mine,) = self.ours.execute(select(tables.findings).where(tables.findings.c.id == row["id"])).mappings()
             names = [one["figure"] for one in figures]
@@ -246,11 +247,11 @@ class _Merge:
             if row.id in known:
                 continue
             one = judgement_from_row(row)
-            if one.target in apart:
+            if one.target in apart or one.target in self.findings_apart:
                 self._put_aside(table.name, rows.judgement_values(one))
             else:
                 new.append(one)
-        insert_rows(self.ours, table, [rows.judgement_values(one) for one in new])
+        self._put(table, [rows.judgement_values(one) for one in new])
         settle_figures(self.ours, {one.target for one in new})
         self.merged.judgements = len(new)
 
@@ -260,6 +261,9 @@ class _Merge:
         return set(self.theirs.scalars(select(table.id).where(table.document.in_(self.apart))))
 
     # Rows
+
+    def _put(self, table: Table, values: Sequence[Values]) -> None:
+        self.rows += insert_rows(self.ours, table, values)
 
     def _put_aside(self, table: str, row: Mapping[str, Any], beside: Sequence[str] = ()) -> None:
         self.aside.append({"table": table, "row": plain_row(table, row), "beside": list(beside)})

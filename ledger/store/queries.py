@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from ledger.errors import AmbiguousId, UnknownId
 from ledger.model.correction import corrected
@@ -19,6 +19,7 @@ from ledger.store.filters import (
     FigureFilter,
     figure_passes,
     figures_query,
+    from_document,
     named,
     row_passes,
     source_passes,
@@ -70,7 +71,7 @@ def fetch_figure(ledger: Ledger, name: str) -> Figure:
 
 def stream_figures(connection: Connection, wanted: FigureFilter) -> Iterator[Figure]:
     """Yield the figures wanted, as this connection sees the ledger."""
-    standings = fetch_standings(connection, named(standings_table.c.target, wanted.ids) if wanted.ids else None)
+    standings = fetch_standings(connection, _judged_among(wanted))
     are_corrected = any(one.status is Status.CORRECTED for one in standings.values())
     shelf = _Shelf(connection)
     query = figures_query(wanted, or_corrected=are_corrected).execution_options(yield_per=_ROWS_AT_ONCE)
@@ -79,6 +80,16 @@ def stream_figures(connection: Connection, wanted: FigureFilter) -> Iterator[Fig
         for figure in _make_figures(connection, _choose(passed, connection, shelf, wanted, standings), standings):
             if figure.as_read is None or figure_passes(figure, wanted):
                 yield figure
+
+
+def _judged_among(wanted: FigureFilter) -> ColumnElement[bool] | None:
+    """Return which standings are needed where a few figures are asked for; None where it may be any."""
+    if wanted.ids:
+        return named(standings_table.c.target, wanted.ids)
+    if wanted.document:
+        theirs = select(figures.c.id).join(documents, documents.c.sha256 == figures.c.document)
+        return standings_table.c.target.in_(theirs.where(from_document(wanted.document)))
+    return None
 
 
 def rows_as_read(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[int, Figure]]:

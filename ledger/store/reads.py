@@ -14,7 +14,7 @@ fetch_finding_judgements(ledger) -> dict[str, list[Judgement]]
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -400,7 +400,11 @@ def fetch_finding(ledger: Ledger, name: str) -> Finding:
 def _finding(connection: Connection, row: AnyRow) -> Finding:
     table = tables.finding_figures.c
     names = list(connection.scalars(select(table.figure).where(table.finding == row.id).order_by(table.position)))
-    figures = {figure.id: figure for figure in stream_figures(connection, FigureFilter.of_ids(*names))} if names else {}
+    figures = {}
+    if names:
+        asked = FigureFilter.of_ids(*names)
+        gone = stream_figures(connection, replace(asked, gone=True))
+        figures = {figure.id: figure for figure in (*gone, *stream_figures(connection, asked))}
     judged = tables.judgements
     told = connection.execute(select(judged).where(judged.c.target == row.id).order_by(judged.c.sequence))
     status = finding_status(map(judgement_from_row, told))
@@ -408,7 +412,7 @@ def _finding(connection: Connection, row: AnyRow) -> Finding:
         kind=FindingKind(row.kind),
         check=row.check_name,
         severity=row.severity,
-        figures=tuple(figures[name] for name in names),
+        figures=tuple(figures[name] for name in names if name in figures),
         reason=row.reason,
         assumed=tuple(map(Gate, row.assumed.split())),
         status=status,

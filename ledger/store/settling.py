@@ -11,7 +11,7 @@ find_due(connection, names, newest) -> Due, for who holds the ledger against it
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Text, delete, func, insert, select, type_coerce
 
 from ledger.model.correction import corrected, reading_digest
 from ledger.model.event import Act, Event
@@ -30,6 +30,7 @@ from ledger.store.rows import (
 )
 from ledger.store.search import searched_anew
 from ledger.store.tables import events, figures, judgements, readings, retired, standings
+from ledger.store.tables import runs as runs_table
 
 _AT_ONCE = 500
 _FIGURE = "f-"
@@ -182,18 +183,14 @@ def _readings(connection: Connection, document: str) -> list[Event]:
     acts = (Act.ADD.value, Act.REREAD.value)
     found = select(events).where(events.c.about == document, events.c.act.in_(acts))
     told = [event_from_row(row) for row in connection.execute(found)]
-    apart = _entries_apart(connection)
-    return [one for one in told if _READ in one.detail and one.hash not in apart]
+    runs = _runs_of(connection, document)
+    return [one for one in told if _READ in one.detail and reading_age(one)[0] in runs]
 
 
-def _entries_apart(connection: Connection) -> set[str]:
-    """Return the entries of other ledgers that are of another text of a document than the one here."""
-    merged = connection.execute(select(events).where(events.c.act == Act.MERGE.value))
-    return {name for row in merged for name in _names(event_from_row(row).detail.get("apart_entries"))}
-
-
-def _names(told: object) -> list[str]:
-    return told if isinstance(told, list) else []
+def _runs_of(connection: Connection, document: str) -> set[str]:
+    """Return when the runs began whose readings of a document are here: of another text there are entries alone."""
+    began = select(type_coerce(runs_table.c.started_at, Text)).join(readings, readings.c.run == runs_table.c.id)
+    return set(connection.scalars(began.where(readings.c.document == document)))
 
 
 def reading_age(event: Event) -> Age:
@@ -227,7 +224,9 @@ def _standings_of(connection: Connection, names: Collection[str]) -> dict[str, S
 
 def _read_again(connection: Connection, names: Collection[str]) -> set[str]:
     """Return the figures among these whose document was read more than once."""
-    several = select(readings.c.document).group_by(readings.c.document).having(func.count() > 1)
+    theirs = select(figures.c.document).where(figures.c.id.in_(names))
+    several = select(readings.c.document).where(readings.c.document.in_(theirs)).group_by(readings.c.document)
+    several = several.having(func.count() > 1)
     query = select(figures.c.id).where(figures.c.id.in_(names), figures.c.document.in_(several))
     return set(connection.scalars(query))
 

@@ -351,6 +351,7 @@ saved_findings = Table(
     Column("severity", Float, nullable=False),
     Column("reason", Text, nullable=False),
     Column("assumed", Text, nullable=False),  # gates with a space between
+    Column("of", Text),  # the digest of what it rests on: what is said of it holds for that
     Index(None, "id"),
 )
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from ledger.model.document import Work
 from ledger.store.engine import Ledger
 from ledger.store.rows import NOTHING_KNOWN, effective_metadata
-from ledger.store.tables import documents, metadata_values, sections
+from ledger.store.tables import documents, metadata_values, runs, sections
 
 
 def fetch_works(ledger: Ledger) -> list[Work]:
@@ -19,9 +19,8 @@ def fetch_works(ledger: Ledger) -> list[Work]:
     """
     values, known = metadata_values.c, metadata_values
     first = select(known).where(values.at.is_(None)).order_by(values.sequence)
-    added = select(documents.c.sha256, documents.c.path).order_by(
-        documents.c.added_run, documents.c.path, documents.c.sha256
-    )
+    added = select(documents.c.sha256, documents.c.path).join(runs, runs.c.id == documents.c.added_run)
+    added = added.order_by(runs.c.started_at, documents.c.path, documents.c.sha256)
     numbers = select(sections.c.document, sections.c.number).order_by(sections.c.document, sections.c.number)
     with ledger.reading() as connection:
         told = {key: metadata for key, (metadata, _) in effective_metadata(connection.execute(first)).items()}

@@ -54,8 +54,10 @@ class Added:
 
 def start_run(ledger: Ledger, *, reader: str, lexicon: str, program: str) -> int:
     """Note that the reader is about to read, with its version and that of its words; return the run's number."""
-    started = {"reader": reader, "lexicon": lexicon, "program": program, "started_at": datetime.now(UTC)}
     with ledger.writing() as connection:
+        last, now = connection.scalar(select(func.max(tables.runs.c.started_at))), datetime.now(UTC)
+        began = max(now, last + timedelta.resolution) if last else now  # another ledger's clock may have been ahead
+        started = {"reader": reader, "lexicon": lexicon, "program": program, "started_at": began}
         made = connection.execute(insert(tables.runs).values(**started)).inserted_primary_key
         assert made is not None  # noqa: S101  (one row was added)
         return int(made[0])

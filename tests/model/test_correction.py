@@ -214,7 +214,7 @@ def a_finding(*figures: Figure, check: str = "dispute") -> Finding:
     ("parts", "is_another"),
     [
         ({}, False),
-        ({"noun": "dogs"}, False),
+        ({"noun": "dogs"}, True),
         ({"attribution": "Ana"}, False),
         ({"place": ECATEPEC}, True),
         ({"period": Period()}, True),

@@ -89,5 +89,5 @@ def test_no_name_is_ever_made_otherwise() -> None:
         "event": "eae97e36339e4bf0b7793707bb16129261ad9ccc6e13c818a705c421a4f9c972",
         "judgement": "j-520be588a4547118",
         "reading": "3c5acf85e7e616b7",
-        "finding": "7949c54b91f20f42",
+        "finding": "cd9d76bfebe45c01",
     }
