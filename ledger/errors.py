@@ -126,6 +126,14 @@ class AmbiguousId(UsageError):
         super().__init__(f"'{name}' is the beginning of several {what} ids: {', '.join(fits)}. Give more of it.")
 
 
+class Unsayable(UsageError):
+    """A word holds half of a character, which no ledger has."""
+
+    def __init__(self, word: str) -> None:
+        shown = word.encode("utf-8", "backslashreplace").decode()
+        super().__init__(f"'{shown}' holds bytes that are no text, so nothing in a ledger is called so. Type it again.")
+
+
 class ReadsSo(UsageError):
     """A figure reads already as it was to be corrected."""
 
@@ -252,7 +260,7 @@ class OutputIsInput(UsageError):
     """An output would be written over a source or the ledger."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"'{path}' is a source document or the ledger itself. Choose another file for -o.")
+        super().__init__(f"'{path}' is a source document or a ledger. Choose another file for -o.")
 
 
 class OutputExists(UsageError):

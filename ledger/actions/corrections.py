@@ -80,6 +80,10 @@ def read_changes(target: str, figure: Figure, typed: Typed) -> Changes:
         BadValue, UnknownTopic: a value cannot be understood.
 
     """
+    for option in ("place", "noun", "attribution", "per", "unit"):
+        text = getattr(typed, option)
+        if text is not None and not text.strip():
+            raise BadValue(f"--{option}", text, f"a word; to empty the field: --clear {option}")
     if typed.is_empty:
         raise NothingTyped("correct", ["--value", "--period", "--place", "--topic", "--unit", "and the like"])
     wanted = _with_amount(figure, typed)
@@ -102,7 +106,7 @@ def read_changes(target: str, figure: Figure, typed: Typed) -> Changes:
 def _with_amount(figure: Figure, typed: Typed) -> Figure:
     quantity = figure.quantity
     if typed.value is not None:
-        quantity = _read_value(typed.value, figure)
+        quantity = _read_value(typed.value, figure, has_unit=typed.unit is not None)
     if typed.bound is not None:
         quantity = replace(quantity, bound=_word("--bound", typed.bound, Bound))
     if typed.low is not None or typed.high is not None:
@@ -120,7 +124,7 @@ def _with_amount(figure: Figure, typed: Typed) -> Figure:
     return replace(figure, quantity=quantity)
 
 
-def _read_value(text: str, figure: Figure) -> Quantity:
+def _read_value(text: str, figure: Figure, *, has_unit: bool) -> Quantity:
     """Return the amount that was typed, as digits or in words: "1,695", "more than 3 billion dollars"."""
     quantity, words = figure.quantity, text.strip()
     if any(number.fullmatch(words) for number in (_PLAIN, _COMMA, _TWO_WAYS)):
@@ -135,6 +139,8 @@ def _read_value(text: str, figure: Figure) -> Quantity:
             found = read_figures(document)
             # An amount with words left over was not understood: "3,000 milion" is not 3,000.
             if len(found) == 1 and found[0].span == (0, len(words)):
+                if found[0].quantity.kind is Kind.MONEY and found[0].quantity.unit is None and not has_unit:
+                    raise BadValue("--value", text, "of a currency that it tells: say which with --unit, such as MXN")
                 return _in_place_of(quantity, found[0].quantity)
     raise BadValue("--value", text, "an amount such as 1695, 65,300,000 or 'more than 3 billion dollars'")
 

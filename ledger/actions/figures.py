@@ -78,7 +78,7 @@ def read_period(text: str | None) -> Period | None:
     try:
         start = _bounds(first)[0] if first else None
         end = _bounds(last if dots else first)[1] if last or not dots else None
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:  # no day comes after the last one there is
         raise _bad_period(text) from error
     if (start is None and end is None) or (start and end and end <= start):
         raise _bad_period(text)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ledger.actions.reviewer import reviewer
+from ledger.actions.verify_history import verify_history
 from ledger.errors import MergeRefused
 from ledger.exports.merged import Merging
 from ledger.store.engine import open_ledger
@@ -11,6 +12,18 @@ from ledger.store.merging import add_other
 from ledger.store.queries import fetch_figures
 from ledger.store.reads import fetch_judgements
 from ledger.store.sqlite_file import ledger_path
+
+
+def require_true(other: str) -> None:
+    """Refuse a ledger that is not as its history says: what was altered there would count here.
+
+    Raises:
+        MergeRefused: something was altered; what, is told of the first.
+
+    """
+    told = verify_history(other)
+    if told.alterations:
+        raise MergeRefused(other, told.alterations[0].words, f"See all of it: ledger --db '{other}' verify --history")
 
 
 def merge_ledger(target: str, other: str, *, by: str | None = None) -> Merging:
@@ -24,6 +37,7 @@ def merge_ledger(target: str, other: str, *, by: str | None = None) -> Merging:
     mine, theirs = ledger_path(target), ledger_path(other)
     if mine.exists() and theirs.exists() and Path.samefile(mine, theirs):
         raise MergeRefused(other, "it is this very ledger", "Name the other one.")
+    require_true(other)
     with open_ledger(other, write=False) as source, open_ledger(target, write=True, create=True) as ledger:
         merged = add_other(ledger, source, theirs.name, by=reviewer(by))
         disputed = []

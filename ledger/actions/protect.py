@@ -12,6 +12,8 @@ from ledger.store.engine import open_ledger
 from ledger.store.reads import DocumentEntry, fetch_documents
 from ledger.store.sqlite_file import ledger_path
 
+_DATABASE = b"SQLite format 3\0"
+
 
 def require_no_input(path: str, target: str) -> None:
     """Refuse a path that leads to the ledger, or to a document in it by name or by content.
@@ -19,8 +21,19 @@ def require_no_input(path: str, target: str) -> None:
     By content as well, since a source may have been moved since it was added, or be reached by a link.
     """
     output = Path(path)
-    if output.exists() and (output.name == MANIFEST or _is_ledger(output, target) or _is_source(output, target)):
+    if not output.exists():
+        return
+    if output.name == MANIFEST or _is_any_ledger(output) or _is_ledger(output, target) or _is_source(output, target):
         raise OutputIsInput(path)
+
+
+def _is_any_ledger(output: Path) -> bool:
+    """Tell a database: another ledger is nobody's output either."""
+    if not output.is_file():
+        return False
+    with suppress(OSError), output.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
+    return False
 
 
 def _is_ledger(output: Path, target: str) -> bool:

@@ -81,7 +81,7 @@ def review(
         table = queue_table(review_queue(db_of(context), wanted, finding))
         show(table, shown, db=db_of(context), nothing=lambda: _nothing(db_of(context), wanted, finding))
         return
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise NoTerminal
     _review(db_of(context), wanted, finding, limit, by)
 

@@ -8,7 +8,15 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from ledger.errors import LedgerDamaged, LedgerError, LedgerFull, LedgerLocked, LedgerReadOnly, SearchMissing
+from ledger.errors import (
+    LedgerDamaged,
+    LedgerError,
+    LedgerFull,
+    LedgerLocked,
+    LedgerReadOnly,
+    SearchMissing,
+    Unsayable,
+)
 
 _LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _READ_ONLY = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN}
@@ -49,6 +57,8 @@ def legible(name: str) -> Iterator[None]:
     """Tell a row that cannot be what the program wrote (a kind no one knows, a broken date) as damage."""
     try:
         yield
+    except UnicodeEncodeError as error:  # what was asked for, not what is there
+        raise Unsayable(error.object) from error
     except (ValueError, ArithmeticError, LookupError, TypeError) as error:
         raise LedgerDamaged(name, f"a row cannot be read: {error}") from error
 

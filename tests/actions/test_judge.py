@@ -150,6 +150,11 @@ def test_every_field_can_be_put_right(db: str, typed: Mapping[str, Any], told: M
         ({"value": "1.695"}, BadValue, r"write 1695 or 1\.6950"),
         ({"value": "many"}, BadValue, "--value 'many'"),
         ({"value": "nan"}, BadValue, "--value"),
+        ({"value": "20 million pesos"}, BadValue, "--unit"),
+        ({"value": "1" * 40}, BadValue, "--value"),
+        ({"place": " "}, BadValue, "--clear place"),
+        ({"noun": ""}, BadValue, "--clear noun"),
+        ({"period": "9999-12-31"}, BadValue, "--period"),
         ({"value": "3,000 milion USD"}, BadValue, "--value"),
         ({"value": "5 or so, maybe"}, BadValue, "--value"),
         ({"value": "12 apples and pears"}, BadValue, "--value"),
@@ -284,9 +289,16 @@ def test_a_finding_that_is_not_there_is_told(db: str) -> None:
 @pytest.mark.parametrize("text", ["\ud800 half", "\x1b[2J", "'; DROP TABLE judgements; --", "a" * 10_000, "\0", ""])
 def test_any_words_can_be_said(db: str, text: str) -> None:
     judge_figures(db, [name(db, "412")], Verb.ACCEPT, by=text or "Ana", because=text)
-    correct(db, "446", noun=text, attribution=text, by=text or "Ana", because=text)
+    correct(db, "446", noun=text or "a", attribution=text or "a", by=text or "Ana", because=text)
     (noted,) = [add_note(db, name(db, "31"), text, by="Ana")]
     assert "\x1b" not in "\n".join(judged_lines(noted))
     assert "\x1b" not in detail_block(show_figure(db, name(db, "446")))
     assert figures(db)["446"].status is Status.CORRECTED
     assert figures(db)["412"].quantity.value == Decimal(412)
+
+
+@pytest.mark.parametrize("text", ["\udcff", "f-\udcff", "c-\udcff"])
+def test_bytes_that_are_no_text_are_no_damage(db: str, text: str) -> None:
+    with pytest.raises(LedgerError, match=r"no text|has the id") as told:
+        judge_figures(db, [text], Verb.ACCEPT)
+    assert told.value.exit_code == 2

@@ -1,5 +1,7 @@
 """Two reviewers' ledgers into one: who differs is named, and can be agreed with."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -65,3 +67,16 @@ def test_what_is_no_other_ledger_is_refused(db: str) -> None:
     with pytest.raises(LedgerMissing):
         merge_ledger(db, "nowhere.db")
     assert not Path("nowhere.db").exists()
+
+
+def test_what_was_altered_in_the_other_does_not_come_in(db: str) -> None:
+    (figure,) = list_figures(db, Wanted())
+    back_up(db, "eve.db")
+    judge_figures("eve.db", [figure.id], Verb.ACCEPT, by="Ben")
+    with closing(sqlite3.connect("eve.db")) as connection:
+        connection.execute("DROP TRIGGER judgements_no_update")
+        connection.execute("UPDATE judgements SET verb = 'reject'")
+        connection.commit()
+    with pytest.raises(MergeRefused, match=r"judgement of Ben .* verify --history"):
+        merge_ledger(db, "eve.db")
+    assert [one.status for one in list_figures(db, Wanted())] == [Status.UNREVIEWED]
