@@ -29,6 +29,7 @@ _SIGNS = {
     Bound.NEARLY: "≲",
 }
 _ELSEWHERE = "Elsewhere, one figure each"
+_NO_PLACE = "No place told"
 _FATES = {Status.REJECTED: Fate.REJECTED, Status.CORRECTED: Fate.CORRECTED}
 
 
@@ -45,7 +46,7 @@ def chart_of(name: str, title: str, figures: Sequence[Shown], ids: Mapping[str, 
     marks = {shown.figure.id: _mark(shown, shapes, ids) for shown in drawn}
     panels, left_out = _panels(title, drawn, marks)
     frame = (_WIDE, _LOW if len(drawn) <= _FEW else _HIGH)
-    return Chart(name, title, _unit(drawn[0].figure.quantity), panels, _named(sources), left_out, frame)
+    return Chart(name, title, unit_words(drawn[0].figure.quantity), panels, _named(sources), left_out, frame)
 
 
 def _named(sources: Sequence[str]) -> tuple[str, ...]:
@@ -101,8 +102,8 @@ def _told(shown: Shown) -> str:
     return one_line(" · ".join(part for part in told if part))
 
 
-def _unit(quantity: Quantity) -> str:
-    """Return what the numbers at the axis are: "USD", "% ", "USD per month"."""
+def unit_words(quantity: Quantity) -> str:
+    """Return what the numbers at the axis are: "USD", "percent", "USD per month"."""
     is_share = quantity.kind in (Kind.PERCENT, Kind.RATIO)
     unit = "percent" if is_share else (quantity.unit or "").replace("_", " ")
     per = quantity.per.replace("_", " ") if quantity.per else ""
@@ -119,9 +120,11 @@ def _panels(title: str, drawn: Sequence[Shown], marks: Mapping[str, Mark]) -> tu
     if not several:
         return (_panel(title, drawn, marks, by_place=len(by_place) > 1),), 0
     ordered = sorted(several.items(), key=lambda item: (-_clashing(item[1]), -len(item[1]), item[0]))
-    panels = [_panel(place or "no place told", those, marks) for place, those in ordered[:_PANELS]]
+    panels = [_panel(place or _NO_PLACE, those, marks) for place, those in ordered[:_PANELS]]
     left_out = sum(len(those) for _, those in ordered[_PANELS:])
-    if lone:
+    if len(lone) == 1:
+        panels.append(_panel(_place_name(lone[0].figure) or _NO_PLACE, lone, marks))
+    elif lone:
         panels.append(_panel(_ELSEWHERE, lone, marks, by_place=True))
     return tuple(panels), left_out
 
@@ -138,10 +141,9 @@ def _clashing(figures: Iterable[Shown]) -> int:
 def _panel(title: str, figures: Sequence[Shown], marks: Mapping[str, Mark], *, by_place: bool = False) -> Panel:
     here = [marks[shown.figure.id] for shown in figures]
     if by_place:
-        places = {shown.figure.id: shown.figure.place for shown in figures}
         here = [
-            replace(mark, label=_with_place(mark.label, place.name if place else ""))
-            for mark, place in zip(here, places.values(), strict=True)
+            replace(mark, label=_with_place(mark.label, _place_name(shown.figure)))
+            for mark, shown in zip(here, figures, strict=True)
         ]
     names = {mark.name for mark in here}
     findings: dict[str, Finding] = {one.id: one for shown in figures for one in shown.findings}
@@ -157,4 +159,4 @@ def _panel(title: str, figures: Sequence[Shown], marks: Mapping[str, Mark], *, b
 
 
 def _with_place(label: str, place: str) -> str:
-    return f"{label} {one_line(place)[:24]}" if place else label
+    return f"{label} {one_line(place)[:32]}" if place else label

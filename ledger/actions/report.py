@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from itertools import groupby
 
-from ledger.actions.charting import chart_of
+from ledger.actions.charting import chart_of, unit_words
 from ledger.actions.check import Asked, check_figures
 from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.topics import topic_title
@@ -23,6 +23,7 @@ from ledger.model.document import NOTHING_KNOWN
 from ledger.model.figure import Figure, Status
 from ledger.model.finding import Finding, FindingKind, FindingStatus, Group
 from ledger.model.judgement import Judgement
+from ledger.model.quantity import Kind
 from ledger.model.standing import by_target
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.made import fetch_head, fetch_readers
@@ -165,11 +166,13 @@ def _measures(shown: Sequence[Shown]) -> tuple[list[Measured], list[Rows]]:
 
 
 def _title(members: Sequence[Shown]) -> str:
-    """Return what figures of one kin are about: "police officers killed", "budget (increase)"."""
+    """Return what figures of one kin are about: "Police officers killed", "Budget approved (increase), USD"."""
     figure = members[0].figure
     nouns = Counter(noun for one in members if (noun := noun_of(one.figure)))
     what = measure_name(figure.measure) if figure.measure else next(iter(nouns.most_common(1)), ("amounts", 0))[0]
-    title = f"{what} ({figure.change})" if figure.change else what
+    kind = figure.quantity.kind
+    unit = "" if kind is Kind.COUNT else unit_words(figure.quantity) or str(kind)
+    title = ", ".join(part for part in (f"{what} ({figure.change})" if figure.change else what, unit) if part)
     return title[:1].upper() + title[1:]
 
 

@@ -12,6 +12,7 @@ from ledger.exports.plain import one_line
 
 _CORNERS = {1: (4, pi / 4, 1.15), 2: (3, -pi / 2, 1.3), 3: (4, 0, 1.3), 4: (3, pi / 2, 1.3), 5: (5, -pi / 2, 1.15)}
 _STAR = 6  # the shape with points, of which the inner corners lie nearer
+_BY_POWERS = "logarithmic scale"
 _OUT_OF_TIME = "no period"
 
 
@@ -54,6 +55,8 @@ def _axes(layout: Layout) -> Iterator[str]:
         at = _n(column.at)
         yield f'<path class="axis" d="M{at} {_n(plot.bottom)}v4"/>'
         yield f'<text class="tick mid" x="{at}" y="{_n(plot.bottom + 17)}">{escaped_xml(column.text)}</text>'
+    if layout.amounts.powers:
+        yield f'<text class="tick" x="{_n(plot.left)}" y="{_n(plot.top - 10)}">{_BY_POWERS}</text>'
     if layout.lane is not None:
         middle = (layout.lane + plot.right) / 2
         yield f'<path class="lane" d="M{_n(layout.lane)} {_n(plot.top)}V{_n(plot.bottom)}"/>'

@@ -17,7 +17,8 @@ _DODGES = (0, 1, -1, 2, -2, 3, -3, 4, -4)
 _LANE = 58.0  # width of the lane of figures without a time
 _ABOVE, _BELOW, _RIGHT = 26.0, 26.0, 16.0  # around the plot
 _TICKS_APART = 14.0  # between what is written at the axis of time
-_PIXELS_TO_A_TICK = 44
+_PIXELS_TO_A_TICK = 36
+_ROW = 8 * _APART  # so near to each other marks of one amount are told once
 _INSET = 12.0  # between the ends of the plot and the first and last amount
 
 
@@ -87,7 +88,7 @@ class Layout:
     width: int
     height: int
     plot: Box
-    amounts: AmountScale | None
+    amounts: AmountScale
     rows: tuple[Tick, ...]
     columns: tuple[Tick, ...]
     placed: tuple[Placed, ...]
@@ -126,7 +127,7 @@ def lay_out(panel: Panel, width: int, height: int) -> Layout:
         rows=tuple(rows),
         columns=tuple(_columns(times, plot.left, lane if days and lane is not None else width)),
         placed=placed,
-        labels=tuple(_labels(placed, plot)),
+        labels=tuple(_labels(placed, plot, lane)),
         lane=lane,
     )
 
@@ -202,17 +203,25 @@ def _beside(x: float, y: float, left: float, right: float, taken: Sequence[Box])
 # Labels
 
 
-def _labels(placed: Sequence[Placed], plot: Box) -> Iterator[Label]:
+def _labels(placed: Sequence[Placed], plot: Box, lane: float | None) -> Iterator[Label]:
     """Yield the amounts that have room beside their marks, those first that a reader looks for."""
     taken = [box for one in placed for box in _boxes(one)]
     taken += [Box(one.x - RADIUS, one.was - RADIUS, one.x + RADIUS, one.was + RADIUS) for one in placed if one.was]
+    taken += [Box(lane - 1, plot.top, lane + 1, plot.bottom)] if lane is not None else []
+    told: list[Placed] = []
     for one in sorted(placed, key=lambda one: _rank(one, placed)):
-        if not one.mark.label:
+        if not one.mark.label or any(_says_the_same(one, other) for other in told):
             continue
         found = next((label for label in _candidates(one) if _has_room(label.box, plot, taken)), None)
         if found is not None:
             taken.append(found.box)
+            told.append(one)
             yield found
+
+
+def _says_the_same(one: Placed, other: Placed) -> bool:
+    """Tell whether a mark stands in a row with one that has the same words beside it."""
+    return one.mark.label == other.mark.label and one.y == other.y and abs(one.x - other.x) < _ROW
 
 
 def _boxes(one: Placed) -> Iterator[Box]:

@@ -31,7 +31,8 @@ def chart_sheet(chart: Chart) -> Iterator[str]:
         top += _HEIGHT + (16 if titled else 8)
     number = sum(len(panel.marks) for panel in chart.panels)
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {_WIDTH} {top}" width="{_WIDTH}" height="{top}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {_WIDTH} {top}" '
+        f'width="{_WIDTH}" height="{top}" '
         f'role="group" aria-labelledby="t d">\n<title id="t">{escaped_xml(chart.title)}</title>\n'
         f'<desc id="d">{number} figures by {len(chart.sources)} sources, through time.</desc>\n'
         f"<style>{chart_style()}{_STYLE}</style>\n"

@@ -10,14 +10,17 @@ from ledger.exports.charts.scales import short_number
 from ledger.exports.colours import tone_of
 from ledger.exports.markup import escaped
 from ledger.exports.plain import counted, grouped, number_text, one_line
-from ledger.exports.quotes import file_and_line, number_beside, period_words, printed, subject, told_by
+from ledger.exports.quotes import locator, period_words, printed, short_name, subject
 from ledger.exports.report.content import Measured, Report, Rows, Shown
 from ledger.exports.report.parts import lang, place_in_text, said_lines, tone_class, verdict
 from ledger.exports.screens import words
-from ledger.model.figure import Status
+from ledger.model.figure import Figure, Status
+from ledger.model.quantity import Bound, Quantity
 
 NARROW = (352, 250)  # pixels of a panel beside others, and of one on a phone
+_MANY = 14  # figures for which a panel is as wide as the page
 _HEADINGS = ("Figure", "Number", "What", "Place", "Period", "Who says so", "Status", "Stands in")
+_MOST_DIGITS = 24  # that are written out
 _CLASSES = ("figure", "number", "what", "place", "period", "says", "status", "where")
 
 
@@ -76,10 +79,11 @@ def _chart(chart: Chart, name: str) -> Iterator[str]:
     for at, panel in enumerate(chart.panels):
         told = describe(chart, panel)
         title = "" if alone else f'<p class="panel-title" {lang(None)}>{escaped(panel.title)}</p>'
-        yield f'<div class="panel">{title}'
-        if alone:
-            yield from _drawn(panel, chart.frame, f"{chart.name}-w", told, "wide")
-        yield from _drawn(panel, NARROW, f"{chart.name}-{at}", told, "narrow" if alone else "")
+        is_wide = alone or len(panel.marks) > _MANY
+        yield f'<div class="panel full">{title}' if is_wide and not alone else f'<div class="panel">{title}'
+        if is_wide:
+            yield from _drawn(panel, chart.frame, f"{chart.name}-{at}w", told, "wide")
+        yield from _drawn(panel, NARROW, f"{chart.name}-{at}", told, "narrow" if is_wide else "")
         yield "</div>\n"
     yield "</div>\n"
     if chart.left_out:
@@ -150,21 +154,19 @@ def _set_heading(rows: Rows) -> str:
 
 
 def _number(amount: Decimal) -> str:
-    whole = amount == amount.to_integral_value()
-    return grouped(amount.quantize(Decimal(1)) if whole and amount.adjusted() < 25 else amount.normalize())
+    whole = amount == amount.to_integral_value() and amount.adjusted() <= _MOST_DIGITS
+    return grouped(amount.quantize(Decimal(1)) if whole else round(amount, 4).normalize())
 
 
 def _row(shown: Shown) -> str:
     figure = shown.figure
-    number = number_beside(figure)
-    value = "" if number is None else f'<data value="{number_text(number)}">{grouped(number)}</data>'
     cells = (
         f'<a href="{place_in_text(figure)}" {lang(figure.source.language)}>{escaped(printed(figure))}</a>',
-        value,
+        _value(figure.quantity),
         f"<span {lang(figure.source.language)}>{escaped(subject(figure))}</span>",
         f"<span {lang(None)}>{escaped(one_line(figure.place.name))}</span>" if figure.place else "",
         period_words(figure),
-        f"<span {lang(None)}>{escaped(one_line(told_by(figure)))}</span>",
+        _teller(figure),
         _status(shown),
         _where(shown),
     )
@@ -176,6 +178,26 @@ def _row(shown: Shown) -> str:
     )
     rejected = " rejected" if figure.status is Status.REJECTED else ""
     return f'<tr id="r-{figure.id}" class="{tone_class(shown.tone)}{rejected}">{drawn}</tr>\n'
+
+
+def _value(quantity: Quantity) -> str:
+    """Return the amount as a number, of a range both its ends; a bare magnitude has none."""
+    if quantity.vague or not quantity.value.is_finite() or abs(quantity.value.adjusted()) > _MOST_DIGITS:
+        return ""
+    ends = [quantity.low, quantity.high] if quantity.bound is Bound.RANGE else [quantity.value]
+    known = [end for end in ends if end is not None and end.is_finite()]
+    return " – ".join(f'<data value="{number_text(end)}">{_number(end)}</data>' for end in known)
+
+
+def _teller(figure: Figure) -> str:
+    source, day = figure.source, figure.source.published
+    dated = f', <time datetime="{day}">{day}</time>' if day else ""
+    name = escaped(one_line(source.name))
+    if not figure.attribution:
+        return f"<span {lang(None)}>{name}{dated}</span>"
+    return (
+        f'<span {lang(None)}>{escaped(one_line(figure.attribution))} <span class="soft">in {name}{dated}</span></span>'
+    )
 
 
 def _status(shown: Shown) -> str:
@@ -190,6 +212,8 @@ def _status(shown: Shown) -> str:
 
 
 def _where(shown: Shown) -> str:
-    place = escaped(file_and_line(shown.figure))
-    page = f'<br><a href="{escaped(shown.link)}" rel="noopener noreferrer">its page</a>' if shown.link else ""
-    return f'<a href="{place_in_text(shown.figure)}">{place}</a>{page}'
+    figure = shown.figure
+    page = f' <a href="{escaped(shown.link)}" rel="noopener noreferrer">its page</a>' if shown.link else ""
+    path = escaped(figure.source.path)
+    name = f'<span class="file" title="{path}">{escaped(short_name(figure.source.path))}</span>'
+    return f'<span><a href="{place_in_text(figure)}">{locator(figure)}</a>{page}{name}</span>'
