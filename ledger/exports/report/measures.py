@@ -20,6 +20,7 @@ from ledger.model.quantity import Bound, Quantity
 NARROW = (352, 250)  # pixels of a panel beside others, and of one on a phone
 _MANY = 14  # figures for which a panel is as wide as the page
 _HEADINGS = ("Figure", "Number", "What", "Place", "Period", "Who says so", "Status", "Stands in")
+_SET = ' class="set"'
 _MOST_DIGITS = 24  # that are written out
 _CLASSES = ("figure", "number", "what", "place", "period", "says", "status", "where")
 
@@ -128,12 +129,12 @@ def describe(chart: Chart, panel: Panel) -> str:
 
 
 def _table(title: str, sets: Sequence[Rows]) -> Iterator[str]:
-    yield f'<div class="rows"><table>\n<caption>{escaped(title)}</caption>\n<thead>\n<tr>'
+    yield f'<div class="rows"><table role="table">\n<caption>{escaped(title)}</caption>\n<thead role="rowgroup">\n<tr role="row">'
     for heading, look in zip(_HEADINGS, _CLASSES, strict=True):
-        yield f'<th scope="col" class="{look}">{heading}</th>'
+        yield f'<th scope="col" role="columnheader" class="{look}">{heading}</th>'
     yield "</tr>\n</thead>\n"
     for rows in sets:
-        yield '<tbody class="set">\n' if rows.title else "<tbody>\n"
+        yield f'<tbody role="rowgroup"{_SET if rows.title else ""}>\n'
         if rows.title:
             yield _set_heading(rows)
         for shown in rows.figures:
@@ -148,7 +149,7 @@ def _set_heading(rows: Rows) -> str:
         for name, end in (("low", rows.low), ("best", rows.best), ("high", rows.high))
     ]
     return (
-        f'<tr class="heading"><th scope="rowgroup" colspan="{len(_HEADINGS)}">{escaped(rows.title or "")} '
+        f'<tr role="row" class="heading"><th role="rowheader" scope="rowgroup" colspan="{len(_HEADINGS)}">{escaped(rows.title or "")} '
         f"<span>{' · '.join(ends)}</span></th></tr>\n"
     )
 
@@ -171,13 +172,13 @@ def _row(shown: Shown) -> str:
         _where(shown),
     )
     drawn = "".join(
-        f'<td class="{look}" data-label="{heading}">{cell}</td>'
+        f'<td role="cell" class="{look}" data-label="{heading}">{cell}</td>'
         if at
-        else f'<th scope="row" class="{look}" data-label="{heading}">{cell}</th>'
+        else f'<th role="rowheader" scope="row" class="{look}" data-label="{heading}">{cell}</th>'
         for at, (heading, look, cell) in enumerate(zip(_HEADINGS, _CLASSES, cells, strict=True))
     )
     rejected = " rejected" if figure.status is Status.REJECTED else ""
-    return f'<tr id="r-{figure.id}" class="{tone_class(shown.tone)}{rejected}">{drawn}</tr>\n'
+    return f'<tr role="row" id="r-{figure.id}" class="{tone_class(shown.tone)}{rejected}">{drawn}</tr>\n'
 
 
 def _value(quantity: Quantity) -> str:
@@ -208,7 +209,7 @@ def _status(shown: Shown) -> str:
         f'<a class="tone {tone_class(tone_of(finding.kind))}" href="#{finding.id}">{escaped(words(finding.kind))}</a>'
         for finding in shown.findings
     ]
-    return "<br>".join(dict.fromkeys(told)) or '<span class="soft">unreviewed</span>'
+    return f"<span>{'<br>'.join(dict.fromkeys(told))}</span>" if told else '<span class="soft">unreviewed</span>'
 
 
 def _where(shown: Shown) -> str:

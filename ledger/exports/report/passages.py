@@ -8,6 +8,7 @@ from itertools import pairwise
 from ledger.model.span import Span
 
 _LONGEST = 900  # characters of a piece: a paragraph, or a part of a long one
+_SHORTEST_GAP = 300  # characters that are left out; less is shown
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -53,7 +54,9 @@ def excerpts(text: str, spans: Iterable[Span], around: int = 1) -> Excerpts:
     for piece, is_wanted in zip(pieces, wanted, strict=True):
         if not is_wanted:
             continue
-        if runs and runs[-1].end == piece.start:
+        if not runs and piece.start <= _SHORTEST_GAP:
+            runs.append(Span(0, piece.end))
+        elif runs and piece.start - runs[-1].end <= _SHORTEST_GAP:
             runs[-1] = Span(runs[-1].start, piece.end)
         else:
             runs.append(piece)
