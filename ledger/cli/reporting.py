@@ -48,7 +48,7 @@ def report(
     if measure is not None and chosen != _DRAWING:
         raise NotOfStyle("--measure", chosen, "it is for --format svg")
     if chosen == _PAGE and output in (None, STDOUT) and sys.stdout.isatty():
-        raise NotForATerminal("report", ".html")
+        raise NotForATerminal("a report", ".html")
     made = make_report(db_of(context), topic, _typed(topic, output_format, measure, output))
     if chosen == _DRAWING:
         chart = find_measure(made, measure).chart

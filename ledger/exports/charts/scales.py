@@ -16,7 +16,7 @@ _DIGITS = 4  # of an amount beside its mark, from a million up
 _WIDE = 100  # so many times the least amount is the largest where powers of ten are shown: more than two decades
 _NEAR = Decimal("0.75")  # amounts that are all above such a share of the largest need no zero
 _MONTHS_OF_A_YEAR = 12
-_STEPS_IN_DAYS = (1, 2, 7, 14)
+_STEPS_IN_DAYS = (1, 2, 7)
 _STEPS_IN_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 _LAST_YEAR = 9999
 

@@ -8,7 +8,7 @@ from ledger.exports.markup import escaped
 from ledger.exports.plain import counted, listed, one_line
 from ledger.exports.quotes import locator, printed, short_name, told_by
 from ledger.exports.report.content import FindingShown, Report, Shown
-from ledger.exports.report.parts import lang, place_in_text, said_lines, sentence, tone_class, verdict
+from ledger.exports.report.parts import lang, page_link, place_in_text, said_lines, sentence, tone_class, verdict
 from ledger.exports.screens import CLIP, words
 from ledger.model.figure import Figure
 from ledger.model.finding import ALARMING, Finding, FindingKind, FindingStatus, Gate
@@ -96,7 +96,7 @@ def _quote(told: Sequence[Figure], figures: Mapping[str, Shown]) -> str:
     first = told[0]
     said = escaped(listed((printed(figure) for figure in told), most=_SHARES))
     shown = figures.get(first.id)
-    page = f' <a href="{escaped(shown.link)}" rel="noopener noreferrer">on its page</a>' if shown and shown.link else ""
+    page = page_link(shown, "on its page") if shown else ""
     return (
         f'<figure class="quote">\n<p class="amount" {lang(first.source.language)}>{said}</p>\n'
         f"<blockquote {lang(first.source.language)}><p>{sentence(told)}</p></blockquote>\n"

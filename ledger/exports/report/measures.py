@@ -12,7 +12,7 @@ from ledger.exports.markup import escaped
 from ledger.exports.plain import counted, grouped, number_text, one_line
 from ledger.exports.quotes import locator, period_words, printed, short_name, subject
 from ledger.exports.report.content import Measured, Report, Rows, Shown
-from ledger.exports.report.parts import lang, place_in_text, said_lines, tone_class, verdict
+from ledger.exports.report.parts import lang, page_link, place_in_text, said_lines, tone_class, verdict
 from ledger.exports.screens import words
 from ledger.model.figure import Figure, Status
 from ledger.model.quantity import Bound, Quantity
@@ -21,7 +21,7 @@ NARROW = (352, 250)  # pixels of a panel beside others, and of one on a phone
 _MANY = 14  # figures for which a panel is as wide as the page
 _HEADINGS = ("Figure", "Number", "What", "Place", "Period", "Who says so", "Status", "Stands in")
 _SET = ' class="set"'
-_MOST_DIGITS = 24  # that are written out
+_MOST_DIGITS = 20  # that are written out
 _CLASSES = ("figure", "number", "what", "place", "period", "says", "status", "where")
 
 
@@ -129,7 +129,8 @@ def describe(chart: Chart, panel: Panel) -> str:
 
 
 def _table(title: str, sets: Sequence[Rows]) -> Iterator[str]:
-    yield f'<div class="rows"><table role="table">\n<caption>{escaped(title)}</caption>\n<thead role="rowgroup">\n<tr role="row">'
+    yield f'<div class="rows"><table role="table">\n<caption>{escaped(title)}</caption>\n'
+    yield '<thead role="rowgroup">\n<tr role="row">'
     for heading, look in zip(_HEADINGS, _CLASSES, strict=True):
         yield f'<th scope="col" role="columnheader" class="{look}">{heading}</th>'
     yield "</tr>\n</thead>\n"
@@ -149,14 +150,17 @@ def _set_heading(rows: Rows) -> str:
         for name, end in (("low", rows.low), ("best", rows.best), ("high", rows.high))
     ]
     return (
-        f'<tr role="row" class="heading"><th role="rowheader" scope="rowgroup" colspan="{len(_HEADINGS)}">{escaped(rows.title or "")} '
-        f"<span>{' · '.join(ends)}</span></th></tr>\n"
+        f'<tr role="row" class="heading"><th role="rowheader" scope="rowgroup" colspan="{len(_HEADINGS)}">'
+        f"{escaped(rows.title or '')} <span>{' · '.join(ends)}</span></th></tr>\n"
     )
 
 
 def _number(amount: Decimal) -> str:
-    whole = amount == amount.to_integral_value() and amount.adjusted() <= _MOST_DIGITS
-    return grouped(amount.quantize(Decimal(1)) if whole else round(amount, 4).normalize())
+    if amount.adjusted() > _MOST_DIGITS:
+        return f"{amount:.3E}"
+    return grouped(
+        amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else round(amount, 4).normalize()
+    )
 
 
 def _row(shown: Shown) -> str:
@@ -214,7 +218,7 @@ def _status(shown: Shown) -> str:
 
 def _where(shown: Shown) -> str:
     figure = shown.figure
-    page = f' <a href="{escaped(shown.link)}" rel="noopener noreferrer">its page</a>' if shown.link else ""
+    page = page_link(shown, "its page")
     path = escaped(figure.source.path)
     name = f'<span class="file" title="{path}">{escaped(short_name(figure.source.path))}</span>'
     return f'<span><a href="{place_in_text(figure)}">{locator(figure)}</a>{page}{name}</span>'

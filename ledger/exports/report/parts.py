@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ledger.exports.colours import Tone, tone_of
 from ledger.exports.judged import judgement_words, moment_words
-from ledger.exports.markup import escaped, language
+from ledger.exports.markup import address, escaped, language
 from ledger.exports.plain import one_line
 from ledger.exports.report.content import Shown
 from ledger.exports.screens import words
@@ -59,6 +59,12 @@ def lang(code: str | None) -> str:
 def place_in_text(figure: Figure) -> str:
     """Return where a figure's place in the section of sources is."""
     return f"#{figure.id}"
+
+
+def page_link(shown: Shown, told: str) -> str:
+    """Return a link to the sentence of a figure on its page of the web, nothing where that is not known."""
+    link = address(shown.link)
+    return f' <a href="{link}" rel="noopener noreferrer">{told}</a>' if link else ""
 
 
 def said_lines(said: Iterable[Judgement]) -> Iterator[str]:
