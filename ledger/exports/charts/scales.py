@@ -76,8 +76,8 @@ def amount_scale(amounts: Sequence[Decimal], bottom: float, top: float) -> Amoun
 def round_amounts(low: Decimal, high: Decimal, most: int) -> list[Decimal]:
     """Return round amounts in steps of 1, 2, 2.5 or 5 times a power of ten, at most so many.
 
-    >>> [str(amount) for amount in round_amounts(Decimal(0), Decimal(1000), 5)]
-    ['0', '250', '500', '750', '1000']
+    >>> [int(amount) for amount in round_amounts(Decimal(0), Decimal(1000), 5)]
+    [0, 250, 500, 750, 1000]
     """
     step = _round_step(low, high, most - 1)
     first, last = int(_steps(low, step, ROUND_CEILING)), int(_steps(high, step, ROUND_FLOOR))

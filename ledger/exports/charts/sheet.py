@@ -1,6 +1,7 @@
 """One chart as a drawing of its own, with its title, its sources, and its colours for light and dark."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ledger.exports.charts.drawing import chart_style, panel_lines, shape_path
 from ledger.exports.charts.layout import TEXT, lay_out, text_width
@@ -26,7 +27,8 @@ def chart_sheet(chart: Chart) -> Iterator[str]:
         if titled:
             drawn.append(f'<text class="panel-title" x="{_MARGIN}" y="{top + 16}">{escaped_xml(panel.title)}</text>\n')
             top += 14
-        layout = lay_out(panel, _WIDTH - _MARGIN, _HEIGHT)
+        alone = replace(panel, marks=tuple(replace(mark, href=None) for mark in panel.marks))  # no rows to lead to
+        layout = lay_out(alone, _WIDTH - _MARGIN, _HEIGHT)
         drawn += [f'<g transform="translate(0 {top})">\n', *panel_lines(layout), "</g>\n"]
         top += _HEIGHT + (16 if titled else 8)
     number = sum(len(panel.marks) for panel in chart.panels)

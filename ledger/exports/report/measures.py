@@ -170,7 +170,7 @@ def _row(shown: Shown) -> str:
         _value(figure.quantity),
         f"<span {lang(figure.source.language)}>{escaped(subject(figure))}</span>",
         f"<span {lang(None)}>{escaped(one_line(figure.place.name))}</span>" if figure.place else "",
-        period_words(figure),
+        " – ".join(f'<span class="day">{day}</span>' for day in period_words(figure).split(" – ") if day),
         _teller(figure),
         _status(shown),
         _where(shown),

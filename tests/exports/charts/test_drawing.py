@@ -79,7 +79,7 @@ def test_a_chart_on_its_own_is_a_drawing_with_nothing_else_in_it(text: str) -> N
     sheet = "".join(chart_sheet(Chart("m0", text, text, (Panel(text, marks), Panel(text, marks)), (text, text))))
     root = ET.fromstring(sheet)
     tags = {node.tag.removeprefix(SVG) for node in root.iter()}
-    assert tags <= {"svg", "title", "desc", "style", "rect", "text", "g", "path", "circle", "a"}
+    assert tags <= {"svg", "title", "desc", "style", "rect", "text", "g", "path", "circle"}
     attributes = {name for node in root.iter() for name in node.attrib}
     assert not [name for name in attributes if name.startswith("on") or "style" in name]
     assert not re.search(r"url\(|@import", sheet.replace(text, ""))
