@@ -25,7 +25,7 @@ from ledger.model.finding import Finding, FindingKind, FindingStatus
 from ledger.model.judgement import Judgement, Verb
 from ledger.model.span import Span
 from tests.exports.hostile_texts import HOSTILE
-from tests.programs import browse
+from tests.programs import browse, title_of
 
 MakeFigure = Callable[..., Figure]
 
@@ -335,6 +335,25 @@ def test_a_browser_shows_the_page_and_asks_for_nothing(report: Report, tmp_path:
     asked = re.findall(r'"url":"(https?://[^"]*)"', log.read_text(encoding="utf-8", errors="replace"))
     assert [url for url in asked if "example.org" in url] == []
     assert len(tree.css("script")) == 0
+
+
+_CHECKED = """
+axe.run(document, {resultTypes: ["violations"]}).then(found => {
+  document.title = found.violations.map(one => one.id + " " + one.nodes[0].html.slice(0, 200)).join("; ") || "fine";
+});
+"""
+
+
+@pytest.mark.parametrize("colours", ["preferredColorScheme=1", "preferredColorScheme=0"], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_that_keeps_people_out(report: Report, tmp_path: Path, width: int, colours: str) -> None:
+    rules = Path(pytest.importorskip("axe_core_python").__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+    page = re.sub("<meta http-equiv[^>]*>", "", _page(report)).replace("<details>", "<details open>")
+    script = rules.replace("</script", "<\\/script")
+    file = tmp_path / "report.html"
+    file.write_text(page.replace("</body>", f"<script>{script}{_CHECKED}</script></body>"), encoding="utf-8")
+    options = (f"--window-size={width},1000", f"--blink-settings={colours}")
+    assert title_of(browse(file.as_uri(), tmp_path / "profile", *options)) == "fine"
 
 
 # Passages
