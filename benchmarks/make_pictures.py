@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draw the pictures of the documentation anew: what the program prints on the seeds, on a terminal and as a page.
+"""Draw the pictures of the documentation anew: what the program prints on the seeds, on a terminal and as pages.
 
     python -m benchmarks.make_pictures [FOLDER]
 
@@ -48,6 +48,9 @@ def main() -> None:
         page = Path(work) / "cite.html"
         run(["--db", db, "cite", "-q", "-o", str(page)])
         shoot(page, folder / "cite-page.png", 1440, 760)
+        report = Path(work) / "report.html"
+        run(["--db", db, "report", "-q", "-o", str(report)])
+        shoot(report, folder / "report.png", 1440, 1280)
 
 
 def run(words: Sequence[str]) -> None:

@@ -234,6 +234,27 @@ class UnknownRendering(UsageError):
         super().__init__(f"No output format is called '{name}'. Known: {', '.join(known)}.")
 
 
+class UnknownMeasure(UsageError):
+    """A chart was asked for of a measure that has none here."""
+
+    def __init__(self, name: str | None, known: Iterable[str], close: Iterable[str] = ()) -> None:
+        keys = ", ".join(f"'{key}'" for key in known)
+        if not keys:
+            super().__init__("There is nothing to draw: no measure has two figures here. See: ledger figures")
+            return
+        super().__init__(f"No chart is called '{name}'. {_meant(close)}There are {keys}.")
+
+
+class FormatOfReports(UsageError):
+    """A report was asked for in a format that it does not have."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"A report cannot be written as '{name}'. It is a page (html, -o report.html), or one of its charts "
+            "(svg, -o chart.svg); to get a PDF or a picture, print the page from a browser."
+        )
+
+
 class FormatOfCitations(UsageError):
     """A format that only citations have was asked of another listing."""
 

@@ -44,6 +44,11 @@ def require_topic(key: str | None, own: OwnTopics | None = None) -> None:
     raise UnknownTopic(key, known, close)
 
 
+def topic_title(target: str, key: str) -> str:
+    """Return the title of a topic that exists."""
+    return next((topic.title for topic in _topics(load_own_topics(target)) if topic.key == key), key)
+
+
 def _topics(own: OwnTopics | None) -> tuple[Topic, ...]:
     """Return the topics that ship with the program and the user's; those of one key are one topic."""
     topics: dict[str, Topic] = {}

@@ -17,6 +17,7 @@ from ledger.cli.judging import JUDGING, MERGE
 from ledger.cli.messages import Progress, edited_lines, say, say_wrapped
 from ledger.cli.options import examples, read_output
 from ledger.cli.output import show, show_blocks, write
+from ledger.cli.reporting import REPORT
 from ledger.cli.reviewing import REVIEWING
 from ledger.exports import blocks, citations, columns
 from ledger.exports.registry import TERMINAL
@@ -540,6 +541,7 @@ COMMANDS = (
             "ledger verify --history --head 3f9a0c5d --exit-code",
         ),
     ),
+    REPORT,
     Command("demo", demo, examples("ledger demo")),
     Command("upgrade", upgrade, examples("ledger --db figures.db upgrade")),
     Command("backup", backup, examples("ledger backup figures-before-review.db")),

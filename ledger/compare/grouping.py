@@ -40,6 +40,15 @@ def group_comparable(figures: Iterable[Figure]) -> list[Group]:
     return [_group(key, at, members, copies) for key, drawer in ordered for at, members in enumerate(_alike(drawer))]
 
 
+def kin_key(figure: Figure) -> str:
+    """Return what figures have in common that can stand at one axis: measure or noun, unit, direction of change.
+
+    A figure of no measure and without a noun has a key of its own.
+    """
+    what, kind, unit, per, *_, change = _likes(figure)
+    return "|".join(map(str, (what, kind, unit, per, change)))
+
+
 def _alike(drawer: Sequence[Figure]) -> list[list[Figure]]:
     """Return the figures of a drawer as sets that count the same, each figure in the first set that takes it."""
     sets: list[list[Figure]] = []

@@ -1,17 +1,14 @@
 """A page that needs nothing but a browser: no script, no address, every character of a document as text."""
 
 from collections.abc import Iterator, Sequence
-from urllib.parse import quote
 
-from ledger.exports.citing.links import is_of_the_web
 from ledger.exports.colours import tone_of
 from ledger.exports.marks import split_at_mark, words_of
+from ledger.exports.markup import address, escaped
 from ledger.exports.plain import cell_text, counted, grouped, is_number, number_text, visible
 from ledger.exports.table import Cell, Column, Row, Shape, Table
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _ADDRESSES = ("url", "link")  # columns whose cells can be followed
-_OF_ADDRESSES = ":/?#[]@!$&'()*+,;=%"  # signs that an address has as they are
 _HEAVIEST = 6  # weights above are laid out as this one
 
 _STYLE = """\
@@ -138,15 +135,6 @@ def render_html(table: Table) -> Iterator[str]:
     yield f"</tbody>\n</table>\n</div>\n<p>{counted(number, 'row')}</p>\n</body>\n</html>\n"
 
 
-def escaped(text: str) -> str:
-    """Return a text with nothing in it that markup is made of, control characters in sight.
-
-    >>> escaped("<b id='x'>")
-    '&lt;b id=&#39;x&#39;&gt;'
-    """
-    return visible(text).translate(_ESCAPES)
-
-
 def _cells(columns: tuple[Column, ...], row: Row) -> Iterator[str]:
     words = words_of(columns, row)
     for column, cell in zip(columns, row, strict=True):
@@ -168,9 +156,9 @@ def _content(column: Column, cell: Cell, words: str | None) -> str:
     if column.shape is Shape.FILE:
         before = before.replace("/", "/<wbr>")
     text = f"{before}<mark>{marked}</mark>{after}" if marked else before
-    if column.key in _ADDRESSES and isinstance(cell, str) and is_of_the_web(cell):
+    if column.key in _ADDRESSES and isinstance(cell, str) and (leading := address(cell)):
         # Nothing is told to the page that is opened, which can do nothing to this one.
-        return f'<a href="{escaped(quote(cell, safe=_OF_ADDRESSES))}" rel="noopener noreferrer">{text}</a>'
+        return f'<a href="{leading}" rel="noopener noreferrer">{text}</a>'
     return f"<span>{text}</span>" if text else ""
 
 

@@ -1,0 +1,102 @@
+"""The command that writes the report, and single charts of it."""
+
+import sys
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ledger.cli import options
+from ledger.cli.command import Command, db_of
+from ledger.cli.messages import say
+from ledger.cli.options import STDOUT, examples
+from ledger.cli.output import write
+from ledger.errors import FormatOfReports, NotForATerminal, NotOfStyle
+from ledger.exports.plain import counted
+
+if TYPE_CHECKING:
+    from ledger.exports.report.content import Report
+
+_PAGE, _DRAWING = "html", "svg"
+_ENDINGS = {".html": _PAGE, ".htm": _PAGE, ".svg": _DRAWING}
+
+
+def report(
+    context: typer.Context,
+    topic: options.Topic = None,
+    output: options.OutputFile = None,
+    output_format: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="html, or svg for one chart; else what -o ends in.")
+    ] = None,
+    measure: Annotated[
+        str | None, typer.Option("--measure", metavar="KEY", help="The measure of the chart (with svg).")
+    ] = None,
+    *,
+    quiet: options.Quiet = False,
+) -> None:
+    """Write a report to hand on: findings, charts, tables and sources on one page.
+
+    What disagrees comes first, then each measure with a chart through time and its table, then the words of the
+    sources with every figure marked. The page needs no network and no script; to get a PDF, print it from a browser.
+    With svg it is the chart of one measure alone.
+    """
+    from ledger.actions.report import find_measure, make_report
+    from ledger.exports.charts.sheet import chart_sheet
+    from ledger.exports.report.page import report_page
+
+    chosen = _format(output_format, output)
+    if measure is not None and chosen != _DRAWING:
+        raise NotOfStyle("--measure", chosen, "it is for --format svg")
+    if chosen == _PAGE and output in (None, STDOUT) and sys.stdout.isatty():
+        raise NotForATerminal("a report", ".html")
+    made = make_report(db_of(context), topic, _typed(topic, output_format, measure, output))
+    if chosen == _DRAWING:
+        chart = find_measure(made, measure).chart
+        if chart is not None:
+            write(chart_sheet(chart), output, db_of(context))
+            _tell(output, f"the chart '{chart.title}'", quiet=quiet)
+        return
+    write(report_page(made), output, db_of(context))
+    _tell(output, _contents(made), quiet=quiet)
+
+
+def _format(name: str | None, path: str | None) -> str:
+    """Return the format by its name, else by the file's ending; a page where nothing is said."""
+    if name is not None:
+        if name not in (_PAGE, _DRAWING):
+            raise FormatOfReports(name)
+        return name
+    if path in (None, STDOUT):
+        return _PAGE
+    ending = PurePath(str(path)).suffix.lower()
+    if ending not in _ENDINGS:
+        raise FormatOfReports(ending or str(path))
+    return _ENDINGS[ending]
+
+
+def _typed(topic: str | None, name: str | None, measure: str | None, path: str | None) -> str:
+    """Return the command as it can be typed again, without the folders of one machine."""
+    words = ["ledger report", topic, name and f"--format {name}", measure and f"--measure {measure}"]
+    words += [f"-o {PurePath(path).name}" if path and path != STDOUT else None]
+    return " ".join(word for word in words if word)
+
+
+def _contents(made: "Report") -> str:
+    parts = (counted(made.number, "figure"), counted(len(made.findings), "finding"))
+    return f"a report of {' and '.join(parts)} from {counted(len(made.sources), 'document')}"
+
+
+def _tell(path: str | None, what: str, *, quiet: bool) -> None:
+    if path not in (None, STDOUT) and not quiet:
+        say(f"Wrote {what} to '{path}'.")
+
+
+REPORT = Command(
+    "report",
+    report,
+    examples(
+        "ledger report police-killed -o report.html",
+        "ledger report -o everything.html",
+        "ledger report complaints --measure complaints_filed -o chart.svg",
+    ),
+)

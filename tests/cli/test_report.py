@@ -1,0 +1,104 @@
+"""`ledger report` as it is typed: what it writes, and what it refuses."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+Run = Callable[..., Any]
+
+
+def test_a_report_of_the_ledger_has_all_of_it(filled: Path, run: Run) -> None:
+    result = run("report", "-o", "report.html")
+    assert (result.code, result.out) == (0, "")
+    assert re.fullmatch(
+        r"Wrote a report of \d+ figures and \d+ findings? from 3 documents to 'report.html'.\n", result.err
+    )
+    tree = LexborHTMLParser((filled / "report.html").read_text(encoding="utf-8"))
+    rows = {node.attributes["id"] for node in tree.css("tbody tr[id]")}
+    listed = run("figures", "--format", "csv", "--columns", "id").out.split()[1:]
+    assert rows == {f"r-{name}" for name in listed}
+    names = {node.attributes["id"] for node in tree.css("[id]")}
+    links = {str(node.attributes["href"]) for node in tree.css("a")}
+    assert {link[1:] for link in links if link.startswith("#")} <= names
+    found = run("check", "--format", "csv", "--columns", "id,kind").out.split()[1:]
+    told = {line.split(",")[0] for line in found if "single_source" not in line}
+    assert {node.attributes["id"] for node in tree.css("article.finding")} == told
+
+
+def test_the_same_ledger_is_the_same_page(filled: Path, run: Run) -> None:
+    assert run("report", "--quiet", "-o", "report.html").err == ""
+    first = (filled / "report.html").read_bytes()
+    run("report", "--quiet", "-o", "report.html")
+    assert (filled / "report.html").read_bytes() == first
+
+
+def test_judgements_are_told(filled: Path, run: Run) -> None:
+    listed = run("figures", "--format", "csv", "--columns", "id,kind").out.split()[1:]
+    one, other = [line.split(",")[0] for line in listed if line.endswith("count")][:2]
+    run("reject", one, "--by", "Ana", "--because", "A street number.")
+    run("correct", other, "--value", "77", "--by", "Ben")
+    run("report", "-q", "-o", "report.html")
+    page = (filled / "report.html").read_text(encoding="utf-8")
+    tree = LexborHTMLParser(page)
+    rejected = tree.css_first(f'[id="r-{one}"]')
+    assert rejected is not None
+    assert "rejected" in str(rejected.attributes["class"])
+    assert "rejected it: A street number." in rejected.text()
+    assert "corrected value to 77" in tree.css_first(f'[id="r-{other}"]').text()  # type: ignore[union-attr]
+
+
+def test_a_report_goes_to_a_pipe_and_not_to_a_terminal(filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("report").out.startswith("<!DOCTYPE html>")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    result = run("report")
+    assert result.code == 2
+    assert "-o FILE.html" in result.err
+
+
+def test_one_chart_is_a_drawing(filled: Path, run: Run) -> None:
+    result = run("report", "-o", "chart.svg")
+    assert result.code == 0, result.err
+    root = ET.parse(filled / "chart.svg").getroot()
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    name = re.search(r"the chart '(.*)' to", result.err)
+    assert name is not None
+    assert run("report", "--format", "svg", "--measure", name[1]).out.startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["-o", "report.pdf"], 2, "print the page from a browser"),
+        (["--format", "png"], 2, "cannot be written as 'png'"),
+        (["-o", "report"], 2, "cannot be written as 'report'"),
+        (["--measure", "aid", "-o", "report.html"], 2, "--format svg"),
+        (["--format", "svg", "--measure", "nothing_such"], 2, "No chart is called 'nothing_such'"),
+        (["polise", "-o", "report.html"], 2, "polise"),
+    ],
+)
+def test_what_cannot_be_is_told(filled: Path, run: Run, words: list[str], code: int, said: str) -> None:
+    result = run("report", *words)
+    assert result.code == code
+    assert said in result.err
+    assert not (filled / "report.html").exists()
+
+
+def test_no_source_is_written_over(filled: Path, run: Run) -> None:
+    source = next((filled / "docs").glob("*.*"))
+    copy = filled / "page.html"
+    copy.write_bytes(source.read_bytes())
+    result = run("report", "-o", "page.html")
+    assert result.code == 2
+    assert copy.read_bytes() == source.read_bytes()
+
+
+def test_a_ledger_without_anything_on_a_topic_has_an_empty_report(filled: Path, run: Run) -> None:
+    result = run("report", "migration", "-o", "report.html")
+    assert result.code == 0
+    page = (filled / "report.html").read_text(encoding="utf-8")
+    assert "<h1>" in page
