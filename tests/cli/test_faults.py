@@ -58,7 +58,7 @@ USAGE = (
     (["figures", "-o", "moved.txt", "--format", "csv"], "source document"),
     (["figures", "-o", "link.csv"], "source document"),
     (["figures", "-o", "docs/manifest.toml", "--format", "json"], "source document"),
-    (["figures", "-o", "figures.db", "--format", "csv"], "ledger itself"),
+    (["figures", "-o", "figures.db", "--format", "csv"], "or a ledger"),
     (["backup", "figures.db"], "exists already"),
     (["backup", "docs/river-monitor.txt"], "exists already"),
 )

@@ -137,7 +137,7 @@ _DEEDS = st.tuples(
 
 
 @given(st.lists(_DEEDS, max_size=15))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_is_done_the_chain_holds_and_tells_of_every_row(
     shared: tuple[Ledger, int], deeds: Sequence[tuple[str, int, int]]
 ) -> None:
@@ -172,7 +172,7 @@ def do(ledger: Ledger, run: int, deed: str, number: int, how: int) -> None:
 
 
 @given(readings())
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_row_has_the_digest_it_was_told_of_by_when_it_is_kept(shared: tuple[Ledger, int], reading: Reading) -> None:
     ledger, run = shared
     if add_reading(ledger, reading, run):
