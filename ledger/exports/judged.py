@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from ledger.exports.plain import grouped, listed, one_line
-from ledger.exports.quotes import BOUND_WORDS, file_and_line, printed, span_words, subject
+from ledger.exports.quotes import BOUND_WORDS, named, span_words
 from ledger.exports.screens import CLIP
 from ledger.model.correction import CORRECTED, Field, field_text
 from ledger.model.figure import Figure, Status
@@ -137,7 +137,7 @@ def judged_lines(judged: Judged) -> Iterator[str]:
 def _named(judged: Judged) -> str:
     figure, finding = judged.figure, judged.finding
     if figure is not None:
-        return f"{figure.id[:CLIP]} {printed(figure)} {subject(figure)}".strip() + f" ({file_and_line(figure)})"
+        return named(figure, figure.id[:CLIP])
     return f"{finding.id[:CLIP]} {finding.reason}" if finding is not None else judged.judgement.target
 
 

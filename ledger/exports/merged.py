@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ledger.exports.judged import judgement_words, last_words
 from ledger.exports.plain import counted, one_line
-from ledger.exports.quotes import file_and_line, printed, subject
+from ledger.exports.quotes import named
 from ledger.exports.screens import CLIP
 from ledger.model.figure import Figure
 from ledger.model.judgement import Judgement
@@ -30,11 +30,9 @@ def merging_lines(name: str, merging: Merging) -> Iterator[str]:
         )
     yield from (f"not changed: {one_line(aside)}" for aside in merged.aside)
     for figure, told in merging.disputed:
-        yield (
-            f"disputed: {figure.id[:CLIP]} {printed(figure)} {subject(figure)}".strip() + f" ({file_and_line(figure)})"
-        )
+        yield f"disputed: {named(figure, figure.id[:CLIP])}"
         yield from (f"  {one_line(one.by)} {judgement_words(one)}" for one in last_words(told))
-    if not merged.entries:
+    if merged == Merged():
         yield f"Nothing in '{name}' is new here."
         return
     yield f"documents: {merged.documents:,} new, {merged.known:,} in both"

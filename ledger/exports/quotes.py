@@ -133,6 +133,11 @@ def printed(figure: Figure) -> str:
     return surface
 
 
+def named(figure: Figure, name: str) -> str:
+    """Return a figure by its name, as printed, with what it counts and where: "f-a95c31 412 officers (a.txt:3)"."""
+    return f"{name} {printed(figure)} {subject(figure)}".strip() + f" ({file_and_line(figure)})"
+
+
 def number_beside(figure: Figure) -> Decimal | None:
     """Return the amount as a number where the words as printed do not show it: 1,348 of "mil 348", 8 of "eight".
 

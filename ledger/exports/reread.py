@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ledger.exports.judged import text_words
 from ledger.exports.plain import counted
-from ledger.exports.quotes import file_and_line, printed, subject
+from ledger.exports.quotes import named
 from ledger.exports.screens import CLIP, words
 from ledger.model.correction import Field, field_text
 from ledger.model.figure import Figure
@@ -55,7 +55,7 @@ def _kept(old: Figure, now: Figure | None) -> str:
 
 
 def _named(figure: Figure) -> str:
-    return f"{figure.id[:CLIP]} {printed(figure)} {subject(figure)}".strip() + f" ({file_and_line(figure)})"
+    return named(figure, figure.id[:CLIP])
 
 
 def _some(lines: Sequence[str], limit: int | None) -> Iterator[str]:

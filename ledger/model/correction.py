@@ -18,10 +18,9 @@ from ledger.model.figure import FISCAL_YEAR, Basis, Change, Evidence, Figure, Mo
 from ledger.model.finding import Finding
 from ledger.model.judgement import Changes
 from ledger.model.period import Mode, Period
-from ledger.model.quantity import Bound, Kind
+from ledger.model.quantity import Bound, Kind, amount_text
 
 CORRECTED = "corrected"  # the rule of a field that a reviewer has put right
-_PLACES_WRITTEN_OUT = 400  # as in `ledger.store.types`
 
 
 class Field(StrEnum):
@@ -57,12 +56,12 @@ _EVIDENCE = {
 def _value(figure: Figure) -> object:
     quantity = figure.quantity
     return {
-        "value": _amount(quantity.value),
-        "low": _amount(quantity.low),
-        "high": _amount(quantity.high),
+        "value": amount_text(quantity.value),
+        "low": quantity.low if quantity.low is None else amount_text(quantity.low),
+        "high": quantity.high if quantity.high is None else amount_text(quantity.high),
         "bound": str(quantity.bound),
-        "step": _amount(quantity.step),
-        "total": _amount(quantity.total),
+        "step": amount_text(quantity.step),
+        "total": quantity.total if quantity.total is None else amount_text(quantity.total),
         "vague": quantity.vague,
     }
 
@@ -203,13 +202,6 @@ def finding_digest(finding: Finding) -> str:
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
-
-
-def _amount(amount: Decimal | None) -> str | None:
-    """Return an amount as a ledger keeps it: what was just read has the text of what was kept."""
-    if amount is None:
-        return None
-    return format(amount, "f") if abs(amount.adjusted()) < _PLACES_WRITTEN_OUT else str(amount)
 
 
 def _decimal(text: str | None) -> Decimal | None:

@@ -94,3 +94,18 @@ class Quantity:
     def interval(self) -> Interval:
         """The amounts the words allow."""
         return Interval(self.low, self.high)
+
+
+# Beyond this many places an amount is kept with its exponent: 1E+999999 would be a megabyte of zeros.
+_PLACES_WRITTEN_OUT = 400
+
+
+def amount_text(amount: Decimal) -> str:
+    """Return the one text an amount is kept as.
+
+    >>> amount_text(Decimal("3E+9")), amount_text(Decimal("1.50"))
+    ('3000000000', '1.50')
+    """
+    if not amount.is_finite():
+        raise ValueError(f"{amount} is not an amount")
+    return format(amount, "f") if abs(amount.adjusted()) < _PLACES_WRITTEN_OUT else str(amount)

@@ -12,10 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from ledger.model.quantity import amount_text
 from ledger.store.chains import is_text
 from ledger.store.settling import Ages, find_due
 from ledger.store.tables import standings
-from ledger.store.types import amount_text
 
 _AT_ONCE = 500
 _NAMES = [column.name for column in standings.columns]

@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ledger.model.event import DIGEST
-from ledger.store.types import amount_text, moment_text
+from ledger.model.quantity import amount_text
+from ledger.store.types import moment_text
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": ("sha256", "size", "pages", "text"),

@@ -229,10 +229,6 @@ def _loadings(connection: Connection, document: str | None = None) -> dict[str, 
     }
 
 
-def _loading(row: AnyRow) -> Loading:
-    return Loading(row.format, row.encoding, Decoding(row.decoded_by) if row.decoded_by else None)
-
-
 def _left_out(connection: Connection, document: str | None = None) -> dict[str, list[LeftOut]]:
     table = tables.left_out
     found: dict[str, list[LeftOut]] = {}

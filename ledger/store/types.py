@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
-# Beyond this many places an amount is kept with its exponent: 1E+999999 would be a megabyte of zeros.
-_PLACES_WRITTEN_OUT = 400
+from ledger.model.quantity import amount_text
 
 
 class Amount(TypeDecorator[Decimal]):
@@ -39,17 +38,6 @@ class Moment(TypeDecorator[datetime]):
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Read the time back, in UTC."""
         return None if value is None else datetime.fromisoformat(value)
-
-
-def amount_text(amount: Decimal) -> str:
-    """Return the one text an amount is kept as.
-
-    >>> amount_text(Decimal("3E+9")), amount_text(Decimal("1.50"))
-    ('3000000000', '1.50')
-    """
-    if not amount.is_finite():
-        raise ValueError(f"{amount} is not an amount")
-    return format(amount, "f") if abs(amount.adjusted()) < _PLACES_WRITTEN_OUT else str(amount)
 
 
 def moment_text(moment: datetime) -> str:
