@@ -10,7 +10,7 @@ from ledger.store.engine import open_ledger
 from ledger.store.filters import FigureFilter
 from ledger.store.merging import add_other
 from ledger.store.queries import fetch_figures
-from ledger.store.reads import fetch_judgements
+from ledger.store.reads import fetch_finding, fetch_judgements
 from ledger.store.sqlite_file import ledger_path
 
 
@@ -43,4 +43,9 @@ def merge_ledger(target: str, other: str, *, by: str | None = None) -> Merging:
         disputed = []
         if merged.disputed:
             disputed = list(fetch_figures(ledger, FigureFilter.of_ids(*merged.disputed)))
-        return Merging(merged, tuple((figure, tuple(fetch_judgements(ledger, figure.id))) for figure in disputed))
+        findings = [fetch_finding(ledger, name) for name in merged.disputed_findings]
+        return Merging(
+            merged,
+            tuple((figure, tuple(fetch_judgements(ledger, figure.id))) for figure in disputed),
+            tuple((finding, tuple(fetch_judgements(ledger, finding.id))) for finding in findings),
+        )

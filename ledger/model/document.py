@@ -56,6 +56,7 @@ class Metadata:
 
 NOTHING_KNOWN = Metadata()
 METADATA_FIELDS = ("title", "author", "publisher", "published", "url", "language")
+READ_BY = ("title", "publisher", "published", "language")  # what a text is read by: another date is another "last year"
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,12 +109,17 @@ def finding_status(judgements: Iterable[Judgement], digest: str | None = None) -
     With a digest only what was said of the finding as it reads now counts: a conflict of 412 with 446 that was
     dismissed is another one when the 412 has become 41.
     """
-    said: dict[str, FindingStatus] = {}
-    for judgement in holding(judgements):
-        if judgement.verb in _FINDING_VERBS and (digest is None or judgement.of in (None, digest)):
-            said[judgement.by] = _FINDING_VERBS[judgement.verb]
-    statuses = set(said.values())
+    statuses = set(finding_opinions(judgements, digest).values())
     return statuses.pop() if len(statuses) == 1 else FindingStatus.OPEN
+
+
+def finding_opinions(judgements: Iterable[Judgement], digest: str | None = None) -> dict[str, FindingStatus]:
+    """Return what each reviewer holds of one finding; with a digest, of the finding as it reads now."""
+    return {
+        judgement.by: _FINDING_VERBS[judgement.verb]
+        for judgement in holding(judgements)
+        if judgement.verb in _FINDING_VERBS and (digest is None or judgement.of in (None, digest))
+    }
 
 
 def by_target(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:

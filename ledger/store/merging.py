@@ -9,17 +9,20 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select
 
 from ledger.errors import MergeRefused
+from ledger.model.document import READ_BY
 from ledger.model.event import Act
 from ledger.model.figure import Status
-from ledger.model.merging import Merged
+from ledger.model.merging import KnownOtherwise, Merged
+from ledger.model.standing import by_target, finding_opinions
 from ledger.store import rows, tables
 from ledger.store.digests import finding_digest, plain_row, row_digest, stored_figures
 from ledger.store.engine import Ledger
 from ledger.store.history import append_event
 from ledger.store.inserts import insert_rows, next_number
+from ledger.store.known import fields_known
 from ledger.store.rows import Values, event_from_row, judgement_from_row, storable
 from ledger.store.search import add_shown, retitled
-from ledger.store.settling import settle_document, settle_figures
+from ledger.store.settling import newest_reading, settle_document, settle_figures
 
 _ONE_A_DOCUMENT = ("loadings", "left_out", "sections")
 _PASSAGES = ("omissions", "problems")
@@ -47,14 +50,15 @@ class _Merge:
         self.merged = Merged()
         self.runs: dict[int, int] = {}
         self.aside: list[dict[str, object]] = []
-        self.rows = 0  # that came in
         self.findings_apart: set[str] = set()
         self.apart: set[str] = set()  # documents of which the other has another text
 
     def run(self, by: str | None) -> Merged:
         """Take in everything, in the order in which one thing needs another."""
         head, entries = self._entries()
-        before = _disputed(self.ours)
+        if all(entry["act"] == Act.MERGE.value for entry in entries):
+            return self.merged  # what came to the other from elsewhere is here already
+        before, differing = _disputed(self.ours), _disputed_findings(self.ours)
         self._take_runs()
         here = set(self.ours.scalars(select(tables.documents.c.sha256)))
         there = list(self.theirs.execute(select(tables.documents.c.sha256, tables.documents.c.path)))
@@ -75,6 +79,7 @@ class _Merge:
         self._take_judgements()
         self.merged.documents, self.merged.known = len(fresh), len(shared)
         self.merged.disputed = sorted(_disputed(self.ours) - before)
+        self.merged.disputed_findings = sorted(_disputed_findings(self.ours) - differing)
         detail: dict[str, object] = {
             "from": storable(self.name),
             "head": head,
@@ -83,8 +88,6 @@ class _Merge:
         }
         detail |= {"figures": self.merged.figures, "judgements": self.merged.judgements}
         detail |= {"apart": sorted(self.apart), "aside": self.aside}
-        if not (self.rows or entries):
-            return Merged()
         chain = str(self.theirs.scalar(select(tables.events.c.chain).order_by(tables.events.c.sequence).limit(1)))
         append_event(self.ours, Act.MERGE, by=by, about=chain, detail=detail)
         return self.merged
@@ -142,7 +145,8 @@ class _Merge:
 
     def _take_readings(self, sha256: str, path: str) -> None:
         """Take in how the other ledger read and knows a document that is in both."""
-        self._take_known(sha256, path)
+        was, there = fields_known(self.ours, sha256), fields_known(self.theirs, sha256)
+        self._take_known(sha256)
         (mine,), (yours,) = (
             self._ours(tables.documents, sha256, "sha256"),
             self._theirs(tables.documents, sha256, "sha256"),
@@ -155,23 +159,31 @@ class _Merge:
             for row in self._theirs(table, sha256):
                 if row_digest(name, row) not in here:
                     self._put_aside(name, row)
+        read = newest_reading(self.ours, sha256)
         if self._take_figures(sha256):
             settle_document(self.ours, sha256)
+        now = fields_known(self.ours, sha256)
+        self.merged.known_otherwise += [
+            KnownOtherwise(path, *key, was.get(key), value, now.get(key))
+            for key, value in there.items()
+            if value != was.get(key)
+        ]
+        known_then = was if newest_reading(self.ours, sha256) == read else there
+        if any(known_then.get(key) != now.get(key) for key in {*known_then, *now} if key[1] in READ_BY):
+            self.merged.outdated.append(path)
 
-    def _take_known(self, sha256: str, path: str) -> None:
+    def _take_known(self, sha256: str) -> None:
         """Take in what was typed of a document; what a file declares or tells is taken where nothing is known."""
         table = tables.metadata_values
         mine = list(self._ours(table, sha256))
         here = {row_digest(table.name, row) for row in mine}
-        known = {(row["section"], row["field"], row["origin"]): row["value"] for row in mine}
+        known = {(row["section"], row["field"], row["origin"]) for row in mine}
         new = []
         for row in self._theirs(table, sha256):
-            key = (row["section"], row["field"], row["origin"])
             if row_digest(table.name, row) in here:
                 continue
-            if row["at"] is None and key in known:
+            if row["at"] is None and (row["section"], row["field"], row["origin"]) in known:
                 self._put_aside(table.name, row)
-                self.merged.aside.append(f"{path}: {row['field']} '{row['value']}', here '{known[key]}'")
             else:
                 new.append(_without(row, "sequence"))
         with retitled(self.ours, sha256, changed={row["field"] for row in new}):
@@ -199,6 +211,7 @@ class _Merge:
     def _take_rows(self, sha256: str, numbers: Mapping[int, int]) -> None:
         table = tables.figures
         values = [row for row in self._theirs(table, sha256) if row["number"] in numbers]
+        here = set(self.ours.scalars(select(table.c.id).where(table.c.document == sha256)))
         self._put(
             table,
             [{**row, "number": numbers[row["number"]], "run": self.runs[row["run"]]} for row in values],
@@ -212,7 +225,9 @@ class _Merge:
                 beside,
                 [{**row, "figure": numbers[row["figure"]]} for row in told if row["figure"] in numbers],
             )
-        self.merged.figures += len(values)
+        otherwise = sum(row["id"] in here for row in values)
+        self.merged.otherwise += otherwise
+        self.merged.figures += len(values) - otherwise
 
     def _is_read_again(self, sha256: str) -> bool:
         return len(self._ours(tables.readings, sha256)) > 1
@@ -263,7 +278,7 @@ class _Merge:
     # Rows
 
     def _put(self, table: Table, values: Sequence[Values]) -> None:
-        self.rows += insert_rows(self.ours, table, values)
+        insert_rows(self.ours, table, values)
 
     def _put_aside(self, table: str, row: Mapping[str, Any], beside: Sequence[str] = ()) -> None:
         self.aside.append({"table": table, "row": plain_row(table, row), "beside": list(beside)})
@@ -287,3 +302,10 @@ def _without(row: Values, name: str) -> Values:
 def _disputed(connection: Connection) -> set[str]:
     table = tables.standings.c
     return set(connection.scalars(select(table.target).where(table.status == Status.DISPUTED.value)))
+
+
+def _disputed_findings(connection: Connection) -> set[str]:
+    table = tables.judgements
+    query = select(table).where(table.c.target.startswith("c-")).order_by(table.c.sequence)
+    told = by_target(map(judgement_from_row, connection.execute(query)))
+    return {name for name, of_one in told.items() if len(set(finding_opinions(of_one).values())) > 1}

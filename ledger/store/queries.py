@@ -25,16 +25,16 @@ from ledger.store.filters import (
     source_passes,
     words_pass,
 )
+from ledger.store.known import known_of
 from ledger.store.rows import (
     NOTHING_KNOWN,
     AnyRow,
-    effective_metadata,
     figure_from_row,
     make_evidence,
     source_of,
 )
 from ledger.store.standings import fetch_standings
-from ledger.store.tables import IN_ORDER, documents, evidence, figure_topics, figures, metadata_values
+from ledger.store.tables import documents, evidence, figure_topics, figures
 from ledger.store.tables import standings as standings_table
 
 _ROWS_AT_ONCE = 500
@@ -167,8 +167,7 @@ def _sources(connection: Connection, rows: Iterable[AnyRow]) -> dict[tuple[str, 
     """Return the source of each document, section and voice among the rows."""
     places = {(row.document, row.section, row.voice): row.path for row in rows}
     names = {document for document, _, _ in places}
-    values = select(metadata_values).where(metadata_values.c.document.in_(names))
-    known = effective_metadata(connection.execute(values.order_by(*IN_ORDER)))
+    known = known_of(connection, names)
     sources = {}
     for (document, section, voice), path in places.items():
         own, base = known.get((document, section), NOTHING_KNOWN)[0], known.get((document, None), NOTHING_KNOWN)[0]

@@ -31,13 +31,13 @@ from ledger.model.standing import by_target, finding_status
 from ledger.store import tables
 from ledger.store.engine import Ledger
 from ledger.store.filters import FigureFilter
+from ledger.store.known import known_of
 from ledger.store.queries import stream_figures
 from ledger.store.rows import (
     NOTHING_KNOWN,
     AnyRow,
     Known,
     changes_from_text,
-    effective_metadata,
     judgement_from_row,
     section_from_row,
 )
@@ -143,7 +143,7 @@ def fetch_documents(ledger: Ledger) -> list[DocumentEntry]:
         .order_by(documents.path, documents.sha256)
     )
     with ledger.reading() as connection:
-        known = _known(connection)
+        known = known_of(connection)
         beside = _Beside(known, _sections(connection, known), _loadings(connection), _left_out(connection))
         return [_document_entry(row, beside) for row in connection.execute(query)]
 
@@ -187,7 +187,7 @@ def fetch_document(ledger: Ledger, sha256: str) -> Document:
         row = connection.execute(select(tables.documents).where(tables.documents.c.sha256 == sha256)).one_or_none()
         if row is None:
             raise UnknownId("document", sha256)
-        known = _known(connection, sha256)
+        known = known_of(connection, [sha256])
         metadata, origins = known.get((sha256, None), NOTHING_KNOWN)
         loading = _loadings(connection, sha256).get(sha256, Loading())
         return Document(
@@ -218,7 +218,7 @@ def fetch_kept(ledger: Ledger, sha256: str) -> Kept:
         path = connection.scalar(select(table.path).where(table.sha256 == sha256))
         if path is None:
             raise UnknownId("document", sha256)
-        metadata = _known(connection, sha256).get((sha256, None), NOTHING_KNOWN)[0]
+        metadata = known_of(connection, [sha256]).get((sha256, None), NOTHING_KNOWN)[0]
         return Kept(path, metadata, _loadings(connection, sha256).get(sha256, Loading()))
 
 
@@ -240,12 +240,6 @@ def _left_out(connection: Connection, document: str | None = None) -> dict[str, 
 def _of(document: str | None, query: Select[Any], table: Table) -> Select[Any]:
     """Narrow a query to one document, where one is named."""
     return query if document is None else query.where(table.c.document == document)
-
-
-def _known(connection: Connection, document: str | None = None) -> dict[tuple[str, int | None], Known]:
-    values = tables.metadata_values
-    query = select(values).order_by(*tables.IN_ORDER)
-    return effective_metadata(connection.execute(_of(document, query, values)))
 
 
 def _sections(

@@ -128,8 +128,8 @@ metadata_values = Table(
     Column("field", Text, nullable=False),
     Column("value", Text, nullable=False),
     Column("origin", Text, nullable=False),
-    Column("by", Text),  # who typed it, and when; both null for what was known when the document was added
-    Column("at", Moment),
+    Column("by", Text),  # who corrected it; null for what was known when the document was added
+    Column("at", Moment),  # when it was typed; null for what a file declares or its text tells
     Index(None, "document", "section", "field"),
 )
 

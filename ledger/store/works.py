@@ -15,10 +15,11 @@ from ledger.store.tables import documents, metadata_values, runs, sections
 def fetch_works(ledger: Ledger) -> list[Work]:
     """Return every document and each of its sections, as they were known when they were added.
 
-    What was corrected since is left aside, so that whatever is made of them stays as it is.
+    What was corrected since is left aside, and what somebody typed who added them to another ledger, so that whatever
+    is made of them stays as it is.
     """
     values, known = metadata_values.c, metadata_values
-    first = select(known).where(values.at.is_(None)).order_by(values.sequence)
+    first = select(known).where(values.by.is_(None)).order_by(values.sequence.desc())  # the last row counts
     added = select(documents.c.sha256, documents.c.path).join(runs, runs.c.id == documents.c.added_run)
     added = added.order_by(runs.c.started_at, documents.c.path, documents.c.sha256)
     numbers = select(sections.c.document, sections.c.number).order_by(sections.c.document, sections.c.number)

@@ -95,14 +95,15 @@ def add_metadata(
 ) -> int:
     """Add what is now known about a document, or one of its sections; return how many values were new.
 
-    Values are added beside the old ones, with who says so and when; reading takes the strongest origin, then the
-    latest. A value that already is the latest of its origin is not added again.
+    Values are added beside the old ones, with who says so and, if typed, when; reading takes the strongest origin,
+    then the latest. A value that already is the latest of its origin is not added again.
     """
     with ledger.writing() as connection:
         latest = _latest_values(connection, document, section, origin)
         origins = dict.fromkeys(METADATA_FIELDS, origin)
         wanted = rows.metadata_rows(document, section, metadata, origins)
-        stamp = {"by": None if by is None else rows.storable(by), "at": None if by is None else _later(connection)}
+        at = _later(connection) if origin is Origin.TYPED else None
+        stamp = {"by": None if by is None else rows.storable(by), "at": at}
         new = [row | stamp for row in wanted if latest.get(row["field"]) != row["value"]]
         with retitled(connection, document, changed={row["field"] for row in new}):
             number = insert_rows(connection, tables.metadata_values, new)
@@ -202,7 +203,7 @@ def _add(connection: Connection, reading: Reading, run: int) -> Added:
         "loadings": [rows.loading_values(document)],
         "left_out": rows.left_out_values(document),
         "sections": rows.section_values(document),
-        "metadata_values": rows.all_metadata_values(document),
+        "metadata_values": _known_rows(connection, document),
     }
     for name, values in told.items():
         insert_rows(connection, tables.metadata.tables[name], values)
@@ -219,6 +220,14 @@ def _add(connection: Connection, reading: Reading, run: int) -> Added:
         rows=b"".join([*digests, passages, known]),
     )
     return Added(document, new=True, **counts)
+
+
+def _known_rows(connection: Connection, document: Document) -> list[rows.Values]:
+    """Return what is known of a document as it comes in; what is typed with it has its time, to count by later."""
+    known = rows.all_metadata_values(document)
+    typed = Origin.TYPED.value
+    at = _later(connection) if any(row["origin"] == typed for row in known) else None
+    return [row | {"at": at if row["origin"] == typed else None} for row in known]
 
 
 def _later(connection: Connection) -> datetime:

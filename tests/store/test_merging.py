@@ -18,7 +18,7 @@ from ledger.model.document import Metadata, Origin
 from ledger.model.event import Act
 from ledger.model.figure import Figure, Place, Status
 from ledger.model.judgement import Judgement, Verb
-from ledger.model.merging import Merged
+from ledger.model.merging import KnownOtherwise, Merged
 from ledger.model.reading import Reading
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.filters import FigureFilter
@@ -92,6 +92,14 @@ def variant(reading: Reading, number: int) -> Reading:
     return replace(reading, figures=tuple(figures), omissions=reading.omissions[: 1 if number % 2 else 0])
 
 
+def typed(reading: Reading, published: date) -> Reading:
+    """Return a reading of the same text with a date that somebody typed who added it."""
+    document = reading.document
+    origins = (*document.origins, ("published", Origin.TYPED))
+    known = replace(document.metadata, published=published)
+    return replace(reading, document=replace(document, metadata=known, origins=origins))
+
+
 Step = tuple[str, int, int, int]  # what is done, in which ledger, to which document or figure, and how
 _STEPS = st.lists(
     st.tuples(
@@ -111,7 +119,8 @@ def take(step: Step, ledgers: Sequence[Ledger]) -> None:
     ledger, reading = ledgers[which], make_reading(document)
     known = {entry.sha256 for entry in fetch_documents(ledger)}
     if act == "add":
-        add_reading(ledger, variant(reading, how % 5), start_run(ledger, reader="1", lexicon="w", program="0"))
+        said = typed(variant(reading, how % 5), date(2018, 1, 1 + how)) if how % 2 else variant(reading, how % 5)
+        add_reading(ledger, said, start_run(ledger, reader="1", lexicon="w", program="0"))
     elif act == "reread" and reading.document.sha256 in known:
         add_rereading(ledger, variant(reading, how % 5), start_run(ledger, reader="2", lexicon="w", program="0"))
     elif act == "edit" and reading.document.sha256 in known:
@@ -258,11 +267,16 @@ def test_a_file_with_another_text_is_left_out_with_what_was_said_of_it(tmp_path:
 
 def test_what_a_file_declares_otherwise_is_told_and_changes_nothing(tmp_path: Path) -> None:
     reading = make_reading(0)
-    known = replace(reading.document.metadata, publisher="Other")
-    other_reading = replace(reading, document=replace(reading.document, metadata=known))
+    declared = replace(reading.document, origins=(("publisher", Origin.DECLARED),))
+    known = replace(declared.metadata, publisher="Other")
+    reading, other_reading = (
+        replace(reading, document=document) for document in (declared, replace(declared, metadata=known))
+    )
     with make_ledger(tmp_path / "a.db", reading) as one, make_ledger(tmp_path / "b.db", other_reading) as other:
         merged = merge(one, other)
-        assert merged.aside == ["reports/00000.txt: publisher 'Other', here 'Fiscalía'"]
+        assert merged.known_otherwise == [
+            KnownOtherwise("reports/00000.txt", None, "publisher", "Fiscalía", "Other", "Fiscalía")
+        ]
         assert fetch_documents(one)[0].metadata.publisher == "Fiscalía"
 
 
