@@ -134,7 +134,7 @@ def test_what_says_where_it_ends_and_does_not_end_there_is_told(ending: str) -> 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
 def test_every_fiftieth_and_flipped_bits(path: Path, thorough: bool) -> None:
     data = path.read_bytes()
-    for broken in (*cut_short(data), *flipped(data, 200 if thorough else 50)):
+    for broken in (*cut_short(data), *flipped(data, 200 if thorough else 20)):
         for document in documents(path.name, broken)[0]:
             surfaces(document)
 

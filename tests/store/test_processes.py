@@ -71,7 +71,7 @@ def kill(path: Path, times: int, chance: random.Random) -> list[int]:
 
 
 def test_a_killed_process_leaves_whole_documents(path: Path) -> None:
-    """Ten kills here, two hundred in the slow suite; the first ones fall into the making of the ledger."""
+    """Ten kills here, two hundred more with --thorough; the first ones fall into the making of the ledger."""
     seen = kill(path, 10, random.Random(1))
     assert seen == sorted(seen)
     assert seen[-1] > 10
@@ -80,7 +80,7 @@ def test_a_killed_process_leaves_whole_documents(path: Path) -> None:
 @pytest.mark.slow
 def test_many_killed_processes_leave_whole_documents(tmp_path: Path, thorough: bool) -> None:
     chance = random.Random(2)
-    for number in range(20 if thorough else 5):
+    for number in range(20 if thorough else 2):
         kill(tmp_path / f"{number}.db", 10, chance)
 
 

@@ -10,7 +10,8 @@ _AND = re.compile(r",?\s+(?:and|y|e|&)\s+", re.I)
 _LISTED = re.compile(r"\s*,\s*")
 _HANDLE = re.compile(r"[a-zà-ÿ0-9._-]+")  # a name as a site's software has it: "anaruiz"
 _LONGEST = 5  # words of a person's name
-_ADDRESS = re.compile(r"\s*[<(]?[\w.+-]+@[\w.-]+[>)]?")  # a mail address beside the name
+# A mail address beside the name; looked for from the first of its signs alone, or a long word takes its square in time.
+_ADDRESS = re.compile(r"(?:(?<!\s)\s+)?[<(]?(?<![\w.+-])[\w.+-]+@[\w.-]+[>)]?")
 
 
 @dataclass(frozen=True, slots=True)
