@@ -37,6 +37,8 @@ LISTS = (
     "remainder",
     "fates",
     "anybody",
+    "anything",
+    "overlapping",
     "total_line",
     "contrast",
     "since_when",

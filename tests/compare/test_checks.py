@@ -14,6 +14,8 @@ import pytest
 
 from ledger.compare.registry import CHECKS, check
 from ledger.compare.relate import relate
+from ledger.extract.figures import read_figures
+from ledger.model.document import Document
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind, Gate, Verdict
 from ledger.model.span import Span
@@ -119,6 +121,36 @@ def test_the_example_names_the_swapped_digits_first(example: list[Figure]) -> No
 def test_the_example_adds_up_the_officers(example: list[Figure]) -> None:
     sums = [finding for finding in check(example) if finding.check == "sum_of_parts"]
     assert [finding.reason for finding in sums] == ["8 + 5 = 13 officers."]
+
+
+@pytest.mark.parametrize(
+    ("parts", "total", "comes"),
+    [
+        ("The hospitals treated 150 patients in May and 104 patients in June.", "254 officers", False),
+        ("They had 150 complaints in May and 104 complaints in June.", "254 officers", False),
+        ("They had 150 complaints in May and 104 complaints in June.", "254 complaints", True),
+        ("The army sent 150 soldiers in May and 104 marines in June.", "254 officers", True),
+        ("They had 150 robberies in May and 104 robberies in June.", "254 cases", True),
+        ("They had 150 patients in May and 104 patients in June.", "254 people", True),
+    ],
+)
+def test_things_of_one_name_make_no_total_of_another(parts: str, total: str, comes: bool) -> None:
+    figures = read_figures(Document.from_text(f"In the first half of the year {total} were counted. {parts}"))
+    assert [one.reason[:9] for one in check(figures) if one.check == "sum_of_parts"] == ["150 + 104"] * comes
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Of the 189 complaints, 150 were against police and 104 against soldiers.", 1),
+        ("Of the 189 complaints, 150 were against police and 104 against soldiers; some named both.", 0),
+        ("De las 189 quejas, 150 fueron contra policías y 104 contra soldados.", 1),
+        ("De las 189 quejas, 150 fueron contra policías y 104 contra soldados; algunas, contra ambos.", 0),
+    ],
+)
+def test_parts_that_are_said_to_overlap_may_be_more_than_their_whole(text: str, wrong: int) -> None:
+    found = check(read_figures(Document.from_text(text)))
+    assert [one.check for one in found if one.kind is FindingKind.ARITHMETIC] == ["sum_of_parts"] * wrong
 
 
 def test_in_the_example_the_policemen_are_part_of_the_officers(example: list[Figure]) -> None:

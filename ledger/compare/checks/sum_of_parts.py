@@ -11,10 +11,10 @@ from ledger.compare.operands import BY_CHANCE
 from ledger.compare.part_lists import exceed, is_list_of_all, is_total_behind, is_whole_list, left_over, some_make
 from ledger.compare.partitions import over_total, parted_before, parted_here
 from ledger.compare.sums import added_up, alike_in_kind, between, comes_out, goes_wrong, is_level, may_add_up, plain_sum
-from ledger.compare.words import any_word
+from ledger.compare.words import Likeness, after, any_word, has_own_noun, likeness
 from ledger.model.figure import Basis, Figure, Modality
 from ledger.model.finding import Finding
-from ledger.model.quantity import Bound
+from ledger.model.quantity import Bound, Kind
 
 _NAME = "sum_of_parts"
 _SENTENCES_BACK = 3  # how far before its parts a total may stand
@@ -50,7 +50,7 @@ def _of_two(sentence: Sequence[Figure], earlier: Sequence[Figure], told: set[str
         for one, other in couples:
             small, middle, large = sorted((one, other, last), key=lambda figure: amount(figure.quantity))
             comes = plain_sum((small, middle)) == amount(large.quantity)
-            if comes and len(couples) <= _digits_of(small) * BY_CHANCE:
+            if comes and len(couples) <= _digits_of(small) * BY_CHANCE and not _counts_another(large, (small, middle)):
                 yield comes_out(_NAME, (small, middle, large), f"{added_up((small, middle))} = {_whole(large)}.")
                 break
 
@@ -72,7 +72,7 @@ def _check_sentence(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> It
             continue
         run = _run(sentence[at:])
         for whole in _totals(sentence[:at], earlier, run):
-            if (parts := _parts_that_sum(whole, run)) is not None:
+            if (parts := _parts_that_sum(whole, run)) is not None and not _counts_another(whole, parts):
                 told |= {part.id for part in parts}
                 yield comes_out(_NAME, (*parts, whole), f"{added_up(parts)} = {_whole(whole)}.")
                 break
@@ -119,6 +119,21 @@ def _parts_that_sum(whole: Figure, run: Sequence[Figure]) -> Sequence[Figure] | 
     return None
 
 
+def _counts_another(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Tell whether all parts count one thing and the total another: 150 and 104 patients are no 254 officers.
+
+    Parts that count different things may have a third name together: 12 soldiers and nine marines are 21 troops.
+    """
+    every = (whole, *parts)
+    if whole.quantity.kind is not Kind.COUNT or not all(has_own_noun(figure) for figure in every):
+        return False
+    if any(any_word(figure.noun or "", name) for figure in every for name in ("anybody", "anything")):
+        return False
+    first, *others = parts
+    is_one = all(likeness(first, other) is not Likeness.DIFFERENT for other in others)
+    return is_one and all(likeness(whole, part) is Likeness.DIFFERENT for part in parts)
+
+
 def _broken(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[Figure]) -> Iterator[Finding]:
     """Report a list told as the whole that does not make its total."""
     wholes = [figure for figure in before if is_level(figure) and alike_in_kind(figure, run[0])]
@@ -130,6 +145,8 @@ def _broken(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[F
     elif (more := exceed(wholes, run)) is not None:
         whole, parts = more
     else:
+        return
+    if any_word(after(parts[-1], len(parts[-1].quote)), "overlapping"):
         return
     added = plain_sum(parts)
     if _is_close(whole, parts) and not may_add_up(whole, parts) and not some_make(whole, parts):
