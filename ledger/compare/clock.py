@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ledger.compare.words import any_word, split_at
+from ledger.compare.words import any_word, rest_of, split_at
 from ledger.model.figure import Figure
 
 _HOUR = r"(?:[^\W\d]{2,3}\s+)?(?P<hour%d>\d{1,2})(?:[:.](?P<minute%d>\d\d))?\s*"  # "7", "las 19:30"
@@ -19,7 +19,7 @@ _DAY = 24
 
 def hours_behind(figure: Figure) -> frozenset[Decimal]:
     """Return how many hours may lie between the hours right behind a length; none where the text leaves it open."""
-    found = _ENDS.match(figure.quote[figure.span.end - figure.quote_span.start :])
+    found = _ENDS.match(rest_of(figure))
     if found is None or not any_word(found["from"], "moves_from") or not any_word(found["to"], "moves_to"):
         return frozenset()
     minutes = found["minute1"] is not None and found["minute2"] is not None

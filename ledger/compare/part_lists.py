@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from ledger.compare.intervals import amount
 from ledger.compare.sums import alike_in_kind, between, has_colon, is_level, may_add_up, plain_sum
-from ledger.compare.words import after, any_word, before, concepts
+from ledger.compare.words import after, any_word, before, concepts, rest_of
 from ledger.model.figure import Basis, Figure, Modality
 from ledger.model.quantity import Kind
 
@@ -196,6 +196,6 @@ def _are_told_by_sex(run: Sequence[Figure]) -> bool:
 
 def _ends_with_noun(figure: Figure) -> bool:
     """Tell whether a mark follows a figure's noun, so that nothing more is said of it."""
-    rest = figure.quote[figure.span.end - figure.quote_span.start :]
+    rest = rest_of(figure)
     noun = figure.noun or ""
     return rest.lstrip().startswith(noun) and _CLOSED.match(rest.lstrip()[len(noun) :]) is not None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ledger.compare.intervals import amount
 from ledger.compare.part_lists import opens_with
 from ledger.compare.sums import alike_in_kind, between, is_level
-from ledger.compare.words import after, any_word, before, concepts
+from ledger.compare.words import after, any_word, before, concepts, rest_of
 from ledger.model.figure import Basis, Figure
 from ledger.model.quantity import Bound, Kind
 
@@ -45,7 +45,7 @@ def tied_to(share: Figure, sentence: Sequence[Figure], earlier: Sequence[Figure]
     if not ahead or not says_again(ahead[-1], share):
         return None
     part = ahead[-1]
-    if len(ahead) >= 2 and _is_of_its(ahead[-2], part) and _CLOSES.match(_rest(share)) is not None:
+    if len(ahead) >= 2 and _is_of_its(ahead[-2], part) and _CLOSES.match(rest_of(share)) is not None:
         return ahead[-2], part
     if len(ahead) >= 2 and (_is_of(part, ahead[-2]) or _is_left_bare(part, ahead[-2])):
         return part, ahead[-2]
@@ -74,7 +74,7 @@ def each_of(share: Figure, sentence: Sequence[Figure]) -> tuple[Figure, Figure] 
 
 def _is_of_it(part: Figure, share: Figure) -> bool:
     """Tell "promised $30 million and has sent $12 million, | two-fifths | of it", whichever of the two is more."""
-    rest = _CLAUSE_END.split(_rest(share))[0]
+    rest = _CLAUSE_END.split(rest_of(share))[0]
     return between(part, share).strip() in _COMMAS and len(rest.split()) <= _OF_IT and any_word(rest, "of_it")
 
 
@@ -92,7 +92,7 @@ def _left_unsaid(part: Figure, told: Sequence[Figure]) -> Figure | None:
 def of_the_sum(share: Figure, levels: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """Return the part and the whole of "asked for 152 million and had 57 million, two thirds of the sum."."""
     ahead = [figure for figure in levels if figure.span < share.span]
-    rest = share.quote[share.span.end - share.quote_span.start :]
+    rest = rest_of(share)
     closed = any_word(_CLAUSE_END.split(rest)[0], "of_the_sum") and len(_CLAUSE_END.split(rest)[0]) <= _STEP_ON
     if len(ahead) < 2 or not closed or _JOINED.fullmatch(between(ahead[-1], share)) is None:
         return None
@@ -105,10 +105,6 @@ def is_of_them(part: Figure) -> bool:
     return any_word(after(part, _BEHIND), "of_them") or any_word(before(part, _BEHIND), "part")
 
 
-def _rest(figure: Figure) -> str:
-    return figure.quote[figure.span.end - figure.quote_span.start :]
-
-
 def _is_of_its(part: Figure, whole: Figure) -> bool:
     """Tell whether a whole stands right behind its part: "3,120 million pesos | of its | 4,800 million"."""
     gap = between(part, whole)
@@ -118,7 +114,7 @@ def _is_of_its(part: Figure, whole: Figure) -> bool:
 def _is_left_bare(part: Figure, whole: Figure) -> bool:
     """Tell whether a part names nothing of its own behind what it is of: "charged 38 officers and convicted | six"."""
     gap = between(whole, part)
-    rest = part.quote[part.span.end - part.quote_span.start :]
+    rest = rest_of(part)
     counted = bool(whole.noun) and whole.measure in (None, part.measure)
     joined = any_word(gap, "last_of_list") and len(gap) <= _STEP_ON and _MARK.search(gap) is None
     return counted and joined and _CLOSES.match(rest) is not None and _may_hold(part, whole)
@@ -126,7 +122,7 @@ def _is_left_bare(part: Figure, whole: Figure) -> bool:
 
 def is_of_other(share: Figure) -> bool:
     """Tell whether a share says what it is of: "31 percent of the women", "420, or 70 percent, of the women"."""
-    words = re.sub(r"^\s*[,)]\s*", " ", _rest(share)).split()[:2]
+    words = re.sub(r"^\s*[,)]\s*", " ", rest_of(share)).split()[:2]
     return any_word(" ".join(words[:1]), "share_of") and not any_word(" ".join(words), "of_them")
 
 
@@ -145,7 +141,7 @@ def says_again(part: Figure, share: Figure) -> bool:
     found = _AGAIN.fullmatch(gap)
     if found is None:
         return False
-    rest = share.quote[share.span.end - share.quote_span.start :]
+    rest = rest_of(share)
     if found["bracket"] is not None:
         return rest.lstrip().startswith(")")
     words = (found["comma"] or "").strip()
@@ -159,14 +155,14 @@ def says_again(part: Figure, share: Figure) -> bool:
 def _is_of_which(share: Figure, part: Figure) -> bool:
     """Tell whether a part between two marks says a share "of them" again: "40 trucks, a quarter of which, 20, were"."""
     gap = between(share, part)
-    rest = part.quote[part.span.end - part.quote_span.start :]
+    rest = rest_of(part)
     return _WHICH.fullmatch(gap) is not None and any_word(gap, "of_them") and _CLOSES.match(rest) is not None
 
 
 def _fraction_of(share: Figure, behind: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """Read "a third of the 900 prisoners, 450, had": the whole, and then the part between two marks."""
     whole, part = behind[:2]
-    rest = part.quote[part.span.end - part.quote_span.start :]
+    rest = rest_of(part)
     tied = len(between(share, whole)) <= _STEP and any_word(between(share, whole), "share_of")
     closed = _NOUN.fullmatch(between(whole, part)) is not None and _CLOSES.match(rest) is not None
     return (part, whole) if tied and closed and _may_hold(part, whole) else None

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ledger.compare import wording
 from ledger.compare.intervals import amount, family, slack, widened
-from ledger.compare.words import any_word
+from ledger.compare.words import any_word, rest_of
 from ledger.lexicon.comparison import fold
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind
@@ -56,7 +56,7 @@ def _is_apposed(gap: str, worth: Figure) -> bool:
 
     A list would say "and", and what each amount is for.
     """
-    rest = worth.quote[worth.span.end - worth.quote_span.start :]
+    rest = rest_of(worth)
     return gap.strip() == "," and worth.quantity.bound in _HEDGES and _ENDS.match(rest) is not None
 
 

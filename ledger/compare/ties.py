@@ -8,7 +8,7 @@ from ledger.compare.intervals import amount
 from ledger.compare.part_lists import opens_with
 from ledger.compare.shares import is_narrowed, is_of_other, is_of_them, says_again
 from ledger.compare.sums import alike_in_kind, between, is_level
-from ledger.compare.words import Likeness, after, any_word, before, concepts, likeness, split_at
+from ledger.compare.words import Likeness, after, any_word, before, concepts, likeness, rest_of, split_at
 from ledger.model.figure import Basis, Figure, Modality
 from ledger.model.quantity import Bound, Kind
 
@@ -59,7 +59,7 @@ def _of_behind(share: Figure, sentence: Sequence[Figure]) -> Tie | None:
 
 def _ends_apposed(part: Figure, whole: Figure) -> bool:
     """Tell whether nothing but its noun stands behind a whole, and a count's is its part's: no "900 men being ill"."""
-    named = concepts(_MARK.split(_rest(whole))[0]) - concepts(f"{whole.noun or ''} {part.noun or ''}")
+    named = concepts(_MARK.split(rest_of(whole))[0]) - concepts(f"{whole.noun or ''} {part.noun or ''}")
     more = {name for name in named if not any_word(name, "parted_by_sort")}  # "of the 920 booths in the department"
     one_thing = whole.quantity.kind is not Kind.COUNT or likeness(part, whole) > Likeness.DIFFERENT
     return not more and one_thing
@@ -106,7 +106,7 @@ def _told_again(share: Figure, sentence: Sequence[Figure]) -> Figure | None:
         return None
     words = found["comma"] or ""
     said = found["bracket"] is not None or any_word(words, "worth") or any_word(words, "that_is")
-    return behind if said and (_CLOSES.match(_rest(behind)) or is_of_them(behind)) else None
+    return behind if said and (_CLOSES.match(rest_of(behind)) or is_of_them(behind)) else None
 
 
 def _is_part_of(part: Figure, first: Figure, whole: Figure) -> bool:
@@ -115,9 +115,9 @@ def _is_part_of(part: Figure, first: Figure, whole: Figure) -> bool:
         return True
     if is_narrowed(first) or (part.place, part.period) != (whole.place, whole.period):
         return False
-    if _CLOSES.match(_rest(part)) is not None:
+    if _CLOSES.match(rest_of(part)) is not None:
         return part.basis_of("noun") in (Basis.SENTENCE, Basis.PARAGRAPH) and part.noun == whole.noun
-    of_those = _OF_THOSE.match(_rest(part)) is not None and any_word(_rest(part).split()[0], "share_of")
+    of_those = _OF_THOSE.match(rest_of(part)) is not None and any_word(rest_of(part).split()[0], "share_of")
     return of_those and _is_one_thing(part, whole)
 
 
@@ -131,7 +131,7 @@ def _of_those_anywhere(share: Figure, sentence: Sequence[Figure], earlier: Seque
     part = _told_again(share, sentence)
     if part is None or is_of_other(share) or is_narrowed(min(part, share, key=_at)):
         return None
-    if _OF_THOSE.match(_rest(part)) is None or not any_word(_rest(part).split()[0], "share_of"):
+    if _OF_THOSE.match(rest_of(part)) is None or not any_word(rest_of(part).split()[0], "share_of"):
         return None
     stated = [figure for figure in earlier if is_level(figure) and figure.modality is Modality.STATED]
     wholes = [figure for figure in stated if _may_be(part, figure) and _is_of_its_kind(part, figure)]
@@ -166,17 +166,13 @@ def _of_all(share: Figure, sentence: Sequence[Figure], last: Sequence[Figure]) -
     opening = split_at(share.quote[: share.span.start - share.quote_span.start], "says_again")
     if len(sentence) != 1 or opening is None or opening[0].strip() or concepts(opening[1]):
         return None
-    if _ALONE.fullmatch(_rest(share)) is None or (
-        _rest(share).strip(" .") and not any_word(_rest(share), "of_those_told")
+    if _ALONE.fullmatch(rest_of(share)) is None or (
+        rest_of(share).strip(" .") and not any_word(rest_of(share), "of_those_told")
     ):
         return None
     if len(last) != 2 or not all(is_level(figure) for figure in last) or not opens_with(last[0]):
         return None
     return (last[1], last[0]) if _may_be(last[1], last[0]) else None
-
-
-def _rest(figure: Figure) -> str:
-    return figure.quote[figure.span.end - figure.quote_span.start :]
 
 
 def _at(figure: Figure) -> int:

@@ -171,7 +171,7 @@ def deeds(figure: Figure) -> frozenset[str]:
 
     It is the rest of the noun, a word next to it behind, and the word before the number: "murieron 217 personas".
     """
-    behind = re.split(r"[.,;:()]", figure.quote[figure.span.end - figure.quote_span.start :])[0]
+    behind = re.split(r"[.,;:()]", rest_of(figure))[0]
     near = [*_WORD.findall(before(figure))[-1:], *_WORD.findall(behind)[1:_DEED_WITHIN]]
     return concepts(" ".join([figure.noun or "", *(word for word in near if word.islower())])) - concepts(PERSON)
 
@@ -230,6 +230,11 @@ def before(figure: Figure, reach: int = 40) -> str:
     """Return the words of the sentence just before the figure."""
     at = figure.span.start - figure.quote_span.start
     return figure.quote[max(0, at - reach) : at]
+
+
+def rest_of(figure: Figure) -> str:
+    """Return the rest of the figure's sentence."""
+    return figure.quote[figure.span.end - figure.quote_span.start :]
 
 
 def after(figure: Figure, reach: int = 40) -> str:

@@ -10,7 +10,7 @@ from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount, widened
 from ledger.compare.part_lists import goes_on_with, opens_with
 from ledger.compare.sums import alike_in_kind, between, goes_wrong, is_level
-from ledger.compare.words import after, any_word, split_at
+from ledger.compare.words import after, any_word, rest_of, split_at
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind, Pair, Slip
 from ledger.model.quantity import Bound
@@ -88,7 +88,7 @@ def _is_of_those(part: Figure) -> bool:
 
 def _of_named_place(part: Figure, told: Sequence[Figure]) -> Iterator[Finding]:
     """Report the 230 of "the port has 230 of Sonora's cases" where Sonora was said to have 190 in all."""
-    rest = part.quote[part.span.end - part.quote_span.start :]
+    rest = rest_of(part)
     wholes = [figure for figure in told if figure.span < part.span and _is_whole_of(figure, part, rest)]
     if wholes and is_level(part) and all(_exceeds(part, whole) for whole in wholes):
         reason = f"{_told(part)} cannot be part of {_told(wholes[-1])}: the part is more than the whole."

@@ -23,7 +23,7 @@ from ledger.compare.sums import (
     share_excused,
     share_told,
 )
-from ledger.compare.words import after, any_word, before, is_withdrawn, split_at
+from ledger.compare.words import after, any_word, before, is_withdrawn, rest_of, split_at
 from ledger.model.figure import Change, Figure, Modality
 from ledger.model.finding import Finding, FindingKind
 from ledger.model.quantity import Interval, Kind
@@ -100,7 +100,7 @@ def _may_move(figure: Figure, change: Figure) -> bool:
 
 def _closes_move(last: Figure, change: Figure) -> bool:
     """Tell whether nothing but a mark, and "a" or "or", stands between a move and its change, and a mark behind it."""
-    rest = change.quote[change.span.end - change.quote_span.start :]
+    rest = rest_of(change)
     gap = between(last, change)
     if (parted := split_at(gap, "that_is")) is not None and "," in parted[0]:
         gap = f", {parted[1].strip(' ,')} "

@@ -9,7 +9,7 @@ from ledger.compare.collation import Collation
 from ledger.compare.gates import Standing, ask_place
 from ledger.compare.intervals import amount
 from ledger.compare.sums import between, comes_out, goes_wrong
-from ledger.compare.words import after, any_word, before
+from ledger.compare.words import after, any_word, before, rest_of
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Kind
@@ -115,7 +115,7 @@ def _is_of_move(places: Figure, last: Figure) -> bool:
 
 def _is_that_far(places: Figure) -> bool:
     """Tell whether places say how far two ranks lie apart, and no more: "in 2019 it was 47th, nine places higher"."""
-    rest = places.quote[places.span.end - places.quote_span.start :]
+    rest = rest_of(places)
     found = _FAR.match(rest)
     return found is not None and any_word(found["far"], "that_far")
 

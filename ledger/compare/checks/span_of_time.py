@@ -14,7 +14,7 @@ from ledger.compare.collation import Collation
 from ledger.compare.gates import Standing, ask_place
 from ledger.compare.intervals import widened
 from ledger.compare.sums import comes_out, goes_wrong
-from ledger.compare.words import after, any_word, before, concepts
+from ledger.compare.words import after, any_word, before, concepts, rest_of
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Bound, Interval, Kind
@@ -85,7 +85,7 @@ def _test_delay(delay: Figure, ahead: Sequence[Figure]) -> Iterator[Finding]:
 
 def _is_length(figure: Figure) -> bool:
     """Tell whether a figure is a length of time, or a number that leaves out its unit: "in 24 months, now | 42:"."""
-    rest = figure.quote[figure.span.end - figure.quote_span.start :]
+    rest = rest_of(figure)
     bare = figure.quantity.kind is Kind.COUNT and figure.quantity.value < _LONGEST and _CLOSES.match(rest) is not None
     return bare or figure.quantity.unit in _DAYS
 
@@ -172,7 +172,7 @@ def _ends(figure: Figure) -> tuple[date | None, date | None]:
 
 def _years_behind(figure: Figure) -> tuple[int, int] | None:
     """Return the two years that a length is told to run between: "the four years | from 2019 through 2022"."""
-    found = _FROM_TO.match(figure.quote[figure.span.end - figure.quote_span.start :])
+    found = _FROM_TO.match(rest_of(figure))
     if found is None or not any_word(found["from"], "moves_from") or not any_word(found["to"], "moves_to"):
         return None
     first, last = int(found["first"]), int(found["last"])

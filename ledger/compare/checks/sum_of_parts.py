@@ -11,7 +11,7 @@ from ledger.compare.operands import BY_CHANCE
 from ledger.compare.part_lists import exceed, is_list_of_all, is_total_behind, is_whole_list, left_over, some_make
 from ledger.compare.partitions import over_total, parted_before, parted_here
 from ledger.compare.sums import added_up, alike_in_kind, between, comes_out, goes_wrong, is_level, may_add_up, plain_sum
-from ledger.compare.words import Likeness, after, any_word, has_own_noun, likeness
+from ledger.compare.words import Likeness, any_word, has_own_noun, likeness, rest_of
 from ledger.model.figure import Basis, Figure, Modality
 from ledger.model.finding import Finding
 from ledger.model.quantity import Bound, Kind
@@ -146,7 +146,7 @@ def _broken(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[F
         whole, parts = more
     else:
         return
-    if any_word(after(parts[-1], len(parts[-1].quote)), "overlapping"):
+    if any_word(rest_of(parts[-1]), "overlapping"):
         return
     added = plain_sum(parts)
     if _is_close(whole, parts) and not may_add_up(whole, parts) and not some_make(whole, parts):
