@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from ledger.extract.amounts import Amount, Amounts
 from ledger.extract.attributions import find_attributions, find_person
 from ledger.extract.measures import TopicCues
+from ledger.extract.moments import Dated, year_of
 from ledger.extract.places import Mention, Role
 from ledger.extract.plain_tables import Row
 from ledger.extract.source_names import OPENING_QUOTES
@@ -181,7 +182,7 @@ class Carried:
     site: Site | None = None  # where the last event told happened
     window: Period | None = None
     latest: Period | None = None  # told in the paragraph, whatever it is of
-    dated: Period | None = None  # the last day or month in it that names its year
+    dated: Dated | None = None  # the last day or month in it that names its year
     report: Frame | None = None  # the year of a report that the paragraph names, for what its author says
     days: list[date] = field(default_factory=list)  # told before in the section, whatever they are of
     year: int | None = None  # that "that year" means
@@ -189,6 +190,18 @@ class Carried:
     change: Frame | None = None  # the years that the last change was told of
     places: list[Place] = field(default_factory=list)
     at_large: bool = False  # a figure of the paragraph was of the place that the whole text is about
+
+    def begin_item(self, listed: "Carried | None") -> None:
+        """Begin an item of a list with the time and place that the paragraph before the list told: "In 2020:".
+
+        The months of a list are those of the year it was announced with, or that its heading names.
+        """
+        if listed is not None:
+            self.frame, self.latest, self.year = listed.frame, listed.latest, listed.year
+            self.places = [*listed.places]
+        over = self.frame or (self.section if self.section is not None and self.section.headed else None)
+        if over is not None and year_of(over.time.period) is not None:
+            self.dated = Dated(over.time.period, announced=True)
 
 
 def clause_of(s: Sentence, at: int) -> tuple[int, int]:

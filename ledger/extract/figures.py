@@ -47,7 +47,7 @@ from ledger.extract.placing import find_sites, note_place
 from ledger.extract.plain_tables import Row
 from ledger.extract.postposed import is_gapped
 from ledger.extract.repeats import date_parts, date_repeats, place_repeats
-from ledger.extract.scenes import LEAD, SceneReader, Scenes, last_counting, last_numbered, note_times
+from ledger.extract.scenes import LEAD, SceneReader, Scenes, announced, last_counting, last_numbered, note_times
 from ledger.extract.settling import Settler, Surroundings
 from ledger.extract.speaking import Heard
 from ledger.extract.themes import Course, document_topic, find_themes
@@ -121,6 +121,7 @@ class _DocumentReader:
         self.place: Place | None = None
         self.thread: Thread | None = None
         self.frame: Frame | None = None
+        self.listed: Carried | None = None  # what the paragraph told that announces a list
         self.change: Frame | None = None
         self.brackets: Frame | None = None
         self.event: Frame | None = None
@@ -259,7 +260,7 @@ class _DocumentReader:
         self.counting.begin_section()
         self.commenter = self.leader = self.talker = self.interviewed = None
         self.turns = find_turns(outline.parts)
-        self.frame = self.change = self.brackets = self.event = self.site = None
+        self.frame = self.change = self.brackets = self.event = self.site = self.listed = None
         self.passed, self.days = [], []
         kept = self.kept if outline.goes_on else None
         if kept is not None:
@@ -295,6 +296,8 @@ class _DocumentReader:
         places = self.lexicon.places
         carried.section, carried.change, carried.brackets = self.frame, self.change, self.brackets
         carried.event, carried.site = self.event, self.site
+        if part.is_listed:
+            carried.begin_item(self.listed)
         carried.opening = len(self.recent) < LEAD
         heard = Heard(self.heard, Speaker(*caption) if caption else self.leader if scenes[0].listed else None)
         before = len(self.figures)
@@ -359,6 +362,7 @@ class _DocumentReader:
             self.passed = [*carried.places, *passed][:_PASSED]
         self.frame, self.change, self.brackets = carried.section, carried.change, carried.brackets
         self.event, self.site = carried.event, carried.site
+        self.listed = announced(part, carried, self.listed)
         if cited:
             self.titles |= set(range(before, len(self.figures)))
 

@@ -39,11 +39,15 @@ class Setting(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """A time that names its year, and the tokens it stands on: none where a sentence before told it."""
+    """A time that names its year, and the tokens it stands on: none where a sentence before told it.
+
+    `announced` is one with which a list was announced, whose days and months are its own: "Complaints in 2020:".
+    """
 
     period: Period
     start: int = -1
     end: int = -1
+    announced: bool = False
 
 
 class Moment(NamedTuple):

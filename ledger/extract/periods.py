@@ -42,7 +42,7 @@ def find_times(
     told: Period | None = None,
     latest: Period | None = None,
     year: int | None = None,
-    dated: Period | None = None,
+    dated: Dated | None = None,
 ) -> list[TimeSpan]:
     """Return the expressions of time in the sentence, in order, not overlapping.
 
@@ -58,7 +58,7 @@ def find_times(
     ahead = FAR_AHEAD if _looks_ahead(s) else AHEAD
     c = Setting(s, when, s.language.time, units, ahead, told=told, latest=latest or told, year=year, near=latest)
     if dated is not None:
-        c = c._replace(dated=(Dated(dated),))
+        c = c._replace(dated=(dated,))
     found: list[TimeSpan] = []
     end = 0
     for at, readers in tried:

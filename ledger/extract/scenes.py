@@ -44,6 +44,7 @@ class SceneReader:
     def read(self, outline: Outline, habit: Habit, last: Sentence | None) -> Scenes:
         """Return the scenes of a section, up to the sentence `last` where it is in it."""
         self.habit, self.frame, self.brackets, self.amounts = habit, None, None, 0
+        self.listed: Carried | None = None
         if outline.goes_on and self.kept is not None:
             self.frame, self.amounts = self.kept
         found: Scenes = {}
@@ -57,6 +58,8 @@ class SceneReader:
 
     def _read_part(self, part: Part, outline: Outline) -> Iterator[Scene]:
         carried = Carried(section=self.frame, opening=self.amounts < LEAD, brackets=self.brackets)
+        if part.is_listed:
+            carried.begin_item(self.listed)
         cited = outline.section.kind is SectionKind.SOURCES and find_citation(part.sentences) is not None
         if cited:
             carried.section, carried.opening = None, False
@@ -70,11 +73,12 @@ class SceneReader:
             self.amounts += 0 if part.is_heading_row else len(scene.amounts.found)
             yield scene
         self.frame, self.brackets = carried.section, carried.brackets
+        self.listed = announced(part, carried, self.listed)
 
     def _scene(self, s: Sentence, part: Part, outline: Outline, carried: Carried) -> Scene:
         units, published = self.lexicon.units, outline.metadata.published
         frame = carried.frame or carried.section
-        told = frame.time.period if frame else carried.dated
+        told = frame.time.period if frame else carried.dated and carried.dated.period
         times = find_times(s, published, units, told, carried.latest, carried.year, carried.dated)
         if part.row is not None:
             times = [time for time in times if not _is_cell_under_year(s, time, part.row)]
@@ -120,6 +124,13 @@ def note_times(
         note_heading(scene, carried)
     note_brackets(scene, carried)
     note_time(scene, carried, topics)
+
+
+def announced(part: Part, carried: Carried, listed: Carried | None) -> Carried | None:
+    """Return what the items of a list behind a paragraph go on with: told by one that announces it, "In 2020:"."""
+    if part.sentences[-1].words[-1] == ":":
+        return carried
+    return listed if part.is_listed else None
 
 
 def last_numbered(outline: Outline) -> Sentence | None:

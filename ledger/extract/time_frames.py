@@ -7,7 +7,7 @@ from ledger.extract.age_limits import AGE_LIMIT
 from ledger.extract.calendar_days import DAY, UNITS
 from ledger.extract.context import Carried, Frame, Scene, clause_of
 from ledger.extract.drafts import Draft
-from ledger.extract.moments import year_of
+from ledger.extract.moments import Dated, year_of
 from ledger.extract.time_roles import dates_report, owners_of, sets_frame, tells_brackets
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
@@ -52,7 +52,7 @@ def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
     time = main_time(scene)
     carried.latest = time.period if time is not None else carried.latest
     carried.year = _year_told(scene, time) or carried.year
-    carried.dated = next((t.period for t in reversed(scene.times) if _is_dated(t)), carried.dated)
+    carried.dated = next((Dated(t.period) for t in reversed(scene.times) if _is_dated(t)), carried.dated)
     if (
         time is None
         or _looks_back(scene, time, carried)
@@ -221,7 +221,8 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
         if running and _is_yearly(draft):
             continue
         if same or not (running or lasts(draft) or _is_past(draft, frame)):
-            return frame, basis
+            here = frame.scene.paragraph == draft.scene.paragraph
+            return frame, basis if here else Basis.SECTION
     event = carried.event if carried.section is None else None
     if event is None or draft.scene.paragraph - event.scene.paragraph > STORY:
         return None

@@ -38,6 +38,9 @@ def _days(told: Dated, month: int, day: int, when: date, *, since: bool) -> Iter
     year = year_of(told.period)
     if start is None or end is None or year is None:
         return
+    if told.announced:
+        yield _day(year, month, day)
+        return
     if told.start >= 0 and (end - start).days > _MONTH:
         if (end - start).days >= _YEAR:
             yield _day(year, month, day)

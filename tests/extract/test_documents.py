@@ -144,3 +144,30 @@ def test_a_title_of_two_things_is_told_of_what_no_column_is_named_by() -> None:
     )
     figures = ledger.read_figures(Document.from_text(text, language="en"))
     assert [one.noun for one in figures] == ["Floods", "Floods", "Drownings"] * 2
+
+
+LISTS = [
+    ("Complaints received in Oaxaca in 2020:\n- Men: 189\n- Women: 150\n", ["2020", "2020"], "Oaxaca"),
+    ("Quejas recibidas en Oaxaca en 2020:\n\n- Hombres: 189\n\n- Mujeres: 150\n", ["2020", "2020"], "Oaxaca"),
+    (
+        "In Oaxaca in 2020:\n1. Police killed 412 people.\n2. Gangs killed 30 people in 2021.\n",
+        ["2020", "2021"],
+        "Oaxaca",
+    ),
+    ("In Oaxaca in 2020:\n- January: 12 complaints\n- In June, 14 complaints\n", ["2020-01", "2020-06"], "Oaxaca"),
+    ("Quejas en Oaxaca en 2020:\n- Enero: 12 quejas\n- Junio: 14 quejas\n", ["2020-01", "2020-06"], "Oaxaca"),
+    ("Complaints in 2020\n\n- January: 12\n- June: 14\n", ["2020-01", "2020-06"], None),
+]
+
+
+@pytest.mark.parametrize(("text", "periods", "place"), LISTS, ids=[text.split(":")[0] for text, _, _ in LISTS])
+def test_a_list_goes_on_with_the_time_and_place_it_is_announced_with(
+    text: str, periods: list[str], place: str | None
+) -> None:
+    behind = "El ejército tiene 300 soldados en" if text.startswith("Quejas") else "The army has 300 soldiers in"
+    *listed, last = ledger.read_figures(Document.from_text(f"{text}\n{behind} Chiapas.\n", published=date(2022, 3, 4)))
+    told = [str(figure.period.start)[: len(period)] for figure, period in zip(listed, periods, strict=True)]
+    assert told == periods
+    if place is not None:
+        assert {figure.place.name for figure in listed if figure.place} == {place}
+    assert (last.place.name if last.place else None, last.period.start) == ("Chiapas", None)
