@@ -134,7 +134,7 @@ def _month_first(c: Setting, at: int) -> Moment | None:
         return months
     if (year := find_plain_year(c, end)) is not None:
         return make_month(year[1], year[0], month)
-    framed = c.ranged or c.time.month_frames.match_before(s.words, at) is not None or _qualifies(c, at)
+    framed = len(s) == 1 or c.ranged or c.time.month_frames.match_before(s.words, at) is not None or _qualifies(c, at)
     if s.words[at] in c.time.foreign_months or (s.words[at] in c.time.bare_risky and not framed):
         return None
     if _names_person(c, at):

@@ -31,6 +31,7 @@ from ledger.model.span import Span
 
 _FEWEST_INHABITANTS = 100
 _DECEMBER = 12
+_SOME_DAY = date(2000, 12, 31)  # against which a month without a year is read, where only that it is one matters
 _SHARE = re.compile(r"(?:100(?:[.,]0{1,2})?|\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,]\d|\d)")
 _FEW_PLACES = 4  # columns of so many places are a choice; of more they are mostly all the country has
 _PARTING = frozenset(",.:;–—(")  # between the parts of a title
@@ -126,6 +127,9 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
         dated = [one for one in others if one]
         whole, reckoned = lexicon.places.words[language.code].wholes, _is_derived(heading, found.kind, language)
         period = _derived_period(heading, dated, language, whole, reckoned=reckoned)
+        if period is None and not whole.isdisjoint(split_words(row.label)):  # "Total" below "2019" and "2020"
+            above = [_label_period(label, row.title, language, lexicon) for label in row.beside]
+            period = _derived_period(row.label, [one for one in above if one], language, whole, reckoned=False)
         if period is None and len(dated) < _SEVERAL:
             told = (_title_period(over, scene.published, language, lexicon) for over in (title, row.note))
             period = next((one for one in told if one is not None), None)
@@ -150,7 +154,7 @@ def _is_told_by_label(
     if _is_of_places(row, language, lexicon.places):
         return False
     own = _read(row.label, "", language, lexicon, habit)
-    return own.place is None and not (own.period is not None and own.noun is None)
+    return own.place is None and not _is_time(row.label, language, lexicon)
 
 
 def _is_of_places(row: Row, language: Language, places: Places) -> bool:
@@ -271,6 +275,14 @@ def _label_period(label: str, title: str, language: Language, lexicon: Lexicon) 
     when = date(first.year, _DECEMBER, 31) if first is not None and in_year else None
     times = find_times(_sentence(label, language), when, lexicon.units, over)
     return next((time.period for time in times if time.period.stated), None)
+
+
+@lru_cache(maxsize=256)
+def _is_time(label: str, language: Language, lexicon: Lexicon) -> bool:
+    """Tell a label that is nothing but a time, of whatever year: "February", "2019", "1 May"."""
+    s = _sentence(label, language)
+    told = {at for time in find_times(s, _SOME_DAY, lexicon.units) for at in range(time.start, time.end)}
+    return bool(told) and all(at in told for at in range(len(s)) if s.is_word(at) or s.is_number(at))
 
 
 @lru_cache(maxsize=256)

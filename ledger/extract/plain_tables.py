@@ -23,13 +23,16 @@ _NUMBERED = re.compile(
 )  # "Table 2. "
 _BARRED = re.compile(r"[ \t]*\|.*\|[ \t]*\r?")  # "| Cauca | 12 | |": cells by number, an empty one too
 _BETWEEN_BARS = re.compile(r"[^|]+")
-_YEARLY = re.compile(rf"\s*({_YEAR.pattern}|Total):\s+([$€£]?\d[\d.,]*\s?%?)\s*")  # "FY 2014: 52.7"
+# "FY 2014: 52.7", "Cauca: 1,204"; not "Year: 2014"
+_PAIR = re.compile(
+    rf"\s*({_YEAR.pattern}|[^\W\d_][^\d:|\n]{{0,39}}):\s+(?!{_YEAR.pattern}\s*$)([$€£]?\d[\d.,]*\s?%?)\s*"
+)
 # Every row holds one of these, each of which begins with a sign that can be searched for: what may be an amount behind
 # a bar, a tab or two spaces; a sign of money; what tells that there is no amount; "2014: 52.7".
 _AFTER_GAP = r"(?<=[^\S\n \u00a0].|\|.)|(?<=[^\S\n][ \u00a0].|\|[ \u00a0].)"
 _IN_ROWS = (
     re.compile(rf"[-+−–—\d.…$€£*](?:{_AFTER_GAP}|(?<=[$€£]))"),
-    re.compile(r":\s(?<=[\dl]:\s)"),
+    re.compile(r":[^\S\n](?=[^\S\n]*[$€£]?\d)"),
     re.compile(r"[NnSs](?<!\w[NnSs])(?:/[AaDd]|\.[AaDd]|[Dd]\b|[Ii][Ll]\b)"),
 )
 # The same for text in ASCII, which is searched in half the time.
@@ -139,7 +142,7 @@ def _cells(line: re.Match[str]) -> list[Cell]:
         return []
     if _BARRED.fullmatch(line.group()):
         return list(_barred_cells(line))
-    if (pair := _YEARLY.fullmatch(line.group())) is not None:
+    if (pair := _PAIR.fullmatch(line.group())) is not None:
         return [Cell(Span(base + pair.start(i), base + pair.end(i)), *pair.span(i), pair[i]) for i in (1, 2)]
     return [
         Cell(Span(base + m.start(), base + m.end()), m.start(), m.end(), _plain(m.group()))
@@ -200,7 +203,7 @@ def _rows_from(text: str, lines: list[tuple[int, list[Cell]]], at: int) -> int:
         size, rows = (line - at + 1, rows + 1) if cells else (size, rows)
     if many and first[0].barred:
         return size if rows >= _FEWEST_ROWS or _is_headed(lines, at) else 0
-    headed = rows == _FEWEST_ROWS and _is_headed(lines, at)
+    headed = rows == _FEWEST_ROWS and (_is_headed(lines, at) or text[first[0].span.end] == ":")
     return size if many > 1 or rows > _FEWEST_ROWS or headed else 0
 
 
@@ -284,6 +287,7 @@ def _title(text: str, lines: list[tuple[int, list[Cell]]], before: int) -> tuple
             -2:
         ] in _OPENS:
             told = told[numbered.end() :]  # on a line of its own, or behind the text before
+        told = told.rstrip(":").rstrip()
         return (told, note) if len(told) < _TITLE and not told.endswith((".", ";")) else ("", note)
     return "", note
 

@@ -1,5 +1,7 @@
 """Tables between bars, as web pages and Word files give them, and rows whose labels say what is counted."""
 
+from datetime import date
+
 import pytest
 
 import ledger
@@ -214,3 +216,34 @@ def test_a_count_in_the_column_of_a_year_is_no_year() -> None:
         ("1998", "2020"),
     ]
     assert read("| Town | Founded |\n| Lima | 1535 |\n| Puno | 1668 |\n") == []
+
+
+PAIRS = [
+    ("Police killed, by year:\n\n2018: 452\n2019: 446\n", [("452", "2018", None), ("446", "2019", None)]),
+    (
+        "Police killed, by year:\n\n2018: 452\n2019: 446\n2020: 524\n\nTotal: 1,422\n",
+        [("452", "2018", None), ("446", "2019", None), ("524", "2020", None), ("1,422", "2018", None)],
+    ),
+    (
+        "Homicides by state, 2020\n\nGuerrero: 1,412\nColima: 567\nTotal: 1,979\n",
+        [("1,412", "2020", "Guerrero"), ("567", "2020", "Colima"), ("1,979", "2020", "Mexico")],
+    ),
+    (
+        "Homicidios en 2020\nGuerrero: 1,412\nColima: 567\n",
+        [("1,412", "2020", "Guerrero"), ("567", "2020", "Colima")],
+    ),
+    ("Arrests in 2021\n\nFebruary: 30\nMarch: 12\n", [("30", "2021", None), ("12", "2021", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), PAIRS, ids=[text.split("\n")[0] for text, _ in PAIRS])
+def test_lines_of_label_and_number_are_rows(text: str, told: list[tuple[str, str, str | None]]) -> None:
+    figures = ledger.read_figures(Document.from_text(text, published=date(2022, 3, 4)))
+    read = [(one.surface, str(one.period.start)[:4], one.place.name if one.place else None) for one in figures]
+    assert read == told
+    assert not any(name in (figure.noun or "") for figure in figures for name in ("Guerrero", "Colima", ":"))
+
+
+def test_a_year_behind_a_label_is_no_amount() -> None:
+    figures = ledger.read_figures(Document.from_text("Year: 2020\nEdition: 2021\n\nIn 2020, 412 people were killed.\n"))
+    assert [figure.surface for figure in figures] == ["412"]
