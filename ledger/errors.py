@@ -270,6 +270,16 @@ class NotOfStyle(UsageError):
         super().__init__(f"{option} says nothing to the format {name}: {use}.")
 
 
+class NotWithPlot(UsageError):
+    """An option was given that charts in a terminal have no use for."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__(
+            f"--plot draws text in the terminal and has no use for {option}. "
+            "Leave one of them out; for a picture: ledger report -o chart.svg"
+        )
+
+
 class BadValue(UsageError):
     """An option's value cannot be understood."""
 

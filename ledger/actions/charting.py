@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, islice
 
-from ledger.compare.intervals import amount
+from ledger.compare.intervals import amount, can_meet
 from ledger.compare.wording import population_of
 from ledger.exports.charts.marks import OTHERS, SHAPES, Chart, Fate, Mark, Panel
 from ledger.exports.charts.scales import short_number
 from ledger.exports.plain import one_line
-from ledger.exports.quotes import period_words, printed, subject, told_by
+from ledger.exports.quotes import period_words, printed, subject, teller, told_by
 from ledger.exports.report.content import Shown
 from ledger.model.figure import Figure, Status
 from ledger.model.finding import Finding, FindingKind, FindingStatus
@@ -28,6 +28,7 @@ _SIGNS = {
     Bound.APPROX: "≈",
     Bound.NEARLY: "≲",
 }
+_PLACE = 32  # letters of a place beside an amount
 _ELSEWHERE = "Elsewhere, one figure each"
 _NO_PLACE = "No place told"
 _FATES = {Status.REJECTED: Fate.REJECTED, Status.CORRECTED: Fate.CORRECTED}
@@ -83,6 +84,8 @@ def _mark(shown: Shown, shapes: Mapping[str, int], ids: Mapping[str, str]) -> Ma
         tone=shown.tone,
         fate=_FATES.get(figure.status, Fate.KEPT),
         was=was,
+        when=period_words(figure),
+        who=one_line(teller(figure)),
     )
 
 
@@ -142,21 +145,22 @@ def _panel(title: str, figures: Sequence[Shown], marks: Mapping[str, Mark], *, b
     here = [marks[shown.figure.id] for shown in figures]
     if by_place:
         here = [
-            replace(mark, label=_with_place(mark.label, _place_name(shown.figure)))
+            replace(mark, place=one_line(_place_name(shown.figure))[:_PLACE])
             for mark, shown in zip(here, figures, strict=True)
         ]
     names = {mark.name for mark in here}
     findings: dict[str, Finding] = {one.id: one for shown in figures for one in shown.findings}
     clashes = [
-        (one.id, other.id)
+        pair
         for finding in findings.values()
         if finding.kind is FindingKind.CONFLICT and finding.status is not FindingStatus.DISMISSED
-        for one, other in combinations(finding.figures[:2], 2)
-        if {one.id, other.id} <= names
+        for pair in _clash([figure for figure in finding.figures if figure.id in names])
     ]
     ordered = sorted(here, key=lambda mark: (str(mark.start or ""), str(mark.end or ""), mark.value, mark.name))
     return Panel(one_line(title), tuple(ordered), tuple(dict.fromkeys(clashes)))
 
 
-def _with_place(label: str, place: str) -> str:
-    return f"{label} {one_line(place)[:32]}" if place else label
+def _clash(figures: Sequence[Figure]) -> list[tuple[str, str]]:
+    """Return the first two of the figures that cannot both be right: some of a dispute tell the same amount."""
+    pairs = ((one, other) for one, other in combinations(figures, 2) if not can_meet(one.quantity, other.quantity))
+    return [(one.id, other.id) for one, other in islice(pairs, 1)]

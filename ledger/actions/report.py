@@ -1,29 +1,23 @@
 """The report of a ledger, or of a topic: its findings, its measures, its sources, gathered to be laid out."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from itertools import groupby
 
-from ledger.actions.charting import chart_of, unit_words
 from ledger.actions.check import Asked, check_figures
 from ledger.actions.figures import Wanted, list_figures
+from ledger.actions.measuring import findings_by_figure, measures_of, worst_tone
 from ledger.actions.topics import topic_title
-from ledger.compare.grouping import group_comparable, kin_key
-from ledger.compare.names import measure_name
-from ledger.compare.wording import noun_of
 from ledger.errors import UnknownMeasure
 from ledger.exports.citing.links import Page, quote_link
-from ledger.exports.colours import Tone, tone_of
 from ledger.exports.judged import last_words
-from ledger.exports.report.content import FindingShown, Making, Measured, Report, Rows, Shown, SourceShown
+from ledger.exports.report.content import FindingShown, Making, Measured, Report, Shown, SourceShown
 from ledger.exports.report.passages import excerpts
 from ledger.exports.suggestions import close_to
 from ledger.model.document import NOTHING_KNOWN
 from ledger.model.figure import Figure, Status
-from ledger.model.finding import Finding, FindingKind, FindingStatus, Group
+from ledger.model.finding import Finding, FindingKind
 from ledger.model.judgement import Judgement
-from ledger.model.quantity import Kind
 from ledger.model.standing import by_target
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.made import fetch_head, fetch_readers
@@ -31,7 +25,6 @@ from ledger.store.reads import fetch_documents, fetch_judgements
 from ledger.store.works import fetch_text
 
 _EVERY_STATUS = ",".join(Status)
-_RANKS = (Tone.WRONG, Tone.DOUBTFUL, Tone.RIGHT)
 
 
 def make_report(target: str, topic: str | None, command: str) -> Report:
@@ -45,14 +38,14 @@ def make_report(target: str, topic: str | None, command: str) -> Report:
     beside = {figure.id: figure for finding in findings for figure in (*finding.figures, *finding.also)}
     rows = {figure.id for figure in listed}
     figures = [*listed, *(figure for name, figure in beside.items() if name not in rows)]
-    told = _by_figure(findings)
+    told = findings_by_figure(findings)
     with open_ledger(target, write=False) as ledger:
         judged = by_target(fetch_judgements(ledger))
         shown = {one.figure.id: one for one in _show(ledger, figures, told, judged, rows)}
         sources = tuple(_sources(ledger, shown.values()))
         read_by = fetch_readers(ledger, {source.sha256 for source in sources})
         head, entries = fetch_head(ledger)
-    measures, single = _measures([shown[figure.id] for figure in listed])
+    measures, single = measures_of([shown[figure.id] for figure in listed])
     days = [source.metadata.published for source in sources] + [figure.source.published for figure in figures]
     return Report(
         title=topic_title(target, topic) if topic else "All figures of the ledger",
@@ -88,14 +81,6 @@ def find_measure(report: Report, name: str | None) -> Measured:
 # Figures
 
 
-def _by_figure(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    told: dict[str, list[Finding]] = {}
-    for finding in findings:
-        for name in dict.fromkeys(figure.id for figure in (*finding.figures, *finding.also)):
-            told.setdefault(name, []).append(finding)
-    return told
-
-
 def _show(
     ledger: Ledger,
     figures: Iterable[Figure],
@@ -112,20 +97,11 @@ def _show(
             yield Shown(
                 figure=figure,
                 findings=findings,
-                tone=_tone(figure, findings),
+                tone=worst_tone(figure, findings),
                 said=tuple(last_words(judged.get(figure.id, ()))),
                 link=quote_link(figure.source.url, page, figure),
                 has_row=figure.id in rows,
             )
-
-
-def _tone(figure: Figure, findings: Iterable[Finding]) -> Tone | None:
-    """Return the worst that is said of a figure; dismissed findings say nothing."""
-    if figure.status is Status.REJECTED:
-        return None
-    tones = {tone_of(finding.kind) for finding in findings if finding.status is not FindingStatus.DISMISSED}
-    tones |= {tone_of(figure.status)} if figure.status is Status.DISPUTED else set()
-    return next((tone for tone in _RANKS if tone in tones), None)
 
 
 def _sources(ledger: Ledger, shown: Iterable[Shown]) -> Iterator[SourceShown]:
@@ -140,68 +116,3 @@ def _sources(ledger: Ledger, shown: Iterable[Shown]) -> Iterator[SourceShown]:
             excerpts=excerpts(fetch_text(ledger, document), (figure.span for figure in figures)),
             figures=len(figures),
         )
-
-
-# Measures
-
-
-def _measures(shown: Sequence[Shown]) -> tuple[list[Measured], list[Rows]]:
-    """Return what has several figures as measures, those that disagree first, and the rest in rows of their own."""
-    ids = {one.figure.id: f"#r-{one.figure.id}" for one in shown}
-    kin: dict[str, list[Shown]] = {}
-    for one in shown:
-        kin.setdefault(kin_key(one.figure), []).append(one)
-    measures, lone = [], []
-    for at, members in enumerate(kin.values()):
-        if len(members) == 1:
-            lone += members
-            continue
-        title = _title(members)
-        key = members[0].figure.measure or title
-        chart = chart_of(f"m{at}", title, members, ids)
-        wrong = sum(one.tone is Tone.WRONG for one in members)
-        measures.append(Measured(key, title, tuple(_rows(members)), chart, wrong))
-    measures.sort(key=lambda measured: (-measured.disagreeing, -measured.number, measured.title))
-    return measures, [Rows(tuple(lone))] if lone else []
-
-
-def _title(members: Sequence[Shown]) -> str:
-    """Return what figures of one kin are about: "Police officers killed", "Budget approved (increase), USD"."""
-    figure = members[0].figure
-    nouns = Counter(noun for one in members if (noun := noun_of(one.figure)))
-    what = measure_name(figure.measure) if figure.measure else next(iter(nouns.most_common(1)), ("amounts", 0))[0]
-    kind = figure.quantity.kind
-    unit = "" if kind is Kind.COUNT else unit_words(figure.quantity) or str(kind)
-    title = ", ".join(part for part in (f"{what} ({figure.change})" if figure.change else what, unit) if part)
-    return title[:1].upper() + title[1:]
-
-
-def _rows(members: Sequence[Shown]) -> Iterator[Rows]:
-    """Yield the figures of a measure, those that count the same together, by place and time."""
-    known = {one.figure.id: one for one in members}
-    counted = [one.figure for one in members if one.figure.status is not Status.REJECTED]
-    groups = [group for group in group_comparable(counted) if len(group.figures) > 1]
-    grouped = {figure.id for group in groups for figure in group.figures}
-    alone = [Rows((one,)) for one in members if one.figure.id not in grouped]
-    together = [_group_rows(group, known) for group in groups]
-    plain: list[Shown] = []
-    for rows in sorted([*alone, *together], key=_order):
-        if rows.title is None:
-            plain += rows.figures
-            continue
-        if plain:
-            yield Rows(tuple(plain))
-            plain = []
-        yield rows
-    if plain:
-        yield Rows(tuple(plain))
-
-
-def _group_rows(group: Group, known: Mapping[str, Shown]) -> Rows:
-    return Rows(tuple(known[figure.id] for figure in group.figures), group.title, group.low, group.best, group.high)
-
-
-def _order(rows: Rows) -> tuple[str, str, str, str]:
-    figure = rows.figures[0].figure
-    start, end = figure.window
-    return figure.place.name if figure.place else "", str(start or ""), str(end or ""), figure.id

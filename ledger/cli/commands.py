@@ -17,6 +17,7 @@ from ledger.cli.judging import JUDGING, MERGE
 from ledger.cli.messages import Progress, edited_lines, say, say_wrapped
 from ledger.cli.options import examples, read_output
 from ledger.cli.output import show, show_blocks, write
+from ledger.cli.plotting import show_plot
 from ledger.cli.reporting import REPORT
 from ledger.cli.reviewing import REVIEWING
 from ledger.exports import blocks, citations, columns
@@ -217,22 +218,27 @@ def figures(
     gone: Annotated[
         bool, typer.Option("--gone", help="Those that the newest reading of their text no longer has.")
     ] = False,
+    plot: Annotated[bool, typer.Option("--plot", help="Draw them through time, a row each, with who says so.")] = False,
     quiet: options.Quiet = False,
 ) -> None:
     """List all figures, or those on a topic, by document and place in it.
 
-    Rejected figures are left out unless --status asks for them.
+    Rejected figures are left out unless --status asks for them. With --plot they are drawn as charts of text: of each
+    measure the figures through time, and where sources part.
     """
     from ledger.actions.figures import Wanted, list_figures
     from ledger.actions.unknown import unknown_values
 
     shown = read_output(output_format, chosen, limit, output, quiet=quiet)
     wanted = Wanted(topic, place, period, kind, unit, source, document, minimum, maximum, status, search, gone)
-    table = columns.figure_table(list_figures(db_of(context), wanted))
 
     def nothing() -> str:
         return " ".join(unknown_values(db_of(context), wanted)) or _NO_FIGURES
 
+    if plot:
+        show_plot(db_of(context), wanted, shown, nothing)
+        return
+    table = columns.figure_table(list_figures(db_of(context), wanted))
     show(table, shown, db=db_of(context), nothing=nothing)
 
 
@@ -495,6 +501,7 @@ COMMANDS = (
         examples(
             "ledger figures police-killed",
             "ledger figures --place Mexico --period 2019 --kind count",
+            "ledger figures police-killed --plot",
             "ledger figures aid --min 1000000 --format jsonl",
             "ledger figures --columns id,surface,quote,path,line -o figures.csv",
         ),

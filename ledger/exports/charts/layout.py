@@ -210,7 +210,7 @@ def _labels(placed: Sequence[Placed], plot: Box, lane: float | None) -> Iterator
     taken += [Box(lane - 1, plot.top, lane + 1, plot.bottom)] if lane is not None else []
     told: list[Placed] = []
     for one in sorted(placed, key=lambda one: _rank(one, placed)):
-        if not one.mark.label or any(_says_the_same(one, other) for other in told):
+        if not one.mark.words or any(_says_the_same(one, other) for other in told):
             continue
         found = next((label for label in _candidates(one) if _has_room(label.box, plot, taken)), None)
         if found is not None:
@@ -221,7 +221,7 @@ def _labels(placed: Sequence[Placed], plot: Box, lane: float | None) -> Iterator
 
 def _says_the_same(one: Placed, other: Placed) -> bool:
     """Tell whether a mark stands in a row with one that has the same words beside it."""
-    return one.mark.label == other.mark.label and one.y == other.y and abs(one.x - other.x) < _ROW
+    return one.mark.words == other.mark.words and one.y == other.y and abs(one.x - other.x) < _ROW
 
 
 def _boxes(one: Placed) -> Iterator[Box]:
@@ -246,7 +246,7 @@ def _rank(one: Placed, placed: Sequence[Placed]) -> tuple[int, float, str]:
 
 
 def _candidates(one: Placed) -> Iterator[Label]:
-    text, tone = one.mark.label, one.mark.tone
+    text, tone = one.mark.words, one.mark.tone
     width, far = text_width(text), RADIUS + (6 if tone is Tone.WRONG else 3)
     half = TEXT / 2 + 1
     yield Label(text, Box(one.x + far, one.y - half, one.x + far + width, one.y + half), "start", tone)

@@ -25,7 +25,8 @@ class Mark:
 
     `low` and `high` are the ends of what its words allow, None where they leave one open. `start` and `end` are the
     half-open dates it is about. `source` is the number of its source's shape. `was` is the amount that the source
-    tells of a figure that was corrected. `told` says it all in a sentence, for who cannot see the chart.
+    tells of a figure that was corrected. `told` says it all in a sentence, for who cannot see the chart; `when` and
+    `who` are the time and the speaker in it. `place` is told where a panel has figures of several.
     """
 
     name: str
@@ -41,6 +42,14 @@ class Mark:
     tone: Tone | None = None
     fate: Fate = Fate.KEPT
     was: Decimal | None = None
+    when: str = ""
+    who: str = ""
+    place: str = ""
+
+    @property
+    def words(self) -> str:
+        """What stands beside the mark: its amount, and its place where that is not the panel's."""
+        return f"{self.label} {self.place}" if self.place else self.label
 
     @property
     def is_dated(self) -> bool:
