@@ -14,6 +14,7 @@ from ledger.model.figure import Figure, Status
 from ledger.model.finding import Finding, FindingStatus, Group
 from ledger.model.quantity import Kind
 
+ALONE = "Figures that stand alone"
 _RANKS = (Tone.WRONG, Tone.DOUBTFUL, Tone.RIGHT)
 
 
@@ -46,6 +47,24 @@ def measures_of(shown: Sequence[Shown]) -> tuple[list[Measured], list[Rows]]:
         chart = chart_of(f"m{at}", title, members, ids)
         measures.append(Measured(key, title, tuple(_rows(members)), chart, _disagreeing(members)))
     return measures, [Rows(tuple(lone))] if lone else []
+
+
+def choose(shown: Sequence[Shown], most: int) -> tuple[list[Shown], tuple[tuple[str, int], ...]]:
+    """Return the figures that a page has room for, and of each measure how many are left out.
+
+    They come measure by measure, those first that disagree; of one that has no room in whole, what cannot be right.
+    """
+    if len(shown) <= most:
+        return list(shown), ()
+    kin, lone = _kin(shown)
+    kept: list[Shown] = []
+    left_out: list[tuple[str, int]] = []
+    for members in [*kin, lone]:
+        taken = sorted(members, key=lambda one: one.tone is not Tone.WRONG)[: most - len(kept)]
+        kept += taken
+        if rest := len(members) - len(taken):
+            left_out.append((ALONE if members is lone else _title(members), rest))
+    return kept, tuple(left_out)
 
 
 def charts_of(shown: Sequence[Shown]) -> list[Chart]:

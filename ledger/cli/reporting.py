@@ -31,6 +31,10 @@ def report(
     measure: Annotated[
         str | None, typer.Option("--measure", metavar="KEY", help="The measure of the chart (with svg).")
     ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", metavar="N", min=1, help="The first N figures and findings; else 10,000 and 2,500."),
+    ] = None,
     *,
     quiet: options.Quiet = False,
 ) -> None:
@@ -40,7 +44,7 @@ def report(
     sources with every figure marked. The page needs no network and no script; to get a PDF, print it from a browser.
     With svg it is the chart of one measure alone.
     """
-    from ledger.actions.report import find_measure, make_report
+    from ledger.actions.report import Room, find_measure, make_report
     from ledger.exports.charts.sheet import chart_sheet
     from ledger.exports.report.page import report_page
 
@@ -49,7 +53,8 @@ def report(
         raise NotOfStyle("--measure", chosen, "it is for --format svg")
     if chosen == _PAGE and output in (None, STDOUT) and sys.stdout.isatty():
         raise NotForATerminal("a report", ".html")
-    made = make_report(db_of(context), topic, _typed(topic, output_format, measure, output))
+    room = None if chosen == _DRAWING else Room() if limit is None else Room(limit, limit)
+    made = make_report(db_of(context), topic, _typed(topic, output_format, measure, output, limit), room)
     if chosen == _DRAWING:
         chart = find_measure(made, measure).chart
         if chart is not None:
@@ -74,16 +79,21 @@ def _format(name: str | None, path: str | None) -> str:
     return _ENDINGS[ending]
 
 
-def _typed(topic: str | None, name: str | None, measure: str | None, path: str | None) -> str:
+def _typed(topic: str | None, name: str | None, measure: str | None, path: str | None, limit: int | None) -> str:
     """Return the command as it can be typed again, without the folders of one machine."""
     words = ["ledger report", topic, name and f"--format {name}", measure and f"--measure {measure}"]
+    words += [f"--limit {limit}" if limit is not None else None]
     words += [f"-o {PurePath(path).name}" if path and path != STDOUT else None]
     return " ".join(word for word in words if word)
 
 
 def _contents(made: "Report") -> str:
     parts = (counted(made.number, "figure"), counted(len(made.findings), "finding"))
-    return f"a report of {' and '.join(parts)} from {counted(len(made.sources), 'document')}"
+    left_out = made.left_out
+    rest = [counted(left_out.figures, "figure")] if left_out.figures else []
+    rest += [counted(left_out.findings, "finding")] if left_out.findings else []
+    told = f", without {' and '.join(rest)} it has no room for" if rest else ""
+    return f"a report of {' and '.join(parts)} from {counted(len(made.sources), 'document')}{told}"
 
 
 def _tell(path: str | None, what: str, *, quiet: bool) -> None:

@@ -30,6 +30,18 @@ def test_a_report_of_the_ledger_has_all_of_it(filled: Path, run: Run) -> None:
     assert {node.attributes["id"] for node in tree.css("article.finding")} == told
 
 
+def test_a_limit_leaves_out_and_says_so_on_the_page_and_beside_it(filled: Path, run: Run) -> None:
+    result = run("report", "--limit", "4", "-o", "report.html")
+    assert result.code == 0
+    number = len(run("figures", "--format", "csv", "--columns", "id").out.split()) - 1
+    assert f"a report of 4 figures and 4 findings from 3 documents, without {number - 4} figures and" in result.err
+    tree = LexborHTMLParser((filled / "report.html").read_text(encoding="utf-8"))
+    assert f"Left out of this page: {number - 4} figures" in tree.css_first(".cut").text()  # type: ignore[union-attr]
+    assert len(tree.css("tbody tr[id]")) == len(tree.css("article.finding")) == 4
+    names = {node.attributes["id"] for node in tree.css("[id]")}
+    assert {link[1:] for node in tree.css("a") if (link := str(node.attributes["href"])).startswith("#")} <= names
+
+
 def test_the_same_ledger_is_the_same_page(filled: Path, run: Run) -> None:
     assert run("report", "--quiet", "-o", "report.html").err == ""
     first = (filled / "report.html").read_bytes()

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from ledger.exports.charts.drawing import chart_style
 from ledger.exports.charts.marks import Chart, Mark, Panel
 from ledger.exports.colours import Tone
-from ledger.exports.report.content import FindingShown, Making, Measured, Report, Rows, Shown, SourceShown
+from ledger.exports.report.content import FindingShown, LeftOut, Making, Measured, Report, Rows, Shown, SourceShown
 from ledger.exports.report.page import report_page, style, style_hash
 from ledger.exports.report.passages import excerpts, paragraphs
 from ledger.model.document import Metadata
@@ -201,6 +201,47 @@ def test_two_hundred_figures_are_a_page_that_can_be_sent(make_figure: MakeFigure
 
 def test_the_same_report_is_the_same_bytes(report: Report) -> None:
     assert _page(report) == _page(report)
+
+
+def test_a_long_table_and_a_long_text_are_folded_and_say_how_much_is_in_them(make_figure: MakeFigure) -> None:
+    figures = _following(make_figure, [f"In the month {at} it received 1,695 complaints." for at in range(31)])
+    tree = LexborHTMLParser(_page(_made(figures)))
+    told = [node.text() for node in tree.css("details > summary")]
+    assert "Table of 31 figures" in told
+    assert "Its words around 31 figures" in told
+    few = LexborHTMLParser(_page(_made(figures[:30])))
+    assert not [node.text() for node in few.css("details > summary") if "30" in node.text()]
+    assert len(tree.css("details table tbody tr[id]")) == len(tree.css("details .text mark")) == 31
+
+
+def test_of_very_many_findings_the_first_stand_open(make_figure: MakeFigure) -> None:
+    made = _made(_following(make_figure, ["It received 1,695 in 2011.", "And 1,695 in 2012."]))
+    many = tuple(
+        replace(one, finding=replace(one.finding, check=f"check{at}")) for at in range(45) for one in made.findings[:1]
+    )
+    tree = LexborHTMLParser(_page(replace(made, findings=many)))
+    assert len(tree.css("article.finding")) == 45
+    assert len(tree.css("details article.finding")) == 5
+    assert "Show 5 further findings" in [node.text() for node in tree.css("summary")]
+
+
+def test_what_is_agreed_on_is_told_in_lines_and_quoted_in_the_sources_alone(report: Report) -> None:
+    tree = LexborHTMLParser(_page(report))
+    agreed = tree.css_first("article.finding.right")
+    assert agreed is not None
+    assert agreed.css("blockquote") == []
+    links = [str(node.attributes["href"]) for node in agreed.css(".told a")]
+    assert links == [f"#{figure.id}" for figure in report.findings[2].finding.figures]
+
+
+def test_what_a_page_has_no_room_for_is_told(report: Report) -> None:
+    cut = replace(report, topic="aid", left_out=LeftOut(1200, 3, (("Homicides", 1150), ("<b>", 50))))
+    tree = LexborHTMLParser(_page(cut))
+    told = " ".join(node.text() for node in tree.css(".cut"))
+    assert "Left out of this page: 1,200 figures and 3 findings." in told
+    assert "ledger figures aid -o figures.xlsx" in told
+    assert [node.text() for node in tree.css("ul.cut li")] == ["Homicides: 1,150", "<b>: 50"]
+    assert LexborHTMLParser(_page(report)).css(".cut") == []
 
 
 # No harm

@@ -85,6 +85,15 @@ class Making:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a page has no room for: figures in all, and of each measure by its title, and findings."""
+
+    figures: int = 0
+    findings: int = 0
+    measures: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that the page tells, in the order in which it does.
 
@@ -101,6 +110,7 @@ class Report:
     sources: tuple[SourceShown, ...]
     newest: date | None
     making: Making
+    left_out: LeftOut = LeftOut()
 
     @property
     def number(self) -> int:

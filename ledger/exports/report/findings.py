@@ -14,6 +14,7 @@ from ledger.model.figure import Figure
 from ledger.model.finding import ALARMING, Finding, FindingKind, FindingStatus, Gate
 
 _AGREEING = (FindingKind.CORROBORATION,)
+_OPEN = 40  # findings of a section that are not folded
 _SHARES = 6  # of figures named in a line
 
 
@@ -27,12 +28,12 @@ def finding_sections(report: Report) -> Iterator[str]:
     yield '<section aria-labelledby="disagrees">\n<h2 id="disagrees">What disagrees</h2>\n'
     if not wrong:
         yield '<p class="none">No two sources contradict each other here, and no sum is wrong.</p>\n'
-    yield from _cards(wrong, report.figures)
+    yield from _first_cards(wrong, report.figures)
     yield "</section>\n"
     if doubtful:
         title = "What was replaced, and what to look at again"
         yield f'<section aria-labelledby="doubtful">\n<h2 id="doubtful">{title}</h2>\n'
-        yield from _cards(doubtful, report.figures)
+        yield from _first_cards(doubtful, report.figures)
         yield "</section>\n"
     yield from _folded("agrees", "What agrees", counted(len(right), "finding"), right, report.figures)
     yield from _folded(
@@ -50,6 +51,15 @@ def _folded(
         )
         yield from _cards(findings, figures)
         yield "</details>\n</section>\n"
+
+
+def _first_cards(findings: Sequence[FindingShown], figures: Mapping[str, Shown]) -> Iterator[str]:
+    """Yield the findings, of very many all but the first folded."""
+    yield from _cards(findings[:_OPEN], figures)
+    if rest := findings[_OPEN:]:
+        yield f"<details>\n<summary>Show {counted(len(rest), 'further finding')}</summary>\n"
+        yield from _cards(rest, figures)
+        yield "</details>\n"
 
 
 def _cards(findings: Iterable[FindingShown], figures: Mapping[str, Shown]) -> Iterator[str]:
@@ -71,14 +81,28 @@ def _card(shown: FindingShown, figures: Mapping[str, Shown]) -> Iterator[str]:
         yield f'<p class="assumed">Assumed to be the same: {names}.</p>\n'
     if finding.status is not FindingStatus.OPEN or shown.said:
         yield f'<p class="judged">{verdict(finding.status)} {" ".join(said_lines(shown.said))}</p>\n'
-    yield '<div class="quotes">\n'
-    for told in _by_sentence(finding.figures):
-        yield _quote(told, figures)
-    yield "</div>\n"
+    if finding.kind in _AGREEING:
+        yield from _tellings(finding, figures)
+    else:
+        yield '<div class="quotes">\n'
+        for told in _by_sentence(finding.figures):
+            yield _quote(told, figures)
+        yield "</div>\n"
     if finding.also:
         links = ", ".join(_link(figure, figures) for figure in finding.also)
         yield f'<p class="also">The same is told in {links}.</p>\n'
     yield "</article>\n"
+
+
+def _tellings(finding: Finding, figures: Mapping[str, Shown]) -> Iterator[str]:
+    """Yield who tells what is agreed on, a line each; the quotes stand once, in the sources."""
+    yield '<ul class="told">\n'
+    for figure in finding.figures:
+        amount = escaped(printed(figure))
+        link = f'<a href="{place_in_text(figure)}">{amount}</a>' if figure.id in figures else amount
+        told = f"{told_by(figure)} · {short_name(figure.source.path)}, {locator(figure)}"
+        yield f"<li {lang(None)}>{link} {escaped(one_line(told))}</li>\n"
+    yield "</ul>\n"
 
 
 def _check(finding: Finding) -> str:

@@ -12,7 +12,7 @@ from ledger.exports.markup import escaped
 from ledger.exports.plain import counted, grouped, number_text, one_line
 from ledger.exports.quotes import locator, period_words, printed, short_name, subject
 from ledger.exports.report.content import Measured, Report, Rows, Shown
-from ledger.exports.report.parts import lang, page_link, place_in_text, said_lines, tone_class, verdict
+from ledger.exports.report.parts import FOLDED, lang, page_link, place_in_text, said_lines, tone_class, verdict
 from ledger.exports.screens import words
 from ledger.model.figure import Figure, Status
 from ledger.model.quantity import Bound, Quantity
@@ -129,6 +129,16 @@ def describe(chart: Chart, panel: Panel) -> str:
 
 
 def _table(title: str, sets: Sequence[Rows]) -> Iterator[str]:
+    """Yield the table, folded where it is so long that a reader would lose what comes behind it."""
+    number = sum(len(rows.figures) for rows in sets)
+    if number > FOLDED:
+        yield f"<details>\n<summary>Table of {counted(number, 'figure')}</summary>\n"
+    yield from _open_table(title, sets)
+    if number > FOLDED:
+        yield "</details>\n"
+
+
+def _open_table(title: str, sets: Sequence[Rows]) -> Iterator[str]:
     yield f'<div class="rows"><table role="table">\n<caption>{escaped(title)}</caption>\n'
     yield '<thead role="rowgroup">\n<tr role="row">'
     for heading, look in zip(_HEADINGS, _CLASSES, strict=True):
@@ -176,10 +186,10 @@ def _row(shown: Shown) -> str:
         _where(shown),
     )
     drawn = "".join(
-        f'<td role="cell" class="{look}" data-label="{heading}">{cell}</td>'
+        f'<td role="cell" class="{look}">{cell}</td>'
         if at
-        else f'<th role="rowheader" scope="row" class="{look}" data-label="{heading}">{cell}</th>'
-        for at, (heading, look, cell) in enumerate(zip(_HEADINGS, _CLASSES, cells, strict=True))
+        else f'<th role="rowheader" scope="row" class="{look}">{cell}</th>'
+        for at, (look, cell) in enumerate(zip(_CLASSES, cells, strict=True))
     )
     rejected = " rejected" if figure.status is Status.REJECTED else ""
     return f'<tr role="row" id="r-{figure.id}" class="{tone_class(shown.tone)}{rejected}">{drawn}</tr>\n'
@@ -221,4 +231,4 @@ def _where(shown: Shown) -> str:
     page = page_link(shown, "its page")
     path = escaped(figure.source.path)
     name = f'<span class="file" title="{path}">{escaped(short_name(figure.source.path))}</span>'
-    return f'<span><a href="{place_in_text(figure)}">{locator(figure)}</a>{page}{name}</span>'
+    return f"<span>{locator(figure)}{page}{name}</span>"

@@ -9,9 +9,10 @@ from importlib.resources import files
 from ledger.exports.charts.drawing import chart_style
 from ledger.exports.markup import escaped
 from ledger.exports.plain import counted, one_line
-from ledger.exports.report.content import Report
+from ledger.exports.report.content import LeftOut, Report
 from ledger.exports.report.findings import finding_sections
 from ledger.exports.report.measures import measure_sections
+from ledger.exports.report.parts import lang
 from ledger.exports.report.sources import source_name, source_sections
 from ledger.model.finding import ALARMING, FindingStatus
 
@@ -69,7 +70,33 @@ def _header(report: Report, title: str) -> Iterator[str]:
     )
     for number, what, look in facts:
         yield f'<div class="fact{look}"><dt>{what}</dt><dd>{number:,}</dd></div>\n'
-    yield "</dl>\n</header>\n"
+    yield "</dl>\n"
+    yield from _left_out(report)
+    yield "</header>\n"
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    """Yield what the page has no room for, and where all of it is."""
+    missing = report.left_out
+    if not missing.figures and not missing.findings:
+        return
+    told = [counted(number, noun) for number, noun in _numbers(missing) if number]
+    topic = f" {escaped(report.topic)}" if report.topic else ""
+    yield (
+        f'<p class="cut"><b>Left out of this page: {" and ".join(told)}.</b> All figures are in '
+        f"<code>ledger figures{topic} -o figures.xlsx</code>, all findings in "
+        f"<code>ledger check{topic} -o findings.xlsx</code>; a page of one topic is "
+        "<code>ledger report TOPIC</code>, a longer one <code>ledger report --limit N</code>.</p>\n"
+    )
+    if missing.measures:
+        yield '<details>\n<summary>What is left out, by measure</summary>\n<ul class="cut">\n'
+        for title, number in missing.measures:
+            yield f"<li {lang(None)}>{escaped(one_line(title))}: {number:,}</li>\n"
+        yield "</ul>\n</details>\n"
+
+
+def _numbers(missing: LeftOut) -> tuple[tuple[int, str], ...]:
+    return (missing.figures, "figure"), (missing.findings, "finding")
 
 
 def _contents(report: Report) -> Iterator[str]:

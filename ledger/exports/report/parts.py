@@ -11,6 +11,7 @@ from ledger.exports.screens import words
 from ledger.model.figure import Figure, Status
 from ledger.model.judgement import Judgement
 
+FOLDED = 30  # rows, or passages' figures, from which a table or a text is folded away
 _LONGEST = 700  # characters of a quote; a longer one is cut around its figures
 
 

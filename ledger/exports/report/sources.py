@@ -1,14 +1,16 @@
 """The sources of a report: what is known about each document, and its text around the figures, each of them marked."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ledger.exports.markup import address, escaped
 from ledger.exports.plain import counted, one_line
 from ledger.exports.quotes import printed
 from ledger.exports.report.content import Report, Shown, SourceShown
-from ledger.exports.report.parts import lang, look_of
+from ledger.exports.report.parts import FOLDED, lang, look_of
 from ledger.exports.report.passages import Passage, paragraphs
 from ledger.exports.screens import words
+from ledger.model.figure import Figure, Status
 from ledger.model.finding import FindingKind
 from ledger.model.span import Span
 
@@ -28,7 +30,8 @@ def source_sections(report: Report) -> Iterator[str]:
     for shown in report.figures.values():
         by_document.setdefault(shown.figure.source.document, []).append(shown)
     for number, source in enumerate(report.sources, 1):
-        yield from _source(source, number, by_document.get(source.sha256, []))
+        inside = sorted(by_document.get(source.sha256, []), key=lambda one: (_start(one), -one.figure.span.end))
+        yield from _source(source, number, inside)
     yield "</section>\n"
 
 
@@ -59,12 +62,16 @@ def _source(source: SourceShown, number: int, figures: Sequence[Shown]) -> Itera
     for what, told in facts:
         if told:
             yield f"<div><dt>{what}</dt><dd {lang(None)}>{told}</dd></div>\n"
-    yield f'</dl>\n<div class="text" {lang(known.language)}>\n'
+    yield "</dl>\n"
+    is_long = len(figures) > FOLDED
+    if is_long:
+        yield f"<details>\n<summary>Its words around {counted(len(figures), 'figure')}</summary>\n"
+    yield f'<div class="text" {lang(known.language)}>\n'
     for passage in source.excerpts.passages:
         yield _gap(passage.left_out)
         yield from _passage(passage, figures)
     yield _gap(source.excerpts.left_out_behind)
-    yield "</div>\n</article>\n"
+    yield "</div>\n</details>\n</article>\n" if is_long else "</div>\n</article>\n"
 
 
 def _shown_words(source: SourceShown) -> str:
@@ -78,30 +85,31 @@ def _gap(left_out: int) -> str:
 
 
 def _passage(passage: Passage, figures: Sequence[Shown]) -> Iterator[str]:
+    """Yield the paragraphs of a passage; the figures come in the order of the text."""
     start = passage.span.start
-    inside = [
-        shown for shown in figures if start <= shown.figure.span.start and shown.figure.span.end <= passage.span.end
-    ]
     for paragraph in paragraphs(passage):
         span = Span(start + paragraph.start, start + paragraph.end)
-        here = [shown for shown in inside if span.start <= shown.figure.span.start < span.end]
-        yield f"<p>{''.join(_marked(passage, span, here))}</p>\n"
+        first, last = (bisect_left(figures, end, key=_start) for end in span)
+        yield f"<p>{''.join(_marked(passage, span, figures[first:last]))}</p>\n"
+
+
+def _start(shown: Shown) -> int:
+    return shown.figure.span.start
 
 
 def _marked(passage: Passage, span: Span, figures: Sequence[Shown]) -> Iterator[str]:
     """Yield the words of a paragraph with its figures marked; of two that overlap the later is a mark beside."""
     offset, at = passage.span.start, span.start
-    ordered = sorted(figures, key=lambda shown: (shown.figure.span.start, -shown.figure.span.end))
-    within: list[Shown] = []
-    for place, shown in enumerate(ordered):
+    for place, shown in enumerate(figures):
         start, end = shown.figure.span
         if start < at:
             continue
         yield escaped(passage.text[at - offset : start - offset])
-        within = [other for other in ordered[place + 1 :] if other.figure.span.start < end]
         yield _figure(shown, passage.text[start - offset : end - offset])
-        for other in within:
-            yield _figure(other, other.figure.surface, beside=True)
+        within = place + 1
+        while within < len(figures) and _start(figures[within]) < end:
+            yield _figure(figures[within], figures[within].figure.surface, beside=True)
+            within += 1
         at = end
     yield escaped(passage.text[at - offset : span.end - offset])
 
@@ -109,11 +117,17 @@ def _marked(passage: Passage, span: Span, figures: Sequence[Shown]) -> Iterator[
 def _figure(shown: Shown, text: str, *, beside: bool = False) -> str:
     figure = shown.figure
     target = f"#r-{figure.id}" if shown.has_row else (f"#{shown.findings[0].id}" if shown.findings else f"#{figure.id}")
-    told = escaped(one_line(" · ".join(part for part in (printed(figure), str(figure.status)) if part)))
+    told = f' title="{escaped(told)}"' if (told := _beyond_the_words(figure)) else ""
     notes = "".join(
-        f'<a class="note" href="#{finding.id}" title="{escaped(one_line(finding.reason))}">'
-        f"{escaped(words(finding.kind))}</a>"
+        f'<a class="note" href="#{finding.id}">{escaped(words(finding.kind))}</a>'
         for finding in [one for one in shown.findings if one.kind is not FindingKind.CORROBORATION][:_NOTED]
     )
     look = f"{look_of(shown)} beside" if beside else look_of(shown)
-    return f'<mark id="{figure.id}" class="{look}"><a href="{target}" title="{told}">{escaped(text)}</a></mark>{notes}'
+    return f'<mark id="{figure.id}" class="{look}"><a href="{target}"{told}>{escaped(text)}</a></mark>{notes}'
+
+
+def _beyond_the_words(figure: Figure) -> str:
+    """Return what the marked words alone do not tell: a unit that stands elsewhere, what reviewers said."""
+    amount = printed(figure)
+    status = str(figure.status) if figure.status is not Status.UNREVIEWED else ""
+    return " · ".join(part for part in (amount if amount != one_line(figure.surface) else "", status) if part)
