@@ -18,8 +18,8 @@ from ledger.model.finding import Finding, FindingKind, FindingStatus
 from ledger.model.quantity import Bound, Kind, Quantity
 
 _PANELS = 12  # of a measure; further places stand in the table alone
-_WIDE, _LOW, _HIGH = 760, 230, 330  # pixels of a chart with one panel
-_FEW = 4  # figures for which a low one is enough
+_FRAMES = ((4, (760, 230)), (80, (760, 330)), (200, (1060, 520)))  # pixels of a panel with up to so many figures
+_LARGEST = (1060, 640)  # of one with more
 _SIGNS = {
     Bound.MORE_THAN: ">",
     Bound.AT_LEAST: "≥",
@@ -46,7 +46,8 @@ def chart_of(name: str, title: str, figures: Sequence[Shown], ids: Mapping[str, 
     shapes = {name: min(at, OTHERS) for at, name in enumerate(sources)}
     marks = {shown.figure.id: _mark(shown, shapes, ids) for shown in drawn}
     panels, left_out = _panels(title, drawn, marks)
-    frame = (_WIDE, _LOW if len(drawn) <= _FEW else _HIGH)
+    fullest = max(len(panel.marks) for panel in panels)
+    frame = next((size for most, size in _FRAMES if fullest <= most), _LARGEST)
     return Chart(name, title, unit_words(drawn[0].figure.quantity), panels, _named(sources), left_out, frame)
 
 

@@ -13,6 +13,7 @@ from ledger.exports.plain import one_line
 _CORNERS = {1: (4, pi / 4, 1.15), 2: (3, -pi / 2, 1.3), 3: (4, 0, 1.3), 4: (3, pi / 2, 1.3), 5: (5, -pi / 2, 1.15)}
 _STAR = 6  # the shape with points, of which the inner corners lie nearer
 _BY_POWERS = "logarithmic scale"
+_APART, _POWERS_APART = "scale of its own", "logarithmic scale of its own"
 _OUT_OF_TIME = "no period"
 
 
@@ -55,12 +56,19 @@ def _axes(layout: Layout) -> Iterator[str]:
         at = _n(column.at)
         yield f'<path class="axis" d="M{at} {_n(plot.bottom)}v4"/>'
         yield f'<text class="tick mid" x="{at}" y="{_n(plot.bottom + 17)}">{escaped_xml(column.text)}</text>'
-    if layout.amounts.powers:
-        yield f'<text class="tick" x="{_n(plot.left)}" y="{_n(plot.top - 10)}">{_BY_POWERS}</text>'
+    if note := _note(layout):
+        yield f'<text class="label" x="{_n(plot.left)}" y="{_n(plot.top - 10)}">{note}</text>'
     if layout.lane is not None:
         middle = (layout.lane + plot.right) / 2
         yield f'<path class="lane" d="M{_n(layout.lane)} {_n(plot.top)}V{_n(plot.bottom)}"/>'
         yield f'<text class="tick mid" x="{_n(middle)}" y="{_n(plot.bottom + 17)}">{_OUT_OF_TIME}</text>'
+
+
+def _note(layout: Layout) -> str:
+    """Return what a reader must know of the scale of amounts."""
+    if layout.amounts.powers:
+        return _POWERS_APART if layout.is_apart else _BY_POWERS
+    return _APART if layout.is_apart else ""
 
 
 def _clashes(layout: Layout, places: Mapping[str, Placed]) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from ledger.exports.charts.marks import Fate, Mark, Panel
-from ledger.exports.charts.scales import AmountScale, Tick, TimeScale, amount_scale, time_scale
+from ledger.exports.charts.scales import AmountScale, Tick, TimeScale, amount_scale, fit_one_scale, time_scale
 from ledger.exports.colours import Tone
 
 TEXT = 11  # pixels of the letters
@@ -82,7 +83,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A panel with everything at its place. `lane` is where the lane without a time begins."""
+    """A panel with everything at its place. `lane` is where the lane without a time begins.
+
+    `is_apart` tells that its scale is another than that of the panels beside it.
+    """
 
     panel: Panel
     width: int
@@ -94,6 +98,7 @@ class Layout:
     placed: tuple[Placed, ...]
     labels: tuple[Label, ...]
     lane: float | None = None
+    is_apart: bool = False
 
 
 def text_width(text: str) -> float:
@@ -101,10 +106,15 @@ def text_width(text: str) -> float:
     return len(text) * TEXT * _SIGN
 
 
-def lay_out(panel: Panel, width: int, height: int) -> Layout:
-    """Return a panel with its scales, marks and labels at their places in a frame of this size."""
+def lay_out(panel: Panel, width: int, height: int, beside: Sequence[Decimal] = ()) -> Layout:
+    """Return a panel with its scales, marks and labels at their places in a frame of this size.
+
+    `beside` are the amounts of all panels of the chart: what is read side by side stands at one scale.
+    """
     marks = panel.marks
-    amounts = amount_scale([amount for mark in marks for amount in mark.amounts], height - _BELOW - _INSET, _ABOVE)
+    is_apart = bool(beside) and not fit_one_scale(panel.amounts, beside)
+    told = panel.amounts if is_apart or not beside else beside
+    amounts = amount_scale(told, height - _BELOW - _INSET, _ABOVE)
     opens_up = any(mark.high is None for mark in marks)
     opens_down = any(mark.low is None for mark in marks)
     top, bottom = _ABOVE + (ARROW if opens_up else _INSET), height - _BELOW - (ARROW if opens_down else _INSET)
@@ -129,6 +139,7 @@ def lay_out(panel: Panel, width: int, height: int) -> Layout:
         placed=placed,
         labels=tuple(_labels(placed, plot, lane)),
         lane=lane,
+        is_apart=is_apart,
     )
 
 

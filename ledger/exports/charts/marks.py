@@ -70,6 +70,11 @@ class Panel:
     marks: tuple[Mark, ...]
     clashes: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def amounts(self) -> list[Decimal]:
+        """Every amount that it shows."""
+        return [amount for mark in self.marks for amount in mark.amounts]
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -82,3 +87,8 @@ class Chart:
     sources: tuple[str, ...]
     left_out: int = 0
     frame: tuple[int, int] = (760, 330)
+
+    @property
+    def amounts(self) -> list[Decimal]:
+        """Every amount that its panels show."""
+        return [amount for panel in self.panels for amount in panel.amounts]

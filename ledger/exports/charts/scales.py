@@ -14,6 +14,7 @@ _ROUND = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _SCALES = ((12, "tn"), (9, "bn"), (6, "m"))  # powers of ten with a short name; below a million all digits stand
 _DIGITS = 4  # of an amount beside its mark, from a million up
 _WIDE = 100  # so many times the least amount is the largest where powers of ten are shown: more than two decades
+_LEAST_SHARE = 5  # so many times a place's largest amount is that of all, where both are on one scale
 _NEAR = Decimal("0.75")  # amounts that are all above such a share of the largest need no zero
 _MONTHS_OF_A_YEAR = 12
 _STEPS_IN_DAYS = (1, 2, 7)
@@ -71,6 +72,17 @@ def amount_scale(amounts: Sequence[Decimal], bottom: float, top: float) -> Amoun
     step = _round_step(low, high, 5)
     first, last = _steps(low, step, ROUND_FLOOR) * step, _steps(high, step, ROUND_CEILING) * step
     return AmountScale(first, last if last > first else first + abs(first), bottom, top)
+
+
+def fit_one_scale(here: Sequence[Decimal], every: Sequence[Decimal]) -> bool:
+    """Tell whether amounts can be read on the scale that all of a chart share.
+
+    They cannot where that scale would have powers of ten, on which the sources of one place fall together, or where
+    these amounts are so small a part of it that they would all lie at zero.
+    """
+    low, high = min(every), max(every)
+    by_powers = low > 0 and high > low * _WIDE
+    return not by_powers and max(map(abs, here)) * _LEAST_SHARE >= max(abs(low), abs(high))
 
 
 def round_amounts(low: Decimal, high: Decimal, most: int) -> list[Decimal]:

@@ -8,8 +8,7 @@ from ledger.exports.charts.layout import TEXT, lay_out, text_width
 from ledger.exports.charts.marks import Chart
 from ledger.exports.markup import escaped_xml
 
-_WIDTH, _MARGIN, _LINE = 760, 16, 20
-_HEIGHT = 300  # of a panel
+_MARGIN, _LINE = 16, 20
 _STYLE = """\
 .paper { fill: var(--sheet); }
 .chart .title { fill: var(--ink); font-size: 17px; font-weight: 600; }
@@ -19,7 +18,9 @@ _STYLE = """\
 
 def chart_sheet(chart: Chart) -> Iterator[str]:
     """Yield the chart of a measure: its title, unit and sources, and its panels under each other."""
-    legend, height = _legend(chart)
+    width, of_panel = chart.frame
+    beside = chart.amounts if len(chart.panels) > 1 else ()
+    legend, height = _legend(chart, width)
     top = height + 8
     drawn: list[str] = []
     for panel in chart.panels:
@@ -28,17 +29,17 @@ def chart_sheet(chart: Chart) -> Iterator[str]:
             drawn.append(f'<text class="panel-title" x="{_MARGIN}" y="{top + 16}">{escaped_xml(panel.title)}</text>\n')
             top += 14
         alone = replace(panel, marks=tuple(replace(mark, href=None) for mark in panel.marks))  # no rows to lead to
-        layout = lay_out(alone, _WIDTH - _MARGIN, _HEIGHT)
+        layout = lay_out(alone, width - _MARGIN, of_panel, beside)
         drawn += [f'<g transform="translate(0 {top})">\n', *panel_lines(layout), "</g>\n"]
-        top += _HEIGHT + (16 if titled else 8)
+        top += of_panel + (16 if titled else 8)
     number = sum(len(panel.marks) for panel in chart.panels)
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {_WIDTH} {top}" '
-        f'width="{_WIDTH}" height="{top}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {width} {top}" '
+        f'width="{width}" height="{top}" '
         f'role="group" aria-labelledby="t d">\n<title id="t">{escaped_xml(chart.title)}</title>\n'
         f'<desc id="d">{number} figures by {len(chart.sources)} sources, through time.</desc>\n'
         f"<style>{chart_style()}{_STYLE}</style>\n"
-        f'<rect class="paper" width="{_WIDTH}" height="{top}"/>\n'
+        f'<rect class="paper" width="{width}" height="{top}"/>\n'
         f'<text class="title" x="{_MARGIN}" y="28">{escaped_xml(chart.title)}</text>\n'
     )
     yield from legend
@@ -46,7 +47,7 @@ def chart_sheet(chart: Chart) -> Iterator[str]:
     yield "</svg>\n"
 
 
-def _legend(chart: Chart) -> tuple[list[str], int]:
+def _legend(chart: Chart, width: int) -> tuple[list[str], int]:
     """Return the unit and the sources in lines that fit, and how high the head is with them."""
     x, y = float(_MARGIN), 50
     lines = []
@@ -56,7 +57,7 @@ def _legend(chart: Chart) -> tuple[list[str], int]:
     for at, source in enumerate(chart.sources):
         name = source if len(source) <= 60 else f"{source[:59]}…"
         wide = text_width(name) + 34
-        if x + wide > _WIDTH and x > _MARGIN:
+        if x + wide > width and x > _MARGIN:
             x, y = float(_MARGIN), y + _LINE
         lines.append(
             f'<g class="s{at}"><path class="shape" d="{shape_path(at, x + 6, y - 4)}"/></g>'

@@ -3,14 +3,14 @@
 Bars begin at zero. Where a scale does not, or has powers of ten, there are dots, and the ends of every scale are told.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ledger.exports.charts.marks import Chart, Fate, Mark, Panel
-from ledger.exports.charts.scales import AmountScale, amount_scale, short_number
+from ledger.exports.charts.scales import AmountScale, amount_scale, fit_one_scale, short_number
 from ledger.exports.charts.strokes import BLOCKS, Strokes, stroke
 from ledger.exports.colours import Tone, paint
-from ledger.exports.plain import counted
+from ledger.exports.plain import counted, listed
 from ledger.exports.terminal_table import display_width, shortened, wrap
 
 NARROW = 64  # columns below which a time stands on a line above its figures
@@ -95,22 +95,18 @@ def _chart(chart: Chart, number: int, look: Look) -> Iterator[str]:
     told = counted(number, "figure") if shown == number else f"{shown:,} of {counted(number, 'figure')}"
     title = f"{chart.title} · {told}"
     yield from (f"{_bold(line, look)}\n" for line in wrap(look.text(title), look.width))
-    marks = [mark for panel in chart.panels for mark in panel.marks]
-    columns = _Columns.of(marks, look)
-    shared = _scale(marks, columns)
+    columns = _Columns.of([mark for panel in chart.panels for mark in panel.marks], look)
     alone = len(chart.panels) == 1
-    if shared.powers and not alone:
-        yield f"{_INDENT}{look.text('each place on a scale of its own')}\n"
+    apart = [panel for panel in chart.panels if not fit_one_scale(panel.amounts, chart.amounts)]
+    if apart and not alone:
+        which = "each place" if len(apart) == len(chart.panels) else listed(panel.title for panel in apart)
+        yield from (f"{_INDENT}{line}\n" for line in wrap(look.text(f"{which} on a scale of its own"), look.width - 2))
     for panel in chart.panels:
-        scale = _scale(panel.marks, columns) if shared.powers else shared
+        amounts = panel.amounts if panel in apart else chart.amounts
+        scale = amount_scale(amounts, 0.0, float(columns.bar))
         yield _axis("" if alone else panel.title, scale, columns, look)
         yield from _rows(panel, scale, columns, look)
         yield from _clashes(panel, look)
-
-
-def _scale(marks: Iterable[Mark], columns: "_Columns") -> AmountScale:
-    """Return the scale of figures; panels under each other share it unless a small one would show nothing on it."""
-    return amount_scale([amount for mark in marks for amount in mark.amounts], 0.0, float(columns.bar))
 
 
 @dataclass(frozen=True, slots=True)

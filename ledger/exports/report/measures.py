@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ledger.exports.charts.drawing import draw_panel, shape_path
-from ledger.exports.charts.layout import lay_out
+from ledger.exports.charts.layout import Layout, lay_out
 from ledger.exports.charts.marks import Chart, Panel
 from ledger.exports.charts.scales import short_number
 from ledger.exports.colours import tone_of
@@ -17,7 +17,9 @@ from ledger.exports.screens import words
 from ledger.model.figure import Figure, Status
 from ledger.model.quantity import Bound, Quantity
 
-NARROW = (352, 250)  # pixels of a panel beside others, and of one on a phone
+NARROW = 352  # pixels, the width of a panel beside others, and of one on a phone
+_HEIGHTS = ((14, 250), (80, 330))  # of a narrow panel with up to so many figures
+_HIGHEST = 430
 _MANY = 14  # figures for which a panel is as wide as the page
 _HEADINGS = ("Figure", "Number", "What", "Place", "Period", "Who says so", "Status", "Stands in")
 _SET = ' class="set"'
@@ -77,14 +79,17 @@ def _chart(chart: Chart, name: str) -> Iterator[str]:
     yield _legend(chart)
     alone = len(chart.panels) == 1
     yield f'<div class="{"one" if alone else "panels"}">\n'
+    beside = () if alone else chart.amounts
     for at, panel in enumerate(chart.panels):
         told = describe(chart, panel)
         title = "" if alone else f'<p class="panel-title" {lang(None)}>{escaped(panel.title)}</p>'
         is_wide = alone or len(panel.marks) > _MANY
         yield f'<div class="panel full">{title}' if is_wide and not alone else f'<div class="panel">{title}'
         if is_wide:
-            yield from _drawn(panel, chart.frame, f"{chart.name}-{at}w", told, "wide")
-        yield from _drawn(panel, NARROW, f"{chart.name}-{at}", told, "narrow" if is_wide else "")
+            yield from _drawn(lay_out(panel, *chart.frame, beside), f"{chart.name}-{at}w", told, "wide")
+        yield from _drawn(
+            lay_out(panel, NARROW, _height(panel), beside), f"{chart.name}-{at}", told, "narrow" if is_wide else ""
+        )
         yield "</div>\n"
     yield "</div>\n"
     if chart.left_out:
@@ -92,10 +97,13 @@ def _chart(chart: Chart, name: str) -> Iterator[str]:
     yield f'</div>\n<div id="{name}-table"></div>\n'
 
 
-def _drawn(panel: Panel, frame: tuple[int, int], name: str, told: str, look: str) -> Iterator[str]:
-    width, height = frame
+def _height(panel: Panel) -> int:
+    return next((height for most, height in _HEIGHTS if len(panel.marks) <= most), _HIGHEST)
+
+
+def _drawn(layout: Layout, name: str, told: str, look: str) -> Iterator[str]:
     yield f'<div class="drawn {look}">' if look else '<div class="drawn">'
-    yield from draw_panel(lay_out(panel, width, height), name, told)
+    yield from draw_panel(layout, name, told)
     yield "</div>"
 
 

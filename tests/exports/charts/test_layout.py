@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ledger.exports.charts.drawing import draw_panel
 from ledger.exports.charts.layout import RADIUS, Box, Layout, Placed, lay_out
 from ledger.exports.charts.marks import Fate, Mark, Panel
 from ledger.exports.colours import Tone
@@ -145,3 +146,30 @@ def test_what_cannot_be_right_is_labelled_before_the_rest() -> None:
     many = [mark(f"m{at}", str(40 + at % 3), start=day, end=after) for at, (day, after) in enumerate(days)]
     wrong = mark("w", "41", tone=Tone.WRONG, label="41!")
     assert "41!" in {label.text for label in laid(*many, wrong).labels}
+
+
+def test_panels_side_by_side_stand_at_one_scale() -> None:
+    one, other = Panel("Peru", (mark("a", "10"),)), Panel("Chile", (mark("b", "40"),))
+    every = [Decimal(10), Decimal(40)]
+    scales = {
+        (layout.amounts.low, layout.amounts.high) for p in (one, other) if (layout := lay_out(p, 352, 250, every))
+    }
+    assert scales == {(0, 40)}
+    assert not lay_out(one, 352, 250, every).is_apart
+
+
+@pytest.mark.parametrize("far", ["60", "5000"])
+def test_a_panel_that_would_show_nothing_at_the_scale_of_all_has_its_own_and_says_so(far: str) -> None:
+    small, every = Panel("Peru", (mark("a", "10"),)), [Decimal(10), Decimal(far)]
+    layout = lay_out(small, 352, 250, every)
+    assert layout.is_apart
+    assert layout.amounts.high == 10
+    assert "scale of its own" in "".join(draw_panel(layout, "m", "told"))
+    assert "scale of its own" not in "".join(draw_panel(lay_out(small, 352, 250), "m", "told"))
+
+
+@pytest.mark.parametrize("amounts", ["3 1000", "1 101", "20 99000", "0.5 70"])
+def test_a_scale_by_powers_of_ten_ends_at_whole_ones(amounts: str) -> None:
+    scale = lay_out(Panel("Peru", tuple(mark(text, text) for text in amounts.split())), 352, 250).amounts
+    assert scale.powers
+    assert [end.normalize().as_tuple().digits for end in (scale.low, scale.high)] == [(1,), (1,)]
