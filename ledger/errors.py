@@ -251,7 +251,17 @@ class FormatOfReports(UsageError):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"A report cannot be written as '{name}'. It is a page (html, -o report.html), or one of its charts "
-            "(svg, -o chart.svg); to get a PDF or a picture, print the page from a browser."
+            "(svg, png or pdf, -o chart.png); to get all of it as PDF: --format html, and print it from a browser."
+        )
+
+
+class LettersMissing(LedgerError):
+    """A chart has letters that the fonts of every PDF reader do not have."""
+
+    def __init__(self, letters: str) -> None:
+        super().__init__(
+            f"The letters '{letters}' of this chart are in no font that every reader of PDF has. "
+            "Write the drawing with -o chart.svg, open it in a browser and print it from there."
         )
 
 

@@ -17,8 +17,10 @@ from ledger.exports.plain import counted
 if TYPE_CHECKING:
     from ledger.exports.report.content import Report
 
-_PAGE, _DRAWING = "html", "svg"
-_ENDINGS = {".html": _PAGE, ".htm": _PAGE, ".svg": _DRAWING}
+_PAGE, _DRAWING, _PICTURE, _SHEET = "html", "svg", "png", "pdf"
+_CHARTS = (_DRAWING, _PICTURE, _SHEET)
+_BINARY = (_PICTURE, _SHEET)
+_ENDINGS = {".html": _PAGE, ".htm": _PAGE} | {f".{name}": name for name in _CHARTS}
 
 
 def report(
@@ -26,10 +28,11 @@ def report(
     topic: options.Topic = None,
     output: options.OutputFile = None,
     output_format: Annotated[
-        str | None, typer.Option("--format", metavar="NAME", help="html, or svg for one chart; else what -o ends in.")
+        str | None,
+        typer.Option("--format", metavar="NAME", help="html, or svg, png, pdf for one chart."),
     ] = None,
     measure: Annotated[
-        str | None, typer.Option("--measure", metavar="KEY", help="The measure of the chart (with svg).")
+        str | None, typer.Option("--measure", metavar="KEY", help="The measure of the chart (with svg, png, pdf).")
     ] = None,
     limit: Annotated[
         int | None,
@@ -42,23 +45,31 @@ def report(
 
     What disagrees comes first, then each measure with a chart through time and its table, then the words of the
     sources with every figure marked. The page needs no network and no script; to get a PDF, print it from a browser.
-    With svg it is the chart of one measure alone.
+    With svg, png or pdf it is the chart of one measure alone.
     """
     from ledger.actions.report import Room, find_measure, make_report
+    from ledger.exports.charts.printed import chart_pdf, chart_png, require_press
     from ledger.exports.charts.sheet import chart_sheet
     from ledger.exports.report.page import report_page
 
     chosen = _format(output_format, output)
-    if measure is not None and chosen != _DRAWING:
-        raise NotOfStyle("--measure", chosen, "it is for --format svg")
-    if chosen == _PAGE and output in (None, STDOUT) and sys.stdout.isatty():
-        raise NotForATerminal("a report", ".html")
-    room = None if chosen == _DRAWING else Room() if limit is None else Room(limit, limit)
+    if measure is not None and chosen not in _CHARTS:
+        raise NotOfStyle("--measure", chosen, "it is for --format svg, png and pdf")
+    if limit is not None and chosen in _CHARTS:
+        raise NotOfStyle("--limit", chosen, "a chart has all figures of its measure")
+    if chosen != _DRAWING and output in (None, STDOUT) and sys.stdout.isatty():
+        raise NotForATerminal("a report" if chosen == _PAGE else f"a {chosen}", f".{chosen}")
+    if chosen in _BINARY:
+        require_press()
+    room = None if chosen in _CHARTS else Room() if limit is None else Room(limit, limit)
     made = make_report(db_of(context), topic, _typed(topic, output_format, measure, output, limit), room)
-    if chosen == _DRAWING:
+    if chosen in _CHARTS:
         chart = find_measure(made, measure).chart
         if chart is not None:
-            write(chart_sheet(chart), output, db_of(context))
+            if chosen == _DRAWING:
+                write(chart_sheet(chart), output, db_of(context))
+            else:
+                write(chart_png(chart) if chosen == _PICTURE else chart_pdf(chart), output, db_of(context))
             _tell(output, f"the chart '{chart.title}'", quiet=quiet)
         return
     write(report_page(made), output, db_of(context))
@@ -68,7 +79,7 @@ def report(
 def _format(name: str | None, path: str | None) -> str:
     """Return the format by its name, else by the file's ending; a page where nothing is said."""
     if name is not None:
-        if name not in (_PAGE, _DRAWING):
+        if name not in (_PAGE, *_CHARTS):
             raise FormatOfReports(name)
         return name
     if path in (None, STDOUT):
@@ -108,5 +119,6 @@ REPORT = Command(
         "ledger report police-killed -o report.html",
         "ledger report -o everything.html",
         "ledger report complaints --measure complaints_filed -o chart.svg",
+        "ledger report police-killed -o chart.png",
     ),
 )

@@ -1,6 +1,7 @@
 """`ledger report` as it is typed: what it writes, and what it refuses."""
 
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -82,11 +83,38 @@ def test_one_chart_is_a_drawing(filled: Path, run: Run) -> None:
     assert run("report", "--format", "svg", "--measure", name[1]).out.startswith("<svg")
 
 
+@pytest.mark.parametrize(("ending", "begins"), [("png", b"\x89PNG\r\n"), ("pdf", b"%PDF-")])
+def test_one_chart_is_a_picture_or_a_pdf(filled: Path, run: Run, ending: str, begins: bytes) -> None:
+    result = run("report", "-o", f"chart.{ending}")
+    assert (result.code, result.out) == (0, "")
+    assert re.fullmatch(rf"Wrote the chart '.+' to 'chart\.{ending}'\.\n", result.err)
+    assert (filled / f"chart.{ending}").read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize("ending", ["png", "pdf"])
+def test_without_its_library_a_picture_is_an_install_line(
+    filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    result = run("report", "-o", f"chart.{ending}")
+    assert result.code == 3
+    assert "install 'figure-ledger[pdf]'" in result.err
+    assert not (filled / f"chart.{ending}").exists()
+
+
+def test_a_picture_is_not_for_a_terminal(filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    result = run("report", "--format", "png")
+    assert result.code == 2
+    assert "-o FILE.png" in result.err
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["-o", "report.pdf"], 2, "print the page from a browser"),
-        (["--format", "png"], 2, "cannot be written as 'png'"),
+        (["-o", "report.docx"], 2, "print it from a browser"),
+        (["--format", "gif"], 2, "cannot be written as 'gif'"),
+        (["--limit", "5", "-o", "chart.svg"], 2, "--limit"),
         (["-o", "report"], 2, "cannot be written as 'report'"),
         (["--measure", "aid", "-o", "report.html"], 2, "--format svg"),
         (["--format", "svg", "--measure", "nothing_such"], 2, "No chart is called 'nothing_such'"),

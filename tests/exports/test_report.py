@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from ledger.exports.charts.drawing import chart_style
 from ledger.exports.charts.marks import Chart, Mark, Panel
+from ledger.exports.charts.style import chart_style
 from ledger.exports.colours import Tone
 from ledger.exports.report.content import FindingShown, LeftOut, Making, Measured, Report, Rows, Shown, SourceShown
 from ledger.exports.report.page import report_page, style, style_hash

@@ -1,8 +1,6 @@
 """A chart as SVG: what the layout has placed, drawn line by line; colours are classes that the page's style tells."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
 from math import cos, pi, sin
 
 from ledger.exports.charts.layout import RADIUS, Label, Layout, Placed
@@ -15,12 +13,6 @@ _STAR = 6  # the shape with points, of which the inner corners lie nearer
 _BY_POWERS = "logarithmic scale"
 _APART, _POWERS_APART = "scale of its own", "logarithmic scale of its own"
 _OUT_OF_TIME = "no period"
-
-
-@cache
-def chart_style() -> str:
-    """Return the style of charts, with the colours that a page around them shares."""
-    return (files("ledger.exports.charts") / "chart.css").read_text(encoding="utf-8")
 
 
 def draw_panel(layout: Layout, name: str, description: str) -> Iterator[str]:

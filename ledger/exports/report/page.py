@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from ledger.exports.charts.drawing import chart_style
+from ledger.exports.charts.style import chart_style
 from ledger.exports.markup import escaped
 from ledger.exports.plain import counted, one_line
 from ledger.exports.report.content import LeftOut, Report

@@ -83,3 +83,23 @@ def test_a_chart_on_its_own_is_a_drawing_with_nothing_else_in_it(text: str) -> N
     attributes = {name for node in root.iter() for name in node.attrib}
     assert not [name for name in attributes if name.startswith("on") or "style" in name]
     assert not re.search(r"url\(|@import", sheet.replace(text, ""))
+
+
+def test_a_drawing_tells_its_colours_to_programs_that_know_no_variables() -> None:
+    sheet = "".join(chart_sheet(Chart("m0", "Homicides", "person", (Panel("Peru", (mark(),)),), ("A",))))
+    style = ET.fromstring(sheet).findtext(f"{SVG}style") or ""
+    assert "var(" not in style
+    light, dark = style.split("@media (prefers-color-scheme: dark)")
+    papers = [re.findall(r"\.paper \{ fill: (#[0-9a-f]{6});", part) for part in (light, dark)]
+    assert [len(paper) for paper in papers] == [1, 1]
+    assert papers[0] != papers[1]
+
+
+def test_small_panels_stand_side_by_side_and_large_ones_take_a_row() -> None:
+    small = [Panel(f"Place {at}", (mark(f"m{at}"), mark(f"n{at}", "20"))) for at in range(3)]
+    large = Panel("Large", tuple(mark(f"l{at}") for at in range(15)))
+    sheet = "".join(chart_sheet(Chart("m0", "Homicides", "person", (*small[:2], large, small[2]), ("A",))))
+    places = re.findall(r'<g transform="translate\((\d+) (\d+)\)">', sheet)
+    (one, first), (two, second), (three, third), (four, fourth) = [(int(x), int(y)) for x, y in places]
+    assert (one, two, three, four) == (0, 380, 0, 0)
+    assert first == second < third < fourth
