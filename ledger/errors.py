@@ -256,11 +256,11 @@ class FormatOfReports(UsageError):
 
 
 class LettersMissing(LedgerError):
-    """A chart has letters that the fonts of every PDF reader do not have."""
+    """A chart has letters that no font here has, or that have to be joined."""
 
-    def __init__(self, letters: str) -> None:
+    def __init__(self, letter: str) -> None:
         super().__init__(
-            f"The letters '{letters}' of this chart are in no font that every reader of PDF has. "
+            f"The chart has letters such as '{letter}' that no font here can set. "
             "Write the drawing with -o chart.svg, open it in a browser and print it from there."
         )
 

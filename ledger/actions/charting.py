@@ -80,7 +80,7 @@ def _mark(shown: Shown, shapes: Mapping[str, int], ids: Mapping[str, str]) -> Ma
         end=end,
         source=shapes[figure.source.name],
         told=_told(shown),
-        label=_SIGNS.get(quantity.bound, "") + short_number(amount(quantity)),
+        label=_label(quantity),
         href=ids.get(figure.id),
         tone=shown.tone,
         fate=_FATES.get(figure.status, Fate.KEPT),
@@ -88,6 +88,14 @@ def _mark(shown: Shown, shapes: Mapping[str, int], ids: Mapping[str, str]) -> Ma
         when=period_words(figure),
         who=one_line(teller(figure)),
     )
+
+
+def _label(quantity: Quantity) -> str:
+    """Return the amount as it stands beside its mark: "≥412", of a range both ends."""
+    low, high = _end(quantity.low, quantity), _end(quantity.high, quantity)
+    if quantity.bound is Bound.RANGE and low is not None and high is not None:
+        return f"{short_number(low)}–{short_number(high)}"
+    return _SIGNS.get(quantity.bound, "") + short_number(amount(quantity))
 
 
 def _end(end: Decimal | None, quantity: Quantity) -> Decimal | None:

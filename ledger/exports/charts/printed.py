@@ -11,10 +11,12 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
+from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from ledger.errors import LettersMissing, MissingExtra
+from ledger.errors import MissingExtra
+from ledger.exports.charts.letters import Letters
 from ledger.exports.charts.marks import Chart
 from ledger.exports.charts.outline import outline
 from ledger.exports.charts.sheet import chart_sheet, sheet_rules
@@ -25,7 +27,6 @@ _DENSITY = 2  # pixels of a picture for each of the drawing
 _PIXELS_PER_METRE = round(96 * _DENSITY / 0.0254)
 _INHERITED = ("color", "fill", "stroke", "font-size", "font-weight", "text-anchor")
 _BOLD = 600
-_SYMBOLS = "≥≤≈∼"  # letters that stand in the font of symbols
 _INSTEAD = {"≲": "<∼"}  # what no such font has
 _SVG = "{http://www.w3.org/2000/svg}"
 _MADE, _DAY = re.compile(rb"(?<=/CreationDate\(D:)\d{14}"), b"20000101000000"
@@ -62,10 +63,7 @@ class _Press:
         self.width, self.height = float(root.attrib["width"]), float(root.attrib["height"])
         self.document: Any = pdfium.PdfDocument.new()
         self.page: Any = self.document.new_page(self.width * _POINTS, self.height * _POINTS)
-        self.fonts = {
-            name: self.raw.FPDFText_LoadStandardFont(self.document.raw, name.encode())
-            for name in ("Helvetica", "Helvetica-Bold", "Symbol")
-        }
+        self.letters = Letters(self.raw, self.document.raw)
         self._draw(root, [], {"color": "#000000", "fill": "#000000", "font-size": "11"}, 0.0, 0.0)
         self.raw.FPDFPage_GenerateContent(self.page.raw)
 
@@ -151,7 +149,7 @@ class _Press:
     def _text(self, text: str, look: Mapping[str, str], x: float, y: float) -> None:
         size = float(look["font-size"]) * _POINTS
         runs = list(self._runs(text, bold=float(look.get("font-weight", "400")) >= _BOLD))
-        widths = [sum(self._width(font, letter, size) for letter in words) for font, words in runs]
+        widths = [sum(self.letters.width(font, letter, size) for letter in words) / _POINTS for font, words in runs]
         at = x - sum(widths) * {"middle": 0.5, "end": 1.0}.get(look.get("text-anchor", ""), 0.0)
         fill = self._colour("fill", look) or (0, 0, 0, 255)
         for (font, words), width in zip(runs, widths, strict=True):
@@ -162,37 +160,18 @@ class _Press:
         """Yield the parts of a text with the font that has their letters."""
         plain = "Helvetica-Bold" if bold else "Helvetica"
         text = "".join(_INSTEAD.get(letter, letter) for letter in text)
-        for part in re.split(f"([{_SYMBOLS}]+)", text):
-            if part and part[0] in _SYMBOLS:
-                yield "Symbol", part
-            elif part:
-                if missing := [letter for letter in part if not _is_western(letter)]:
-                    raise LettersMissing("".join(dict.fromkeys(missing)))
-                yield plain, part
-
-    def _width(self, font: str, letter: str, size: float) -> float:
-        width = ctypes.c_float()
-        self.raw.FPDFFont_GetGlyphWidth(self.fonts[font], ord(letter), size, width)
-        return width.value / _POINTS
+        for font, part in groupby(text, lambda letter: self.letters.font_of(letter, plain)):
+            yield font, "".join(part)
 
     def _run(self, words: str, font: str, size: float, fill: tuple[int, ...], x: float, y: float) -> None:
         raw = self.raw
-        placed = raw.FPDFPageObj_NewTextObj(self.document.raw, font.encode(), size)
+        placed = raw.FPDFPageObj_CreateTextObj(self.document.raw, self.letters.handle(font), size)
         letters = (words + "\0").encode("utf-16-le")
         raw.FPDFText_SetText(placed, ctypes.cast(ctypes.c_char_p(letters), ctypes.POINTER(ctypes.c_ushort)))
         raw.FPDFPageObj_SetFillColor(placed, *fill)
         left, bottom = self._at(x, y)
         raw.FPDFPageObj_Transform(placed, 1, 0, 0, 1, left.value, bottom.value)
         raw.FPDFPage_InsertObject(self.page.raw, placed)
-
-
-def _is_western(letter: str) -> bool:
-    """Tell whether the fonts that every reader of PDF has, know a letter."""
-    try:
-        letter.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _of_no_day(file: bytes) -> bytes:

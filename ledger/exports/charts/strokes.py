@@ -47,7 +47,7 @@ def stroke(mark: Mark, scale: AmountScale, width: int, signs: Strokes = BLOCKS) 
     if mark.was is not None:
         at = _cell(scale.at(mark.was), width)
         cells += [" "] * (at + 1 - len(cells))
-        cells[at] = signs.was
+        cells[at] = signs.was if cells[at] != signs.dot else signs.dot
     return "".join(cells).rstrip()
 
 

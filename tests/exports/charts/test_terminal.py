@@ -73,6 +73,12 @@ def test_what_an_amount_may_reach_to_is_no_part_of_the_bar(low: str | None, high
     assert stroke(mark("a", "6", low=least, high=most), scale, 10, ASCII) == bar
 
 
+def test_what_a_source_has_hides_no_dot() -> None:
+    scale = amount_scale([Decimal(900), Decimal(1000)], 0.0, 10.0)
+    told = stroke(mark("a", "950", fate=Fate.CORRECTED, was=Decimal(951)), scale, 10, ASCII)
+    assert told == ".....o...."
+
+
 def test_a_small_amount_has_a_sign_and_none_has_none() -> None:
     scale = amount_scale([Decimal(0), Decimal(1000)], 0.0, 10.0)
     assert [stroke(mark("a", value), scale, 10, BLOCKS) for value in ("0", "1", "1000")] == ["", "▏", "█" * 10]
