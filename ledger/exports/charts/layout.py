@@ -239,7 +239,7 @@ def _boxes(one: Placed) -> Iterator[Box]:
     """Yield the room that a mark takes with its lines."""
     yield one.box
     if one.bar:
-        yield Box(one.bar[0], one.y - 2, one.bar[1], one.y + 2)
+        yield Box(one.bar[0] - 2, one.y - 2, one.bar[1] + 2, one.y + 2)  # its ends are round
     if abs(one.low - one.high) > 2:
         yield Box(one.x - 3, min(one.low, one.high), one.x + 3, max(one.low, one.high))
 
@@ -262,8 +262,12 @@ def _candidates(one: Placed) -> Iterator[Label]:
     half = TEXT / 2 + 1
     yield Label(text, Box(one.x + far, one.y - half, one.x + far + width, one.y + half), "start", tone)
     yield Label(text, Box(one.x - far - width, one.y - half, one.x - far, one.y + half), "end", tone)
-    for low in (one.y - far - 2 * half, one.y + far):
+    heights = (one.y - far - 2 * half, one.y + far)
+    for low in heights:
         yield Label(text, Box(one.x - width / 2, low, one.x + width / 2, low + 2 * half), "middle", tone)
+    for low in heights:  # at an end of the plot
+        yield Label(text, Box(one.x - RADIUS, low, one.x - RADIUS + width, low + 2 * half), "start", tone)
+        yield Label(text, Box(one.x + RADIUS - width, low, one.x + RADIUS, low + 2 * half), "end", tone)
 
 
 def _has_room(box: Box, plot: Box, taken: Sequence[Box]) -> bool:

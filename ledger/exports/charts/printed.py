@@ -16,7 +16,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from ledger.errors import MissingExtra
-from ledger.exports.charts.letters import Letters
+from ledger.exports.charts.letters import STANDARD, Letters
 from ledger.exports.charts.marks import Chart
 from ledger.exports.charts.outline import outline
 from ledger.exports.charts.sheet import chart_sheet, sheet_rules
@@ -157,11 +157,14 @@ class _Press:
             at += width
 
     def _runs(self, text: str, *, bold: bool) -> Iterator[tuple[str, str]]:
-        """Yield the parts of a text with the font that has their letters."""
+        """Yield the parts of a text with the font that has their letters, but for signs one font where one has all."""
         plain = "Helvetica-Bold" if bold else "Helvetica"
         text = "".join(_INSTEAD.get(letter, letter) for letter in text)
-        for font, part in groupby(text, lambda letter: self.letters.font_of(letter, plain)):
-            yield font, "".join(part)
+        fonts = [self.letters.font_of(letter, plain) for letter in text]
+        other = next((font for font in fonts if font not in STANDARD), plain)
+        told = zip(text, (other if font == plain else font for font in fonts), strict=True)
+        for font, part in groupby(told, lambda one: one[1]):
+            yield font, "".join(letter for letter, _ in part)
 
     def _run(self, words: str, font: str, size: float, fill: tuple[int, ...], x: float, y: float) -> None:
         raw = self.raw

@@ -171,3 +171,9 @@ def test_a_scale_by_powers_of_ten_ends_at_whole_ones(amounts: str) -> None:
     scale = lay_out(Panel("Peru", tuple(mark(text, text) for text in amounts.split())), 352, 250).amounts
     assert scale.powers
     assert [end.normalize().as_tuple().digits for end in (scale.low, scale.high)] == [(1,), (1,)]
+
+
+def test_a_mark_at_the_end_of_the_plot_is_labelled_inside_it() -> None:
+    first = mark("a", "12000", label=">12,000", high=None, start=date(2007, 1, 1), end=None)
+    layout = laid(first, mark("b", "40", start=date(2020, 1, 1), end=date(2021, 1, 1)))
+    assert ">12,000" in {label.text for label in layout.labels}
