@@ -138,7 +138,7 @@ class _Press:
 
     def _colour(self, name: str, look: Mapping[str, str]) -> tuple[int, int, int, int] | None:
         value = look.get(name, "none")
-        value = look["color"] if value == "currentcolor" else value
+        value = look["color"] if value == "currentColor" else value
         if value == "none":
             return None
         red, green, blue = (int(value[at : at + 2], 16) for at in (1, 3, 5))
