@@ -177,3 +177,10 @@ def test_a_mark_at_the_end_of_the_plot_is_labelled_inside_it() -> None:
     first = mark("a", "12000", label=">12,000", high=None, start=date(2007, 1, 1), end=None)
     layout = laid(first, mark("b", "40", start=date(2020, 1, 1), end=date(2021, 1, 1)))
     assert ">12,000" in {label.text for label in layout.labels}
+
+
+def test_marks_on_one_spot_at_the_end_of_the_plot_are_all_seen() -> None:
+    last = {"start": date(2019, 12, 31), "end": date(2020, 1, 1)}
+    first = mark("z", "40", start=date(2010, 1, 1), end=date(2010, 1, 2))
+    placed = laid(*(mark(name, "13", **last) for name in "abcdefgh"), first).placed
+    assert not [pair for pair in combinations(placed, 2) if pair[0].box.meets(pair[1].box)]
