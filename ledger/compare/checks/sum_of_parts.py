@@ -127,7 +127,7 @@ def _counts_another(whole: Figure, parts: Sequence[Figure]) -> bool:
     every = (whole, *parts)
     if whole.quantity.kind is not Kind.COUNT or not all(has_own_noun(figure) for figure in every):
         return False
-    if any(any_word(figure.noun or "", name) for figure in every for name in ("anybody", "anything")):
+    if any(any_word(figure.noun or "", name) for figure in every for name in ("anybody", "any_case")):
         return False
     first, *others = parts
     is_one = all(likeness(first, other) is not Likeness.DIFFERENT for other in others)
@@ -146,7 +146,7 @@ def _broken(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[F
         whole, parts = more
     else:
         return
-    if any_word(rest_of(parts[-1]), "overlapping"):
+    if any_word(rest_of(parts[-1]), "may_overlap"):
         return
     added = plain_sum(parts)
     if _is_close(whole, parts) and not may_add_up(whole, parts) and not some_make(whole, parts):
