@@ -294,7 +294,7 @@ class BadValue(UsageError):
     """An option's value cannot be understood."""
 
     def __init__(self, option: str, value: str, expected: str) -> None:
-        super().__init__(f"{option} '{value}' is not {expected}.")
+        super().__init__(f"{option} '{value}' is not {expected}{'' if expected.endswith('?') else '.'}")
 
 
 class OutputIsInput(UsageError):

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.actions.check import Asked, check_figures
-from ledger.actions.corrections import Typed, read_changes
+from ledger.actions.corrections import read_changes
 from ledger.actions.judge import FINDING
 from ledger.actions.review import find_finding
 from ledger.actions.reviewer import reviewer
+from ledger.actions.typed import Typed
 from ledger.errors import (
     AmbiguousId,
     BadDecisions,

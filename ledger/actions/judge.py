@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ledger.actions.check import Asked, check_figures
-from ledger.actions.corrections import Typed, read_changes
+from ledger.actions.corrections import read_changes
 from ledger.actions.own_topics import load_own_topics
 from ledger.actions.reviewer import reviewer
+from ledger.actions.typed import Typed
 from ledger.errors import AmbiguousId, NoOpinion, NothingToUndo, UnknownId
 from ledger.exports.judged import Judged
 from ledger.model.correction import changes_of, finding_digest, reading_digest

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from ledger.actions.check import Asked, check_figures
-from ledger.actions.corrections import Typed
 from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.judge import FINDING, judge_figures
 from ledger.actions.reviewer import reviewer
 from ledger.actions.show import show_figure
+from ledger.actions.typed import Typed
 from ledger.errors import AmbiguousId, ChangedMeanwhile, NothingToUndo, UnknownId
 from ledger.exports.judged import Judged
 from ledger.exports.review import Card, Queued, Tally, is_asking, is_unmeasured, taken_from_afar

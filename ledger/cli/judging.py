@@ -104,8 +104,8 @@ def correct(
     What the source says is kept beneath and shown with it. All commands use the corrected figure at once, and say
     that it was corrected, by whom and why.
     """
-    from ledger.actions.corrections import Typed
     from ledger.actions.judge import judge_figures
+    from ledger.actions.typed import Typed
     from ledger.model.judgement import Verb
 
     typed = Typed(

@@ -9,12 +9,12 @@ import pytest
 
 from ledger.actions import reading as reading_room
 from ledger.actions.again import read_again
-from ledger.actions.corrections import Typed
 from ledger.actions.documents import edit_document
 from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.ingest import ingest
 from ledger.actions.judge import add_note, judge_figures, take_back
 from ledger.actions.show import show_figure
+from ledger.actions.typed import Typed
 from ledger.errors import UnknownDocument
 from ledger.exports.reread import again_lines
 from ledger.extract.figures import read_document

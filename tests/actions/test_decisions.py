@@ -5,29 +5,31 @@ from pathlib import Path
 import pytest
 
 from ledger.actions.check import Asked, check_figures
-from ledger.actions.corrections import Typed
 from ledger.actions.decisions import keep_decisions, read_decision, read_fields
 from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.ingest import ingest
+from ledger.actions.typed import Typed
 from ledger.errors import BadDecisions, BadValue, DocumentUnreadable, FileMissing
 from ledger.model.figure import Figure, Status
 from ledger.model.finding import FindingStatus
 from ledger.model.judgement import Verb
 from ledger.store.engine import open_ledger
 from ledger.store.reads import fetch_judgements
+from tests.actions.conftest import Ready
+
+DOCUMENTS = {
+    **{
+        f"{name}.txt": f"Killings by police, {name}\n\nIn 2019 police killed {number} people in Lima, Peru.\n"
+        for name, number in (("a", 412), ("b", 446))
+    },
+    "c.txt": "The union paid $5 million to Chile in 2018.\n",
+}
 
 
 @pytest.fixture
-def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.chdir(tmp_path)
+def db(ready: Ready, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("LEDGER_USER", "Ana")
-    (tmp_path / "docs").mkdir()
-    for name, number in (("a", 412), ("b", 446)):
-        text = f"Killings by police, {name}\n\nIn 2019 police killed {number} people in Lima, Peru.\n"
-        (tmp_path / "docs" / f"{name}.txt").write_text(text, encoding="utf-8")
-    (tmp_path / "docs" / "c.txt").write_text("The union paid $5 million to Chile in 2018.\n", encoding="utf-8")
-    ingest("x.db", ["docs"])
-    return "x.db"
+    return ready(DOCUMENTS)
 
 
 def figures(db: str) -> dict[str, Figure]:

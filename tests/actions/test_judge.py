@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,12 +9,11 @@ import pytest
 from ledger.actions.check import Asked, check_figures
 from ledger.actions.cite import cite_figures
 from ledger.actions.compare import compare_groups
-from ledger.actions.corrections import Typed
 from ledger.actions.figures import Wanted, list_figures
-from ledger.actions.ingest import ingest
 from ledger.actions.judge import add_note, judge_figures, judge_findings, take_back
 from ledger.actions.show import show_figure
 from ledger.actions.topics import count_topics
+from ledger.actions.typed import Typed
 from ledger.errors import (
     AmbiguousId,
     BadValue,
@@ -34,19 +32,15 @@ from ledger.exports.judged import judged_lines
 from ledger.model.figure import Figure, Status
 from ledger.model.finding import FindingKind, FindingStatus
 from ledger.model.judgement import Verb
+from tests.actions.conftest import Ready
 
 ONE = "In 2020, 412 police officers were killed in Mexico.\n\nIn Lima, 31 people were arrested in May 2019.\n"
 OTHER = "In 2020, 446 police officers were killed in Mexico.\n\nThe plan cost $3 billion.\n"
 
 
 @pytest.fixture
-def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.chdir(tmp_path)
-    Path("docs").mkdir()
-    Path("docs/a.txt").write_text(ONE)
-    Path("docs/b.txt").write_text(OTHER)
-    ingest("x.db", ["docs"])
-    return "x.db"
+def db(ready: Ready) -> str:
+    return ready({"a.txt": ONE, "b.txt": OTHER})
 
 
 def figures(db: str, **wanted: Any) -> dict[str, Figure]:
@@ -163,7 +157,7 @@ def test_every_field_can_be_put_right(db: str, typed: Mapping[str, Any], told: M
         ({"value": "5", "low": "9"}, BadValue, "below --high 5"),
         ({"low": "400"}, BadValue, "both ends"),
         ({"bound": "range"}, BadValue, "--low and --high"),
-        ({"bound": "some"}, BadValue, "at_least"),
+        ({"bound": "quite"}, BadValue, "at_least"),
         ({"unit": "doler"}, BadValue, "USD"),
         ({"topics": ("murder",)}, UnknownTopic, "murder"),
         ({"measure": "dead"}, BadValue, "ledger topics"),
@@ -213,6 +207,26 @@ def test_two_reviewers_who_differ_are_both_kept_and_the_source_holds(db: str) ->
     (settled,) = judge_figures(db, [later.id], Verb.ACCEPT, by="Ben", agree_with="Ana")
     assert settled.figure is not None
     assert (settled.figure.status, settled.figure.quantity.value) == (Status.CORRECTED, Decimal(446))
+
+
+def test_what_is_put_back_as_the_source_reads_is_accepted(db: str) -> None:
+    correct(db, "412", value="446")
+    back = correct(db, "412", value="412")
+    assert (back.status, back.quantity.value, back.as_read) == (Status.ACCEPTED, Decimal(412), None)
+
+
+def test_what_is_typed_as_the_source_reads_is_held_against_others(db: str) -> None:
+    correct(db, "412", by="Ana", value="446", place="Mexico")
+    later = correct(db, "412", by="Ben", place="Puebla")
+    assert later.status is Status.DISPUTED
+    agreed = correct(db, "412", by="Ben", place="Mexico")
+    assert (agreed.status, agreed.to_record()["as_read"]) == (Status.CORRECTED, {"value": 412, "low": 412, "high": 412})
+
+
+def test_a_dispute_is_settled_by_saying_that_it_reads_as_the_source_does(db: str) -> None:
+    judge_figures(db, [name(db, "412")], Verb.ACCEPT, by="Ana")
+    assert correct(db, "412", by="Ben", value="446").status is Status.DISPUTED
+    assert correct(db, "412", by="Ben", value="412").status is Status.ACCEPTED
 
 
 def test_who_is_to_be_agreed_with_must_have_said_something(db: str) -> None:
