@@ -102,7 +102,7 @@ def _read_value(text: str, figure: Figure, *, has_unit: bool) -> _Told:
     raise BadValue(
         "--value",
         text,
-        "an amount such as 1695, 65,300,000 or 'more than 3 billion dollars'; of what it is goes with --unit or --noun",
+        "an amount such as 1695, 65,300,000 or 'more than 3 billion dollars'; what it counts is told by --noun",
     )
 
 

@@ -274,10 +274,10 @@ def tally_words(tally: Tally) -> str:
 
 
 def decided_words(judgements: Iterable[Judgement], known: int) -> str:
-    """Say what was kept of a file of decisions: "Kept 3 decisions: 2 accepted, 1 noted; 1 held already"."""
+    """Say what was kept of a file of decisions: "Kept 3 decisions: 2 accepted, 1 noted; 1 already there"."""
     said = Counter(one.verb for one in judgements)
     done = [*_counts(said), *([f"{said[Verb.NOTE]:,} noted"] if said[Verb.NOTE] else [])]
-    held = f"; {known:,} held already" if known else ""
+    held = f"; {known:,} already there" if known else ""
     return f"Kept {counted(said.total(), 'decision')}{': ' * bool(done)}{', '.join(done)}{held}."
 
 
