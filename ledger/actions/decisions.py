@@ -12,10 +12,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledger.actions.check import Asked, check_figures
+from ledger.actions.check import Asked, check_figures, find_finding
 from ledger.actions.corrections import read_changes
-from ledger.actions.judge import FINDING
-from ledger.actions.review import find_finding
+from ledger.actions.ids import FINDING
 from ledger.actions.reviewer import reviewer
 from ledger.actions.typed import Typed
 from ledger.errors import (
@@ -39,6 +38,7 @@ from ledger.store.filters import FigureFilter
 from ledger.store.queries import fetch_figures
 from ledger.store.reads import fetch_judgements
 from ledger.store.rows import storable
+from ledger.store.told import fetch_rival_readings
 from ledger.store.writes import add_judgements
 
 if TYPE_CHECKING:
@@ -255,7 +255,17 @@ def keep_decisions(target: str, path: str, *, by: str | None = None) -> Kept:
         figures = [one.target for one in kept if not one.target.startswith(FINDING)]
         now = {figure.id: figure for figure in _fetched(ledger, figures)}
         said = by_target(fetch_judgements(ledger))
-    told = [Judged(one, now.get(one.target), clerk.findings.get(one.target), tuple(said[one.target])) for one in kept]
+        rivals = {name: fetch_rival_readings(ledger, figure) for name, figure in now.items()}
+    told = [
+        Judged(
+            one,
+            now.get(one.target),
+            clerk.findings.get(one.target),
+            tuple(said[one.target]),
+            readings=rivals.get(one.target, ()),
+        )
+        for one in kept
+    ]
     return Kept(tuple(told), known=len(judgements) - len(new), left=tuple(clerk.left))
 
 

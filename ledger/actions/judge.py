@@ -1,16 +1,17 @@
 """Judgements on figures and findings, and taking them back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from ledger.actions.check import Asked, check_figures
+from ledger.actions.check import Asked, check_figures, find_finding
 from ledger.actions.corrections import read_changes
+from ledger.actions.ids import FINDING
 from ledger.actions.own_topics import load_own_topics
 from ledger.actions.reviewer import reviewer
 from ledger.actions.typed import Typed
-from ledger.errors import AmbiguousId, NoOpinion, NothingToUndo, UnknownId
+from ledger.errors import FindingNamed, NoOpinion, NothingToUndo
 from ledger.exports.judged import Judged
 from ledger.model.correction import changes_of, finding_digest, reading_digest
 from ledger.model.figure import Figure
@@ -21,10 +22,8 @@ from ledger.store.engine import Ledger, open_ledger
 from ledger.store.queries import fetch_figure
 from ledger.store.reads import fetch_finding, fetch_judgements
 from ledger.store.rows import storable
+from ledger.store.told import fetch_rival_readings
 from ledger.store.writes import add_judgements
-
-FINDING = "c-"  # what ids of findings begin with
-_NAMED = 5
 
 
 def judge_figures(
@@ -45,10 +44,13 @@ def judge_figures(
 
     Raises:
         UnknownId, AmbiguousId: a name fits none or several.
+        FindingNamed: it is that of a finding.
         NothingTyped, BadValue, UnknownTopic: a correction that says nothing, or nothing that can be understood.
         NoOpinion: who is to be agreed with says nothing of a figure, or that it is none.
 
     """
+    if finding := next((name for name in names if name.startswith(FINDING)), None):
+        raise FindingNamed(finding)
     own = load_own_topics(target)
     with open_ledger(target, write=True) as ledger:
         figures = {figure.id: figure for figure in (fetch_figure(ledger, name) for name in names)}
@@ -74,10 +76,11 @@ def judge_findings(
 
     Raises:
         UnknownId, AmbiguousId: a name fits none or several.
+        FigureNamed: it is that of a figure.
 
     """
     every = check_figures(target, Asked())
-    findings = {finding.id: finding for finding in (_named(every, name) for name in names)}
+    findings = {finding.id: finding for finding in (find_finding(every, name) for name in names)}
     now = datetime.now(UTC)
     said = [
         Judgement(name, verb, reviewer(by), now, because, of=finding_digest(finding))
@@ -123,8 +126,8 @@ def _judged_name(ledger: Ledger, name: str) -> str:
 
 
 def _judged_figure(ledger: Ledger, one: Judgement) -> Judged:
-    history = tuple(fetch_judgements(ledger, one.target))
-    return Judged(one, figure=fetch_figure(ledger, one.target), history=history)
+    history, figure = tuple(fetch_judgements(ledger, one.target)), fetch_figure(ledger, one.target)
+    return Judged(one, figure=figure, history=history, readings=fetch_rival_readings(ledger, figure))
 
 
 def _judged_finding(ledger: Ledger, one: Judgement) -> Judged:
@@ -146,16 +149,6 @@ def _agreed(ledger: Ledger, figure: Figure, name: str) -> tuple[Changes, str | N
     if held[name].rejects:
         raise NoOpinion(name, figure.id, "rejects")
     return tuple(sorted(held[name].changes.items())), held[name].of
-
-
-def _named(findings: Iterable[Finding], name: str) -> Finding:
-    begin = name if name.startswith(FINDING) else f"{FINDING}{name}"
-    found: Mapping[str, Finding] = {finding.id: finding for finding in findings if finding.id.startswith(begin)}
-    if not found:
-        raise UnknownId("finding", name)
-    if len(found) > 1:
-        raise AmbiguousId("finding", name, sorted(found)[:_NAMED])
-    return next(iter(found.values()))
 
 
 def _storable(typed: Typed) -> Typed:

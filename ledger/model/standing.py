@@ -130,11 +130,12 @@ def finding_status(judgements: Iterable[Judgement], digest: str | None = None) -
 
 def finding_opinions(judgements: Iterable[Judgement], digest: str | None = None) -> dict[str, FindingStatus]:
     """Return what each reviewer holds of one finding; with a digest, of the finding as it reads now."""
-    return {
-        judgement.by: _FINDING_VERBS[judgement.verb]
-        for judgement in holding(judgements)
-        if judgement.verb in _FINDING_VERBS and (digest is None or judgement.of in (None, digest))
-    }
+    return {one.by: _FINDING_VERBS[one.verb] for one in said_of(judgements, digest) if one.verb in _FINDING_VERBS}
+
+
+def said_of(judgements: Iterable[Judgement], digest: str | None = None) -> list[Judgement]:
+    """Return the judgements on a finding that hold, with a digest those on it as it reads now."""
+    return [one for one in holding(judgements) if digest is None or one.of in (None, digest)]
 
 
 def by_target(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:

@@ -91,7 +91,7 @@ def test_findings_corrections_and_readings_are_told(db: str) -> None:
     edit_document(db, "a.txt", Metadata(title="A title"), by="Ben")
     edit_document(db, "a.txt", Metadata(author="Zoe"), section=1)
     read_again(db, ["a.txt"])
-    name, reason = findings[0]["id"][:10], findings[0]["reason"]
+    name, reason = findings[0]["id"][:10], str(findings[0]["reason"]).removesuffix(".")
     assert sentences(read_history(db))[3:] == [
         f"finding {name} was kept, to be judged: {reason}",
         f"Ana confirmed {name}: {reason}",

@@ -313,6 +313,6 @@ def test_any_words_can_be_said(db: str, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["\udcff", "f-\udcff", "c-\udcff"])
 def test_bytes_that_are_no_text_are_no_damage(db: str, text: str) -> None:
-    with pytest.raises(LedgerError, match=r"no text|has the id") as told:
+    with pytest.raises(LedgerError, match=r"no text|has the id|is a finding") as told:
         judge_figures(db, [text], Verb.ACCEPT)
     assert told.value.exit_code == 2
