@@ -112,7 +112,9 @@ def nothing_found(asked: Asked, others: Sequence[Finding] = ()) -> str:
     if asked.reach is not Reach.ANY:
         return f"{'Nothing disagrees' if others else 'Nothing was found'}{on}; the rest was not looked at."
     sources = "no two sources conflict" if others else "no two sources disagree"
-    return f"{'Nothing disagrees' if others else 'Nothing was found'}{on}: {sources}, and no sum is wrong."
+    dismissed = any(one.kind in ALARMING and one.status is FindingStatus.DISMISSED for one in others)
+    but = ", but for what was dismissed" if dismissed else ""
+    return f"{'Nothing disagrees' if others else 'Nothing was found'}{on}: {sources}, and no sum is wrong{but}."
 
 
 def is_alarming(findings: Sequence[Finding], kinds: Sequence[str]) -> bool:

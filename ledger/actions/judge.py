@@ -11,7 +11,7 @@ from ledger.actions.ids import FINDING
 from ledger.actions.own_topics import load_own_topics
 from ledger.actions.reviewer import reviewer
 from ledger.actions.typed import Typed
-from ledger.errors import FindingNamed, NoOpinion, NothingToUndo
+from ledger.errors import BadValue, FindingNamed, NoOpinion, NothingToUndo
 from ledger.exports.judged import Judged
 from ledger.model.correction import changes_of, finding_digest, reading_digest
 from ledger.model.figure import Figure
@@ -60,7 +60,7 @@ def judge_figures(
             of: str | None = reading_digest(figure)
             if verb is Verb.CORRECT and typed is not None:
                 changes = read_changes(target, own.tell(figure) if own else figure, _storable(typed))
-            elif verb is Verb.ACCEPT and agree_with:
+            elif verb is Verb.ACCEPT and agree_with is not None:
                 changes, of = _agreed(ledger, figure, agree_with)
             elif verb is Verb.ACCEPT and not as_read:
                 changes = changes_of(figure)
@@ -92,7 +92,15 @@ def judge_findings(
 
 
 def add_note(target: str, name: str, text: str, *, by: str | None = None) -> Judged:
-    """Note something on a figure or a finding; it changes nothing else."""
+    """Note something on a figure or a finding; it changes nothing else.
+
+    Raises:
+        BadValue: nothing is noted.
+        UnknownId, AmbiguousId: the name fits none or several.
+
+    """
+    if not text.strip():
+        raise BadValue("TEXT", text, "a note: say what there is to know")
     if name.startswith(FINDING):
         return judge_findings(target, [name], Verb.NOTE, by=by, because=text)[0]
     return judge_figures(target, [name], Verb.NOTE, by=by, because=text)[0]
@@ -144,6 +152,9 @@ def _judged_so(ledger: Ledger, one: Judgement, finding: Finding) -> Judged:
 def _agreed(ledger: Ledger, figure: Figure, name: str) -> tuple[Changes, str | None]:
     """Return how a reviewer says that a figure ought to read, and of which reading of it that was said."""
     held = {opinion.by: opinion for opinion in opinions(fetch_judgements(ledger, figure.id))}
+    if not name.strip():
+        others = f"one of {', '.join(held)}" if held else "a reviewer, and nobody has judged it"
+        raise BadValue("--with", name, others)
     if name not in held:
         raise NoOpinion(name, figure.id, "says nothing of")
     if held[name].rejects:

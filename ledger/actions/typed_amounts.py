@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from ledger.actions.typed import Typed, key_of, languages_of, typed_word
 from ledger.errors import BadValue
-from ledger.exports.plain import listed
 from ledger.exports.suggestions import close_to
 from ledger.extract.figures import read_figures
 from ledger.lexicon.phrases import PhraseTable, split_words
@@ -267,7 +266,7 @@ def _one_currency(text: str, shared: list[Currency], figure: Figure) -> str:
     own = [currency.code for currency in shared if len(shared) == 1 or not around.isdisjoint(currency.places)]
     if len(own) == 1:
         return own[0]
-    codes = listed((currency.code for currency in shared), most=_MOST)
+    codes = ", ".join(currency.code for currency in shared[:_MOST])
     raise BadValue("--unit", text, f"one currency alone: it may be {codes}; say which, such as --unit {shared[0].code}")
 
 
@@ -276,6 +275,8 @@ def _of_kind(quantity: Quantity, typed: Typed) -> Quantity:
     if typed.kind is not None:
         kind = typed_word("--kind", typed.kind, Kind)
         unit = _OWN_UNITS.get(kind) if typed.unit is None else None
+        if (kind is Kind.MULTIPLE) != (quantity.bound is Bound.MULTIPLE) and typed.bound is None:
+            quantity = _bounded(replace(quantity, bound=Bound.MULTIPLE if kind is Kind.MULTIPLE else Bound.EXACT))
         return replace(quantity, kind=kind, unit=unit or quantity.unit)
     if typed.unit is None and typed.per is None and not {"unit", "per"} & {key_of(name) for name in typed.clear}:
         return quantity

@@ -14,7 +14,7 @@ from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import Language
 from ledger.lexicon.vocabulary import load_lexicon
 from ledger.model.figure import Figure
-from ledger.model.period import Mode, Period
+from ledger.model.period import Mode, Period, mode_of
 from ledger.model.span import Span
 
 _PERIODS = "a time with its year, such as 2019, 2019-05, May 2019, 2015-2019, since 2007, 2018-01..2019-06"
@@ -58,13 +58,7 @@ def _in_figures(text: str) -> Period | None:
         read = read_period("".join(text.split()))
     except BadValue:
         return None
-    return None if read is None else replace(read, mode=_mode(read))
-
-
-def _mode(period: Period) -> Mode:
-    if period.start is None or period.end is None:
-        return Mode.CUMULATIVE
-    return Mode.POINT if period.end - period.start == DAY else Mode.PERIOD
+    return None if read is None else replace(read, mode=mode_of(read.start, read.end))
 
 
 def _in_words(option: str, text: str, figure: Figure, expected: str) -> Period:

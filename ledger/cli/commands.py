@@ -227,13 +227,13 @@ def figures(
     measure the figures through time, and where sources part.
     """
     from ledger.actions.figures import Wanted, list_figures
-    from ledger.actions.unknown import unknown_values
+    from ledger.actions.unknown import none_stands_so, unknown_values
 
     shown = read_output(output_format, chosen, limit, output, quiet=quiet)
     wanted = Wanted(topic, place, period, kind, unit, source, document, minimum, maximum, status, search, gone)
 
     def nothing() -> str:
-        return " ".join(unknown_values(db_of(context), wanted)) or _NO_FIGURES
+        return " ".join(unknown_values(db_of(context), wanted)) or none_stands_so(wanted) or _NO_FIGURES
 
     if plot:
         show_plot(db_of(context), wanted, shown, nothing)

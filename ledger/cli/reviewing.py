@@ -118,9 +118,9 @@ def _keep(context: typer.Context, path: str, by: str | None) -> None:
 
 
 def _nothing(target: str, wanted: "Wanted", finding: str | None) -> str:
-    from ledger.actions.unknown import unknown_values
+    from ledger.actions.unknown import none_stands_so, unknown_values
 
-    unknown = " ".join(unknown_values(target, wanted))
+    unknown = " ".join(unknown_values(target, wanted)) or none_stands_so(wanted)
     which = "figure of this finding" if finding else "figure"
     return (
         unknown or f"No {which} waits for a review here. Those judged before can be seen again, with: --status accepted"

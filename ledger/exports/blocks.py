@@ -150,9 +150,15 @@ def detail_block(detail: Detail) -> str:
             f"status: {figure.status}",
             *_as_read_lines(figure),
             *history,
-            *_hanging(readings_words(detail.history, detail.readings) or "", 2),
+            *_apart_lines(detail),
         ]
     )
+
+
+def _apart_lines(detail: Detail) -> Iterator[str]:
+    """Yield on what the readings differ that reviewers judged."""
+    if words := readings_words(detail.history, detail.readings):
+        yield from _hanging(words, 2)
 
 
 def _as_read_lines(figure: Figure) -> Iterator[str]:

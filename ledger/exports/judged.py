@@ -13,7 +13,7 @@ from ledger.model.correction import CORRECTED, Field, field_text, field_texts, r
 from ledger.model.figure import Figure, Status
 from ledger.model.finding import Finding
 from ledger.model.judgement import Changes, Judgement, Verb, holding
-from ledger.model.period import Period
+from ledger.model.period import Period, mode_of
 from ledger.model.quantity import Bound
 from ledger.model.standing import opinions
 
@@ -159,14 +159,18 @@ def text_words(part: Field, text: str) -> str:
 
 
 def _period_words(told: dict[str, str | None]) -> str:
-    """Return a period in the words that gave it, with the dates these mean: "May 2019 (2019-05-01 to 2019-05-31)"."""
+    """Return a period in the words that gave it, and what these mean: "May 2019 (2019-05-01 to 2019-05-31)"."""
     start, end = (date.fromisoformat(day) if (day := told[name]) else None for name in ("start", "end"))
     short, text = span_words(Period(start, end)), one_line(told["text"] or "")
-    if not short or text in ("", short):
-        return short
+    if not short:
+        return ""
     first, last = start and start.isoformat(), end and (end - timedelta(1)).isoformat()
     dates = f"{first} to {last}" if first and last else f"{first} on" if first else f"up to {last}"
-    return f"{text} ({last if first == last else dates})"
+    meant = [last if first == last else dates] if text not in ("", short) else []
+    mode = told["mode"]
+    if mode is not None and mode != mode_of(start, end):
+        meant.append(mode)
+    return f"{text or short} ({', '.join(map(str, meant))})" if meant else short
 
 
 def _value_words(told: dict[str, str | None]) -> str:

@@ -12,11 +12,14 @@ from ledger.actions.compare import compare_groups
 from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.judge import add_note, judge_figures, judge_findings, take_back
 from ledger.actions.show import show_figure
+from ledger.actions.show_finding import show_finding
 from ledger.actions.topics import count_topics
 from ledger.actions.typed import Typed
 from ledger.errors import (
     AmbiguousId,
     BadValue,
+    FigureNamed,
+    FindingNamed,
     LedgerError,
     NoOpinion,
     NothingToUndo,
@@ -25,9 +28,10 @@ from ledger.errors import (
     UnknownId,
     UnknownTopic,
 )
-from ledger.exports.blocks import detail_block
+from ledger.exports.blocks import detail_block, finding_block, finding_card
 from ledger.exports.citing.claim_review import render_claim_review
 from ledger.exports.citing.telling import judged
+from ledger.exports.columns import finding_table
 from ledger.exports.judged import judged_lines
 from ledger.model.figure import Figure, Status
 from ledger.model.finding import FindingKind, FindingStatus
@@ -304,11 +308,76 @@ def test_a_finding_that_is_not_there_is_told(db: str) -> None:
 def test_any_words_can_be_said(db: str, text: str) -> None:
     judge_figures(db, [name(db, "412")], Verb.ACCEPT, by=text or "Ana", because=text)
     correct(db, "446", noun=text or "a", attribution=text or "a", by=text or "Ana", because=text)
-    (noted,) = [add_note(db, name(db, "31"), text, by="Ana")]
+    noted = add_note(db, name(db, "31"), text or "a", by="Ana")
     assert "\x1b" not in "\n".join(judged_lines(noted))
     assert "\x1b" not in detail_block(show_figure(db, name(db, "446")))
     assert figures(db)["446"].status is Status.CORRECTED
     assert figures(db)["412"].quantity.value == Decimal(412)
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_nothing_is_no_note_and_nobody_is_no_reviewer(db: str, text: str) -> None:
+    with pytest.raises(BadValue, match="a note"):
+        add_note(db, name(db, "31"), text)
+    correct(db, "412", value="446")
+    with pytest.raises(BadValue, match="one of Ana"):
+        judge_figures(db, [name(db, "412")], Verb.ACCEPT, by="Ben", agree_with=text)
+
+
+def test_figures_and_findings_are_judged_by_commands_of_their_own(db: str) -> None:
+    (finding,) = check_figures(db, Asked(kinds=["conflict"]))
+    with pytest.raises(FindingNamed, match=f"ledger confirm {finding.id}"):
+        judge_figures(db, [finding.id], Verb.ACCEPT)
+    with pytest.raises(FigureNamed, match="ledger accept"):
+        judge_findings(db, [name(db, "412")], Verb.CONFIRM)
+
+
+def test_a_finding_says_who_judged_it_and_why(db: str) -> None:
+    (finding,) = check_figures(db, Asked(kinds=["conflict"]))
+    judge_findings(db, [finding.id], Verb.DISMISS, by="Ana", because="One counts the wounded.")
+    take_back(db, finding.id)
+    judge_findings(db, [finding.id], Verb.CONFIRM, by="Ben", because="Both were asked.")
+    (found,) = check_figures(db, Asked(kinds=["conflict"]))
+    assert "Ben confirmed it: Both were asked." in finding_block(found)
+    assert "Ana" not in finding_block(found), "what was taken back is told where the finding is shown"
+    (row,) = finding_table([found]).records()
+    assert "Ben confirmed it" in str(row["judged"])
+    shown, said = show_finding(db, finding.id[:9])
+    assert [one.by for one in said] == ["Ana", said[1].by, "Ben"]
+    assert "Ana dismissed it: One counts the wounded." in finding_card(shown, said)
+    correct(db, "412", value="446")
+    assert "is found no more" in show_finding(db, finding.id)[0].reason
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"period": "May 2019"}, "period to May 2019 (2019-05-01 to 2019-05-31)"),
+        ({"period": "since 2007"}, "period to since 2007 (2007-01-01 on)"),
+        ({"period": "until 2018"}, "period to until 2018 (up to 2018-12-31)"),
+        ({"period": "3 May 2019"}, "period to 3 May 2019 (2019-05-03)"),
+        ({"period": "first half of 2020"}, "first half of 2020 (2020-01-01 to 2020-06-30, partial)"),
+        ({"period": "2019", "place": "Puebla"}, "corrected period to 2019 and place to Puebla"),
+        ({"mode": "cumulative"}, "period to 2020 (cumulative)"),
+        ({"as_of": "June 2021"}, "as-of date to 2021-06-30"),
+        ({"kind": "multiple", "value": "2.05"}, "kind to multiple, unit to times and value to 2.05 times"),
+        ({"place": "Villa del Olvido"}, "No place called 'Villa del Olvido' is known"),
+        ({"value": "412", "bound": "about"}, "value to about 412"),
+    ],
+)
+def test_what_was_understood_is_said_back(db: str, typed: Mapping[str, Any], told: str) -> None:
+    (one,) = judge_figures(db, [name(db, "412")], Verb.CORRECT, by="Ana", typed=Typed(**typed))
+    assert told in "\n".join(judged_lines(one))
+
+
+def test_who_accepts_what_the_source_reads_says_so_beside_a_correction(db: str) -> None:
+    (alone,) = judge_figures(db, [name(db, "31")], Verb.ACCEPT, by="Ana")
+    assert "Ana accepted it · accepted now" in "\n".join(judged_lines(alone))
+    correct(db, "412", value="446")
+    (one,) = judge_figures(db, [name(db, "412")], Verb.ACCEPT, by="Ben", as_read=True)
+    assert "Ben accepted it as the source reads · disputed now" in "\n".join(judged_lines(one))
+    (back,) = judge_figures(db, [name(db, "412")], Verb.CORRECT, by="Ana", typed=Typed(value="412"))
+    assert "corrected value to 412 · accepted now, as the source reads" in "\n".join(judged_lines(back))
 
 
 @pytest.mark.parametrize("text", ["\udcff", "f-\udcff", "c-\udcff"])
