@@ -25,6 +25,8 @@ from ledger.model.quantity import Bound, Kind, Quantity
 _PLAIN = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")  # 1695  1,695  65,300,000  17.5
 _COMMA = re.compile(r"-?\d+,\d{1,2}")  # 17,5
 _TWO_WAYS = re.compile(r"-?\d{1,3}\.\d{3}")  # a thousand in Spain, one and some in England
+_READS_TWO_WAYS = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")
+_PER_SO_MANY = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\s|$)")
 _UP = (Bound.MORE_THAN, Bound.AT_LEAST)
 _DOWN = (Bound.LESS_THAN, Bound.AT_MOST)
 _DIGITS = 30  # no amount that anybody counts has more
@@ -73,7 +75,7 @@ def with_amount(figure: Figure, typed: Typed) -> tuple[Figure, set[Field]]:
     if typed.unit is not None:
         quantity = replace(quantity, unit=_unit(typed.unit, figure))
     if typed.per is not None:
-        quantity = replace(quantity, per=key_of(typed.per))
+        quantity = replace(quantity, per=_per(typed.per))
     quantity = _of_kind(quantity, typed)
     _require_sense(quantity, typed)
     return replace(figure, quantity=quantity), said
@@ -88,6 +90,8 @@ def _read_value(text: str, figure: Figure, *, has_unit: bool) -> _Told:
     if any(number.fullmatch(words) for number in (_PLAIN, _COMMA, _TWO_WAYS)):
         value = _decimal("--value", words)
         return _Told(Quantity(figure.quantity.kind, value, value, value, step=_step(value)))
+    if (number := _READS_TWO_WAYS.search(words)) is not None:
+        _decimal("--value", number[0])
     for behind in ("", f" {figure.noun}" if figure.noun else ""):
         for read in _readings(f"{words}{behind}", figure):
             # An amount with words left over was not understood: "3,000 milion" is not 3,000.
@@ -220,6 +224,15 @@ def _unit(text: str, figure: Figure) -> str:
     raise BadValue(
         "--unit", text, f"a currency such as USD or euros, or a unit the ledger knows such as person or percent{meant}"
     )
+
+
+def _per(text: str) -> str:
+    """Return for each what a rate is: "month" of "meses", "100000" of "100,000 people"."""
+    if (number := _PER_SO_MANY.match(text.strip())) is not None:
+        return number[1].replace(",", "")
+    words = split_words(text)
+    units = (language.time.units for language in load_lexicon().languages.values())
+    return next((table[words[0]] for table in units if len(words) == 1 and words[0] in table), key_of(text))
 
 
 def is_currency(unit: str | None) -> bool:

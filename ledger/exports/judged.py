@@ -193,7 +193,7 @@ def judged_lines(judged: Judged) -> Iterator[str]:
     yield _named(judged)
     done = f"  {one_line(one.by)} {judgement_words(one, judged.undone, among_others=among)}"
     said = last_words(judged.history)
-    differ = (f"  - {one_line(word.by)} {judgement_words(word, among_others=among)}" for word in said)
+    differ = (f"  - {words}" for words in dispute_lines(judged.history, judged.readings))
     if figure is None and finding is None:
         yield f"{done} · no longer listed: it is not read any more, and nobody's word holds it"
     elif one.verb is Verb.NOTE:
@@ -201,8 +201,6 @@ def judged_lines(judged: Judged) -> Iterator[str]:
     elif figure is not None and figure.status is Status.DISPUTED:
         yield f"{done} · disputed now: the source's own reading is used until reviewers agree"
         yield from differ
-        if apart := readings_words(judged.history, judged.readings):
-            yield f"  {apart}"
         short = figure.id[:CLIP]
         yield f"  To settle it: ledger accept {short} --with NAME, or take one back: ledger undo {short}"
     elif figure is not None:
@@ -214,6 +212,15 @@ def judged_lines(judged: Judged) -> Iterator[str]:
     elif finding is not None:
         yield f"{done} · {finding.status} now"
     yield from (f"  {told}" for told in unknown_places(one))
+
+
+def dispute_lines(judgements: Iterable[Judgement], readings: Iterable[Figure] = ()) -> Iterator[str]:
+    """Yield what each reviewer says last, and on what the readings differ where they judged different ones."""
+    said = list(judgements)
+    among = _tells_changes(said)
+    yield from (f"{one_line(one.by)} {judgement_words(one, among_others=among)}" for one in last_words(said))
+    if apart := readings_words(said, readings):
+        yield apart
 
 
 def unknown_places(one: Judgement) -> Iterator[str]:

@@ -292,7 +292,7 @@ def act_lines(judged: Judged) -> list[str]:
     elif finding is not None:
         what = f"{finding.id[:CLIP]} {finding.reason}"
     done = judgement_words(judged.judgement, judged.undone, among_others=any(one.changes for one in judged.history))
-    return [f"{done}: {one_line(what)}", *unknown_places(judged.judgement)]
+    return [f"{done} · {one_line(what)}", *unknown_places(judged.judgement)]
 
 
 def _head(card: Card, queued: Queued, said: Iterable[str]) -> Iterator[str]:

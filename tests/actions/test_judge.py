@@ -74,7 +74,7 @@ def test_a_corrected_figure_is_the_one_that_is_compared_checked_and_cited(db: st
     cited = {one.figure.surface: one for one in cite_figures(db, None)}
     assert cited["412"].figure.quantity.value == 446
     assert judged(cited["412"]) is not None
-    assert "corrected value to 446: Called the ministry." in str(judged(cited["412"]))
+    assert "corrected value to 446: Called the ministry; the source reads" in str(judged(cited["412"]))
     assert "the source reads value 412" in str(judged(cited["412"]))
 
 

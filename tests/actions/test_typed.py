@@ -158,6 +158,7 @@ def test_a_value_may_say_what_it_counts_and_in_what_unit() -> None:
         (ENGLISH, {"kind": "rate"}, "--per"),
         (MONEY, {"kind": "count"}, "--clear unit"),
         (ENGLISH, {"kind": "percent", "unit": "person"}, "--unit percent"),
+        (ENGLISH, {"value": "1.300 personas"}, "write 1300 or 1.3000"),
         (ENGLISH, {"value": "-5"}, "never below 0"),
         (ENGLISH, {"low": "-5", "high": "5"}, "never below 0"),
         (ENGLISH, {"bound": "multiple"}, "--kind multiple"),
@@ -168,6 +169,14 @@ def test_a_value_may_say_what_it_counts_and_in_what_unit() -> None:
 def test_what_does_not_go_together_is_refused(text: str, typed: Mapping[str, Any], words: str) -> None:
     with pytest.raises(BadValue, match=words):
         put_right(figure_of(text), **typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "per"), [("month", "month"), ("meses", "month"), ("100,000 people", "100000"), ("100000", "100000")]
+)
+def test_a_rate_is_for_each_of_what_is_typed(text: str, per: str) -> None:
+    record = put_right(figure_of(ENGLISH), per=text)
+    assert (record["per"], record["kind"]) == (per, "rate")
 
 
 def test_a_share_may_be_below_zero_and_zero_has_no_sign() -> None:

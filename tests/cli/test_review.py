@@ -167,7 +167,7 @@ def test_a_correction_is_asked_for_until_it_is_understood(ana: Person, run: Run)
     ana.sees("correct value=much")
     os.write(ana.terminal, b"\x15")  # Ctrl-U: the line is emptied
     ana.types("1695 because=digits swapped")
-    assert "corrected value to 1,695: digits swapped: f-" in " ".join(ana.sees().split())
+    assert "corrected value to 1,695: digits swapped · f-" in " ".join(ana.sees().split())
     ana.presses("u")
     assert "took back what Ana did" in ana.sees()
     assert statuses(run)[name] == "unreviewed"
@@ -194,7 +194,7 @@ def test_reasons_and_notes_are_typed(ana: Person, run: Run) -> None:
     ana.presses("n")
     ana.sees("Note")
     ana.types("asked on Monday")
-    assert "noted: asked on Monday: f-" in ana.sees()
+    assert "noted: asked on Monday · f-" in ana.sees()
     ana.presses("R")
     ana.sees("Why?")
     ana.types("a street number")
@@ -263,7 +263,7 @@ def test_an_empty_queue_says_so(filled: Path) -> None:
     with Person(filled, "--status", "rejected") as person:
         code, said = person.leaves()
     assert code == 0
-    assert "No figure waits for a review" in said
+    assert "No figure asked for is rejected" in said
 
 
 # Without one
