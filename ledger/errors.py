@@ -109,6 +109,20 @@ class UnknownId(UsageError):
         super().__init__(f"No {what} has the id '{name}'. List them with: ledger {listing}")
 
 
+class FindingNamed(UsageError):
+    """A finding was named where figures are judged."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"'{name}' is a finding. Judge it with: ledger confirm {name}, or: ledger dismiss {name}")
+
+
+class FigureNamed(UsageError):
+    """A figure was named where findings are judged."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"'{name}' is a figure. Judge it with: ledger accept {name}, or with reject or correct.")
+
+
 class NothingOfThatName(UsageError):
     """Nothing in the ledger is called so, whatever it was meant to be."""
 
@@ -294,7 +308,7 @@ class BadValue(UsageError):
     """An option's value cannot be understood."""
 
     def __init__(self, option: str, value: str, expected: str) -> None:
-        super().__init__(f"{option} '{value}' is not {expected}.")
+        super().__init__(f"{option} '{value}' is not {expected}{'' if expected.endswith('?') else '.'}")
 
 
 class OutputIsInput(UsageError):

@@ -1,23 +1,26 @@
 """What disagrees, within and across documents."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ledger.actions.figures import Wanted, list_figures
+from ledger.actions.ids import FIGURE, FINDING
 from ledger.actions.own_topics import load_own_topics
 from ledger.actions.topics import require_topic
 from ledger.compare.registry import check
-from ledger.errors import BadValue
+from ledger.errors import AmbiguousId, BadValue, FigureNamed, UnknownId
 from ledger.exports.blocks import finding_block, finding_line, findings_count, single_source_line
 from ledger.exports.plain import listed
 from ledger.exports.screens import words
 from ledger.model.correction import finding_digest
 from ledger.model.finding import ALARMING, Finding, FindingKind, FindingStatus
 from ledger.model.judgement import Judgement
-from ledger.model.standing import finding_status
+from ledger.model.standing import finding_status, said_of
 from ledger.store.engine import open_ledger
 from ledger.store.reads import fetch_finding_judgements
+
+_NAMED = 5
 
 
 class Reach(StrEnum):
@@ -50,15 +53,37 @@ def check_figures(target: str, asked: Asked) -> list[Finding]:
     with open_ledger(target, write=False) as ledger:
         judged = fetch_finding_judgements(ledger)
     return [
-        replace(finding, status=_status(finding, judged))
+        _judged(finding, judged.get(finding.id, ()))
         for finding in findings
         if finding.kind in wanted and finding.severity >= asked.min_severity and _is_asked(finding, asked)
     ]
 
 
-def _status(finding: Finding, judged: Mapping[str, Sequence[Judgement]]) -> FindingStatus:
-    said = judged.get(finding.id)
-    return finding_status(said, finding_digest(finding)) if said else FindingStatus.OPEN
+def _judged(finding: Finding, said: Sequence[Judgement]) -> Finding:
+    """Return a finding with what was said of it as it reads now."""
+    if not said:
+        return finding
+    now = said_of(said, finding_digest(finding))
+    return replace(finding, status=finding_status(now), said=tuple(now))
+
+
+def find_finding(findings: Iterable[Finding], name: str) -> Finding:
+    """Return the finding with this id, or the only one whose id begins so.
+
+    Raises:
+        UnknownId, AmbiguousId: none, or several, begin so.
+        FigureNamed: the id is that of a figure.
+
+    """
+    if name.startswith(FIGURE):
+        raise FigureNamed(name)
+    begin = name if name.startswith(FINDING) else f"{FINDING}{name}"
+    found = {finding.id: finding for finding in findings if finding.id.startswith(begin)}
+    if not found:
+        raise UnknownId("finding", name)
+    if len(found) > 1:
+        raise AmbiguousId("finding", name, sorted(found)[:_NAMED])
+    return next(iter(found.values()))
 
 
 def _is_asked(finding: Finding, asked: Asked) -> bool:
@@ -87,7 +112,9 @@ def nothing_found(asked: Asked, others: Sequence[Finding] = ()) -> str:
     if asked.reach is not Reach.ANY:
         return f"{'Nothing disagrees' if others else 'Nothing was found'}{on}; the rest was not looked at."
     sources = "no two sources conflict" if others else "no two sources disagree"
-    return f"{'Nothing disagrees' if others else 'Nothing was found'}{on}: {sources}, and no sum is wrong."
+    dismissed = any(one.kind in ALARMING and one.status is FindingStatus.DISMISSED for one in others)
+    but = ", but for what was dismissed" if dismissed else ""
+    return f"{'Nothing disagrees' if others else 'Nothing was found'}{on}: {sources}, and no sum is wrong{but}."
 
 
 def is_alarming(findings: Sequence[Finding], kinds: Sequence[str]) -> bool:

@@ -5,17 +5,18 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledger.actions.check import Asked, check_figures
-from ledger.actions.corrections import Typed, read_changes
-from ledger.actions.judge import FINDING
-from ledger.actions.review import find_finding
+from ledger.actions.check import Asked, check_figures, find_finding
+from ledger.actions.corrections import read_changes
+from ledger.actions.ids import FINDING
 from ledger.actions.reviewer import reviewer
+from ledger.actions.typed import Typed
 from ledger.errors import (
     AmbiguousId,
     BadDecisions,
@@ -28,7 +29,7 @@ from ledger.errors import (
 )
 from ledger.exports.judged import Judged
 from ledger.exports.suggestions import close_to
-from ledger.model.correction import changes_of, finding_digest, reading_digest
+from ledger.model.correction import changes_of, finding_digest, meaning, reading_digest
 from ledger.model.figure import Figure, Status
 from ledger.model.judgement import Changes, Judgement, Verb, holding
 from ledger.model.standing import by_target
@@ -37,6 +38,7 @@ from ledger.store.filters import FigureFilter
 from ledger.store.queries import fetch_figures
 from ledger.store.reads import fetch_judgements
 from ledger.store.rows import storable
+from ledger.store.told import fetch_rival_readings
 from ledger.store.writes import add_judgements
 
 if TYPE_CHECKING:
@@ -82,10 +84,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of a file of decisions; `known` are those that held already."""
+    """What became of a file of decisions; `known` are those that were there already.
+
+    `left` are the lines of those among them on which their reviewer has said otherwise since, or taken them back.
+    """
 
     judged: tuple[Judged, ...]
     known: int = 0
+    left: tuple[int, ...] = ()
 
 
 # Reading
@@ -225,7 +231,7 @@ def _checked(decision: Decision) -> Decision:
 def keep_decisions(target: str, path: str, *, by: str | None = None) -> Kept:
     """Read the decisions of a file, or of standard input for "-", and keep them: all, or none if one is wrong.
 
-    A decision that its reviewer has made before, and that holds, is not made again: a file may be kept twice.
+    A decision that its reviewer has made before is not made again, whatever he said since: a file may be kept twice.
 
     Raises:
         BadDecisions: lines cannot be understood, or name what is not there; it says which and why.
@@ -249,8 +255,18 @@ def keep_decisions(target: str, path: str, *, by: str | None = None) -> Kept:
         figures = [one.target for one in kept if not one.target.startswith(FINDING)]
         now = {figure.id: figure for figure in _fetched(ledger, figures)}
         said = by_target(fetch_judgements(ledger))
-    told = [Judged(one, now.get(one.target), clerk.findings.get(one.target), tuple(said[one.target])) for one in kept]
-    return Kept(tuple(told), known=len(judgements) - len(new))
+        rivals = {name: fetch_rival_readings(ledger, figure) for name, figure in now.items()}
+    told = [
+        Judged(
+            one,
+            now.get(one.target),
+            clerk.findings.get(one.target),
+            tuple(said[one.target]),
+            readings=rivals.get(one.target, ()),
+        )
+        for one in kept
+    ]
+    return Kept(tuple(told), known=len(judgements) - len(new), left=tuple(clerk.left))
 
 
 def _lines(path: str) -> Iterator[tuple[int, str]]:
@@ -296,6 +312,7 @@ class _Clerk:
         self._said = by_target(fetch_judgements(ledger))
         self._lines: dict[str, int] = {}
         self.findings: dict[str, Finding] = {}
+        self.left: list[int] = []
 
     def judgement(self, decision: Decision) -> Judgement | None:
         """Return what a decision says as a judgement, None where it holds already."""
@@ -303,37 +320,42 @@ class _Clerk:
             finding = find_finding(self._known, decision.name)
             self._require_first(finding.id, decision)
             self.findings[finding.id] = finding
-            return self._new(decision, finding.id, (), finding_digest(finding))
+            return self._new(decision, finding.id, [()], finding_digest(finding))
         figure = self._figure(decision.name)
         self._require_first(figure.id, decision)
         return self._new(decision, figure.id, self._changes(figure, decision), reading_digest(figure))
 
-    def _changes(self, figure: Figure, decision: Decision) -> Changes:
+    def _changes(self, figure: Figure, decision: Decision) -> list[Changes]:
+        """Return what a decision comes to for a figure as it reads now, and for one as its source reads.
+
+        The second is what counts where it reads so already: who comes to the same correction as somebody before agrees.
+        """
         if decision.verb is Verb.ACCEPT:
-            return changes_of(figure)
+            return [changes_of(figure)]
         if decision.verb is not Verb.CORRECT:
-            return ()
+            return [()]
         if decision.told.typed.is_empty:
             raise BadValue("correct", "", "enough: write what it ought to read, such as value=1695")
-        try:
-            return read_changes(self._target, figure, decision.told.typed)
-        except ReadsSo:
-            if figure.as_read is None:
-                raise
-            # Who comes to the same correction as somebody before agrees with it, and says so of the source's reading.
-            return read_changes(self._target, figure.as_read, decision.told.typed)
+        read: list[Changes] = []
+        for one in (figure, figure.as_read):
+            with suppress(ReadsSo):
+                read += [read_changes(self._target, one, decision.told.typed)] if one else []
+        if not read:
+            raise ReadsSo(figure.id)
+        return read
 
-    def _new(self, decision: Decision, target: str, changes: Changes, of: str) -> Judgement | None:
-        said = [one for one in self._mine(target) if (one.verb is Verb.NOTE) is (decision.verb is Verb.NOTE)]
-        told = [(one.verb, one.because, one.changes, one.of) for one in said]
-        this = (decision.verb, decision.told.because, changes, of)
-        if this in told if decision.verb is Verb.NOTE else told[-1:] == [this]:
-            return None
-        return Judgement(target, decision.verb, self._by, datetime.now(UTC), decision.told.because, changes, of)
-
-    def _mine(self, target: str) -> list[Judgement]:
-        """Return what this reviewer said of it that holds."""
-        return [one for one in holding(self._said.get(target, ())) if one.by == storable(self._by)]
+    def _new(self, decision: Decision, target: str, read: list[Changes], of: str) -> Judgement | None:
+        because, now = decision.told.because, datetime.now(UTC)
+        new = [Judgement(target, decision.verb, self._by, now, because, changes, of) for changes in read]
+        mine = [one for one in self._said.get(target, ()) if one.by == storable(self._by)]
+        before = [one for one in mine if any(_says_same(one, other) for other in new)]
+        if not before:
+            return new[0]
+        is_note = decision.verb is Verb.NOTE
+        held = [one for one in holding(self._said[target]) if one in mine and (one.verb is Verb.NOTE) is is_note]
+        if before[-1] not in (held if is_note else held[-1:]):
+            self.left.append(decision.line)
+        return None
 
     def _require_first(self, target: str, decision: Decision) -> None:
         """Refuse a second verdict on one thing: which of the two is meant, nobody knows."""
@@ -349,6 +371,17 @@ class _Clerk:
         if len(found) > 1:
             raise AmbiguousId("figure", name, found)
         return self._figures[found[0]]
+
+
+def _says_same(one: Judgement, other: Judgement) -> bool:
+    """Tell whether two judgements say the same in the same words; an acceptance is of whatever was shown."""
+    if (one.verb, one.because, one.of) != (other.verb, other.because, other.of):
+        return False
+    return one.verb is Verb.ACCEPT or _meant(one.changes) == _meant(other.changes)
+
+
+def _meant(changes: Changes) -> dict[str, str]:
+    return {name: meaning(name, text) for name, text in changes}
 
 
 def _fetched(ledger: Ledger, names: Sequence[str]) -> Iterator[Figure]:

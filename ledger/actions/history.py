@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from ledger.actions.documents import find_document
+from ledger.actions.ids import FIGURE, FINDING
 from ledger.errors import AmbiguousId, NothingOfThatName, UnknownDocument, UnknownId
 from ledger.exports.told_history import Told
 from ledger.model.event import Act, Event
@@ -12,16 +13,14 @@ from ledger.store.engine import Ledger, open_ledger
 from ledger.store.history import fetch_events
 from ledger.store.reads import fetch_finding
 from ledger.store.told import (
-    fetch_as_read,
     fetch_figure_ids,
     fetch_own_names,
     fetch_paths,
+    fetch_readings,
     fetch_reasons,
     fetch_told_judgements,
     find_figures,
 )
-
-FIGURE, FINDING = "f-", "c-"  # what ids of figures and findings begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +107,12 @@ def _tell(ledger: Ledger, events: Sequence[Event], own: Collection[str]) -> Iter
     judged = [event for event in events if event.act is Act.JUDGE]
     judgements = fetch_told_judgements(ledger) if judged else {}
     made = {one.id: one for one in judgements.values()}
-    figures = fetch_as_read(ledger, (event.about for event in judged if event.about))
+    figures = fetch_readings(ledger, (event.about for event in judged if event.about))
     paths = fetch_paths(ledger)
     reasons = fetch_reasons(ledger)
     for event in events:
         about = event.about or ""
         one = next((judgements[digest] for digest in event.digests if digest in judgements), None)
         undone = None if one is None else made.get(one.undoes or "")
-        yield Told(event, one, undone, figures.get(about), paths.get(about), reasons.get(about), own=event.hash in own)
+        read = tuple(figures.get(about, ()))
+        yield Told(event, one, undone, read, paths.get(about), reasons.get(about), own=event.hash in own)

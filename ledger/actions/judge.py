@@ -1,15 +1,17 @@
 """Judgements on figures and findings, and taking them back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from ledger.actions.check import Asked, check_figures
-from ledger.actions.corrections import Typed, read_changes
+from ledger.actions.check import Asked, check_figures, find_finding
+from ledger.actions.corrections import read_changes
+from ledger.actions.ids import FINDING
 from ledger.actions.own_topics import load_own_topics
 from ledger.actions.reviewer import reviewer
-from ledger.errors import AmbiguousId, NoOpinion, NothingToUndo, UnknownId
+from ledger.actions.typed import Typed
+from ledger.errors import BadValue, FindingNamed, NoOpinion, NothingToUndo
 from ledger.exports.judged import Judged
 from ledger.model.correction import changes_of, finding_digest, reading_digest
 from ledger.model.figure import Figure
@@ -20,10 +22,8 @@ from ledger.store.engine import Ledger, open_ledger
 from ledger.store.queries import fetch_figure
 from ledger.store.reads import fetch_finding, fetch_judgements
 from ledger.store.rows import storable
+from ledger.store.told import fetch_rival_readings
 from ledger.store.writes import add_judgements
-
-FINDING = "c-"  # what ids of findings begin with
-_NAMED = 5
 
 
 def judge_figures(
@@ -44,10 +44,13 @@ def judge_figures(
 
     Raises:
         UnknownId, AmbiguousId: a name fits none or several.
+        FindingNamed: it is that of a finding.
         NothingTyped, BadValue, UnknownTopic: a correction that says nothing, or nothing that can be understood.
         NoOpinion: who is to be agreed with says nothing of a figure, or that it is none.
 
     """
+    if finding := next((name for name in names if name.startswith(FINDING)), None):
+        raise FindingNamed(finding)
     own = load_own_topics(target)
     with open_ledger(target, write=True) as ledger:
         figures = {figure.id: figure for figure in (fetch_figure(ledger, name) for name in names)}
@@ -57,7 +60,7 @@ def judge_figures(
             of: str | None = reading_digest(figure)
             if verb is Verb.CORRECT and typed is not None:
                 changes = read_changes(target, own.tell(figure) if own else figure, _storable(typed))
-            elif verb is Verb.ACCEPT and agree_with:
+            elif verb is Verb.ACCEPT and agree_with is not None:
                 changes, of = _agreed(ledger, figure, agree_with)
             elif verb is Verb.ACCEPT and not as_read:
                 changes = changes_of(figure)
@@ -73,10 +76,11 @@ def judge_findings(
 
     Raises:
         UnknownId, AmbiguousId: a name fits none or several.
+        FigureNamed: it is that of a figure.
 
     """
     every = check_figures(target, Asked())
-    findings = {finding.id: finding for finding in (_named(every, name) for name in names)}
+    findings = {finding.id: finding for finding in (find_finding(every, name) for name in names)}
     now = datetime.now(UTC)
     said = [
         Judgement(name, verb, reviewer(by), now, because, of=finding_digest(finding))
@@ -88,7 +92,15 @@ def judge_findings(
 
 
 def add_note(target: str, name: str, text: str, *, by: str | None = None) -> Judged:
-    """Note something on a figure or a finding; it changes nothing else."""
+    """Note something on a figure or a finding; it changes nothing else.
+
+    Raises:
+        BadValue: nothing is noted.
+        UnknownId, AmbiguousId: the name fits none or several.
+
+    """
+    if not text.strip():
+        raise BadValue("TEXT", text, "a note: say what there is to know")
     if name.startswith(FINDING):
         return judge_findings(target, [name], Verb.NOTE, by=by, because=text)[0]
     return judge_figures(target, [name], Verb.NOTE, by=by, because=text)[0]
@@ -122,8 +134,8 @@ def _judged_name(ledger: Ledger, name: str) -> str:
 
 
 def _judged_figure(ledger: Ledger, one: Judgement) -> Judged:
-    history = tuple(fetch_judgements(ledger, one.target))
-    return Judged(one, figure=fetch_figure(ledger, one.target), history=history)
+    history, figure = tuple(fetch_judgements(ledger, one.target)), fetch_figure(ledger, one.target)
+    return Judged(one, figure=figure, history=history, readings=fetch_rival_readings(ledger, figure))
 
 
 def _judged_finding(ledger: Ledger, one: Judgement) -> Judged:
@@ -140,21 +152,14 @@ def _judged_so(ledger: Ledger, one: Judgement, finding: Finding) -> Judged:
 def _agreed(ledger: Ledger, figure: Figure, name: str) -> tuple[Changes, str | None]:
     """Return how a reviewer says that a figure ought to read, and of which reading of it that was said."""
     held = {opinion.by: opinion for opinion in opinions(fetch_judgements(ledger, figure.id))}
+    if not name.strip():
+        others = f"one of {', '.join(held)}" if held else "a reviewer, and nobody has judged it"
+        raise BadValue("--with", name, others)
     if name not in held:
         raise NoOpinion(name, figure.id, "says nothing of")
     if held[name].rejects:
         raise NoOpinion(name, figure.id, "rejects")
     return tuple(sorted(held[name].changes.items())), held[name].of
-
-
-def _named(findings: Iterable[Finding], name: str) -> Finding:
-    begin = name if name.startswith(FINDING) else f"{FINDING}{name}"
-    found: Mapping[str, Finding] = {finding.id: finding for finding in findings if finding.id.startswith(begin)}
-    if not found:
-        raise UnknownId("finding", name)
-    if len(found) > 1:
-        raise AmbiguousId("finding", name, sorted(found)[:_NAMED])
-    return next(iter(found.values()))
 
 
 def _storable(typed: Typed) -> Typed:

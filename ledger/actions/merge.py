@@ -12,6 +12,7 @@ from ledger.store.merging import add_other
 from ledger.store.queries import fetch_figures
 from ledger.store.reads import fetch_finding, fetch_judgements
 from ledger.store.sqlite_file import ledger_path
+from ledger.store.told import fetch_readings
 
 
 def require_true(other: str) -> None:
@@ -48,4 +49,5 @@ def merge_ledger(target: str, other: str, *, by: str | None = None) -> Merging:
             merged,
             tuple((figure, tuple(fetch_judgements(ledger, figure.id))) for figure in disputed),
             tuple((finding, tuple(fetch_judgements(ledger, finding.id))) for finding in findings),
+            fetch_readings(ledger, merged.disputed),
         )

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from ledger.actions.check import Asked, check_figures
-from ledger.actions.corrections import Typed
+from ledger.actions.check import Asked, check_figures, find_finding
 from ledger.actions.figures import Wanted, list_figures
-from ledger.actions.judge import FINDING, judge_figures
+from ledger.actions.ids import FINDING
+from ledger.actions.judge import judge_figures
 from ledger.actions.reviewer import reviewer
 from ledger.actions.show import show_figure
-from ledger.errors import AmbiguousId, ChangedMeanwhile, NothingToUndo, UnknownId
+from ledger.actions.typed import Typed
+from ledger.errors import ChangedMeanwhile, NothingToUndo, UnknownId
 from ledger.exports.judged import Judged
 from ledger.exports.review import Card, Queued, Tally, is_asking, is_unmeasured, taken_from_afar
 from ledger.model.correction import finding_digest
@@ -28,7 +29,6 @@ from ledger.store.writes import add_judgements
 WAITING = f"{Status.UNREVIEWED},{Status.DISPUTED}"  # what is reviewed where no status is asked for
 _FARNESS = {Basis.PARAGRAPH: 1, Basis.SECTION: 2, Basis.DOCUMENT: 3}
 _NO_MEASURE, _NOTHING_COUNTED, _VAGUE = 2, 4, 2  # as doubtful as so many parts taken from an earlier sentence
-_NAMED = 5
 _MOVING = (Verb.ACCEPT, Verb.REJECT, Verb.CORRECT)
 
 Doubt = tuple[int, float, int, int]
@@ -102,22 +102,6 @@ def _guessed(figure: Figure) -> int:
     afar = sum(_FARNESS[basis] for _, basis in taken_from_afar(figure))
     counted = (_NO_MEASURE if figure.noun else _NOTHING_COUNTED) * is_unmeasured(figure)
     return afar + counted + _VAGUE * figure.quantity.vague
-
-
-def find_finding(findings: Iterable[Finding], name: str) -> Finding:
-    """Return the finding with this id, or the only one whose id begins so.
-
-    Raises:
-        UnknownId, AmbiguousId: none, or several, begin so.
-
-    """
-    begin = name if name.startswith(FINDING) else f"{FINDING}{name}"
-    found = {finding.id: finding for finding in findings if finding.id.startswith(begin)}
-    if not found:
-        raise UnknownId("finding", name)
-    if len(found) > 1:
-        raise AmbiguousId("finding", name, sorted(found)[:_NAMED])
-    return next(iter(found.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from ledger.model.period import Period
 from ledger.store.engine import open_ledger
 from ledger.store.queries import fetch_figure
 from ledger.store.reads import fetch_document, fetch_judgements
+from ledger.store.told import fetch_rival_readings
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _SPACE = re.compile(r"\s+")
@@ -27,7 +28,8 @@ def show_figure(target: str, name: str) -> Detail:
         document = fetch_document(ledger, figure.source.document)
         before, after = context(document.text, figure)
         parts = tuple(_part(document, figure, evidence) for evidence in figure.evidence)
-        return Detail(figure, before, after, parts, tuple(fetch_judgements(ledger, figure.id)))
+        history = tuple(fetch_judgements(ledger, figure.id))
+        return Detail(figure, before, after, parts, history, fetch_rival_readings(ledger, figure))
 
 
 def context(text: str, figure: Figure) -> tuple[str, str]:

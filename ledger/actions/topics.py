@@ -35,8 +35,10 @@ def tell_no_ledger(target: str, records: list[Record]) -> str | None:
 
 def require_topic(key: str | None, own: OwnTopics | None = None) -> None:
     """Refuse a topic that no table names, with those that may have been meant."""
+    if key is None:
+        return
     topics = _topics(own)
-    if key is None or key in (known := list(dict.fromkeys(topic.key for topic in topics))):
+    if key in (known := list(dict.fromkeys(topic.key for topic in topics))):
         return
     names = {measure.key: topic.key for topic in topics for measure in topic.measures}
     names |= {topic: topic for topic in known}

@@ -30,6 +30,16 @@ def unknown_values(target: str, wanted: Wanted) -> Iterator[str]:
         yield from _of_document(wanted.document, documents)
 
 
+def none_stands_so(wanted: Wanted) -> str | None:
+    """Return that no figure has the status asked for, or that none is gone; None where neither is asked for."""
+    if wanted.gone:
+        return "No figure asked for is gone: the newest reading of its text still has each."
+    if wanted.status is not None:
+        named = " or ".join(status.strip() for status in wanted.status.split(","))
+        return f"No figure asked for is {named}. Who judged what: ledger history"
+    return None
+
+
 def _of_place(ledger: Ledger, name: str) -> Iterator[str]:
     places = fetch_places(ledger)
     asked = find_place(ledger, name)

@@ -227,13 +227,13 @@ def figures(
     measure the figures through time, and where sources part.
     """
     from ledger.actions.figures import Wanted, list_figures
-    from ledger.actions.unknown import unknown_values
+    from ledger.actions.unknown import none_stands_so, unknown_values
 
     shown = read_output(output_format, chosen, limit, output, quiet=quiet)
     wanted = Wanted(topic, place, period, kind, unit, source, document, minimum, maximum, status, search, gone)
 
     def nothing() -> str:
-        return " ".join(unknown_values(db_of(context), wanted)) or _NO_FIGURES
+        return " ".join(unknown_values(db_of(context), wanted)) or none_stands_so(wanted) or _NO_FIGURES
 
     if plot:
         show_plot(db_of(context), wanted, shown, nothing)
@@ -244,16 +244,29 @@ def figures(
 
 def show_figure(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="ID", help="A figure's id, or a beginning that fits it alone.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of a figure or a finding, or a beginning that fits it alone.")
+    ],
     output_format: options.Format = None,
     output: options.OutputFile = None,
     *,
     quiet: options.Quiet = False,
 ) -> None:
-    """Show one figure: its sentence, its parts and their words, its history."""
+    """Show one figure: its sentence, its parts and their words, its history.
+
+    Of a finding (c-…) its reason, its figures, and who judged it.
+    """
+    from ledger.actions.ids import FINDING
     from ledger.actions.show import show_figure as find_detail
 
     shown = read_output(output_format, None, None, output, quiet=quiet)
+    if name.startswith(FINDING):
+        from ledger.actions.show_finding import show_finding
+
+        finding, said = show_finding(db_of(context), name)
+        table = columns.finding_table([finding])
+        show_blocks([blocks.finding_card(finding, said)], table, shown, db=db_of(context), nothing=_NO_FIGURES)
+        return
     detail = find_detail(db_of(context), name)
     table = columns.figure_table([detail.figure])
     show_blocks([blocks.detail_block(detail)], table, shown, db=db_of(context), nothing=_NO_FIGURES)

@@ -25,6 +25,13 @@ def _text(option: str, metavar: str, told: str) -> typer.models.OptionInfo:
     return info
 
 
+_KINDS = "money, count, percent, rate, rank, score, multiple, ratio, duration, other; the unit tells it if left out."
+_BOUNDS = "exact, more_than, at_least, less_than, at_most, approx, nearly; or words: about."
+_UNITS = "USD, euros, person, percent, kilometres …; those here: ledger figures --columns unit."
+_POPULATIONS = "Of whom: women, police, army …; a word that is not known lists them all."
+_PERIODS = "2019, 2019-05, 'May 2019', 2015-2019, 'since 2007', 2018-01..2019-06."
+
+
 def accept(
     context: typer.Context,
     ids: Figures,
@@ -46,7 +53,7 @@ def accept(
     from ledger.actions.judge import judge_figures
     from ledger.model.judgement import Verb
 
-    if as_read and agree_with:
+    if as_read and agree_with is not None:
         raise typer.BadParameter("--as-read and --with exclude each other", param_hint="--with")
     found = judge_figures(
         db_of(context), ids, Verb.ACCEPT, by=by, because=because, as_read=as_read, agree_with=agree_with
@@ -70,25 +77,43 @@ def correct(
     context: typer.Context,
     ids: Figures,
     value: Annotated[
-        str | None, _text("--value", "N", "The amount: 1695, 65,300,000, 'more than 3 billion dollars'.")
+        str | None, _text("--value", "N", "The amount: 1695, 65,300,000, 'more than 3 billion dollars', '15 people'.")
     ] = None,
     low: Annotated[str | None, _text("--low", "N", "The least it allows.")] = None,
     high: Annotated[str | None, _text("--high", "N", "The most it allows.")] = None,
-    bound: Annotated[str | None, _text("--bound", "BOUND", "exact, more_than, at_least, at_most, approx …")] = None,
-    unit: Annotated[str | None, _text("--unit", "UNIT", "USD, person, homicide, percent …")] = None,
-    per: Annotated[str | None, _text("--per", "UNIT", "Of a rate: month, 100000 …")] = None,
-    kind: Annotated[str | None, _text("--kind", "KIND", "money, count, percent, rate …")] = None,
+    bound: Annotated[
+        str | None,
+        _text("--bound", "BOUND", _BOUNDS),
+    ] = None,
+    unit: Annotated[
+        str | None,
+        _text(
+            "--unit", "UNIT", "USD, euros, person, percent, kilometres …; those here: ledger figures --columns unit."
+        ),
+    ] = None,
+    per: Annotated[str | None, _text("--per", "UNIT", "Of a rate, for each what: month, 100000 …")] = None,
+    kind: Annotated[
+        str | None,
+        _text(
+            "--kind",
+            "KIND",
+            "money, count, percent, rate, rank, score, multiple, ratio, duration or other; by the unit if left out.",
+        ),
+    ] = None,
     noun: Annotated[str | None, _text("--noun", "WORDS", "What is counted.")] = None,
     topic: Annotated[
         list[str] | None, typer.Option("--topic", metavar="TOPIC", help="A topic's key; can be repeated.")
     ] = None,
     measure: Annotated[str | None, _text("--measure", "KEY", "The measure; see: ledger topics.")] = None,
-    population: Annotated[str | None, _text("--population", "KEY", "Of whom: women, police, army …")] = None,
+    population: Annotated[
+        str | None,
+        _text("--population", "WORDS", _POPULATIONS),
+    ] = None,
     change: Annotated[str | None, _text("--change", "WORD", "increase, decrease or difference.")] = None,
-    place: Annotated[str | None, _text("--place", "NAME", "The place, by name or code.")] = None,
-    period: Annotated[str | None, _text("--period", "DATES", "2019, 2019-05, 2018-01..2019-06, 2007.. .")] = None,
+    place: Annotated[str | None, _text("--place", "NAME", "By name or code; one of no list is kept as typed.")] = None,
+    period: Annotated[str | None, _text("--period", "TIME", _PERIODS)] = None,
     mode: Annotated[str | None, _text("--mode", "MODE", "point, period, cumulative or partial.")] = None,
-    as_of: Annotated[str | None, _text("--as-of", "DATE", "When it was said to hold: 2021-04-01.")] = None,
+    as_of: Annotated[str | None, _text("--as-of", "DATE", "When it was said to hold: 2021-04-01, 'June 2019'.")] = None,
     attribution: Annotated[str | None, _text("--attribution", "NAME", "Who is said to say so.")] = None,
     modality: Annotated[
         str | None, _text("--modality", "WORD", "stated, planned, projected, hypothetical or denied.")
@@ -102,10 +127,11 @@ def correct(
     """Put right how a figure reads; its words and its place in the text stay.
 
     What the source says is kept beneath and shown with it. All commands use the corrected figure at once, and say
-    that it was corrected, by whom and why.
+    that it was corrected, by whom and why. Words are read as in documents, English and Spanish, and what was
+    understood is said back. A bound stays until another is typed, with --bound or in the words of --value.
     """
-    from ledger.actions.corrections import Typed
     from ledger.actions.judge import judge_figures
+    from ledger.actions.typed import Typed
     from ledger.model.judgement import Verb
 
     typed = Typed(
@@ -222,7 +248,7 @@ JUDGING = (
         correct,
         examples(
             "ledger correct f-a95c31 --value 1695 --because 'Digits swapped in print.'",
-            "ledger correct f-a95c31 --period 2019 --place Puebla",
+            "ledger correct f-a95c31 --period 'first half of 2019' --place Puebla",
             "ledger correct f-a95c31 --value 'more than 3 billion dollars'",
             "ledger correct f-a95c31 --clear place",
         ),

@@ -14,7 +14,7 @@ from ledger.cli.options import examples, read_output
 from ledger.cli.output import has_colours, show
 from ledger.errors import BadDecisions, ChangedMeanwhile, LedgerError, NoTerminal
 from ledger.exports.colours import coloured
-from ledger.exports.plain import visible
+from ledger.exports.plain import listed, visible
 from ledger.model.judgement import Verb
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def review(
     from ledger.actions.figures import Wanted
 
     if decisions is not None:
+        _require_alone(context)
         _keep(context, decisions, by)
         return
     wanted = Wanted(topic, place, period, kind, unit, source, document, minimum, maximum, status, search)
@@ -86,6 +87,18 @@ def review(
     _review(db_of(context), wanted, finding, limit, by)
 
 
+def _require_alone(context: typer.Context) -> None:
+    """Refuse what says which figures, or how to list them, beside a file whose lines name their own."""
+    told = {name for name, value in context.params.items() if value not in (None, False)}
+    options = [option for option in context.command.params if option.name in told - {"decisions", "by", "quiet"}]
+    if options:
+        names = listed((option.opts[0].replace("topic", "TOPIC") for option in options), most=len(options))
+        raise typer.BadParameter(
+            f"a file of decisions names its figures itself, and all of it is kept: leave {names} out",
+            param_hint="--decisions",
+        )
+
+
 def _keep(context: typer.Context, path: str, by: str | None) -> None:
     from ledger.actions.decisions import disputed, keep_decisions
     from ledger.exports.review import act_lines, decided_words
@@ -99,13 +112,15 @@ def _keep(context: typer.Context, path: str, by: str | None) -> None:
     for judged in disputed(kept):
         for told in act_lines(judged):
             say_wrapped(told)
+    for line in kept.left:
+        say_wrapped(f"line {line}: said before, and otherwise or taken back by you since; it is left as it is now")
     say_wrapped(decided_words([one.judgement for one in kept.judged], kept.known))
 
 
 def _nothing(target: str, wanted: "Wanted", finding: str | None) -> str:
-    from ledger.actions.unknown import unknown_values
+    from ledger.actions.unknown import none_stands_so, unknown_values
 
-    unknown = " ".join(unknown_values(target, wanted))
+    unknown = " ".join(unknown_values(target, wanted)) or none_stands_so(wanted)
     which = "figure of this finding" if finding else "figure"
     return (
         unknown or f"No {which} waits for a review here. Those judged before can be seen again, with: --status accepted"

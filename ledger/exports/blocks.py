@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ledger.exports.columns import Comparison
-from ledger.exports.judged import history_lines, read_words
+from ledger.exports.judged import history_lines, read_words, readings_words
 from ledger.exports.plain import counted, grouped, is_number, listed, one_line, visible
 from ledger.exports.quotes import (
     excerpt,
@@ -56,13 +56,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One figure with all that is known about it: the text around its sentence, its parts, its history."""
+    """One figure with all that is known about it: the text around its sentence, its parts, its history.
+
+    Of a disputed one `readings` are all readings of it.
+    """
 
     figure: Figure
     before: str
     after: str
     parts: tuple[Part, ...]
     history: tuple[Judgement, ...] = ()
+    readings: tuple[Figure, ...] = ()
 
 
 def comparison_block(comparison: Comparison) -> str:
@@ -80,20 +84,34 @@ def comparison_block(comparison: Comparison) -> str:
 
 
 def finding_block(finding: Finding) -> str:
-    """Lay out a finding: of what kind and how severe, its reason, then its figures' quotes."""
+    """Lay out a finding: of what kind and how severe, its reason, what was said of it, then its figures' quotes."""
     name = f" · {words(finding.check)}" if finding.check != finding.kind else ""
     status = "" if finding.status == "open" else f" · {finding.status}"
     head = f"{words(finding.kind)}{name} · severity {finding.severity:.2f} · {finding.id[:CLIP]}{status}"
     assumed = [_assumed(finding.assumed)] if finding.assumed else []
     reasons = [line for text in [finding.reason, *assumed] for line in _indented(text, 2)]
-    return _block([*_indented(head, 0), *reasons, *_quotes(finding.figures)])
+    return _block([*_indented(head, 0), *reasons, *_said_lines(finding), *_quotes(finding.figures)])
 
 
 def finding_line(finding: Finding) -> str:
-    """Lay out a finding that asks for no work in short: its reason, and where its figures stand."""
-    places = listed(file_and_line(figure) for figure in finding.figures)
+    """Lay out a finding that asks for no work in short: its reason, where its figures stand, what was said of it."""
+    places = listed(dict.fromkeys(file_and_line(figure) for figure in finding.figures))
     status = "" if finding.status == "open" else f" · {finding.status}"
-    return _block(_hanging(f"{finding.id[:CLIP]} · {finding.reason} ({places}){status}", 2))
+    line = _hanging(f"{finding.id[:CLIP]} · {finding.reason} ({places}){status}", 2)
+    return _block([*line, *_said_lines(finding)])
+
+
+def finding_card(finding: Finding, said: Iterable[Judgement]) -> str:
+    """Lay out a finding by itself: all that `finding_block` tells, its whole id, and all that was ever said of it."""
+    history = [line for words in history_lines(said) for line in _hanging(words, 2)]
+    status = [f"status: {finding.status} · {finding.id}", *history]
+    return finding_block(replace(finding, said=())) + _block(["", *status])
+
+
+def _said_lines(finding: Finding) -> Iterator[str]:
+    """Yield who judged a finding, and why."""
+    for one in history_lines(finding.said):
+        yield from _hanging(one, 2)
 
 
 def findings_count(findings: Sequence[Finding], shown: int) -> str:
@@ -132,8 +150,15 @@ def detail_block(detail: Detail) -> str:
             f"status: {figure.status}",
             *_as_read_lines(figure),
             *history,
+            *_apart_lines(detail),
         ]
     )
+
+
+def _apart_lines(detail: Detail) -> Iterator[str]:
+    """Yield on what the readings differ that reviewers judged."""
+    if words := readings_words(detail.history, detail.readings):
+        yield from _hanging(words, 2)
 
 
 def _as_read_lines(figure: Figure) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
+from ledger.exports.judged import history_lines
 from ledger.exports.quotes import teller
 from ledger.exports.screens import (
     CLIP,
@@ -135,6 +136,7 @@ FINDING_COLUMNS = (
     Column("figures", "figures"),
     Column("reason", "reason"),
     Column("status", "status", Shape.VERDICT),
+    Column("judged", "judged", weight=2),
 )
 FINDINGS_SHORT = ("id", "severity", "kind", "check", "reason")
 
@@ -174,8 +176,8 @@ def pair_table(pairs: Iterable[Pair]) -> Table:
 
 
 def finding_table(findings: Iterable[Finding]) -> Table:
-    """List findings with the ids of their figures."""
-    records = (finding.to_record() for finding in findings)
+    """List findings with the ids of their figures, and what was said of them."""
+    records = (finding.to_record() | {"judged": list(history_lines(finding.said))} for finding in findings)
     return Table.of(FINDING_COLUMNS, records, FINDINGS_SHORT, title="Findings")
 
 

@@ -1,10 +1,10 @@
 """What a merging brought, in lines."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from shlex import quote
 
-from ledger.exports.judged import judgement_words, last_words
+from ledger.exports.judged import dispute_lines
 from ledger.exports.plain import counted, listed, one_line
 from ledger.exports.quotes import named
 from ledger.exports.screens import CLIP
@@ -18,11 +18,15 @@ _NAMED = 3  # documents, in a line to type
 
 @dataclass(frozen=True, slots=True)
 class Merging:
-    """What another ledger brought, and what is disputed by it, each with all that was said of it."""
+    """What another ledger brought, and what is disputed by it, each with all that was said of it.
+
+    `readings` are those of the disputed figures, by their ids.
+    """
 
     merged: Merged
     disputed: tuple[tuple[Figure, tuple[Judgement, ...]], ...] = ()
     findings: tuple[tuple[Finding, tuple[Judgement, ...]], ...] = ()
+    readings: Mapping[str, Sequence[Figure]] = field(default_factory=dict)
 
 
 def merging_lines(name: str, merging: Merging) -> Iterator[str]:
@@ -39,10 +43,10 @@ def merging_lines(name: str, merging: Merging) -> Iterator[str]:
     yield from map(_known_words, merged.known_otherwise)
     for figure, told in merging.disputed:
         yield f"disputed: {named(figure, figure.id[:CLIP])}"
-        yield from _said(told)
+        yield from (f"  {words}" for words in dispute_lines(told, merging.readings.get(figure.id, ())))
     for finding, told in merging.findings:
         yield f"disputed: {finding.id[:CLIP]} {finding.reason}"
-        yield from _said(told)
+        yield from (f"  {words}" for words in dispute_lines(told))
     yield f"documents: {merged.documents:,} new, {merged.known:,} in both"
     otherwise = f", {merged.otherwise:,} read otherwise" if merged.otherwise else ""
     yield f"figures: {merged.figures:,} new{otherwise}; judgements: {merged.judgements:,} new; {_disputed(merged)}"
@@ -68,10 +72,6 @@ def _outdated(paths: Sequence[str]) -> str:
     told = f"{listed(paths)} {'is' if is_one else 'are'} known otherwise than when last read"
     names = "" if len(paths) > _NAMED else "".join(f" {quote(path)}" for path in paths)
     return f"{one_line(told)}. To read {'it' if is_one else 'them'} by that: ledger add --again{names}"
-
-
-def _said(told: Iterable[Judgement]) -> Iterator[str]:
-    return (f"  {one_line(one.by)} {judgement_words(one)}" for one in last_words(told))
 
 
 def _disputed(merged: Merged) -> str:

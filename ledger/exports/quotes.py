@@ -24,7 +24,6 @@ BOUND_WORDS = {
     Bound.APPROX: "about ",
     Bound.NEARLY: "nearly ",
     Bound.RANGE: "between ",
-    Bound.MULTIPLE: "times ",
 }
 
 
@@ -207,8 +206,13 @@ def amount(quantity: Quantity) -> str:
     if quantity.bound is Bound.RANGE:
         words = f"between {before}{_end(quantity.low)}{behind} and {before}{_end(quantity.high)}{behind}"
     else:
-        words = f"{BOUND_WORDS[quantity.bound]}{before}{grouped(quantity.value)}{behind}"
+        words = bounded(quantity.bound, f"{before}{grouped(quantity.value)}{behind}")
     return words + (_per_words(quantity.per) if quantity.per else "")
+
+
+def bounded(bound: Bound, number: str) -> str:
+    """Return a number with the words of its bound: "at least 412", "2.5 times"."""
+    return f"{number} times" if bound is Bound.MULTIPLE else f"{BOUND_WORDS[bound]}{number}"
 
 
 def _unit_signs(quantity: Quantity) -> tuple[str, str]:

@@ -33,8 +33,10 @@ def again_lines(read: Sequence[Reread], failed: Sequence[str], *, dry_run: bool,
     )
     if dry_run:
         yield "A dry run: nothing was kept."
-    elif new or gone or otherwise or kept:
+    elif gone:
         yield "Nothing is lost: what is no longer read is listed with: ledger figures --gone. Next: ledger check"
+    elif new or otherwise or kept:
+        yield "Next: ledger check"
 
 
 def changed_words(old: Figure, now: Figure) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from ledger.exports.blocks import Detail, detail_block
-from ledger.exports.judged import Judged, judged_lines, judgement_words, moment_words
+from ledger.exports.judged import Judged, judged_lines, judgement_words, moment_words, unknown_places
 from ledger.exports.plain import counted, listed, one_line, visible
 from ledger.exports.quotes import (
     excerpt,
@@ -274,10 +274,10 @@ def tally_words(tally: Tally) -> str:
 
 
 def decided_words(judgements: Iterable[Judgement], known: int) -> str:
-    """Say what was kept of a file of decisions: "Kept 3 decisions: 2 accepted, 1 noted; 1 held already"."""
+    """Say what was kept of a file of decisions: "Kept 3 decisions: 2 accepted, 1 noted; 1 already there"."""
     said = Counter(one.verb for one in judgements)
     done = [*_counts(said), *([f"{said[Verb.NOTE]:,} noted"] if said[Verb.NOTE] else [])]
-    held = f"; {known:,} held already" if known else ""
+    held = f"; {known:,} already there" if known else ""
     return f"Kept {counted(said.total(), 'decision')}{': ' * bool(done)}{', '.join(done)}{held}."
 
 
@@ -286,12 +286,13 @@ def act_lines(judged: Judged) -> list[str]:
     figure, finding = judged.figure, judged.finding
     if figure is not None and figure.status is Status.DISPUTED:
         return list(judged_lines(judged))
-    what = judged.judgement.target
+    what = judged.judgement.target[:CLIP]
     if figure is not None:
         what = f"{figure.id[:CLIP]} {printed(figure)} {subject(figure)}".strip()
     elif finding is not None:
         what = f"{finding.id[:CLIP]} {finding.reason}"
-    return [f"{judgement_words(judged.judgement, judged.undone)}: {one_line(what)}"]
+    done = judgement_words(judged.judgement, judged.undone, among_others=any(one.changes for one in judged.history))
+    return [f"{done} · {one_line(what)}", *unknown_places(judged.judgement)]
 
 
 def _head(card: Card, queued: Queued, said: Iterable[str]) -> Iterator[str]:

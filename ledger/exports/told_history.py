@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ledger.exports.judged import changes_words, moment_words
+from ledger.exports.judged import changes_words, moment_words, reading_words
 from ledger.exports.plain import counted, listed, one_line
 from ledger.exports.quotes import file_and_line, printed, short_name, subject
 from ledger.exports.screens import CLIP
 from ledger.exports.table import Cell, Column, Shape, Table
+from ledger.model.correction import reading_digest
 from ledger.model.event import Act, Event
 from ledger.model.figure import Figure
 from ledger.model.judgement import Judgement, Verb
@@ -38,17 +39,23 @@ _HEAD = "NAME"  # what stands for it in a command to be typed
 class Told:
     """An entry of the history with what it is about, as far as the ledger has it.
 
-    `judgement` is the one that was made, `undone` the one it took back. `figure` is as its source reads, `path` that of
-    the document. `own` tells the entries of this ledger from those that came by merging.
+    `judgement` is the one that was made, `undone` the one it took back. `readings` are the figure as its source was
+    read, each time, and `path` that of the document. `own` tells the entries of this ledger from those that came by
+    merging.
     """
 
     event: Event
     judgement: Judgement | None = None
     undone: Judgement | None = None
-    figure: Figure | None = None
+    readings: tuple[Figure, ...] = ()
     path: str | None = None
     reason: str | None = None
     own: bool = True
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure as its source reads, by the last reading."""
+        return self.readings[-1] if self.readings else None
 
     @property
     def because(self) -> str | None:
@@ -110,7 +117,7 @@ def _edited(told: Told) -> str:
 
 
 def _kept(told: Told) -> str:
-    return f"finding {_name(told)} was kept, to be judged: {one_line(told.reason or '')}"
+    return f"finding {_name(told)} was kept, to be judged: {_reason(told)}"
 
 
 def _merged(told: Told) -> str:
@@ -160,8 +167,21 @@ def _subject(told: Told) -> str:
     """Return what a figure is: ": 414 members of police institutions (digest.txt:11)"; of a finding its reason."""
     if told.figure is not None:
         figure = told.figure
-        return f": {printed(figure)} {subject(figure)}".rstrip() + f" ({file_and_line(figure)})"
-    return f": {one_line(told.reason)}" if told.reason else ""
+        return f": {printed(figure)} {subject(figure)}".rstrip() + f" ({file_and_line(figure)}){_reads(told)}"
+    return f": {_reason(told)}" if told.reason else ""
+
+
+def _reads(told: Told) -> str:
+    """Return which of several readings of a figure was judged: ", reading period 2019"."""
+    of = told.judgement.of if told.judgement else None
+    judged = next((figure for figure in reversed(told.readings) if reading_digest(figure) == of), None)
+    words = reading_words(judged, told.readings) if judged else ""
+    return f", reading {words}" if words else ""
+
+
+def _reason(told: Told) -> str:
+    """Return what a finding says, as part of a sentence."""
+    return one_line(told.reason or "").removesuffix(".")
 
 
 def _name(told: Told) -> str:

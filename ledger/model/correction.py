@@ -143,6 +143,11 @@ def field_text(figure: Figure, field: Field) -> str:
     return json.dumps(_READ[field](figure), sort_keys=True, ensure_ascii=False)
 
 
+def field_texts(figure: Figure) -> dict[str, str]:
+    """Return how every part of a figure reads."""
+    return {str(field): field_text(figure, field) for field in Field}
+
+
 def with_field(figure: Figure, field: Field, text: str) -> Figure:
     """Return the figure with a field reading so."""
     return _PUT[field](figure, json.loads(text))
@@ -164,6 +169,15 @@ def meaning(field: str, text: str) -> str:
     except (ArithmeticError, KeyError, TypeError, ValueError):
         return text  # a form that this version does not know means itself
     return text.strip().casefold()
+
+
+def reads_alike(field: str, one: str, other: str) -> bool:
+    """Tell whether two texts of a field say the same to a reader, but for the words that a time was told in.
+
+    >>> reads_alike("noun", '"Officers"', '"officers"')
+    False
+    """
+    return one == other or (field in (Field.VALUE, Field.PERIOD) and meaning(field, one) == meaning(field, other))
 
 
 def corrected(figure: Figure, changes: Iterable[tuple[str, str]]) -> Figure:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ledger.model.figure import Figure
+from ledger.model.judgement import Judgement
 
 
 class Verdict(StrEnum):
@@ -111,7 +112,8 @@ class Finding:
     `check` is the name of the check that found it. `figures` are the figures it rests on, the
     doubtful first. `severity` is 0 to 1: how sure and how large. `assumed` names the gates that
     passed on an assumption. `also` are the figures of other documents that tell the same amounts again: what
-    is said of the figures is said of them, and a finding keeps its name when there come to be more of them.
+    is said of the figures is said of them, and a finding keeps its name when there come to be more of them. `said` are
+    the judgements on it as it reads now.
     """
 
     kind: FindingKind
@@ -122,6 +124,7 @@ class Finding:
     assumed: tuple[Gate, ...] = ()
     status: FindingStatus = FindingStatus.OPEN
     also: tuple[Figure, ...] = ()
+    said: tuple[Judgement, ...] = ()
 
     @property
     def id(self) -> str:

@@ -1,7 +1,7 @@
 """The time a figure is about: half-open dates and the way it covers them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -30,6 +30,13 @@ class Period:
     def stated(self) -> bool:
         """Tell whether any date is known."""
         return self.start is not None or self.end is not None
+
+
+def mode_of(start: date | None, end: date | None) -> Mode:
+    """Return how a figure covers dates of which nothing more is told: a day, an open time, a whole one."""
+    if start is None or end is None:
+        return Mode.CUMULATIVE
+    return Mode.POINT if end - start == timedelta(days=1) else Mode.PERIOD
 
 
 UNSTATED = Period()

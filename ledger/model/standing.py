@@ -1,13 +1,14 @@
 """What the judgements on a figure or a finding come to.
 
 Each reviewer has one opinion, made of the judgements that hold. Opinions that differ are a dispute, which nobody
-wins by speaking last: until it is settled the source's own reading is used.
+wins by speaking last: until it is settled the source's own reading is used. What somebody says of a part counts though
+the source reads so: it is held against what others say of it, and changes nothing where all agree.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ledger.model.correction import meaning
+from ledger.model.correction import Field, meaning, reads_alike
 from ledger.model.figure import Status
 from ledger.model.finding import FindingStatus
 from ledger.model.judgement import Changes, Judgement, Verb, holding
@@ -31,6 +32,15 @@ class Standing:
 
 UNJUDGED = Standing()
 
+Reads = Callable[[str | None], Mapping[str, str]]
+"""How the source reads each part of a figure, in the reading of this name, or in the newest; nothing where unknown."""
+
+_OPEN_TO_OTHERS = (Field.TOPICS, Field.MEASURE)  # topics of the user's tell these too, but where a reviewer says which
+
+
+def _unknown(_: str | None) -> Mapping[str, str]:
+    return {}
+
 
 @dataclass(slots=True)
 class Opinion:
@@ -44,11 +54,6 @@ class Opinion:
     whole: bool = False
     changes: dict[str, str] = field(default_factory=dict)
     of: str | None = None
-
-    @property
-    def means(self) -> dict[str, str]:
-        """What the changes mean, however they were typed."""
-        return {field: meaning(field, text) for field, text in self.changes.items()}
 
     def take(self, judgement: Judgement) -> None:
         """Go on with a later judgement of the same reviewer."""
@@ -71,30 +76,40 @@ def opinions(judgements: Iterable[Judgement]) -> list[Opinion]:
     return list(held.values())
 
 
-def standing(judgements: Iterable[Judgement]) -> Standing:
+def standing(judgements: Iterable[Judgement], reads: Reads = _unknown) -> Standing:
     """Return what the judgements on one figure come to, whatever the order they are given in."""
     held = opinions(judgements)
     if not held:
         return UNJUDGED
     if all(opinion.rejects for opinion in held):
         return Standing(Status.REJECTED)
-    changes = None if any(opinion.rejects for opinion in held) else _agreed(held)
     bases = {opinion.of for opinion in held if opinion.of is not None}
-    if changes is None or len(bases) > 1:
+    if any(opinion.rejects for opinion in held) or len(bases) > 1:
         return Standing(Status.DISPUTED)
-    status = Status.CORRECTED if changes else Status.ACCEPTED
-    return Standing(status, tuple(sorted(changes.items())), next(iter(bases), None))
+    of = next(iter(bases), None)
+    source = reads(of) if any(opinion.changes for opinion in held) else {}
+    agreed = _agreed(held, source)
+    if agreed is None:
+        return Standing(Status.DISPUTED)
+    changes = {name: text for name, text in agreed.items() if _tells_more(name, text, source)}
+    return Standing(Status.CORRECTED if changes else Status.ACCEPTED, tuple(sorted(changes.items())), of)
 
 
-def _agreed(held: Sequence[Opinion]) -> Mapping[str, str] | None:
-    """Return how parts read by all opinions together, None where two differ."""
-    wholes = [opinion for opinion in held if opinion.whole]
-    if any(one.means != wholes[0].means for one in wholes):
-        return None
+def _tells_more(name: str, text: str, source: Mapping[str, str]) -> bool:
+    """Tell whether a part is to read otherwise than in the source."""
+    return name in _OPEN_TO_OTHERS or name not in source or not reads_alike(name, text, source[name])
+
+
+def _agreed(held: Sequence[Opinion], source: Mapping[str, str]) -> Mapping[str, str] | None:
+    """Return how parts read by all opinions together, None where two differ.
+
+    Who accepts a figure as a whole says of every part that it reads as in the source, but for what he has corrected.
+    """
+    wholes = [{**source, **opinion.changes} for opinion in held if opinion.whole]
     agreed: dict[str, str] = {}
     for opinion in held:
         for name, text in opinion.changes.items():
-            if wholes and name not in wholes[0].means:
+            if any(name not in whole or meaning(name, whole[name]) != meaning(name, text) for whole in wholes):
                 return None
             known = agreed.setdefault(name, text)
             if meaning(name, known) != meaning(name, text):
@@ -115,11 +130,12 @@ def finding_status(judgements: Iterable[Judgement], digest: str | None = None) -
 
 def finding_opinions(judgements: Iterable[Judgement], digest: str | None = None) -> dict[str, FindingStatus]:
     """Return what each reviewer holds of one finding; with a digest, of the finding as it reads now."""
-    return {
-        judgement.by: _FINDING_VERBS[judgement.verb]
-        for judgement in holding(judgements)
-        if judgement.verb in _FINDING_VERBS and (digest is None or judgement.of in (None, digest))
-    }
+    return {one.by: _FINDING_VERBS[one.verb] for one in said_of(judgements, digest) if one.verb in _FINDING_VERBS}
+
+
+def said_of(judgements: Iterable[Judgement], digest: str | None = None) -> list[Judgement]:
+    """Return the judgements on a finding that hold, with a digest those on it as it reads now."""
+    return [one for one in holding(judgements) if digest is None or one.of in (None, digest)]
 
 
 def by_target(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:

@@ -10,10 +10,11 @@ find_due(connection, names, newest) -> Due, for who holds the ledger against it
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Connection, Text, delete, func, insert, select, type_coerce
 
-from ledger.model.correction import corrected, reading_digest
+from ledger.model.correction import corrected, field_texts, reading_digest
 from ledger.model.event import Act, Event
 from ledger.model.figure import Figure, Status
 from ledger.model.judgement import Judgement, holding
@@ -98,15 +99,16 @@ def find_due(connection: Connection, names: Collection[str], ages: Ages) -> Due:
     put in.
     """
     told = _judgements_on(connection, names)
-    wanted = {name: standing(of_one) for name, of_one in told.items()}
+    spoken = {name for name, of_one in told.items() if any(one.changes for one in of_one)}
     again = _read_again(connection, names)
-    read = _by_id(rows_as_read(connection, sorted({name for name in wanted if _is_shown(wanted[name])} | again)))
+    read = _by_id(rows_as_read(connection, sorted(spoken | again)))
     for figure in (figure for name in again for figure in read[name].values()):
         if (document := figure.source.document) not in ages:
             ages[document] = row_ages(connection, document)
     for name in again:
         _, known = ages[next(iter(read[name].values())).source.document]
         read[name] = dict(sorted(read[name].items(), key=lambda row: known.get(row[0], _NEVER)))
+    wanted = {name: standing(of_one, partial(_texts, read.get(name, {}))) for name, of_one in told.items()}
     rows = [_row(name, one, read.get(name, {})) for name, one in sorted(wanted.items()) if one != UNJUDGED]
     newest = {number for age, known in ages.values() for number in known if known[number] == age}
     counting, gone = set(), set()
@@ -134,14 +136,19 @@ def _is_told(row: Values) -> bool:
 def _row(name: str, one: Standing, read: Mapping[int, Figure]) -> Values:
     row = standing_values(name, one)
     if one.status is Status.CORRECTED and read:
-        row |= reading_values(corrected(_vouched(read, one), one.changes))
+        row |= reading_values(corrected(_vouched(read, one.of), one.changes))
     return row
 
 
-def _vouched(read: Mapping[int, Figure], one: Standing) -> Figure:
+def _texts(read: Mapping[int, Figure], of: str | None) -> Mapping[str, str]:
+    """Return how the source reads each part of a figure, in the reading that was judged."""
+    return field_texts(_vouched(read, of)) if read else {}
+
+
+def _vouched(read: Mapping[int, Figure], of: str | None) -> Figure:
     """Return the reading that was judged, the newest of those that read so; else the newest."""
     every = list(read.values())
-    return next((figure for figure in reversed(every) if reading_digest(figure) == one.of), every[-1])
+    return next((figure for figure in reversed(every) if reading_digest(figure) == of), every[-1])
 
 
 # Which row counts

@@ -1,7 +1,8 @@
 """What the entries of the history are about: judgements by their digests, figures as their sources read, paths.
 
 fetch_told_judgements(ledger) -> dict[bytes, Judgement]
-fetch_as_read(ledger, names) -> dict[str, Figure]
+fetch_readings(ledger, names) -> dict[str, list[Figure]]
+fetch_rival_readings(ledger, figure) -> tuple[Figure, ...]
 fetch_paths(ledger) -> dict[str, str], fetch_reasons(ledger) -> dict[str, str]
 find_figures(ledger, name) -> dict[str, str]
 fetch_figure_ids(ledger, document) -> set[str]
@@ -12,7 +13,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from ledger.model.figure import Figure
+from ledger.model.figure import Figure, Status
 from ledger.model.judgement import Judgement
 from ledger.store.digests import row_digest
 from ledger.store.engine import Ledger
@@ -32,10 +33,21 @@ def fetch_told_judgements(ledger: Ledger) -> dict[bytes, Judgement]:
         return {row_digest("judgements", judgement_values(one)): one for one in told}
 
 
-def fetch_as_read(ledger: Ledger, names: Iterable[str]) -> dict[str, Figure]:
-    """Return the figures with these ids as their sources read, whatever was said of them; also what is read no more."""
+def fetch_readings(ledger: Ledger, names: Iterable[str]) -> dict[str, list[Figure]]:
+    """Return the figures with these ids as they were read, whatever was said of them: every reading, oldest first.
+
+    What is read no more is there too.
+    """
+    read: dict[str, list[Figure]] = {}
     with ledger.reading() as connection:
-        return {figure.id: figure for _, figure in rows_as_read(connection, sorted(set(names)))}
+        for _, figure in rows_as_read(connection, sorted(set(names))):
+            read.setdefault(figure.id, []).append(figure)
+    return read
+
+
+def fetch_rival_readings(ledger: Ledger, figure: Figure) -> tuple[Figure, ...]:
+    """Return every reading of a figure that is disputed, which it may be since two were judged; of others none."""
+    return tuple(fetch_readings(ledger, [figure.id])[figure.id]) if figure.status is Status.DISPUTED else ()
 
 
 def fetch_paths(ledger: Ledger) -> dict[str, str]:

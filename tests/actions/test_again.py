@@ -2,28 +2,34 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from ledger.actions import reading as reading_room
 from ledger.actions.again import read_again
-from ledger.actions.corrections import Typed
 from ledger.actions.documents import edit_document
 from ledger.actions.figures import Wanted, list_figures
-from ledger.actions.ingest import ingest
+from ledger.actions.history import read_history
 from ledger.actions.judge import add_note, judge_figures, take_back
 from ledger.actions.show import show_figure
+from ledger.actions.typed import Typed
 from ledger.errors import UnknownDocument
+from ledger.exports.blocks import detail_block
+from ledger.exports.judged import readings_words
 from ledger.exports.reread import again_lines
+from ledger.exports.told_history import sentence
 from ledger.extract.figures import read_document
+from ledger.model.correction import reading_digest
 from ledger.model.document import Document, Metadata
 from ledger.model.figure import Figure, Status
-from ledger.model.judgement import Verb
+from ledger.model.judgement import Judgement, Verb
 from ledger.model.reading import Reading, Reread
 from ledger.store.engine import open_ledger
 from ledger.store.reads import fetch_documents, fetch_omissions
+from ledger.store.writes import add_judgements
+from tests.actions.conftest import Ready
 from tests.store.views import require_right_search, viewed
 
 TEXT = (
@@ -34,13 +40,8 @@ Change = Callable[[Sequence[Figure]], Iterator[Figure]]
 
 
 @pytest.fixture
-def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.chdir(tmp_path)
-    Path("docs").mkdir()
-    Path("docs/a.txt").write_text(TEXT)
-    Path("docs/b.txt").write_text(TEXT.replace("412", "446"))
-    ingest("x.db", ["docs"])
-    return "x.db"
+def db(ready: Ready) -> str:
+    return ready({"a.txt": TEXT, "b.txt": TEXT.replace("412", "446")})
 
 
 @pytest.fixture
@@ -215,6 +216,25 @@ def test_what_changed_is_told_in_lines(db: str, reader: Callable[[Change], None]
     reader(in_1999)
     lines = list(again_lines(read_again(db).read, [], dry_run=False, whole=True))
     kept = next(line for line in lines if line.startswith("kept as accepted"))
-    assert "412 police officers (a.txt:1): the reader now has period 2020 → 1999 – 2020" in kept
+    assert "412 police officers (a.txt:1): the reader now has period 2020 → 2020 (1999-01-01 to 2020-12-31)" in kept
     assert any(line.startswith("reads otherwise: ") and "446" in line for line in lines)
     assert lines[-1].endswith("Next: ledger check")
+
+
+def test_a_dispute_over_two_readings_says_what_they_tell_otherwise(db: str, reader: Callable[[Change], None]) -> None:
+    name = figures(db)["412"].id
+    old = reading_digest(figures(db)["412"])
+    reader(lambda found: (replace(one, noun="cadets") if one.surface == "412" else one for one in found))
+    read_again(db, ["a.txt"])
+    judge_figures(db, [name], Verb.ACCEPT, by="Ben")
+    with open_ledger(db, write=True) as ledger:  # as it comes by merging
+        add_judgements(ledger, [Judgement(name, Verb.ACCEPT, "Ana", datetime(2024, 5, 1, tzinfo=UTC), of=old)])
+    apart = "Ben vouches for noun cadets; Ana vouches for noun police officers."
+    assert apart in detail_block(show_figure(db, name)).replace("\n    ", " ")
+    (judged,) = judge_figures(db, [name], Verb.NOTE, by="Eva", because="asked")
+    assert apart in str(readings_words(judged.history, judged.readings))
+    told = [sentence(one) for one in read_history(db, name).told if one.judgement]
+    assert [line.rpartition(", reading ")[2] for line in told[:2]] == ["noun cadets", "noun police officers"]
+    (settled,) = judge_figures(db, [name], Verb.ACCEPT, by="Ben", agree_with="Ana")
+    assert settled.figure is not None
+    assert (settled.figure.status, settled.figure.noun) == (Status.ACCEPTED, "police officers")

@@ -1,33 +1,38 @@
 """Decisions in a file: how lines are read, and that all are kept or none."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from ledger.actions.check import Asked, check_figures
-from ledger.actions.corrections import Typed
 from ledger.actions.decisions import keep_decisions, read_decision, read_fields
 from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.ingest import ingest
+from ledger.actions.judge import judge_figures, take_back
+from ledger.actions.typed import Typed
 from ledger.errors import BadDecisions, BadValue, DocumentUnreadable, FileMissing
 from ledger.model.figure import Figure, Status
 from ledger.model.finding import FindingStatus
-from ledger.model.judgement import Verb
+from ledger.model.judgement import Judgement, Verb
 from ledger.store.engine import open_ledger
 from ledger.store.reads import fetch_judgements
+from ledger.store.writes import add_judgements
+from tests.actions.conftest import Ready
+
+DOCUMENTS = {
+    **{
+        f"{name}.txt": f"Killings by police, {name}\n\nIn 2019 police killed {number} people in Lima, Peru.\n"
+        for name, number in (("a", 412), ("b", 446))
+    },
+    "c.txt": "The union paid $5 million to Chile in 2018.\n",
+}
 
 
 @pytest.fixture
-def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.chdir(tmp_path)
+def db(ready: Ready, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("LEDGER_USER", "Ana")
-    (tmp_path / "docs").mkdir()
-    for name, number in (("a", 412), ("b", 446)):
-        text = f"Killings by police, {name}\n\nIn 2019 police killed {number} people in Lima, Peru.\n"
-        (tmp_path / "docs" / f"{name}.txt").write_text(text, encoding="utf-8")
-    (tmp_path / "docs" / "c.txt").write_text("The union paid $5 million to Chile in 2018.\n", encoding="utf-8")
-    ingest("x.db", ["docs"])
-    return "x.db"
+    return ready(DOCUMENTS)
 
 
 def figures(db: str) -> dict[str, Figure]:
@@ -170,6 +175,28 @@ def test_a_file_may_be_kept_twice(db: str) -> None:
     assert keep(db, *lines) == ([], 3)
     assert keep(db, *lines[:1], f"{found['412'].id} note new") == ([Verb.NOTE], 1)
     assert keep(db, lines[0].replace("accept", "reject")) == ([Verb.REJECT], 0)
+
+
+def test_a_file_kept_twice_takes_back_nothing_that_was_said_since(db: str) -> None:
+    name, other = figures(db)["446"].id, figures(db)["412"].id
+    lines = [f"{name} correct value=464 place=Lima because=swapped", f"{other} accept", f"{other} note ask"]
+    keep(db, *lines)
+    judge_figures(db, [name], Verb.CORRECT, typed=Typed(value="421", bound="about"))
+    take_back(db, other)
+    assert keep(db, *lines) == ([], 3)
+    assert keep_decisions(db, "d.txt").left == (1, 3)
+    assert figures(db)["446"].quantity.value == 421
+    take_back(db, other)
+    assert keep_decisions(db, "d.txt").left == (1, 2, 3)
+    assert keep(db, lines[0].replace("swapped", "called")) == ([Verb.CORRECT], 0), "other words say it anew"
+
+
+def test_what_was_said_of_another_reading_is_said_anew(db: str) -> None:
+    figure = figures(db)["412"]
+    before = Judgement(figure.id, Verb.ACCEPT, "Ana", datetime(2024, 5, 1, tzinfo=UTC), of="0123456789abcdef")
+    with open_ledger(db, write=True) as ledger:
+        add_judgements(ledger, [before])
+    assert keep(db, f"{figure.id} accept") == ([Verb.ACCEPT], 0)
 
 
 def test_a_wrong_line_keeps_all_from_being_kept_and_each_is_named(db: str) -> None:

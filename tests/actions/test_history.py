@@ -12,13 +12,13 @@ import pytest
 
 from ledger.actions import reviewer as speaker
 from ledger.actions.again import read_again
-from ledger.actions.corrections import Typed
 from ledger.actions.documents import edit_document
 from ledger.actions.history import History, read_history
 from ledger.actions.ingest import ingest
 from ledger.actions.judge import add_note, judge_figures, judge_findings, take_back
 from ledger.actions.merge import merge_ledger
 from ledger.actions.reviewer import name_of_git, reviewer
+from ledger.actions.typed import Typed
 from ledger.cli.app import main
 from ledger.errors import AmbiguousDocument, AmbiguousId, NothingOfThatName, UnknownId
 from ledger.exports.registry import render
@@ -91,7 +91,7 @@ def test_findings_corrections_and_readings_are_told(db: str) -> None:
     edit_document(db, "a.txt", Metadata(title="A title"), by="Ben")
     edit_document(db, "a.txt", Metadata(author="Zoe"), section=1)
     read_again(db, ["a.txt"])
-    name, reason = findings[0]["id"][:10], findings[0]["reason"]
+    name, reason = findings[0]["id"][:10], str(findings[0]["reason"]).removesuffix(".")
     assert sentences(read_history(db))[3:] == [
         f"finding {name} was kept, to be judged: {reason}",
         f"Ana confirmed {name}: {reason}",

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,15 +9,17 @@ import pytest
 from ledger.actions.check import Asked, check_figures
 from ledger.actions.cite import cite_figures
 from ledger.actions.compare import compare_groups
-from ledger.actions.corrections import Typed
 from ledger.actions.figures import Wanted, list_figures
-from ledger.actions.ingest import ingest
 from ledger.actions.judge import add_note, judge_figures, judge_findings, take_back
 from ledger.actions.show import show_figure
+from ledger.actions.show_finding import show_finding
 from ledger.actions.topics import count_topics
+from ledger.actions.typed import Typed
 from ledger.errors import (
     AmbiguousId,
     BadValue,
+    FigureNamed,
+    FindingNamed,
     LedgerError,
     NoOpinion,
     NothingToUndo,
@@ -27,26 +28,23 @@ from ledger.errors import (
     UnknownId,
     UnknownTopic,
 )
-from ledger.exports.blocks import detail_block
+from ledger.exports.blocks import detail_block, finding_block, finding_card
 from ledger.exports.citing.claim_review import render_claim_review
 from ledger.exports.citing.telling import judged
+from ledger.exports.columns import finding_table
 from ledger.exports.judged import judged_lines
 from ledger.model.figure import Figure, Status
 from ledger.model.finding import FindingKind, FindingStatus
 from ledger.model.judgement import Verb
+from tests.actions.conftest import Ready
 
 ONE = "In 2020, 412 police officers were killed in Mexico.\n\nIn Lima, 31 people were arrested in May 2019.\n"
 OTHER = "In 2020, 446 police officers were killed in Mexico.\n\nThe plan cost $3 billion.\n"
 
 
 @pytest.fixture
-def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.chdir(tmp_path)
-    Path("docs").mkdir()
-    Path("docs/a.txt").write_text(ONE)
-    Path("docs/b.txt").write_text(OTHER)
-    ingest("x.db", ["docs"])
-    return "x.db"
+def db(ready: Ready) -> str:
+    return ready({"a.txt": ONE, "b.txt": OTHER})
 
 
 def figures(db: str, **wanted: Any) -> dict[str, Figure]:
@@ -76,7 +74,7 @@ def test_a_corrected_figure_is_the_one_that_is_compared_checked_and_cited(db: st
     cited = {one.figure.surface: one for one in cite_figures(db, None)}
     assert cited["412"].figure.quantity.value == 446
     assert judged(cited["412"]) is not None
-    assert "corrected value to 446: Called the ministry." in str(judged(cited["412"]))
+    assert "corrected value to 446: Called the ministry; the source reads" in str(judged(cited["412"]))
     assert "the source reads value 412" in str(judged(cited["412"]))
 
 
@@ -163,7 +161,7 @@ def test_every_field_can_be_put_right(db: str, typed: Mapping[str, Any], told: M
         ({"value": "5", "low": "9"}, BadValue, "below --high 5"),
         ({"low": "400"}, BadValue, "both ends"),
         ({"bound": "range"}, BadValue, "--low and --high"),
-        ({"bound": "some"}, BadValue, "at_least"),
+        ({"bound": "quite"}, BadValue, "at_least"),
         ({"unit": "doler"}, BadValue, "USD"),
         ({"topics": ("murder",)}, UnknownTopic, "murder"),
         ({"measure": "dead"}, BadValue, "ledger topics"),
@@ -213,6 +211,26 @@ def test_two_reviewers_who_differ_are_both_kept_and_the_source_holds(db: str) ->
     (settled,) = judge_figures(db, [later.id], Verb.ACCEPT, by="Ben", agree_with="Ana")
     assert settled.figure is not None
     assert (settled.figure.status, settled.figure.quantity.value) == (Status.CORRECTED, Decimal(446))
+
+
+def test_what_is_put_back_as_the_source_reads_is_accepted(db: str) -> None:
+    correct(db, "412", value="446")
+    back = correct(db, "412", value="412")
+    assert (back.status, back.quantity.value, back.as_read) == (Status.ACCEPTED, Decimal(412), None)
+
+
+def test_what_is_typed_as_the_source_reads_is_held_against_others(db: str) -> None:
+    correct(db, "412", by="Ana", value="446", place="Mexico")
+    later = correct(db, "412", by="Ben", place="Puebla")
+    assert later.status is Status.DISPUTED
+    agreed = correct(db, "412", by="Ben", place="Mexico")
+    assert (agreed.status, agreed.to_record()["as_read"]) == (Status.CORRECTED, {"value": 412, "low": 412, "high": 412})
+
+
+def test_a_dispute_is_settled_by_saying_that_it_reads_as_the_source_does(db: str) -> None:
+    judge_figures(db, [name(db, "412")], Verb.ACCEPT, by="Ana")
+    assert correct(db, "412", by="Ben", value="446").status is Status.DISPUTED
+    assert correct(db, "412", by="Ben", value="412").status is Status.ACCEPTED
 
 
 def test_who_is_to_be_agreed_with_must_have_said_something(db: str) -> None:
@@ -290,15 +308,80 @@ def test_a_finding_that_is_not_there_is_told(db: str) -> None:
 def test_any_words_can_be_said(db: str, text: str) -> None:
     judge_figures(db, [name(db, "412")], Verb.ACCEPT, by=text or "Ana", because=text)
     correct(db, "446", noun=text or "a", attribution=text or "a", by=text or "Ana", because=text)
-    (noted,) = [add_note(db, name(db, "31"), text, by="Ana")]
+    noted = add_note(db, name(db, "31"), text or "a", by="Ana")
     assert "\x1b" not in "\n".join(judged_lines(noted))
     assert "\x1b" not in detail_block(show_figure(db, name(db, "446")))
     assert figures(db)["446"].status is Status.CORRECTED
     assert figures(db)["412"].quantity.value == Decimal(412)
 
 
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_nothing_is_no_note_and_nobody_is_no_reviewer(db: str, text: str) -> None:
+    with pytest.raises(BadValue, match="a note"):
+        add_note(db, name(db, "31"), text)
+    correct(db, "412", value="446")
+    with pytest.raises(BadValue, match="one of Ana"):
+        judge_figures(db, [name(db, "412")], Verb.ACCEPT, by="Ben", agree_with=text)
+
+
+def test_figures_and_findings_are_judged_by_commands_of_their_own(db: str) -> None:
+    (finding,) = check_figures(db, Asked(kinds=["conflict"]))
+    with pytest.raises(FindingNamed, match=f"ledger confirm {finding.id}"):
+        judge_figures(db, [finding.id], Verb.ACCEPT)
+    with pytest.raises(FigureNamed, match="ledger accept"):
+        judge_findings(db, [name(db, "412")], Verb.CONFIRM)
+
+
+def test_a_finding_says_who_judged_it_and_why(db: str) -> None:
+    (finding,) = check_figures(db, Asked(kinds=["conflict"]))
+    judge_findings(db, [finding.id], Verb.DISMISS, by="Ana", because="One counts the wounded.")
+    take_back(db, finding.id)
+    judge_findings(db, [finding.id], Verb.CONFIRM, by="Ben", because="Both were asked.")
+    (found,) = check_figures(db, Asked(kinds=["conflict"]))
+    assert "Ben confirmed it: Both were asked." in finding_block(found)
+    assert "Ana" not in finding_block(found), "what was taken back is told where the finding is shown"
+    (row,) = finding_table([found]).records()
+    assert "Ben confirmed it" in str(row["judged"])
+    shown, said = show_finding(db, finding.id[:9])
+    assert [one.by for one in said] == ["Ana", said[1].by, "Ben"]
+    assert "Ana dismissed it: One counts the wounded." in finding_card(shown, said)
+    correct(db, "412", value="446")
+    assert "is found no more" in show_finding(db, finding.id)[0].reason
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"period": "May 2019"}, "period to May 2019 (2019-05-01 to 2019-05-31)"),
+        ({"period": "since 2007"}, "period to since 2007 (2007-01-01 on)"),
+        ({"period": "until 2018"}, "period to until 2018 (up to 2018-12-31)"),
+        ({"period": "3 May 2019"}, "period to 3 May 2019 (2019-05-03)"),
+        ({"period": "first half of 2020"}, "first half of 2020 (2020-01-01 to 2020-06-30, partial)"),
+        ({"period": "2019", "place": "Puebla"}, "corrected period to 2019 and place to Puebla"),
+        ({"mode": "cumulative"}, "period to 2020 (cumulative)"),
+        ({"as_of": "June 2021"}, "as-of date to 2021-06-30"),
+        ({"kind": "multiple", "value": "2.05"}, "kind to multiple, unit to times and value to 2.05 times"),
+        ({"place": "Villa del Olvido"}, "No place called 'Villa del Olvido' is known"),
+        ({"value": "412", "bound": "about"}, "value to about 412"),
+    ],
+)
+def test_what_was_understood_is_said_back(db: str, typed: Mapping[str, Any], told: str) -> None:
+    (one,) = judge_figures(db, [name(db, "412")], Verb.CORRECT, by="Ana", typed=Typed(**typed))
+    assert told in "\n".join(judged_lines(one))
+
+
+def test_who_accepts_what_the_source_reads_says_so_beside_a_correction(db: str) -> None:
+    (alone,) = judge_figures(db, [name(db, "31")], Verb.ACCEPT, by="Ana")
+    assert "Ana accepted it · accepted now" in "\n".join(judged_lines(alone))
+    correct(db, "412", value="446")
+    (one,) = judge_figures(db, [name(db, "412")], Verb.ACCEPT, by="Ben", as_read=True)
+    assert "Ben accepted it as the source reads · disputed now" in "\n".join(judged_lines(one))
+    (back,) = judge_figures(db, [name(db, "412")], Verb.CORRECT, by="Ana", typed=Typed(value="412"))
+    assert "corrected value to 412 · accepted now, as the source reads" in "\n".join(judged_lines(back))
+
+
 @pytest.mark.parametrize("text", ["\udcff", "f-\udcff", "c-\udcff"])
 def test_bytes_that_are_no_text_are_no_damage(db: str, text: str) -> None:
-    with pytest.raises(LedgerError, match=r"no text|has the id") as told:
+    with pytest.raises(LedgerError, match=r"no text|has the id|is a finding") as told:
         judge_figures(db, [text], Verb.ACCEPT)
     assert told.value.exit_code == 2

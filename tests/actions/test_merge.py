@@ -40,6 +40,8 @@ def test_who_vouched_for_another_reading_can_be_agreed_with(db: str) -> None:
     judge_figures("ben.db", [figure.id], Verb.ACCEPT, by="Ben")
     lines = list(merging_lines("ben.db", merge_ledger(db, "ben.db", by="Ana")))
     assert any(line.startswith(f"disputed: {figure.id[:10]} 412 people (a.txt:4)") for line in lines)
+    told = "  Reviewers judged different readings of the text: Ana vouches for period last year (2018-01-01 to"
+    assert any(line.startswith(told) and "Ben vouches for period last year (2020-01-01" in line for line in lines)
     assert lines[-1].startswith("To settle a dispute")
     (settled,) = judge_figures(db, [figure.id], Verb.ACCEPT, by="Ben", agree_with="Ana")
     assert settled.figure is not None

@@ -6,17 +6,18 @@ from typing import Any
 import pytest
 
 from ledger.actions.check import Asked, check_figures
-from ledger.actions.corrections import Typed
 from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.ingest import ingest
 from ledger.actions.judge import judge_figures, take_back
 from ledger.actions.review import Session, review_queue
 from ledger.actions.show import show_figure
+from ledger.actions.typed import Typed
 from ledger.errors import BadValue, ChangedMeanwhile, NothingToUndo, UnknownId
 from ledger.exports.review import Card, Queued, card_screen, doubts, queue_table, whole_screen
 from ledger.model.figure import Figure, Status
 from ledger.model.finding import FindingStatus
 from ledger.model.judgement import Verb
+from tests.actions.conftest import Ready
 
 DOCUMENTS = {
     "a.txt": "Killings by police\n\nIn 2019 police killed 412 people in Lima, Peru.\n",
@@ -29,14 +30,9 @@ DOCUMENTS = {
 
 
 @pytest.fixture
-def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.chdir(tmp_path)
+def db(ready: Ready, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("LEDGER_USER", "Ana")
-    (tmp_path / "docs").mkdir()
-    for name, text in DOCUMENTS.items():
-        (tmp_path / "docs" / name).write_text(text, encoding="utf-8")
-    ingest("x.db", ["docs"])
-    return "x.db"
+    return ready(DOCUMENTS)
 
 
 def queue(db: str, **wanted: Any) -> list[Queued]:

@@ -209,7 +209,7 @@ def test_pairs_have_the_promised_fields(filled: Path, run: Run) -> None:
 def test_findings_come_most_severe_first_with_the_promised_fields(filled: Path, run: Run) -> None:
     findings = [json.loads(line) for line in run("check", "--format", "jsonl").out.splitlines()]
     assert findings
-    assert list(findings[0]) == ["id", "kind", "check", "severity", "figures", "reason", "status"]
+    assert list(findings[0]) == ["id", "kind", "check", "severity", "figures", "reason", "status", "judged"]
     assert [f["severity"] for f in findings] == sorted((f["severity"] for f in findings), reverse=True)
 
 

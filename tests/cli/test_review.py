@@ -163,11 +163,11 @@ def test_a_correction_is_asked_for_until_it_is_understood(ana: Person, run: Run)
     ana.presses("c")
     ana.sees("correct ")
     ana.types("value=much")
-    assert "value 'much' is not an amount" in ana.sees("'more than 3 billion dollars'.")
+    assert "value 'much' is not an amount" in ana.sees("'more than 3 billion dollars'")
     ana.sees("correct value=much")
     os.write(ana.terminal, b"\x15")  # Ctrl-U: the line is emptied
     ana.types("1695 because=digits swapped")
-    assert "corrected value to 1,695: digits swapped: f-" in " ".join(ana.sees().split())
+    assert "corrected value to 1,695: digits swapped · f-" in " ".join(ana.sees().split())
     ana.presses("u")
     assert "took back what Ana did" in ana.sees()
     assert statuses(run)[name] == "unreviewed"
@@ -194,7 +194,7 @@ def test_reasons_and_notes_are_typed(ana: Person, run: Run) -> None:
     ana.presses("n")
     ana.sees("Note")
     ana.types("asked on Monday")
-    assert "noted: asked on Monday: f-" in ana.sees()
+    assert "noted: asked on Monday · f-" in ana.sees()
     ana.presses("R")
     ana.sees("Why?")
     ana.types("a street number")
@@ -263,7 +263,7 @@ def test_an_empty_queue_says_so(filled: Path) -> None:
     with Person(filled, "--status", "rejected") as person:
         code, said = person.leaves()
     assert code == 0
-    assert "No figure waits for a review" in said
+    assert "No figure asked for is rejected" in said
 
 
 # Without one
@@ -290,7 +290,7 @@ def test_decisions_of_a_file_are_kept_and_told(filled: Path, run: Run) -> None:
     assert (result.code, result.out) == (0, "")
     assert result.err == "Kept 2 decisions: 1 accepted, 1 rejected.\n"
     again = run("review", "--decisions", "decided.txt", "--by", "Ana")
-    assert again.err == "Kept 0 decisions; 2 held already.\n"
+    assert again.err == "Kept 0 decisions; 2 already there.\n"
     Path("decided.txt").write_text(f"{one} reject\n", encoding="utf-8")
     assert "disputed now" in run("review", "--decisions", "decided.txt", "--by", "Ben").err
 
@@ -303,6 +303,18 @@ def test_a_wrong_line_is_named_and_nothing_is_kept(filled: Path, run: Run) -> No
     assert "line 3: the verb 'acept'" in result.err
     assert "Nothing of 'decided.txt' was kept" in result.err
     assert set(statuses(run).values()) == {"unreviewed"}
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [(["police-killed"], "TOPIC"), (["--limit", "2", "--list"], "--limit and --list"), (["--kind", "money"], "--kind")],
+)
+def test_what_says_nothing_to_a_file_of_decisions_is_refused(
+    filled: Path, run: Run, words: list[str], named: str
+) -> None:
+    Path("decided.txt").write_text("f-ffffffff accept\n", encoding="utf-8")
+    result = run("review", *words, "--decisions", "decided.txt")
+    assert (result.code, f"leave {named} out" in result.err) == (2, True)
 
 
 def test_decisions_come_from_a_pipe_too(filled: Path, run: Run) -> None:

@@ -13,6 +13,7 @@ from ledger.model.finding import FindingStatus
 from ledger.model.judgement import Changes, Judgement, Verb, holding
 from ledger.model.standing import UNJUDGED, Standing, by_target, finding_status, standing, standings
 
+VALUE_412 = '{"value": "412", "low": "412", "high": "412", "total": null, "bound": "exact"}'
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 
 
@@ -134,6 +135,49 @@ def test_opinions_that_differ_are_a_dispute(acts: str, expected: str) -> None:
     assert told(standing(said(acts))) == expected
 
 
+# What is said though the source reads so
+
+SOURCE = {"noun": "cats", "unit": "kg", "place": "null", "topics": '["aid"]', "value": VALUE_412}
+AS_THE_SOURCE = [
+    ("ana correct noun=cats", "accepted"),
+    ("ana correct noun=cats unit=t", "corrected unit=t"),
+    ("ana correct noun=dogs; ana correct noun=cats", "accepted"),  # put right, and back again
+    ("ana correct noun=dogs; ana correct noun=cats; ana undo 1", "corrected noun=dogs"),
+    ("ana correct noun=Cats", "corrected noun=Cats"),  # it is to be written so
+    ("ana correct per=day", "corrected per=day"),
+    # It is kept: who says otherwise of that part differs.
+    ("ana correct noun=cats unit=t; ben correct noun=dogs", "disputed"),
+    ("ana correct noun=dogs; ben correct noun=cats unit=t", "disputed"),
+    ("ana correct noun=cats unit=t; ben correct place=PE", "corrected place=PE unit=t"),
+    # Who accepts a figure says so of every part.
+    ("ana accept; ben correct noun=cats", "accepted"),
+    ("ana correct noun=cats unit=t; ben accept unit=t", "corrected unit=t"),
+    ("ana accept noun=cats; ben accept", "accepted"),
+    ("ana accept noun=dogs; ben accept", "disputed"),
+    ("ana accept; ben correct noun=cats unit=t", "disputed"),
+    ("ana reject; ben correct noun=cats", "disputed"),
+    # Topics that the user adds may tell it otherwise.
+    ('ana correct topics=["aid"]', 'corrected topics=["aid"]'),
+    ('ana correct topics=["aid"]; ben accept', 'corrected topics=["aid"]'),
+]
+
+
+@pytest.mark.parametrize(("acts", "expected"), AS_THE_SOURCE)
+def test_what_the_source_reads_is_kept_as_said_and_changes_nothing(acts: str, expected: str) -> None:
+    assert told(standing(said(acts), lambda _: SOURCE)) == expected
+
+
+def test_an_amount_typed_otherwise_is_that_of_the_source() -> None:
+    typed = Judgement("f-1", Verb.CORRECT, "ana", NOON, changes=(("value", VALUE_412.replace('"412"', '"412.0"')),))
+    assert standing([typed], lambda _: SOURCE) == Standing(Status.ACCEPTED)
+
+
+def test_the_reading_that_was_judged_is_asked_what_it_reads() -> None:
+    acts = said("ana correct noun=cats of=r1")
+    read = {"r1": {"noun": "dogs"}, "r2": {"noun": "cats"}}
+    assert told(standing(acts, lambda of: read[str(of)])) == "corrected noun=cats of=r1"
+
+
 # Whatever is said
 
 
@@ -161,8 +205,12 @@ def made_of(acts: Sequence[_Act]) -> list[Judgement]:
 @given(st.lists(_ACTS, max_size=7).map(made_of).flatmap(lambda made: st.tuples(st.just(made), st.permutations(made))))
 def test_the_order_in_which_judgements_come_in_never_matters(both: tuple[list[Judgement], list[Judgement]]) -> None:
     made, mixed = both
+
+    def reads(of: str | None) -> dict[str, str]:
+        return {"noun": "a" if of else "b"}
+
     assert holding(mixed) == holding(made)
-    assert standing(mixed) == standing(made)
+    assert standing(mixed, reads) == standing(made, reads)
     assert finding_status(mixed) == finding_status(made)
     assert finding_status(mixed, "r1") == finding_status(made, "r1")
 
@@ -183,9 +231,10 @@ def at_its_place(acts: Sequence[_Act]) -> list[_Act]:
     return [(by, verb, minute, changes, of, back) for minute, (by, verb, _, changes, of, back) in enumerate(acts)]
 
 
-@given(st.lists(_ACTS, max_size=8).map(made_of))
-def test_only_what_is_agreed_reads_otherwise(made: list[Judgement]) -> None:
-    one = standing(made)
+@given(st.lists(_ACTS, max_size=8).map(made_of), st.sampled_from([{}, {"noun": "a"}, {"noun": "b", "unit": "b"}]))
+def test_only_what_is_agreed_reads_otherwise(made: list[Judgement], source: dict[str, str]) -> None:
+    one = standing(made, lambda _: source)
+    assert not dict(one.changes).items() & source.items()
     assert bool(one.changes) == (one.status is Status.CORRECTED)
     assert one.of is None or one.status in (Status.ACCEPTED, Status.CORRECTED)
 

@@ -147,7 +147,7 @@ def judge(ledger: Ledger, name: str, how: int) -> None:
     changes = changes_of(figure) if verb is Verb.ACCEPT else ()
     if verb is Verb.CORRECT:
         field = Field.PLACE if how % 2 else Field.NOUN
-        told = replace(figure, place=(PUEBLA, None)[how // 6], noun=f"noun {how}")
+        told = replace(figure, place=(PUEBLA, None)[how // 6], noun="people" if how > 5 else f"noun {how}")
         changes = ((str(field), field_text(told, field)),)
     add_judgement(
         ledger, Judgement(name, verb, by, datetime.now(UTC), f"because {how}", changes, reading_digest(figure))

@@ -43,8 +43,8 @@ class Citation:
 
     @property
     def verdicts(self) -> list[str]:
-        """What the findings say of it, each with its reason."""
-        return [f"{finding.kind}: {finding.reason}" for finding in self.findings]
+        """What the findings say of it, each with its reason; what two of them say in the same words is told once."""
+        return list(dict.fromkeys(f"{finding.kind}: {finding.reason}" for finding in self.findings))
 
     @property
     def authors(self) -> list[Name]:

@@ -42,8 +42,10 @@ def judged(citation: "Citation") -> str | None:
     """Return what a reviewer said: "Accepted by Ana, 2026-05-01: Called the ministry."."""
     judgement, status = citation.judgement, citation.figure.status
     if status in (Status.DISPUTED, Status.CORRECTED):
+        among = any(one.changes for one in citation.said)
         told = "; ".join(
-            f"{flat(one.by)}, {one.at.date().isoformat()}, {judgement_words(one)}" for one in citation.said
+            f"{flat(one.by)}, {one.at.date().isoformat()}, {judgement_words(one, among_others=among)}".removesuffix(".")
+            for one in citation.said
         )
         return f"{str(status).capitalize()}: {told}{_as_read(citation.figure)}"
     if judgement is None:

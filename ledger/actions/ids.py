@@ -1,0 +1,3 @@
+"""What the ids of figures and of findings begin with."""
+
+FIGURE, FINDING = "f-", "c-"
