@@ -14,6 +14,7 @@ from sqlalchemy import Connection, text
 from ledger.errors import LedgerDamaged, LedgerReadOnly
 from ledger.store.faults import translated
 from ledger.store.revisions import HEAD, find_revision, require_known, require_sound
+from ledger.store.settling import settle_judged
 from ledger.store.sqlite_file import (
     APPLICATION_ID,
     connect_to_migrate,
@@ -76,6 +77,7 @@ def upgrade(target: str) -> Path | None:
         # Others may read meanwhile but not write, so the backup is what the migration starts from.
         backup = _back_up(path, found or "none")
         command.upgrade(_config(connection), "head")
+        settle_judged(connection)
     return backup
 
 

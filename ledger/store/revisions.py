@@ -6,7 +6,7 @@ from ledger.errors import LedgerDamaged, LedgerNewer
 from ledger.store.faults import translated
 
 # Every revision in alembic/versions, oldest first. Kept here too: reading a ledger does not wait for alembic.
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 HEAD = REVISIONS[-1]
 
 

@@ -52,6 +52,11 @@ def settle_figures(connection: Connection, targets: Collection[str]) -> None:
     _settle_all(connection, sorted(name for name in set(targets) if name.startswith(_FIGURE)))
 
 
+def settle_judged(connection: Connection) -> None:
+    """Work out anew how all figures stand that were judged: an older version may have had it otherwise."""
+    settle_figures(connection, set(connection.scalars(select(judgements.c.target).distinct())))
+
+
 def settle_document(connection: Connection, document: str) -> None:
     """Work out anew which rows of a document's figures count, and how the judged among them stand."""
     _settle_all(connection, sorted(set(connection.scalars(select(figures.c.id).where(figures.c.document == document)))))

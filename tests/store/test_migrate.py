@@ -14,6 +14,7 @@ from alembic.config import Config
 from alembic.util import CommandError
 
 from ledger.errors import LedgerDamaged, LedgerNewer, NotALedger, OutputExists, OutputUnwritable, SearchMissing
+from ledger.model.correction import Field, field_text, reading_digest
 from ledger.model.event import Act
 from ledger.model.figure import Status
 from ledger.model.judgement import Judgement, Verb
@@ -115,7 +116,7 @@ NEXT = """
 import os
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0005", "0004"
+revision, down_revision = "0006", "0005"
 def upgrade():
     op.create_table("extra", sa.Column("id", sa.Integer(), primary_key=True))
     with op.batch_alter_table("figures") as table:
@@ -137,10 +138,10 @@ def downgrade():
 def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "revisions"
     shutil.copytree(CHECKOUT / "alembic", folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0005_next.py").write_text(NEXT)
+    (folder / "versions" / "0006_next.py").write_text(NEXT)
     monkeypatch.setattr(migrate, "migrations_folder", lambda: folder)
-    monkeypatch.setattr(migrate, "HEAD", "0005")
-    known = (*revisions.REVISIONS, "0005")
+    monkeypatch.setattr(migrate, "HEAD", "0006")
+    known = (*revisions.REVISIONS, "0006")
     for module in ("revisions", "engine"):
         monkeypatch.setattr(f"ledger.store.{module}.REVISIONS", known)
     return folder
@@ -157,7 +158,7 @@ def test_an_upgrade_loses_no_row_and_keeps_a_copy(closed: Path, next_revision: P
         before = sorted(connection.iterdump())
     copy = migrate.upgrade(str(closed))
     assert copy is not None
-    assert copy.name == "figures.db.backup-0004-1"
+    assert copy.name == "figures.db.backup-0005-1"
     with closing(sqlite3.connect(copy)) as connection:
         assert sorted(connection.iterdump()) == before  # a copy has its indexes before its triggers
     assert len(figures_in(closed)) == 15
@@ -180,7 +181,7 @@ def test_the_newest_three_copies_are_kept(closed: Path, next_revision: Path) -> 
         newest = max(closed.parent.glob("*.backup-*"), key=lambda copy: int(copy.name.rpartition("-")[2]))
         shutil.copy(newest, closed)
     assert sorted(copy.name for copy in closed.parent.glob("*.backup-*")) == [
-        f"figures.db.backup-0004-{number}" for number in (3, 4, 5)
+        f"figures.db.backup-0005-{number}" for number in (3, 4, 5)
     ]
 
 
@@ -213,8 +214,8 @@ def test_an_upgrade_that_is_killed_takes_all_back_and_can_be_tried_again(
     before = schema(closed)
     script = (
         "import pathlib; from ledger.store import migrate, revisions;"
-        f"migrate.migrations_folder = lambda: pathlib.Path({str(next_revision)!r}); migrate.HEAD = '0005';"
-        f"revisions.REVISIONS = (*revisions.REVISIONS, '0005'); migrate.upgrade({str(closed)!r})"
+        f"migrate.migrations_folder = lambda: pathlib.Path({str(next_revision)!r}); migrate.HEAD = '0006';"
+        f"revisions.REVISIONS = (*revisions.REVISIONS, '0006'); migrate.upgrade({str(closed)!r})"
     )
     monkeypatch.setenv("FAIL", "kill")
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == -9
@@ -415,3 +416,18 @@ def test_a_ledger_is_made_far_from_the_checkout(tmp_path: Path) -> None:
     made = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert made.stdout.strip() == str(tmp_path / "site" / "ledger" / "store" / "migrations")
     assert figures_in(tmp_path / "figures.db") == []
+
+
+def test_how_judged_figures_stand_is_worked_out_anew_behind_an_upgrade(ledger: Ledger, path: Path) -> None:
+    figure = next(fetch_figures(ledger, FigureFilter()))
+    same = ((str(Field.PLACE), field_text(figure, Field.PLACE)),)  # as the source reads
+    noon = datetime(2024, 5, 1, 12, tzinfo=UTC)
+    add_judgement(ledger, Judgement(figure.id, Verb.CORRECT, "Ana", noon, None, same, reading_digest(figure)))
+    ledger.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE standings SET status = 'corrected'")  # as the version before had it
+        connection.execute("UPDATE alembic_version SET version_num = '0004'")
+        connection.commit()
+    migrate.upgrade(str(path))
+    with open_ledger(str(path), write=False) as upgraded:
+        assert next(fetch_figures(upgraded, FigureFilter())).status is Status.ACCEPTED
