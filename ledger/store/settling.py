@@ -25,10 +25,10 @@ from ledger.store.rows import (
     event_from_row,
     judgement_from_row,
     reading_values,
-    standing_from_row,
     standing_values,
 )
 from ledger.store.search import searched_anew
+from ledger.store.standings import fetch_standings
 from ledger.store.tables import events, figures, judgements, readings, retired, standings
 from ledger.store.tables import runs as runs_table
 from ledger.store.texts import Shelf
@@ -65,7 +65,7 @@ def _settle_all(connection: Connection, names: Sequence[str]) -> None:
 
 
 def _settle(connection: Connection, names: Collection[str], ages: Ages, shelf: Shelf) -> None:
-    before = _standings_of(connection, names)
+    before = fetch_standings(connection, names)
     due = find_due(connection, names, ages, shelf)
     shown = {name for name in before if _is_shown(before[name])} | {row["target"] for row in due.rows if _is_told(row)}
     with searched_anew(connection, sorted(shown | due.read_again), shelf):
@@ -218,11 +218,6 @@ def spoken_of(connection: Connection, names: Sequence[str]) -> set[str]:
         told = _judgements_on(connection, names[at : at + _AT_ONCE])
         spoken |= {name for name, of_one in told.items() if holding(of_one)}
     return spoken
-
-
-def _standings_of(connection: Connection, names: Collection[str]) -> dict[str, Standing]:
-    query = select(standings).where(standings.c.target.in_(names))
-    return {row.target: standing_from_row(row) for row in connection.execute(query)}
 
 
 def _read_again(connection: Connection, names: Collection[str]) -> set[str]:

@@ -1,12 +1,17 @@
 """The review queue and the walk through it, without a terminal."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ledger.actions import reading as reading_room
+from ledger.actions.again import read_again
 from ledger.actions.check import Asked, check_figures
 from ledger.actions.corrections import Typed
+from ledger.actions.documents import edit_document
 from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.ingest import ingest
 from ledger.actions.judge import judge_figures, take_back
@@ -14,9 +19,15 @@ from ledger.actions.review import Session, review_queue
 from ledger.actions.show import show_figure
 from ledger.errors import BadValue, ChangedMeanwhile, NothingToUndo, UnknownId
 from ledger.exports.review import Card, Queued, card_screen, doubts, queue_table, whole_screen
+from ledger.extract.figures import read_document
+from ledger.lexicon.vocabulary import Lexicon
+from ledger.model.document import Document, Metadata
 from ledger.model.figure import Figure, Status
 from ledger.model.finding import FindingStatus
 from ledger.model.judgement import Verb
+from ledger.model.reading import Reading
+from ledger.store.engine import Ledger
+from ledger.store.queries import fetch_figure
 
 DOCUMENTS = {
     "a.txt": "Killings by police\n\nIn 2019 police killed 412 people in Lima, Peru.\n",
@@ -222,6 +233,59 @@ def test_nothing_is_judged_that_somebody_else_has_judged_since_it_was_shown(db: 
     with pytest.raises(ChangedMeanwhile):
         session.decide(Verb.ACCEPT)
     assert {one.by for one in show_figure(db, name).history} == {"Ben"}
+
+
+@pytest.mark.parametrize("verb", [Verb.ACCEPT, Verb.CORRECT, Verb.REJECT, Verb.NOTE])
+def test_nothing_is_judged_that_changes_while_it_is_being_judged(
+    db: str, monkeypatch: pytest.MonkeyPatch, verb: Verb
+) -> None:
+    session = walk(db)
+    name = shown(session).figure.id
+
+    def fetched_late(ledger: Ledger, asked: str) -> Figure:
+        found = fetch_figure(ledger, asked)
+        monkeypatch.setattr("ledger.actions.judge.fetch_figure", fetch_figure)
+        judge_figures(db, [name], Verb.REJECT, by="Ben")
+        return found
+
+    monkeypatch.setattr("ledger.actions.judge.fetch_figure", fetched_late)
+    with pytest.raises(ChangedMeanwhile, match=name):
+        session.decide(verb, "seen", typed=Typed(value="447"))
+    assert [(one.by, one.verb) for one in show_figure(db, name).history] == [("Ben", Verb.REJECT)]
+
+
+def test_nothing_is_judged_that_was_read_otherwise_since_it_was_shown(db: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = walk(db)
+    name = shown(session).figure.id
+
+    def read(document: Document, lexicon: Lexicon) -> Reading:
+        found = read_document(document, lexicon)
+        return replace(found, figures=tuple(replace(figure, noun="officers") for figure in found.figures))
+
+    monkeypatch.setattr(reading_room, "read_document", read)
+    read_again(db)
+    with pytest.raises(ChangedMeanwhile):
+        session.decide(Verb.ACCEPT)
+    assert shown(session).figure.noun == "officers"
+    session.decide(Verb.ACCEPT)
+    assert show_figure(db, name).figure.status is Status.ACCEPTED
+
+
+def test_nothing_is_judged_whose_source_is_known_otherwise_since_it_was_shown(db: str) -> None:
+    session = walk(db)
+    shown(session)
+    edit_document(db, "b.txt", Metadata(published=date(2021, 5, 1)))
+    with pytest.raises(ChangedMeanwhile):
+        session.decide(Verb.ACCEPT)
+
+
+def test_a_finding_is_not_judged_whose_other_figure_changed_since_it_was_shown(db: str) -> None:
+    session = walk(db)
+    finding = shown(session).asked[0]
+    judge_figures(db, [figures(db)["412"].id], Verb.CORRECT, by="Ben", typed=Typed(value="446"))
+    with pytest.raises(ChangedMeanwhile):
+        session.judge_finding(finding, Verb.CONFIRM)
+    assert shown(session).asked == ()
 
 
 def test_what_others_judged_before_its_turn_is_passed_over(db: str) -> None:
