@@ -1,5 +1,6 @@
 """The review queue and the walk through it, without a terminal."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -351,6 +352,53 @@ def test_a_screen_fits_the_terminal_and_ends_in_the_keys(db: str, height: int, m
         assert max(map(len, lines)) <= 80
         assert lines[0].startswith(f"{session.tally().place} of 4")
         session.skip()
+
+
+LONG = "with all the words that nobody reads, " * 40
+
+
+@pytest.mark.parametrize("said", [(), ["Nothing was kept: somebody judged it since it was shown. Look again."]])
+@pytest.mark.parametrize(("columns", "lines"), [(20, 8), (40, 10), (80, 24), (200, 60)])
+def test_the_figure_is_seen_in_its_sentence_on_the_smallest_terminal(
+    db: str, columns: int, lines: int, said: Sequence[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    Path("docs/d.txt").write_text(f"Notes\n\nIn the report, {LONG}police in Lima killed 9,412 people, {LONG}it says.\n")
+    ingest("x.db", ["docs"])
+    judge_figures(db, [figures(db)["446"].id], Verb.ACCEPT, by="Ben")
+    judge_figures(db, [figures(db)["446"].id], Verb.REJECT, by="Cleo")
+    session = walk(db)
+    seen = set()
+    while card := session.card():
+        shown = card_screen(card, session.queued, said, lines - 1).splitlines()
+        text = " ".join(line.strip() for line in shown)
+        assert len(shown) == lines - 1
+        assert max(map(len, shown)) <= columns
+        assert f"»{card.figure.surface}«" in text
+        assert all(part[:13] in text for part in said)
+        assert shown[-1].endswith("q") if columns < 80 else shown[-1].endswith("[q]uit")
+        seen.add(card.figure.surface)
+        session.skip()
+    assert "9,412" in seen
+
+
+def test_on_a_small_terminal_the_keys_are_letters_on_one_line(db: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    session = walk(db)
+    *above, keys = card_screen(shown(session), session.queued, (), 9).splitlines()
+    assert keys == "a r c n s u b m y d ? q"
+    assert above[:4] == [
+        "1 of 4",
+        "In 2019 police killed »446« people in",
+        "Lima, Peru.",
+        "446 people · Lima · 2019",
+    ]
+    assert above[4:] == [
+        "",
+        "conflict · dispute · severity 0.68 ·",
+        "  " + session.queue[0].findings[0].id[:10],
+        "… (the rest: [m])",
+    ]
 
 
 def test_a_roomy_screen_shows_the_figure_marked_its_parts_and_its_finding(db: str) -> None:
