@@ -60,7 +60,7 @@ def legible(name: str) -> Iterator[None]:
     except UnicodeEncodeError as error:  # what was asked for, not what is there
         raise Unsayable(error.object) from error
     except (ValueError, ArithmeticError, LookupError, TypeError) as error:
-        raise LedgerDamaged(name, f"a row cannot be read: {error}") from error
+        raise LedgerDamaged(name, f"a row cannot be read: {error}; which it is tells: verify --history") from error
 
 
 def _ledger_error(name: str, error: sqlite3.Error) -> LedgerError | None:

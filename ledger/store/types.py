@@ -21,8 +21,13 @@ class Amount(TypeDecorator[Decimal]):
         return None if value is None else amount_text(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
-        """Read the number back."""
-        return None if value is None else Decimal(value)
+        """Read the number back; what the program never wrote is none."""
+        if value is None:
+            return None
+        number = Decimal(value)
+        if not number.is_finite():
+            raise ValueError(f"{value} is not an amount")
+        return number
 
 
 class Moment(TypeDecorator[datetime]):
