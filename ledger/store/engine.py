@@ -50,7 +50,7 @@ class Ledger:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection for one change, kept whole at the end or, on any error, not at all."""
-        with legible(self.name), translated(self.name), self.engine.connect() as connection, self.change(connection):
+        with translated(self.name), self.engine.connect() as connection, self.change(connection):
             yield connection
 
     @contextmanager

@@ -10,6 +10,10 @@ from sqlalchemy.types import TypeDecorator
 from ledger.model.quantity import amount_text
 
 
+class Illegible(ValueError):
+    """A row holds what the program never wrote."""
+
+
 class Amount(TypeDecorator[Decimal]):
     """A decimal number as text, every digit kept: `Numeric` goes through float on SQLite."""
 
@@ -24,9 +28,12 @@ class Amount(TypeDecorator[Decimal]):
         """Read the number back; what the program never wrote is none."""
         if value is None:
             return None
-        number = Decimal(value)
+        try:
+            number = Decimal(value)
+        except (ArithmeticError, TypeError, ValueError) as error:
+            raise Illegible(f"{value!r} is not an amount") from error
         if not number.is_finite():
-            raise ValueError(f"{value} is not an amount")
+            raise Illegible(f"{value!r} is not an amount")
         return number
 
 
@@ -42,7 +49,10 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Read the time back, in UTC."""
-        return None if value is None else datetime.fromisoformat(value)
+        try:
+            return None if value is None else datetime.fromisoformat(value)
+        except (TypeError, ValueError) as error:
+            raise Illegible(str(error)) from error
 
 
 def moment_text(moment: datetime) -> str:

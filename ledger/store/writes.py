@@ -29,7 +29,7 @@ from ledger.store import rows, tables
 from ledger.store.batches import in_batches
 from ledger.store.digests import finding_digest, row_digest, row_digests
 from ledger.store.engine import Ledger
-from ledger.store.faults import legible, translated
+from ledger.store.faults import translated
 from ledger.store.history import append_event
 from ledger.store.inserts import (
     insert_figures,
@@ -82,7 +82,7 @@ def add_readings(ledger: Ledger, readings: Iterable[Reading], run: int) -> Itera
     """
     with translated(ledger.name), ledger.engine.connect() as connection:
         for reading in readings:
-            with legible(ledger.name), _unstorable(reading.document), ledger.change(connection):
+            with _unstorable(reading.document), ledger.change(connection):
                 added = _add(connection, reading, run)
             yield added
 
