@@ -174,7 +174,9 @@ class ChangedMeanwhile(UsageError):
     """What is to be judged is not what was shown any more: somebody else was there."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"Somebody else judged {name} since it was shown. Look again: nothing was kept.")
+        super().__init__(
+            f"Nothing was kept: somebody judged {name}, or read it otherwise, since it was shown. Look again."
+        )
 
 
 class NoTerminal(UsageError):

@@ -32,11 +32,10 @@ from ledger.exports.suggestions import close_to
 from ledger.model.correction import changes_of, finding_digest, meaning, reading_digest
 from ledger.model.figure import Figure, Status
 from ledger.model.judgement import Changes, Judgement, Verb, holding
-from ledger.model.standing import by_target
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.filters import FigureFilter
 from ledger.store.queries import fetch_figures
-from ledger.store.reads import fetch_judgements
+from ledger.store.reads import fetch_judgements_on
 from ledger.store.rows import storable
 from ledger.store.told import fetch_rival_readings
 from ledger.store.writes import add_judgements
@@ -251,10 +250,10 @@ def keep_decisions(target: str, path: str, *, by: str | None = None) -> Kept:
         if problems:
             raise BadDecisions(path, sorted(problems))
         new = [one for one in judgements if one is not None]
-        kept = add_judgements(ledger, new, findings=clerk.findings.values()) if new else []
+        kept = add_judgements(ledger, new, findings=tuple(clerk.findings.values())) if new else []
         figures = [one.target for one in kept if not one.target.startswith(FINDING)]
         now = {figure.id: figure for figure in _fetched(ledger, figures)}
-        said = by_target(fetch_judgements(ledger))
+        said = fetch_judgements_on(ledger, [one.target for one in kept])
         rivals = {name: fetch_rival_readings(ledger, figure) for name, figure in now.items()}
     told = [
         Judged(
@@ -309,7 +308,8 @@ class _Clerk:
         self._ids = sorted(self._figures)
         on_findings = any(one.name.startswith(FINDING) for one in decisions)
         self._known = check_figures(target, Asked()) if on_findings else []
-        self._said = by_target(fetch_judgements(ledger))
+        targets = [*self._figures, *(finding.id for finding in self._known)]
+        self._said = fetch_judgements_on(ledger, targets)
         self._lines: dict[str, int] = {}
         self.findings: dict[str, Finding] = {}
         self.left: list[int] = []

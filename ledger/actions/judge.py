@@ -1,6 +1,6 @@
 """Judgements on figures and findings, and taking them back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -11,19 +11,20 @@ from ledger.actions.ids import FINDING
 from ledger.actions.own_topics import load_own_topics
 from ledger.actions.reviewer import reviewer
 from ledger.actions.typed import Typed
-from ledger.errors import BadValue, FindingNamed, NoOpinion, NothingToUndo
+from ledger.errors import BadValue, FindingNamed, NoOpinion
 from ledger.exports.judged import Judged
 from ledger.model.correction import changes_of, finding_digest, reading_digest
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
-from ledger.model.judgement import Changes, Judgement, Verb, holding
+from ledger.model.judgement import Changes, Judgement, Verb
 from ledger.model.standing import finding_status, opinions
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.queries import fetch_figure
 from ledger.store.reads import fetch_finding, fetch_judgements
 from ledger.store.rows import storable
+from ledger.store.seen import require_as_seen
 from ledger.store.told import fetch_rival_readings
-from ledger.store.writes import add_judgements
+from ledger.store.writes import add_judgements, add_undo
 
 
 def judge_figures(
@@ -36,15 +37,18 @@ def judge_figures(
     typed: Typed | None = None,
     as_read: bool = False,
     agree_with: str | None = None,
+    seen: Mapping[str, str] | None = None,
 ) -> list[Judged]:
     """Judge figures, each named by its id or a beginning of it; all are judged or none.
 
     An acceptance is of the figure as the ledger shows it, corrections in force included; `as_read` is of what the
-    source says, `agree_with` of what that reviewer says.
+    source says, `agree_with` of what that reviewer says. With `seen`, as `fetch_seen` told it, nothing is judged that
+    stands otherwise by now.
 
     Raises:
         UnknownId, AmbiguousId: a name fits none or several.
         FindingNamed: it is that of a finding.
+        ChangedMeanwhile: a figure is not as it was seen.
         NothingTyped, BadValue, UnknownTopic: a correction that says nothing, or nothing that can be understood.
         NoOpinion: who is to be agreed with says nothing of a figure, or that it is none.
 
@@ -53,6 +57,8 @@ def judge_figures(
         raise FindingNamed(finding)
     own = load_own_topics(target)
     with open_ledger(target, write=True) as ledger:
+        with ledger.reading() as connection:  # before what is typed is held against something else
+            require_as_seen(connection, seen or {}, ())
         figures = {figure.id: figure for figure in (fetch_figure(ledger, name) for name in names)}
         said: list[Judgement] = []
         for figure in figures.values():
@@ -65,7 +71,7 @@ def judge_figures(
             elif verb is Verb.ACCEPT and not as_read:
                 changes = changes_of(figure)
             said.append(Judgement(figure.id, verb, reviewer(by), datetime.now(UTC), because, changes, of))
-        kept = add_judgements(ledger, said)
+        kept = add_judgements(ledger, said, seen=seen)
         return [_judged_figure(ledger, one) for one in kept]
 
 
@@ -87,7 +93,7 @@ def judge_findings(
         for name, finding in findings.items()
     ]
     with open_ledger(target, write=True) as ledger:
-        kept = add_judgements(ledger, said, findings=findings.values())
+        kept = add_judgements(ledger, said, findings=tuple(findings.values()))
         return [_judged_so(ledger, one, findings[one.target]) for one in kept]
 
 
@@ -116,15 +122,10 @@ def take_back(target: str, name: str | None = None, *, by: str | None = None, be
     """
     with open_ledger(target, write=True) as ledger:
         on = None if name is None else _judged_name(ledger, name)
-        held = holding(fetch_judgements(ledger, on))
-        if not held:
-            raise NothingToUndo(on)
-        latest = held[-1]
-        undo = Judgement(latest.target, Verb.UNDO, reviewer(by), datetime.now(UTC), because, undoes=latest.id)
-        (kept,) = add_judgements(ledger, [undo])
+        kept, undone = add_undo(ledger, by=reviewer(by), because=because, target=on)
         of_finding = kept.target.startswith(FINDING)
         judged = _judged_finding(ledger, kept) if of_finding else _judged_figure(ledger, kept)
-        return replace(judged, undone=latest)
+        return replace(judged, undone=undone)
 
 
 def _judged_name(ledger: Ledger, name: str) -> str:

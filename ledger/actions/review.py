@@ -12,19 +12,20 @@ from ledger.actions.judge import judge_figures
 from ledger.actions.reviewer import reviewer
 from ledger.actions.show import show_figure
 from ledger.actions.typed import Typed
-from ledger.errors import ChangedMeanwhile, NothingToUndo, UnknownId
+from ledger.errors import ChangedMeanwhile, UnknownId
 from ledger.exports.judged import Judged
 from ledger.exports.review import Card, Queued, Tally, is_asking, is_unmeasured, taken_from_afar
 from ledger.model.correction import finding_digest
 from ledger.model.figure import Basis, Figure, Status
 from ledger.model.finding import ALARMING, Finding
-from ledger.model.judgement import Judgement, Verb, holding
+from ledger.model.judgement import Judgement, Verb
 from ledger.model.standing import finding_status, opinions
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.filters import FigureFilter
 from ledger.store.queries import fetch_figure, fetch_figures
-from ledger.store.reads import fetch_finding_judgements, fetch_judgements
-from ledger.store.writes import add_judgements
+from ledger.store.reads import fetch_judgements, fetch_judgements_on
+from ledger.store.seen import fetch_seen
+from ledger.store.writes import add_judgements, add_undo
 
 WAITING = f"{Status.UNREVIEWED},{Status.DISPUTED}"  # what is reviewed where no status is asked for
 _FARNESS = {Basis.PARAGRAPH: 1, Basis.SECTION: 2, Basis.DOCUMENT: 3}
@@ -125,7 +126,7 @@ class Session:
         self._target = target
         self._statuses = frozenset(word.strip() for word in (statuses or WAITING).split(","))
         self._place = 0
-        self._shown: Card | None = None
+        self._seen: dict[str, str] = {}  # what is shown, by the digests of it
         self._done: list[_Done] = []
         self._skipped: set[str] = set()
         self._meanwhile: set[str] = set()
@@ -143,11 +144,9 @@ class Session:
         while self._place < len(self.queue):
             card = self._read(self.queue[self._place])
             if card is not None:
-                self._shown = card
                 return card
             self._meanwhile.add(self.queue[self._place].figure.id)
             self._place += 1
-        self._shown = None
         return None
 
     def tally(self) -> Tally:
@@ -174,9 +173,16 @@ class Session:
             NothingTyped, BadValue, UnknownTopic, NoOpinion: as for `judge_figures`.
 
         """
-        shown = self._unchanged()
+        name = self.queued.figure.id
         (judged,) = judge_figures(
-            self._target, [shown.figure.id], verb, by=self.by, because=because, typed=typed, agree_with=agree_with
+            self._target,
+            [name],
+            verb,
+            by=self.by,
+            because=because,
+            typed=typed,
+            agree_with=agree_with,
+            seen={name: self._seen[name]},
         )
         self._done.append(_Done(self._place, judged.judgement))
         if verb in _MOVING:
@@ -192,12 +198,12 @@ class Session:
             ChangedMeanwhile: one of its figures reads otherwise by now, or somebody has spoken of it.
 
         """
+        if finding.id not in self._seen:
+            raise ChangedMeanwhile(finding.id)
         with open_ledger(self._target, write=True) as ledger:
-            now, outdated = _as_now(ledger, [finding], fetch_finding_judgements(ledger))
-            if outdated or now[0].status is not finding.status:
-                raise ChangedMeanwhile(finding.id)
             one = Judgement(finding.id, verb, self.by, datetime.now(UTC), because, of=finding_digest(finding))
-            (kept,) = add_judgements(ledger, [one], findings=[finding])
+            seen = {finding.id: self._seen[finding.id]}
+            (kept,) = add_judgements(ledger, [one], findings=[finding], seen=seen)
             told = tuple(fetch_judgements(ledger, finding.id))
         self._done.append(_Done(self._place, kept))
         return Judged(kept, finding=replace(finding, status=finding_status(told, kept.of)), history=told)
@@ -229,6 +235,8 @@ class Session:
     def _read(self, queued: Queued) -> Card | None:
         """Return a figure as it is now, None where it is gone or somebody else has judged it meanwhile."""
         mine = {one.judgement.target for one in self._done}
+        with open_ledger(self._target, write=False) as ledger:
+            seen = fetch_seen(ledger, queued.figure.id, queued.findings)
         try:
             detail = show_figure(self._target, queued.figure.id)
         except UnknownId:
@@ -236,23 +244,12 @@ class Session:
         if detail.figure.id not in mine and detail.figure.status not in self._statuses:
             return None
         with open_ledger(self._target, write=False) as ledger:
-            said = fetch_finding_judgements(ledger) if queued.findings else {}
+            said = fetch_judgements_on(ledger, [finding.id for finding in queued.findings])
             findings, outdated = _as_now(ledger, queued.findings, said)
+        self._seen = {name: seen[name] for name in (detail.figure.id, *(finding.id for finding in findings))}
         others = tuple(one.by for one in opinions(detail.history) if one.by != self.by and not one.rejects)
         told = {finding.id: said[finding.id] for finding in findings if finding.id in said}
         return Card(detail, self.tally(), findings, outdated, others, told)
-
-    def _unchanged(self) -> Card:
-        """Return what is shown, if that is how the ledger has it."""
-        shown = self._shown
-        assert shown is not None  # noqa: S101  # keys are asked for behind a card alone
-        try:
-            now = show_figure(self._target, shown.figure.id)
-        except UnknownId:
-            raise ChangedMeanwhile(shown.figure.id) from None
-        if now != shown.detail:
-            raise ChangedMeanwhile(shown.figure.id)
-        return shown
 
 
 def _as_now(
@@ -279,9 +276,6 @@ def _as_now(
 def _taken_back(target: str, judgement: Judgement, by: str) -> Judged:
     """Take back this judgement and no other."""
     with open_ledger(target, write=True) as ledger:
-        if judgement.id not in {one.id for one in holding(fetch_judgements(ledger, judgement.target))}:
-            raise NothingToUndo(judgement.target)
-        undo = Judgement(judgement.target, Verb.UNDO, by, datetime.now(UTC), undoes=judgement.id)
-        (kept,) = add_judgements(ledger, [undo])
+        kept, undone = add_undo(ledger, by=by, target=judgement.target, only=judgement.id)
         figure = None if judgement.target.startswith(FINDING) else fetch_figure(ledger, judgement.target)
-        return Judged(kept, figure=figure, undone=judgement, history=tuple(fetch_judgements(ledger, judgement.target)))
+        return Judged(kept, figure=figure, undone=undone, history=tuple(fetch_judgements(ledger, judgement.target)))

@@ -1,6 +1,5 @@
 """The command that tells the history of a ledger."""
 
-from itertools import islice
 from typing import Annotated
 
 import typer
@@ -38,19 +37,18 @@ def history(
     from ledger.exports.told_history import head_line, history_line, history_table
 
     shown = read_output(output_format, chosen, limit, output, quiet=quiet)
-    found = read_history(db_of(context), name, by=by)
-    told = found.told[::-1] if reverse else found.told
+    found = read_history(db_of(context), name, by=by, limit=shown.limit, newest=reverse)
     nothing = f"Nobody called '{by}' did anything here. Known: {', '.join(found.authors) or 'nobody'}."
     if shown.format == TERMINAL and not shown.columns:
-        lines = (line for one in islice(told, shown.limit) for line in hanging(history_line(one)))
+        lines = (line for one in found.told for line in hanging(history_line(one)))
         write((f"{line}\n" for line in lines), shown.path, db_of(context))
-        if not told:
+        if not found.told and by and by not in found.authors:
             say(nothing)
         if shown.path not in (None, STDOUT) and not quiet:
-            number = len(told[: shown.limit])
+            number = len(found.told)
             say(f"Wrote {number:,} {'entry' if number == 1 else 'entries'} to '{shown.path}'.")
     else:
-        show(history_table(told), shown, db=db_of(context), nothing=nothing)
+        show(history_table(found.told), shown, db=db_of(context), nothing=nothing)
     if not quiet:
         say_wrapped(head_line(found.head, found.entries))
 

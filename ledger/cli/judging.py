@@ -180,11 +180,16 @@ def undo(
 ) -> None:
     """Take back the latest judgement that holds, of the ledger or on ID.
 
-    Run it again to take back the one before. Nothing is erased: what was taken back, and by whom, stays in the history.
+    Run it again to take back the one before. Whose word it was is said, and of another reviewer's how to put it back.
+    Nothing is erased: what was taken back, and by whom, stays in the history.
     """
     from ledger.actions.judge import take_back
+    from ledger.exports.put_back import put_back_lines
 
-    _tell([take_back(db_of(context), name, by=by, because=because)])
+    undone = take_back(db_of(context), name, by=by, because=because)
+    _tell([undone])
+    for line in put_back_lines(undone):
+        say_wrapped(line)
 
 
 def confirm(context: typer.Context, ids: Findings, because: Because = None, by: options.By = None) -> None:

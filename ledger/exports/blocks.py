@@ -131,15 +131,11 @@ def single_source_line(number: int, command: str) -> str:
 def detail_block(detail: Detail) -> str:
     """Lay out one figure as a card: what it says, its sentence in its paragraph, its parts, its history."""
     figure = detail.figure
-    place = figure.place.name if figure.place else None
-    joint = " " if figure.quantity.kind is Kind.COUNT else " · "
-    what = joint.join(part for part in (printed(figure), subject(figure)) if part)
-    head = " · ".join(part for part in (what, place, period_words(figure)) if part)
     context = f"{detail.before}{marked(figure, [figure])}{detail.after}"
     history = [line for words in history_lines(detail.history) for line in _hanging(words, 2)]
     return _block(
         [
-            *_indented(head, 0),
+            *_indented(reading_line(figure), 0),
             *_indented(told_by(figure), 0),
             *_indented(f"{standing(figure)} · {figure.id}", 0),
             "",
@@ -159,6 +155,14 @@ def _apart_lines(detail: Detail) -> Iterator[str]:
     """Yield on what the readings differ that reviewers judged."""
     if words := readings_words(detail.history, detail.readings):
         yield from _hanging(words, 2)
+
+
+def reading_line(figure: Figure) -> str:
+    """Return what a figure reads: its amount, what is counted, where and when."""
+    place = figure.place.name if figure.place else None
+    joint = " " if figure.quantity.kind is Kind.COUNT else " · "
+    what = joint.join(part for part in (printed(figure), subject(figure)) if part)
+    return " · ".join(part for part in (what, place, period_words(figure)) if part)
 
 
 def _as_read_lines(figure: Figure) -> Iterator[str]:

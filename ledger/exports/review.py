@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from ledger.exports.blocks import Detail, detail_block
+from ledger.exports.blocks import Detail, detail_block, reading_line
 from ledger.exports.judged import Judged, judged_lines, judgement_words, moment_words, unknown_places
 from ledger.exports.plain import counted, listed, one_line, visible
 from ledger.exports.quotes import (
@@ -20,7 +20,7 @@ from ledger.exports.quotes import (
 )
 from ledger.exports.screens import CLIP, ROOMY, words
 from ledger.exports.table import Cell, Column, Shape, Table
-from ledger.exports.terminal_table import hanging
+from ledger.exports.terminal_table import hanging, terminal_width
 from ledger.model.figure import Basis, Figure, Status
 from ledger.model.finding import ALARMING, Finding, FindingKind, FindingStatus
 from ledger.model.judgement import Judgement, Verb, holding
@@ -36,10 +36,15 @@ _DISTANT = {
     Basis.DOCUMENT: "the document",
 }
 _SENTENCE = 900  # characters of a sentence that are shown on either side of its figure: rows of a table have none
+_CLOSE = 200  # and where there is room for no more
 _QUOTE = 220  # characters of a quote beside a finding
 _OTHERS = 4  # figures of a finding that are quoted
 _COUNTING = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE)  # a length of time, a rank may stand for itself
 _BLOCKS = 4  # that a figure is laid out in: what it says, its quote, its parts, its history
+_KEYS_PART = 4  # the keys take no more than this part of a screen
+_LETTERS, _HELP, _QUIT = "arcnsubm", "?", "q"
+_SAID, _READS = 3, 2  # lines of what was said, and of what a figure reads, where there is hardly room
+_SENTENCES = (2 * _SENTENCE, _SENTENCE, 400, 220, 120, 80)  # characters of one, ever fewer
 _WHY = 3  # findings of a kind that a line on doubts tells the severity of
 
 KEYS = "[a]ccept [r]eject [c]orrect [n]ote [s]kip [u]ndo [b]ack [m]ore [?]help [q]uit"
@@ -223,19 +228,27 @@ def _record(queued: Queued) -> dict[str, Cell]:
 def card_screen(card: Card, queued: Queued, said: Iterable[str], height: int) -> str:
     """Lay out a figure to be judged, as much of it as fits on a terminal of this height.
 
-    The more room there is, the more stands beside the figure and its findings; of what fits nowhere the end is left
-    out. The keys stand at the foot, so that the eye finds them in one place.
+    The more room there is, the more stands beside the figure and its findings; where there is little, the end of the
+    findings is left out, and where there is less the figure's sentence comes first. The keys stand at the foot, so that
+    the eye finds them in one place, and take no more than a fourth of the screen.
     """
-    head, keys = [*_head(card, queued, said), ""], list(_key_lines(card))
+    told = list(said)
+    head, keys = [*_head(card, queued, told), ""], list(_key_lines(card))
+    if len(keys) > max(height // _KEYS_PART, 1):
+        keys = [_short_keys(card)]
     room = height - len(keys) - 1
     shown: list[str] = []
+    figure: list[str] = []
     for detail, roominess in _shorter(card.detail):
-        shown = [*head, *_detail_lines(card, detail), *_finding_lines(card, roominess)]
+        figure = [*head, *_detail_lines(card, detail)]
+        shown = [*figure, *_finding_lines(card, roominess)]
         if len(shown) <= room:
             break
-    if len(shown) > room:
-        shown = [*shown[: max(room - 1, 1)], "… (the rest: [m])"]
-    return _screen([*shown, "", *[""] * (room - len(shown)), *keys])
+    if len(figure) >= room:
+        room, shown = room + 1, _sentence_first(card, told, room + 1)
+    else:
+        shown = _cut(shown, room)
+    return _screen([*shown, *[""] * (height - len(shown) - len(keys)), *keys])
 
 
 def whole_screen(card: Card, queued: Queued, said: Iterable[str]) -> str:
@@ -295,6 +308,32 @@ def act_lines(judged: Judged) -> list[str]:
     return [f"{done} · {one_line(what)}", *unknown_places(judged.judgement)]
 
 
+def _sentence_first(card: Card, said: Sequence[str], room: int) -> list[str]:
+    """Lay out a figure where there is hardly room for its sentence: as much of that as fits, then what it reads.
+
+    Where something was said, a part of that has its place too: it may be why the figure is shown again.
+    """
+    told = [line for text in said for line in hanging(one_line(text), 0, 0)][:_SAID]
+    reads = hanging(reading_line(card.figure), 0, 0)[:_READS]
+    for length in _SENTENCES:
+        sentence = hanging(excerpt(marked_quote(card.figure), length), 0, 0)
+        if len(sentence) + len(told) + 1 <= room:
+            break
+    sentence = sentence[: max(room - len(told), 1)]
+    place = [f"{card.tally.place:,} of {card.tally.of:,}"]
+    reads = reads[: room - len(told) - len(sentence)]
+    place = place[: room - len(told) - len(sentence) - len(reads)]
+    lines = [*place, *told, *sentence, *reads]
+    return [*lines, *_cut(list(_finding_lines(card, Room.TERSE)), room - len(lines))]
+
+
+def _cut(lines: list[str], room: int) -> list[str]:
+    """Return the lines that there is room for, and where others are."""
+    if len(lines) <= room:
+        return lines
+    return [*lines[: room - 1], "… (the rest: [m])"] if room > _READS else []
+
+
 def _head(card: Card, queued: Queued, said: Iterable[str]) -> Iterator[str]:
     tally = card.tally
     yield from hanging(" · ".join([f"{tally.place:,} of {tally.of:,}", one_line(tally.by), *_counts(tally.said)]))
@@ -326,7 +365,9 @@ def _shorter(detail: Detail) -> Iterator[tuple[Detail, Room]]:
     yield near, Room.QUOTES
     yield from ((inferred, room) for room in (Room.QUOTES, Room.BRIEF, Room.PLAIN))
     yield bare, Room.PLAIN
-    yield replace(bare, before="", after=""), Room.TERSE
+    alone = replace(bare, before="", after="")
+    yield alone, Room.TERSE
+    yield _near(alone, _CLOSE), Room.TERSE
 
 
 def _detail_lines(card: Card, detail: Detail) -> list[str]:
@@ -343,11 +384,11 @@ def _detail_lines(card: Card, detail: Detail) -> list[str]:
     return "\n\n".join(block for block in blocks if block).splitlines()
 
 
-def _near(detail: Detail) -> Detail:
+def _near(detail: Detail, around: int = _SENTENCE) -> Detail:
     """Return a figure with what is near it in its sentence, where that is as long as a page."""
     figure = detail.figure
-    start = max(figure.quote_span.start, figure.span.start - _SENTENCE)
-    end = min(figure.quote_span.end, figure.span.end + _SENTENCE)
+    start = max(figure.quote_span.start, figure.span.start - around)
+    end = min(figure.quote_span.end, figure.span.end + around)
     if (start, end) == (figure.quote_span.start, figure.quote_span.end):
         return detail
     first = figure.quote_span.start
@@ -429,6 +470,14 @@ def _key_lines(card: Card) -> Iterator[str]:
     if card.figure.status is Status.DISPUTED and card.others:
         yield from hanging(f"disputed: [w] agree with {listed(map(one_line, card.others))}")
     yield from hanging(KEYS)
+
+
+def _short_keys(card: Card) -> str:
+    """Return the keys as letters on one line."""
+    keys = [*_LETTERS]
+    keys += ["y", "d"] * bool(card.asked) + ["w"] * (card.figure.status is Status.DISPUTED and bool(card.others))
+    keys += [_HELP, _QUIT]
+    return min((" ".join(keys), "".join(keys)), key=lambda line: len(line) > terminal_width())
 
 
 def _screen(lines: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from ledger.exports.table import Cell, Column, Shape, Table
 
 WIDTH_WITHOUT_TERMINAL = 120
 _NARROWEST_TERMINAL = 20  # on a narrower one lines are broken by the terminal
+_NARROWEST_TEXT = 10  # beside what a text is set in by
 _GAP = "  "
 _NARROWEST = 6  # a column of words is not squeezed below this
 _LONGEST_WORD = 24  # a longer word may be broken, so that it does not take the room of the others
@@ -197,7 +198,7 @@ def wrap(text: str, width: int) -> list[str]:
 def hanging(text: str, indent: int = 0, hang: int = 2) -> list[str]:
     """Break a text into lines no wider than the terminal, those after the first further in."""
     lead = len(text) - len(text.lstrip(" ")) + indent
-    width = max(terminal_width() - lead - hang, 20)
+    width = max(terminal_width() - lead - hang, _NARROWEST_TEXT)
     first, *rest = wrap(text.strip(), width + hang)
     lines = wrap(" ".join(rest), width) if rest else []
     return [" " * lead + first, *(" " * (lead + hang) + line for line in lines)]

@@ -32,7 +32,8 @@ QUOTE_COLUMNS = (
 )
 _LONGEST = 300  # characters of what stands now, as far as it is shown
 _SAID = {
-    Stand.MOVED: "its words stand in other surroundings",
+    Stand.CONTEXT: "its words stand as they were; its surroundings changed",
+    Stand.MOVED: "its words stand elsewhere",
     Stand.CHANGED: "other words stand in its place",
     Stand.GONE: "its words are gone",
     Stand.UNSURE: "its words stand more than once; which it was cannot be told",

@@ -23,8 +23,9 @@ class State(StrEnum):
 class Stand(StrEnum):
     """How a quote stands in the text as it is now."""
 
-    SAME = "same"  # its words are there, beside the words that stood beside them
-    MOVED = "moved"  # its words are there once, but in other surroundings
+    SAME = "same"  # its words are there, wherever lines break, beside the words that stood beside them
+    CONTEXT = "context"  # its words are there once and where they were, with other words before and behind
+    MOVED = "moved"  # its words are there once, but elsewhere
     CHANGED = "changed"  # what stood on either side is there, with other words between
     GONE = "gone"  # neither its words are there nor what stood beside them
     UNSURE = "unsure"  # its words stand there more than once, and which of them it was cannot be told

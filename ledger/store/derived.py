@@ -5,7 +5,7 @@ wrongly_counting(connection, document, names) -> set[str]
 stand_for_nothing(connection) -> set[str]
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,18 +13,18 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ledger.model.quantity import amount_text
+from ledger.store.batches import in_batches
 from ledger.store.chains import is_text
 from ledger.store.settling import Ages, find_due
 from ledger.store.tables import standings
 
-_AT_ONCE = 500
 _NAMES = [column.name for column in standings.columns]
 _JUDGED = "SELECT target FROM standings UNION SELECT target FROM judgements WHERE target LIKE 'f-%'"
 
 
 def stands_otherwise(connection: Connection, names: Iterable[str]) -> set[str]:
     """Return the figures, among these, that are kept to stand otherwise than what was said of them comes to."""
-    return {name for some in _batches(names) for name in _otherwise(connection, some)}
+    return {name for some in in_batches(sorted(names)) for name in _otherwise(connection, some)}
 
 
 def _otherwise(connection: Connection, names: Sequence[str]) -> set[str]:
@@ -51,7 +51,7 @@ def wrongly_counting(connection: Connection, document: str, names: Collection[st
         query = "SELECT number, id FROM figures WHERE document = ?"
         ids = {row[0]: row[1] for row in connection.exec_driver_sql(query, (document,))}
         ages: Ages = {}
-        for some in _batches(names):
+        for some in in_batches(sorted(names)):
             found = find_due(connection, some, ages)
             due |= {(ids[number], number, int(number in found.gone)) for number in found.retired}
     return {name for name, *_ in due ^ there}
@@ -68,11 +68,6 @@ def stand_for_nothing(connection: Connection) -> set[str]:
 def _readings(connection: Connection, document: str) -> int:
     query = "SELECT count(*) FROM readings WHERE document = ?"
     return int(connection.exec_driver_sql(query, (document,)).scalar_one())
-
-
-def _batches(names: Iterable[str]) -> Iterator[list[str]]:
-    every = sorted(names)
-    return (every[at : at + _AT_ONCE] for at in range(0, len(every), _AT_ONCE))
 
 
 def _signs(names: Sequence[str]) -> str:

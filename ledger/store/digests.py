@@ -58,12 +58,12 @@ def row_digests(table: str, rows: Iterable[Mapping[str, Any]]) -> bytes:
 def figure_digest(values: Mapping[str, Any], topics: Sequence[str], evidence: Iterable[Mapping[str, Any]]) -> bytes:
     """Return the digest of a figure with its topics and its evidence."""
     grounds = [[_plain(item[column]) for column in _EVIDENCE] for item in evidence]
-    return row_digest("figures", values, list(topics), grounds)
+    return row_digest("figures", values, list(map(_plain, topics)), grounds)
 
 
 def finding_digest(values: Mapping[str, Any], figures: Sequence[str]) -> bytes:
     """Return the digest of a finding with the figures it rests on."""
-    return row_digest("findings", values, list(figures))
+    return row_digest("findings", values, list(map(_plain, figures)))
 
 
 def stored_rows(connection: Connection, table: str, condition: str, *given: object) -> Iterator[dict[str, Any]]:

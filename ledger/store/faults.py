@@ -17,6 +17,7 @@ from ledger.errors import (
     SearchMissing,
     Unsayable,
 )
+from ledger.store.types import Illegible
 
 _LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _READ_ONLY = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN}
@@ -48,6 +49,8 @@ def translated(name: str) -> Iterator[None]:
         if told is None:
             raise
         raise told from error
+    except Illegible as error:
+        raise _illegible(name, error) from error
     except UnicodeDecodeError as error:  # the words of a complaint about a damaged file can be damaged too
         raise LedgerDamaged(name, str(error)) from error
 
@@ -60,7 +63,11 @@ def legible(name: str) -> Iterator[None]:
     except UnicodeEncodeError as error:  # what was asked for, not what is there
         raise Unsayable(error.object) from error
     except (ValueError, ArithmeticError, LookupError, TypeError) as error:
-        raise LedgerDamaged(name, f"a row cannot be read: {error}") from error
+        raise _illegible(name, error) from error
+
+
+def _illegible(name: str, error: Exception) -> LedgerDamaged:
+    return LedgerDamaged(name, f"a row cannot be read: {error}; which it is tells: verify --history")
 
 
 def _ledger_error(name: str, error: sqlite3.Error) -> LedgerError | None:

@@ -73,9 +73,18 @@ def _conditions(wanted: FigureFilter) -> list[ColumnElement[bool]]:
     asked: list[tuple[object, ColumnElement[bool]]] = [
         (wanted.ids, named(figures.c.id, wanted.ids)),
         (wanted.document, from_document(wanted.document or "")),
-        (Status.UNREVIEWED not in wanted.statuses, figures.c.id.in_(select(standings.c.target))),
+        (Status.UNREVIEWED not in wanted.statuses, figures.c.id.in_(_standing_so(wanted.statuses))),
     ]
     return [condition for value, condition in asked if value]
+
+
+def _standing_so(statuses: tuple[Status, ...]) -> Select[tuple[str]]:
+    return select(standings.c.target).where(standings.c.status.in_([status.value for status in statuses]))
+
+
+def asks_of_reading(wanted: FigureFilter) -> bool:
+    """Tell whether it is asked how a figure reads, which a correction may change."""
+    return bool(_readings(wanted))
 
 
 def _readings(wanted: FigureFilter) -> list[ColumnElement[bool]]:

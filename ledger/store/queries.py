@@ -8,19 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Connection, select
 
 from ledger.errors import AmbiguousId, UnknownId
 from ledger.model.correction import corrected
 from ledger.model.figure import Evidence, Figure, Source, Status
 from ledger.model.standing import UNJUDGED, Standing
+from ledger.store.batches import AT_ONCE, in_batches
 from ledger.store.engine import Ledger
 from ledger.store.filters import (
     FigureFilter,
+    asks_of_reading,
     figure_passes,
     figures_query,
-    from_document,
-    named,
     row_passes,
     source_passes,
     words_pass,
@@ -33,11 +33,10 @@ from ledger.store.rows import (
     make_evidence,
     source_of,
 )
-from ledger.store.standings import fetch_standings
+from ledger.store.standings import any_corrected, fetch_standings
 from ledger.store.tables import documents, evidence, figure_topics, figures
-from ledger.store.tables import standings as standings_table
+from ledger.store.texts import Shelf
 
-_ROWS_AT_ONCE = 500
 _IDS_SHOWN = 5
 
 
@@ -71,57 +70,27 @@ def fetch_figure(ledger: Ledger, name: str) -> Figure:
 
 def stream_figures(connection: Connection, wanted: FigureFilter) -> Iterator[Figure]:
     """Yield the figures wanted, as this connection sees the ledger."""
-    standings = fetch_standings(connection, _judged_among(wanted))
-    are_corrected = any(one.status is Status.CORRECTED for one in standings.values())
-    shelf = _Shelf(connection)
-    query = figures_query(wanted, or_corrected=are_corrected).execution_options(yield_per=_ROWS_AT_ONCE)
-    for batch in connection.execute(query).partitions():
+    shelf = Shelf(connection)
+    query = figures_query(wanted, or_corrected=asks_of_reading(wanted) and any_corrected(connection))
+    for batch in connection.execute(query.execution_options(yield_per=AT_ONCE)).partitions():
+        standings = fetch_standings(connection, [row.id for row in batch])
         passed = [row for row in batch if row_passes(row, wanted, standings.get(row.id, UNJUDGED).status)]
         for figure in _make_figures(connection, _choose(passed, connection, shelf, wanted, standings), standings):
             if figure.as_read is None or figure_passes(figure, wanted):
                 yield figure
 
 
-def _judged_among(wanted: FigureFilter) -> ColumnElement[bool] | None:
-    """Return which standings are needed where a few figures are asked for; None where it may be any."""
-    if wanted.ids:
-        return named(standings_table.c.target, wanted.ids)
-    if wanted.document:
-        theirs = select(figures.c.id).join(documents, documents.c.sha256 == figures.c.document)
-        return standings_table.c.target.in_(theirs.where(from_document(wanted.document)))
-    return None
-
-
-def rows_as_read(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[int, Figure]]:
+def rows_as_read(
+    connection: Connection, ids: Iterable[str], shelf: Shelf | None = None
+) -> Iterator[tuple[int, Figure]]:
     """Yield every row of the figures with these ids as it was read, with its number; retired ones too, oldest first."""
-    names = list(ids)
-    shelf = _Shelf(connection)
+    shelf = shelf or Shelf(connection)
     query = select(figures, documents.c.path).join(documents, documents.c.sha256 == figures.c.document)
-    for at in range(0, len(names), _ROWS_AT_ONCE):
-        some = figures.c.id.in_(names[at : at + _ROWS_AT_ONCE])
-        rows = connection.execute(query.where(some).order_by(figures.c.document, figures.c.number)).all()
+    for some in in_batches(ids):
+        wanted = query.where(figures.c.id.in_(some)).order_by(figures.c.document, figures.c.number)
+        rows = connection.execute(wanted).all()
         chosen = _choose(rows, connection, shelf, FigureFilter(), {})
         yield from zip((row.number for row in rows), _make_figures(connection, chosen, {}), strict=True)
-
-
-class _Shelf:
-    """The text of the document at hand: figures come by document, so one text is held at a time.
-
-    Cutting the quotes in SQL would count characters from the start of the text for each of them (a
-    document of a million characters with 2,000 figures: 0.8 s, against 2 ms) and stop at a NUL.
-    """
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._document = ""
-        self._text = ""
-
-    def quote(self, row: AnyRow) -> str:
-        """Return the words of a figure's quote."""
-        if row.document != self._document:
-            text = select(documents.c.text).where(documents.c.sha256 == row.document)
-            self._text, self._document = self._connection.execute(text).scalar_one(), row.document
-        return self._text[row.quote_start : row.quote_end]
 
 
 _Chosen = tuple[AnyRow, Source, str]  # a figure's row, its source and its quote
@@ -130,7 +99,7 @@ _Chosen = tuple[AnyRow, Source, str]  # a figure's row, its source and its quote
 def _choose(
     rows: Sequence[AnyRow],
     connection: Connection,
-    shelf: _Shelf,
+    shelf: Shelf,
     wanted: FigureFilter,
     standings: Mapping[str, Standing],
 ) -> list[_Chosen]:
@@ -141,7 +110,10 @@ def _choose(
     sources = _sources(connection, rows)
     chosen = []
     for row in rows:
-        source, quote = sources[row.document, row.section, row.voice], shelf.quote(row)
+        source, quote = (
+            sources[row.document, row.section, row.voice],
+            shelf.words(row.document, row.quote_start, row.quote_end),
+        )
         told_otherwise = standings.get(row.id, UNJUDGED).status is Status.CORRECTED
         if source_passes(source, wanted) and (told_otherwise or words_pass((quote, row.noun), wanted)):
             chosen.append((row, source, quote))

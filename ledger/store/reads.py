@@ -7,13 +7,14 @@ fetch_kept(ledger, sha256) -> Kept
 fetch_topic_counts(ledger) -> list[TopicCount], fetch_places(ledger) -> list[Place], fetch_units(ledger) -> list[str]
 fetch_omissions(ledger, document=None) -> Iterator[Passage], fetch_problems(…) the same
 fetch_judgements(ledger, target=None) -> list[Judgement]
+fetch_judgements_on(ledger, targets) -> dict[str, list[Judgement]]
 fetch_finding(ledger, id_or_beginning) -> Finding
 fetch_finding_judgements(ledger) -> dict[str, list[Judgement]]
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -29,6 +30,7 @@ from ledger.model.judgement import Judgement
 from ledger.model.span import Span
 from ledger.model.standing import by_target, finding_status
 from ledger.store import tables
+from ledger.store.batches import in_batches
 from ledger.store.engine import Ledger
 from ledger.store.filters import FigureFilter
 from ledger.store.known import known_of
@@ -43,6 +45,7 @@ from ledger.store.rows import (
 )
 
 _IDS_SHOWN = 5
+_FINDING, _BEHIND_FINDINGS = "c-", "c."  # what ids of findings begin with, and what comes next in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,10 +363,22 @@ def fetch_judgements(ledger: Ledger, target: str | None = None) -> list[Judgemen
         return list(map(judgement_from_row, connection.execute(wanted)))
 
 
+def fetch_judgements_on(ledger: Ledger, targets: Iterable[str]) -> dict[str, list[Judgement]]:
+    """Return what was said of each of these figures and findings that was judged."""
+    table = tables.judgements
+    query = select(table).order_by(table.c.sequence)
+    told: dict[str, list[Judgement]] = {}
+    with ledger.reading() as connection:
+        for some in in_batches(targets):
+            told |= by_target(map(judgement_from_row, connection.execute(query.where(table.c.target.in_(some)))))
+    return told
+
+
 def fetch_finding_judgements(ledger: Ledger) -> dict[str, list[Judgement]]:
     """Return what was said of each finding that was judged."""
     table = tables.judgements
-    query = select(table).where(table.c.target.startswith("c-")).order_by(table.c.sequence)
+    of_findings = (table.c.target >= _FINDING, table.c.target < _BEHIND_FINDINGS)
+    query = select(table).where(*of_findings).order_by(table.c.sequence)
     with ledger.reading() as connection:
         return by_target(map(judgement_from_row, connection.execute(query)))
 
@@ -376,7 +391,7 @@ def fetch_finding(ledger: Ledger, name: str) -> Finding:
 
     """
     table = tables.findings
-    begin = name if name.startswith("c-") else f"c-{name}"
+    begin = name if name.startswith(_FINDING) else f"{_FINDING}{name}"
     query = select(table).where(table.c.id >= begin, table.c.id < f"{begin}g").order_by(table.c.id).limit(_IDS_SHOWN)
     with ledger.reading() as connection:
         found = connection.execute(query).all()

@@ -20,7 +20,7 @@ from ledger.model.reading import Omission, Problem
 from ledger.model.span import Span
 from ledger.model.standing import Standing
 from ledger.store.tables import READING
-from ledger.store.types import moment_text
+from ledger.store.types import Illegible, moment_text
 
 AnyRow = Row[Any]
 Values = dict[str, Any]  # one row, by column
@@ -441,7 +441,10 @@ def event_values(event: Event) -> Values:
 
 def event_from_row(row: AnyRow) -> Event:
     """Make an entry of the history of its row."""
-    told = json.loads(row.detail)
+    try:
+        told = json.loads(row.detail)
+    except (TypeError, ValueError) as error:
+        raise Illegible(str(error)) from error
     return Event(row.chain, row.position, row.at, row.by, Act(row.act), row.about, told, row.rows, row.before)
 
 

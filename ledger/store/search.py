@@ -12,13 +12,15 @@ from sqlalchemy import Connection
 from ledger.model.document import Document
 from ledger.model.figure import Figure
 from ledger.store.rows import storable
+from ledger.store.texts import Shelf
 
 TABLE = "figures_search"  # what SQLite makes for it has names that begin so
 _COLUMNS = "surface, quote, noun, title, place, attribution"
-_SHOWN = f"number, {_COLUMNS} FROM figures_view WHERE {{}} = ?"
 _ADD = f"INSERT INTO {TABLE} (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608  # all words are its own
-_ADD_SHOWN = f"INSERT INTO {TABLE} (rowid, {_COLUMNS}) SELECT {_SHOWN}"
-_DROP_SHOWN = f"INSERT INTO {TABLE} ({TABLE}, rowid, {_COLUMNS}) SELECT 'delete', {_SHOWN}"
+_DROP = f"INSERT INTO {TABLE} ({TABLE}, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+# All that the view shows but the quote: its words SQLite would count off from the start of the text, for each figure.
+_SHOWN = """SELECT number, v.surface, f.document, f.quote_start, f.quote_end, v.noun, v.title, v.place, v.attribution
+FROM figures_view AS v JOIN figures AS f USING (number) WHERE v.{} IN ({}) ORDER BY f.document"""
 _FOUND_BY = {"title"}  # the metadata among them
 
 
@@ -49,28 +51,39 @@ def add_to_search(connection: Connection, document: Document, figures: Iterable[
 
 def add_shown(connection: Connection, document: str) -> None:
     """Let the figures of a document be found that were put in otherwise than by `add_to_search`."""
-    connection.exec_driver_sql(_ADD_SHOWN.format("document"), (document,))
+    _write(connection, _ADD, "document", (document,), Shelf(connection))
 
 
 @contextmanager
 def retitled(connection: Connection, document: str, *, changed: Collection[str]) -> Iterator[None]:
     """Let the figures of a document be found by what holds behind a change of these metadata fields."""
-    with _anew(connection, "document", () if _FOUND_BY.isdisjoint(changed) else (document,)):
+    with _anew(connection, "document", () if _FOUND_BY.isdisjoint(changed) else (document,), Shelf(connection)):
         yield
 
 
 @contextmanager
-def searched_anew(connection: Connection, figures: Collection[str]) -> Iterator[None]:
+def searched_anew(connection: Connection, figures: Collection[str], shelf: Shelf) -> Iterator[None]:
     """Let figures be found by how they read, and whether they count, behind a change of that."""
-    with _anew(connection, "id", figures):
+    with _anew(connection, "id", figures, shelf):
         yield
 
 
 @contextmanager
-def _anew(connection: Connection, column: str, names: Collection[str]) -> Iterator[None]:
-    given = [(name,) for name in names]
-    if given:
-        connection.exec_driver_sql(_DROP_SHOWN.format(column), given)
+def _anew(connection: Connection, column: str, names: Collection[str], shelf: Shelf) -> Iterator[None]:
+    _write(connection, _DROP, column, names, shelf)
     yield
-    if given:
-        connection.exec_driver_sql(_ADD_SHOWN.format(column), given)
+    _write(connection, _ADD, column, names, shelf)
+
+
+def _write(connection: Connection, statement: str, column: str, names: Collection[str], shelf: Shelf) -> None:
+    """Put in, or take out, the words of the figures that count, as `figures_view` shows them now."""
+    if not names:
+        return
+    query = _SHOWN.format(column, ", ".join("?" * len(names)))
+    rows = connection.exec_driver_sql(query, tuple(names)).fetchall()
+    words = [
+        (number, surface, shelf.words(document, start, end), *others)
+        for number, surface, document, start, end, *others in rows
+    ]
+    if words:
+        connection.exec_driver_sql(statement, words)

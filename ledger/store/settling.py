@@ -26,12 +26,13 @@ from ledger.store.rows import (
     event_from_row,
     judgement_from_row,
     reading_values,
-    standing_from_row,
     standing_values,
 )
 from ledger.store.search import searched_anew
+from ledger.store.standings import fetch_standings
 from ledger.store.tables import events, figures, judgements, readings, retired, standings
 from ledger.store.tables import runs as runs_table
+from ledger.store.texts import Shelf
 
 _AT_ONCE = 500
 _FIGURE = "f-"
@@ -64,15 +65,16 @@ def settle_document(connection: Connection, document: str) -> None:
 
 def _settle_all(connection: Connection, names: Sequence[str]) -> None:
     ages: Ages = {}
+    shelf = Shelf(connection)
     for at in range(0, len(names), _AT_ONCE):
-        _settle(connection, names[at : at + _AT_ONCE], ages)
+        _settle(connection, names[at : at + _AT_ONCE], ages, shelf)
 
 
-def _settle(connection: Connection, names: Collection[str], ages: Ages) -> None:
-    before = _standings_of(connection, names)
-    due = find_due(connection, names, ages)
+def _settle(connection: Connection, names: Collection[str], ages: Ages, shelf: Shelf) -> None:
+    before = fetch_standings(connection, names)
+    due = find_due(connection, names, ages, shelf)
     shown = {name for name in before if _is_shown(before[name])} | {row["target"] for row in due.rows if _is_told(row)}
-    with searched_anew(connection, sorted(shown | due.read_again)):
+    with searched_anew(connection, sorted(shown | due.read_again), shelf):
         connection.execute(delete(retired).where(retired.c.figure.in_(due.counting | due.retired)))
         if due.retired:
             out = [{"figure": number, "gone": number in due.gone} for number in sorted(due.retired)]
@@ -97,7 +99,7 @@ class Due:
     gone: set[int]
 
 
-def find_due(connection: Connection, names: Collection[str], ages: Ages) -> Due:
+def find_due(connection: Connection, names: Collection[str], ages: Ages, shelf: Shelf | None = None) -> Due:
     """Work out how figures ought to stand; nothing is changed.
 
     `ages` are those of the rows of documents that were read again, as far as they are known; what is looked up is
@@ -106,7 +108,7 @@ def find_due(connection: Connection, names: Collection[str], ages: Ages) -> Due:
     told = _judgements_on(connection, names)
     spoken = {name for name, of_one in told.items() if any(one.changes for one in of_one)}
     again = _read_again(connection, names)
-    read = _by_id(rows_as_read(connection, sorted(spoken | again)))
+    read = _by_id(rows_as_read(connection, sorted(spoken | again), shelf))
     for figure in (figure for name in again for figure in read[name].values()):
         if (document := figure.source.document) not in ages:
             ages[document] = row_ages(connection, document)
@@ -227,11 +229,6 @@ def spoken_of(connection: Connection, names: Sequence[str]) -> set[str]:
         told = _judgements_on(connection, names[at : at + _AT_ONCE])
         spoken |= {name for name, of_one in told.items() if holding(of_one)}
     return spoken
-
-
-def _standings_of(connection: Connection, names: Collection[str]) -> dict[str, Standing]:
-    query = select(standings).where(standings.c.target.in_(names))
-    return {row.target: standing_from_row(row) for row in connection.execute(query)}
 
 
 def _read_again(connection: Connection, names: Collection[str]) -> set[str]:

@@ -1,36 +1,36 @@
 """What the entries of the history are about: judgements by their digests, figures as their sources read, paths.
 
-fetch_told_judgements(ledger) -> dict[bytes, Judgement]
+fetch_told_judgements(ledger, targets) -> dict[bytes, Judgement]
 fetch_readings(ledger, names) -> dict[str, list[Figure]]
 fetch_rival_readings(ledger, figure) -> tuple[Figure, ...]
-fetch_paths(ledger) -> dict[str, str], fetch_reasons(ledger) -> dict[str, str]
+fetch_paths(ledger, names) -> dict[str, str], fetch_reasons(ledger, names) -> dict[str, str]
 find_figures(ledger, name) -> dict[str, str]
-fetch_figure_ids(ledger, document) -> set[str]
-fetch_own_names(ledger) -> list[str]
 """
 
 from collections.abc import Iterable
+from itertools import chain
 
-from sqlalchemy import select
+from sqlalchemy import Column, select
 
 from ledger.model.figure import Figure, Status
 from ledger.model.judgement import Judgement
+from ledger.store.batches import in_batches
 from ledger.store.digests import row_digest
 from ledger.store.engine import Ledger
 from ledger.store.queries import rows_as_read
-from ledger.store.rows import judgement_from_row, judgement_values
-from ledger.store.tables import documents, events, figures, findings, judgements
+from ledger.store.reads import fetch_judgements_on
+from ledger.store.rows import judgement_values
+from ledger.store.tables import documents, figures, findings
 
 _FIGURE = "f-"
 _AFTER_ANY_DIGIT = "g"  # ids go on in hexadecimal
 _SHOWN = 5
 
 
-def fetch_told_judgements(ledger: Ledger) -> dict[bytes, Judgement]:
-    """Return every judgement by the digest under which the history knows it."""
-    with ledger.reading() as connection:
-        told = map(judgement_from_row, connection.execute(select(judgements)))
-        return {row_digest("judgements", judgement_values(one)): one for one in told}
+def fetch_told_judgements(ledger: Ledger, targets: Iterable[str]) -> dict[bytes, Judgement]:
+    """Return the judgements on these figures and findings by the digest under which the history knows each."""
+    told = chain.from_iterable(fetch_judgements_on(ledger, targets).values())
+    return {row_digest("judgements", judgement_values(one)): one for one in told}
 
 
 def fetch_readings(ledger: Ledger, names: Iterable[str]) -> dict[str, list[Figure]]:
@@ -50,17 +50,23 @@ def fetch_rival_readings(ledger: Ledger, figure: Figure) -> tuple[Figure, ...]:
     return tuple(fetch_readings(ledger, [figure.id])[figure.id]) if figure.status is Status.DISPUTED else ()
 
 
-def fetch_paths(ledger: Ledger) -> dict[str, str]:
-    """Return the path of each document, by the hash of its content."""
-    with ledger.reading() as connection:
-        found = connection.execute(select(documents.c.sha256, documents.c.path))
-        return {row.sha256: row.path for row in found}
+def fetch_paths(ledger: Ledger, names: Iterable[str]) -> dict[str, str]:
+    """Return the path of each of these documents, by the hash of its content."""
+    return _fetched(ledger, documents.c.sha256, documents.c.path, names)
 
 
-def fetch_reasons(ledger: Ledger) -> dict[str, str]:
-    """Return what each finding says that was kept to be judged, by its id."""
+def fetch_reasons(ledger: Ledger, names: Iterable[str]) -> dict[str, str]:
+    """Return what each of these findings says that was kept to be judged, by its id."""
+    return _fetched(ledger, findings.c.id, findings.c.reason, names)
+
+
+def _fetched(ledger: Ledger, key: Column[str], value: Column[str], names: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
     with ledger.reading() as connection:
-        return {row.id: row.reason for row in connection.execute(select(findings.c.id, findings.c.reason))}
+        for some in in_batches(names):
+            rows = connection.execute(select(key, value).where(key.in_(some)))
+            found |= {row[0]: row[1] for row in rows}
+    return found
 
 
 def find_figures(ledger: Ledger, name: str) -> dict[str, str]:
@@ -71,15 +77,3 @@ def find_figures(ledger: Ledger, name: str) -> dict[str, str]:
     query = select(table.id, table.document).where(*fits).distinct().order_by(table.id).limit(_SHOWN)
     with ledger.reading() as connection:
         return {row.id: row.document for row in connection.execute(query)}
-
-
-def fetch_figure_ids(ledger: Ledger, document: str) -> set[str]:
-    """Return the ids of all figures ever read of a document."""
-    with ledger.reading() as connection:
-        return set(connection.scalars(select(figures.c.id).where(figures.c.document == document)))
-
-
-def fetch_own_names(ledger: Ledger) -> list[str]:
-    """Return the names of the entries that were made in this ledger, in their order; the last is the head of it."""
-    with ledger.reading() as connection:
-        return list(connection.scalars(select(events.c.hash).where(events.c.own).order_by(events.c.sequence)))

@@ -10,6 +10,10 @@ from sqlalchemy.types import TypeDecorator
 from ledger.model.quantity import amount_text
 
 
+class Illegible(ValueError):
+    """A row holds what the program never wrote."""
+
+
 class Amount(TypeDecorator[Decimal]):
     """A decimal number as text, every digit kept: `Numeric` goes through float on SQLite."""
 
@@ -21,8 +25,16 @@ class Amount(TypeDecorator[Decimal]):
         return None if value is None else amount_text(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
-        """Read the number back."""
-        return None if value is None else Decimal(value)
+        """Read the number back; what the program never wrote is none."""
+        if value is None:
+            return None
+        try:
+            number = Decimal(value)
+        except (ArithmeticError, TypeError, ValueError) as error:
+            raise Illegible(f"{value!r} is not an amount") from error
+        if not number.is_finite():
+            raise Illegible(f"{value!r} is not an amount")
+        return number
 
 
 class Moment(TypeDecorator[datetime]):
@@ -37,7 +49,10 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Read the time back, in UTC."""
-        return None if value is None else datetime.fromisoformat(value)
+        try:
+            return None if value is None else datetime.fromisoformat(value)
+        except (TypeError, ValueError) as error:
+            raise Illegible(str(error)) from error
 
 
 def moment_text(moment: datetime) -> str:

@@ -132,7 +132,7 @@ def _misnumbered(connection: Connection) -> Iterator[Alteration]:
           HAVING min(position) <> 0 OR max(position) <> count(*) - 1 OR sum(typeof(position) <> 'integer') > 0
         """  # noqa: S608
         for (key,) in connection.exec_driver_sql(query).fetchall():
-            about, told = _of_figure(connection, key) if of == "figure" else (str(key), str(key))
+            about, told = _of_figure(connection, key) if of == "figure" else (storable(str(key)), str(key))
             words = f"of {told} the rows of {table} do not follow each other"
             yield Alteration(about, table, How.BROKEN, storable(words))
 
@@ -157,7 +157,8 @@ def _called(connection: Connection, name: object) -> str | None:
 
 def _of_figure(connection: Connection, number: object) -> tuple[str | None, str]:
     """Return the path of the document that a figure stands in, and what to call the figure."""
-    row = connection.exec_driver_sql("SELECT document, id FROM figures WHERE number = ?", (number,)).one_or_none()
+    query = "SELECT document, id FROM figures WHERE number = ?"
+    row = connection.exec_driver_sql(query, (number,)).one_or_none() if isinstance(number, int) else None
     if row is None:
         return None, f"a figure {number} that is not there"
     path = path_of(connection, str(row[0]))

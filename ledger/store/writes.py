@@ -6,16 +6,17 @@ add_readings(ledger, readings, run) -> Iterator[Added]
 add_metadata(ledger, document, metadata, origin, *, section=None, by=None) -> int
 add_findings(ledger, findings) -> int
 add_judgement(ledger, judgement) -> Judgement, add_judgements(ledger, judgements) -> list[Judgement]
+add_undo(ledger, *, by, because=None, target=None, only=None) -> tuple[Judgement, Judgement]
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, exists, func, insert, select
 from sqlalchemy.exc import DataError
 
 from ledger.errors import DocumentUnreadable, NothingToUndo
@@ -25,6 +26,7 @@ from ledger.model.finding import Finding
 from ledger.model.judgement import Judgement, Verb, holding
 from ledger.model.reading import Reading
 from ledger.store import rows, tables
+from ledger.store.batches import in_batches
 from ledger.store.digests import finding_digest, row_digest, row_digests
 from ledger.store.engine import Ledger
 from ledger.store.faults import translated
@@ -38,6 +40,7 @@ from ledger.store.inserts import (
     run_record,
 )
 from ledger.store.search import add_to_search, retitled
+from ledger.store.seen import require_as_seen
 from ledger.store.settling import settle_figures
 
 
@@ -125,7 +128,10 @@ def _keep_findings(connection: Connection, findings: Iterable[Finding]) -> list[
     wanted: dict[str, Finding] = {}
     for finding in findings:
         wanted.setdefault(finding.id, finding)
-    there = set(connection.scalars(select(tables.findings.c.id)))
+    table = tables.findings.c
+    there = {
+        name for some in in_batches(wanted) for name in connection.scalars(select(table.id).where(table.id.in_(some)))
+    }
     new = [finding for name, finding in wanted.items() if name not in there]
     insert_rows(connection, tables.findings, [rows.finding_values(finding) for finding in new])
     insert_rows(connection, tables.finding_figures, rows.finding_figure_values(new))
@@ -143,32 +149,73 @@ def add_judgement(ledger: Ledger, judgement: Judgement) -> Judgement:
 
 
 def add_judgements(
-    ledger: Ledger, judgements: Iterable[Judgement], *, findings: Iterable[Finding] = ()
+    ledger: Ledger,
+    judgements: Iterable[Judgement],
+    *,
+    findings: Sequence[Finding] = (),
+    seen: Mapping[str, str] | None = None,
 ) -> list[Judgement]:
     """Add several judgements, all of them or none, with the findings that they are of; return them as they are kept.
 
     An undo that names no judgement takes back the latest on its target that holds. Each gets a time later than any
-    before, so that their order is told by their times.
+    before, so that their order is told by their times. `seen` is what their reviewer saw, as `fetch_seen` told it.
 
     Raises:
         NothingToUndo: there is no judgement on the target that an undo could take back.
+        ChangedMeanwhile: something is not as it was seen.
 
     """
     with ledger.writing() as connection:
+        require_as_seen(connection, seen or {}, findings)
         _keep_findings(connection, findings)
-        kept: list[Judgement] = []
-        last = connection.scalar(select(func.max(tables.judgements.c.at)))
-        for judgement in map(rows.storable_judgement, judgements):
-            at = max(judgement.at, last + timedelta.resolution) if last else judgement.at
-            one, last = replace(judgement, at=at), at
-            if one.verb is Verb.UNDO and one.undoes is None:
-                one = replace(one, undoes=_latest(connection, one.target, kept))
-            kept.append(one)
-        keep_judgements(connection, kept)
-        for one in kept:
-            digest = row_digest("judgements", rows.judgement_values(one))
-            append_event(connection, Act.JUDGE, by=one.by, about=one.target, rows=digest)
+        return _add_judgements(connection, judgements)
+
+
+def add_undo(
+    ledger: Ledger, *, by: str, because: str | None = None, target: str | None = None, only: str | None = None
+) -> tuple[Judgement, Judgement]:
+    """Take back the latest judgement that holds, of the whole ledger or on a target, or `only` the one with this id.
+
+    Return the undo as it is kept, and what it took back.
+
+    Raises:
+        NothingToUndo: there is none.
+
+    """
+    with ledger.writing() as connection:
+        undone = _latest_holding(connection, target, only)
+        if undone is None:
+            raise NothingToUndo(target)
+        undo = Judgement(undone.target, Verb.UNDO, by, datetime.now(UTC), because, undoes=undone.id)
+        (kept,) = _add_judgements(connection, [undo])
+        return kept, undone
+
+
+def _add_judgements(connection: Connection, judgements: Iterable[Judgement]) -> list[Judgement]:
+    kept: list[Judgement] = []
+    last = connection.scalar(select(func.max(tables.judgements.c.at)))
+    for judgement in map(rows.storable_judgement, judgements):
+        at = max(judgement.at, last + timedelta.resolution) if last else judgement.at
+        one, last = replace(judgement, at=at), at
+        if one.verb is Verb.UNDO and one.undoes is None:
+            one = replace(one, undoes=_latest(connection, one.target, kept))
+        kept.append(one)
+    keep_judgements(connection, kept)
+    for one in kept:
+        digest = row_digest("judgements", rows.judgement_values(one))
+        append_event(connection, Act.JUDGE, by=one.by, about=one.target, rows=digest)
     return kept
+
+
+def _latest_holding(connection: Connection, target: str | None, only: str | None) -> Judgement | None:
+    """Return the last judgement or note that nobody took back, of all that are asked for; see `holding`."""
+    table, undo = tables.judgements, tables.judgements.alias()
+    # An undo is of the same target, by which there is an index.
+    undone = exists().where(undo.c.target == table.c.target, undo.c.undoes == table.c.id)
+    asked = [column == name for column, name in ((table.c.target, target), (table.c.id, only)) if name is not None]
+    held = select(table).where(table.c.verb != Verb.UNDO.value, ~undone, *asked)
+    found = connection.execute(held.order_by(table.c.at.desc(), table.c.id.desc()).limit(1)).one_or_none()
+    return None if found is None else rows.judgement_from_row(found)
 
 
 def keep_judgements(connection: Connection, kept: Sequence[Judgement]) -> None:

@@ -32,7 +32,8 @@ from ledger.exports.blocks import detail_block, finding_block, finding_card
 from ledger.exports.citing.claim_review import render_claim_review
 from ledger.exports.citing.telling import judged
 from ledger.exports.columns import finding_table
-from ledger.exports.judged import judged_lines
+from ledger.exports.judged import Judged, judged_lines
+from ledger.exports.put_back import put_back_lines
 from ledger.model.figure import Figure, Status
 from ledger.model.finding import FindingKind, FindingStatus
 from ledger.model.judgement import Verb
@@ -270,6 +271,44 @@ def test_the_judgement_on_one_figure_is_taken_back_by_its_id(db: str) -> None:
     assert figures(db)["446"].status is Status.ACCEPTED
     with pytest.raises(NothingToUndo):
         take_back(db, name(db, "412"))
+
+
+def put_back(judged: Judged) -> list[str]:
+    return [line.strip() for line in put_back_lines(judged)]
+
+
+def test_the_word_of_another_that_is_taken_back_can_be_put_back(db: str) -> None:
+    names = {surface: name(db, surface) for surface in ("412", "446", "31")}
+    short = {surface: full[:10] for surface, full in names.items()}
+    correct(db, "412", value="421", by="Ben")
+    judge_figures(db, [names["446"]], Verb.REJECT, by="Eva Ruiz", because="a street")
+    add_note(db, names["31"], "asked on Monday", by="Ben")
+    judge_figures(db, [names["31"]], Verb.ACCEPT, by="Ben")
+    told = [put_back(take_back(db, by="Ana")) for _ in range(4)]
+    start = "That was the word of"
+    assert told == [
+        [f"{start} Ben. To put it back: ledger accept {short['31']} --by Ben"],
+        [f"{start} Ben. To put it back: ledger note {short['31']} 'asked on Monday' --by Ben"],
+        [f"{start} Eva Ruiz. To put it back: ledger reject {short['446']} --because 'a street' --by 'Eva Ruiz'"],
+        [f"{start} Ben. To put it back: ledger correct {short['412']} … --by Ben, with value to 421"],
+    ]
+
+
+def test_of_ones_own_word_nothing_more_is_said_and_of_a_finding_the_same(db: str) -> None:
+    judge_figures(db, [name(db, "31")], Verb.ACCEPT, by="Ben")
+    assert put_back(take_back(db, by="Ben")) == []
+    (finding,) = check_figures(db, Asked(kinds=["conflict"]))
+    judge_findings(db, [finding.id], Verb.CONFIRM, by="Ben")
+    (told,) = put_back(take_back(db, finding.id, by="Ana"))
+    assert told.endswith(f"ledger confirm {finding.id[:10]} --by Ben")
+
+
+def test_an_acceptance_of_the_source_is_put_back_as_that_where_others_correct(db: str) -> None:
+    figure = name(db, "412")
+    correct(db, "412", value="421", by="Eva")
+    judge_figures(db, [figure], Verb.ACCEPT, by="Ben", as_read=True)
+    (told,) = put_back(take_back(db, figure, by="Ana"))
+    assert told.endswith(f"ledger accept {figure[:10]} --as-read --by Ben")
 
 
 def test_figures_are_judged_all_or_none(db: str) -> None:

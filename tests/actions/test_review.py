@@ -1,11 +1,17 @@
 """The review queue and the walk through it, without a terminal."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ledger.actions import reading as reading_room
+from ledger.actions.again import read_again
 from ledger.actions.check import Asked, check_figures
+from ledger.actions.documents import edit_document
 from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.ingest import ingest
 from ledger.actions.judge import judge_figures, take_back
@@ -14,9 +20,15 @@ from ledger.actions.show import show_figure
 from ledger.actions.typed import Typed
 from ledger.errors import BadValue, ChangedMeanwhile, NothingToUndo, UnknownId
 from ledger.exports.review import Card, Queued, card_screen, doubts, queue_table, whole_screen
+from ledger.extract.figures import read_document
+from ledger.lexicon.vocabulary import Lexicon
+from ledger.model.document import Document, Metadata
 from ledger.model.figure import Figure, Status
 from ledger.model.finding import FindingStatus
 from ledger.model.judgement import Verb
+from ledger.model.reading import Reading
+from ledger.store.engine import Ledger
+from ledger.store.queries import fetch_figure
 from tests.actions.conftest import Ready
 
 DOCUMENTS = {
@@ -220,6 +232,59 @@ def test_nothing_is_judged_that_somebody_else_has_judged_since_it_was_shown(db: 
     assert {one.by for one in show_figure(db, name).history} == {"Ben"}
 
 
+@pytest.mark.parametrize("verb", [Verb.ACCEPT, Verb.CORRECT, Verb.REJECT, Verb.NOTE])
+def test_nothing_is_judged_that_changes_while_it_is_being_judged(
+    db: str, monkeypatch: pytest.MonkeyPatch, verb: Verb
+) -> None:
+    session = walk(db)
+    name = shown(session).figure.id
+
+    def fetched_late(ledger: Ledger, asked: str) -> Figure:
+        found = fetch_figure(ledger, asked)
+        monkeypatch.setattr("ledger.actions.judge.fetch_figure", fetch_figure)
+        judge_figures(db, [name], Verb.REJECT, by="Ben")
+        return found
+
+    monkeypatch.setattr("ledger.actions.judge.fetch_figure", fetched_late)
+    with pytest.raises(ChangedMeanwhile, match=name):
+        session.decide(verb, "seen", typed=Typed(value="447"))
+    assert [(one.by, one.verb) for one in show_figure(db, name).history] == [("Ben", Verb.REJECT)]
+
+
+def test_nothing_is_judged_that_was_read_otherwise_since_it_was_shown(db: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = walk(db)
+    name = shown(session).figure.id
+
+    def read(document: Document, lexicon: Lexicon) -> Reading:
+        found = read_document(document, lexicon)
+        return replace(found, figures=tuple(replace(figure, noun="officers") for figure in found.figures))
+
+    monkeypatch.setattr(reading_room, "read_document", read)
+    read_again(db)
+    with pytest.raises(ChangedMeanwhile):
+        session.decide(Verb.ACCEPT)
+    assert shown(session).figure.noun == "officers"
+    session.decide(Verb.ACCEPT)
+    assert show_figure(db, name).figure.status is Status.ACCEPTED
+
+
+def test_nothing_is_judged_whose_source_is_known_otherwise_since_it_was_shown(db: str) -> None:
+    session = walk(db)
+    shown(session)
+    edit_document(db, "b.txt", Metadata(published=date(2021, 5, 1)))
+    with pytest.raises(ChangedMeanwhile):
+        session.decide(Verb.ACCEPT)
+
+
+def test_a_finding_is_not_judged_whose_other_figure_changed_since_it_was_shown(db: str) -> None:
+    session = walk(db)
+    finding = shown(session).asked[0]
+    judge_figures(db, [figures(db)["412"].id], Verb.CORRECT, by="Ben", typed=Typed(value="446"))
+    with pytest.raises(ChangedMeanwhile):
+        session.judge_finding(finding, Verb.CONFIRM)
+    assert shown(session).asked == ()
+
+
 def test_what_others_judged_before_its_turn_is_passed_over(db: str) -> None:
     session = walk(db)
     shown(session)
@@ -283,6 +348,49 @@ def test_a_screen_fits_the_terminal_and_ends_in_the_keys(db: str, height: int, m
         assert max(map(len, lines)) <= 80
         assert lines[0].startswith(f"{session.tally().place} of 4")
         session.skip()
+
+
+LONG = "with all the words that nobody reads, " * 40
+
+
+@pytest.mark.parametrize("said", [(), ["Nothing was kept: somebody judged it since it was shown. Look again."]])
+@pytest.mark.parametrize(("columns", "lines"), [(20, 8), (40, 10), (80, 24), (200, 60)])
+def test_the_figure_is_seen_in_its_sentence_on_the_smallest_terminal(
+    db: str, columns: int, lines: int, said: Sequence[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    Path("docs/d.txt").write_text(f"Notes\n\nIn the report, {LONG}police in Lima killed 9,412 people, {LONG}it says.\n")
+    ingest("x.db", ["docs"])
+    judge_figures(db, [figures(db)["446"].id], Verb.ACCEPT, by="Ben")
+    judge_figures(db, [figures(db)["446"].id], Verb.REJECT, by="Cleo")
+    session = walk(db)
+    seen = set()
+    while card := session.card():
+        shown = card_screen(card, session.queued, said, lines - 1).splitlines()
+        text = " ".join(line.strip() for line in shown)
+        assert len(shown) == lines - 1
+        assert max(map(len, shown)) <= columns
+        assert f"»{card.figure.surface}«" in text
+        assert all(part[:13] in text for part in said)
+        assert shown[-1].endswith("q") if columns < 80 else shown[-1].endswith("[q]uit")
+        seen.add(card.figure.surface)
+        session.skip()
+    assert "9,412" in seen
+
+
+def test_on_a_small_terminal_the_keys_are_letters_on_one_line(db: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    session = walk(db)
+    *above, keys = card_screen(shown(session), session.queued, (), 9).splitlines()
+    assert keys == "a r c n s u b m y d ? q"
+    assert above[:4] == [
+        "1 of 4",
+        "In 2019 police killed »446« people in",
+        "Lima, Peru.",
+        "446 people · Lima · 2019",
+    ]
+    assert above[4:6] == ["", "conflict · dispute · severity 0.68 ·"]
+    assert above[7:] == ["… (the rest: [m])"]
 
 
 def test_a_roomy_screen_shows_the_figure_marked_its_parts_and_its_finding(db: str) -> None:

@@ -129,7 +129,7 @@ def test_it_is_told_source_by_source_and_quote_by_quote(db: str) -> None:
     assert "    now, line 3: In 2019 police killed 421 people in Lima.\n" in told
     assert told.endswith("4 sources: 2 unchanged, 1 changed, 1 missing.\n")
     rows = render(source_table(all_of_them), "csv").splitlines()
-    assert rows[1].startswith("docs/a.txt,changed,docs/a.txt,2,1,0,1,0,0,,")
+    assert rows[1].startswith("docs/a.txt,changed,docs/a.txt,2,1,0,0,1,0,0,,")
     quotes = render(quote_table(all_of_them), "csv").splitlines()
     assert [row.split(",")[2] for row in quotes[1:]] == ["changed", "same"]
 

@@ -117,6 +117,49 @@ def test_what_no_entry_could_be_called_is_refused(db: str, head: str) -> None:
         verify_history(db, head)
 
 
+UNREADABLE = {
+    "an entry's time": "UPDATE events SET at = at || 'x' WHERE sequence = (SELECT max(sequence) FROM events)",
+    "an entry's detail": "UPDATE events SET detail = 'junk' WHERE sequence = (SELECT max(sequence) FROM events)",
+    "an amount": "UPDATE figures SET value = 'NaN'",
+    "the step of an amount": "UPDATE figures SET step = 'sNaN'",
+    "a judgement's time": "UPDATE judgements SET at = at || 'x'",
+}
+
+
+@pytest.mark.parametrize("statement", UNREADABLE.values(), ids=UNREADABLE)
+def test_a_row_that_cannot_be_read_is_no_crash_and_is_named(db: str, run: Run, statement: str) -> None:
+    name = figures(db)[0]
+    alter(db, statement)
+    for words in (["correct", name, "--noun", "officers"], ["undo"], ["undo", name]):
+        code, _, said = run(*words)
+        assert code == 5, words
+        assert "a row cannot be read" in " ".join(said.split())
+        assert "verify --history" in " ".join(said.split())
+    assert run("history")[0] in (0, 5)
+    assert not verify_history(db).is_whole
+    assert "not as it was" in told(verify_history(db))
+
+
+def test_a_new_document_is_no_crash_behind_an_entry_that_cannot_be_read(db: str, run: Run) -> None:
+    alter(db, UNREADABLE["an entry's time"])
+    Path("c.txt").write_text("In 2018 police killed 7 people in Ica.\n")
+    code, _, said = run("add", "c.txt")
+    assert (code, "a row cannot be read" in " ".join(said.split())) == (5, True)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE figure_topics SET topic = x'ff'",
+        "UPDATE OR IGNORE figure_topics SET figure = char(55296)",
+        "UPDATE OR IGNORE evidence SET figure = 'NaN' WHERE position = 0",
+    ],
+)
+def test_bytes_that_are_no_text_in_what_belongs_to_a_figure_are_named(db: str, statement: str) -> None:
+    alter(db, statement)
+    assert "a.txt" in told(verify_history(db))
+
+
 def test_no_ledger_and_a_damaged_one_are_told_as_such(db: str) -> None:
     with pytest.raises(LedgerMissing):
         verify_history("none.db")

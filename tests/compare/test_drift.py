@@ -106,6 +106,45 @@ def test_a_quote_is_where_its_words_are(after: str, stand: Stand, words: str | N
     assert drift(after) == (stand, words)
 
 
+LINES = (
+    "The year was dry and the\nroads were closed. In Ica 31\npeople fled to the north. Then\nall went home, and it\n"
+    "was night over the wide plain.\n"
+)
+
+
+def test_lines_that_break_elsewhere_since_a_sentence_beside_was_mended_are_no_change() -> None:
+    after = (
+        "The year was very dry and the\nroads were closed. In Ica\n31 people fled to the\nnorth. Then all went home,\n"
+        "and it was night over the wide plain.\n"
+    )
+    assert drift(after, "In Ica 31\npeople fled to the north.", LINES) == (
+        Stand.SAME,
+        "In Ica\n31 people fled to the\nnorth.",
+    )
+    after = after.replace("very ", "").replace("\n31", "\n310")
+    assert drift(after, "In Ica 31\npeople fled to the north.", LINES) == (
+        Stand.CHANGED,
+        "In Ica\n310 people fled to the\nnorth.",
+    )
+
+
+def test_a_break_is_no_part_of_a_number() -> None:
+    assert drift("It was 1 200 then.", "It was 1200 then.", "It was 1200 then.")[0] is Stand.CHANGED
+
+
+_PADDING = " ".join(f"Nobody wrote of the {number}th day of it." for number in range(20))
+
+
+def test_a_quote_between_changed_sentences_has_other_surroundings_and_did_not_move() -> None:
+    before = f"{_PADDING} The mayor spoke for long. {QUOTE} Then all went home. {_PADDING.replace('day', 'night')}"
+    after = before.replace("spoke for long", "was silent, it is said").replace("Then all", "Afterwards the most")
+    assert drift(after, before=before) == (Stand.CONTEXT, QUOTE)
+    apart = after.replace(f"{QUOTE} ", "")
+    assert drift(f"{QUOTE} {apart}", before=before) == (Stand.MOVED, QUOTE)
+    assert drift(f"{apart} {QUOTE}", before=before) == (Stand.MOVED, QUOTE)
+    assert drift(after.replace(QUOTE, f"{QUOTE} And then: {QUOTE}"), before=before) == (Stand.UNSURE, None)
+
+
 def test_of_two_that_read_the_same_the_one_that_stayed_is_not_taken_for_the_one_that_went() -> None:
     before = "Lima: 12 died. Cusco was quiet. Puno: 12 died. All was well."
     after = before.replace("Lima: 12 died", "Lima: 14 died")

@@ -3,12 +3,21 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from sqlalchemy import select
+
 from ledger.model.event import FIRST, Event
 from ledger.store.digests import finding_digest, row_digest, stored_figures, stored_rows
 from ledger.store.engine import Ledger
-from ledger.store.history import fetch_events
+from ledger.store.rows import event_from_row
+from ledger.store.tables import events
 
 OF_DOCUMENTS = ("loadings", "left_out", "sections", "metadata_values", "omissions", "problems")
+
+
+def fetch_events(ledger: Ledger) -> list[Event]:
+    """Return all entries in the order in which they came into this ledger."""
+    with ledger.reading() as connection:
+        return [event_from_row(row) for row in connection.execute(select(events).order_by(events.c.sequence))]
 
 
 def require_one_chain(events: Sequence[Event]) -> None:

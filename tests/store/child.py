@@ -14,7 +14,7 @@ from ledger.model.judgement import Judgement, Verb
 from ledger.store import migrate
 from ledger.store.engine import open_ledger
 from ledger.store.queries import fetch_figures
-from ledger.store.writes import add_judgement, add_reading, add_readings, start_run
+from ledger.store.writes import add_judgement, add_reading, add_readings, keep_judgements, start_run
 from tests.store.samples import make_reading
 
 
@@ -47,6 +47,18 @@ def read_until(path: str, _: int, documents: int) -> str:
     return "done"
 
 
+def reject_slowly(path: str, _: int, __: int) -> str:
+    """Take the lock, say so, and reject the first figure once somebody waits for it: a line comes by standard input."""
+    with open_ledger(path, write=True) as ledger:
+        first = next(fetch_figures(ledger))
+        with ledger.writing() as connection:
+            sys.stdout.write("locked\n")
+            sys.stdout.flush()
+            sys.stdin.readline()
+            keep_judgements(connection, [Judgement(first.id, Verb.REJECT, "Ben", datetime.now(UTC))])
+    return "done"
+
+
 def fill(path: str, seed: int, room: int) -> str:
     """Add documents where files may grow to `room` bytes and no further."""
     with open_ledger(path, write=True, create=True) as ledger:
@@ -61,7 +73,7 @@ def fill(path: str, seed: int, room: int) -> str:
 
 
 WORK: dict[str, Callable[[str, int, int], str]] = {
-    work.__name__: work for work in (add_for_ever, add_and_judge, read_until, fill)
+    work.__name__: work for work in (add_for_ever, add_and_judge, read_until, reject_slowly, fill)
 }
 
 if __name__ == "__main__":

@@ -25,7 +25,6 @@ from ledger.model.span import Span
 from ledger.store import rows
 from ledger.store.digests import figure_digest, finding_digest, row_digest, stored_figures
 from ledger.store.engine import Ledger, open_ledger
-from ledger.store.history import fetch_events
 from ledger.store.rereading import add_rereading
 from ledger.store.writes import (
     add_findings,
@@ -35,7 +34,7 @@ from ledger.store.writes import (
     add_reading,
     start_run,
 )
-from tests.store.chains import require_one_chain, require_told_of
+from tests.store.chains import fetch_events, require_one_chain, require_told_of
 from tests.store.samples import ECATEPEC, changes_to, make_ledger, make_reading, readings
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)

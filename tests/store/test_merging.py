@@ -22,13 +22,13 @@ from ledger.model.merging import KnownOtherwise, Merged
 from ledger.model.reading import Reading
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.filters import FigureFilter
-from ledger.store.history import fetch_events
 from ledger.store.merging import add_other
 from ledger.store.queries import fetch_figures
 from ledger.store.reads import fetch_documents, fetch_judgements, fetch_omissions
 from ledger.store.rereading import add_rereading
 from ledger.store.standings import fetch_standings
 from ledger.store.writes import add_judgement, add_metadata, add_reading, start_run
+from tests.store.chains import fetch_events
 from tests.store.samples import make_ledger, make_reading
 from tests.store.views import require_right_search, viewed
 
@@ -53,7 +53,7 @@ def state(ledger: Ledger) -> State:
     """Return all that a ledger says, but for the names of files and the numbers that only it knows."""
     figures = listed(ledger)
     with ledger.reading() as connection:
-        standings = fetch_standings(connection)
+        standings = fetch_standings(connection, {one.target for one in fetch_judgements(ledger)})
     return {
         "read": {name: (reading_digest(one), changes_of(one), one.status, one.rule) for name, one in figures.items()},
         "gone": {figure.id: reading_digest(figure) for figure in fetch_figures(ledger, GONE)},

@@ -24,13 +24,12 @@ from ledger.store.backup import backup
 from ledger.store.digests import row_digest, stored_rows
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.filters import FigureFilter
-from ledger.store.history import fetch_events
 from ledger.store.queries import fetch_figures
 from ledger.store.reads import fetch_judgements
 from ledger.store.rereading import add_rereading
 from ledger.store.tables import WORKED_OUT, metadata
 from ledger.store.writes import add_judgement, add_reading
-from tests.store.chains import require_one_chain, require_told_of
+from tests.store.chains import fetch_events, require_one_chain, require_told_of
 from tests.store.samples import make_ledger, make_reading
 from tests.store.views import found, require_right_search, viewed
 

@@ -6,15 +6,18 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from ledger.errors import NotALedger
+from ledger.errors import ChangedMeanwhile, NotALedger
+from ledger.model.judgement import Judgement, Verb
 from ledger.store.engine import open_ledger
 from ledger.store.queries import fetch_figures
 from ledger.store.reads import count_documents, fetch_document, fetch_documents, fetch_judgements
-from ledger.store.writes import add_reading, start_run
+from ledger.store.seen import fetch_seen
+from ledger.store.writes import add_judgements, add_reading, start_run
 from tests.store.samples import make_reading
 from tests.store.views import require_right_search
 
@@ -25,7 +28,8 @@ CHECKOUT = Path(__file__).parents[2]
 
 def start(work: str, path: Path, seed: int = 0, number: int = 0) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "tests.store.child", work, str(path), str(seed), str(number)]
-    child = subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipe = subprocess.PIPE
+    child = subprocess.Popen(command, cwd=CHECKOUT, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
     assert child.stdout is not None
     assert child.stdout.readline() == "ready\n"
     return child
@@ -116,6 +120,24 @@ def test_a_reader_never_sees_a_part_of_a_document(path: Path) -> None:
     reader = start("read_until", path, number=60)
     writers = [start("add_and_judge", path, seed=1000 * number, number=30) for number in range(2)]
     assert [ending(child) for child in (*writers, reader)] == ["done"] * 3
+
+
+def test_what_another_process_judges_since_it_was_seen_is_not_judged_unseen(path: Path) -> None:
+    with open_ledger(str(path), write=True, create=True) as ledger:
+        add_reading(ledger, make_reading(1), start_run(ledger, reader="1", lexicon="words", program="0.1.0"))
+        first = next(fetch_figures(ledger))
+        seen = fetch_seen(ledger, first.id, ())
+        other = start("reject_slowly", path)
+        assert other.stdin is not None
+        assert other.stdout is not None
+        assert other.stdout.readline() == "locked\n"
+        assert fetch_seen(ledger, first.id, ()) == seen, "it is not kept yet"
+        other.stdin.write("\n")
+        other.stdin.flush()
+        with pytest.raises(ChangedMeanwhile):
+            add_judgements(ledger, [Judgement(first.id, Verb.ACCEPT, "Ana", datetime.now(UTC))], seen=seen)
+        assert ending(other) == "done"
+        assert [(one.by, one.verb) for one in fetch_judgements(ledger)] == [("Ben", Verb.REJECT)]
 
 
 def test_a_full_disk_takes_back_the_one_document_and_keeps_the_rest(path: Path) -> None:

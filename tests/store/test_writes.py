@@ -22,7 +22,6 @@ from ledger.store.checks import add_check
 from ledger.store.digests import row_digest
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.filters import FigureFilter
-from ledger.store.history import fetch_events
 from ledger.store.queries import fetch_figure, fetch_figures
 from ledger.store.rows import judgement_values
 from ledger.store.tables import WORKED_OUT, metadata
@@ -35,6 +34,7 @@ from ledger.store.writes import (
     add_readings,
     start_run,
 )
+from tests.store.chains import fetch_events
 from tests.store.samples import make_reading, readings
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)

@@ -1,0 +1,95 @@
+"""How much work a ledger makes, counted in statements, rows and steps: as much as was asked for, whatever it holds."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from ledger.actions.decisions import keep_decisions
+from ledger.actions.figures import Wanted, list_figures
+from ledger.actions.history import read_history
+from ledger.actions.judge import judge_figures, take_back
+from ledger.actions.show import show_figure
+from ledger.model.judgement import Judgement, Verb
+from ledger.store.rereading import add_rereading
+from ledger.store.writes import add_judgements, start_run
+from tests.store.counting import Work, counted
+from tests.store.samples import make_ledger, make_reading
+from tests.store.views import require_right_search, select
+
+
+def reread(path: Path, figures: int) -> Work:
+    """Read a text of so many figures again, every one of them otherwise, and return the work it made."""
+    reading = make_reading(1, figures)
+    other = replace(reading, figures=tuple(replace(figure, measure="wounded") for figure in reading.figures))
+    with make_ledger(path, reading) as ledger:
+        run = start_run(ledger, reader="2", lexicon="words", program="0.1.0")
+        with counted() as work:
+            assert len(add_rereading(ledger, other, run).otherwise) == figures
+    require_right_search(path)
+    return work
+
+
+def test_the_words_of_figures_read_again_are_cut_from_one_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ledger.store.settling._AT_ONCE", 20)
+    few, many = reread(tmp_path / "few.db", 30), reread(tmp_path / "many.db", 300)
+    assert (few.cut, many.cut) == (0, 0)
+    assert len(few.asking("documents.text")) == len(many.asking("documents.text")) == 2
+    assert many.steps < 12 * few.steps
+
+
+FEW, MANY = 40, 400
+_DOCUMENTS = {FEW: 4, MANY: 40}
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """Ledgers in which so many of twice as many figures are accepted."""
+    made = {}
+    for judged, documents in _DOCUMENTS.items():
+        path = made[judged] = tmp_path_factory.mktemp("filled") / "figures.db"
+        readings = [make_reading(number, 20) for number in range(documents)]
+        with make_ledger(path, *readings) as ledger:
+            names = sorted(figure.id for reading in readings for figure in reading.figures)[:judged]
+            add_judgements(ledger, [Judgement(name, Verb.ACCEPT, "Ana", datetime.now(UTC)) for name in names])
+    return made
+
+
+def _decide(db: str, name: str) -> None:
+    decided = Path(db).with_name("decided.txt")
+    decided.write_text(f"{name} note seen\n")
+    assert len(keep_decisions(db, str(decided), by="Ben").judged) == 1
+
+
+DEEDS: dict[str, Callable[[str, str], object]] = {
+    "figures --limit": lambda db, _: list(islice(list_figures(db, Wanted()), 5)),
+    "figures TOPIC --limit": lambda db, _: list(islice(list_figures(db, Wanted(topic="aid")), 5)),
+    "figures --status": lambda db, _: list(list_figures(db, Wanted(status="disputed"))),
+    "show ID": show_figure,
+    "history ID": read_history,
+    "history --limit": lambda db, _: read_history(db, limit=5, newest=True),
+    "history --by": lambda db, _: read_history(db, by="Cleo"),
+    "accept ID": lambda db, name: judge_figures(db, [name], Verb.ACCEPT, by="Ben"),
+    "undo": lambda db, _: take_back(db, by="Ben"),
+    "undo ID": lambda db, name: take_back(db, name, by="Ben"),
+    "review --decisions": _decide,
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_what_is_asked_of_a_few_figures_does_not_read_all_of_the_ledger(
+    filled: dict[int, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deed: str
+) -> None:
+    monkeypatch.setattr("ledger.store.queries.AT_ONCE", 10)
+    rows = {}
+    for size, path in filled.items():
+        copy = shutil.copy(path, tmp_path / f"{size}.db")
+        (name,) = (row["target"] for row in select(path, "SELECT target FROM judgements LIMIT 1"))
+        with counted() as work:
+            DEEDS[deed](str(copy), name)
+        rows[size] = work.rows
+    assert 0 < rows[MANY] <= rows[FEW] + 10
