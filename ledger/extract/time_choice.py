@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ledger.extract.amounts import Amount
 from ledger.extract.calendar_days import DAY, UNITS, add_time, shift_years
 from ledger.extract.change_times import (
     change_window,
@@ -243,19 +244,29 @@ def _of_change(draft: Draft, times: list[TimeSpan], carried: Carried) -> Told | 
     bases = any(is_base(scene, time) for time in times if time not in owned)
     if kind is not Kind.MULTIPLE and owned and not bases:
         return None
-    frame, main = carried.frame or carried.section, main_time(scene)
-    going_on = main.period if main and main.end <= amount.start else frame.time.period if frame else None
+    current = _current(scene, amount, carried)
+    going_on = current.period if current else None
     found = change_window(draft, times, going_on)
     if found is not None:
         time, period = found
-        if kind is Kind.MONEY and going_on is not None:
-            period = going_on
-        carried.change = Frame(time, scene, frozenset(), period)
-        return _told(scene, time, period, Basis.SENTENCE)
+        of_now = kind is Kind.MONEY and current is not None  # what a budget grew by is of the year it grew in
+        carried.change = Frame(time, scene, frozenset(), going_on if of_now else period)
+        return current if of_now else _told(scene, time, period, Basis.SENTENCE)
     before = carried.change if draft.change is not None and kind is not Kind.MULTIPLE else None
     if times or before is None or before.period is None or going_on is None or before.period.end != going_on.end:
         return None
     return _told(before.scene, before.time, before.period, Basis.PARAGRAPH)
+
+
+def _current(scene: Scene, amount: Amount, carried: Carried) -> Told | None:
+    """Return the time spoken of where an amount stands: told before it in its sentence, else the one in force."""
+    main = main_time(scene)
+    if main is not None and main.end <= amount.start:
+        return _told(scene, main, main.period, Basis.SENTENCE)
+    frame = carried.frame or carried.section
+    if frame is None:
+        return None
+    return _told(frame.scene, frame.time, frame.time.period, Basis.PARAGRAPH if carried.frame else Basis.SECTION)
 
 
 # Windows of another year

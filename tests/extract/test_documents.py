@@ -8,6 +8,7 @@ import pytest
 
 import ledger
 from ledger.model.document import Document
+from ledger.model.figure import Basis
 
 DAM = """The dam broke at noon and 40 people were dead by evening.
 
@@ -171,3 +172,15 @@ def test_a_list_goes_on_with_the_time_and_place_it_is_announced_with(
     if place is not None:
         assert {figure.place.name for figure in listed if figure.place} == {place}
     assert (last.place.name if last.place else None, last.period.start) == ("Chiapas", None)
+
+
+def test_what_a_budget_grew_by_names_the_words_that_tell_its_own_year() -> None:
+    text = (
+        "In 2021, the first budget rose 15%. The second increased by 65 million pesos compared to an increase of "
+        "17 million pesos in 2019."
+    )
+    figures = {one.surface: one for one in ledger.read_figures(Document.from_text(text))}
+    told = figures["65 million pesos"]
+    (evidence,) = [one for one in told.evidence if one.part == "period"]
+    assert evidence.span is not None
+    assert (told.period.text, evidence.span.of(text), evidence.basis) == ("2021", "2021", Basis.PARAGRAPH)
