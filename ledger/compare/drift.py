@@ -72,10 +72,13 @@ class Texts:
         """Tell of a quote that stands once whether it is where it was."""
         if self._beside(span, found):
             return Stand.SAME
+        return Stand.CONTEXT if self._stays(span, found) else Stand.MOVED
+
+    def _stays(self, span: Span, found: int) -> bool:
+        """Tell whether a quote stands between words that it stood between, each of which is there once."""
         end = found + span.end - span.start
         before, behind = self._nearest(span.start, -1), self._nearest(span.end, 1)
-        stays = before is not None and behind is not None and before.end <= found and end <= behind.start
-        return Stand.CONTEXT if stays else Stand.MOVED
+        return before is not None and behind is not None and before.end <= found and end <= behind.start
 
     def _nearest(self, place: int, step: int) -> Span | None:
         """Return where the words nearest to a place, before or behind it, are now that stood once and do so now."""
@@ -95,10 +98,12 @@ class Texts:
         start, end = max(0, span.start - _BESIDE), min(len(self.before), span.end + _BESIDE)
         passage = self.before[start:end]
         was, there = _places(self.before, passage), _places(self.after, passage)
-        if len(was) == len(there):  # as many as there were: each is where it stands in their order
-            found = there[was.index(start)] + span.start - start
-            return Drift(Stand.SAME, Span(found, found + length))
-        return Drift(Stand.UNSURE)
+        if len(was) != len(there):
+            return Drift(Stand.UNSURE)
+        found = there[was.index(start)] + span.start - start  # as many as there were, each in its order
+        if len(was) > 1 and not self._stays(span, found):
+            return Drift(Stand.UNSURE)  # one may have gone, and another come
+        return Drift(Stand.SAME, Span(found, found + length))
 
     def _beside(self, span: Span, found: int) -> bool:
         """Tell whether what stands before or behind is what stood there."""

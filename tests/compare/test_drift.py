@@ -151,3 +151,14 @@ def test_of_two_that_read_the_same_the_one_that_stayed_is_not_taken_for_the_one_
     first, second = (Texts(before, after).drift(Span(at, at + 8)) for at in (6, before.rindex("12 died.")))
     assert first.stand is not Stand.SAME
     assert second.stand in (Stand.SAME, Stand.UNSURE)
+
+
+def test_of_passages_that_read_the_same_one_may_have_gone_and_another_come() -> None:
+    row = "Of those held in the north of the country last year 12 died in the end, and the others were let go at once. "
+    apart = [f"What was told of {place} was told by those who had been there. " for place in PLACES]
+    before = "".join([apart[0], row * 3, apart[1], row * 3, *apart[2:]])
+    after = "".join([apart[0], row * 2, apart[1], row * 4, *apart[2:]])
+    places = [at for at in range(len(before)) if before.startswith(row, at)]
+    second = Span(places[1], places[1] + len(row) - 1)  # between two others of its group
+    assert Texts(before, after).drift(second).stand is Stand.UNSURE
+    assert Texts(before, before + "More.").drift(second).stand is Stand.SAME
