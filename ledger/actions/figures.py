@@ -1,7 +1,7 @@
 """The figures on a topic, or all of them, as filters ask."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -12,7 +12,7 @@ from ledger.actions.own_topics import load_own_topics
 from ledger.actions.topics import require_topic
 from ledger.errors import BadValue
 from ledger.lexicon.phrases import split_words
-from ledger.model.figure import Figure, Status
+from ledger.model.figure import Figure, Place, Status
 from ledger.model.period import Period
 from ledger.model.quantity import Kind
 from ledger.store.engine import Ledger, open_ledger
@@ -46,8 +46,21 @@ def list_figures(target: str, wanted: Wanted) -> Iterator[Figure]:
     """Return the figures wanted, by path and place in it, as a stream; what cannot be understood is refused first."""
     own = load_own_topics(target)
     require_topic(wanted.topic, own)
-    asked = FigureFilter(
-        topic=None if own else wanted.topic,  # topics of the user's are told of figures only now
+    asked = read_filter(wanted, own_topics=own is not None)
+    found = _stream(target, asked, wanted.place)
+    if own is None:
+        return found
+    told = map(own.tell, found)
+    return told if wanted.topic is None else (figure for figure in told if wanted.topic in figure.topics)
+
+
+def read_filter(wanted: Wanted, *, own_topics: bool = False) -> FigureFilter:
+    """Return what was typed as what is asked of figures, but for the place, which only the ledger knows.
+
+    With topics of the user's the topic is left out too: these are told of figures only when they are listed.
+    """
+    return FigureFilter(
+        topic=None if own_topics else wanted.topic,
         period=read_period(wanted.period),
         kinds=_words("--kind", wanted.kind, Kind),
         unit=wanted.unit,
@@ -59,11 +72,6 @@ def list_figures(target: str, wanted: Wanted) -> Iterator[Figure]:
         search=wanted.search,
         gone=wanted.gone,
     )
-    found = _stream(target, asked, wanted.place)
-    if own is None:
-        return found
-    told = map(own.tell, found)
-    return told if wanted.topic is None else (figure for figure in told if wanted.topic in figure.topics)
 
 
 def read_period(text: str | None) -> Period | None:
@@ -92,10 +100,13 @@ def _stream(target: str, asked: FigureFilter, place: str | None) -> Iterator[Fig
         yield from fetch_figures(ledger, asked)
 
 
-def find_place(ledger: Ledger, name: str) -> tuple[str, ...]:
-    """Return what figures are kept under that are about a place: its name or code in any case, and its codes."""
+def find_place(ledger: Ledger, name: str, known: Sequence[Place] | None = None) -> tuple[str, ...]:
+    """Return what figures are kept under that are about a place: its name or code in any case, and its codes.
+
+    `known` are the places of the ledger, where they are at hand.
+    """
     words = split_words(name)
-    known = fetch_places(ledger)
+    known = fetch_places(ledger) if known is None else known
     named = [place for place in known if words in (split_words(place.name), split_words(place.code or ""))]
     codes = [place.code for place in named if place.code] or [name.upper()]
     return tuple(dict.fromkeys([*(place.name for place in named), *codes]))

@@ -46,6 +46,11 @@ def require_topic(key: str | None, own: OwnTopics | None = None) -> None:
     raise UnknownTopic(key, known, close)
 
 
+def topic_titles(target: str) -> list[tuple[str, str]]:
+    """Return key and title of each topic, those of the user's too."""
+    return [(topic.key, topic.title) for topic in _topics(load_own_topics(target))]
+
+
 def topic_title(target: str, key: str) -> str:
     """Return the title of a topic that exists."""
     return next((topic.title for topic in _topics(load_own_topics(target)) if topic.key == key), key)

@@ -1,10 +1,11 @@
 """Why no figure fits: the values asked for that no figure of the ledger has, with those that come close."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ledger.actions.figures import Wanted, find_place
 from ledger.exports.plain import listed
 from ledger.exports.suggestions import close_to
+from ledger.model.figure import Place
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.filters import folded
 from ledger.store.reads import DocumentEntry, fetch_documents, fetch_places, fetch_units
@@ -12,11 +13,14 @@ from ledger.store.reads import DocumentEntry, fetch_documents, fetch_places, fet
 _MOST = 6  # known values named where none comes close
 
 
-def unknown_values(target: str, wanted: Wanted) -> Iterator[str]:
-    """Yield a sentence for each place, unit, source or document asked for that the whole ledger does not have."""
+def unknown_values(target: str, wanted: Wanted, places: Sequence[Place] | None = None) -> Iterator[str]:
+    """Yield a sentence for each place, unit, source or document asked for that the whole ledger does not have.
+
+    `places` are those of the ledger, where they are at hand.
+    """
     with open_ledger(target, write=False) as ledger:
         if wanted.place is not None:
-            yield from _of_place(ledger, wanted.place)
+            yield from _of_place(ledger, wanted.place, fetch_places(ledger) if places is None else places)
         if wanted.unit is not None:
             units = fetch_units(ledger)
             yield from _of(wanted.unit, units, "No figure in this ledger has the unit", known=wanted.unit in units)
@@ -40,9 +44,8 @@ def none_stands_so(wanted: Wanted) -> str | None:
     return None
 
 
-def _of_place(ledger: Ledger, name: str) -> Iterator[str]:
-    places = fetch_places(ledger)
-    asked = find_place(ledger, name)
+def _of_place(ledger: Ledger, name: str, places: Sequence[Place]) -> Iterator[str]:
+    asked = find_place(ledger, name, places)
     around = {code for place in places for code in (place.name, place.code, *place.within) if code}
     names = dict.fromkeys(place.name for place in places)
     yield from _of(name, names, "No figure in this ledger is about the place", known=not around.isdisjoint(asked))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -178,6 +179,7 @@ def _read(path: Path) -> str:
         raise LexiconError(path.as_posix(), "file", f"it cannot be read: {error.strerror or error}") from error
 
 
+@cache
 def load_topics() -> tuple[tuple[Topic, ...], TopicWords]:
     """Read the topics that ship with the program."""
     return make_topics(read_data_folder("topics"))

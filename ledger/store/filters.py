@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, s
 from ledger.model.figure import Figure, Source, Status
 from ledger.model.period import Period
 from ledger.model.quantity import Kind
+from ledger.model.span import Span
 from ledger.store.rows import AnyRow
 from ledger.store.tables import documents, figure_topics, figures, retired, standings
 
@@ -28,7 +29,7 @@ class FigureFilter:
     share a day with the figure's. `source` is looked for in publisher, author and title, `search` in the
     quote and the noun, both whatever the case, accents and line breaks. `document` is a path, the end of
     one, or the beginning of a content hash. `ids` may be beginnings of ids. `gone` asks for the figures that the newest
-    reading of their text no longer has, in place of those that count.
+    reading of their text no longer has, in place of those that count. `within` must hold the beginning of the figure.
     """
 
     topic: str | None = None
@@ -45,6 +46,7 @@ class FigureFilter:
     search: str | None = None
     ids: tuple[str, ...] = ()
     gone: bool = False
+    within: Span | None = None
 
     @classmethod
     def of_ids(cls, *names: str) -> "FigureFilter":
@@ -73,6 +75,7 @@ def _conditions(wanted: FigureFilter) -> list[ColumnElement[bool]]:
     asked: list[tuple[object, ColumnElement[bool]]] = [
         (wanted.ids, named(figures.c.id, wanted.ids)),
         (wanted.document, from_document(wanted.document or "")),
+        (wanted.within is not None, _begins_within(wanted.within or Span(0, 0))),
         (Status.UNREVIEWED not in wanted.statuses, figures.c.id.in_(_standing_so(wanted.statuses))),
     ]
     return [condition for value, condition in asked if value]
@@ -85,6 +88,10 @@ def _standing_so(statuses: tuple[Status, ...]) -> Select[tuple[str]]:
 def asks_of_reading(wanted: FigureFilter) -> bool:
     """Tell whether it is asked how a figure reads, which a correction may change."""
     return bool(_readings(wanted))
+
+
+def _begins_within(span: Span) -> ColumnElement[bool]:
+    return and_(figures.c.start >= span.start, figures.c.start < span.end)
 
 
 def _readings(wanted: FigureFilter) -> list[ColumnElement[bool]]:
