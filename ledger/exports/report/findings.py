@@ -85,7 +85,7 @@ def _card(shown: FindingShown, figures: Mapping[str, Shown]) -> Iterator[str]:
         yield from _tellings(finding, figures)
     else:
         yield '<div class="quotes">\n'
-        for told in _by_sentence(finding.figures):
+        for told in by_sentence(finding.figures):
             yield _quote(told, figures)
         yield "</div>\n"
     if finding.also:
@@ -109,7 +109,8 @@ def _check(finding: Finding) -> str:
     return f" <span>{escaped(words(finding.check))}</span>" if finding.check != finding.kind else ""
 
 
-def _by_sentence(figures: Iterable[Figure]) -> list[list[Figure]]:
+def by_sentence(figures: Iterable[Figure]) -> list[list[Figure]]:
+    """Return figures by the sentences they stand in, so that each is quoted once."""
     sentences: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         sentences[figure.source.document, figure.quote_span, figure.attribution].append(figure)

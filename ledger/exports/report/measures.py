@@ -185,7 +185,7 @@ def _row(shown: Shown) -> str:
     figure = shown.figure
     cells = (
         f'<a href="{place_in_text(figure)}" {lang(figure.source.language)}>{escaped(printed(figure))}</a>',
-        _value(figure.quantity),
+        value_cell(figure.quantity),
         f"<span {lang(figure.source.language)}>{escaped(subject(figure))}</span>",
         f"<span {lang(None)}>{escaped(one_line(figure.place.name))}</span>" if figure.place else "",
         " – ".join(f'<span class="day">{day}</span>' for day in period_words(figure).split(" – ") if day),
@@ -203,7 +203,7 @@ def _row(shown: Shown) -> str:
     return f'<tr role="row" id="r-{figure.id}" class="{tone_class(shown.tone)}{rejected}">{drawn}</tr>\n'
 
 
-def _value(quantity: Quantity) -> str:
+def value_cell(quantity: Quantity) -> str:
     """Return the amount as a number, of a range both its ends; a bare magnitude has none."""
     if quantity.vague or not quantity.value.is_finite() or abs(quantity.value.adjusted()) > _MOST_DIGITS:
         return ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from ledger.exports.charts.style import chart_style
+from ledger.exports.look import shared_style
 from ledger.exports.markup import escaped
 from ledger.exports.plain import counted, one_line
 from ledger.exports.report.content import LeftOut, Report
@@ -43,7 +43,7 @@ def report_page(report: Report) -> Iterator[str]:
 @cache
 def style() -> str:
     """Return the style of the page."""
-    return chart_style() + (files("ledger.exports.report") / "report.css").read_text(encoding="utf-8")
+    return shared_style() + (files("ledger.exports.report") / "report.css").read_text(encoding="utf-8")
 
 
 @cache

@@ -31,15 +31,15 @@ def verdict(word: str) -> str:
     return f'<span class="verdict {tone_class(tone_of(word))}">{escaped(words(word))}</span>'
 
 
-def sentence(figures: Sequence[Figure]) -> str:
+def sentence(figures: Sequence[Figure], longest: int = _LONGEST) -> str:
     """Return the sentence that figures stand in, each of them marked, long ones cut around the marks."""
     first = figures[0]
     spans = sorted(
         (figure.span.start - first.quote_span.start, figure.span.end - first.quote_span.start) for figure in figures
     )
     quote, start, end = first.quote, 0, len(first.quote)
-    if end > _LONGEST:
-        spare = max(_LONGEST - (spans[-1][1] - spans[0][0]), 160) // 2
+    if end > longest:
+        spare = max(longest - (spans[-1][1] - spans[0][0]), 160) // 2
         start, end = max(0, spans[0][0] - spare), min(end, spans[-1][1] + spare)
         start = quote.find(" ", start, spans[0][0]) + 1 if start else 0
         end = max(quote.rfind(" ", spans[-1][1], end), spans[-1][1]) if end < len(quote) else end
