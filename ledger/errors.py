@@ -410,6 +410,30 @@ class NotALedger(LedgerStateError):
         super().__init__(f"'{path}' is not a ledger and was left as it is. Name another file with --db FILE.")
 
 
+class FindingsPending(LedgerError):
+    """The findings of a ledger are asked for while they are being worked out."""
+
+    def __init__(self) -> None:
+        super().__init__("The findings of this ledger are still being worked out. Try again in a moment.")
+
+
+class PortTaken(LedgerError):
+    """The review page cannot listen where it was asked to."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            f"Port {port} of {host} is taken, maybe by another ledger serve. Choose another with --port N, or one that "
+            "is free with: --port 0"
+        )
+
+
+class HostRefused(UsageError):
+    """The review page would be open to others, or cannot be reached at all."""
+
+    def __init__(self, host: str, reason: str) -> None:
+        super().__init__(f"--host '{host}': {reason}")
+
+
 class LedgerLocked(LedgerStateError):
     """Another program is writing to the ledger."""
 

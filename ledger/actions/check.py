@@ -49,11 +49,19 @@ def check_figures(target: str, asked: Asked) -> list[Finding]:
     """
     wanted = _kinds(asked.kinds)
     require_topic(asked.topic, load_own_topics(target))
-    findings = check(list_figures(target, Wanted()))
-    with open_ledger(target, write=False) as ledger:
-        judged = fetch_finding_judgements(ledger)
+    return asked_of(judged_now(target, check(list_figures(target, Wanted()))), asked, wanted)
+
+
+def asked_of(findings: Iterable[Finding], asked: Asked, kinds: Collection[FindingKind] | None = None) -> list[Finding]:
+    """Return those of all findings of a ledger that are asked for.
+
+    Raises:
+        BadValue: a kind is not known.
+
+    """
+    wanted = _kinds(asked.kinds) if kinds is None else kinds
     return [
-        _judged(finding, judged.get(finding.id, ()))
+        finding
         for finding in findings
         if finding.kind in wanted and finding.severity >= asked.min_severity and _is_asked(finding, asked)
     ]
@@ -84,6 +92,19 @@ def find_finding(findings: Iterable[Finding], name: str) -> Finding:
     if len(found) > 1:
         raise AmbiguousId("finding", name, sorted(found)[:_NAMED])
     return next(iter(found.values()))
+
+
+def judged_findings(target: str) -> frozenset[str]:
+    """Return the ids of the findings of which anything was ever said."""
+    with open_ledger(target, write=False) as ledger:
+        return frozenset(fetch_finding_judgements(ledger))
+
+
+def judged_now(target: str, findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings with what reviewers have said of them by now."""
+    with open_ledger(target, write=False) as ledger:
+        judged = fetch_finding_judgements(ledger)
+    return [_judged(finding, judged.get(finding.id, ())) for finding in findings]
 
 
 def _is_asked(finding: Finding, asked: Asked) -> bool:

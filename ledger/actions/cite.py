@@ -29,8 +29,13 @@ def cite_figures(target: str, topic: str | None) -> list[Citation]:
 
     They come by path and place; but with the first figure of a group come all that are compared with it.
     """
-    figures = list(list_figures(target, Wanted(topic)))
-    findings = _by_figure(finding for finding in check_figures(target, Asked()) if _tells(finding))
+    return cite_wanted(target, Wanted(topic), check_figures(target, Asked()))
+
+
+def cite_wanted(target: str, wanted: Wanted, every: Iterable[Finding]) -> list[Citation]:
+    """Return the figures wanted as citations, `every` being all the findings of the ledger."""
+    figures = list(list_figures(target, wanted))
+    findings = _by_figure(finding for finding in every if _tells(finding))
     with open_ledger(target, write=False) as ledger:
         desk = _Desk(
             keys=work_keys(fetch_works(ledger)),

@@ -62,7 +62,7 @@ def _in_order(read: Callable[[_Given], Outcome], given: Iterable[_Given], jobs: 
     if jobs < 2:
         yield from map(read, given)
         return
-    with _processes(jobs) as executor:
+    with processes(jobs) as executor:
         waiting: deque[Future[Outcome]] = deque()
         for one in given:
             waiting.append(executor.submit(read, one))
@@ -96,7 +96,8 @@ def read_text(document: Document) -> Outcome:
 
 
 @contextmanager
-def _processes(jobs: int) -> Iterator[Executor]:
+def processes(jobs: int) -> Iterator[Executor]:
+    """Give processes that read, which end with this one; they leave Ctrl-C to it."""
     # Fresh processes, not copies of this one: a copy would share its open ledger.
     executor = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_reader)
     try:

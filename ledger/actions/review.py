@@ -13,6 +13,7 @@ from ledger.actions.reviewer import reviewer
 from ledger.actions.show import show_figure
 from ledger.actions.typed import Typed
 from ledger.errors import ChangedMeanwhile, UnknownId
+from ledger.exports.blocks import Detail
 from ledger.exports.judged import Judged
 from ledger.exports.review import Card, Queued, Tally, is_asking, is_unmeasured, taken_from_afar
 from ledger.model.correction import finding_digest
@@ -51,12 +52,16 @@ def review_queue(target: str, wanted: Wanted, finding: str | None = None) -> lis
     asked = replace(wanted, status=wanted.status or WAITING)
     figures = list_figures(target, asked)
     findings = check_figures(target, Asked())
-    only = None if finding is None else {one.id for one in _figures_of(find_finding(findings, finding))}
+    only = None if finding is None else {one.id for one in figures_of(find_finding(findings, finding))}
+    return by_doubt((figure for figure in figures if only is None or figure.id in only), findings)
+
+
+def by_doubt(figures: Iterable[Figure], findings: Iterable[Finding]) -> list[Queued]:
+    """Return figures as they wait to be looked at, the most doubtful first, each with the findings it is in."""
     by_figure = _by_figure(findings)
     queue = [
         (_doubt(figure, by_figure.get(figure.id, ())), Queued(figure, _findings_of(by_figure.get(figure.id, ()))))
         for figure in figures
-        if only is None or figure.id in only
     ]
     return [queued for _, queued in sorted(queue, key=lambda pair: pair[0])]  # of one doubt by path and place
 
@@ -73,12 +78,13 @@ class _Part:
 def _by_figure(findings: Iterable[Finding]) -> dict[str, list[_Part]]:
     parts: dict[str, list[_Part]] = {}
     for number, finding in enumerate(findings):
-        for place, figure in enumerate(_figures_of(finding)):
+        for place, figure in enumerate(figures_of(finding)):
             parts.setdefault(figure.id, []).append(_Part(finding, number, place))
     return parts
 
 
-def _figures_of(finding: Finding) -> Sequence[Figure]:
+def figures_of(finding: Finding) -> Sequence[Figure]:
+    """Return the figures that a finding is about, each once: those it rests on, then those that tell the same."""
     return list({figure.id: figure for figure in (*finding.figures, *finding.also)}.values())
 
 
@@ -200,13 +206,10 @@ class Session:
         """
         if finding.id not in self._seen:
             raise ChangedMeanwhile(finding.id)
-        with open_ledger(self._target, write=True) as ledger:
-            one = Judgement(finding.id, verb, self.by, datetime.now(UTC), because, of=finding_digest(finding))
-            seen = {finding.id: self._seen[finding.id]}
-            (kept,) = add_judgements(ledger, [one], findings=[finding], seen=seen)
-            told = tuple(fetch_judgements(ledger, finding.id))
-        self._done.append(_Done(self._place, kept))
-        return Judged(kept, finding=replace(finding, status=finding_status(told, kept.of)), history=told)
+        seen = self._seen[finding.id]
+        judged = judge_shown_finding(self._target, finding, verb, seen, by=self.by, because=because)
+        self._done.append(_Done(self._place, judged.judgement))
+        return judged
 
     def skip(self) -> None:
         """Leave the figure as it is, and go on."""
@@ -230,7 +233,7 @@ class Session:
             return None
         last = self._done.pop()
         self._place = last.place
-        return _taken_back(self._target, last.judgement, self.by)
+        return undo_judgement(self._target, last.judgement, self.by)
 
     def _read(self, queued: Queued) -> Card | None:
         """Return a figure as it is now, None where it is gone or somebody else has judged it meanwhile."""
@@ -243,13 +246,44 @@ class Session:
             return None
         if detail.figure.id not in mine and detail.figure.status not in self._statuses:
             return None
-        with open_ledger(self._target, write=False) as ledger:
-            said = fetch_judgements_on(ledger, [finding.id for finding in queued.findings])
-            findings, outdated = _as_now(ledger, queued.findings, said)
-        self._seen = {name: seen[name] for name in (detail.figure.id, *(finding.id for finding in findings))}
-        others = tuple(one.by for one in opinions(detail.history) if one.by != self.by and not one.rejects)
-        told = {finding.id: said[finding.id] for finding in findings if finding.id in said}
-        return Card(detail, self.tally(), findings, outdated, others, told)
+        card = make_card(self._target, detail, queued.findings, self.tally())
+        self._seen = {name: seen[name] for name in (detail.figure.id, *(finding.id for finding in card.findings))}
+        return card
+
+
+def make_card(target: str, detail: Detail, findings: Sequence[Finding], tally: Tally) -> Card:
+    """Return a figure as it is shown to be judged, with findings it was in as they are now."""
+    now, outdated, said = findings_now(target, findings)
+    others = tuple(one.by for one in opinions(detail.history) if one.by != tally.by and not one.rejects)
+    told = {finding.id: said[finding.id] for finding in now if finding.id in said}
+    return Card(detail, tally, now, outdated, others, told)
+
+
+def findings_now(
+    target: str, findings: Sequence[Finding]
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...], Mapping[str, Sequence[Judgement]]]:
+    """Return findings as they are now, those that hold no more, and what was said of each."""
+    with open_ledger(target, write=False) as ledger:
+        said = fetch_judgements_on(ledger, [finding.id for finding in findings])
+        return *_as_now(ledger, findings, said), said
+
+
+def judge_shown_finding(
+    target: str, finding: Finding, verb: Verb, seen: str, *, by: str | None = None, because: str | None = None
+) -> Judged:
+    """Confirm or dismiss a finding as it is shown, or note something on it; `seen` is its digest from before.
+
+    It is not looked for anew: it rests on its figures, which must be the same.
+
+    Raises:
+        ChangedMeanwhile: one of its figures reads otherwise by now, or somebody has spoken of it.
+
+    """
+    with open_ledger(target, write=True) as ledger:
+        one = Judgement(finding.id, verb, reviewer(by), datetime.now(UTC), because, of=finding_digest(finding))
+        (kept,) = add_judgements(ledger, [one], findings=[finding], seen={finding.id: seen})
+        told = tuple(fetch_judgements(ledger, finding.id))
+    return Judged(kept, finding=replace(finding, status=finding_status(told, kept.of)), history=told)
 
 
 def _as_now(
@@ -273,8 +307,13 @@ def _as_now(
     return tuple(now), tuple(finding for finding in outdated if finding.id in asking)
 
 
-def _taken_back(target: str, judgement: Judgement, by: str) -> Judged:
-    """Take back this judgement and no other."""
+def undo_judgement(target: str, judgement: Judgement, by: str) -> Judged:
+    """Take back this judgement and no other.
+
+    Raises:
+        NothingToUndo: somebody has taken it back already.
+
+    """
     with open_ledger(target, write=True) as ledger:
         kept, undone = add_undo(ledger, by=by, target=judgement.target, only=judgement.id)
         figure = None if judgement.target.startswith(FINDING) else fetch_figure(ledger, judgement.target)

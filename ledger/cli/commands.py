@@ -20,6 +20,7 @@ from ledger.cli.output import show, show_blocks, write
 from ledger.cli.plotting import show_plot
 from ledger.cli.reporting import REPORT
 from ledger.cli.reviewing import REVIEWING
+from ledger.cli.serving import SERVE
 from ledger.exports import blocks, citations, columns
 from ledger.exports.registry import TERMINAL
 
@@ -562,6 +563,7 @@ COMMANDS = (
         ),
     ),
     REPORT,
+    SERVE,
     Command("demo", demo, examples("ledger demo")),
     Command("upgrade", upgrade, examples("ledger --db figures.db upgrade")),
     Command("backup", backup, examples("ledger backup figures-before-review.db")),

@@ -83,6 +83,11 @@ def find_documents(paths: Sequence[str]) -> Found:
     return find_files(paths, {ending: known for ending, known in {**LOADERS, **OPENERS}.items() if ending not in _HELD})
 
 
+def known_endings() -> tuple[str, ...]:
+    """Return the endings of files that can be added."""
+    return tuple(ending for ending in (*LOADERS, *OPENERS) if ending not in _HELD)
+
+
 def open_content(content: Content) -> Iterator[Held]:
     """Yield the documents that a file holds, with what in it is none or cannot be read; most files are one document.
 

@@ -1,6 +1,6 @@
 """What a reviewer saw of a figure or a finding, by a digest: nothing else is judged, whoever was there in between.
 
-fetch_seen(ledger, figure, findings) -> dict[str, str]
+fetch_seen(ledger, figure, findings) -> dict[str, str], and fetch_findings_seen(ledger, findings)
 require_as_seen(connection, seen, findings) -> None
 """
 
@@ -26,6 +26,12 @@ def fetch_seen(ledger: Ledger, figure: str, findings: Iterable[Finding]) -> dict
     with ledger.reading() as connection:
         seen = {finding.id: _finding_seen(connection, finding) for finding in findings}
         return seen | {figure: _figure_seen(connection, figure)}
+
+
+def fetch_findings_seen(ledger: Ledger, findings: Iterable[Finding]) -> dict[str, str]:
+    """Return digests of how findings stand now: asked for before they are shown."""
+    with ledger.reading() as connection:
+        return {finding.id: _finding_seen(connection, finding) for finding in findings}
 
 
 def require_as_seen(connection: Connection, seen: Mapping[str, str], findings: Iterable[Finding]) -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from ledger.actions.corrections import Typed
 from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.ingest import ingest
 from ledger.actions.judge import judge_figures, take_back
 from ledger.actions.paging import Pages
+from ledger.actions.typed import Typed
 from ledger.lexicon.toml_tables import data_folder
 from ledger.model.document import Metadata
 from ledger.model.figure import Status

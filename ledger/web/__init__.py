@@ -1,0 +1,1 @@
+"""The live review page: what it shows and does, a command shows and does too."""
