@@ -120,12 +120,14 @@ def _parts_that_sum(whole: Figure, run: Sequence[Figure]) -> Sequence[Figure] | 
 
 
 def _counts_another(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Tell whether all parts count one thing and the total another: 150 and 104 patients are no 254 officers.
+    """Tell whether all parts count one thing and the total of another sentence another: 150 and 104 patients, 254 cars.
 
     Parts that count different things may have a third name together: 12 soldiers and nine marines are 21 troops.
     """
     every = (whole, *parts)
-    if whole.quantity.kind is not Kind.COUNT or not all(has_own_noun(figure) for figure in every):
+    if whole.quote_span == parts[0].quote_span or whole.quantity.kind is not Kind.COUNT:
+        return False
+    if not all(has_own_noun(figure) for figure in every):
         return False
     if any(any_word(figure.noun or "", name) for figure in every for name in ("anybody", "any_case")):
         return False
