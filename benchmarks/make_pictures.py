@@ -3,19 +3,25 @@
 
     python -m benchmarks.make_pictures [FOLDER]
 
-Needs Chromium. A terminal is drawn as a page with the program's own colours; no picture is touched up.
+Needs Chromium, and playwright for the page that is served.
+A terminal is drawn as a page with the program's own colours; no picture is touched up.
 """
 
 import html
 import os
 import pty
 import re
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urljoin
+
+from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = (
@@ -51,6 +57,10 @@ def main() -> None:
         report = Path(work) / "report.html"
         run(["--db", db, "report", "-q", "-o", str(report)])
         shoot(report, folder / "report.png", 1440, 1280)
+        words = ["figures", "police-killed", "--plot"]
+        shown = coloured(f"$ ledger {' '.join(words)}\n{on_terminal(['--db', db, *words])}")
+        picture(Path(work), _PAGE.format(shown), folder / "plot.png", rows=shown.count("\n") + 1)
+        shoot_served(db, "/review", folder / "serve.png", 1440, 900)
 
 
 def run(words: Sequence[str]) -> None:
@@ -92,6 +102,23 @@ def shoot(page: Path, path: Path, width: int, height: int) -> None:
     with tempfile.TemporaryDirectory() as profile:
         command = [*CHROMIUM, f"--user-data-dir={profile}", f"--window-size={width},{height}", f"--screenshot={path}"]
         subprocess.run([*command, page.as_uri()], check=True, capture_output=True)
+
+
+def shoot_served(db: str, path: str, picture: Path, width: int, height: int) -> None:
+    """Take a picture of a page of `ledger serve`, once its findings are worked out."""
+    command = [sys.executable, "-m", "ledger", "--db", db, "serve", "--port", "0", "--by", "Ana"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server, sync_playwright() as driver:
+        assert server.stdout is not None
+        address = server.stdout.readline().strip()
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=1.5)
+        page.goto(address)
+        page.wait_for_selector("main:not([data-poll])", timeout=60_000)
+        page.goto(urljoin(address, path))
+        page.wait_for_selector("main:not([data-poll])", timeout=60_000)
+        page.screenshot(path=picture)
+        browser.close()
+        server.send_signal(signal.SIGINT)
 
 
 if __name__ == "__main__":
