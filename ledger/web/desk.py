@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable
 from concurrent.futures import Executor, Future
-from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, TypeVar
@@ -98,12 +97,6 @@ class Desk:
             kept[name] = make()
         made: Kept = kept[name]
         return made
-
-    def warm(self) -> None:
-        """Let what the first pages ask for be ready."""
-        with suppress(LedgerError):
-            self.look()
-            self.pages.warm()
 
     def _gather(self) -> None:
         """Take what has been worked out meanwhile."""

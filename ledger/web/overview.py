@@ -1,6 +1,7 @@
 """The first page: what there is, what waits, what disagrees; and the history."""
 
 from collections import Counter
+from contextlib import suppress
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,12 +10,14 @@ from ledger.actions.figures import Wanted
 from ledger.actions.history import read_history
 from ledger.actions.review import WAITING
 from ledger.actions.topics import count_topics
+from ledger.errors import LedgerError
 from ledger.exports.colours import tone_of
 from ledger.exports.report.parts import tone_class
 from ledger.exports.told_history import sentence
 from ledger.model.figure import Status
 from ledger.model.finding import ALARMING, FindingKind, FindingStatus
 from ledger.web.asked import read_number
+from ledger.web.desk import Desk
 from ledger.web.documents import document_records
 from ledger.web.pages import desk_of, page, pages_of
 
@@ -31,7 +34,6 @@ def overview_page(request: Request) -> Response:
     look = desk.look()
     held = [one for one in look.findings if one.status is not FindingStatus.DISMISSED]
     kinds = Counter(one.kind for one in held)
-    told = desk.kept(("history", None, None), lambda: read_history(desk.target)).told
     return page(
         request,
         "overview.html",
@@ -40,18 +42,31 @@ def overview_page(request: Request) -> Response:
         standing=standing,
         figures=sum(number for status, number in standing.items() if status is not Status.REJECTED),
         waiting=sum(standing[Status(status)] for status in WAITING.split(",")),
-        topics=desk.kept("topics", lambda: _topics(desk.target)),
+        topics=_topics(desk),
         kinds=[(kind, kinds[kind], tone_class(tone_of(kind))) for kind in FindingKind if kinds[kind]],
         other=sum(kinds[kind] for kind in FindingKind if kind not in (*ALARMING, FindingKind.SINGLE_SOURCE)),
         wrong=sum(kinds[kind] for kind in ALARMING),
         look=look,
         poll=look.awaited,
-        latest=[(one, sentence(one)) for one in reversed(told[-_ENTRIES:])],
+        latest=[(one, sentence(one)) for one in read_history(desk.target, limit=_ENTRIES, newest=True).told],
     )
 
 
-def _topics(target: str) -> list[tuple[str, str, int]]:
+def prepare(desk: Desk) -> None:
+    """Let what the first pages ask for be ready."""
+    with suppress(LedgerError):  # the pages will say what is wrong
+        desk.look()
+        desk.pages.warm()
+        document_records(desk)
+        _topics(desk)
+
+
+def _topics(desk: Desk) -> list[tuple[str, str, int]]:
     """Return key, title and number of figures of each topic that has some, the largest first."""
+    return desk.kept("topics", lambda: _counted(desk.target))
+
+
+def _counted(target: str) -> list[tuple[str, str, int]]:
     counts: Counter[tuple[str, str]] = Counter()
     for record in count_topics(target):
         if record["topic"] and record["figures"]:

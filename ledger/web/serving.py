@@ -16,6 +16,7 @@ from ledger.actions.working_out import head_of
 from ledger.errors import HostRefused, PortTaken
 from ledger.web.app import make_app
 from ledger.web.desk import Desk
+from ledger.web.overview import prepare
 from ledger.web.safety import TOKEN, Door, Pass, loopback_hosts
 
 _TAKEN = (48, 98, 10048)  # EADDRINUSE of the common systems
@@ -45,7 +46,7 @@ def serve(target: str, place: Place, by: str | None, started: Callable[[str], No
         door = Door(secret, _hosts(place), port)
         desk = Desk(target, reviewer(by), executor)
         server = uvicorn.Server(_config(make_app(desk, door)))
-        Thread(target=desk.warm, daemon=True).start()
+        Thread(target=prepare, args=(desk,), daemon=True).start()
         with suppress(KeyboardInterrupt):
             started(f"http://{_in_address(place.host)}:{port}/?{TOKEN}={secret.token}")
             server.run(sockets=[listening])
