@@ -118,7 +118,7 @@ class _Order:
     """The order in which the rows that count are listed."""
 
     def __init__(self) -> None:
-        self._of: tuple[int, int] | None = None
+        self._of: tuple[int, array[int]] | None = None
         self._places: dict[int, int] = {}
 
     def every(self, connection: Connection) -> set[int]:
@@ -134,9 +134,9 @@ class _Order:
         return sorted(numbers, key=self._places.__getitem__)
 
     def follow(self, connection: Connection) -> None:
-        """Read the order anew where rows came or went since."""
+        """Read the order anew where rows came or went since, or others of them count."""
         newest = connection.scalar(select(func.max(figures.c.number))) or 0
-        now = (newest, connection.scalar(select(func.count()).select_from(retired)) or 0)
+        now = (newest, array("q", connection.scalars(select(retired.c.figure).order_by(retired.c.figure))))
         if now != self._of:
             numbers = connection.scalars(_numbers(FigureFilter()))
             self._of, self._places = now, {number: place for place, number in enumerate(numbers)}
@@ -266,6 +266,6 @@ def _corrected(connection: Connection, wanted: FigureFilter) -> set[int]:
         passed += [figure.id for figure in stream_figures(connection, asked)]
     numbers: set[int] = set()
     for at in range(0, len(passed), _AT_ONCE):
-        some = figures.c.id.in_(passed[at : at + _AT_ONCE])
-        numbers.update(connection.scalars(select(figures.c.number).where(some)))
+        asked = replace(FigureFilter.of_ids(*passed[at : at + _AT_ONCE]), gone=wanted.gone)
+        numbers.update(connection.scalars(_numbers(asked).order_by(None)))
     return numbers

@@ -13,6 +13,7 @@ from ledger.actions.documents import edit_document
 from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.history import read_history
 from ledger.actions.judge import add_note, judge_figures, take_back
+from ledger.actions.paging import Pages
 from ledger.actions.show import show_figure
 from ledger.actions.typed import Typed
 from ledger.errors import UnknownDocument
@@ -238,3 +239,28 @@ def test_a_dispute_over_two_readings_says_what_they_tell_otherwise(db: str, read
     (settled,) = judge_figures(db, [name], Verb.ACCEPT, by="Ben", agree_with="Ana")
     assert settled.figure is not None
     assert (settled.figure.status, settled.figure.noun) == (Status.ACCEPTED, "police officers")
+
+
+def test_pages_are_the_list_whichever_reading_counts(db: str, reader: Callable[[Change], None]) -> None:
+    pages = Pages(db)
+
+    def same() -> None:
+        for wanted in (
+            Wanted(),
+            Wanted(status="corrected"),
+            Wanted(search="police"),
+            Wanted(kind="count"),
+            Wanted(gone=True),
+        ):
+            assert pages.page(wanted, 1, 100).figures == tuple(list_figures(db, wanted))
+
+    judge(db, "412", Verb.CORRECT, value="421")
+    judge(db, "31", Verb.ACCEPT)
+    same()
+    reader(in_1999)
+    again(db)
+    same()
+    take_back(db, figures(db, status=EVERY)["31"].id, by="Ana")
+    same()
+    take_back(db, figures(db, status=EVERY)["412"].id, by="Ana")
+    same()
