@@ -134,13 +134,21 @@ def _month_first(c: Setting, at: int) -> Moment | None:
         return months
     if (year := find_plain_year(c, end)) is not None:
         return make_month(year[1], year[0], month)
-    framed = len(s) == 1 or c.ranged or c.time.month_frames.match_before(s.words, at) is not None or _qualifies(c, at)
+    framed = (
+        _is_label(c, at) or c.ranged or c.time.month_frames.match_before(s.words, at) is not None or _qualifies(c, at)
+    )
     if s.words[at] in c.time.foreign_months or (s.words[at] in c.time.bare_risky and not framed):
         return None
     if _names_person(c, at):
         return None
     guess = _told_year(c, at) or year_in_force(c, month, 0, at) or _likely_year(c, month, 1)
     return make_month(at + 1, guess, month)._replace(relative=True) if guess else Moment(at + 1, None, None)
+
+
+def _is_label(c: Setting, at: int) -> bool:
+    """Tell a word that stands alone, or before the colon of an item of a list of a year: "- March: 30 complaints"."""
+    listed = c.dated != () and c.dated[-1].announced and c.s.word(at + 1) == ":"
+    return len(c.s) == 1 or (listed and not any(c.s.is_word(before) for before in range(at)))
 
 
 def _months(c: Setting, at: int, end: int) -> Moment | None:

@@ -22,8 +22,10 @@ def year_in_force(c: Setting, month: int, day: int, at: int) -> int | None:
     "In 2021 there were 3,218; in December, 231": of 2021. "He died on 4 June 2015. On 8 June …": of 2015. Not "the law
     of 2016", "launched in 2016, it trained 300 in March".
     """
-    if c.when is None or not c.time.date_adjectives.isdisjoint(c.s.words[max(0, at - _DATE) : at]):
+    if not c.time.date_adjectives.isdisjoint(c.s.words[max(0, at - _DATE) : at]):
         return None  # "el pasado 31 de julio" is counted from the text
+    if c.when is None:
+        return year_of(c.dated[-1].period) if c.dated and c.dated[-1].announced else None
     since = c.time.since.match_before(c.s.words, at) is not None
     for told in reversed(c.dated):
         for day_told in _days(told, month, day, c.when, since=since):

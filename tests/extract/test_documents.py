@@ -158,6 +158,7 @@ LISTS = [
     ("In Oaxaca in 2020:\n- January: 12 complaints\n- In June, 14 complaints\n", ["2020-01", "2020-06"], "Oaxaca"),
     ("Quejas en Oaxaca en 2020:\n- Enero: 12 quejas\n- Junio: 14 quejas\n", ["2020-01", "2020-06"], "Oaxaca"),
     ("Complaints in 2020\n\n- January: 12\n- June: 14\n", ["2020-01", "2020-06"], None),
+    ("In Oaxaca in 2020:\n- March: 12 complaints\n- May: 14 complaints\n", ["2020-03", "2020-05"], "Oaxaca"),
 ]
 
 
@@ -172,6 +173,18 @@ def test_a_list_goes_on_with_the_time_and_place_it_is_announced_with(
     if place is not None:
         assert {figure.place.name for figure in listed if figure.place} == {place}
     assert (last.place.name if last.place else None, last.period.start) == ("Chiapas", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("En 2019, en Oaxaca:\n- 120 quejas en enero\n- Marzo: 98 quejas\n", ["2019-01", "2019-03"]),
+        ("In Oaxaca in 2020:\n- January: 12 complaints\n- In 2019, 14 in June\n", ["2020-01", "2019-01"]),
+    ],
+)
+def test_the_months_of_a_list_need_no_date_of_the_text(text: str, periods: list[str]) -> None:
+    told = [str(figure.period.start) for figure in ledger.read_figures(Document.from_text(text))]
+    assert told == [f"{period}-01" for period in periods]
 
 
 def test_what_a_budget_grew_by_names_the_words_that_tell_its_own_year() -> None:
