@@ -54,7 +54,7 @@ class Desk:
 
     target: str
     by: str
-    executor: Callable[[], Executor]
+    executor: Executor
     pages: Pages = field(init=False)
     _lock: Lock = field(default_factory=Lock, init=False)
     _running: Future[WorkedOut] | None = field(default=None, init=False)
@@ -76,7 +76,7 @@ class Desk:
             failed = self._trouble is not None and self._trouble[0] == head
             if not is_now and not failed and self._running is None:
                 self._asked_at = head
-                self._running = self.executor().submit(work_out, self.target)
+                self._running = self.executor.submit(work_out, self.target)
                 self._gather()
                 is_now = self._worked is not None and self._worked.head == head
             worked = self._worked

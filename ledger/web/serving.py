@@ -1,12 +1,13 @@
 """Start the review page, tell its address, and end it cleanly."""
 
 import socket
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
-from contextlib import ExitStack, closing, contextmanager, suppress
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import AbstractContextManager, ExitStack, closing, suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from threading import Lock, Thread
+from typing import Any
 
 import uvicorn
 
@@ -40,7 +41,7 @@ def serve(target: str, place: Place, by: str | None, started: Callable[[str], No
 
     """
     head_of(target)  # a file that is no ledger is refused before anything is opened
-    with closing(_listen(place)) as listening, _worker() as executor:
+    with closing(_listen(place)) as listening, Worker() as executor:
         port = listening.getsockname()[1]
         secret = Pass()
         door = Door(secret, _hosts(place), port)
@@ -108,17 +109,26 @@ def _in_address(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-@contextmanager
-def _worker() -> Iterator[Callable[[], Executor]]:
-    """Give the process that works findings out; it is started when it is first needed."""
-    with ExitStack() as stack:
-        lock = Lock()
-        made: list[Executor] = []
+def _one_process() -> AbstractContextManager[Executor]:
+    return processes(1)
 
-        def executor() -> Executor:
-            with lock:
-                if not made:
-                    made.append(stack.enter_context(processes(1)))
-                return made[0]
 
-        yield executor
+class Worker(Executor):
+    """The process that works findings out: started when it is first needed, and anew where it has ended."""
+
+    def __init__(self, start: Callable[[], AbstractContextManager[Executor]] = _one_process) -> None:
+        self._start, self._lock, self._stack = start, Lock(), ExitStack()
+        self._made: Executor | None = None
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Have something done there."""
+        with self._lock:
+            if self._made is not None:
+                with suppress(BrokenExecutor):  # as where the system ended it for want of memory
+                    return self._made.submit(fn, *args, **kwargs)
+            self._made = self._stack.enter_context(self._start())
+            return self._made.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        """End it."""
+        self._stack.close()

@@ -98,7 +98,7 @@ def open_site(tmp_path: Path) -> Iterator[Callable[..., Site]]:
 
     def browser(db: Path, by: str = "Ana", *, inside: bool = True) -> Site:
         secret = Pass()
-        desk = Desk(str(db), by, AtOnce)
+        desk = Desk(str(db), by, AtOnce())
         client = TestClient(make_app(desk, Door(secret, loopback_hosts(), 8000)), base_url=BASE)
         opened.append(client)
         if inside:

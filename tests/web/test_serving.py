@@ -7,6 +7,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from ledger.actions.judge import judge_figures
 from ledger.cli.app import main
 from ledger.model.judgement import Verb
 from ledger.web.desk import Desk
+from ledger.web.serving import Worker
 from tests.web.conftest import AtOnce, Site, text
 
 NOTE = b"In 2019, 777 police officers were killed in Peru.\n"
@@ -112,7 +115,7 @@ class Waiting(Executor):
 
 def test_findings_are_never_waited_for_and_those_of_before_are_told_as_such(site: Site) -> None:
     waiting = Waiting()
-    desk = Desk(site.db, "Ana", lambda: waiting)
+    desk = Desk(site.db, "Ana", waiting)
     assert (desk.look().worked, desk.look().awaited) == (None, "-")
     assert len(waiting.given) == 1
     waiting.work()
@@ -136,9 +139,24 @@ def test_findings_that_cannot_be_worked_out_leave_the_pages_whole(site: Site, mo
         raise OSError(errno.ENOMEM, "no memory")
 
     monkeypatch.setattr(module, "work_out", fail)
-    desk = Desk(site.db, "Ana", AtOnce)
+    desk = Desk(site.db, "Ana", AtOnce())
     assert "OSError" in str(desk.look().trouble)
     assert desk.look().awaited is None
+
+
+class Ended(Executor):
+    """A process that the system has ended."""
+
+    def submit(self, fn: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        raise BrokenProcessPool
+
+
+def test_a_process_that_was_ended_is_started_anew(site: Site) -> None:
+    started = iter([Ended(), AtOnce()])
+    worker = Worker(lambda: nullcontext(next(started)))
+    with pytest.raises(BrokenProcessPool):
+        worker.submit(str)
+    assert Desk(site.db, "Ana", worker).look().is_now
 
 
 # The command
