@@ -24,9 +24,9 @@ from ledger.model.quantity import Bound, Kind, Quantity
 
 _PLAIN = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")  # 1695  1,695  65,300,000  17.5
 _COMMA = re.compile(r"-?\d+,\d{1,2}")  # 17,5
-_TWO_WAYS = re.compile(r"-?\d{1,3}\.\d{3}")  # a thousand in Spain, one and some in England
-_READS_TWO_WAYS = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")
-_PER_SO_MANY = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\s|$)")
+_TWO_WAYS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")  # a thousand in Spain, one and some in England
+_READS_TWO_WAYS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
+_PER_SO_MANY = re.compile(r"(?:\d{1,3}(?:[.,\s]\d{3})+|\d+)(?=\s|$)")  # 100,000  100.000  100 000
 _UP = (Bound.MORE_THAN, Bound.AT_LEAST)
 _DOWN = (Bound.LESS_THAN, Bound.AT_MOST)
 _DIGITS = 30  # no amount that anybody counts has more
@@ -75,7 +75,7 @@ def with_amount(figure: Figure, typed: Typed) -> tuple[Figure, set[Field]]:
     if typed.unit is not None:
         quantity = replace(quantity, unit=_unit(typed.unit, figure))
     if typed.per is not None:
-        quantity = replace(quantity, per=_per(typed.per))
+        quantity = replace(quantity, per=_per(typed.per, figure))
     quantity = _of_kind(quantity, typed)
     _require_sense(quantity, typed)
     return replace(figure, quantity=quantity), said
@@ -226,10 +226,13 @@ def _unit(text: str, figure: Figure) -> str:
     )
 
 
-def _per(text: str) -> str:
-    """Return for each what a rate is: "month" of "meses", "100000" of "100,000 people"."""
+def _per(text: str, figure: Figure) -> str:
+    """Return for each what a rate is: "month" of "meses", "100000" of "100,000 people" and "100 mil habitantes"."""
     if (number := _PER_SO_MANY.match(text.strip())) is not None:
-        return number[1].replace(",", "")
+        digits = re.sub(r"\D", "", number[0])
+        read = _readings(digits + text.strip()[number.end() :], figure)
+        longest = max(read, key=lambda one: one.span.end - one.span.start, default=None)
+        return f"{longest.quantity.value:f}" if longest else digits
     words = split_words(text)
     units = (language.time.units for language in load_lexicon().languages.values())
     return next((table[words[0]] for table in units if len(words) == 1 and words[0] in table), key_of(text))

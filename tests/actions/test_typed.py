@@ -172,7 +172,17 @@ def test_what_does_not_go_together_is_refused(text: str, typed: Mapping[str, Any
 
 
 @pytest.mark.parametrize(
-    ("text", "per"), [("month", "month"), ("meses", "month"), ("100,000 people", "100000"), ("100000", "100000")]
+    ("text", "per"),
+    [
+        ("month", "month"),
+        ("meses", "month"),
+        ("100,000 people", "100000"),
+        ("100000", "100000"),
+        ("100.000 habitantes", "100000"),
+        ("100 000", "100000"),
+        ("100 mil habitantes", "100000"),
+        ("1 million people", "1000000"),
+    ],
 )
 def test_a_rate_is_for_each_of_what_is_typed(text: str, per: str) -> None:
     record = put_right(figure_of(ENGLISH), per=text)
@@ -183,6 +193,10 @@ def test_a_share_may_be_below_zero_and_zero_has_no_sign() -> None:
     assert put_right(figure_of(SHARE), value="-5")["value"] == -5
     assert put_right(figure_of(ENGLISH), value="-0")["value"] == 0
     assert not Decimal(str(put_right(figure_of(ENGLISH), value="-0")["value"])).is_signed()
+
+
+def test_a_thousandth_is_one_number() -> None:
+    assert str(put_right(figure_of(ENGLISH), value="0.125")["value"]) == "0.125"
 
 
 def test_a_kind_that_has_one_unit_brings_it_along() -> None:
