@@ -36,10 +36,6 @@ class Leaf:
         """How many there are."""
         return len(self.starts)
 
-    def leaf_of(self, place: int) -> int:
-        """Return the number of the leaf that a place in the text is on."""
-        return max(1, bisect_right(self.starts, place))
-
 
 def read_leaf(target: str, name: str, number: int = 1, *, at: int | None = None) -> Leaf:
     """Return a leaf of a document by its number, or that with a place in the text; the last where there are fewer.

@@ -143,7 +143,11 @@ def _axis(title: str, scale: AmountScale, columns: _Columns, look: Look) -> str:
     words = list(ends[0].ljust(width - len(ends[1])) + ends[1])
     for tick in scale.ticks(max(columns.bar // (8 if scale.powers else 14), 2)):
         start = round(tick.at) - len(tick.text) // 2
-        if width == columns.bar and start > 0 and not "".join(words[start - 2 : start + len(tick.text) + 2]).strip():
+        if (
+            width == columns.bar
+            and start > 0
+            and not "".join(words[max(start - 2, 0) : start + len(tick.text) + 2]).strip()
+        ):
             words[start : start + len(tick.text)] = tick.text
     note = "log scale" if scale.powers else ("" if scale.low == 0 else "not from 0")
     before = columns.before - 1 - (width - columns.bar)

@@ -73,6 +73,12 @@ def test_what_an_amount_may_reach_to_is_no_part_of_the_bar(low: str | None, high
     assert stroke(mark("a", "6", low=least, high=most), scale, 10, ASCII) == bar
 
 
+@pytest.mark.parametrize("width", range(20, 60))
+def test_no_amount_runs_into_the_first_of_a_scale(width: int) -> None:
+    _, axis = drawn(mark("a", "98"), mark("b", "120"), width=width).split("not from 0")
+    assert axis.split()[0] in ("90", "95")
+
+
 def test_what_a_source_has_hides_no_dot() -> None:
     scale = amount_scale([Decimal(900), Decimal(1000)], 0.0, 10.0)
     told = stroke(mark("a", "950", fate=Fate.CORRECTED, was=Decimal(951)), scale, 10, ASCII)
