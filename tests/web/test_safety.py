@@ -39,7 +39,10 @@ def judged(site: Site, name: str) -> bool:
     return bool(show_figure(site.db, name).history)
 
 
-@pytest.mark.parametrize("path", ["/", "/figures", "/nothing", "/export/figures/csv", "/state", "/documents/x"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/figures", "/nothing", "/export/figures/csv", "/state", "/documents/x", "/static/nothing", "/static/"],
+)
 def test_who_has_no_token_sees_nothing(open_site: Callable[..., Site], filled_once: Path, path: str) -> None:
     site = open_site(filled_once, inside=False)
     answer = site.client.get(path)
