@@ -85,7 +85,7 @@ class Door:
 
     def limit(self, path: str) -> int:
         """Return how many bytes a request to a path may have."""
-        return next(most for start, most in self.limits if path.startswith(start))
+        return next((most for start, most in self.limits if path.startswith(start)), 0)
 
 
 class Guard:
