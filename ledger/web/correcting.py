@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from ledger.actions.corrections import CLEARABLE
 from ledger.actions.typed import Typed
+from ledger.errors import BadValue
 from ledger.exports.plain import number_text
 from ledger.model.figure import Change, Figure, Modality
 from ledger.model.period import Mode, Period
@@ -13,6 +14,7 @@ from ledger.model.quantity import Bound, Kind
 
 _TOPICS = "topics"
 _DAY = timedelta(1)
+_LONGEST = 400  # characters of a field, as the form lets in
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ def read_typed(figure: Figure, form: Mapping[str, str]) -> Typed:
     """Return what was typed otherwise than the figure reads; an emptied field is cleared."""
     now = _now(figure)
     given = {name: form[name].strip() for name, *_ in _FIELDS if name in form and form[name].strip() != now[name]}
+    for name, text in given.items():
+        if len(text) > _LONGEST:
+            raise BadValue(name, f"{text[:20]}…", f"shorter: {_LONGEST} characters are the most")
     told = {name: text for name, text in given.items() if text and name != _TOPICS}
     topics = tuple(topic.strip() for topic in given.get(_TOPICS, "").split(",") if topic.strip())
     return Typed(**told, topics=topics, clear=tuple(name for name, text in given.items() if not text))

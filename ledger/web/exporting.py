@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
@@ -10,7 +11,8 @@ from ledger.actions.check import asked_of
 from ledger.actions.cite import cite_wanted
 from ledger.actions.documents import list_documents
 from ledger.actions.figures import list_figures
-from ledger.errors import FindingsPending, UnknownRendering
+from ledger.actions.working_out import head_of
+from ledger.errors import FindingsPending, LedgerMissing, UnknownRendering
 from ledger.exports.citing.styles import STYLES
 from ledger.exports.columns import document_table, figure_table, finding_table
 from ledger.exports.registry import EXPORTS, TERMINAL, render_any
@@ -36,9 +38,13 @@ _TYPES = {
 def export(request: Request) -> StreamingResponse:
     """Send what is asked for as a file."""
     what, chosen = request.path_params["what"], request.path_params["format"]
+    if what not in _MADE:
+        raise HTTPException(404)
     known = FIGURE_FORMATS if what == "figures" else _TABLES
-    if chosen not in known or what not in _MADE:
+    if chosen not in known:
         raise UnknownRendering(chosen, known)
+    if not head_of(target := desk_of(request).target):  # told before the first piece goes out
+        raise LedgerMissing(target)
     pieces: Iterable[str] | Iterable[bytes]
     if chosen in _OF_CITATIONS:
         findings = known_findings(request)

@@ -26,8 +26,8 @@ SIZE = 20  # findings on a page
 
 
 def findings_page(request: Request) -> Response:
-    """Show the findings asked for, a page of them."""
-    return findings_list(request)
+    """Show the findings asked for, a page of them, and the one that a link is about if it is not among them."""
+    return findings_list(request, about=request.query_params.get("about"))
 
 
 def findings_list(
@@ -38,7 +38,7 @@ def findings_list(
     typed: Mapping[str, str] | None = None,
     about: str | None = None,
 ) -> Response:
-    """Return the page of findings; `wrong` is what stood in the way of judging the finding `about`."""
+    """Return the page of findings, the finding `about` among them; `wrong` is what stood in the way of judging it."""
     desk, parameters = desk_of(request), request.query_params
     look = desk.look()
     state = parameters.get("status", "")
@@ -46,7 +46,7 @@ def findings_list(
     try:
         found = asked_of(look.findings, asked)
     except UsageError as error:
-        found, wrong, status = [], str(error), 400
+        found, wrong, status, about = [], str(error), 400, None
     alone = sum(one.kind is FindingKind.SINGLE_SOURCE for one in found)
     shown = [
         one for one in found if (asked.kinds or one.kind is not FindingKind.SINGLE_SOURCE) and state in ("", one.status)

@@ -13,7 +13,7 @@ from ledger.actions.review import findings_now, judge_shown_finding, undo_judgem
 from ledger.actions.show import show_figure
 from ledger.actions.shown import find_judgement
 from ledger.actions.typed import Typed
-from ledger.errors import BadValue, ChangedMeanwhile, LedgerError, NothingToUndo, UnknownId
+from ledger.errors import BadValue, ChangedMeanwhile, LedgerError, LedgerStateError, NothingToUndo, UnknownId
 from ledger.model.judgement import Verb
 from ledger.web.correcting import read_typed
 from ledger.web.figures import figure_card
@@ -48,7 +48,7 @@ def judge_figure(request: Request, form: Form) -> Response:
     except UnknownId:
         raise
     except LedgerError as error:
-        return figure_card(request, name, 400, typed=dict(form), wrong=plain_words(error), then=back)
+        return figure_card(request, name, _status(error), typed=dict(form), wrong=plain_words(error), then=back)
     return _on(back, name)
 
 
@@ -82,8 +82,10 @@ def judge_finding(request: Request, form: Form) -> Response:
         )
     except ChangedMeanwhile:
         return findings_list(request, 409, wrong=_FINDING_MEANWHILE, typed=dict(form), about=name)
-    except BadValue as error:
-        return findings_list(request, 400, wrong=plain_words(error), typed=dict(form), about=name)
+    except UnknownId:
+        raise
+    except LedgerError as error:
+        return findings_list(request, _status(error), wrong=plain_words(error), typed=dict(form), about=name)
     return _on(local_path(form.get("then"), f"/findings#{name}"), name)
 
 
@@ -145,6 +147,10 @@ def _because(form: Form, verb: Verb) -> str | None:
 
 def _typed(target: str, name: str, form: Form) -> Typed:
     return read_typed(show_figure(target, name).figure, form)
+
+
+def _status(error: LedgerError) -> int:
+    return 503 if isinstance(error, LedgerStateError) else 400
 
 
 def plain_words(error: LedgerError) -> str:

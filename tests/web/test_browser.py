@@ -151,6 +151,72 @@ def test_figures_are_judged_by_one_key_each_and_taken_back(enter: "Callable[...,
     assert show_figure(served.db, third).history == ()
 
 
+@pytest.mark.parametrize(("letter", "becomes"), [("A", Status.ACCEPTED), ("R", Status.REJECTED)])
+def test_a_capital_says_why_first_and_enter_gives_that_verdict(
+    enter: "Callable[..., Page]", served: Served, letter: str, becomes: Status
+) -> None:
+    page = enter()
+    ready(page, served)
+    name = shown(page)
+    page.focus(".verdicts input[name=because]")
+    page.keyboard.type("Not in print. ")
+    page.keyboard.press("Enter")  # which verdict is not said yet
+    page.keyboard.press("Escape")
+    page.keyboard.press(letter)
+    page.keyboard.type("I asked.")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".notice")
+    told = show_figure(served.db, name)
+    assert told.figure.status is becomes
+    assert [one.because for one in told.history] == ["Not in print. I asked."]
+
+
+def test_a_key_that_is_held_down_judges_one_figure(enter: "Callable[..., Page]", served: Served) -> None:
+    page = enter()
+    ready(page, served)
+    first = shown(page)
+    page.keyboard.down("a")
+    page.wait_for_selector(".notice")
+    second = shown(page)
+    page.keyboard.down("a")
+    page.keyboard.up("a")
+    page.keyboard.press("s")
+    page.wait_for_function("name => !document.querySelector('.verdicts').action.includes(name)", arg=second)
+    assert show_figure(served.db, first).figure.status is Status.ACCEPTED
+    assert show_figure(served.db, second).history == ()
+
+
+def test_a_place_in_the_page_is_led_to_without_asking_for_it_anew(enter: "Callable[..., Page]", served: Served) -> None:
+    page = enter()
+    page.evaluate("window.kept = true")
+    page.evaluate("document.querySelector('.skip').click()")
+    page.wait_for_url("**/#main")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.kept")
+
+
+def test_what_was_typed_stays_when_the_server_does_not_answer(enter: "Callable[..., Page]", served: Served) -> None:
+    page = enter()
+    ready(page, served)
+    name = shown(page)
+    page.keyboard.press("R")
+    page.keyboard.type("Misread.")
+    page.route("**/judge", lambda route: route.abort())
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".trouble")
+    page.keyboard.press("Enter")
+    assert "does not answer" in page.inner_text(".trouble")
+    assert page.locator(".trouble").count() == 1
+    page.unroute("**/judge")
+    page.context.clear_cookies()
+    page.click(".verdicts button.wrong")
+    page.wait_for_function("() => /token/.test(document.querySelector('.trouble').textContent)")
+    assert page.input_value(".verdicts input[name=because]") == "Misread."
+    page.goto(served.address)
+    page.goto(f"{served.base}/figures/{name}")
+    assert show_figure(served.db, name).history == ()
+
+
 def test_keys_do_nothing_while_somebody_types(enter: "Callable[..., Page]", served: Served) -> None:
     page = enter()
     ready(page, served)
@@ -256,6 +322,10 @@ def test_without_script_figures_are_judged_all_the_same(enter: "Callable[..., Pa
     page = enter(java_script_enabled=False)
     name = next(one.id for one in list_figures(served.db, Wanted(status="unreviewed")))
     page.goto(f"{served.base}/figures/{name}")
+    assert not page.is_visible("[data-keys]")
+    page.fill(".verdicts input[name=because]", "Checked.")
+    page.keyboard.press("Enter")
+    assert show_figure(served.db, name).history == ()
     page.click(".verdicts button.right")
     assert "accepted it" in page.inner_text(".notice")
     page.click(".notice button")

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from ledger.actions.check import Asked, check_figures
 from ledger.actions.show import show_figure
+from ledger.errors import LedgerLocked
 from ledger.model.figure import Status
 from ledger.model.finding import FindingKind, FindingStatus
 from ledger.model.judgement import Verb
+from ledger.web import judging
 from tests.web.conftest import Site, attribute, field, text
 
 
@@ -51,6 +54,46 @@ def test_an_emptied_field_is_cleared(site: Site) -> None:
     name = next(name for name in site.ids() if show_figure(site.db, name).figure.place)
     site.judge(name, "correct", place="")
     assert show_figure(site.db, name).figure.place is None
+
+
+@pytest.mark.parametrize("part", ["noun", "place", "attribution", "per"])
+def test_a_field_takes_no_more_than_the_form_lets_in(site: Site, part: str) -> None:
+    name = site.ids()[0]
+    assert "400 characters are the most" in site.judge(name, "correct", 400, **{part: "x" * 401}).text
+    assert show_figure(site.db, name).history == ()
+
+
+def test_a_ledger_that_is_locked_leaves_what_was_typed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(*given: object, **named: object) -> None:
+        raise LedgerLocked(site.db)
+
+    finding = attribute(site.get("/findings"), ".finding", "id")
+    name = site.ids()[0]
+    monkeypatch.setattr(judging, "judge_figures", locked)
+    monkeypatch.setattr(judging, "judge_shown_finding", locked)
+    answers = [
+        site.judge(name, "reject", 503, because="A street number."),
+        site.post(f"/findings/{finding}/judge", 503, verb="dismiss", because="A street number."),
+    ]
+    for answer in answers:
+        page = LexborHTMLParser(answer.text)
+        assert "is locked by another program" in text(page, ".trouble")
+        assert field(page, "because") == "A street number."
+
+
+def test_enter_in_the_reason_gives_no_verdict_of_its_own(site: Site) -> None:
+    for path in (f"/figures/{site.ids()[0]}", "/findings"):
+        for form in site.get(path).css(".verdicts"):
+            first = form.css("button")[0].attributes
+            assert "disabled" in first  # what a browser would press for Enter, and by which nothing is sent
+            assert "hidden" in first
+
+
+def test_a_finding_that_a_link_is_about_stands_on_the_page(site: Site) -> None:
+    alone = next(one.id for one in check_figures(site.db, Asked()) if one.kind is FindingKind.SINGLE_SOURCE)
+    assert site.get("/findings").css_first(f"#{alone}") is None
+    assert site.get(f"/findings?about={alone}").css_first(f"#{alone}") is not None
+    assert site.get("/findings?about=c-0").css_first(".finding") is not None
 
 
 def test_a_correction_that_cannot_be_understood_stays_in_the_form(site: Site) -> None:

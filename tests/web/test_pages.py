@@ -185,10 +185,23 @@ def test_findings_and_documents_are_exported_too(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/export/figures/pdf", "/export/findings/bibtex", "/export/other/csv", "/export/figures/table"]
+    ("path", "status"),
+    [
+        ("/export/figures/pdf", 400),
+        ("/export/findings/bibtex", 400),
+        ("/export/figures/table", 400),
+        ("/export/other/csv", 404),
+    ],
 )
-def test_no_other_format_is_made(site: Site, path: str) -> None:
-    assert site.client.get(path).status_code == 400
+def test_no_other_format_is_made(site: Site, path: str, status: int) -> None:
+    assert site.client.get(path).status_code == status
+
+
+@pytest.mark.parametrize("what", ["figures", "findings", "documents"])
+def test_no_ledger_is_exported_as_no_file(open_site: Callable[..., Site], tmp_path: Path, what: str) -> None:
+    answer = open_site(tmp_path / "none.db").client.get(f"/export/{what}/csv")
+    assert answer.status_code == 404
+    assert "content-disposition" not in answer.headers
 
 
 def test_a_wrong_filter_exports_nothing(site: Site) -> None:

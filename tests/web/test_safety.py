@@ -1,7 +1,9 @@
 """Nobody else comes in, nothing is changed from elsewhere, and no text of a document is ever markup."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -39,7 +41,10 @@ def judged(site: Site, name: str) -> bool:
     return bool(show_figure(site.db, name).history)
 
 
-@pytest.mark.parametrize("path", ["/", "/figures", "/nothing", "/export/figures/csv", "/state", "/documents/x"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/figures", "/nothing", "/export/figures/csv", "/state", "/documents/x", "/static/nothing", "/static/"],
+)
 def test_who_has_no_token_sees_nothing(open_site: Callable[..., Site], filled_once: Path, path: str) -> None:
     site = open_site(filled_once, inside=False)
     answer = site.client.get(path)
@@ -215,6 +220,22 @@ def test_a_broken_form_is_refused(site: Site, body: bytes, kind: str) -> None:
 )
 def test_the_name_of_an_upload_leads_nowhere(name: str, kept: str) -> None:
     assert safe_name(name) == kept
+
+
+@pytest.mark.parametrize("target", ["http://evil.example/static/app.js", "evil.example:443", "*", ""])
+def test_a_target_that_is_no_path_is_refused_without_a_fault(open_site: Callable[..., Site], target: str) -> None:
+    site = open_site(Path("figures.db"), inside=False)
+    scope = {"type": "http", "method": "GET", "path": target, "query_string": b"", "headers": [(b"host", b"localhost")]}
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": b""}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    asyncio.run(site.client.app(scope, receive, send))  # type: ignore[arg-type]
+    assert sent[0]["status"] == 403
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -7,6 +7,9 @@ const tell = (text) => { document.getElementById("told").textContent = text; };
 const typing = (element) => element.closest("input:not([type=file]), textarea, select, [contenteditable]");
 const seen = (element) => element.offsetParent !== null;
 
+const pageOf = (address) => address.pathname + address.search;
+let shownAt = pageOf(location);
+
 // Put a page that came in place of the one that is shown.
 function show(text, address, { push = true } = {}) {
   const page = new DOMParser().parseFromString(text, "text/html");
@@ -19,6 +22,7 @@ function show(text, address, { push = true } = {}) {
   }
   document.title = page.title;
   if (push) history.pushState({}, "", address);
+  shownAt = pageOf(location);
   const place = location.hash && document.getElementById(location.hash.slice(1));
   const first = fresh.querySelector(".trouble, .notice, h1");
   if (place) place.scrollIntoView(); else scrollTo(0, 0);
@@ -27,25 +31,39 @@ function show(text, address, { push = true } = {}) {
   watch();
 }
 
+// Say what stands in the way, above the page, which stays as it is with all that was typed.
+function complain(text) {
+  tell(text);
+  main().querySelector(".trouble.here")?.remove();
+  main().prepend(Object.assign(document.createElement("p"), { className: "trouble here", textContent: text }));
+  scrollTo(0, 0);
+}
+
 async function load(address, options) {
   main().setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(address, { credentials: "same-origin", ...options });
-    show(await answer.text(), answer.redirected || !options ? answer.url + (answer.url.includes("#") ? "" : new URL(address, location).hash) : location.href);
+    const text = await answer.text();
+    if (answer.status !== 403) {
+      show(text, answer.redirected || !options ? answer.url + (answer.url.includes("#") ? "" : new URL(address, location).hash) : location.href);
+      return;
+    }
+    complain(new DOMParser().parseFromString(text, "text/html").querySelector("main p:last-of-type").textContent);
   } catch {
-    main().removeAttribute("aria-busy");
-    tell("The server does not answer. Is ledger serve still running?");
-    main().prepend(Object.assign(document.createElement("p"), { className: "trouble", textContent: "The server does not answer. Is ledger serve still running?" }));
+    complain("The server does not answer. Is ledger serve still running?");
   }
+  main().removeAttribute("aria-busy");
 }
 
-document.addEventListener("submit", (event) => {
+document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.matches("[data-swap]")) return;
   event.preventDefault();
   const sent = new URLSearchParams(new FormData(form, event.submitter));
-  form.querySelectorAll("button").forEach((button) => { button.disabled = true; });
-  load(form.action, { method: "POST", body: sent });
+  const buttons = [...form.querySelectorAll("button:enabled")];
+  buttons.forEach((button) => { button.disabled = true; });
+  await load(form.action, { method: "POST", body: sent });
+  buttons.forEach((button) => { button.disabled = false; });  // if the page still stands, it can be tried again
 });
 
 document.addEventListener("click", (event) => {
@@ -55,7 +73,8 @@ document.addEventListener("click", (event) => {
   load(link.href);
 });
 
-addEventListener("popstate", () => location.reload());
+// Only another page is asked for anew; a place within this one is not.
+addEventListener("popstate", () => { if (pageOf(location) !== shownAt) location.reload(); });
 
 // A filter that is chosen is asked at once; those that are typed wait for the button.
 document.addEventListener("change", (event) => {
@@ -87,6 +106,29 @@ function press(element) {
   }
 }
 
+// The verdicts of which a capital letter says why first, by that letter.
+const verdicts = () => new Map([...document.querySelectorAll(".verdicts [data-key]")].filter(seen).map((one) => [one.dataset.key.toUpperCase(), one]));
+
+// Lead to the reason of a verdict; Enter gives that verdict then, and none where no letter or button said which.
+function sayWhy(letter) {
+  const button = verdicts().get(letter);
+  if (!button) return false;
+  const why = button.form.elements.because;
+  why.dataset.verb = button.value;
+  why.placeholder = `Why ${button.value}? Enter keeps it`;
+  why.focus();
+  return true;
+}
+
+document.addEventListener("keydown", (event) => {
+  const why = event.target.closest(".verdicts input[name=because]");
+  if (!why || event.key !== "Enter" || event.isComposing || event.repeat) return;
+  event.preventDefault();
+  const button = why.dataset.verb && why.form.querySelector(`button[value=${why.dataset.verb}]:enabled`);
+  if (button) why.form.requestSubmit(button);
+  else { why.placeholder = "Press a button to judge"; tell("Enter alone judges nothing: press a button."); }
+});
+
 function step(by) {
   const rows = [...document.querySelectorAll("[data-row]")];
   if (!rows.length) return false;
@@ -101,15 +143,12 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.key === "Escape" && typing(document.activeElement)) { document.activeElement.blur(); return; }
   if (typing(event.target) || document.querySelector("dialog[open]")) return;
-  if (event.key === "A" || event.key === "R") {
-    const why = document.querySelector(".verdicts input[name=because]");
-    if (why) { event.preventDefault(); why.focus(); }
-    return;
-  }
+  if (/^[A-Z]$/.test(event.key) && sayWhy(event.key)) { event.preventDefault(); return; }
   if (event.key === "j" && step(1)) return;
   if (event.key === "k" && step(-1)) return;
   const found = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)].find(seen);
-  if (found) { event.preventDefault(); press(found); }
+  if (found && event.repeat) event.preventDefault();  // a key that is held down judges one figure, not all that follow
+  else if (found) { event.preventDefault(); press(found); }
 });
 
 // The list of keys is made of what stands on the page.
@@ -121,7 +160,8 @@ document.addEventListener("click", (event) => {
   const rows = [...document.querySelectorAll("[data-key]")].filter(seen)
     .map((one) => [one.dataset.key, one.title || one.textContent.trim().replace(/\s+\S$/, "") || one.placeholder]);
   if (document.querySelector("[data-row]")) rows.push(["j", "the next one"], ["k", "the one before"]);
-  if (document.querySelector(".verdicts")) rows.push(["A", "say why first"], ["Esc", "leave a field"]);
+  for (const [letter, button] of verdicts()) rows.push([letter, `${button.value}, and say why first`]);
+  if (document.querySelector(".verdicts")) rows.push(["Esc", "leave a field"]);
   for (const [key, what] of rows) {
     const row = document.createElement("div");
     row.append(Object.assign(document.createElement("dt"), { textContent: key }), Object.assign(document.createElement("dd"), { textContent: what }));
