@@ -362,7 +362,7 @@ class _DocumentReader:
             self.passed = [*carried.places, *passed][:_PASSED]
         self.frame, self.change, self.brackets = carried.section, carried.change, carried.brackets
         self.event, self.site = carried.event, carried.site
-        self.listed = announced(part, carried, self.listed)
+        self.listed = announced(part, scenes[-1], carried, self.listed)
         if cited:
             self.titles |= set(range(before, len(self.figures)))
 

@@ -23,6 +23,7 @@ _NUMBERED = re.compile(
 )  # "Table 2. "
 _BARRED = re.compile(r"[ \t]*\|.*\|[ \t]*\r?")  # "| Cauca | 12 | |": cells by number, an empty one too
 _BETWEEN_BARS = re.compile(r"[^|]+")
+_TOLD = re.compile(r":\s.*\d")  # a line that itself is a label and what it tells
 # "FY 2014: 52.7", "Cauca: 1,204"; not "Year: 2014"
 _PAIR = re.compile(
     rf"\s*({_YEAR.pattern}|[^\W\d_][^\d:|\n]{{0,39}}):\s+(?!{_YEAR.pattern}\s*$)([$€£]?\d[\d.,]*\s?%?)\s*"
@@ -203,8 +204,18 @@ def _rows_from(text: str, lines: list[tuple[int, list[Cell]]], at: int) -> int:
         size, rows = (line - at + 1, rows + 1) if cells else (size, rows)
     if many and first[0].barred:
         return size if rows >= _FEWEST_ROWS or _is_headed(lines, at) else 0
-    headed = rows == _FEWEST_ROWS and (_is_headed(lines, at) or text[first[0].span.end] == ":")
+    if many and text[first[0].span.end] == ":":
+        return size if rows >= _FEWEST_ROWS and _is_of_something(text, lines, at) else 0
+    headed = rows == _FEWEST_ROWS and _is_headed(lines, at)
     return size if many > 1 or rows > _FEWEST_ROWS or headed else 0
+
+
+def _is_of_something(text: str, lines: list[tuple[int, list[Cell]]], at: int) -> bool:
+    """Tell lines of years, or of words below a title that says what they are of: no "Floor: 3" below "Phone: 555"."""
+    if _YEAR.fullmatch(lines[at][1][0].text):
+        return True
+    title, _ = _title(text, lines, at)
+    return bool(title) and _TOLD.search(title) is None
 
 
 def _is_headed(lines: list[tuple[int, list[Cell]]], at: int) -> bool:

@@ -15,7 +15,7 @@ from ledger.extract.outline import Outline, Part
 from ledger.extract.periods import find_times
 from ledger.extract.plain_tables import Row
 from ledger.extract.quantities import may_hold_number, read_amounts
-from ledger.extract.time_frames import note_brackets, note_heading, note_time
+from ledger.extract.time_frames import main_time, note_brackets, note_heading, note_time
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.extract.years import is_year
@@ -73,7 +73,7 @@ class SceneReader:
             self.amounts += 0 if part.is_heading_row else len(scene.amounts.found)
             yield scene
         self.frame, self.brackets = carried.section, carried.brackets
-        self.listed = announced(part, carried, self.listed)
+        self.listed = announced(part, scene, carried, self.listed)
 
     def _scene(self, s: Sentence, part: Part, outline: Outline, carried: Carried) -> Scene:
         units, published = self.lexicon.units, outline.metadata.published
@@ -126,9 +126,14 @@ def note_times(
     note_time(scene, carried, topics)
 
 
-def announced(part: Part, carried: Carried, listed: Carried | None) -> Carried | None:
-    """Return what the items of a list behind a paragraph go on with: told by one that announces it, "In 2020:"."""
+def announced(part: Part, last: Scene, carried: Carried, listed: Carried | None) -> Carried | None:
+    """Return what the items of a list behind a paragraph go on with: told by one that announces it, "In 2020:".
+
+    The time is that of the sentence before the list, whatever the paragraph is of.
+    """
     if part.sentences[-1].words[-1] == ":":
+        time = main_time(last)
+        carried.frame = Frame(time, last, frozenset()) if time is not None else carried.frame
         return carried
     return listed if part.is_listed else None
 

@@ -13,6 +13,8 @@ from ledger.model.finding import Finding
 
 Kept = TypeVar("Kept")
 
+_MOST_KEPT = 100  # things that pages ask for, while the ledger stays as it is
+
 
 @dataclass
 class Look:
@@ -93,9 +95,12 @@ class Desk:
         if head != self._kept_at:
             self._kept, self._kept_at = {}, head
         kept = self._kept
-        if name not in kept:
-            kept[name] = make()
-        made: Kept = kept[name]
+        if name in kept:
+            found: Kept = kept[name]
+            return found
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        made = kept[name] = make()
         return made
 
     def _gather(self) -> None:

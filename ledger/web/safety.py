@@ -132,7 +132,7 @@ class Guard:
         if not _is_ours(headers):
             return self._refuse(403, _NOT_OURS)
         declared = headers.get("content-length", "0")
-        if not declared.isdigit() or int(declared) > self._door.limit(path):
+        if not declared.isdecimal() or int(declared) > self._door.limit(path):
             return self._refuse(413, _TOO_LARGE)
         return None
 

@@ -187,6 +187,12 @@ def test_the_months_of_a_list_need_no_date_of_the_text(text: str, periods: list[
     assert told == [f"{period}-01" for period in periods]
 
 
+def test_a_list_is_of_the_time_told_by_the_sentence_that_announces_it() -> None:
+    text = "It spent $2 million in 2017. By May 2018, it had reached 4,000 farmers:\n- 2,500 women\n- 1,500 men\n"
+    *_, women, men = ledger.read_figures(Document.from_text(text, published=date(2019, 3, 4)))
+    assert [str(one.period.end)[:4] for one in (women, men)] == ["2018", "2018"]
+
+
 def test_what_a_budget_grew_by_names_the_words_that_tell_its_own_year() -> None:
     text = (
         "In 2021, the first budget rose 15%. The second increased by 65 million pesos compared to an increase of "

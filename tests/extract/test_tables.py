@@ -244,6 +244,12 @@ def test_lines_of_label_and_number_are_rows(text: str, told: list[tuple[str, str
     assert not any(name in (figure.noun or "") for figure in figures for name in ("Guerrero", "Colima", ":"))
 
 
+@pytest.mark.parametrize("text", ["Telephone: 555 1234\nFloor: 3\nRoom: 214\n", "Pages: 12\nWords: 3,400\n"])
+def test_labels_below_no_title_are_no_table(text: str) -> None:
+    figures = ledger.read_figures(Document.from_text(text))
+    assert not any(":" in (figure.noun or "") for figure in figures)
+
+
 def test_a_year_behind_a_label_is_no_amount() -> None:
     figures = ledger.read_figures(Document.from_text("Year: 2020\nEdition: 2021\n\nIn 2020, 412 people were killed.\n"))
     assert [figure.surface for figure in figures] == ["412"]
