@@ -236,6 +236,7 @@ def test_two_reviewers_see_each_other_and_lose_nothing(enter: "Callable[..., Pag
     with ben.expect_navigation():
         ben.click(".who button")
     name = next(one.id for one in list_figures(served.db, Wanted(status="unreviewed")))
+    before = len(show_figure(served.db, name).history)  # another test may have noted something on it
     for page in (ana, ben):
         page.goto(f"{served.base}/figures/{name}")
     ana.keyboard.press("a")
@@ -247,7 +248,7 @@ def test_two_reviewers_see_each_other_and_lose_nothing(enter: "Callable[..., Pag
     assert ben.input_value(".verdicts input[name=because]") == "It is a street number."
     ben.click(".verdicts button.wrong")
     ben.wait_for_selector(".notice")
-    assert [one.by for one in show_figure(served.db, name).history] == ["Ana", "Ben"]
+    assert [one.by for one in show_figure(served.db, name).history[before:]] == ["Ana", "Ben"]
     assert show_figure(served.db, name).figure.status is Status.DISPUTED
 
 
