@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.resources import as_file
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from ledger.actions.show import show_figure
 from ledger.lexicon.toml_tables import data_folder
 from ledger.model.document import Metadata
 from ledger.model.figure import Status
+from ledger.model.judgement import Judgement
 from tests.programs import CHROMIUM, require_program
 
 if TYPE_CHECKING:
@@ -119,6 +121,20 @@ def ready(page: "Page", served: Served) -> None:
     page.wait_for_selector(".verdicts", timeout=60_000)
 
 
+@pytest.fixture(autouse=True)
+def began() -> None:
+    """Note when a test begins: the ledger is that of all tests, and another may have noted something on a figure."""
+    _BEGAN[:] = [datetime.now(UTC)]
+
+
+_BEGAN: list[datetime] = []
+
+
+def said(served: Served, name: str) -> list[Judgement]:
+    """Return what this test said of a figure."""
+    return [one for one in show_figure(served.db, name).history if one.at >= _BEGAN[0]]
+
+
 def test_the_address_loses_its_token(enter: "Callable[..., Page]", served: Served) -> None:
     page = enter()
     assert page.url == f"{served.base}/"
@@ -148,7 +164,7 @@ def test_figures_are_judged_by_one_key_each_and_taken_back(enter: "Callable[...,
     third = shown(page)
     page.keyboard.press("s")
     page.wait_for_function("name => !document.querySelector('.verdicts').action.includes(name)", arg=third)
-    assert show_figure(served.db, third).history == ()
+    assert said(served, third) == []
 
 
 @pytest.mark.parametrize(("letter", "becomes"), [("A", Status.ACCEPTED), ("R", Status.REJECTED)])
@@ -168,7 +184,7 @@ def test_a_capital_says_why_first_and_enter_gives_that_verdict(
     page.wait_for_selector(".notice")
     told = show_figure(served.db, name)
     assert told.figure.status is becomes
-    assert [one.because for one in told.history] == ["Not in print. I asked."]
+    assert [one.because for one in said(served, name)] == ["Not in print. I asked."]
 
 
 def test_a_key_that_is_held_down_judges_one_figure(enter: "Callable[..., Page]", served: Served) -> None:
@@ -183,7 +199,7 @@ def test_a_key_that_is_held_down_judges_one_figure(enter: "Callable[..., Page]",
     page.keyboard.press("s")
     page.wait_for_function("name => !document.querySelector('.verdicts').action.includes(name)", arg=second)
     assert show_figure(served.db, first).figure.status is Status.ACCEPTED
-    assert show_figure(served.db, second).history == ()
+    assert said(served, second) == []
 
 
 def test_a_place_in_the_page_is_led_to_without_asking_for_it_anew(enter: "Callable[..., Page]", served: Served) -> None:
@@ -214,7 +230,7 @@ def test_what_was_typed_stays_when_the_server_does_not_answer(enter: "Callable[.
     assert page.input_value(".verdicts input[name=because]") == "Misread."
     page.goto(served.address)
     page.goto(f"{served.base}/figures/{name}")
-    assert show_figure(served.db, name).history == ()
+    assert said(served, name) == []
 
 
 def test_keys_do_nothing_while_somebody_types(enter: "Callable[..., Page]", served: Served) -> None:
@@ -226,7 +242,7 @@ def test_keys_do_nothing_while_somebody_types(enter: "Callable[..., Page]", serv
     assert page.input_value(".noting textarea") == "a rare case"
     page.click(".noting button.go")
     page.wait_for_selector(".notice")
-    assert [one.because for one in show_figure(served.db, name).history] == ["a rare case"]
+    assert [one.because for one in said(served, name)] == ["a rare case"]
 
 
 def test_two_reviewers_see_each_other_and_lose_nothing(enter: "Callable[..., Page]", served: Served) -> None:
@@ -236,7 +252,6 @@ def test_two_reviewers_see_each_other_and_lose_nothing(enter: "Callable[..., Pag
     with ben.expect_navigation():
         ben.click(".who button")
     name = next(one.id for one in list_figures(served.db, Wanted(status="unreviewed")))
-    before = len(show_figure(served.db, name).history)  # another test may have noted something on it
     for page in (ana, ben):
         page.goto(f"{served.base}/figures/{name}")
     ana.keyboard.press("a")
@@ -248,7 +263,7 @@ def test_two_reviewers_see_each_other_and_lose_nothing(enter: "Callable[..., Pag
     assert ben.input_value(".verdicts input[name=because]") == "It is a street number."
     ben.click(".verdicts button.wrong")
     ben.wait_for_selector(".notice")
-    assert [one.by for one in show_figure(served.db, name).history[before:]] == ["Ana", "Ben"]
+    assert [one.by for one in said(served, name)] == ["Ana", "Ben"]
     assert show_figure(served.db, name).figure.status is Status.DISPUTED
 
 
@@ -326,7 +341,7 @@ def test_without_script_figures_are_judged_all_the_same(enter: "Callable[..., Pa
     assert not page.is_visible("[data-keys]")
     page.fill(".verdicts input[name=because]", "Checked.")
     page.keyboard.press("Enter")
-    assert show_figure(served.db, name).history == ()
+    assert said(served, name) == []
     page.click(".verdicts button.right")
     assert "accepted it" in page.inner_text(".notice")
     page.click(".notice button")
