@@ -241,17 +241,19 @@ FOREIGN = re.compile(
 WRITTEN = {".py", ".toml", ".md", ".ini", ".mako", ".sh", ".cfg", ".html", ".yml", ".yaml", ""}
 
 
-def written_files() -> list[Path]:
-    """Return the files people wrote: those under version control, or all but the hidden ones where there is none."""
+def kept_files() -> list[Path]:
+    """Return the files under version control, or all where there is none."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
-    paths = (
-        [ROOT / name for name in listed.stdout.split("\0") if name] if listed.returncode == 0 else list(ROOT.rglob("*"))
-    )
+    names = [ROOT / name for name in listed.stdout.split("\0") if name]
+    return [path for path in (names if listed.returncode == 0 else ROOT.rglob("*")) if path.is_file()]
+
+
+def written_files() -> list[Path]:
+    """Return the files people wrote; where nothing is under version control, all but the hidden ones."""
     return [
         path
-        for path in paths
-        if path.is_file()
-        and path.suffix in WRITTEN
+        for path in kept_files()
+        if path.suffix in WRITTEN
         and not path.is_relative_to(ROOT / "tests" / "gold")
         and not any(part.startswith(".") and part != ".ci" for part in path.relative_to(ROOT).parts)
     ]
@@ -291,3 +293,9 @@ def test_an_example_says_what_happens(path: Path) -> None:
 
     name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
     assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+def test_no_ledger_of_a_measurement_is_kept() -> None:
+    """What a benchmark made, once committed, is in every clone for ever."""
+    kept = {path.relative_to(ROOT).as_posix() for path in kept_files() if path.suffix in {".db", ".parquet"}}
+    assert {path for path in kept if not path.startswith(("tests/", ".venv/"))} == set()
