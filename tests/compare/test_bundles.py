@@ -40,6 +40,10 @@ FLOORS = {
     "dev/en5": Floor(0.59, 0.27, 0),
     "heldout/es": Floor(0.68, 0.65, 0),
     "dev/mixed5": Floor(0.70, 0.25, 2),
+    "dev/mixed6": Floor(0.50, 0.40, 1),
+    "dev/mixed7": Floor(0.40, 0.33, 1),
+    "heldout/mixed8": Floor(0.50, 0.30, 3),
+    "heldout/mixed9": Floor(0.70, 0.45, 1),
 }
 
 
