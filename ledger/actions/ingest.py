@@ -1,13 +1,16 @@
 """Put documents into the ledger: find them, read what is new, keep each as soon as it is read."""
 
 import codecs
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from time import monotonic
 
-from ledger.actions.reading import Failure, Task, read_all
+from ledger.actions.reading import Failure, Outcome, Task, read_all
 from ledger.actions.summary import Summary
 from ledger.errors import BadValue, LedgerError, LedgerFolderMissing, LedgerMissing, UsageError
 from ledger.lexicon.toml_tables import read_data_folder
@@ -20,11 +23,12 @@ from ledger.model.reading import Reading
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.reads import Kept, fetch_kept, has_document
 from ledger.store.sqlite_file import ledger_path
-from ledger.store.writes import add_reading, start_run
+from ledger.store.writes import MOST_TOGETHER, Added, add_readings, start_run
 
 PROGRAM = "figure-ledger"
 NOTHING_TYPED = Metadata()
 Progress = Callable[[int, int, str], None]
+_MOMENT = 0.5  # seconds for which what was read may wait to be kept with what is read next
 
 
 def ingest(
@@ -40,8 +44,8 @@ def ingest(
 ) -> Summary:
     """Add documents to the ledger, which is made on first use.
 
-    What is in it already is known by its content's hash and not read again. Each document is kept as soon
-    as it is read, so an interruption loses none that was told as done.
+    What is in it already is known by its content's hash and not read again. What was read within a moment is kept in
+    one change, and told as done behind it: an interruption loses none that was told.
     """
     _require_encoding(encoding)
     if not dry_run:
@@ -81,17 +85,16 @@ def add_tasks(
     """Read what is new among the tasks and keep it, telling the summary and the progress of each."""
     with ExitStack() as stack:
         keeper = _Keeper(target, stack, dry_run=summary.dry_run)
-        for outcome in read_all(_unknown(tasks, keeper, summary), jobs):
-            if isinstance(outcome, Failure):
-                summary.failed.append(outcome)
-            else:
-                _keep(outcome, keeper, summary)
-            if progress is not None:
-                progress(
-                    summary.done,
-                    summary.expected,
-                    outcome.path if isinstance(outcome, Failure) else outcome.document.path,
-                )
+        for together in _gathered(read_all(_unknown(tasks, keeper, summary), jobs)):
+            for outcome in keeper.keep(together):
+                if isinstance(outcome, Failure):
+                    summary.failed.append(outcome)
+                elif outcome.new:
+                    summary.take(outcome.reading)
+                else:
+                    summary.known.append(outcome.path)
+                if progress is not None:
+                    progress(summary.done, summary.expected, outcome.path)
 
 
 def read_overrides(
@@ -104,6 +107,38 @@ def read_overrides(
 ) -> Metadata:
     """Return what the user typed about the documents as metadata."""
     return Metadata(title, author, publisher, _day(published), url, _language(language))
+
+
+def _gathered(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
+    """Yield together what came within a moment: a change of the ledger costs more than a short text's figures."""
+    some: list[Outcome] = []
+    until = 0.0
+    try:
+        for outcome in outcomes:
+            until = until if some else monotonic() + _MOMENT
+            some.append(outcome)
+            if len(some) >= MOST_TOGETHER or monotonic() >= until:
+                yield some
+                some = []
+    except KeyboardInterrupt:
+        if some:  # what is read is kept, though nothing more will be
+            yield some
+        raise
+    if some:
+        yield some
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A reading that is in the ledger; `new` is False where another program has added the same content meanwhile."""
+
+    reading: Reading
+    new: bool
+
+    @property
+    def path(self) -> str:
+        """Where the document stood."""
+        return self.reading.document.path
 
 
 class _Keeper:
@@ -125,16 +160,35 @@ class _Keeper:
         """Tell how a document with this content is kept, None where none is in the ledger yet."""
         return fetch_kept(self.ledger, sha256) if self.ledger and has_document(self.ledger, sha256) else None
 
-    def keep(self, reading: Reading) -> bool:
-        """Add a reading; False where another program has added the same content meanwhile."""
+    def keep(self, outcomes: Sequence[Outcome]) -> Iterator["Done | Failure"]:
+        """Add what was read, and tell what became of each outcome, in their order."""
+        readings = deque(outcome for outcome in outcomes if isinstance(outcome, Reading))
+        added = self._add(readings)
+        for outcome in outcomes:
+            yield outcome if isinstance(outcome, Failure) else next(added)
+
+    def _add(self, readings: deque[Reading]) -> Iterator["Done | Failure"]:
+        """Add readings; of one that cannot be kept it is told why, and those behind it are added."""
+        while readings:
+            try:
+                for added in self._added(readings):
+                    yield Done(readings.popleft(), added.new)
+            except UsageError:
+                raise
+            except LedgerError as error:
+                if error.exit_code != 1:
+                    raise  # the ledger itself: nothing more can be kept
+                yield Failure.of(readings.popleft().document.path, error)
+
+    def _added(self, readings: Iterable[Reading]) -> Iterable[Added]:
         if self.dry_run:
-            return True
+            return [Added(reading.document, new=True) for reading in readings]
         if self.ledger is None:
             self.ledger = self.stack.enter_context(open_ledger(self.target, write=True, create=True))
         if self.run is None:
             program = version(PROGRAM)
             self.run = start_run(self.ledger, reader=program, lexicon=lexicon_fingerprint(), program=program)
-        return add_reading(self.ledger, reading, self.run)
+        return add_readings(self.ledger, list(readings), self.run)
 
     def _is_empty_file(self) -> bool:
         path = Path(self.target)
@@ -172,22 +226,6 @@ def _kept_values(task: Task, kept: Kept) -> Iterator[str]:
     fields = [name for name, value in given.items() if value not in (None, getattr(kept.metadata, name))]
     if fields:
         yield f"{task.content.path} ({', '.join(fields)})"
-
-
-def _keep(reading: Reading, keeper: _Keeper, summary: Summary) -> None:
-    try:
-        kept = keeper.keep(reading)
-    except UsageError:
-        raise
-    except LedgerError as error:
-        if error.exit_code != 1:
-            raise  # the ledger itself: nothing more can be kept
-        summary.failed.append(Failure.of(reading.document.path, error))
-        return
-    if kept:
-        summary.take(reading)
-    else:
-        summary.known.append(reading.document.path)
 
 
 def _day(text: str | None) -> date | None:

@@ -1,12 +1,12 @@
 """The history of a ledger: entries appended with every change, in the change itself.
 
-append_event(connection, act, …) -> Event
+append_event(connection, act, …), append_events(connection, news)
 fetch_entries(ledger, concern=None, …) -> list[Entry]
 fetch_authors(ledger, concern=None) -> list[str], fetch_head(ledger) -> tuple[str, int]
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select
@@ -18,6 +18,17 @@ from ledger.store.rows import event_from_row, event_values, storable
 from ledger.store.tables import events, figures
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """What an entry tells, before it has its place in the chain."""
+
+    act: Act
+    by: str | None = None
+    about: str | None = None
+    detail: Mapping[str, object] = field(default_factory=dict)
+    rows: bytes = b""
+
+
 def append_event(
     connection: Connection,
     act: Act,
@@ -26,15 +37,24 @@ def append_event(
     about: str | None = None,
     detail: Mapping[str, object] | None = None,
     rows: bytes = b"",
-) -> Event:
-    """Append an entry to this ledger's own chain; the write lock is held, so nobody else takes its place."""
+) -> None:
+    """Append an entry to this ledger's own chain; see `append_events`."""
+    append_events(connection, [News(act, by, about, detail or {}, rows)])
+
+
+def append_events(connection: Connection, news: Iterable[News]) -> None:
+    """Append entries to this ledger's own chain; the write lock is held, so nobody else takes their places."""
     last = connection.execute(select(events).where(events.c.own).order_by(events.c.sequence.desc()).limit(1)).one()
-    before = event_from_row(last)
-    at = max(datetime.now(UTC), before.at)
-    told = None if by is None else storable(by)
-    event = Event(before.chain, before.position + 1, at, told, act, about, detail or {}, rows, last.hash)
-    connection.execute(insert(events), [{**event_values(event), "own": True}])
-    return event
+    before, after, made = event_from_row(last), last.hash, []
+    for one in news:
+        by = None if one.by is None else storable(one.by)
+        at = max(datetime.now(UTC), before.at)
+        before = Event(before.chain, before.position + 1, at, by, one.act, one.about, one.detail, one.rows, after)
+        values = event_values(before)
+        after = values["hash"]
+        made.append({**values, "own": True})
+    if made:
+        connection.execute(insert(events), made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,17 @@
 """Rows put in, each kind in one place, with the digests by which the history knows them.
 
-insert_rows(connection, table, values) -> int
-insert_figures(connection, numbered, run) -> list[bytes], figure_digests(numbered) -> list[bytes]
-insert_passages(connection, reading, run) -> bytes
+insert_rows(connection, table, values) -> int, insert_tables(connection, told)
+new_reading(reading, run, number, known) -> NewReading, insert_readings(connection, readings)
+figure_rows(numbered, run) -> Told, passage_rows(reading, run) -> Told
+figure_digests(told) -> list[bytes], passage_digests(told) -> bytes
 next_number(connection) -> int, run_record(connection, run) -> dict[str, str]
 reading_detail(reading, run) -> dict[str, object]
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import Connection, Table, func, insert, select
 
@@ -19,6 +23,60 @@ from ledger.store.types import moment_text
 
 Numbered = Sequence[tuple[int, Figure]]
 """Figures with the numbers that this ledger knows them by."""
+Told = Mapping[str, Sequence[rows.Values]]
+"""Rows by the name of their table, in the order in which the tables take them."""
+
+# Their rows are plain texts and numbers, which need nothing done to each value.
+_PLAIN = frozenset(("figure_topics", "evidence"))
+_KNOWN = ("documents", "loadings", "left_out", "sections", "metadata_values")
+
+
+@dataclass(frozen=True, slots=True)
+class NewReading:
+    """A reading as it comes in: its figures with their numbers, its rows, and the digests of these."""
+
+    reading: Reading
+    numbered: Numbered
+    told: Told
+    digests: bytes
+
+
+def new_reading(reading: Reading, run: int, number: int, known: Sequence[rows.Values]) -> NewReading:
+    """Return the rows of a document and what was read in it; its figures are numbered from `number`.
+
+    `known` are the rows of what is known about it.
+    """
+    document = reading.document
+    numbered = list(enumerate(reading.figures, number))
+    told: dict[str, Sequence[rows.Values]] = {
+        "documents": [rows.document_values(document, run)],
+        "loadings": [rows.loading_values(document)],
+        "left_out": rows.left_out_values(document),
+        "sections": rows.section_values(document),
+        "metadata_values": known,
+        "readings": [reading_values(reading, run)],
+        **figure_rows(numbered, run),
+        **passage_rows(reading, run),
+    }
+    about = b"".join(row_digests(name, told[name]) for name in _KNOWN)
+    digests = b"".join([*figure_digests(told), passage_digests(told), about])
+    return NewReading(reading, numbered, told, digests)
+
+
+def insert_readings(connection: Connection, readings: Iterable[NewReading]) -> None:
+    """Put in the rows of several readings, a statement for each table."""
+    joined: dict[str, list[rows.Values]] = {}
+    for one in readings:
+        for name, values in one.told.items():
+            joined.setdefault(name, []).extend(values)
+    insert_tables(connection, joined)
+
+
+def insert_tables(connection: Connection, told: Told) -> None:
+    """Put in the rows of several tables."""
+    for name, values in told.items():
+        put_in = _insert_plain if name in _PLAIN else insert_rows
+        put_in(connection, tables.metadata.tables[name], values)
 
 
 def insert_rows(connection: Connection, table: Table, values: Sequence[rows.Values]) -> int:
@@ -28,30 +86,42 @@ def insert_rows(connection: Connection, table: Table, values: Sequence[rows.Valu
     return len(values)
 
 
-def insert_figures(connection: Connection, numbered: Numbered, run: int) -> list[bytes]:
-    """Put in the rows of figures with their topics and evidence, and return their digests."""
-    insert_rows(connection, tables.figures, [rows.figure_values(number, figure, run) for number, figure in numbered])
-    _insert_plain(connection, tables.figure_topics, rows.topic_values(numbered))
-    _insert_plain(connection, tables.evidence, rows.evidence_values(numbered))
-    return figure_digests(numbered)
+def reading_values(reading: Reading, run: int) -> rows.Values:
+    """Return the row that tells what a run found in a document."""
+    counts = {"figures": reading.figures, "omissions": reading.omissions, "problems": reading.problems}
+    return {"document": reading.document.sha256, "run": run, **{name: len(found) for name, found in counts.items()}}
 
 
-def figure_digests(numbered: Numbered) -> list[bytes]:
+def figure_rows(numbered: Numbered, run: int) -> Told:
+    """Return the rows of figures, with those of their topics and evidence."""
+    return {
+        "figures": [rows.figure_values(number, figure, run) for number, figure in numbered],
+        "figure_topics": rows.topic_values(numbered),
+        "evidence": rows.evidence_values(numbered),
+    }
+
+
+def passage_rows(reading: Reading, run: int) -> Told:
+    """Return the rows of what yielded no figure."""
+    document = reading.document.sha256
+    return {
+        "omissions": rows.passage_values(document, run, reading.omissions),
+        "problems": rows.passage_values(document, run, reading.problems),
+    }
+
+
+def figure_digests(told: Told) -> list[bytes]:
     """Return the digests of the rows of figures; their numbers are no part of them."""
+    topics = {number: [row["topic"] for row in own] for number, own in _by_figure(told["figure_topics"])}
+    grounds = {number: list(own) for number, own in _by_figure(told["evidence"])}
     return [
-        figure_digest(rows.figure_values(number, figure, 0), figure.topics, rows.evidence_values([(number, figure)]))
-        for number, figure in numbered
+        figure_digest(row, topics.get(row["number"], ()), grounds.get(row["number"], ())) for row in told["figures"]
     ]
 
 
-def insert_passages(connection: Connection, reading: Reading, run: int) -> bytes:
-    """Put in the rows of what yielded no figure, and return their digests."""
-    digests = b""
-    for table, passages in ((tables.omissions, reading.omissions), (tables.problems, reading.problems)):
-        values = rows.passage_values(reading.document.sha256, run, passages)
-        insert_rows(connection, table, values)
-        digests += row_digests(table.name, values)
-    return digests
+def passage_digests(told: Told) -> bytes:
+    """Return the digests of the rows of what yielded no figure."""
+    return b"".join(row_digests(name, told[name]) for name in ("omissions", "problems"))
 
 
 def next_number(connection: Connection) -> int:
@@ -80,11 +150,15 @@ def reading_detail(reading: Reading, run: Mapping[str, str]) -> dict[str, object
     }
 
 
-def _insert_plain(connection: Connection, table: Table, values: list[rows.Values]) -> None:
+def _by_figure(values: Sequence[rows.Values]) -> Iterable[tuple[int, Iterable[rows.Values]]]:
+    return groupby(values, itemgetter("figure"))
+
+
+def _insert_plain(connection: Connection, table: Table, values: Sequence[rows.Values]) -> None:
     """Add rows of plain texts and numbers, past the work that SQLAlchemy does on each value: twice as quick."""
     if not values:
         return
     statement = insert(table).compile(dialect=connection.dialect, column_keys=list(values[0]))
     names = statement.positiontup  # None where the driver takes values by name
-    given = [tuple(row[name] for name in names) for row in values] if names else values
+    given = [tuple(row[name] for name in names) for row in values] if names else list(values)
     connection.exec_driver_sql(str(statement), given)

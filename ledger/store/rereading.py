@@ -4,7 +4,7 @@ compare_readings(ledger, reading) -> Reread
 add_rereading(ledger, reading, run) -> Reread
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
@@ -12,22 +12,22 @@ from ledger.model.correction import reading_digest
 from ledger.model.event import Act, Event
 from ledger.model.figure import Status
 from ledger.model.reading import Reading, Reread
-from ledger.store import tables
-from ledger.store.digests import row_digests, stored_figures
+from ledger.store.digests import stored_figures
 from ledger.store.engine import Ledger
 from ledger.store.filters import FigureFilter
 from ledger.store.history import append_event
 from ledger.store.inserts import (
     figure_digests,
-    insert_figures,
-    insert_passages,
-    insert_rows,
+    figure_rows,
+    insert_tables,
     next_number,
+    passage_digests,
+    passage_rows,
     reading_detail,
+    reading_values,
     run_record,
 )
 from ledger.store.queries import stream_figures
-from ledger.store.rows import passage_values
 from ledger.store.settling import newest_reading, settle_document, spoken_of
 
 _EVERY = tuple(Status)
@@ -74,8 +74,9 @@ def _compared(connection: Connection, reading: Reading) -> Reread:
 def _keep(connection: Connection, reading: Reading, run: int) -> None:
     document = reading.document.sha256
     detail = reading_detail(reading, run_record(connection, run))
-    digests = figure_digests(list(enumerate(reading.figures)))
-    rows = b"".join([*digests, *_passage_digests(reading, run)])
+    passages = passage_rows(reading, run)
+    digests = figure_digests(figure_rows(list(enumerate(reading.figures)), run))
+    rows = b"".join([*digests, passage_digests(passages)])
     if _is_read_so(newest_reading(connection, document), detail, rows):
         same = {name: detail[name] for name in ("path", "run")}
         append_event(connection, Act.REREAD, about=document, detail=same)
@@ -83,23 +84,12 @@ def _keep(connection: Connection, reading: Reading, run: int) -> None:
     there = {digest for _, _, digest in stored_figures(connection, document)}
     fresh = [figure for figure, digest in zip(reading.figures, digests, strict=True) if digest not in there]
     numbered = list(enumerate(fresh, next_number(connection)))
-    counts = {
-        "figures": len(reading.figures),
-        "omissions": len(reading.omissions),
-        "problems": len(reading.problems),
-    }
-    insert_rows(connection, tables.readings, [{"document": document, "run": run, **counts}])
-    insert_figures(connection, numbered, run)
     # Out of sight until it is settled which rows count: the search knows nothing of the new ones yet.
-    insert_rows(connection, tables.retired, [{"figure": number, "gone": False} for number, _ in numbered])
-    insert_passages(connection, reading, run)
+    unseen = [{"figure": number, "gone": False} for number, _ in numbered]
+    told = {"readings": [reading_values(reading, run)], **figure_rows(numbered, run), "retired": unseen, **passages}
+    insert_tables(connection, told)
     append_event(connection, Act.REREAD, about=document, detail=detail, rows=rows)
     settle_document(connection, document)
-
-
-def _passage_digests(reading: Reading, run: int) -> Iterator[bytes]:
-    for table, passages in (("omissions", reading.omissions), ("problems", reading.problems)):
-        yield row_digests(table, passage_values(reading.document.sha256, run, passages))
 
 
 def _is_read_so(last: Event | None, detail: Mapping[str, object], rows: bytes) -> bool:

@@ -30,11 +30,12 @@ from ledger.store.batches import in_batches
 from ledger.store.digests import finding_digest, row_digest, row_digests
 from ledger.store.engine import Ledger
 from ledger.store.faults import translated
-from ledger.store.history import append_event
+from ledger.store.history import News, append_event, append_events
 from ledger.store.inserts import (
-    insert_figures,
-    insert_passages,
+    NewReading,
+    insert_readings,
     insert_rows,
+    new_reading,
     next_number,
     reading_detail,
     run_record,
@@ -43,16 +44,21 @@ from ledger.store.search import add_to_search, retitled
 from ledger.store.seen import require_as_seen
 from ledger.store.settling import settle_figures
 
+# What is kept in one change: so many documents, or so large ones, that what a change costs is little beside them.
+MOST_TOGETHER = 64
+_LARGEST = 1_000_000  # characters
+_A_FIGURE = 500  # characters that a figure's rows are as large as
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
     """What became of one reading; `new` is False where the same content was there already."""
 
     document: Document
-    new: bool
     figures: int = 0
     omissions: int = 0
     problems: int = 0
+    new: bool = False
 
 
 def start_run(ledger: Ledger, *, reader: str, lexicon: str, program: str) -> int:
@@ -74,17 +80,39 @@ def add_reading(ledger: Ledger, reading: Reading, run: int) -> bool:
 def add_readings(ledger: Ledger, readings: Iterable[Reading], run: int) -> Iterator[Added]:
     """Add documents with all that was read in them, each whole or not at all, and tell of each as it is kept.
 
-    Nothing is locked between two documents, so a slow reader keeps no one else waiting.
+    Some are kept in one change, which costs little more than one of them does by itself. Nothing is locked between
+    two changes, so a slow reader keeps no one else waiting.
 
     Raises:
         DocumentUnreadable: the text cannot be kept as it is; those before it are in.
 
     """
     with translated(ledger.name), ledger.engine.connect() as connection:
-        for reading in readings:
-            with _unstorable(reading.document), ledger.change(connection):
-                added = _add(connection, reading, run)
-            yield added
+        for together in _together(readings):
+            try:
+                with ledger.change(connection):
+                    added = _add(connection, together, run)
+            except _UNSTORABLE:
+                for reading in together:  # one of them cannot be kept: the others can
+                    with _unstorable(reading.document), ledger.change(connection):
+                        added = _add(connection, [reading], run)
+                    yield from added
+            else:
+                yield from added
+
+
+def _together(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """Yield the readings that are kept in one change."""
+    some: list[Reading] = []
+    size = 0
+    for reading in readings:
+        some.append(reading)
+        size += len(reading.document.text) + _A_FIGURE * len(reading.figures)
+        if len(some) >= MOST_TOGETHER or size >= _LARGEST:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
 def add_metadata(
@@ -233,48 +261,47 @@ def _latest(connection: Connection, target: str, kept: Iterable[Judgement]) -> s
     return held[-1].id
 
 
-def _add(connection: Connection, reading: Reading, run: int) -> Added:
-    document, figures = reading.document, reading.figures
-    documents = tables.documents
-    sha256 = document.sha256
-    if connection.scalar(select(documents.c.sha256).where(documents.c.sha256 == sha256)) is not None:
-        return Added(document, new=False)
-    counts = {
-        "figures": len(figures),
-        "omissions": len(reading.omissions),
-        "problems": len(reading.problems),
-    }
-    numbered = list(enumerate(figures, next_number(connection)))
-    told = {
-        "documents": [rows.document_values(document, run)],
-        "loadings": [rows.loading_values(document)],
-        "left_out": rows.left_out_values(document),
-        "sections": rows.section_values(document),
-        "metadata_values": _known_rows(connection, document),
-    }
-    for name, values in told.items():
-        insert_rows(connection, tables.metadata.tables[name], values)
-    insert_rows(connection, tables.readings, [{"document": document.sha256, "run": run, **counts}])
-    digests = insert_figures(connection, numbered, run)
-    add_to_search(connection, document, numbered)
-    passages = insert_passages(connection, reading, run)
-    known = b"".join(row_digests(name, values) for name, values in told.items())
-    append_event(
-        connection,
-        Act.ADD,
-        about=sha256,
-        detail=reading_detail(reading, run_record(connection, run)),
-        rows=b"".join([*digests, passages, known]),
+def _add(connection: Connection, readings: Sequence[Reading], run: int) -> list[Added]:
+    """Add what is new among some readings, a statement for all rows of a table, and tell of each."""
+    there = _there(connection, readings)
+    kept: list[NewReading] = []
+    added: list[Added] = []
+    number, clock = next_number(connection), None
+    for reading in readings:
+        document = reading.document
+        if document.sha256 in there:
+            added.append(Added(document))
+            continue
+        there.add(document.sha256)
+        known = rows.all_metadata_values(document)
+        if any(row["origin"] == Origin.TYPED.value for row in known):
+            clock = max(datetime.now(UTC), clock + timedelta.resolution) if clock else _later(connection)
+        kept.append(new_reading(reading, run, number, _timed(known, clock)))
+        number += len(reading.figures)
+        figures, omissions, problems = map(len, (reading.figures, reading.omissions, reading.problems))
+        added.append(Added(document, figures, omissions, problems, new=True))
+    insert_readings(connection, kept)
+    for one in kept:
+        add_to_search(connection, one.reading.document, one.numbered)
+    record = run_record(connection, run)
+    told = (
+        News(Act.ADD, about=one.reading.document.sha256, detail=reading_detail(one.reading, record), rows=one.digests)
+        for one in kept
     )
-    return Added(document, new=True, **counts)
+    append_events(connection, told)
+    return added
 
 
-def _known_rows(connection: Connection, document: Document) -> list[rows.Values]:
+def _there(connection: Connection, readings: Sequence[Reading]) -> set[str]:
+    """Return which of the documents are in the ledger."""
+    known = tables.documents.c.sha256
+    names = [reading.document.sha256 for reading in readings]
+    return {sha256 for some in in_batches(names) for sha256 in connection.scalars(select(known).where(known.in_(some)))}
+
+
+def _timed(known: Iterable[rows.Values], at: datetime | None) -> list[rows.Values]:
     """Return what is known of a document as it comes in; what is typed with it has its time, to count by later."""
-    known = rows.all_metadata_values(document)
-    typed = Origin.TYPED.value
-    at = _later(connection) if any(row["origin"] == typed for row in known) else None
-    return [row | {"at": at if row["origin"] == typed else None} for row in known]
+    return [row | {"at": at if row["origin"] == Origin.TYPED.value else None} for row in known]
 
 
 def _later(connection: Connection) -> datetime:
@@ -288,6 +315,9 @@ def _latest_values(connection: Connection, document: str, section: int | None, o
     of_section = known.section.is_(None) if section is None else known.section == section
     query = select(known.field, known.value).where(known.document == document, of_section, known.origin == origin.value)
     return {row.field: row.value for row in connection.execute(query.order_by(*tables.IN_ORDER))}
+
+
+_UNSTORABLE = (UnicodeEncodeError, DataError, OverflowError)
 
 
 @contextmanager

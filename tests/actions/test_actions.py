@@ -14,7 +14,7 @@ from ledger.actions.demo import run_demo
 from ledger.actions.figures import Wanted, list_figures, read_period
 from ledger.actions.ingest import ingest, read_overrides
 from ledger.actions.protect import require_no_input
-from ledger.actions.reading import Failure, Task, read_all, read_one
+from ledger.actions.reading import Failure, Outcome, Task, read_all, read_one
 from ledger.actions.show import context, show_figure
 from ledger.actions.summary import summary_lines
 from ledger.errors import BadValue, NoDocuments, OutputIsInput
@@ -105,7 +105,9 @@ def test_no_ledger_is_made_where_nothing_could_be_read(folder: Path) -> None:
     assert not (folder / "new.db").exists()
 
 
-def test_an_interrupt_keeps_what_was_told_as_done(folder: Path) -> None:
+def test_an_interrupt_keeps_what_was_told_as_done(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ledger.actions.ingest._MOMENT", 0)  # each by itself
+
     def stop(done: int, total: int, name: str) -> None:
         if done == 2:
             raise KeyboardInterrupt
@@ -114,6 +116,21 @@ def test_an_interrupt_keeps_what_was_told_as_done(folder: Path) -> None:
         ingest("new.db", ["docs"], progress=stop)
     again = ingest("new.db", ["docs"])
     assert (len(again.known), len(again.new)) == (2, 1)
+
+
+def test_an_interrupt_keeps_what_was_read_and_not_yet_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(task: Task) -> Outcome:
+        if task.content.path == paths[-1]:
+            raise KeyboardInterrupt
+        return read_one(task)
+
+    paths = sorted(path.as_posix() for path in Path("docs").glob("*.txt"))
+    told: list[str] = []
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("ledger.actions.reading.read_one", read)
+        ingest("new.db", ["docs"], progress=lambda done, total, name: told.append(name))
+    assert told == paths[:-1]
+    assert len(ingest("new.db", ["docs"]).known) == len(told)
 
 
 def test_every_number_is_counted_somewhere(folder: Path) -> None:

@@ -22,8 +22,10 @@ def add_for_ever(path: str, seed: int, _: int) -> str:
     """Open, or make, the ledger and add documents until killed."""
     with open_ledger(path, write=True, create=True) as ledger:
         run = start_run(ledger, reader="1", lexicon="words", program="0.1.0")
-        for _added in add_readings(ledger, (make_reading(seed + number, figures=40) for number in count()), run):
-            pass
+        for number in count(seed, 3):  # three in each change
+            assert all(
+                a.new for a in add_readings(ledger, [make_reading(number + i, figures=40) for i in range(3)], run)
+            )
     return "never"
 
 

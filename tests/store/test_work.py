@@ -16,7 +16,7 @@ from ledger.actions.judge import judge_figures, take_back
 from ledger.actions.show import show_figure
 from ledger.model.judgement import Judgement, Verb
 from ledger.store.rereading import add_rereading
-from ledger.store.writes import add_judgements, start_run
+from ledger.store.writes import add_judgements, add_readings, start_run
 from tests.store.counting import Work, counted
 from tests.store.samples import make_ledger, make_reading
 from tests.store.views import require_right_search, select
@@ -40,6 +40,20 @@ def test_the_words_of_figures_read_again_are_cut_from_one_text(tmp_path: Path, m
     assert (few.cut, many.cut) == (0, 0)
     assert len(few.asking("documents.text")) == len(many.asking("documents.text")) == 2
     assert many.steps < 12 * few.steps
+
+
+def test_documents_are_added_many_in_one_change(tmp_path: Path) -> None:
+    few, many = [make_reading(number) for number in range(2)], [make_reading(number) for number in range(2, 40)]
+    with make_ledger(tmp_path / "figures.db") as ledger:
+        work = []
+        for readings in (few, many):
+            with counted() as one:
+                assert all(added.new for added in add_readings(ledger, readings, 1))
+            work.append(one)
+    changes = [one.asking("BEGIN") for one in work]
+    assert len(changes[0]) == len(changes[1]) == 1
+    assert len(work[0].asking("SELECT", "FROM documents")) == len(work[1].asking("SELECT", "FROM documents")) == 1
+    assert len(work[0].asking("SELECT", "FROM events")) == len(work[1].asking("SELECT", "FROM events")) == 1
 
 
 FEW, MANY = 40, 400

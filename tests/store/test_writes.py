@@ -35,7 +35,8 @@ from ledger.store.writes import (
     start_run,
 )
 from tests.store.chains import fetch_events
-from tests.store.samples import make_reading, readings
+from tests.store.samples import make_ledger, make_reading, readings
+from tests.store.views import require_right_search
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 
@@ -94,6 +95,33 @@ def test_half_a_character_in_a_text_is_told_as_such(ledger: Ledger, path: Path) 
     with pytest.raises(DocumentUnreadable, match="half of a character"):
         add_reading(ledger, Reading(Document.from_text("caf\udce9 412"), ()), 1)
     assert contents(path) == before
+
+
+def test_of_readings_kept_together_one_that_cannot_be_takes_no_other_with_it(ledger: Ledger, path: Path) -> None:
+    good, bad = [make_reading(number) for number in (200, 201, 202)], Reading(Document.from_text("caf\udce9 412"), ())
+    told = []
+    with pytest.raises(DocumentUnreadable, match="half of a character"):
+        told += list(add_readings(ledger, [*good[:2], bad, good[2]], 1))
+    kept = {entry.sha256 for entry in reads.fetch_documents(ledger)}
+    assert [reading.document.sha256 in kept for reading in good] == [True, True, False]
+
+
+def test_readings_kept_together_leave_the_rows_of_readings_kept_one_by_one(tmp_path: Path) -> None:
+    readings = [make_reading(number) for number in range(5)]
+    readings.insert(3, readings[0])
+    for name, step in (("together.db", len(readings)), ("alone.db", 1)):
+        make_ledger(tmp_path / name).close()
+        with open_ledger(str(tmp_path / name), write=True) as ledger:
+            some = [list(add_readings(ledger, readings[at : at + step], 1)) for at in range(0, len(readings), step)]
+            assert [one.new for added in some for one in added] == [True, True, True, False, True, True]
+        require_right_search(tmp_path / name)
+    together, alone = contents(tmp_path / "together.db"), contents(tmp_path / "alone.db")
+    for table in set(together) - {"events", "runs", "metadata_values"}:
+        assert together[table] == alone[table]
+    known = [[row[:-1] for row in ledger["metadata_values"]] for ledger in (together, alone)]  # all but the time
+    assert known[0] == known[1]
+    about = metadata.tables["events"].c.keys().index("about")
+    assert [event[about] for event in together["events"]] == [event[about] for event in alone["events"]]
 
 
 def test_half_a_character_in_a_name_is_written_out(ledger: Ledger) -> None:
