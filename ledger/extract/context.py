@@ -38,6 +38,19 @@ _FAR = 40  # tokens; a time or place farther off in a long sentence is not the f
 
 
 @dataclass(slots=True)
+class Noted:
+    """What was found out of a sentence's places and times when first asked for: by the token each begins with."""
+
+    joined: dict[int, int] = field(default_factory=dict)
+    roles: dict[int, Role] = field(default_factory=dict)
+    time_owners: dict[int, list[Amount]] = field(default_factory=dict)
+    bases: dict[int, bool] = field(default_factory=dict)
+    bracketed: dict[int, bool] = field(default_factory=dict)
+    asides: dict[int, bool] = field(default_factory=dict)
+    telling: dict[int, bool] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Scene:
     """One sentence with all that was found in it."""
 
@@ -53,20 +66,20 @@ class Scene:
     order: int = 0  # of its sentence within the paragraph
     listed: bool = False  # the paragraph is one of a numbered or marked list
     issued: Sequence[TimeSpan] = ()  # dates behind a cited title: when it was published
-    owners: dict[int, Mention] | None = None  # these four are kept by `placing`
-    joined: dict[int, int] = field(default_factory=dict)
+    owners: dict[int, Mention] | None = None  # these two are kept by `placing`
     whole: Place | None = None
-    roles: dict[int, Role] = field(default_factory=dict)
-    # Kept by `time_roles`, which is asked for each amount again: for each time, by its first token.
-    time_owners: dict[int, list[Amount]] = field(default_factory=dict, repr=False)
-    bases: dict[int, bool] = field(default_factory=dict, repr=False)
-    bracketed: dict[int, bool] = field(default_factory=dict, repr=False)
-    asides: dict[int, bool] = field(default_factory=dict, repr=False)
-    telling: dict[int, bool] = field(default_factory=dict, repr=False)
     framing: list[TimeSpan] | None = field(default=None, repr=False)
     windows: list[Period] | None = field(default=None, repr=False)
     spoken: "Spoken | None" = field(default=None, repr=False)  # kept by `themes`
+    _noted: Noted | None = field(default=None, repr=False)
     _attributions: list[Attribution] | None = field(default=None, repr=False)
+
+    @property
+    def noted(self) -> Noted:
+        """What `placing` and `time_roles` keep, which are asked for each amount again; of few sentences is it asked."""
+        if self._noted is None:
+            self._noted = Noted()
+        return self._noted
 
     @property
     def is_label(self) -> bool:

@@ -57,6 +57,7 @@ class Counting:
         self.told: dict[Kind, Told] = {}
         self.spoken: Told | None = None
         self.heading: Told | None = None
+        self._is_before = False  # what was told stands in an earlier paragraph, and does not say so yet
 
     def begin_section(self) -> None:
         """Forget what was counted in the section before."""
@@ -64,17 +65,23 @@ class Counting:
 
     def begin_paragraph(self) -> None:
         """Note that what was told before now stands in another paragraph."""
-        if self.told:
-            self.told = {kind: told._replace(basis=Basis.SECTION) for kind, told in self.told.items()}
-        self.spoken = self.spoken and self.spoken._replace(basis=Basis.SECTION)
+        self._is_before = True
 
     def begin_heading(self, text: str | None) -> None:
         """Start the part under a heading or a table's title, with what it names: what was counted above is over."""
         self.told, self.spoken = {}, None
         self.heading = Told(text, None, Basis.SECTION) if text is not None else None
 
+    def _move_on(self) -> None:
+        """Let what was told in an earlier paragraph say so; few paragraphs hold anything that asks for it."""
+        self._is_before = False
+        self.told = {kind: told._replace(basis=Basis.SECTION) for kind, told in self.told.items()}
+        self.spoken = self.spoken and self.spoken._replace(basis=Basis.SECTION)
+
     def fill(self, scene: Scene, drafts: Sequence[Draft]) -> None:
         """Give the figures of a sentence their nouns, and note what the next sentences may go on with."""
+        if self._is_before and (drafts or scene.cues.words):
+            self._move_on()
         for at, draft in enumerate(drafts):
             if draft.heading is None and draft.quantity.kind is not Kind.DURATION and not _is_first_end(drafts, at):
                 self._fill_one(draft, drafts[max(0, at - _BACK) : at])

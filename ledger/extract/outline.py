@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ledger.extract.page_ends import AROUND, Line, blank_out, join_over_furniture, leave_out
 from ledger.extract.plain_tables import PlainTable, Row, find_tables, gaps_between
@@ -33,7 +33,7 @@ _CLOSING = frozenset("”»\"’')]")
 _HEADING = 8  # tokens; a longer line is no heading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """A paragraph that may hold figures, counted from 1; `row` where it is a row of a table.
 
@@ -45,13 +45,13 @@ class Part:
     row: Row | None = None
     is_heading_row: bool = False
 
-    @property
+    @cached_property
     def head(self) -> Sentence:
         """Return the sentence it begins with, behind a mark or a number that stands for itself: "## 1."."""
         numbered = len(self.sentences) > 1 and not any(map(str.isalpha, self.sentences[0].words))
         return self.sentences[1 if numbered else 0]
 
-    @property
+    @cached_property
     def is_heading(self) -> bool:
         """Tell whether it is a short line without a full stop and without a number."""
         s = self.sentences[-1]
@@ -67,7 +67,7 @@ class Part:
         s = self.sentences[0]
         return self.is_heading_row and "|" not in s.words and not _COLUMNS.search(s.text, s.span.start, s.span.end)
 
-    @property
+    @cached_property
     def is_listed(self) -> bool:
         """Tell whether it opens with the number or mark of a list: "4. One in three complaints", "- Mixco: 214"."""
         s = self.sentences[0]

@@ -95,7 +95,7 @@ def _whole_of_list(scene: Scene, amount: Amount, places: Places) -> Place | None
 
 def _first_of(scene: Scene, mention: Mention) -> Mention:
     """Return the first of places told together, "Turkana, Marsabit and Garissa": what is told of all stands for it."""
-    head = scene.joined.get(mention.start)
+    head = scene.noted.joined.get(mention.start)
     return next(iter(scene.mentions_between(head, head + 1)), mention) if head is not None else mention
 
 
@@ -161,7 +161,7 @@ def _lasting(scene: Scene, chosen: Sequence[Mention | None], around: Sequence[Pl
     owners, found = _owners(scene, places), scene.amounts.found
     first = found[0].start if found else len(scene.sentence)
     owned = [mention for mention in owners.values() if not mention.anaphora]
-    frames = [m for m in scene.mentions if m.start < first and m not in owned and m.start not in scene.joined]
+    frames = [m for m in scene.mentions if m.start < first and m not in owned and m.start not in scene.noted.joined]
     frame = next((m for m in frames if _role(scene, m, places) is Role.SITE), None)
     if frame is not None:
         return None if _is_one_of(frame, owned) else _what_lasts(frame)
@@ -206,8 +206,8 @@ def _owners(scene: Scene, places: Places) -> Owners:
         for mention in scene.mentions:
             joined = last is not None and is_joined(scene.sentence, last, mention, words)
             if joined and last is not None:
-                scene.joined[mention.start] = scene.joined.get(last.start, last.start)
-                scene.roles[mention.start] = _role(scene, last, places)
+                scene.noted.joined[mention.start] = scene.noted.joined.get(last.start, last.start)
+                scene.noted.roles[mention.start] = _role(scene, last, places)
             if not starts:
                 pass  # where nothing is counted only what is joined is noted
             elif not mention.demonym:
@@ -259,7 +259,7 @@ def _own_share(scene: Scene, mention: Mention, starts: list[int], owners: Owners
     elsewhere = any(m.link and not m.demonym for m in scene.mentions_between(mention.end, mention.end + _NOUN))
     if not elsewhere and all(word in small for word in s.words[amount.end : mention.start]):
         owners.setdefault(amount.start, mention)
-        scene.roles[mention.start] = Role.SITE
+        scene.noted.roles[mention.start] = Role.SITE
 
 
 def _yields(amount: Amount, owner: Mention | None, mention: Mention, words: PlaceWords) -> bool:
@@ -342,9 +342,9 @@ def find_sites(scene: Scene, places: Places) -> list[Mention]:
 
 
 def _role(scene: Scene, mention: Mention, places: Places) -> Role:
-    if mention.start not in scene.roles:
-        scene.roles[mention.start] = _find_role(scene, mention, places)
-    return scene.roles[mention.start]
+    if mention.start not in scene.noted.roles:
+        scene.noted.roles[mention.start] = _find_role(scene, mention, places)
+    return scene.noted.roles[mention.start]
 
 
 def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
@@ -570,7 +570,7 @@ def _is_free(scene: Scene, amount: Amount, mention: Mention, owners: Owners) -> 
     What leads the sentence holds for what follows it, until the next place: "Ceuta, with 44, has the highest
     rate: 52". So does the place of the first amount: "A bomb killed 8 in Cali and wounded 20."
     """
-    head = scene.joined.get(mention.start, mention.start)
+    head = scene.noted.joined.get(mention.start, mention.start)
     theirs = [start for start, other in owners.items() if other.start == head]
     if not theirs:
         return True

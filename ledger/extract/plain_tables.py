@@ -1,10 +1,11 @@
 """Tables in plain text: rows of aligned or barred cells, with the headings that tell what each column counts."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, pairwise, zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from ledger.model.span import Span
@@ -115,26 +116,51 @@ class PlainTable:
     rows: tuple[Row, ...]
 
 
+class _Lines:
+    """The lines of a text that hold anything, each cut into cells when it is asked for: few lines of prose are."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._lines = [line for line in _LINE.finditer(text, start, end) if not line.group().isspace()]
+        self._cut: dict[int, list[Cell]] = {}
+
+    def start(self, at: int) -> int:
+        """Return where a line begins in the text."""
+        return self._lines[at].start()
+
+    def cells(self, at: int) -> list[Cell]:
+        """Return the cells of a line."""
+        cells = self._cut.get(at)
+        if cells is None:
+            cells = self._cut[at] = _cells(self._lines[at])
+        return cells
+
+    def among(self, places: Iterable[int]) -> list[int]:
+        """Return the lines in which some places of the text are."""
+        starts = [line.start() for line in self._lines]
+        return sorted({bisect_right(starts, place) - 1 for place in places})
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
 def find_tables(text: str, start: int, end: int) -> Iterator[PlainTable]:
     """Yield the tables in `text[start:end]`: at least two rows, one after the other, with as many amounts."""
-    if not _may_hold_rows(text, start, end):
+    places = _places_in_rows(text, start, end)
+    if len(places) < _FEWEST_ROWS:
         return
-    lines = [(line.start(), _cells(line)) for line in _LINE.finditer(text, start, end) if line.group().strip()]
-    at = 0
-    while at < len(lines):
-        size = _rows_from(text, lines, at)
-        if size >= _FEWEST_ROWS or (size and (lines[at][1][0].barred or _is_ruled_off(lines, at))):
+    lines = _Lines(text, start, end)
+    free = 0
+    for at in lines.among(places):
+        size = _rows_from(text, lines, at) if at >= free else 0
+        if size >= _FEWEST_ROWS or (size and (lines.cells(at)[0].barred or _is_ruled_off(lines, at))):
             yield _make_table(text, lines, at, at + size)
-            at += size
-        else:
-            at += 1
+            free = at + size
 
 
-def _may_hold_rows(text: str, start: int, end: int) -> bool:
-    """Tell whether there are at least two places that a row of amounts cannot be without."""
+def _places_in_rows(text: str, start: int, end: int) -> list[int]:
+    """Return the places that a row of amounts cannot be without."""
     in_rows = _IN_ASCII_ROWS if text.isascii() else _IN_ROWS
-    found = chain.from_iterable(signs.finditer(text, start, end) for signs in in_rows)
-    return next(found, None) is not None and next(found, None) is not None
+    return [found.start() for signs in in_rows for found in signs.finditer(text, start, end)]
 
 
 def _cells(line: re.Match[str]) -> list[Cell]:
@@ -190,16 +216,16 @@ def _label_at(cells: list[Cell]) -> int:
     return next((at for at in named if len(cells[at].text) <= _LONGEST_BARRED), -1)
 
 
-def _rows_from(text: str, lines: list[tuple[int, list[Cell]]], at: int) -> int:
+def _rows_from(text: str, lines: _Lines, at: int) -> int:
     """Return how many lines of one table stand from a line on: its rows, and the rules drawn between them."""
-    first = lines[at][1]
+    first = lines.cells(at)
     many = _amounts(first)
     size = rows = 0
     for line in range(at, len(lines) if many else at):
-        cells = lines[line][1]
+        cells = lines.cells(line)
         if cells and not _goes_on(cells, first):
             break
-        if line > at and first[0].barred and text[lines[line - 1][0] : lines[line][0]].count("\n") > 1:
+        if line > at and first[0].barred and text[lines.start(line - 1) : lines.start(line)].count("\n") > 1:
             break  # another table
         size, rows = (line - at + 1, rows + 1) if cells else (size, rows)
     if many and first[0].barred:
@@ -210,24 +236,28 @@ def _rows_from(text: str, lines: list[tuple[int, list[Cell]]], at: int) -> int:
     return size if many > 1 or rows > _FEWEST_ROWS or headed else 0
 
 
-def _is_of_something(text: str, lines: list[tuple[int, list[Cell]]], at: int) -> bool:
+def _is_of_something(text: str, lines: _Lines, at: int) -> bool:
     """Tell lines of years, or of words below a title that says what they are of: no "Floor: 3" below "Phone: 555"."""
-    if _YEAR.fullmatch(lines[at][1][0].text):
+    if _YEAR.fullmatch(lines.cells(at)[0].text):
         return True
     title, _ = _title(text, lines, at)
     return bool(title) and _TOLD.search(title) is None
 
 
-def _is_headed(lines: list[tuple[int, list[Cell]]], at: int) -> bool:
+def _is_headed(lines: _Lines, at: int) -> bool:
     """Tell a row below a line with as many cells, between bars as it is or not, all of them words."""
-    above = next((cells for _, cells in reversed(lines[max(0, at - 2) : at]) if cells), [])
+    above = next((cells for line in range(at - 1, max(0, at - 2) - 1, -1) if (cells := lines.cells(line))), [])
     words = not any(cell.holds_number for cell in above)
-    return len(above) == len(lines[at][1]) and above[0].barred == lines[at][1][0].barred and (words or above[0].barred)
+    return (
+        len(above) == len(lines.cells(at))
+        and above[0].barred == lines.cells(at)[0].barred
+        and (words or above[0].barred)
+    )
 
 
-def _is_ruled_off(lines: list[tuple[int, list[Cell]]], at: int) -> bool:
+def _is_ruled_off(lines: _Lines, at: int) -> bool:
     """Tell a row below a heading with as many cells and a line drawn under it: one such row is a table."""
-    return at > 1 and not lines[at - 1][1] and len(lines[at - 2][1]) == len(lines[at][1]) > 1
+    return at > 1 and not lines.cells(at - 1) and len(lines.cells(at - 2)) == len(lines.cells(at)) > 1
 
 
 def _goes_on(cells: list[Cell], first: list[Cell]) -> bool:
@@ -240,13 +270,13 @@ def _goes_on(cells: list[Cell], first: list[Cell]) -> bool:
     return many > 0 and all(any(_shares_column(cell, above) for above in first[1:]) for cell in cells[1:])
 
 
-def _make_table(text: str, lines: list[tuple[int, list[Cell]]], first: int, after: int) -> PlainTable:
+def _make_table(text: str, lines: _Lines, first: int, after: int) -> PlainTable:
     heads = _heading_lines(text, lines, first)
     title, note = _title(text, lines, heads[0] if heads else first)
-    if heads and not title and lines[heads[0]][1][0].barred:
-        title, note = _continued(text, lines[heads[0]][0]) or (title, note)
-    columns = [lines[line][1] for line in heads]
-    within = [lines[line][1] for line in range(first, after) if lines[line][1]]
+    if heads and not title and lines.cells(heads[0])[0].barred:
+        title, note = _continued(text, lines.start(heads[0])) or (title, note)
+    columns = [lines.cells(line) for line in heads]
+    within = [lines.cells(line) for line in range(first, after) if lines.cells(line)]
     inner = [row for row in within if _amounts(row)]
     beside = Labels(row[_label_at(row)].text for row in inner if _label_at(row) >= 0)
     rows = tuple(replace(_make_row(row, columns, title, beside), note=note) for row in inner)
@@ -261,13 +291,13 @@ def _row_span(cells: list[Cell]) -> Span:
     return Span(told[0].start, told[-1].end)
 
 
-def _heading_lines(text: str, lines: list[tuple[int, list[Cell]]], first: int) -> list[int]:
+def _heading_lines(text: str, lines: _Lines, first: int) -> list[int]:
     """Return the lines of column headings above the first row: up to two, with several cells, drawn rules aside."""
     found: list[int] = []
     for line in range(first - 1, max(-1, first - 4), -1):
-        cells = lines[line][1]
-        gap = text[lines[line][0] : lines[line + 1][0]].count("\n")
-        if gap > 2 or (cells and len(cells) < 2) or (cells and not _may_head(cells, lines[first][1], gap)):
+        cells = lines.cells(line)
+        gap = text[lines.start(line) : lines.start(line + 1)].count("\n")
+        if gap > 2 or (cells and len(cells) < 2) or (cells and not _may_head(cells, lines.cells(first), gap)):
             break
         if cells:
             found.insert(0, line)
@@ -281,11 +311,11 @@ def _may_head(cells: list[Cell], row: list[Cell], gap: int) -> bool:
     return gap == 1 and cells[0].barred and len(cells) == len(row) and not _amounts(cells)
 
 
-def _title(text: str, lines: list[tuple[int, list[Cell]]], before: int) -> tuple[str, str]:
+def _title(text: str, lines: _Lines, before: int) -> tuple[str, str]:
     """Return the line above the headings, where it is a title, and a short sentence that stands between them."""
     note = ""
     for line in range(before - 1, max(-1, before - 5), -1):
-        cells = lines[line][1]
+        cells = lines.cells(line)
         if not cells:
             continue
         if cells[0].barred:
@@ -303,9 +333,9 @@ def _title(text: str, lines: list[tuple[int, list[Cell]]], before: int) -> tuple
     return "", note
 
 
-def _is_numbered_above(text: str, lines: list[tuple[int, list[Cell]]], line: int) -> bool:
+def _is_numbered_above(text: str, lines: _Lines, line: int) -> bool:
     """Tell a line that only adds to the numbered title above it: "In millions of pesos" below "Table 2. Cost"."""
-    cells, above = lines[line][1], lines[line - 1][1] if line else []
+    cells, above = lines.cells(line), lines.cells(line - 1) if line else []
     told = text[cells[0].span.start : cells[-1].span.end]
     return bool(above) and bool(_NUMBERED.match(text, above[0].span.start)) and not _NUMBERED.match(told)
 
@@ -319,11 +349,7 @@ def _continued(text: str, start: int) -> tuple[str, str] | None:
     begun = text.rfind(f"\n{line.group()}\n", 0, ended) + 1
     if not begun or any(row and row[0] != "|" for row in text[begun:ended].split("\n")):
         return None
-    before = [
-        (above.start(), _cells(above))
-        for above in _LINE.finditer(text, max(0, begun - 4 * _TITLE), begun)
-        if above.group().strip()
-    ]
+    before = _Lines(text, max(0, begun - 4 * _TITLE), begun)
     title, note = _title(text, before, len(before))
     return (title, note) if title else _continued(text, begun)
 

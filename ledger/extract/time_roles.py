@@ -27,9 +27,9 @@ _DATELINE = 12  # tokens at the beginning of a text among which its place and da
 
 def tells_when(scene: Scene, time: TimeSpan) -> bool:
     """Tell a time that figures can be about from one that dates the text or what was said."""
-    if time.start not in scene.telling:
-        scene.telling[time.start] = _tells_when(scene, time)
-    return scene.telling[time.start]
+    if time.start not in scene.noted.telling:
+        scene.noted.telling[time.start] = _tells_when(scene, time)
+    return scene.noted.telling[time.start]
 
 
 def _tells_when(scene: Scene, time: TimeSpan) -> bool:
@@ -137,9 +137,9 @@ def _is_dateline(s: Sentence, time: TimeSpan) -> bool:
 
 def is_base(scene: Scene, time: TimeSpan) -> bool:
     """Tell a time that is only set against another: "than in 2019", "against 436 in 2019", "twice the sum of 2020"."""
-    if time.start not in scene.bases:
-        scene.bases[time.start] = _is_base(scene, time)
-    return scene.bases[time.start]
+    if time.start not in scene.noted.bases:
+        scene.noted.bases[time.start] = _is_base(scene, time)
+    return scene.noted.bases[time.start]
 
 
 def _is_base(scene: Scene, time: TimeSpan) -> bool:
@@ -199,9 +199,9 @@ def is_set_against(s: Sentence, at: int) -> bool:
 
 def owners_of(scene: Scene, time: TimeSpan) -> list[Amount]:
     """Return the amounts that a time stands right behind: "34,588 in 2019", "against 47 and 26 a year earlier"."""
-    if time.start not in scene.time_owners:
-        scene.time_owners[time.start] = _owners_of(scene, time)
-    return scene.time_owners[time.start]
+    if time.start not in scene.noted.time_owners:
+        scene.noted.time_owners[time.start] = _owners_of(scene, time)
+    return scene.noted.time_owners[time.start]
 
 
 def _owners_of(scene: Scene, time: TimeSpan) -> list[Amount]:
@@ -283,10 +283,10 @@ def bracket_around(s: Sentence, at: int) -> tuple[int, int] | None:
 
 def is_bracketed(scene: Scene, time: TimeSpan) -> bool:
     """Tell a time that stands in brackets with an amount of its own: "$1.3 billion (2019: $1.2 billion)"."""
-    if time.start not in scene.bracketed:
+    if time.start not in scene.noted.bracketed:
         bracket = bracket_around(scene.sentence, time.start)
-        scene.bracketed[time.start] = bracket is not None and bool(scene.amounts_between(*bracket))
-    return scene.bracketed[time.start]
+        scene.noted.bracketed[time.start] = bracket is not None and bool(scene.amounts_between(*bracket))
+    return scene.noted.bracketed[time.start]
 
 
 def sets_frame(scene: Scene, time: TimeSpan) -> bool:
@@ -323,11 +323,11 @@ def is_aside(scene: Scene, time: TimeSpan) -> bool:
 
     "Guerrero, which in 2016 topped the list, …", "the law, passed in 1998, …", "Lula (2003-2010)".
     """
-    if time.start not in scene.asides:
+    if time.start not in scene.noted.asides:
         s = scene.sentence
         aside = clause_around(s, time) is not None or _is_term(scene, time) or _is_origin(s, time)
-        scene.asides[time.start] = aside
-    return scene.asides[time.start]
+        scene.noted.asides[time.start] = aside
+    return scene.noted.asides[time.start]
 
 
 def clause_around(s: Sentence, time: TimeSpan) -> tuple[int, int] | None:
