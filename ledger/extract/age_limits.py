@@ -3,7 +3,6 @@
 from ledger.extract.adjoining_units import find_unit
 from ledger.extract.amounts import Amount, Passage
 from ledger.extract.bounds import open_ends
-from ledger.extract.numbers import find_number
 from ledger.model.quantity import Kind, Quantity
 
 AGE_LIMIT = "age limit"
@@ -13,7 +12,7 @@ _OLDEST = 110
 def find_age_limit(p: Passage, at: int) -> Amount | None:
     """Read the age at `at` behind words that make a group of those below or above it."""
     hit = p.language.exclude.age_limits.match_before(p.words, at)
-    number = find_number(p.s, at, p.habit) if hit is not None and hit[0] >= p.free else None
+    number = p.numeral(at) if hit is not None and hit[0] >= p.free else None
     if hit is None or number is None or not 1 <= number.value <= _OLDEST or number.value % 1:
         return None
     end = number.end

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ledger.extract.digits import Habit
-from ledger.extract.numbers import Numeral
+from ledger.extract.numbers import Numeral, find_number
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import Language, NumberWords
@@ -54,7 +54,8 @@ class Passage:
     """A sentence whose numbers are read, with its words, their language, and the habit and tables to read by.
 
     `dated` gives the time that a token of a date belongs to; `time_starts` are the tokens at which times
-    begin. Tokens before `free` belong to the amounts read so far, of which the last was a range if `ranged`.
+    begin, and `spans` tells that there is a unit of time. Tokens before `free` belong to the amounts read so far,
+    of which the last was a range if `ranged`.
     """
 
     s: Sentence
@@ -66,12 +67,24 @@ class Passage:
     places: Places
     dated: Mapping[int, TimeSpan]
     time_starts: frozenset[int]
+    spans: bool = True
     free: int = 0
     ranged: bool = False
+    _numerals: dict[int, Numeral | None] = field(default_factory=dict)
+
+    def numeral(self, at: int) -> Numeral | None:
+        """Return the number that begins at a token, None where there is none that can be read; it is read once."""
+        try:
+            return self._numerals[at]
+        except KeyError:
+            found = self._numerals[at] = find_number(self.s, at, self.habit)
+            return found
 
 
 def make_passage(s: Sentence, times: list[TimeSpan], habit: Habit, units: Units, places: Places) -> Passage:
     """Put together what reading the numbers of a sentence asks for."""
     dated = {at: time for time in times for at in time.numbers} if times else {}
     starts = frozenset([time.start for time in times]) if times else _NOWHERE
-    return Passage(s, s.words, s.language, s.language.numbers, habit, units, places, dated, starts)
+    language = s.language
+    spans = not language.time.units.keys().isdisjoint(s.words)
+    return Passage(s, s.words, language, language.numbers, habit, units, places, dated, starts, spans)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from ledger.extract.amounts import Amount, Passage
 from ledger.extract.bounds import find_bound, find_hedge_after, open_ends
 from ledger.extract.digits import ONE
-from ledger.extract.numbers import Numeral, find_number
+from ledger.extract.numbers import Numeral
 from ledger.extract.shares import round_share
 from ledger.model.quantity import Bound, Kind, Quantity
 
@@ -24,7 +24,7 @@ _MOST = 4  # units of one length: "3 years, 4 months, 2 weeks and a day"
 
 def find_compound_length(p: Passage, at: int) -> Amount | None:
     """Read "tres años, cuatro meses y un día", "2 hours 40 minutes", in the largest unit told."""
-    first = _opening_part(p, at)
+    first = _opening_part(p, at) if p.spans else None
     if first is None or p.language.time.between.match_before(p.words, first[0].start) is not None:
         return None
     number, key = first
@@ -52,7 +52,7 @@ def _make(p: Passage, number: Numeral, key: str, end: int) -> Amount:
 
 def _opening_part(p: Passage, at: int) -> tuple[Numeral, str] | None:
     """Return the number at `at` and its unit of time; of "a year and six months" the year before the number."""
-    number = find_number(p.s, at, p.habit)
+    number = p.numeral(at)
     if number is None:
         return None
     key = _unit(p, number)
@@ -79,7 +79,7 @@ def _next_part(p: Passage, end: int, key: str) -> tuple[Numeral, str] | None:
     comma = p.s.word(end) == ","
     at = end + comma
     at += p.s.word(at) in p.numbers.joins
-    number = find_number(p.s, at, p.habit) if at not in p.dated else None
+    number = p.numeral(at) if at not in p.dated else None
     part = _unit(p, number) if number is not None else None
     if number is None or part is None or _SECONDS[part] >= _SECONDS[key]:
         return None

@@ -6,7 +6,7 @@ from decimal import Decimal
 from ledger.extract.adjoining_units import AdjoiningUnit, find_unit
 from ledger.extract.amounts import Amount, Passage
 from ledger.extract.bounds import find_bound, find_hedge, find_hedge_after, open_ends
-from ledger.extract.numbers import Numeral, read_number, read_slashed
+from ledger.extract.numbers import Numeral, read_slashed
 from ledger.extract.ranges import find_opposite
 from ledger.extract.shares import make_share, round_share
 from ledger.extract.tokens import DASHES
@@ -31,7 +31,7 @@ def find_fraction(p: Passage, at: int) -> Amount | None:
     bottom = p.numbers.fractions.get(p.s.word(part))
     if bottom is None or bottom <= top:
         return None
-    if (whole := read_number(p.s, at, p.habit)) is not None and whole.scale > 1:
+    if (whole := p.numeral(at)) is not None and whole.scale > 1:
         return None  # "a quarter of a million"
     end = part + 1
     if (unit := _unit_behind(p, part)) is not None:
@@ -157,7 +157,7 @@ def _half(p: Passage, at: int) -> Amount | None:
     closed = not following[:1].isalpha() or following in p.language.nouns.stops
     if not (framed or closed or find_hedge(p, at)) or (p.s.word(at - 1) in numbers.half_not_after and not framed):
         return None
-    if read_number(p.s, at, p.habit) is not None:
+    if p.numeral(at) is not None:
         return None  # "half a million"
     return _make_fraction(p, at, at + 1, _HALF)
 

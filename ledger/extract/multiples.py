@@ -6,7 +6,7 @@ from decimal import Decimal
 from ledger.extract.adjoining_units import find_unit
 from ledger.extract.amounts import Amount, Passage
 from ledger.extract.bounds import find_bound, open_ends
-from ledger.extract.numbers import Numeral, find_number
+from ledger.extract.numbers import Numeral
 from ledger.extract.tokens import DASHES
 from ledger.model.quantity import Bound, Kind, Quantity
 
@@ -43,13 +43,13 @@ def _counted_times(p: Passage, at: int) -> Amount | None:
     if framed is None and numbers.times_or_fold.isdisjoint(p.words):
         return None
     counted = p.s.is_number(at) or p.words[at] in numbers.cardinals or p.words[at] in numbers.ones
-    number = find_number(p.s, at, p.habit) if counted else None
+    number = p.numeral(at) if counted else None
     if number is None:
         return None
     if framed is not None and framed[0] >= p.free and find_unit(p, number.end) is None:
         return _make_multiple(p, framed[0], number.end, number.value)
     joined = p.s.word(number.end) in p.numbers.to_words or p.numbers.or_words.match(p.words, number.end) is not None
-    most = find_number(p.s, number.end + 1, p.habit) if joined else None
+    most = p.numeral(number.end + 1) if joined else None
     if most is not None and most.value > number.value and p.s.word(most.end) in numbers.times:
         framed_range = p.s.word(most.end + 1) in numbers.times_frames
         return _make_range(p, at, most.end + 1, number.value, most.value) if framed_range else None

@@ -8,7 +8,7 @@ from ledger.extract.adjoining_units import AdjoiningUnit, CurrencySign, find_plu
 from ledger.extract.amounts import Amount, Passage, Words
 from ledger.extract.bounds import find_bound, find_hedge_after, open_ends
 from ledger.extract.digits import ONE
-from ledger.extract.numbers import Numeral, find_number, read_number
+from ledger.extract.numbers import Numeral, read_number
 from ledger.extract.ranges import find_bounded_end, find_range
 from ledger.extract.ranks import is_rank
 from ledger.extract.rates import Rate, find_rate
@@ -105,7 +105,7 @@ def _add_hundredths(p: Passage, parts: _Parts) -> None:
     if unit is None or unit.kind is not Kind.MONEY or unit.factor != 1 or parts.ranged or parts.number.value % 1:
         return
     joined = p.s.word(unit.end) in p.numbers.cents_joins
-    rest = find_number(p.s, unit.end + joined, p.habit)
+    rest = p.numeral(unit.end + joined)
     if rest is None or rest.value >= 100 or rest.value % 1 or rest.scale > 1:
         return
     cents = find_unit(p, rest.end)

@@ -16,7 +16,7 @@ from ledger.extract.first_scales import share_scales
 from ledger.extract.fractions import find_fraction, find_slashed
 from ledger.extract.lone_units import find_half_unit, find_length
 from ledger.extract.multiples import find_multiple
-from ledger.extract.numbers import MARKS, THOUSANDS, VULGAR, Numeral, find_number, read_number
+from ledger.extract.numbers import MARKS, THOUSANDS, VULGAR, Numeral, read_number
 from ledger.extract.plain_amounts import make_amount
 from ledger.extract.ranges import find_range
 from ledger.extract.ranks import find_rank
@@ -148,7 +148,8 @@ def _read_number(p: Passage, at: int, out: Amounts) -> int:
     """Read a plain number, or say why it is none."""
     sign = find_sign(p, at)
     try:
-        number = find_slashed(p, at) or read_number(p.s, at, p.habit, money=sign is not None)
+        known = p.numeral(at) if sign is None else None
+        number = find_slashed(p, at) or known or read_number(p.s, at, p.habit, money=sign is not None)
     except AmbiguousNumberError as error:
         out.unreadable.append((at, at + 1, str(error)))
         return at + 1
@@ -241,7 +242,7 @@ def _hour_end(p: Passage, number: Numeral) -> int | None:
     time = p.language.time
     if not time.hour_frames.match_before(p.words, number.start) or number.value >= _LAST_HOUR:
         return None
-    rest = find_number(p.s, number.end + 1, p.habit) if p.s.word(number.end) in p.numbers.joins else None
+    rest = p.numeral(number.end + 1) if p.s.word(number.end) in p.numbers.joins else None
     end = rest.end if rest is not None and rest.value < _HOUR else number.end
     if (half := p.numbers.and_half.match(p.words, number.end)) is not None:
         end = half[0]
@@ -386,7 +387,7 @@ def _is_victim(p: Passage, number: Numeral) -> bool:
 def _is_count(p: Passage, at: int) -> bool:
     """Tell whether a count of two or more, no year and no part of a date, stands at the token."""
     counts = p.s.is_number(at) or p.s.word(at) in p.numbers.cardinals
-    number = find_number(p.s, at, p.habit) if counts and at not in p.dated else None
+    number = p.numeral(at) if counts and at not in p.dated else None
     return number is not None and number.value >= 2 and find_unit(p, number.end) is None
 
 

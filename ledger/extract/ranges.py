@@ -111,9 +111,11 @@ def _second_end(p: Passage, joint: int, opening: _Opening | None, *, money: bool
     elif begin < at < len(p.words):
         money = money or find_sign(p, at) is not None
     if opening is not None and (p.s.word(at) in p.numbers.minus_words or p.s.word(at) in MINUS):
-        two = find_number(p.s, at + 1, p.habit)  # "between -10 and -5"
+        two = p.numeral(at + 1)  # "between -10 and -5"
         return two._replace(start=at, value=-two.value) if two is not None else None
-    return None if at in p.dated else find_number(p.s, at, p.habit, money=money)
+    if at in p.dated:
+        return None
+    return find_number(p.s, at, p.habit, money=True) if money else p.numeral(at)
 
 
 def _past_joint(p: Passage, at: int, opening: _Opening | None) -> int | None:
@@ -195,7 +197,7 @@ def _is_signed(p: Passage, ends: _Ends) -> bool:
 def _goes_on(p: Passage, ends: _Ends) -> bool:
     """Tell "from 5 to 7 percent to 3 percent": a range of which the change starts."""
     end = ends.tail.end if ends.tail else ends.two.end
-    return p.s.word(end) in p.numbers.to_words and find_number(p.s, end + 1, p.habit) is not None
+    return p.s.word(end) in p.numbers.to_words and p.numeral(end + 1) is not None
 
 
 def _dash_joins(p: Passage, joint: int, end: int) -> bool:
@@ -207,7 +209,7 @@ def _dash_joins(p: Passage, joint: int, end: int) -> bool:
 def find_bounded_end(p: Passage, at: int, bound: Bound) -> tuple[Numeral, AdjoiningUnit | None] | None:
     """Read the other end of "more than 10 and less than 20", whose first end stops before token `at`."""
     begin = find_opposite(p, at, bound)
-    end = find_number(p.s, begin, p.habit) if begin is not None and begin not in p.dated else None
+    end = p.numeral(begin) if begin is not None and begin not in p.dated else None
     return (end, find_unit(p, end.end)) if end is not None and not end.vague else None
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ledger.extract.amounts import Amount, Passage
 from ledger.extract.bare_places import is_bare_place
-from ledger.extract.numbers import Numeral, find_number
+from ledger.extract.numbers import Numeral
 from ledger.extract.shares import Whole
 from ledger.extract.tokens import DASHES
 from ledger.model.quantity import Bound, Kind, Quantity
@@ -114,7 +114,7 @@ def _rank_total(p: Passage, end: int) -> Whole | None:
     hit = p.numbers.of_total.match(p.words, end)
     if hit is None or hit[0] in p.dated or not p.s.is_number(hit[0]):
         return None
-    total = find_number(p.s, hit[0], p.habit)
+    total = p.numeral(hit[0])
     if total is None or p.s.word(total.end) in p.language.time.months:
         return None
     return Whole(total.end, total.value)

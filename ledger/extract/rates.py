@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ledger.extract.adjoining_units import AdjoiningUnit, find_unit
 from ledger.extract.amounts import Passage
 from ledger.extract.digits import ONE
-from ledger.extract.numbers import Numeral, find_number
+from ledger.extract.numbers import Numeral
 from ledger.extract.tokens import DASHES
 from ledger.model.quantity import Kind
 
@@ -67,7 +67,7 @@ def _reach(p: Passage, end: int, most: int) -> Iterator[int]:
 def _per_people(p: Passage, at: int) -> Rate | None:
     """Read "per 100,000 inhabitants", "por cada mil nacidos vivos", not "5 de cada 100"."""
     hit = p.numbers.per_base.match(p.words, at) if p.s.word(at - 1) not in p.language.nouns.link else None
-    base = find_number(p.s, hit[0], p.habit) if hit else None
+    base = p.numeral(hit[0]) if hit else None
     if base is None or base.value < _FEWEST_PEOPLE or base.vague or not _is_base(p, at, base):
         return None
     noun = p.numbers.base_nouns.match(p.words, base.end)
@@ -88,7 +88,7 @@ def _per_span(p: Passage, end: int, most: int) -> Rate | None:
     """Read "every 32 hours", "cada dos días" behind an amount and its noun: not "400 km up every 90 minutes"."""
     for at in _reach(p, end, most):
         hit = p.numbers.per_span.match(p.words, at)
-        length = find_number(p.s, hit[0], p.habit) if hit and hit[0] not in p.dated else None
+        length = p.numeral(hit[0]) if hit and hit[0] not in p.dated else None
         time = p.language.time.units.get(p.s.word(length.end)) if length else None
         if length is not None and time is not None and not length.vague and length.value > 0:
             return Rate(length.end + 1, time, length.value)

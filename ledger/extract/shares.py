@@ -38,7 +38,7 @@ def find_total(p: Passage, number: Numeral, end: int) -> Whole | None:
     if hit is None or number.vague:
         return None
     at = _past_owner(p, hit[0])
-    total = find_number(p.s, at, p.habit) if at not in p.dated else None
+    total = p.numeral(at) if at not in p.dated else None
     if total is None or total.vague or total.article or total.value < number.value or total.value % 1:
         return None
     if number.value % 1 and not is_scored(p, number.start):
@@ -70,12 +70,12 @@ def find_scale(p: Passage, at: int) -> int | None:
 
 def find_scale_end(p: Passage, at: int) -> int | None:
     """Return the end of the ends of a scale, "1 to 5", "0-10" or "10", that begin at a token."""
-    low = find_number(p.s, at, p.habit) if at < len(p.words) else None
+    low = p.numeral(at) if at < len(p.words) else None
     if low is None:
         return None
     linked = p.s.word(low.end) in p.language.time.to_words  # dashes too
     past = low.end + 1 + (linked and p.s.word(low.end + 1) in p.language.nouns.articles)  # "del uno al diez"
-    high = find_number(p.s, past, p.habit) if linked and past < len(p.words) else None
+    high = p.numeral(past) if linked and past < len(p.words) else None
     if high is not None:
         return high.end
     return low.end if low.value in _SCALES else None
@@ -130,7 +130,7 @@ def _is_closed(p: Passage, at: int) -> bool:
 
 def _round_total(p: Passage, number: Numeral, at: int) -> Whole | None:
     hit = p.numbers.of_round.match(p.words, at)
-    total = find_number(p.s, hit[0], p.habit) if hit else None
+    total = p.numeral(hit[0]) if hit else None
     if total is None or total.value < number.value or total.article:
         return None
     return Whole(total.end, total.value) if total.value <= _SMALL or total.value == 100 else None
@@ -156,7 +156,7 @@ def find_turned_share(p: Passage, at: int) -> Amount | None:
     for begin in range(whole.end, min(whole.end + _ASIDE, len(p.words))):
         if p.words[begin] in (".", ";", ":") or begin in p.dated:
             return None
-        part = find_number(p.s, begin, p.habit) if p.s.is_number(begin) or p.s.is_word(begin) else None
+        part = p.numeral(begin) if p.s.is_number(begin) or p.s.is_word(begin) else None
         if part is not None and not part.article and part.value != 1:
             bare = find_unit(p, part.end) is None and not (p.s.is_word(part.end) and _counts(p, part.end))
             share = round_share(part.value / whole.value)
@@ -174,7 +174,7 @@ def _find_base_number(p: Passage, at: int) -> Numeral | None:
     """Read the number behind "of every", also a bare "hundred"."""
     if p.s.word(at) in p.numbers.hundreds:
         return Numeral(at, at + 1, Decimal(100), in_words=True)
-    return find_number(p.s, at, p.habit)
+    return p.numeral(at)
 
 
 def find_colon_ratio(p: Passage, at: int) -> Amount | None:
