@@ -6,8 +6,7 @@ from enum import StrEnum
 
 from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.ids import FIGURE, FINDING
-from ledger.actions.own_topics import load_own_topics
-from ledger.actions.topics import require_topic
+from ledger.actions.own_topics import load_own_topics, require_topic
 from ledger.compare.registry import check
 from ledger.errors import AmbiguousId, BadValue, FigureNamed, UnknownId
 from ledger.exports.blocks import finding_block, finding_line, findings_count, single_source_line

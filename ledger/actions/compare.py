@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ledger.actions.figures import Wanted, list_figures
-from ledger.actions.own_topics import load_own_topics
-from ledger.actions.topics import require_topic
+from ledger.actions.own_topics import load_own_topics, require_topic
 from ledger.compare.grouping import group_comparable
 from ledger.compare.pairs import Context, related_pairs
 from ledger.exports.columns import Comparison

@@ -4,8 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ledger.actions.own_topics import load_own_topics
-from ledger.actions.topics import require_topic
+from ledger.actions.own_topics import load_own_topics, require_topic
 from ledger.actions.typed import Typed, key_of, known_key, typed_word
 from ledger.actions.typed_amounts import with_amount
 from ledger.actions.typed_times import with_time

@@ -8,10 +8,8 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TypeVar
 
-from ledger.actions.own_topics import load_own_topics
-from ledger.actions.topics import require_topic
+from ledger.actions.own_topics import load_own_topics, require_topic
 from ledger.errors import BadValue
-from ledger.lexicon.phrases import split_words
 from ledger.model.figure import Figure, Place, Status
 from ledger.model.period import Period
 from ledger.model.quantity import Kind
@@ -105,6 +103,8 @@ def find_place(ledger: Ledger, name: str, known: Sequence[Place] | None = None) 
 
     `known` are the places of the ledger, where they are at hand.
     """
+    from ledger.lexicon.phrases import split_words  # late: most listings ask for no place
+
     words = split_words(name)
     known = fetch_places(ledger) if known is None else known
     named = [place for place in known if words in (split_words(place.name), split_words(place.code or ""))]

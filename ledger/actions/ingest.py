@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from time import monotonic
@@ -13,7 +12,6 @@ from time import monotonic
 from ledger.actions.reading import Failure, Outcome, Task, read_all
 from ledger.actions.summary import Summary
 from ledger.errors import BadValue, LedgerError, LedgerFolderMissing, LedgerMissing, UsageError
-from ledger.lexicon.toml_tables import read_data_folder
 from ledger.lexicon.vocabulary import lexicon_fingerprint
 from ledger.loaders.content import Content, read_content
 from ledger.loaders.folders import PassedOver
@@ -95,18 +93,6 @@ def add_tasks(
                     summary.known.append(outcome.path)
                 if progress is not None:
                     progress(summary.done, summary.expected, outcome.path)
-
-
-def read_overrides(
-    title: str | None,
-    author: str | None,
-    publisher: str | None,
-    published: str | None,
-    url: str | None,
-    language: str | None,
-) -> Metadata:
-    """Return what the user typed about the documents as metadata."""
-    return Metadata(title, author, publisher, _day(published), url, _language(language))
 
 
 def _gathered(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
@@ -226,24 +212,6 @@ def _kept_values(task: Task, kept: Kept) -> Iterator[str]:
     fields = [name for name, value in given.items() if value not in (None, getattr(kept.metadata, name))]
     if fields:
         yield f"{task.content.path} ({', '.join(fields)})"
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text is not None else None
-    except ValueError as error:
-        raise BadValue("--published", str(text), "a date such as 2021-04-01") from error
-
-
-def _language(code: str | None) -> str | None:
-    """Refuse a language that the program has no words of."""
-    if code is None:
-        return None
-    known = {table.text("code"): table.text("name") for table in read_data_folder("languages")}
-    if code not in known:
-        names = " or ".join(f"{key} ({name})" for key, name in sorted(known.items()))
-        raise BadValue("--language", code, f"a language the ledger reads: {names}")
-    return code
 
 
 def _require_folder(target: str) -> None:

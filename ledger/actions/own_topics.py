@@ -5,13 +5,19 @@ They are told of figures whenever these are listed, so that they hold for what i
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ledger.actions.given_topics import given_topic_files
 from ledger.errors import LexiconError
-from ledger.lexicon.topics import Topic, TopicWords, load_topics, make_topics, read_topic_files
+from ledger.lexicon.toml_tables import topic_keys
 from ledger.model.correction import Field, changes_of, with_field
 from ledger.model.figure import Figure
 from ledger.store.sqlite_file import ledger_path
+
+# What reads topics and tells them of figures is imported where there are any: a listing without topics of the user's
+# does not wait for it.
+if TYPE_CHECKING:
+    from ledger.lexicon.topics import Topic, TopicWords
 
 FOLDER_ENDING = ".topics"  # figures.db has its topics in figures.topics/
 
@@ -20,12 +26,11 @@ FOLDER_ENDING = ".topics"  # figures.db has its topics in figures.topics/
 class OwnTopics:
     """Topics that do not ship with the program, with their words."""
 
-    topics: tuple[Topic, ...]
-    words: TopicWords
+    topics: "tuple[Topic, ...]"
+    words: "TopicWords"
 
     def tell(self, figure: Figure) -> Figure:
         """Return a figure with those of these topics that its sentence tells."""
-        # A listing without topics of the user's does not wait for the reader.
         from ledger.extract.retelling import add_topics
         from ledger.lexicon.vocabulary import load_lexicon
 
@@ -54,11 +59,13 @@ def load_topic_files(paths: Sequence[str]) -> OwnTopics | None:
 
     A topic with the key of one that is known adds to it.
     """
-    tables = read_topic_files(dict.fromkeys(paths))
-    if not tables:
+    if not paths:
         return None
+    from ledger.lexicon.topics import make_topics, read_topic_files, shipped_topics
+
+    tables = read_topic_files(dict.fromkeys(paths))
     topics, words = make_topics(tables)
-    shipped = [measure for topic in load_topics()[0] for measure in topic.measures]
+    shipped = [measure for topic in shipped_topics() for measure in topic.measures]
     known = {measure.key: f"the topic '{measure.topic}' of the program" for measure in shipped}
     for table, topic in zip(tables, topics, strict=True):
         for number, measure in enumerate(topic.measures, 1):
@@ -67,3 +74,12 @@ def load_topic_files(paths: Sequence[str]) -> OwnTopics | None:
                 raise LexiconError(table.path, f"measures[{number}].key", problem)
             known[measure.key] = table.path
     return OwnTopics(topics, words)
+
+
+def require_topic(key: str | None, own: OwnTopics | None = None) -> None:
+    """Refuse a topic that neither the program nor the user has, with those that may have been meant."""
+    if key is None or key in topic_keys() or (own is not None and key in {topic.key for topic in own.topics}):
+        return
+    from ledger.actions.known_topics import unknown_topic
+
+    raise unknown_topic(key, own)

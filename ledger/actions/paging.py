@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ledger.actions.figures import Wanted, find_place, list_figures, read_filter
-from ledger.actions.own_topics import load_own_topics
-from ledger.actions.topics import require_topic
+from ledger.actions.own_topics import load_own_topics, require_topic
 from ledger.actions.unknown import unknown_values
 from ledger.lexicon.topics import load_topics
 from ledger.model.figure import Figure

@@ -1,12 +1,11 @@
-"""Topics and their measures, with how many figures each has; and the check that a topic exists."""
+"""Topics and their measures, with how many figures each has."""
 
 from collections import Counter
-from dataclasses import replace
 
+from ledger.actions.known_topics import known_topics
 from ledger.actions.own_topics import OwnTopics, load_own_topics
-from ledger.errors import LedgerMissing, UnknownTopic
-from ledger.exports.suggestions import close_to
-from ledger.lexicon.topics import Topic, load_topics
+from ledger.errors import LedgerMissing
+from ledger.lexicon.topics import Topic
 from ledger.store.engine import open_ledger
 from ledger.store.filters import BUT_REJECTED, FigureFilter
 from ledger.store.queries import fetch_figures
@@ -21,7 +20,7 @@ def count_topics(target: str) -> list[Record]:
     own = load_own_topics(target)
     counts = _counts(target, own)
     records: list[Record] = []
-    for topic in _topics(own):
+    for topic in known_topics(own):
         records += [_record(topic, number, counts) for number in range(len(topic.measures))]
         beside = 0 if counts is None else _count_beside(topic, counts)
         records += [_beside(topic, beside)] if beside else []
@@ -33,36 +32,14 @@ def tell_no_ledger(target: str, records: list[Record]) -> str | None:
     return str(LedgerMissing(target)) if all(record["figures"] is None for record in records) else None
 
 
-def require_topic(key: str | None, own: OwnTopics | None = None) -> None:
-    """Refuse a topic that no table names, with those that may have been meant."""
-    if key is None:
-        return
-    topics = _topics(own)
-    if key in (known := list(dict.fromkeys(topic.key for topic in topics))):
-        return
-    names = {measure.key: topic.key for topic in topics for measure in topic.measures}
-    names |= {topic: topic for topic in known}
-    close = dict.fromkeys(names[name] for name in close_to(key, names))
-    raise UnknownTopic(key, known, close)
-
-
 def topic_titles(target: str) -> list[tuple[str, str]]:
     """Return key and title of each topic, those of the user's too."""
-    return [(topic.key, topic.title) for topic in _topics(load_own_topics(target))]
+    return [(topic.key, topic.title) for topic in known_topics(load_own_topics(target))]
 
 
 def topic_title(target: str, key: str) -> str:
     """Return the title of a topic that exists."""
-    return next((topic.title for topic in _topics(load_own_topics(target)) if topic.key == key), key)
-
-
-def _topics(own: OwnTopics | None) -> tuple[Topic, ...]:
-    """Return the topics that ship with the program and the user's; those of one key are one topic."""
-    topics: dict[str, Topic] = {}
-    for topic in (*load_topics()[0], *(own.topics if own else ())):
-        known = topics.get(topic.key)
-        topics[topic.key] = replace(known, measures=(*known.measures, *topic.measures)) if known else topic
-    return tuple(topics.values())
+    return next((topic.title for topic in known_topics(load_own_topics(target)) if topic.key == key), key)
 
 
 def _counts(target: str, own: OwnTopics | None) -> Counts | None:

@@ -7,7 +7,6 @@ from ledger.cli.messages import say, say_wrapped
 from ledger.cli.options import STDOUT, Output, read_output
 from ledger.cli.output import write
 from ledger.errors import BadValue, FormatOfCitations, NotOfStyle, UnknownRendering
-from ledger.exports.citing.links import is_of_the_web
 from ledger.exports.citing.styles import MARKDOWN_NOTES, NOTE, REVIEW, STYLES, Style, style_of
 from ledger.exports.plain import counted
 from ledger.exports.registry import EXPORTS, format_of, require_format
@@ -45,8 +44,8 @@ def read_cited(
     """Return the output asked for, and the format of citations if it is one."""
     chosen, made_by = _style(name, style, None if path == STDOUT else path)
     own = {key: value for key, value in (("by", by), ("page", page)) if value is not None}
-    if page is not None and not is_of_the_web(page):
-        raise BadValue("--page", page, "an address such as https://example.org/checks")
+    if page is not None:
+        _require_address(page)
     for key in own:
         if made_by is None or key not in made_by.options:
             raise NotOfStyle(f"--{key}", chosen or "of tables", f"it is for --format {REVIEW}")
@@ -56,6 +55,13 @@ def read_cited(
         if given:
             raise NotOfStyle(option, chosen, _TABLES)
     return Output(chosen, (), limit, path, quiet), CitedAs(chosen, made_by, own)
+
+
+def _require_address(page: str) -> None:
+    from ledger.exports.citing.links import is_of_the_web
+
+    if not is_of_the_web(page):
+        raise BadValue("--page", page, "an address such as https://example.org/checks")
 
 
 def _style(name: str | None, style: str | None, path: str | None) -> tuple[str, Style | None]:

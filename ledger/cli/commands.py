@@ -21,7 +21,6 @@ from ledger.cli.plotting import show_plot
 from ledger.cli.reporting import REPORT
 from ledger.cli.reviewing import REVIEWING
 from ledger.cli.serving import SERVE
-from ledger.exports import blocks, citations, columns
 from ledger.exports.registry import TERMINAL
 
 if TYPE_CHECKING:
@@ -62,7 +61,8 @@ def add(
     With --again, the texts that the ledger has are read by the rules the program has now. Figures keep their ids and
     what was judged of them; one that somebody vouched for stays as it was.
     """
-    from ledger.actions.ingest import ingest, read_overrides
+    from ledger.actions.ingest import ingest
+    from ledger.actions.overrides import read_overrides
     from ledger.actions.summary import omission_lines, summary_lines
 
     overrides = read_overrides(title, author, publisher, published, url, language)
@@ -139,12 +139,15 @@ def documents(
     With --edit, correct what is known about one: the value typed stands over the one declared or found, which stays
     beneath it. Of each value, --columns path,origins tells where it comes from.
     """
-    from ledger.actions.documents import edit_document, list_documents
-    from ledger.actions.ingest import read_overrides
+    from ledger.actions.documents import list_documents
+    from ledger.actions.overrides import read_overrides
+    from ledger.exports.columns import document_table
     from ledger.model.document import NOTHING_KNOWN
 
     typed = read_overrides(title, author, publisher, published, url, language)
     if edit is not None:
+        from ledger.actions.editing import edit_document
+
         for line in edited_lines(edit_document(db_of(context), edit, typed, section=section, by=by)):
             say_wrapped(line)
         return
@@ -153,8 +156,12 @@ def documents(
             "--title, --published and the like say what to correct. Name the document: --edit PATH"
         )
     shown = read_output(output_format, chosen, limit, output, quiet=quiet)
-    table = columns.document_table(list_documents(db_of(context), copies=copies))
-    show(table, shown, db=db_of(context), nothing=_NO_COPIES if copies else _NO_DOCUMENTS)
+    if copies:
+        from ledger.actions.copies import list_copies
+
+        show(document_table(list_copies(db_of(context))), shown, db=db_of(context), nothing=_NO_COPIES)
+        return
+    show(document_table(list_documents(db_of(context))), shown, db=db_of(context), nothing=_NO_DOCUMENTS)
 
 
 def topics(
@@ -175,22 +182,24 @@ def topics(
     are read, and the figures of the ledger it would match are listed; the exit code is 1 if an example fails.
     """
     from ledger.actions.topics import count_topics, tell_no_ledger
+    from ledger.exports.columns import topic_table
 
     shown = read_output(output_format, chosen, limit, output, quiet=quiet)
     if check is not None:
         _try_topics(context, check, shown)
         return
     records = count_topics(db_of(context))
-    show(columns.topic_table(records), shown, db=db_of(context), nothing="There are no topics.")
+    show(topic_table(records), shown, db=db_of(context), nothing="There are no topics.")
     if absent := tell_no_ledger(db_of(context), records):
         say(absent)
 
 
 def _try_topics(context: typer.Context, path: str, shown: options.Output) -> None:
     from ledger.actions.try_topics import matched_figures, trial_lines, try_topic_file
+    from ledger.exports.columns import figure_table
 
     own, trials = try_topic_file(path)
-    table = columns.figure_table(matched_figures(db_of(context), own))
+    table = figure_table(matched_figures(db_of(context), own))
     show(table, shown, db=db_of(context), nothing="No figure of the ledger would be on these topics.")
     for line in trial_lines(path, own, trials):
         say_wrapped(line)
@@ -228,18 +237,20 @@ def figures(
     measure the figures through time, and where sources part.
     """
     from ledger.actions.figures import Wanted, list_figures
-    from ledger.actions.unknown import none_stands_so, unknown_values
+    from ledger.exports.columns import figure_table
 
     shown = read_output(output_format, chosen, limit, output, quiet=quiet)
     wanted = Wanted(topic, place, period, kind, unit, source, document, minimum, maximum, status, search, gone)
 
     def nothing() -> str:
+        from ledger.actions.unknown import none_stands_so, unknown_values
+
         return " ".join(unknown_values(db_of(context), wanted)) or none_stands_so(wanted) or _NO_FIGURES
 
     if plot:
         show_plot(db_of(context), wanted, shown, nothing)
         return
-    table = columns.figure_table(list_figures(db_of(context), wanted))
+    table = figure_table(list_figures(db_of(context), wanted))
     show(table, shown, db=db_of(context), nothing=nothing)
 
 
@@ -259,18 +270,20 @@ def show_figure(
     """
     from ledger.actions.ids import FINDING
     from ledger.actions.show import show_figure as find_detail
+    from ledger.exports.blocks import detail_block, finding_card
+    from ledger.exports.columns import figure_table, finding_table
 
     shown = read_output(output_format, None, None, output, quiet=quiet)
     if name.startswith(FINDING):
         from ledger.actions.show_finding import show_finding
 
         finding, said = show_finding(db_of(context), name)
-        table = columns.finding_table([finding])
-        show_blocks([blocks.finding_card(finding, said)], table, shown, db=db_of(context), nothing=_NO_FIGURES)
+        table = finding_table([finding])
+        show_blocks([finding_card(finding, said)], table, shown, db=db_of(context), nothing=_NO_FIGURES)
         return
     detail = find_detail(db_of(context), name)
-    table = columns.figure_table([detail.figure])
-    show_blocks([blocks.detail_block(detail)], table, shown, db=db_of(context), nothing=_NO_FIGURES)
+    table = figure_table([detail.figure])
+    show_blocks([detail_block(detail)], table, shown, db=db_of(context), nothing=_NO_FIGURES)
 
 
 def compare(
@@ -290,15 +303,17 @@ def compare(
     conflict, superseded, not_comparable) and its reason.
     """
     from ledger.actions.compare import compare_groups, compare_pairs
+    from ledger.exports.blocks import comparison_block
+    from ledger.exports.columns import group_table, pair_table
 
     shown = read_output(output_format, chosen, limit, output, quiet=quiet)
     nothing = "No two figures here count the same thing. See what there is with: ledger figures"
     if pairs:
-        show(columns.pair_table(compare_pairs(db_of(context), topic)), shown, db=db_of(context), nothing=nothing)
+        show(pair_table(compare_pairs(db_of(context), topic)), shown, db=db_of(context), nothing=nothing)
         return
     groups = compare_groups(db_of(context), topic)
-    laid_out = map(blocks.comparison_block, groups)
-    show_blocks(laid_out, columns.group_table(groups), shown, db=db_of(context), nothing=nothing)
+    laid_out = map(comparison_block, groups)
+    show_blocks(laid_out, group_table(groups), shown, db=db_of(context), nothing=nothing)
 
 
 def check(
@@ -329,6 +344,7 @@ def check(
     a terminal they stand last, a line each, and figures of a single source are counted unless --kind asks for them.
     """
     from ledger.actions.check import Asked, Reach, check_figures, is_alarming, lay_out_findings, nothing_found
+    from ledger.exports.columns import finding_table
 
     shown = read_output(output_format, chosen, limit, output, quiet=quiet)
     if not 0 <= min_severity <= 1:  # not a number passes a minimum and a maximum
@@ -344,7 +360,7 @@ def check(
     laid_out = lay_out_findings(findings, kinds=bool(kinds), limit=shown.limit, command=_typed("check", topic))
     nothing = nothing_found(asked)
     blocks_shown = replace(shown, limit=None) if shown.format == TERMINAL and not shown.columns else shown
-    show_blocks(laid_out, columns.finding_table(findings), blocks_shown, db=db_of(context), nothing=nothing)
+    show_blocks(laid_out, finding_table(findings), blocks_shown, db=db_of(context), nothing=nothing)
     if findings and not kinds and not is_alarming(findings, []):
         say(nothing_found(asked, findings))
     if saved and not quiet:
@@ -390,6 +406,7 @@ def cite(
     formats from bibtex on are for reference managers, annotation clients, web pages and footnotes.
     """
     from ledger.actions.cite import cite_figures
+    from ledger.exports.citations import citation_table
 
     shown, cited_as = read_cited(
         output_format, style, chosen, limit, output, quiet=quiet, short=short, by=by, page=page
@@ -398,7 +415,7 @@ def cite(
     if cited_as:
         show_citations(cited, cited_as, shown, db=db_of(context), nothing=_NO_FIGURES)
     else:
-        show(citations.citation_table(cited), shown, db=db_of(context), nothing=_NO_FIGURES, short=short)
+        show(citation_table(cited), shown, db=db_of(context), nothing=_NO_FIGURES, short=short)
 
 
 def verify(

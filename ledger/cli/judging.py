@@ -8,7 +8,6 @@ from ledger.cli import options
 from ledger.cli.command import Command, db_of
 from ledger.cli.messages import say_wrapped
 from ledger.cli.options import examples
-from ledger.exports.judged import judged_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -230,6 +229,8 @@ def merge(
 
 
 def _tell(judged: "Iterable[Judged]") -> None:
+    from ledger.exports.judged import judged_lines
+
     for one in judged:
         for line in judged_lines(one):
             say_wrapped(line)

@@ -9,7 +9,7 @@ from ledger.exports.plain import visible
 from ledger.exports.terminal_table import hanging
 
 if TYPE_CHECKING:
-    from ledger.actions.documents import Edited
+    from ledger.actions.editing import Edited
 
 
 def say(text: str) -> None:

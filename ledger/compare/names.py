@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ledger.lexicon.toml_tables import Table, read_data
-from ledger.lexicon.topics import Measure, load_topics
+from ledger.lexicon.topics import Measure, shipped_topics
 from ledger.model.figure import Figure, Place
 
 _MOST_NAMED = 3  # of a longer list the rest is counted
@@ -63,8 +63,7 @@ def measure_name(key: str) -> str:
 
 @cache
 def _measures() -> dict[str, str]:
-    topics, _ = load_topics()
-    return {measure.key: _short_name(measure) for topic in topics for measure in topic.measures}
+    return {measure.key: _short_name(measure) for topic in shipped_topics() for measure in topic.measures}
 
 
 def _short_name(measure: Measure) -> str:

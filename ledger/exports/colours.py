@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from ledger.exports.quotes import CLOSING, OPENING
+from ledger.exports.plain import CLOSING, OPENING
 
 
 class Tone(StrEnum):

@@ -1,7 +1,6 @@
 """The mark of a figure in its sentence, found again in the text of a cell."""
 
-from ledger.exports.plain import cell_text, visible
-from ledger.exports.quotes import CLOSING, OPENING
+from ledger.exports.plain import CLOSING, OPENING, cell_text, visible
 from ledger.exports.table import Cell, Column, Row
 
 _MARKED = "quote"

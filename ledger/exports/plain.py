@@ -7,6 +7,8 @@ from typing import TypeGuard
 
 from ledger.exports.table import Cell
 
+OPENING, CLOSING = "»", "«"  # around the figure in its sentence; seldom in English and Spanish text
+
 # A document is someone else's text: its characters must not move the cursor, clear the screen or turn
 # the reading direction of the line they are printed in.
 _HARMFUL = re.compile(

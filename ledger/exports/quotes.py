@@ -5,12 +5,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ledger.exports.plain import grouped, one_line
+from ledger.exports.plain import CLOSING, OPENING, grouped, one_line
 from ledger.model.figure import Figure, Modality, Source
 from ledger.model.period import Period
 from ledger.model.quantity import Bound, Kind, Quantity
-
-OPENING, CLOSING = "»", "«"  # around the figure; seldom in English and Spanish text, so the mark is not the text's
 
 _PLAIN = ("txt", "md")  # endings of files that are their text
 _HOLDER = re.compile(r"\.(?:zip|eml|mbox|jsonl|ndjson|json)(?:#\d{1,9})?$", re.IGNORECASE)  # "sent.zip", "box.mbox#12"

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Container, Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 
 from ledger.exports.colours import coloured, paint_word
@@ -218,6 +219,7 @@ def _is_wider(text: str, width: int) -> bool:
     return any(taken > width for taken in accumulate(map(_character_width, text)))
 
 
+@cache
 def _character_width(character: str) -> int:
     import wcwidth  # late: only a text beyond ASCII needs its tables
 

@@ -117,10 +117,20 @@ def read_data_folder(name: str) -> tuple[Table, ...]:
     return tuple(_parse_data(entry, f"{name}/{entry.name}") for entry in entries if entry.name.endswith(".toml"))
 
 
-@cache
 def language_codes() -> tuple[str, ...]:
     """Return the codes of the languages that ship with the package, by the names of their files."""
-    names = (entry.name for entry in data_folder().joinpath("languages").iterdir())
+    return _names("languages")
+
+
+def topic_keys() -> tuple[str, ...]:
+    """Return the keys of the topics that ship with the package, by the names of their files."""
+    return _names("topics")
+
+
+@cache
+def _names(folder: str) -> tuple[str, ...]:
+    """Return the names of the tables in a folder that ships with the package, without their ending."""
+    names = (entry.name for entry in data_folder().joinpath(folder).iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 

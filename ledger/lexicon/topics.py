@@ -180,23 +180,35 @@ def _read(path: Path) -> str:
 
 
 @cache
+def shipped_topics() -> tuple[Topic, ...]:
+    """Read the topics that ship with the program, and not their words: these are many, and only a reader needs them."""
+    return tuple(map(_make_topic, _shipped_tables()))
+
+
+@cache
 def load_topics() -> tuple[tuple[Topic, ...], TopicWords]:
-    """Read the topics that ship with the program."""
-    return make_topics(read_data_folder("topics"))
+    """Read the topics that ship with the program, and their words."""
+    return shipped_topics(), _make_words(zip(_shipped_tables(), shipped_topics(), strict=True))
+
+
+@cache
+def _shipped_tables() -> tuple[Table, ...]:
+    return read_data_folder("topics")
 
 
 def make_topics(tables: Iterable[Table]) -> tuple[tuple[Topic, ...], TopicWords]:
     """Make topics of their tables, and the table of all their words."""
-    topics: list[Topic] = []
-    phrases: list[tuple[str, Sense]] = []
-    for table in tables:
-        topic = _make_topic(table.only(*_TOPIC_KEYS))
-        phrases += _senses(table, topic, len(topics))
-        topics.append(topic)
-    return tuple(topics), TopicWords(StemTable(phrases))
+    made = [(table, _make_topic(table)) for table in tables]
+    return tuple(topic for _, topic in made), _make_words(made)
+
+
+def _make_words(made: Iterable[tuple[Table, Topic]]) -> TopicWords:
+    senses = (sense for number, (table, topic) in enumerate(made) for sense in _senses(table, topic, number))
+    return TopicWords(StemTable(senses))
 
 
 def _make_topic(table: Table) -> Topic:
+    table.only(*_TOPIC_KEYS)
     key = table.text("key")
     measures = tuple(_make_measure(row, key, order) for order, row in enumerate(table.tables("measures")))
     # A rate of a measure in money is an amount of money, such as pay; no rate of inhabitants is on its topic.

@@ -4,7 +4,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ledger.actions.ingest import read_overrides
+from ledger.actions.overrides import read_overrides
 from ledger.actions.summary import Summary, summary_lines
 from ledger.actions.uploads import Upload, add_uploads
 from ledger.errors import BadValue, LedgerError

@@ -12,7 +12,8 @@ import pytest
 from ledger.actions.check import Asked, Reach, check_figures, is_alarming
 from ledger.actions.demo import run_demo
 from ledger.actions.figures import Wanted, list_figures, read_period
-from ledger.actions.ingest import ingest, read_overrides
+from ledger.actions.ingest import ingest
+from ledger.actions.overrides import read_overrides
 from ledger.actions.protect import require_no_input
 from ledger.actions.reading import Failure, Outcome, Task, read_all, read_one
 from ledger.actions.show import context, show_figure

@@ -9,7 +9,7 @@ import pytest
 
 from ledger.actions import reading as reading_room
 from ledger.actions.again import read_again
-from ledger.actions.documents import edit_document
+from ledger.actions.editing import edit_document
 from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.history import read_history
 from ledger.actions.judge import add_note, judge_figures, take_back

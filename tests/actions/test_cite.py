@@ -7,7 +7,7 @@ import pytest
 
 from ledger.actions.check import Asked, check_figures
 from ledger.actions.cite import cite_figures
-from ledger.actions.documents import edit_document
+from ledger.actions.editing import edit_document
 from ledger.actions.ingest import ingest
 from ledger.exports.citing.citation import Citation
 from ledger.model.document import Metadata

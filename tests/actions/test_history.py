@@ -12,7 +12,7 @@ import pytest
 
 from ledger.actions import reviewer as speaker
 from ledger.actions.again import read_again
-from ledger.actions.documents import edit_document
+from ledger.actions.editing import edit_document
 from ledger.actions.history import History, read_history
 from ledger.actions.ingest import ingest
 from ledger.actions.judge import add_note, judge_figures, judge_findings, take_back

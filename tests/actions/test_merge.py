@@ -10,7 +10,7 @@ import pytest
 from ledger.actions.again import read_again
 from ledger.actions.backup import back_up
 from ledger.actions.check import Asked, check_figures
-from ledger.actions.documents import edit_document
+from ledger.actions.editing import edit_document
 from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.ingest import ingest
 from ledger.actions.judge import judge_figures, judge_findings

@@ -11,7 +11,7 @@ import pytest
 from ledger.actions import reading as reading_room
 from ledger.actions.again import read_again
 from ledger.actions.check import Asked, check_figures
-from ledger.actions.documents import edit_document
+from ledger.actions.editing import edit_document
 from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.ingest import ingest
 from ledger.actions.judge import judge_figures, take_back

@@ -198,7 +198,7 @@ def test_control_characters_of_a_path_do_not_reach_the_terminal(run: Run) -> Non
 
 
 def test_an_unexpected_error_is_one_line(filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ledger.actions.topics.load_topics", _fail)
+    monkeypatch.setattr("ledger.actions.known_topics.shipped_topics", _fail)
     result = run("topics")
     assert result.code == 1
     assert result.err == (

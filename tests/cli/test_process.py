@@ -13,31 +13,7 @@ import pytest
 
 from ledger.cli.commands import COMMANDS
 
-_IMPORTED = """
-import sys
-from ledger.cli.app import main
-main(sys.argv[1:])
-print("\\n".join(sys.modules), file=sys.stderr)
-"""
 _MANY = 80  # documents: a busy machine lets the program get far before it is interrupted
-_HEAVY = ("sqlalchemy", "alembic", "rich", "ledger.extract", "ledger.lexicon", "ledger.store")
-
-
-@pytest.mark.parametrize("words", [["--help"], ["figures", "--help"], ["--version"], ["figrs"]], ids=" ".join)
-def test_help_waits_for_nothing(words: list[str], tmp_path: Path) -> None:
-    modules = _python("-c", _IMPORTED, *words, folder=tmp_path).stderr.splitlines()
-    assert not [name for name in modules if name.startswith(_HEAVY)]
-
-
-def test_a_listing_wakes_neither_the_reader_nor_migrations(filled: Path) -> None:
-    modules = _python("-c", _IMPORTED, "figures", folder=filled).stderr.splitlines()
-    assert not [name for name in modules if name.startswith(("alembic", "rich", "ledger.extract", "sqlalchemy.orm"))]
-
-
-def test_a_plain_listing_loads_no_other_format(filled: Path) -> None:
-    modules = _python("-c", _IMPORTED, "figures", folder=filled).stderr.splitlines()
-    others = ("html_table", "latex_table", "xlsx_table", "csv_table", "json_lines", "markdown_table")
-    assert not [name for name in modules if name.endswith(others) or name.startswith("xlsxwriter")]
 
 
 def test_a_pipe_gets_the_bytes_of_a_workbook(filled: Path) -> None:

@@ -15,7 +15,7 @@ from ledger.lexicon.languages import load_languages
 from ledger.lexicon.phrases import PhraseTable, fold, phrase_set, split_words
 from ledger.lexicon.places import load_places
 from ledger.lexicon.sections import load_section_words
-from ledger.lexicon.toml_tables import Table, parse_toml, read_data, read_data_folder
+from ledger.lexicon.toml_tables import Table, parse_toml, read_data, read_data_folder, topic_keys
 from ledger.lexicon.topics import load_populations, load_topics, make_topics
 from ledger.lexicon.units import load_units
 from ledger.lexicon.vocabulary import lexicon_fingerprint, load_lexicon
@@ -180,6 +180,10 @@ def test_no_measure_is_told_twice() -> None:
     topics, _ = load_topics()
     told = Counter(measure.key for topic in topics for measure in topic.measures)
     assert [key for key, times in told.items() if times > 1] == []
+
+
+def test_a_topic_has_the_name_of_its_file() -> None:
+    assert tuple(topic.key for topic in load_topics()[0]) == topic_keys()
 
 
 # Mistakes
