@@ -1,11 +1,12 @@
 """Which figures are wanted: what the database can answer goes into the query, the rest is asked of each row."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select, true
 
+from ledger.model.document import Metadata
 from ledger.model.figure import Figure, Source, Status
 from ledger.model.period import Period
 from ledger.model.quantity import Kind
@@ -54,6 +55,9 @@ class FigureFilter:
         return cls(ids=names, statuses=_EVERY_STATUS)
 
 
+_ALL = FigureFilter(statuses=())
+
+
 def figures_query(wanted: FigureFilter, *, or_corrected: bool = False) -> Select[tuple[object, ...]]:
     """Return the query for the rows that may be wanted, by path and start; see `row_passes`.
 
@@ -88,6 +92,11 @@ def _standing_so(statuses: tuple[Status, ...]) -> Select[tuple[str]]:
 def asks_of_reading(wanted: FigureFilter) -> bool:
     """Tell whether it is asked how a figure reads, which a correction may change."""
     return bool(_readings(wanted))
+
+
+def leads_to_rows(wanted: FigureFilter) -> bool:
+    """Tell whether anything is asked that an index leads to; words and sources are asked of each row."""
+    return replace(wanted, search=None, source=None, statuses=()) != _ALL or Status.UNREVIEWED not in wanted.statuses
 
 
 def _begins_within(span: Span) -> ColumnElement[bool]:
@@ -148,9 +157,10 @@ def from_document(name: str) -> ColumnElement[bool]:
     """Ask for a document by its path, the end of it, or the beginning of its hash."""
     if len(name) == _HASH_LENGTH:
         return figures.c.document == name
-    path = documents.c.path
+    path, sha256 = documents.c.path, documents.c.sha256
     ending = func.substr(path, func.length(path) - len(name)) == f"/{name}"
-    return or_(path == name, ending, documents.c.sha256.startswith(name, autoescape=True))
+    named = select(sha256).where(or_(path == name, ending, sha256.startswith(name, autoescape=True)))
+    return figures.c.document.in_(named)  # found first, so that an index leads to their figures
 
 
 def row_passes(row: AnyRow, wanted: FigureFilter, status: Status) -> bool:
@@ -190,7 +200,7 @@ def _shares_a_day(period: Period, wanted: Period) -> bool:
     return begins and (wanted.start is None or period.end is None or period.end > wanted.start)
 
 
-def source_passes(source: Source, wanted: FigureFilter) -> bool:
+def source_passes(source: Source | Metadata, wanted: FigureFilter) -> bool:
     """Tell whether the figure's source is one asked for."""
     return wanted.source is None or _any_holds((source.publisher, source.author, source.title), wanted.source)
 
@@ -211,5 +221,7 @@ def folded(text: str) -> str:
     >>> folded("Policías\nASESINADOS")
     'policias asesinados'
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     apart = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(sign for sign in apart if not unicodedata.combining(sign)).split())

@@ -7,8 +7,9 @@ fetch_figure(ledger, id_or_beginning) -> Figure
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from ledger.errors import AmbiguousId, UnknownId
 from ledger.model.correction import corrected
@@ -21,6 +22,7 @@ from ledger.store.filters import (
     asks_of_reading,
     figure_passes,
     figures_query,
+    leads_to_rows,
     row_passes,
     source_passes,
     words_pass,
@@ -38,6 +40,8 @@ from ledger.store.tables import documents, evidence, figure_topics, figures
 from ledger.store.texts import Shelf
 
 _IDS_SHOWN = 5
+_FIRST = 32  # rows: what is shown of a listing first is often all that is looked at
+_DOCUMENTS = 16  # asked for their figures at a time
 
 
 def fetch_figures(ledger: Ledger, wanted: FigureFilter | None = None) -> Iterator[Figure]:
@@ -72,12 +76,51 @@ def stream_figures(connection: Connection, wanted: FigureFilter) -> Iterator[Fig
     """Yield the figures wanted, as this connection sees the ledger."""
     shelf = Shelf(connection)
     query = figures_query(wanted, or_corrected=asks_of_reading(wanted) and any_corrected(connection))
-    for batch in connection.execute(query.execution_options(yield_per=AT_ONCE)).partitions():
+    for batch in _batches(connection, query, wanted):
         standings = fetch_standings(connection, [row.id for row in batch])
         passed = [row for row in batch if row_passes(row, wanted, standings.get(row.id, UNJUDGED).status)]
         for figure in _make_figures(connection, _choose(passed, connection, shelf, wanted, standings), standings):
             if figure.as_read is None or figure_passes(figure, wanted):
                 yield figure
+
+
+def _batches(connection: Connection, query: Select[Any], wanted: FigureFilter) -> Iterator[Sequence[AnyRow]]:
+    """Yield the rows of a query some hundred at a time, the first of them soon.
+
+    Where no index leads to what is wanted, some documents are asked after the other: all rows of a ledger would have
+    to be sorted before the first of them is shown.
+    """
+    if leads_to_rows(wanted):
+        yield from _parts(connection, query)
+        return
+    for some in _documents(connection, wanted):
+        yield from _parts(connection, query.where(figures.c.document.in_(some)))
+
+
+def _parts(connection: Connection, query: Select[Any]) -> Iterator[Sequence[AnyRow]]:
+    rows = connection.execute(query.execution_options(stream_results=True, max_row_buffer=AT_ONCE))
+    size = _FIRST
+    while part := rows.fetchmany(size):
+        yield part
+        size = AT_ONCE
+
+
+def _documents(connection: Connection, wanted: FigureFilter) -> Iterator[list[str]]:
+    """Yield the documents by path, some at a time, those left out of which nothing is told by the source wanted."""
+    ordered = select(documents.c.sha256).order_by(documents.c.path, documents.c.sha256)
+    for some in connection.scalars(ordered.execution_options(yield_per=_DOCUMENTS)).partitions():
+        if told := [*some] if wanted.source is None else _told_by(connection, some, wanted):
+            yield told
+
+
+def _told_by(connection: Connection, some: Sequence[str], wanted: FigureFilter) -> list[str]:
+    known = known_of(connection, some)
+    passing = {
+        document
+        for (document, _), (own, _) in known.items()
+        if source_passes(own.over(known.get((document, None), NOTHING_KNOWN)[0]), wanted)
+    }
+    return [document for document in some if document in passing]
 
 
 def rows_as_read(
@@ -110,12 +153,12 @@ def _choose(
     sources = _sources(connection, rows)
     chosen = []
     for row in rows:
-        source, quote = (
-            sources[row.document, row.section, row.voice],
-            shelf.words(row.document, row.quote_start, row.quote_end),
-        )
+        source = sources[row.document, row.section, row.voice]
+        if not source_passes(source, wanted):
+            continue
+        quote = shelf.words(row.document, row.quote_start, row.quote_end)
         told_otherwise = standings.get(row.id, UNJUDGED).status is Status.CORRECTED
-        if source_passes(source, wanted) and (told_otherwise or words_pass((quote, row.noun), wanted)):
+        if told_otherwise or words_pass((quote, row.noun), wanted):
             chosen.append((row, source, quote))
     return chosen
 
