@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from ledger.actions.check import Asked, check_figures
+from ledger.actions.check import judged_now
 from ledger.actions.figures import Wanted, list_figures
+from ledger.actions.own_topics import load_own_topics, require_topic
 from ledger.compare.grouping import group_comparable
+from ledger.compare.registry import check
 from ledger.exports.citing.citation import Citation
 from ledger.exports.citing.keys import Standing, work_keys
 from ledger.exports.citing.links import Page, quote_link
@@ -24,17 +26,25 @@ _TELLING = (*ALARMING, FindingKind.SUPERSEDED, FindingKind.CORROBORATION, Findin
 _ONE_THING = (FindingKind.CONFLICT, FindingKind.SUPERSEDED)  # the figures of these findings count the same
 
 
-def cite_figures(target: str, topic: str | None) -> list[Citation]:
-    """Return the figures on a topic as citations.
+def cite_figures(target: str, topic: str | None, limit: int | None = None) -> list[Citation]:
+    """Return the figures on a topic as citations, the first of them where a limit is given.
 
     They come by path and place; but with the first figure of a group come all that are compared with it.
     """
-    return cite_wanted(target, Wanted(topic), check_figures(target, Asked()))
+    require_topic(topic, load_own_topics(target))
+    every = list(list_figures(target, Wanted()))
+    wanted = [figure for figure in every if topic is None or topic in figure.topics]
+    return _cite_those(target, wanted, judged_now(target, check(every)), limit)
 
 
 def cite_wanted(target: str, wanted: Wanted, every: Iterable[Finding]) -> list[Citation]:
     """Return the figures wanted as citations, `every` being all the findings of the ledger."""
-    figures = list(list_figures(target, wanted))
+    return _cite_those(target, list(list_figures(target, wanted)), every)
+
+
+def _cite_those(
+    target: str, figures: Sequence[Figure], every: Iterable[Finding], limit: int | None = None
+) -> list[Citation]:
     findings = _by_figure(finding for finding in every if _tells(finding))
     with open_ledger(target, write=False) as ledger:
         desk = _Desk(
@@ -44,8 +54,10 @@ def cite_wanted(target: str, wanted: Wanted, every: Iterable[Finding]) -> list[C
             findings=findings,
             groups=_groups(figures),
         )
-        cited = {one.figure.id: one for one in _cite(ledger, figures, desk)}
-    return [cited[figure.id] for figure in _together(figures, desk)]
+        first = _together(figures, desk)[:limit]
+        chosen = {figure.id for figure in first}
+        cited = {one.figure.id: one for one in _cite(ledger, [one for one in figures if one.id in chosen], desk)}
+    return [cited[figure.id] for figure in first]
 
 
 @dataclass(frozen=True, slots=True)

@@ -411,7 +411,7 @@ def cite(
     shown, cited_as = read_cited(
         output_format, style, chosen, limit, output, quiet=quiet, short=short, by=by, page=page
     )
-    cited = cite_figures(db_of(context), topic)
+    cited = cite_figures(db_of(context), topic, shown.limit)
     if cited_as:
         show_citations(cited, cited_as, shown, db=db_of(context), nothing=_NO_FIGURES)
     else:

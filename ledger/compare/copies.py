@@ -63,11 +63,13 @@ class Copies:
     def _are_one(self, one: str, other: str) -> bool:
         """Tell whether two documents print one text: most of its words, and of its amounts.
 
-        The bulletins of two months have most of their words in common, and other amounts.
+        The bulletins of two months have most of their words in common, and other amounts: these are asked first, since
+        they are few.
         """
+        if not _are_shared(self._amounts[one], self._amounts[other]):
+            return False
         here, there = self._runs(one), self._runs(other)
-        alike = min(len(here), len(there)) >= _FEWEST and _are_shared(here, there)
-        return alike and _are_shared(self._amounts[one], self._amounts[other])
+        return min(len(here), len(there)) >= _FEWEST and _are_shared(here, there)
 
     def _age(self, document: str) -> tuple[date, str, str]:
         source = self._sources[document]

@@ -14,6 +14,7 @@ from ledger.model.document import Metadata
 from ledger.model.judgement import Judgement, Verb
 from ledger.store.engine import open_ledger
 from ledger.store.writes import add_judgement
+from tests.store.counting import counted
 
 TEXTS = {
     "a.txt": "By Ana Ruiz\n\nIn 2020, 412 police officers were killed in Mexico. In Lima 31 people were arrested.",
@@ -53,6 +54,19 @@ def test_what_counts_the_same_stands_together_with_its_verdict(db: str) -> None:
 def test_a_topic_has_the_doubts_that_the_check_finds(db: str) -> None:
     assert [one.figure.surface for one in cite_figures(db, "police-killed")] == ["412", "524"]
     assert cited(db, "police-killed")["412"].doubts == cited(db)["412"].doubts
+
+
+def test_a_limit_gives_the_first_of_all(db: str) -> None:
+    every = cite_figures(db, None)
+    for limit in range(len(every) + 2):
+        assert cite_figures(db, None, limit) == every[:limit]
+
+
+def test_a_limit_cuts_no_text_but_those_shown(db: str) -> None:
+    with counted() as work:
+        assert len(cite_figures(db, "police-killed", 1)) == 1
+    assert len(work.asking("documents.text", "documents.sha256 = ")) == len(TEXTS) + 1  # all are compared, one is shown
+    assert len(work.asking("figures.surface")) == 1
 
 
 def test_texts_have_keys_that_no_correction_changes(db: str) -> None:

@@ -1,13 +1,15 @@
 """Near-copies of one text: recognised, told, and counted as one origin."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from random import Random
 
 import pytest
 
-from ledger.compare.copies import Copies
+from ledger.compare import copies
+from ledger.compare.copies import Copies, runs_of
 from ledger.compare.grouping import group_comparable
 from ledger.compare.registry import check
 from ledger.extract.figures import read_figures
@@ -63,6 +65,20 @@ def test_a_text_is_known_in_its_copies(copy: str) -> None:
 )
 def test_two_texts_are_no_copies(one: str, other: str) -> None:
     assert not Copies([*told(one, "Agencia Uno"), *told(other, "Diario Dos", 2)]).texts
+
+
+def test_texts_with_other_amounts_are_not_held_against_each_other_word_by_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    months = [re.sub(r"\d(?=\D)", str(month), WIRE) for month in range(10)]
+    figures = [figure for month in months for figure in told(month, "The ministry")]
+    asked: list[str] = []
+
+    def counted(sentence: str) -> Iterator[int]:
+        asked.append(sentence)
+        return runs_of(sentence)
+
+    monkeypatch.setattr(copies, "runs_of", counted)
+    assert not Copies(figures).texts
+    assert len(asked) == len({figure.quote for figure in figures}) == 40
 
 
 def test_copies_corroborate_nothing() -> None:
