@@ -11,6 +11,7 @@ from ledger.exports.columns import Comparison
 from ledger.model.figure import Figure
 from ledger.model.finding import Pair, Verdict
 
+_A_PAIR = 2
 _PAIRS_OF_A_GROUP = 2000  # enough to say who disagrees; `compare_pairs` gives them all
 
 
@@ -20,8 +21,11 @@ def compare_groups(target: str, topic: str | None) -> list[Comparison]:
     First come those that disagree, then those in which a figure was replaced, then those that several documents
     tell, and of these a topic's before others.
     """
-    figures, context = _figures(target, topic)
+    figures, every = _figures(target, topic)
     several = [group for group in group_comparable(figures) if len(group.figures) > 1]
+    if not several:
+        return []
+    context = Context(every)
     compared = [(group, list(islice(related_pairs(group.figures, context), _PAIRS_OF_A_GROUP))) for group in several]
     return sorted(compared, key=_dullness)
 
@@ -40,11 +44,14 @@ def _dullness(comparison: Comparison) -> tuple[bool, bool, bool, bool]:
 
 def compare_pairs(target: str, topic: str | None) -> Iterator[Pair]:
     """Return each two figures of one measure and unit with their relation, as a stream."""
-    return related_pairs(*_figures(target, topic))
+    figures, every = _figures(target, topic)
+    return related_pairs(figures, Context(every)) if figures else iter(())
 
 
-def _figures(target: str, topic: str | None) -> tuple[list[Figure], Context]:
-    """Return the figures on a topic, and what all figures of the ledger tell of them."""
+def _figures(target: str, topic: str | None) -> tuple[list[Figure], list[Figure]]:
+    """Return the figures on a topic, and all figures of the ledger, which tell more of them; none of fewer than two."""
     require_topic(topic, load_own_topics(target))
+    if len([*islice(list_figures(target, Wanted(topic)), _A_PAIR)]) < _A_PAIR:
+        return [], []
     every = list(list_figures(target, Wanted()))
-    return [figure for figure in every if topic is None or topic in figure.topics], Context(every)
+    return [figure for figure in every if topic is None or topic in figure.topics], every

@@ -73,11 +73,11 @@ def find_revisions(figures: Iterable[Figure]) -> Revisions:
     """Return the figures that a document says it replaces, with those that replace them, by their two amounts."""
     found: dict[tuple[Decimal, Decimal], list[tuple[Figure, Figure]]] = defaultdict(list)
     for document in _by_document(figures):
-        index = index_by(document, keys)
-        for figure in document:
-            if says(figure, "replaces") or says(figure, "replaced"):
-                for old, new in _replacements(figure, index):
-                    found[amount(old.quantity), amount(new.quantity)].append((old, new))
+        telling = [figure for figure in document if says(figure, "replaces") or says(figure, "replaced")]
+        index = index_by(document, keys) if telling else {}  # in few documents anything is replaced
+        for figure in telling:
+            for old, new in _replacements(figure, index):
+                found[amount(old.quantity), amount(new.quantity)].append((old, new))
     return found
 
 

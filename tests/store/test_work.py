@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger.actions.compare import compare_groups
 from ledger.actions.decisions import keep_decisions
 from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.history import read_history
@@ -92,6 +93,7 @@ DEEDS: dict[str, Callable[[str, str], object]] = {
     "figures --search --limit": lambda db, _: list(islice(list_figures(db, Wanted(search="killed")), 5)),
     "figures --source": lambda db, _: list(islice(list_figures(db, Wanted(source="report 1")), 5)),
     "figures --status": lambda db, _: list(list_figures(db, Wanted(status="disputed"))),
+    "compare TOPIC": lambda db, _: compare_groups(db, "politics"),
     "show ID": show_figure,
     "history ID": read_history,
     "history --limit": lambda db, _: read_history(db, limit=5, newest=True),
