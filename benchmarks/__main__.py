@@ -59,6 +59,12 @@ def _reading(args: argparse.Namespace) -> Iterator[Row]:
     return pace.measure(args.text, args.runs)
 
 
+def _startup(args: argparse.Namespace) -> Iterator[Row]:
+    import startup
+
+    return startup.measure(args.runs, args.folder)
+
+
 def _adding(args: argparse.Namespace) -> Iterator[Row]:
     import adding
 
@@ -78,7 +84,13 @@ def _comparing(args: argparse.Namespace) -> Iterator[Row]:
     return comparing.measure([*sizes, args.figures], args.folder)
 
 
-AREAS: dict[str, Area] = {"reading": _reading, "adding": _adding, "asking": _asking, "comparing": _comparing}
+AREAS: dict[str, Area] = {
+    "reading": _reading,
+    "startup": _startup,
+    "adding": _adding,
+    "asking": _asking,
+    "comparing": _comparing,
+}
 
 
 if __name__ == "__main__":
