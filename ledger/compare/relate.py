@@ -80,7 +80,10 @@ def relate(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Relati
     rounding agrees, intervals that meet are compatible, others conflict, where enough speaks for both telling one
     fact. Symmetric but for superseded: there `other` replaces `one`.
     """
-    passage = _pass_gates(one, other, around)
+    return _relate(one, other, _pass_gates(one, other, around), around)
+
+
+def _relate(one: Figure, other: Figure, passage: _Passage, around: Surroundings) -> Relation:
     if are_two_currencies(one, other):
         return _in_two_currencies(one, other, around) or _differ(passage)
     if _are_two_accounts(one, other, around):
@@ -149,10 +152,10 @@ def counts_same(one: Figure, other: Figure) -> bool:
 
     Amounts that pass the gates by an assumption stand together unless they are far apart, or told side by side.
     """
-    relation = relate(one, other)
+    passage = _pass_gates(one, other)
+    relation = _relate(one, other, passage, UNKNOWN)
     if relation.verdict in (Verdict.AGREE, Verdict.CONFLICT, Verdict.SUPERSEDED):
         return True
-    passage = _pass_gates(one, other)
     if passage.failed or passage.within or passage.doubted:
         return False
     if one.quantity.vague or other.quantity.vague:

@@ -3,7 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+import pytest
+
+from ledger.compare.gates import Answers, ask_all
 from ledger.compare.grouping import group_comparable
 from ledger.model.figure import Figure
 
@@ -26,6 +30,18 @@ def test_the_best_is_what_most_origins_tell_and_a_quote_is_no_origin(tell: Tell)
     assert (group.low, group.best, group.high) == (Decimal(400), Decimal(446), Decimal(524))
     assert len(group.figures) == 5
     assert group.title == "police officers killed · Mexico · 2020"
+
+
+def test_two_figures_are_put_to_the_gates_once(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[Figure, Figure]] = []
+
+    def counted(one: Figure, other: Figure, **how: Any) -> Answers:
+        asked.append((one, other))
+        return ask_all(one, other, **how)
+
+    monkeypatch.setattr("ledger.compare.relate.ask_all", counted)
+    group_comparable(one_thing(tell))
+    assert len(asked) == len({(one.id, other.id) for one, other in asked}) > 3
 
 
 def test_another_year_or_place_is_another_group(tell: Tell) -> None:
