@@ -420,6 +420,15 @@ class ReadAlready(UsageError):
         )
 
 
+class ReadInterrupted(LedgerError):
+    """A table was not read to its end, since somebody stopped it."""
+
+    exit_code = 130
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"Interrupted. Nothing was written to '{path}'.")
+
+
 class EngineFailed(LedgerError):
     """An engine that was to read is not there, or did not come to an end."""
 

@@ -132,7 +132,7 @@ def _require_readers(address: str, client: Any) -> None:
         versions = set(client.run(metadata.version, PROGRAM).values())
     except metadata.PackageNotFoundError as error:
         raise EngineFailed(address, "the ledger is not installed on its workers", _SAME) from error
-    ours = metadata.version(PROGRAM)
+    ours = this_reader().version
     if versions != {ours}:
         there = ", ".join(sorted(versions))
         raise EngineFailed(address, f"its workers have version {there} of the ledger, and this is {ours}", _SAME)

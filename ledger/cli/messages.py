@@ -40,7 +40,7 @@ class Progress:
     def __init__(self, *, quiet: bool) -> None:
         self.quiet = quiet
         self.live = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-        self._told = 0  # steps of all, on which a line was written
+        self._told = (0, 0)  # at which step of how many documents a line was written
 
     def __call__(self, done: int, total: int, name: str) -> None:
         """Tell that `done` of `total` are finished, the last of them `name`."""
@@ -49,8 +49,8 @@ class Progress:
         if self.live:
             sys.stderr.write(f"\r\x1b[K{visible(f'{done} of {total}  {name}')[:76]}")
             sys.stderr.flush()
-        elif (step := done * _LINES // max(total, 1)) != self._told or done == total:
-            self._told = step
+        elif (now := (done * _LINES // max(total, 1), total)) != self._told and now[0]:
+            self._told = now
             say(f"{done} of {total}  {name}")
 
     def live_only(self, done: int, total: int, name: str) -> None:

@@ -8,6 +8,7 @@ from ledger.cli.command import Command, db_of
 from ledger.cli.messages import Progress, say_wrapped
 from ledger.cli.options import examples
 from ledger.cli.output import write
+from ledger.errors import ReadInterrupted
 
 
 def read(
@@ -50,6 +51,8 @@ def read(
             progress=progress,
         )
         write(pieces, output, db_of(context))
+    except KeyboardInterrupt as stop:
+        raise ReadInterrupted(output) from stop
     finally:
         progress.finish()
     for line in table_lines(summary, output):
