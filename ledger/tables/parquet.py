@@ -1,8 +1,8 @@
 """Tables as Parquet, gone through once, some rows at a time; whoever imports this needs the extra `arrow`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import RawIOBase
-from typing import Any
+from typing import Any, TypeVar
 
 from ledger.errors import DocumentUnreadable
 from ledger.tables.arrow import pa, pq
@@ -11,8 +11,9 @@ from ledger.tables.arrow_texts import holds_texts, require_texts, values_of, wan
 from ledger.tables.layout import COLUMNS, FigureTable
 from ledger.tables.text_rows import TEXT, TextTable
 
+_Row = TypeVar("_Row")
 _BATCH = 64  # rows decoded together: each may be a long text
-_GROUP = 32_000_000  # bytes in memory of the rows that are written together
+_GROUP = 16_000_000  # bytes in memory of the rows that are written together
 _WHOLE = "Check that it was saved whole."
 _WRITTEN = "Such tables are written by: ledger read TEXTS.parquet -o FIGURES.parquet"
 
@@ -37,7 +38,7 @@ def words_of_rows(path: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the number of each row with all texts in it."""
     file = _opened(path)
     columns = [field.name for field in file.schema_arrow if holds_texts(field.type)]
-    rows = (row for batch in _batches(path, file, columns) for row in batch.to_pylist())
+    rows = _rows(path, file, columns, lambda batch: batch.to_pylist())
     for number, row in enumerate(rows, 1):
         yield number, [value for value in row.values() if value is not None]
 
@@ -55,8 +56,7 @@ def open_figures(path: str) -> FigureTable:
         if TEXT in file.schema_arrow.names and "reading" not in file.schema_arrow.names:
             remedy = f"It holds texts. Read them first: ledger read {path} -o figures.parquet"
         raise DocumentUnreadable(path, f"it is no table of figures: {fault}", remedy)
-    batches = _batches(path, file, list(COLUMNS))
-    return FigureTable(file.metadata.num_rows, (row for batch in batches for row in rows_of_batch(batch)))
+    return FigureTable(file.metadata.num_rows, _rows(path, file, COLUMNS, rows_of_batch))
 
 
 def written(batches: Iterable[pa.RecordBatch]) -> Iterator[bytes]:
@@ -108,11 +108,28 @@ def _opened(path: str) -> pq.ParquetFile:
         raise DocumentUnreadable(path, "it is no Parquet table, or was cut short", _WHOLE) from error
 
 
+def _rows(
+    path: str, file: pq.ParquetFile, columns: Sequence[str], rows_of: Callable[[pa.RecordBatch], Iterable[_Row]]
+) -> Iterator[_Row]:
+    """Yield the rows of batches whose texts all have to be texts."""
+    done = 0
+    for batch in _batches(path, file, columns):
+        try:
+            yield from rows_of(batch)
+        except UnicodeDecodeError as error:
+            raise _damaged(path, done) from error
+        done += batch.num_rows
+
+
 def _batches(path: str, file: pq.ParquetFile, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
     done = 0
     try:
-        for batch in file.iter_batches(batch_size=_BATCH, columns=columns):
+        for batch in file.iter_batches(batch_size=_BATCH, columns=list(columns)):
             yield batch
             done += batch.num_rows
     except (pa.ArrowException, OSError) as error:
-        raise DocumentUnreadable(path, f"it is damaged from row {done + 1:,} on", _WHOLE) from error
+        raise _damaged(path, done) from error
+
+
+def _damaged(path: str, done: int) -> DocumentUnreadable:
+    return DocumentUnreadable(path, f"it is damaged from row {done + 1:,} on", _WHOLE)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from copy import deepcopy
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -12,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from ledger.errors import DocumentUnreadable
 from ledger.exports.json_lines import json_text
 from ledger.model.quantity import Kind, Quantity
 from ledger.model.reading import Reading
@@ -19,7 +21,7 @@ from ledger.tables import layout
 from ledger.tables.arrow_rows import SCHEMA, batch_of, rows_of_batch
 from ledger.tables.figure_rows import Broken, Reader, Taken, Unread, readings_of, row_of, rows_of
 from ledger.tables.layout import FigureRow
-from ledger.tables.parquet import written
+from ledger.tables.parquet import open_figures, written
 from tests.store.samples import make_reading, readings
 
 READER = Reader("0.1.0", "words")
@@ -117,3 +119,12 @@ def test_what_no_reading_writes_is_told_with_its_row() -> None:
     _, broken = readings_of(rows)
     assert isinstance(broken, Broken)
     assert broken.row == 4
+
+
+def test_a_table_whose_texts_are_no_more_texts_is_told_with_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "figures.parquet"
+    rows = [row for number in range(60) for row in rows_of(make_reading(number), number, READER)]
+    pq.write_table(pa.Table.from_batches([batch_of(rows)]), path, compression="none", use_dictionary=False)
+    path.write_bytes(path.read_bytes().replace(b"Report 50", b"Report \xff0"))
+    with pytest.raises(DocumentUnreadable, match=r"it is damaged from row 129 on"):
+        list(open_figures(path.as_posix()).rows)
