@@ -410,6 +410,32 @@ class NotALedger(LedgerStateError):
         super().__init__(f"'{path}' is not a ledger and was left as it is. Name another file with --db FILE.")
 
 
+class ReadAlready(UsageError):
+    """Something is told of texts whose figures were read before."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"'{path}' holds figures that were read already, by what its table of texts told. Leave out --title, "
+            "--published and the like; to read otherwise, put that in the columns of the texts and read them again."
+        )
+
+
+class ReadInterrupted(LedgerError):
+    """A table was not read to its end, since somebody stopped it."""
+
+    exit_code = 130
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"Interrupted. Nothing was written to '{path}'.")
+
+
+class EngineFailed(LedgerError):
+    """An engine that was to read is not there, or did not come to an end."""
+
+    def __init__(self, address: str, reason: str, remedy: str) -> None:
+        super().__init__(f"Nothing was written, since reading over '{address}' failed: {reason}. {remedy}")
+
+
 class FindingsPending(LedgerError):
     """The findings of a ledger are asked for while they are being worked out."""
 

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import groupby
 from pathlib import Path
 from time import monotonic
 
+from ledger.actions.figure_tables import FigureTables
 from ledger.actions.reading import Failure, Outcome, Task, read_all
 from ledger.actions.summary import Summary
-from ledger.errors import BadValue, LedgerError, LedgerFolderMissing, LedgerMissing, UsageError
+from ledger.errors import BadValue, LedgerError, LedgerFolderMissing, LedgerMissing, ReadAlready, UsageError
 from ledger.lexicon.vocabulary import lexicon_fingerprint
 from ledger.loaders.content import Content, read_content
 from ledger.loaders.folders import PassedOver
@@ -22,6 +24,8 @@ from ledger.store.engine import Ledger, open_ledger
 from ledger.store.reads import Kept, fetch_kept, has_document
 from ledger.store.sqlite_file import ledger_path
 from ledger.store.writes import MOST_TOGETHER, Added, add_readings, start_run
+from ledger.tables.figure_rows import Reader, Taken
+from ledger.tables.registry import PARQUET, is_figure_table
 
 PROGRAM = "figure-ledger"
 NOTHING_TYPED = Metadata()
@@ -48,11 +52,15 @@ def ingest(
     _require_encoding(encoding)
     if not dry_run:
         _require_folder(target)
-    found = find_documents(paths)
-    summary = Summary(passed_over=list(found.passed_over), dry_run=dry_run, expected=len(found.paths))
+    found = find_documents(paths, others=[PARQUET])
+    tables = dict.fromkeys(path for path in found.paths if is_figure_table(path))
+    if tables and (overrides != NOTHING_TYPED or encoding):
+        raise ReadAlready(next(iter(tables)))
+    documents = [path for path in found.paths if path not in tables]
+    summary = Summary(passed_over=list(found.passed_over), dry_run=dry_run, expected=len(documents))
 
     def tasks() -> Iterator[Task]:
-        for path in found.paths:
+        for path in documents:
             try:
                 content = read_content(path, encoding=encoding, trusted=trust)
                 for number, held in enumerate(open_content(content)):
@@ -68,7 +76,10 @@ def ingest(
             except LedgerError as error:
                 summary.failed.append(Failure.of(path, error))
 
-    add_tasks(target, tasks(), summary, jobs=jobs, progress=progress)
+    if documents:
+        add_tasks(target, tasks(), summary, jobs=jobs, progress=progress)
+    if tables:
+        _add_tables(target, FigureTables(list(tables)), summary, progress)
     return summary
 
 
@@ -83,16 +94,50 @@ def add_tasks(
     """Read what is new among the tasks and keep it, telling the summary and the progress of each."""
     with ExitStack() as stack:
         keeper = _Keeper(target, stack, dry_run=summary.dry_run)
-        for together in _gathered(read_all(_unknown(tasks, keeper, summary), jobs)):
-            for outcome in keeper.keep(together):
-                if isinstance(outcome, Failure):
-                    summary.failed.append(outcome)
-                elif outcome.new:
-                    summary.take(outcome.reading)
-                else:
-                    summary.known.append(outcome.path)
+        for done in _kept(read_all(_unknown(tasks, keeper, summary), jobs), keeper, summary):
+            if progress is not None:
+                progress(summary.done, summary.expected, done.path)
+
+
+def _add_tables(target: str, tables: FigureTables, summary: Summary, progress: Progress | None) -> None:
+    """Keep what tables tell was read, by whom they tell read it, telling the summary and the progress of each text."""
+    with ExitStack() as stack:
+        keeper = _Keeper(target, stack, dry_run=summary.dry_run)
+        for reader, outcomes in groupby(_untold(tables, keeper, summary), key=lambda told: told[0]):
+            keeper.reader = reader
+            for _ in _kept((outcome for _, outcome in outcomes), keeper, summary):
                 if progress is not None:
-                    progress(summary.done, summary.expected, outcome.path)
+                    progress(tables.done, tables.length, tables.path)
+
+
+def _kept(outcomes: Iterable[Outcome], keeper: "_Keeper", summary: Summary) -> Iterator["Done | Failure"]:
+    """Keep what was read, and yield each as it is kept, or told why it could not be, with the summary told of it."""
+    for together in _gathered(outcomes):
+        for outcome in keeper.keep(together):
+            if isinstance(outcome, Failure):
+                summary.failed.append(outcome)
+            elif outcome.new:
+                summary.take(outcome.reading)
+            else:
+                summary.known.append(outcome.path)
+            yield outcome
+
+
+def _untold(tables: FigureTables, keeper: "_Keeper", summary: Summary) -> Iterator[tuple[Reader | None, Outcome]]:
+    """Yield what tables tell of texts that are neither in the ledger nor met before, and who read each."""
+    met: dict[str, str] = {}
+    reader = keeper.reader
+    for told in tables.readings():
+        if not isinstance(told, Taken):
+            yield reader, told
+            continue
+        reader, document = told.reader, told.reading.document
+        known = met.get(document.sha256) or ((kept := keeper.kept(document.sha256)) and kept.path)
+        if known:
+            summary.take_known(document.path, known)
+        else:
+            met[document.sha256] = document.path
+            yield reader, told.reading
 
 
 def _gathered(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
@@ -133,7 +178,8 @@ class _Keeper:
     def __init__(self, target: str, stack: ExitStack, *, dry_run: bool) -> None:
         self.target, self.stack, self.dry_run = target, stack, dry_run
         self.ledger: Ledger | None = None
-        self.run: int | None = None
+        self.reader: Reader | None = None  # who read what is kept, where it was not this program
+        self.runs: dict[Reader, int] = {}
         try:
             self.ledger = stack.enter_context(open_ledger(target, write=not dry_run))
         except LedgerMissing:
@@ -171,10 +217,11 @@ class _Keeper:
             return [Added(reading.document, new=True) for reading in readings]
         if self.ledger is None:
             self.ledger = self.stack.enter_context(open_ledger(self.target, write=True, create=True))
-        if self.run is None:
-            program = version(PROGRAM)
-            self.run = start_run(self.ledger, reader=program, lexicon=lexicon_fingerprint(), program=program)
-        return add_readings(self.ledger, list(readings), self.run)
+        program = version(PROGRAM)
+        by = self.reader or Reader(program, lexicon_fingerprint())
+        if by not in self.runs:
+            self.runs[by] = start_run(self.ledger, reader=by.version, lexicon=by.lexicon, program=program)
+        return add_readings(self.ledger, list(readings), self.runs[by])
 
     def _is_empty_file(self) -> bool:
         path = Path(self.target)

@@ -6,12 +6,13 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from ledger.errors import LedgerError, MissingExtra
 from ledger.extract.figures import read_document
@@ -48,31 +49,113 @@ class Failure:
 
 Outcome = Reading | Failure
 _Given = TypeVar("_Given")
+_Handed = TypeVar("_Handed", contravariant=True)
+_Told = TypeVar("_Told")
 
 
 def read_all(tasks: Iterable[Task], jobs: int) -> Iterator[Outcome]:
     """Yield what reading each document gave, in the order of the tasks whatever the number of processes."""
-    return _in_order(read_one, tasks, jobs)
+    return over_processes(read_one, tasks, jobs, lambda task: _ended(task.content.path))
 
 
 def read_texts(documents: Iterable[Document], jobs: int) -> Iterator[Outcome]:
     """Yield what reading each text gave that was loaded once before, in their order."""
-    return _in_order(read_text, documents, jobs)
+    return over_processes(read_text, documents, jobs, lambda document: _ended(document.path))
 
 
-def _in_order(read: Callable[[_Given], Outcome], given: Iterable[_Given], jobs: int) -> Iterator[Outcome]:
+class Readers(Protocol[_Handed, _Told]):
+    """Whoever reads, here or elsewhere: how many at a time, and what became of each that was handed over."""
+
+    size: int
+
+    def begin(self, one: _Handed) -> "Future[_Told]":
+        """Hand one over."""
+
+    def end(self, one: _Handed, begun: "Future[_Told]") -> _Told:
+        """Wait for what reading it gave."""
+
+
+def in_order(readers: Readers[_Given, _Told], given: Iterable[_Given]) -> Iterator[_Told]:
+    """Yield what reading each gave, in the order given; no more are under way than keep all readers busy."""
+    waiting: deque[tuple[_Given, Future[_Told]]] = deque()
+    for one in given:
+        waiting.append((one, readers.begin(one)))
+        if len(waiting) > 2 * readers.size:  # without holding every document in memory
+            yield readers.end(*waiting.popleft())
+    while waiting:
+        yield readers.end(*waiting.popleft())
+
+
+def over_processes(
+    read: Callable[[_Given], _Told], given: Iterable[_Given], jobs: int, lost: Callable[[_Given], _Told]
+) -> Iterator[_Told]:
+    """Yield what reading each gave, in the order given; `lost` says what stands for one that ends its process."""
     if jobs < 2:
         _set_words_aside()
         yield from map(read, given)
         return
-    with processes(jobs) as executor:
-        waiting: deque[Future[Outcome]] = deque()
-        for one in given:
-            waiting.append(executor.submit(read, one))
-            if len(waiting) > 2 * jobs:  # enough to keep all busy, without holding every document in memory
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+    readers = _Processes(read, jobs, lost)
+    try:
+        yield from in_order(readers, given)
+    finally:
+        readers.stop()
+
+
+class _Processes(Generic[_Given, _Told]):
+    """Processes that read, begun anew where one was ended from outside: by the system for want of memory, by somebody.
+
+    Then all that were under way are lost, and nobody knows over which it was. Each is read again, alone, and what
+    ends its process twice is the one.
+    """
+
+    def __init__(self, read: Callable[[_Given], _Told], jobs: int, lost: Callable[[_Given], _Told]) -> None:
+        self.read, self.size, self.lost = read, jobs, lost
+        self._executor = _start(jobs)
+
+    def begin(self, one: _Given) -> "Future[_Told]":
+        """Hand one over to a process."""
+        try:
+            return self._executor.submit(self.read, one)
+        except BrokenProcessPool as error:
+            broken: Future[_Told] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def end(self, one: _Given, begun: "Future[_Told]") -> _Told:
+        """Wait for what reading it gave, and read it again where that was lost."""
+        try:
+            return begun.result()
+        except BrokenProcessPool:
+            pass
+        self._begin_anew()
+        return next(self._alone(one), None) or self.lost(one)
+
+    def _alone(self, one: _Given) -> Iterator[_Told]:
+        """Yield what reading one in a process of its own gives, unless that is ended twice."""
+        for _ in range(2):
+            with suppress(BrokenProcessPool), processes(1) as alone:
+                yield alone.submit(self.read, one).result()
+                return
+
+    def stop(self) -> None:
+        """End the processes."""
+        self._executor.shutdown(cancel_futures=True)
+
+    def _begin_anew(self) -> None:
+        """Have processes for what comes next; those under way are read one by one as they are asked for."""
+        try:
+            self._executor.submit(os.getpid)
+        except BrokenProcessPool:
+            self.stop()
+            self._executor = _start(self.size)
+
+
+def _ended(path: str) -> Failure:
+    return Failure(
+        path,
+        f"Cannot read '{path}': the process that read it was ended twice. It may need more memory than there is: "
+        "read it alone, with --jobs 1, or split it.",
+    )
 
 
 def read_one(task: Task) -> Outcome:
@@ -101,12 +184,16 @@ def read_text(document: Document) -> Outcome:
 @contextmanager
 def processes(jobs: int) -> Iterator[Executor]:
     """Give processes that read, which end with this one; they leave Ctrl-C to it."""
-    # Fresh processes, not copies of this one: a copy would share its open ledger.
-    executor = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_reader)
+    executor = _start(jobs)
     try:
         yield executor
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+def _start(jobs: int) -> Executor:
+    # Fresh processes, not copies of this one: a copy would share its open ledger.
+    return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_reader)
 
 
 def _begin_reader() -> None:

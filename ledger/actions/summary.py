@@ -90,9 +90,9 @@ def summary_lines(summary: Summary) -> Iterator[str]:
     yield from _encoding_lines(summary)
     new, known, failed = len(summary.new), len(summary.known), len(summary.failed)
     yield f"documents: {new} new, {known} known already, {failed} failed"
-    yield f"figures: {_counted(summary.figures)}"
+    yield f"figures: {counted(summary.figures)}"
     yield f"numbers that are no figures: {summary.omitted.total():,}"
-    yield from _listed(summary.omitted)
+    yield from listed(summary.omitted)
     if summary.problems:
         yield f"problems: {len(summary.problems)}, named above"
     if summary.dry_run:
@@ -140,10 +140,10 @@ def _first(names: Collection[str]) -> str:
     return ", ".join(islice(names, _NAMED)) + (f" and {more:,} more" if more > 0 else "")
 
 
-def _counted(counts: Counter[str]) -> str:
+def counted(counts: Counter[str]) -> str:
     """Return the sum of kinds with its parts, the largest first.
 
-    >>> _counted(Counter(money=2, count=5))
+    >>> counted(Counter(money=2, count=5))
     '7: 5 counts, 2 sums of money'
     """
     parts = ", ".join(f"{number:,} {_kind(name, number)}" for name, number in _ordered(counts))
@@ -156,7 +156,7 @@ def _kind(name: str, number: int) -> str:
     return one if number == 1 else many
 
 
-def _listed(counts: Counter[str]) -> Iterator[str]:
+def listed(counts: Counter[str]) -> Iterator[str]:
     """Yield a line for each reason, the numbers under each other."""
     width = max((len(f"{number:,}") for number in counts.values()), default=0)
     yield from (f"  {number:>{width},}  {reason}" for reason, number in _ordered(counts))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
+from ledger.actions.verify_rows import find_table, holds, place_of
 from ledger.compare.drift import Texts
 from ledger.errors import LedgerError
 from ledger.loaders.content import STDIN, Content, read_content
@@ -21,6 +22,7 @@ from ledger.store.queries import fetch_figures
 from ledger.store.reads import DocumentEntry, fetch_document, fetch_documents
 from ledger.store.sqlite_file import ledger_path
 
+_PLAIN = "text"  # the format of plain texts, and of those in a table
 _MOST_FILES = 20_000  # looked through for one that was moved
 Progress = Callable[[int, int, str], None]
 
@@ -59,6 +61,11 @@ def _checked(ledger: Ledger, entry: DocumentEntry, folders: Sequence[Path]) -> C
     if entry.path == STDIN:
         return Checked(*name, State.MISSING, count, "it came by standard input, and no file is known")
     try:
+        row = place_of(entry.path) if document.format == _PLAIN else None
+        if row and (table := find_table(row, folders)):
+            if holds(table, row.row, entry.sha256):
+                return Checked(*name, State.UNCHANGED, count, found=entry.path)
+            return Checked(*name, State.MISSING, count, f"row {row.row:,} of '{row.table}' is another text now")
         found = _found(entry, folders)
     except LedgerError as error:
         return Checked(*name, State.UNREADABLE, count, str(error).rstrip("."))
@@ -74,7 +81,7 @@ def _checked(ledger: Ledger, entry: DocumentEntry, folders: Sequence[Path]) -> C
 
 def _altered(document: Document, figures: Sequence[Figure]) -> str | None:
     """Return what of the ledger is not as it was kept: a text by its hash, or a figure's words by its span."""
-    plain = document.format == "text" and document.decoded_by is Decoding.UTF8
+    plain = document.format == _PLAIN and not document.left_out and document.decoded_by is Decoding.UTF8
     if plain and Content(document.path, document.text.encode("utf-8", "surrogatepass")).sha256 != document.sha256:
         return "the text kept of it does not have the hash it was kept under"
     wrong = [figure.id for figure in figures if document.text[slice(*figure.span)] != figure.surface]

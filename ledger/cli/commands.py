@@ -21,6 +21,7 @@ from ledger.cli.plotting import show_plot
 from ledger.cli.reporting import REPORT
 from ledger.cli.reviewing import REVIEWING
 from ledger.cli.serving import SERVE
+from ledger.cli.tables import READ
 from ledger.exports.registry import TERMINAL
 
 if TYPE_CHECKING:
@@ -515,6 +516,7 @@ COMMANDS = (
             "ledger add --again --dry-run",
         ),
     ),
+    READ,
     Command("documents", documents, examples("ledger documents", "ledger documents --format csv -o documents.csv")),
     Command(
         "topics",

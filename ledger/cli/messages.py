@@ -11,6 +11,8 @@ from ledger.exports.terminal_table import hanging
 if TYPE_CHECKING:
     from ledger.actions.editing import Edited
 
+_LINES = 20  # of progress in a log
+
 
 def say(text: str) -> None:
     """Write a message."""
@@ -38,6 +40,7 @@ class Progress:
     def __init__(self, *, quiet: bool) -> None:
         self.quiet = quiet
         self.live = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._told = (0, 0)  # at which step of how many documents a line was written
 
     def __call__(self, done: int, total: int, name: str) -> None:
         """Tell that `done` of `total` are finished, the last of them `name`."""
@@ -46,7 +49,8 @@ class Progress:
         if self.live:
             sys.stderr.write(f"\r\x1b[K{visible(f'{done} of {total}  {name}')[:76]}")
             sys.stderr.flush()
-        elif done == total or done % max(1, total // 20) == 0:
+        elif (now := (done * _LINES // max(total, 1), total)) != self._told and now[0]:
+            self._told = now
             say(f"{done} of {total}  {name}")
 
     def live_only(self, done: int, total: int, name: str) -> None:

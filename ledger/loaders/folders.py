@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -57,7 +57,7 @@ def files_of(path: str) -> list[str]:
 class _Search:
     """One search: gathers paths in order, each once, and reads each folder's manifest once."""
 
-    def __init__(self, endings: Mapping[str, object]) -> None:
+    def __init__(self, endings: Sequence[str]) -> None:
         self.endings = endings
         self.paths: dict[str, str] = {}
         self.passed_over: list[PassedOver] = []
@@ -136,7 +136,7 @@ class _Search:
         self.passed_over.append(PassedOver(shown, reason))
 
 
-def find_files(paths: Sequence[str], endings: Mapping[str, object]) -> Found:
+def find_files(paths: Sequence[str], endings: Sequence[str]) -> Found:
     """Find the documents that paths lead to, in sorted order within a folder, each once.
 
     In folders and globs, hidden files, links, devices and files of other kinds are passed over; a file

@@ -1,6 +1,6 @@
 """Every format the ledger reads, and the doors of the room: find documents, open what holds several, load one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -78,9 +78,9 @@ OPENERS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def find_documents(paths: Sequence[str]) -> Found:
-    """Find the documents that files, folders, globs and "-" lead to; see `find_files`."""
-    return find_files(paths, {ending: known for ending, known in {**LOADERS, **OPENERS}.items() if ending not in _HELD})
+def find_documents(paths: Sequence[str], others: Iterable[str] = ()) -> Found:
+    """Find the documents that files, folders, globs and "-" lead to, and files with `others` endings: `find_files`."""
+    return find_files(paths, (*known_endings(), *others))
 
 
 def known_endings() -> tuple[str, ...]:

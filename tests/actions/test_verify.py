@@ -119,6 +119,12 @@ def test_a_text_or_a_figure_altered_in_the_ledger_is_named(db: str) -> None:
     assert "does not say f-" in (checked(db)["docs/b.jsonl#1"].reason or "")
 
 
+def test_a_text_with_a_sign_that_no_text_has_is_not_altered_by_leaving_it_out(db: str) -> None:
+    Path("docs/e.txt").write_bytes(b"In 2015 police killed 3 people.\0 The mayor spoke of it in May.\n")
+    ingest("x.db", ["docs/e.txt"])
+    assert states(db) == {}
+
+
 def test_it_is_told_source_by_source_and_quote_by_quote(db: str) -> None:
     Path("docs/a.txt").write_text(FIRST.replace("412", "421"))
     Path("docs/c.zip").unlink()

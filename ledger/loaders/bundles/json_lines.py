@@ -17,6 +17,7 @@ ARTICLE = ".article"
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
 _DEEPEST = 4  # objects around a list of articles
+_OF_FIGURES = frozenset(("value_text", "evidence", "reading"))  # which `ledger read` writes, and no service
 _REMEDY = "Check that it was saved whole."
 _FAULTS = (ValueError, RecursionError)  # no JSON; a number beyond what is read; nested without end
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -70,9 +71,12 @@ def _article(content: Content, number: int, data: bytes, where: str) -> Held:
     """Return a record as a document, or why it is none."""
     path = f"{content.path}#{number}"
     try:
-        record = find_record(json.loads(data))
+        told = json.loads(data)
     except _FAULTS as error:
         return DocumentUnreadable(path, _fault(error), _REMEDY)
+    if isinstance(told, dict) and told.keys() >= _OF_FIGURES:
+        raise DocumentUnreadable(content.path, "it is a table of figures", "Add it as a file of its own, by its name.")
+    record = find_record(told)
     if record is None:
         return PassedOver(path, f"{where} is no record of an article")
     if not holds_text(record):
