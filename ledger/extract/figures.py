@@ -168,9 +168,13 @@ class _DocumentReader:
         opening = sum((count_countries(told.first, places) for told in named), Counter[str]())
         home = next((code for told in named if (code := country_of(told.home)) is not None), None)
         opening.update([home] if home is not None else [])
-        spoken += count_currencies((s for one in outlines for s in one.sentences()), self.lexicon.units)
+        money = count_currencies((s for one in outlines for s in one.sentences()), self.lexicon.units)
+        spoken += money
         main = (
-            main_country(spoken, places, opening) or self._declared_country(outlines) or places.by_code.get(home or "")
+            main_country(spoken, places, opening)
+            or self._declared_country(outlines)
+            or places.by_code.get(home or "")
+            or main_country(money, places)  # who writes of sums in its money names a country only where it is another
         )
         return _Spoken(named, counts, spoken, main)
 
