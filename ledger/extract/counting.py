@@ -156,9 +156,11 @@ class Counting:
 
 
 def _turned_to(scene: Scene) -> str | None:
-    """Return the one thing that words of a topic name in a sentence without figures: "Now look at the complaints." """
-    named = {(cue.start, cue.end) for cue in scene.cues.nouns}
-    return scene.sentence.told(*named.pop()) if len(named) == 1 else None
+    """Return the one thing that a sentence without figures names by words of a topic: "Look at the complaints"."""
+    s = scene.sentence
+    known = s.language.nouns.articles  # "the complaints", not "people"
+    named = {(cue.start, cue.end) for cue in scene.cues.nouns if s.word(cue.start - 1) in known}
+    return s.told(*named.pop()) if len(named) == 1 else None
 
 
 def _find_own(draft: Draft) -> Words | None:
