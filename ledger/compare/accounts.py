@@ -116,7 +116,7 @@ def _is_other_voice(first: Figure, second: Figure) -> bool:
         return True
     if _names_more(first, second) or _is_elsewhere(first, second):
         return False
-    own = second.attribution is not None and second.basis_of("attribution") in (Basis.TEXT, Basis.SENTENCE)
+    own = second.attribution is not None and _speaks_there(second)
     if first.attribution is None and second.quantity.kind is Kind.PERCENT:
         return False
     if not own or (first.attribution is not None and same_origin(first, second)):
@@ -127,6 +127,13 @@ def _is_other_voice(first: Figure, second: Figure) -> bool:
         or likeness(first, second) > Likeness.DIFFERENT
         or bool(concepts(second.noun or "") & concepts(first.quote))
     )
+
+
+def _speaks_there(figure: Figure) -> bool:
+    """Tell whether a figure's sentence names who tells it, also by a word that means one named before."""
+    if figure.basis_of("attribution") in (Basis.TEXT, Basis.SENTENCE):
+        return True
+    return bool(concepts(figure.attribution or "") & concepts(figure.quote))
 
 
 def _names_more(first: Figure, second: Figure) -> bool:

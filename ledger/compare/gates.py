@@ -76,11 +76,13 @@ def ask_measure(one: Figure, other: Figure) -> Answer:
     Two nouns that say the same pass; nouns of one head, or one narrower than the other, pass as assumed. Different
     words are only doubted: what two texts count under them may be one thing.
     """
-    if _is_capacity(one) is not _is_capacity(other) or _met_other_fates(one, other):
+    if _is_capacity(one) is not _is_capacity(other) or _met_other_fates(one, other) or _are_two_stages(one, other):
         return _doubted(partial(wording.deeds_apart, one, other))
     if one.measure and other.measure:
         if one.measure == other.measure and not _tells_of_other_people(one, other):
             return _SAME
+        if one.quantity.kind is other.quantity.kind is Kind.RATE and one.topics[:1] == other.topics[:1]:
+            return _ASSUMED  # a rate told by what it counts: "the homicide rate", "27 homicides for each 100,000"
         return _doubted(
             partial(wording.counts_apart if one.measure != other.measure else wording.deeds_apart, one, other)
         )
@@ -96,6 +98,14 @@ def ask_measure(one: Figure, other: Figure) -> Answer:
 def _is_capacity(figure: Figure) -> bool:
     """Tell how many a place has room for from how many are in it: "was built for 5,300 inmates"."""
     return any_word(before(figure, _ROOM), "capacity_for")
+
+
+def _are_two_stages(one: Figure, other: Figure) -> bool:
+    """Tell money set aside from money spent: "lawmakers approved 1,312 million", "the state spent 1,181 million"."""
+    if not one.quantity.kind is other.quantity.kind is Kind.MONEY or amount(one.quantity) == amount(other.quantity):
+        return False
+    stages = [(any_word(figure.quote, "sets_aside"), any_word(figure.quote, "has_spent")) for figure in (one, other)]
+    return (True, False) in stages and (False, True) in stages
 
 
 def _met_other_fates(one: Figure, other: Figure) -> bool:
@@ -131,7 +141,7 @@ def ask_unit(one: Figure, other: Figure) -> Answer:
     """Ask for one kind and unit, and that both are levels or both changes the same way."""
     if _is_one_price(one, other):
         return _ASSUMED
-    if family(one.quantity) != family(other.quantity) or one.quantity.per != other.quantity.per:
+    if family(one.quantity) != family(other.quantity) or _are_of_others(one, other):
         return _apart(partial(wording.kinds_apart, one, other))
     if (one.change is None) != (other.change is None):
         return _doubted(
@@ -144,6 +154,14 @@ def ask_unit(one: Figure, other: Figure) -> Answer:
         counts = one.quantity.kind is Kind.COUNT or (one.quantity.kind is Kind.RATE and not _is_paid(one, other))
         return (_doubted if counts else _apart)(partial(wording.units_apart, one, other))
     return _SAME
+
+
+def _are_of_others(one: Figure, other: Figure) -> bool:
+    """Tell two rates for each of something else; a rate that does not say for each of what may be of the same."""
+    first, second = one.quantity, other.quantity
+    if first.kind is second.kind is Kind.RATE and not (first.per and second.per) and not _is_paid(one, other):
+        return False
+    return first.per != second.per
 
 
 def _is_one_price(one: Figure, other: Figure) -> bool:

@@ -238,6 +238,7 @@ def _parts(s: Sentence, at: int) -> bool:
 
 _BEHIND = 5  # tokens behind an amount, its noun among them, in which it may be said to be only possible
 _BEFORE, _TAKEN_BACK = 10, 10  # the same before it, and behind it where it is taken back
+_TO_THAN = 7  # tokens from "more" to what it is more than
 _TO_BASE = 4  # tokens from an amount to the word before what it is counted from
 _CORRECTED = 2  # words from a comma to the verb told again: "there were"
 _APART = frozenset(",–—(")
@@ -294,8 +295,16 @@ def _denial_beside(s: Sentence, amount: Amount) -> int | None:
 
 def _is_other_word(s: Sentence, start: int, end: int) -> bool:
     """Tell the month of May and "would-be" from the words of what may be."""
+    if s.words[start] in s.language.time.months and _tells_month(s, start):
+        return True
     capital = start > 0 and s.is_capital(start) and not s.shouting and not s.titled
     return (capital and s.words[start - 1] not in OPENING_QUOTES) or s.glued(end)
+
+
+def _tells_month(s: Sentence, at: int) -> bool:
+    """Tell "ON MAY 3", "IN MAY" of a text in capitals from what may be."""
+    led = s.word(at - 1) in s.language.attribution.prepositions
+    return s.is_capital(at) and (s.is_number(at + 1) or s.is_number(at - 1) or led)
 
 
 def _is_set_against(s: Sentence, start: int, end: int) -> bool:
@@ -322,6 +331,8 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
         after = []  # "33.7 percent, up from 30.5 percent"
     if kind is Kind.COUNT and not numbers.change_subjects.isdisjoint(after[:1]):
         return None  # "29 fell ill"
+    if kind is Kind.COUNT and _tells_further(s, amount.end):
+        return None
     for word in after[:1] if kind is not Kind.PERCENT else after:
         if (change := _direction(s, word)) is not None:
             return change
@@ -343,6 +354,14 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
         if word in numbers.difference_words:
             return Change.DIFFERENCE
     return None
+
+
+def _tells_further(s: Sentence, at: int) -> bool:
+    """Tell those that came on top, "three more have died", from a difference: "40 more fires than in May", "40 more."."""
+    if s.word(at) not in s.language.numbers.further_words or not s.is_word(at + 1):
+        return False
+    than = s.language.time.set_against
+    return not any(than.match(s.words, behind) for behind in range(at + 1, min(at + _TO_THAN, len(s))))
 
 
 def _is_step(s: Sentence, amount: Amount) -> bool:

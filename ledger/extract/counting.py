@@ -13,7 +13,7 @@ from ledger.extract.measures import Match, TopicCues
 from ledger.extract.nouns import is_plural
 from ledger.extract.postposed import find_parted, find_set
 from ledger.extract.same_money import counts_people
-from ledger.extract.subjects import Words, covering_end, find_deed, find_head, find_told, tells_thing
+from ledger.extract.subjects import Words, covering_end, find_deed, find_fronted, find_head, find_told, tells_thing
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.phrases import split_words
 from ledger.model.figure import Basis
@@ -24,6 +24,7 @@ _PARTS = frozenset(":,;|/@©")  # part a list, a byline, a line of a page
 _POINTS = "percentage point"
 _COUNTED = (Kind.COUNT, Kind.PERCENT)
 _BACK = 12  # figures of a sentence back to which a noun may reach
+_SHORT = 8  # tokens of a sentence that only turns to a thing
 _FEW = 12  # in words: "the three states" leads no text on
 _OPEN = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)  # told of what other figures count
 _MEASURED = (Kind.RATE, Kind.OTHER)  # told of what others of their kind are told of
@@ -157,6 +158,16 @@ class Counting:
             broadest = max(cue.measures, key=lambda measure: len(measure.kinds))
             match = Match(broadest, 0.0, -1, -1)
             self.spoken = Told(s.told(cue.start, cue.end), match, Basis.PARAGRAPH)
+        elif not drafts and len(scene.sentence) <= _SHORT and (noun := _turned_to(scene)) is not None:
+            self.spoken = Told(noun, None, Basis.PARAGRAPH)
+
+
+def _turned_to(scene: Scene) -> str | None:
+    """Return the one thing that a sentence without figures names by words of a topic: "Look at the complaints"."""
+    s = scene.sentence
+    known = s.language.nouns.articles  # "the complaints", not "people"
+    named = {(cue.start, cue.end) for cue in scene.cues.nouns if s.word(cue.start - 1) in known}
+    return s.told(*named.pop()) if len(named) == 1 else None
 
 
 def _find_own(draft: Draft) -> Words | None:
@@ -164,7 +175,7 @@ def _find_own(draft: Draft) -> Words | None:
     scene, amount = draft.scene, draft.amount
     if draft.noun is None and (parted := find_parted(scene, amount, numbered=False)) is not None:
         return parted
-    behind = find_set(scene, amount) if draft.quantity.kind in _COUNTED else None
+    behind = (find_set(scene, amount) or find_fronted(scene, amount)) if draft.quantity.kind in _COUNTED else None
     told = behind if behind is not None and tells_thing(scene.sentence, behind) else None
     return told or find_told(scene, amount)
 
@@ -336,4 +347,5 @@ def heading_noun(s: Sentence, cues: TopicCues) -> str | None:
         or s.words[words[0]] in s.language.nouns.stops - s.language.nouns.articles
     ):
         return None
+    start = next((at for at in words if s.words[at] not in s.language.nouns.articles), start)
     return s.text[s.starts[start] : s.ends[-1]]

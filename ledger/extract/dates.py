@@ -8,6 +8,7 @@ from ledger.extract.calendar_days import DAY, add_time, full_year, month_length,
 from ledger.extract.clocks import find_clock
 from ledger.extract.decades import find_named_decade
 from ledger.extract.moments import AHEAD, Moment, Setting, make_days, make_month
+from ledger.extract.tokens import Sentence
 from ledger.extract.told_years import year_in_force
 from ledger.extract.years import find_decade, find_fiscal_year, find_plain_year, find_year, is_plural
 from ledger.lexicon.languages import Language
@@ -317,7 +318,7 @@ def _likely_year(c: Setting, month: int, day: int) -> int | None:
 def _weekday(c: Setting, at: int) -> Moment | None:
     """Read "Monday", "Monday, March 3" and "el martes 17": without a date, the last one before the text."""
     s = c.s
-    if c.time.capital_weekdays and not s.is_capital(at):
+    if (not s.is_capital(at)) if c.time.capital_weekdays else _is_in_name(s, at):
         return None
     if s.word(at - 1) in c.time.recurring or s.is_number(at - 1) or s.word(at - 1) in s.language.numbers.cardinals:
         return None  # "los lunes", "tres lunes"
@@ -329,6 +330,17 @@ def _weekday(c: Setting, at: int) -> Moment | None:
     if numbered is not None and (not s.is_word(numbered[1]) or _numbers_days(c, numbered[1])):
         return _day_of_month(c, *numbered, c.time.weekdays[s.words[at]])
     return _near_weekday(c, at)
+
+
+def _is_in_name(s: Sentence, at: int) -> bool:
+    """Tell "Santo Domingo", "Domingo Peralta" from "el domingo", where weekdays are written in small letters."""
+    if not s.is_capital(at) or s.is_number(at + 1):
+        return False
+    before = s.word(at - 1)
+    small = before in s.language.stopwords or before in s.language.time.date_adjectives
+    if s.is_word(at - 1) and s.is_capital(at - 1) and not small:
+        return True
+    return not (s.shouting or s.titled) and s.is_word(at + 1) and s.is_capital(at + 1)
 
 
 def _numbers_days(c: Setting, at: int) -> bool:

@@ -149,11 +149,15 @@ def find_counted(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[
     if counts and s.word(at) in s.language.nouns.copulas and (told := find_noun(s, at + 1)) is not None:
         return told if nouns.match(s.words, told[0]) else None  # "152 were policemen", not "152 were killed"
     beside = find_noun(s, at)
-    return beside or ((_what_they_did(s, at) or find_noun_before(s, amount.start)) if counts else None)
+    many = amount.quantity.value > 1
+    return beside or ((_what_they_did(s, at, many=many) or find_noun_before(s, amount.start)) if counts else None)
 
 
-def _what_they_did(s: Sentence, at: int) -> tuple[int, int] | None:
-    """Return the verb of "the 46 who died", "los 31 que fueron deportados", which says who is counted."""
+def _what_they_did(s: Sentence, at: int, *, many: bool) -> tuple[int, int] | None:
+    """Return the verb of "the 46 who died", "los 31 que fueron deportados", which says who is counted.
+
+    A verb of one is not theirs: "las 860 que recibió la oficina".
+    """
     nouns, words = s.language.nouns, s.language.subjects
     if s.word(at) not in words.relatives:
         return None
@@ -163,7 +167,8 @@ def _what_they_did(s: Sentence, at: int) -> tuple[int, int] | None:
     if not s.is_word(at):
         return None
     word, stressed = s.words[at], s.language.nouns.verb_endings_stressed
-    acts = word.endswith(nouns.verb_endings + nouns.verb_endings_sure) or (stressed and s.raw(at).endswith(stressed))
+    of_one = bool(stressed) and s.raw(at).endswith(stressed)
+    acts = of_one if of_one and not many else word.endswith(nouns.verb_endings + nouns.verb_endings_sure)
     return (at, at + 1) if acts and len(word) > _SHORT else None
 
 
@@ -227,7 +232,21 @@ def _partitive(s: Sentence, amount: Amount, at: int) -> tuple[int, int] | None:
     """Return the noun behind "of": "900 of its members", "tens of thousands of women", not "42 of last year"."""
     owned = s.word(at) in s.language.nouns.articles
     noun = find_noun(s, at + owned)
-    if noun is None or s.words[noun[0]] in s.language.time.units:
+    if noun is None or s.words[noun[0]] in s.language.time.units or _names_year(s, noun):
+        return None
+    if s.language.nouns.heads_first and _stands_for_named(s, amount, noun):
         return None
     number = amount.number
     return noun if owned or number.vague or number.in_words or number.scale >= ELIDED_SCALE else None
+
+
+def _names_year(s: Sentence, noun: tuple[int, int]) -> bool:
+    """Tell the "FY" of "the 9.3 million of FY 2018"."""
+    fiscal = s.language.time.fiscal.match(s.words, noun[0])
+    return fiscal is not None and s.is_number(fiscal[0])
+
+
+def _stands_for_named(s: Sentence, amount: Amount, noun: tuple[int, int]) -> bool:
+    """Tell "los tres de la nota", which are things named before, from "tres de los agentes"."""
+    led = s.word(amount.start - 1) in s.language.nouns.articles
+    return led and amount.quantity.value > 1 and not is_plural(s, noun[0])

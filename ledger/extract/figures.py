@@ -51,7 +51,7 @@ from ledger.extract.scenes import LEAD, SceneReader, Scenes, announced, last_cou
 from ledger.extract.settling import Settler, Surroundings
 from ledger.extract.speaking import Heard
 from ledger.extract.themes import Course, document_topic, find_themes
-from ledger.extract.threads import Thread, follow, note_period
+from ledger.extract.threads import Thread, follow, note_period, turn_away
 from ledger.extract.tokens import Sentence
 from ledger.extract.transcripts import UNNAMED, ends_speech, find_speaker
 from ledger.extract.unlisted import learn_names
@@ -168,9 +168,13 @@ class _DocumentReader:
         opening = sum((count_countries(told.first, places) for told in named), Counter[str]())
         home = next((code for told in named if (code := country_of(told.home)) is not None), None)
         opening.update([home] if home is not None else [])
-        spoken += count_currencies((s for one in outlines for s in one.sentences()), self.lexicon.units)
+        money = count_currencies((s for one in outlines for s in one.sentences()), self.lexicon.units)
+        spoken += money
         main = (
-            main_country(spoken, places, opening) or self._declared_country(outlines) or places.by_code.get(home or "")
+            main_country(spoken, places, opening)
+            or self._declared_country(outlines)
+            or places.by_code.get(home or "")
+            or main_country(money, places)  # who writes of sums in its money names a country only where it is another
         )
         return _Spoken(named, counts, spoken, main)
 
@@ -342,6 +346,8 @@ class _DocumentReader:
                 self.thread = note_period(self.thread, figures)
                 self.figures += figures
                 note_site(scene, carried, zip(drafts, figures, strict=True))
+            elif part.row is None:
+                self.thread = turn_away(scene, self.thread)
             if scene.mentions:
                 told = [draft.place for draft in drafts]
                 note_place(scene, carried, told, nearest_first([], around.heading, around.main), places)

@@ -83,6 +83,8 @@ def _shares_percent(draft: Draft, other: Draft) -> bool:
     if following in copulas and s.word(other.amount.end) != following:
         return False  # "15 percent agreed, and 96 were dismissed"
     before, first = s.word(draft.amount.start - 1), s.word(other.amount.start - 1)
+    if _is_rate_behind(draft, other):
+        return False
     if _is_level(draft, other) or (first == "(" and before != "("):
         return False  # "176 son varones (76.9 %) y 53 mujeres"
     bracketed = before == "(" == first and s.word(draft.amount.end) == ")"
@@ -95,6 +97,14 @@ def _shares_percent(draft: Draft, other: Draft) -> bool:
         return True  # "rose by 2 percent but fell by 1."
     joined = before in numbers.joins or before in numbers.to_words or before in (",", "al")
     return joined or bracketed or named or parallel
+
+
+def _is_rate_behind(draft: Draft, other: Draft) -> bool:
+    """Tell the 11.6 of "homicides fall 9 % and the rate drops to 11.6": what is so counted has a rate of its own."""
+    s, numbers = draft.scene.sentence, draft.scene.sentence.language.numbers
+    if numbers.rate_words.isdisjoint(s.words[other.amount.end : draft.amount.start]) or not draft.quantity.value % 1:
+        return False
+    return any(Kind.RATE in measure.kinds for cue in draft.scene.cues.words for measure in cue.measures)
 
 
 def _is_level(draft: Draft, other: Draft) -> bool:
@@ -131,7 +141,8 @@ def _is_told_rate(draft: Draft) -> bool:
     s, at = draft.scene.sentence, draft.amount.start
     if draft.noun is not None or not draft.quantity.value % 1 or draft.quantity.total is not None:
         return False
-    near = s.words[max(0, at - _NEAR_RATE) : at]
+    told = max((other.end for other in draft.scene.amounts_between(0, at) if other.end <= at), default=0)
+    near = s.words[max(told, at - _NEAR_RATE) : at]
     return "%" not in near and not s.language.numbers.rate_words.isdisjoint(near)
 
 
@@ -212,13 +223,20 @@ def _take_scaled_money(draft: Draft, earlier: Sequence[Draft], before: Sequence[
     basis = Basis.SENTENCE if source in earlier else Basis.PARAGRAPH
     if draft.amount.number.scale >= ELIDED_SCALE and not is_same_money(draft, source, basis):
         return False
-    scale = _left_out_scale(draft, source) if source in earlier or source.amount.number.scale >= ELIDED_SCALE else None
+    told = source in earlier or source.amount.number.scale >= ELIDED_SCALE or _is_price(draft)
+    scale = _left_out_scale(draft, source) if told else None
     if scale is None:
         return False
     _multiply(draft, scale)
     draft.amount = draft.amount._replace(currencies=source.amount.currencies)
     draft.currencies_from = basis
     return _become(draft, Kind.MONEY, None)
+
+
+def _is_price(draft: Draft) -> bool:
+    """Tell the 112,000 of "the same goods cost 112,000"."""
+    s = draft.scene.sentence
+    return s.word(draft.amount.start - 1) in s.language.numbers.price_verbs
 
 
 def _is_passed_over(draft: Draft) -> bool:
@@ -310,7 +328,7 @@ def _stands_for_money(draft: Draft) -> bool:
         before == "," and draft.quantity.value >= _WEAK and following in (";", ".", "")
     )  # "en Loja, mil 403;"
     framed = before in s.language.numbers.money_frames or verb or weak  # "superó los 12 mil 400"
-    framed = framed or before in s.language.subjects.deeds
+    framed = framed or before in s.language.subjects.deeds or _is_price(draft)
     if part or is_compared(draft):
         return True  # "139 millones, de los cuales 110 provienen de"
     if before in s.language.numbers.joins and following in nouns.copulas:

@@ -97,8 +97,9 @@ def count_currencies(sentences: Iterable[Sentence], units: Units) -> Counter[str
         if starts.isdisjoint(s.words):
             continue
         words = table.find(s.words)
-        signs = (hit for hit in units.signs.find(s.words) if _is_sign(s, hit[0])) if not s.shouting else ()
-        single = (currencies for at, end, currencies in (*words, *signs) if end == at + 1 and len(currencies) == 1)
+        named = (currencies for at, end, currencies in words if end == at + 1)
+        signs = (hit[2] for hit in units.signs.find(s.words) if _is_sign(s, *hit[:2])) if not s.shouting else ()
+        single = (currencies for currencies in (*named, *signs) if len(currencies) == 1)
         told = dict.fromkeys(currency for (currency,) in single)  # in order: of two as good as even the first counts
         if told:
             counts.update(code for currency in told if len(currency.places) == 1 for code in currency.places)
@@ -110,9 +111,9 @@ def _money_starts(units: Units, code: str) -> frozenset[str]:
     return units.currency_words[code].first_words | units.signs.first_words
 
 
-def _is_sign(s: Sentence, at: int) -> bool:
-    """Tell a sign or code of a currency from a word spelled alike: "ALL", not "all", are leks."""
-    return s.raw(at).isupper() or not s.is_word(at)
+def _is_sign(s: Sentence, at: int, end: int) -> bool:
+    """Tell a sign or code of a currency, "Gs.", from a word spelled alike: "ALL", not "all", are leks."""
+    return s.raw(at).isupper() or not s.is_word(at) or (end > at + 1 and s.is_capital(at))
 
 
 def main_country(counts: Counter[str], places: Places, opening: Counter[str] | None = None) -> Place | None:
@@ -177,7 +178,8 @@ def topic_place(country: Place | None, told: Told, places: Places) -> Place | No
     place, most = next(iter(_weighed(headed, opening, running).most_common(1)), (None, 0))
     if place is None or most * 2 <= total or _is_one_row(place, told, places):
         return _filed_in(country, told, opening, places)
-    rivals = [p for p in located if p in opening and place not in (p, region_of(p, places))]
+    beside = (p for p in located if p in opening or p.name in places.countries)  # also the capital
+    rivals = [p for p in beside if place not in (p, region_of(p, places))]
     if headed[place] or (place in located and named[place] > _TWICE and not rivals):
         return place
     alone = place in located and not rivals and all(m.place != country for m in told.lead)

@@ -19,6 +19,8 @@ _OWNED = 6  # tokens of "'s northern state of"
 WIDE = frozenset({Level.COUNTRY, Level.AREA})  # what is no part of a country
 _NAMED = 5  # tokens of a name that ends with what a people are called
 _VERB = 3  # tokens behind a capital in which the verb it is the subject of stands
+_JOINED_NAMES, _JOINED = 3, 6  # tokens between two places told together, and with "the department of" among them
+_COMPARED = 8  # tokens from "más" to "que en"
 _GREAT_TOWN = 3  # one of the largest three needs only a small word before it
 _KNOWN_TOWN = 12  # a town among so many largest of its country needs no word that makes it a place
 
@@ -87,7 +89,7 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
             continue
         mention = one.sure or (_mention(s, one, places, around, codes, known) if one.named else None)
         if mention is None and one.spoken is not None:
-            said = [m.place for m in reversed(found) if not m.demonym]
+            said = [m.place for m in reversed(found) if not m.demonym and not is_set_against(s, m, places)]
             mention = _anaphora(s, one.at, one.spoken, [*said, *around], places)
         if mention is not None:
             found.append(mention)
@@ -323,7 +325,8 @@ def _homes(name: Name, names: Sequence[Name]) -> tuple[str, ...]:
 
 
 def _link(s: Sentence, at: int, words: PlaceWords) -> tuple[str, int]:
-    """Return the small word before a name, over an article, and where it stands."""
+    """Return the small word before a name, over an article or "la provincia", and where it stands."""
+    at -= s.word(at - 1) in words.bare_nouns and not s.is_capital(at - 1)
     before = at - 2 if s.word(at - 1) in s.language.nouns.articles else at - 1
     foreign = s.word(before) in words.name_links and s.is_capital(before - 1)  # "El Faro del Guayas counted"
     if s.word(before) in words.before or foreign or words.located.match_before(s.words, before + 1):
@@ -384,8 +387,8 @@ def _is_written_as_name(s: Sentence, at: int, end: int, names: Sequence[Name], p
     nouns = places.nouns
     if names[0].small and _is_surname(s, at, places):
         return False
-    if names[0].demonym and s.language.code == "es":
-        return True
+    if names[0].demonym and s.language.code == "es" and (names[0].small or s.is_capital(at)):
+        return True  # but "homicidios bajan" has no Bajans, which English alone calls people of Barbados
     if names[0].acronym:
         capitals = all(not s.is_word(i) or s.raw(i).isupper() for i in range(at, end))
         return capitals and not (s.shouting and end == at + 1) and s.word(end) != "$"
@@ -557,7 +560,7 @@ def _anaphora(s: Sentence, at: int, hit: tuple[int, Level], around: Sequence[Pla
     if place is None or (stateless and places.words[s.language.code].states.match(s.words, at) is not None):
         return None
     words = places.words[s.language.code]
-    link, linked_at = _link(s, at, words)
+    link, linked_at = (s.words[at], at) if s.words[at] in words.before else _link(s, at, words)  # "in the capital"
     located = link in words.located_words
     national = words.national.match(s.words, at) is not None
     if national and link and not located and link not in words.name_links:
@@ -601,6 +604,20 @@ def region_of(place: Place, places: Places) -> Place | None:
     return next((places.by_code[code] for code in place.within if len(code) > 2 and code in places.by_code), None)
 
 
+def is_set_against(s: Sentence, mention: Mention, places: Places) -> bool:
+    """Tell what is only compared with: "more than in Uruguay", "el doble que en Uruguay"."""
+    words = places.words[s.language.code]
+    against = words.against.match_before(s.words, mention.linked_at + 1 if mention.link else mention.start)
+    return against is not None and not _only_joins(s, against[0], words)
+
+
+def _only_joins(s: Sentence, start: int, words: PlaceWords) -> bool:
+    """Tell "mientras que en Lara" from "más que en Lara": a bare "que" compares behind a comparative alone."""
+    if not words.comparatives or s.words[start] not in s.language.attribution.that_words:
+        return False
+    return words.comparatives.isdisjoint(s.words[max(0, start - _COMPARED) : start])
+
+
 def _narrowed(s: Sentence, found: list[Mention], places: Places) -> list[Mention]:
     """Join "Celaya, Guanajuato" into its first place, set within the second."""
     out: list[Mention] = []
@@ -626,18 +643,28 @@ def _narrowed(s: Sentence, found: list[Mention], places: Places) -> list[Mention
 
 def _listed(s: Sentence, found: list[Mention], places: Places) -> list[Mention]:
     """Let what locates the first of several places do so for all: "in England and Wales"."""
-    words, out = places.words[s.language.code], found[:1]
+    out = found[:1]
     for mention in found[1:]:
-        shares = not mention.located and out[-1].located and is_joined(s, out[-1], mention, words)
+        shares = not mention.located and out[-1].located and is_joined(s, out[-1], mention, places)
         out.append(mention._replace(located=True) if shares else mention)
     return out
 
 
-def is_joined(s: Sentence, last: Mention, mention: Mention, words: PlaceWords) -> bool:
-    """Tell "Valencia y Alicante", "Turkana, Marsabit and Garissa": what is said of the first is said of all."""
-    between = s.words[last.end : mention.start]
-    articles = s.language.nouns.articles
-    return 0 < len(between) <= 3 and all(word == "," or word in words.joins or word in articles for word in between)
+def is_joined(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:
+    """Tell "Valencia y Alicante", "Turkana, Marsabit and Garissa": what is said of the first is said of all.
+
+    Also "Asunción and the southern department of Misiones".
+    """
+    between, words = s.words[last.end : mention.start], places.words[s.language.code]
+    articles, links = s.language.nouns.articles, s.language.nouns.link
+    if not between or len(between) > _JOINED or mention.anaphora:
+        return False
+    small = len(between) <= _JOINED_NAMES
+    named = len(between) > 2 and between[0] in words.joins and between[-1] in links and between[-2] in places.nouns
+    inner = between[1:-2] if named else between
+    return (small or named) and all(
+        word == "," or word in words.joins or word in articles or (named and word in words.directions) for word in inner
+    )
 
 
 def _owns(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Carried, Scene
-from ledger.extract.places import Mention, Role, country_of, is_joined, is_within
+from ledger.extract.places import WIDE, Mention, Role, country_of, is_joined, is_set_against, is_within
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
 from ledger.lexicon.places import Level, Places, PlaceWords
@@ -41,7 +41,6 @@ _LISTED = (",", "(", ":")
 _PAUSES = frozenset(",–—-")
 _RANKED = 4  # tokens of "sexto lugar a nivel nacional"
 _APPOSED = 8  # tokens of ", the top official in the province of"
-_COMPARED = 8  # tokens from "más" to "que en"
 _CLAUSE = 8  # tokens from a place that opens a clause to its amount
 _JOINED = 8  # tokens between two amounts that have one place
 _TOLD = 3  # tokens between where one speaks and "said" before it or "that" behind
@@ -70,11 +69,25 @@ def find_place(
         best = _first_of(scene, best)
     if best is not None:
         return best.place, Basis.TEXT if cost < _BESIDE else Basis.SENTENCE, best
-    if carried.places:
-        return carried.places[0], Basis.PARAGRAPH, None
-    if section is not None:
-        return section, Basis.SECTION, None
-    return (main, Basis.DOCUMENT, None) if main is not None else None
+    nearest = carried.places[0] if carried.places else None
+    around = ((nearest, Basis.PARAGRAPH), (section, Basis.SECTION), (main, Basis.DOCUMENT))
+    place, basis = next(((place, basis) for place, basis in around if place is not None), (None, Basis.DOCUMENT))
+    if place is None:
+        return None
+    abroad = _home_of_money(scene, amount, place, places)
+    return (place, basis, None) if abroad is None else (abroad, Basis.SENTENCE, None)
+
+
+def _home_of_money(scene: Scene, amount: Amount, settled: Place, places: Places) -> Place | None:
+    """Return the country whose money a sentence counts, where it is another than the one spoken of before.
+
+    "24.70 lempiras" behind a word on Guatemala are told of Honduras, unless the sentence names who spends them.
+    """
+    if not amount.is_money or scene.mentions:
+        return None
+    sums = (one.currencies[0] for one in scene.amounts.found if len(one.currencies) == 1)
+    homes = {code for currency in sums if len(currency.places) == 1 for code in currency.places}
+    return places.by_code.get(homes.pop()) if len(homes) == 1 and country_of(settled) not in homes else None
 
 
 def _whole_of_list(scene: Scene, amount: Amount, places: Places) -> Place | None:
@@ -164,18 +177,25 @@ def _lasting(scene: Scene, chosen: Sequence[Mention | None], around: Sequence[Pl
     frames = [m for m in scene.mentions if m.start < first and m not in owned and m.start not in scene.noted.joined]
     frame = next((m for m in frames if _role(scene, m, places) is Role.SITE), None)
     if frame is not None:
-        return None if _is_one_of(frame, owned) else _what_lasts(frame)
+        several = _is_one_of(frame, owned) or _is_beside_others(scene, frame)
+        return None if several else _what_lasts(frame)
     head = chosen[0] if chosen else None
     if (
         head is None
         or head.demonym
         or head.seat
+        or _is_beside_others(scene, head)
         or _role(scene, head, places) in (Role.SPEAKER, Role.REFERENCE)
         or (head.start > first and _is_abroad(head.place, around))
     ):
         return None
     holds = all(m.place == head.place or head.place.code in m.place.within for m in owned)
     return _what_lasts(head) if holds else None
+
+
+def _is_beside_others(scene: Scene, mention: Mention) -> bool:
+    """Tell the first of parts of a country told together, "in Asunción and Pilar": neither goes on alone."""
+    return mention.level not in WIDE and mention.start in scene.joined.values()
 
 
 def _what_lasts(mention: Mention) -> Place:
@@ -200,11 +220,10 @@ def _owners(scene: Scene, places: Places) -> Owners:
     """Return the place told right behind or right before each amount."""
     if scene.owners is None:
         scene.owners = {}
-        words = places.words[scene.sentence.language.code]
         starts = [amount.start for amount in scene.amounts.found]
         last: Mention | None = None
         for mention in scene.mentions:
-            joined = last is not None and is_joined(scene.sentence, last, mention, words)
+            joined = last is not None and is_joined(scene.sentence, last, mention, places)
             if joined and last is not None:
                 scene.noted.joined[mention.start] = scene.noted.joined.get(last.start, last.start)
                 scene.noted.roles[mention.start] = _role(scene, last, places)
@@ -350,8 +369,7 @@ def _role(scene: Scene, mention: Mention, places: Places) -> Role:
 def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
     s = scene.sentence
     words = places.words[s.language.code]
-    against = words.against.match_before(s.words, mention.linked_at + 1 if mention.link else mention.start)
-    if against and not _only_joins(s, against[0], words):
+    if is_set_against(s, mention, places):
         return Role.RIVAL
     if _is_reference(s, mention, words):
         return Role.REFERENCE
@@ -373,18 +391,30 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
         return Role.ORIGIN if mention.people else Role.SHARED
     if _is_headed(s, mention, words) and _is_title(s, mention, places):
         return Role.SPEAKER
-    if mention.link in words.origins and s.word(mention.linked_at - 1) in words.people:
+    if (mention.link in words.origins and _comes_from(s, mention, words)) or _is_listed_origin(scene, mention, places):
         return Role.ORIGIN
     if mention.link in words.left_countries and mention.level is Level.COUNTRY:
         return Role.ORIGIN
     return Role.SHARED if mention.body else Role.SITE
 
 
-def _only_joins(s: Sentence, start: int, words: PlaceWords) -> bool:
-    """Tell "mientras que en Lara" from "más que en Lara": a bare "que" compares behind a comparative alone."""
-    if not words.comparatives or s.words[start] not in s.language.attribution.that_words:
+def _comes_from(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
+    """Tell where those who are counted come from: "migrants from Haiti", "once eran de Guatemala"."""
+    before = s.word(mention.linked_at - 1)
+    return before in words.people or (before in s.language.nouns.copulas and mention.level is Level.COUNTRY)
+
+
+def _is_listed_origin(scene: Scene, mention: Mention, places: Places) -> bool:
+    """Tell a country of a list that parts people by where they come from: "140 came from Haiti; Cuba, 51"."""
+    if mention.level is not Level.COUNTRY or mention.anaphora or mention.link:
         return False
-    return words.comparatives.isdisjoint(s.words[max(0, start - _COMPARED) : start])
+    s = scene.sentence
+    if not places.words[s.language.code].by_origin.isdisjoint(s.words[: mention.start]):
+        return True
+    before = (m for m in scene.mentions_between(0, mention.start) if m.level is Level.COUNTRY and m.link)
+    return any(
+        m.link in places.words[s.language.code].origins and _role(scene, m, places) is Role.ORIGIN for m in before
+    )
 
 
 def _tells_of(source: Attribution, mention: Mention) -> bool:
@@ -436,8 +466,9 @@ def _speaks_there(s: Sentence, mention: Mention) -> bool:
 
 
 def _is_ranked_in(scene: Scene, mention: Mention) -> bool:
-    """Tell what only says among whom something ranks: "sexto lugar nacional", "third nationwide"."""
-    if not mention.anaphora or mention.level is not Level.COUNTRY:
+    """Tell what only says among whom something ranks: "sexto lugar nacional", "fourth in Europe"."""
+    wide = mention.level is Level.AREA and not mention.demonym
+    if not wide and not (mention.anaphora and mention.level is Level.COUNTRY):
         return False
     before = scene.amounts_between(mention.start - _RANKED, mention.start)
     return any(amount.quantity.kind is Kind.RANK and amount.end <= mention.start for amount in before)
@@ -464,6 +495,8 @@ def _acts(scene: Scene, mention: Mention, places: Places) -> Role | None:
         return Role.ACTOR if any(word in words.aid or word in words.actors for word in around) else None
     if mention.link in words.origins and s.word(mention.linked_at - 1) in words.aid:
         return Role.ACTOR
+    if mention.link and mention.place.name in places.countries and s.word(mention.linked_at - 1) in words.lawmakers:
+        return Role.ACTOR  # "lawmakers in Lima approved"
     if mention.seat and not words.gets.isdisjoint(s.words[mention.end : mention.end + _VERB]):
         return None  # "Rabat received"
     if mention.seat:
@@ -582,11 +615,17 @@ def _is_free(scene: Scene, amount: Amount, mention: Mention, owners: Owners) -> 
 
 
 def _is_around(mention: Mention, role: Role, settled: Place, places: Places) -> bool:
-    """Tell the country of the place a text is about where it only acts there: "the Peruvian police", "Perú gastará"."""
+    """Tell the country of the place a text is about where it only acts there: "the Peruvian police", "Perú gastará".
+
+    So does a capital in which those sit who act for all of it: "lawmakers in Lima approved".
+    """
     acts = role in (Role.ACTOR, Role.GIVER) or (mention.demonym and not mention.people)
+    seat = role is Role.ACTOR and mention.place.name in places.countries
+    if seat and settled.name != mention.place.name and country_of(settled) == country_of(mention.place):
+        return True
     return acts and is_within(settled, mention.place) and settled.name not in places.countries
 
 
 def _is_elsewhere(mention: Mention, role: Role, settled: Place) -> bool:
-    """Tell a country that only acts in a text about another."""
-    return role in (Role.ACTOR, Role.ORIGIN) and country_of(mention.place) != country_of(settled)
+    """Tell a country that only acts in a text about another, or is what that is set against."""
+    return role in (Role.ACTOR, Role.ORIGIN, Role.RIVAL) and country_of(mention.place) != country_of(settled)

@@ -47,8 +47,8 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
         return None  # "the same period of 2020", "in the same period last year"
     if key == "no_time":
         return make_span(c, at, Moment(end, None, None, relative=True), numbers=range(0))
-    if key == "that_year" and c.time.run_to.match(c.s.words, end) is not None:
-        return None  # "in the year to June"
+    if key == "that_year" and (find_plain_year(c, end) or c.time.run_to.match(c.s.words, end) is not None):
+        return None  # "in the year to June", "en el año 2020"
     if key == "that_month" and c.latest and c.latest.start and (year := find_plain_year(c, end)) is not None:
         return make_span(c, at, make_month(year[1], year[0], c.latest.start.month))
     if key == "year_end" and c.latest and c.latest.start and c.when and c.latest.start.year < c.when.year:

@@ -57,6 +57,16 @@ def find_common(scene: Scene, begin: int, end: int) -> Words | None:
     return _noun_at(scene, begin, end)
 
 
+def find_fronted(scene: Scene, amount: Amount) -> Words | None:
+    """Return what a sentence opens by naming: "As for the burnt houses, the mayor said they were 96"."""
+    s = scene.sentence
+    opened = s.language.subjects.fronting.match(s.words, 0)
+    copulas = s.language.nouns.copulas | s.language.ranks.copulas
+    if opened is None or s.word(amount.start - 1) not in copulas or scene.amounts_between(0, amount.start):
+        return None
+    return _noun_at(scene, opened[0], amount.start)
+
+
 def goes_on_telling(scene: Scene, amount: Amount) -> bool:
     """Tell an amount behind a verb that is told of no subject of its own: "a year earlier it was 3.2"."""
     verb = _verb_before(scene, amount, _after_last(scene, amount))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ledger.extract.context import clause_of
+from ledger.extract.context import Scene, clause_of
 from ledger.extract.drafts import Draft
 from ledger.extract.fates import tells_other_fate
 from ledger.extract.measures import Match, choose_measure, find_topic
@@ -15,6 +15,7 @@ from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 
 _ENDS = frozenset(".!?")
+_SHORT = 8  # tokens of a sentence that only turns to a thing
 _ROW = 12  # tokens; a longer line is no row of a list
 
 
@@ -75,6 +76,14 @@ def note_period(thread: Thread | None, figures: Iterable[Figure]) -> Thread | No
             continue
         return thread if _goes_back(here, figure.period) else thread._replace(period=figure.period)
     return thread
+
+
+def turn_away(scene: Scene, thread: Thread | None) -> Thread | None:
+    """Return the thread behind a sentence without figures: none where a short one turns to another topic's things."""
+    if thread is None or len(scene.sentence) > _SHORT or not scene.cues.nouns:
+        return thread
+    topics = {cue.topic.key for cue in (*scene.cues.nouns, *scene.cues.spoken)}
+    return thread if thread.measure.topic in topics else None
 
 
 def _goes_back(here: Period | None, told: Period) -> bool:

@@ -28,7 +28,8 @@ from ledger.model.quantity import Kind
 _COUNTED = (Kind.COUNT, Kind.RATIO)
 _VERB = 4  # tokens before a count in which its verb stands
 _CLAUSE = 9  # tokens of "since 2013, when" up to its amount
-_WALLS = frozenset(",;:")
+_SET_AGAINST = (*_COUNTED, Kind.MONEY, Kind.RATE, Kind.PERCENT)
+_WALLS, _PARTS = frozenset(",;:"), frozenset(";:")
 _ROW = 16  # tokens; a longer line is no row of a list
 _BEHIND = 3  # tokens from a length of time to its ends: ", que van | de 2012 a 2015"
 _LONGEST = 1000  # units of time that may lie within a told period
@@ -152,7 +153,23 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
         return _told(scene, own, _settled(draft, own, carried), Basis.TEXT if cost < _NEAR else Basis.SENTENCE)
     if main is not None and main.end <= amount.start and not lasts(draft):
         return _told(scene, main, _settled(draft, main, carried), Basis.SENTENCE)
-    return _told(frame[0].scene, frame[0].time, frame[0].time.period, frame[1]) if frame else None
+    if frame is None:
+        return _after_base(draft, carried)
+    return _told(frame[0].scene, frame[0].time, frame[0].time.period, frame[1])
+
+
+def _after_base(draft: Draft, carried: Carried) -> Told | None:
+    """Return the year the section tells of for what is set against the one before: "31 died, against 26 in 2022"."""
+    scene, end, section = draft.scene, draft.amount.end, carried.section
+    if section is None or draft.quantity.kind not in _SET_AGAINST or lasts(draft):
+        return None
+    base = next((time for time in scene.times if time.start >= end and is_base(scene, time) and not time.same), None)
+    if base is None or base.now or not _PARTS.isdisjoint(scene.sentence.words[end : base.start]):
+        return None
+    first = section.time.period.start
+    if not _is_year(base.period) or not _is_year(section.time.period) or base.period.end != first:
+        return None
+    return _told(section.scene, section.time, section.time.period, Basis.SECTION)
 
 
 def _is_next(period: Period, now: Period) -> bool:

@@ -53,6 +53,8 @@ LISTS = (
     "for_each",
     "of_dispute",
     "says_number",
+    "sets_aside",
+    "has_spent",
     "fiscal_year",
     "capacity_for",
     "dying",

@@ -93,6 +93,7 @@ class NumberWords(_Deriving):
     money_fronts: frozenset[str]
     sum_verbs: frozenset[str]
     weak_frames: frozenset[str]
+    price_verbs: frozenset[str]
     money_frames: frozenset[str]
     part_pronouns: frozenset[str]
     per_span: PhraseTable[bool]
@@ -138,6 +139,7 @@ class NumberWords(_Deriving):
     decrease_words: frozenset[str]
     difference_words: frozenset[str]
     change_links: frozenset[str]
+    further_words: frozenset[str]
     change_subjects: frozenset[str]
     change_particles: frozenset[str]
     base_links: frozenset[str]
@@ -371,6 +373,7 @@ class SubjectWords:
     relatives: frozenset[str]
     before_money: frozenset[str]
     about_money: frozenset[str]
+    fronting: PhraseTable[bool]
     in_what: frozenset[str]
     changers: frozenset[str]
     deeds: frozenset[str]
@@ -810,6 +813,7 @@ def _make_numbers(table: Table) -> NumberWords:
         money_fronts=_words(table, "money_fronts"),
         sum_verbs=_words(table, "sum_verbs"),
         weak_frames=_words(table, "weak_frames"),
+        price_verbs=_words(table, "price_verbs"),
         money_frames=_words(table, "money_frames"),
         part_pronouns=_words(table, "part_pronouns"),
         per_span=_phrases(table, "per_span"),
@@ -855,6 +859,7 @@ def _make_numbers(table: Table) -> NumberWords:
         decrease_words=_words(table, "decrease_words"),
         difference_words=_words(table, "difference_words"),
         change_links=_words(table, "change_links"),
+        further_words=_words(table, "further_words"),
         change_subjects=_words(table, "change_subjects"),
         change_particles=_words(table, "change_particles"),
         base_links=_words(table, "base_links"),
@@ -1046,6 +1051,7 @@ def _make_subjects(table: Table) -> SubjectWords:
         relatives=_words(table, "relatives"),
         before_money=_words(table, "before_money"),
         about_money=_words(table, "about_money"),
+        fronting=_phrases(table, "fronting"),
         in_what=_words(table, "in_what"),
         changers=_words(table, "changers"),
         deeds=_words(table, "deeds"),

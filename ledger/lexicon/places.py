@@ -46,8 +46,9 @@ class PlaceWords:
     has any. `starts` are the words at which a place may be named or spoken of; `located` is what only a place
     follows, `before` what may stand before one. `parts` are plural words for parts of a country or an area. Behind
     words of `inside`, and before `suffixes`, a name in capitals is a place unless it holds one of `bodies`. `wholes`
-    label the rows of a table that are of no single place, `nowhere` are things that are counted in none, and
-    `together` tells what is of all places of a list.
+    label the rows of a table that are of no single place, words of `by_origin` say that people are parted by their
+    country, `lawmakers` act for all of one, `nowhere` are things that are counted in none, and `together` tells what
+    is of all places of a list.
     """
 
     anaphora: PhraseTable[Level]
@@ -68,6 +69,8 @@ class PlaceWords:
     comparatives: frozenset[str]
     left_countries: frozenset[str]
     people: frozenset[str]
+    by_origin: frozenset[str]
+    lawmakers: frozenset[str]
     aid: frozenset[str]
     actors: frozenset[str]
     gives: frozenset[str]
@@ -183,6 +186,8 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         comparatives=words("comparatives"),
         left_countries=words("left_countries"),
         people=words("people"),
+        by_origin=words("by_origin"),
+        lawmakers=words("lawmakers"),
         aid=words("aid"),
         actors=words("actors"),
         gives=words("gives"),
