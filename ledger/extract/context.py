@@ -357,7 +357,7 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
 
 
 def _tells_further(s: Sentence, at: int) -> bool:
-    """Tell those that came on top, "three more have died", from a difference: "40 more fires than in May", "40 more."."""
+    """Tell those that came on top, "three more have died", from a difference: "40 more fires than in May"."""
     if s.word(at) not in s.language.numbers.further_words or not s.is_word(at + 1):
         return False
     than = s.language.time.set_against

@@ -195,7 +195,7 @@ def _lasting(scene: Scene, chosen: Sequence[Mention | None], around: Sequence[Pl
 
 def _is_beside_others(scene: Scene, mention: Mention) -> bool:
     """Tell the first of parts of a country told together, "in Asunción and Pilar": neither goes on alone."""
-    return mention.level not in WIDE and mention.start in scene.joined.values()
+    return mention.level not in WIDE and mention.start in scene.noted.joined.values()
 
 
 def _what_lasts(mention: Mention) -> Place:
