@@ -136,7 +136,7 @@ def _count(ledger: Ledger, table: Table) -> int:
 def fetch_documents(ledger: Ledger) -> list[DocumentEntry]:
     """Return all documents by path, with sections, effective metadata and counts; no text is read."""
     documents, readings, runs = tables.documents.c, tables.readings, tables.runs.c
-    counts = [func.sum(readings.c[name]).label(name) for name in ("figures", "omissions", "problems")]
+    counts = [func.max(readings.c[name]).label(name) for name in ("figures", "omissions", "problems")]
     columns = (documents.sha256, documents.path, documents.size, runs.started_at)
     query = (
         select(*columns, *counts)

@@ -1,4 +1,4 @@
-"""A ledger to try things on."""
+"""A ledger to try things on: in a file, and for tests marked `on_both` on a server too."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +15,19 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ledger(path: Path) -> Iterator[Ledger]:
+def kind() -> str:
+    """Where a ledger is kept: `file`, or `server` where a test says so."""
+    return "file"
+
+
+@pytest.fixture
+def target(kind: str, path: Path, request: pytest.FixtureRequest) -> str:
+    """What is given as --db."""
+    return str(path) if kind == "file" else str(request.getfixturevalue("database"))
+
+
+@pytest.fixture
+def ledger(target: str) -> Iterator[Ledger]:
     """A ledger of five documents with three figures each."""
-    with make_ledger(path, *map(make_reading, range(5))) as ledger:
+    with make_ledger(target, *map(make_reading, range(5))) as ledger:
         yield ledger

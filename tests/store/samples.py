@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 
 from ledger.model.correction import Field, field_text
@@ -24,6 +25,10 @@ SENTENCE = "In 2019 at least {} people were killed in México. "
 MEXICO = Place("México", "MX", ())
 ECATEPEC = Place("Ecatepec de Morelos", None, ("MX-MEX", "MX"))
 IN_2019 = Period(date(2019, 1, 1), date(2020, 1, 1), "2019", Mode.PERIOD)
+
+
+ON_BOTH = pytest.mark.parametrize("kind", ["file", "server"])
+"""What a test is marked by that is asked of a ledger in a file and of one on a server."""
 
 
 def make_reading(number: int, figures: int = 3, **parts: Any) -> Reading:
@@ -86,7 +91,7 @@ def changes_to(figure: Figure, **parts: Any) -> Changes:
     return tuple((str(field), text) for field, text in told.items() if text != field_text(figure, field))
 
 
-def make_ledger(path: Path, *readings: Reading) -> Ledger:
+def make_ledger(path: Path | str, *readings: Reading) -> Ledger:
     """Open a ledger that holds these readings."""
     ledger = open_ledger(str(path), write=True, create=True)
     run = start_run(ledger, reader="1", lexicon="words", program="0.1.0")
