@@ -390,7 +390,7 @@ class LedgerMissing(LedgerStateError):
     """There is no ledger yet where one is to be read."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"There is no ledger at '{path}'. Start one with: ledger --db {path} add FOLDER")
+        super().__init__(f"There is no ledger at '{path}'. Start one with: ledger --db {shlex.quote(path)} add FOLDER")
 
 
 class LedgerFolderMissing(LedgerStateError):
@@ -475,7 +475,7 @@ class LedgerOlder(LedgerStateError):
     def __init__(self, path: str, found: str, needed: str) -> None:
         super().__init__(
             f"'{path}' was made by an older version (revision {found}, this one needs {needed}). "
-            f"Run: ledger --db {path} upgrade"
+            f"Run: ledger --db {shlex.quote(path)} upgrade"
         )
 
 

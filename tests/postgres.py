@@ -66,6 +66,15 @@ class Server:
         self.run("CREATE DATABASE {} TEMPLATE {}", name, _TEMPLATE)
         return name
 
+    @contextmanager
+    def role(self, name: str, password: str) -> Iterator[None]:
+        """Let someone else come in meanwhile, who has no right to anything."""
+        self.run(f"CREATE ROLE {{}} LOGIN PASSWORD '{password}'", name)
+        try:
+            yield
+        finally:
+            self.run("DROP ROLE {}", name)
+
     def drop(self, name: str) -> None:
         """Let go of a database."""
         self.run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)

@@ -175,7 +175,7 @@ def _type(column: str) -> sa.types.TypeEngine[Any]:
 def _drop_views() -> None:
     if _is_shared():  # the revision before has none
         op.execute("DROP TABLE IF EXISTS figures_search")
-        for view in VIEWS:
+        for view in reversed(VIEWS):  # one asks the other
             op.execute(f"DROP VIEW IF EXISTS {view}")
         for function in ("known_of", "period_told"):
             op.execute(f"DROP FUNCTION IF EXISTS {function}")

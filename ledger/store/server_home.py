@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.dialects import registry
@@ -63,7 +64,8 @@ def server_home(target: str) -> "ServerHome":
 def shown(url: URL) -> str:
     """Return a URL without the passwords in it."""
     secrets = {name: _HIDDEN for name in _SECRET if name in url.query}
-    return url.update_query_dict(secrets).render_as_string(hide_password=True)
+    told = url.update_query_dict(secrets).render_as_string(hide_password=True)
+    return told.replace(quote(_HIDDEN), _HIDDEN).replace("%2F", "/")  # the folder of a socket, as it was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ class ServerHome:
 
     def _engine(self) -> Engine:
         """Make an engine that takes the writers' lock where it will write, and else promises only to read."""
-        settings = {"connect_timeout": _WAIT, "application_name": "figure-ledger"}
+        settings = {"connect_timeout": _WAIT, "application_name": "figure-ledger", "client_encoding": "utf8"}
         given = {name: value for name, value in settings.items() if name not in self.url.query}
         engine = create_engine(self.url, use_native_hstore=False, connect_args=given)
 

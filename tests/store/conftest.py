@@ -20,6 +20,15 @@ def kind() -> str:
     return "file"
 
 
+@pytest.fixture(scope="module", params=["file", "server"])
+def shared_target(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What is given as --db for one ledger of all tests of a module, once in a file and once on a server."""
+    if request.param == "file":
+        return str(tmp_path_factory.mktemp("shared") / "figures.db")
+    server = request.getfixturevalue("server")
+    return str(server.url(server.made()))
+
+
 @pytest.fixture
 def target(kind: str, path: Path, request: pytest.FixtureRequest) -> str:
     """What is given as --db."""

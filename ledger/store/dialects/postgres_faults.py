@@ -27,14 +27,20 @@ _GONE = ("08", "57P", "53")  # the connection, the server, or its room for anoth
 _NUL = "cannot contain NUL"
 # How the driver begins its lines; what the server said stands behind.
 _BEGINNING = re.compile(
-    r"^(?:connection (?:failed|is bad): |connection to server (?:at|on socket) .*? failed: |FATAL: |ERROR: )+\s*"
+    r"^(?:connection (?:failed|is bad): |connection to server at .*? failed: |"
+    r"connection to server on socket .*? failed: (?=FATAL)|FATAL: |ERROR: )+\s*"
 )
-_PASSWORD = "Put the password into ~/.pgpass or PGPASSWORD, or have the server's owner set a new one."  # noqa: S105
-_DATABASE = "Make it with: createdb NAME, or name another with --db."
+_PASSWORD = "Put the right one into ~/.pgpass or PGPASSWORD, or ask the server's owner for it."  # noqa: S105
+_DATABASE = "Make it with: createdb NAME, or name another in --db."
+_ROLE = "Name yours in --db, as in postgresql+psycopg://NAME@HOST/DATABASE, or have the server's owner make it."
 _ADDRESS = "Check the host and the port in --db, and that the server runs and lets you in."
 _AGAIN = "What was being added was taken back. Run the command again once the server answers."
 # What servers that speak English say; of the others the words are told, with the remedy for all.
-_REMEDIES = (("password", _PASSWORD), ("role ", _PASSWORD), ("database ", _DATABASE))
+_REMEDIES = (
+    (re.compile(r'^database ".*" does not exist'), _DATABASE),
+    (re.compile(r'^role ".*" does not exist'), _ROLE),
+    (re.compile(r"password"), _PASSWORD),
+)
 
 
 def server_error(name: str, error: DBAPIError) -> LedgerError | None:
@@ -63,7 +69,7 @@ def server_error(name: str, error: DBAPIError) -> LedgerError | None:
 def unreachable(name: str, error: Exception) -> ServerUnreachable:
     """Return what it means that no connection could be made."""
     told = _told(str(error))
-    remedy = next((remedy for sign, remedy in _REMEDIES if sign in told), _ADDRESS)
+    remedy = next((remedy for words, remedy in _REMEDIES if words.search(told)), _ADDRESS)
     return ServerUnreachable(name, told, remedy)
 
 

@@ -6,9 +6,9 @@ column counts by itself: see `ledger.store.dialects.postgres`.
 
 from typing import Any
 
-from sqlalchemy import Column
+from sqlalchemy import Column, Integer
 from sqlalchemy.dialects.postgresql.base import PGDDLCompiler, PGTypeCompiler
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg, PGDialect_psycopg
 from sqlalchemy.sql.compiler import DDLCompiler
 
 
@@ -25,9 +25,17 @@ class _Columns(PGDDLCompiler):
         return DDLCompiler.get_column_specification(self, column, **named)
 
 
+class _Statements(PGCompiler_psycopg):
+    def render_bind_cast(self, type_: Any, dbapi_type: Any, sqltext: str) -> str:
+        if isinstance(dbapi_type, Integer):
+            return f"{sqltext}::INTEGER"  # as the server's own functions want it; a column that is wider takes it too
+        return str(super().render_bind_cast(type_, dbapi_type, sqltext))  # type: ignore[no-untyped-call]
+
+
 class LedgerPostgres(PGDialect_psycopg):
     """PostgreSQL by psycopg, with these types."""
 
     supports_statement_cache = True
     type_compiler_cls = _Types
     ddl_compiler = _Columns
+    statement_compiler = _Statements
