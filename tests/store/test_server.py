@@ -1,6 +1,7 @@
 """A ledger on a server: whatever is wrong there is told in a sentence, and several who use it lose nothing."""
 
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -45,11 +46,13 @@ from ledger.store.backup import backup
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.history import fetch_head
 from ledger.store.homes import home_of
+from ledger.store.merging import add_other
 from ledger.store.queries import fetch_figures
 from ledger.store.reads import count_documents, fetch_documents, fetch_judgements
+from ledger.store.rereading import add_rereading
 from ledger.store.tables import WORKED_OUT, metadata
 from ledger.store.witness import witness_history
-from ledger.store.writes import add_judgement, add_metadata, add_reading, add_readings, start_run
+from ledger.store.writes import add_judgement, add_metadata, add_reading, add_readings, add_undo, start_run
 from tests.postgres import Server
 from tests.store.samples import ECATEPEC, a_finding, changes_to, fill_every_table, make_ledger, make_reading
 from tests.store.views import found, require_right_search, select
@@ -496,3 +499,61 @@ def test_a_copy_is_the_same_ledger_in_a_file(ledger: Ledger, database: str, path
         assert add_reading(copy, make_reading(90), 1)
     with pytest.raises(OutputExists):
         backup(ledger, path)
+
+
+# As docs/shared-ledger.md has it
+
+PAGE = (CHECKOUT / "docs/shared-ledger.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def roles(server: Server, name: str) -> Iterator[None]:
+    """Let in the others as the page says, with passwords."""
+    (told,) = re.findall(r"^-- psql team\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    with server.connected(name) as connection:
+        connection.execute(told)
+        connection.execute("ALTER ROLE ben PASSWORD 'b'; ALTER ROLE eve PASSWORD 'e'")
+    yield
+    with server.connected(name) as connection:
+        connection.execute("DROP OWNED BY writers, readers; DROP ROLE ben, eve, writers, readers")
+
+
+def test_who_is_let_in_adds_and_judges_and_changes_nothing_that_is_there(
+    server: Server, ledger: Ledger, name: str, roles: None, path: Path
+) -> None:
+    target = server.url(name, "ben", "b")
+    figure = make_reading(0).figures[0]
+    changes = changes_to(figure, noun="dogs")
+    with open_ledger(target, write=True) as opened, make_ledger(str(path), make_reading(7)) as other:
+        run = start_run(opened, reader="2", lexicon="w", program="0")
+        assert add_reading(opened, make_reading(6), run)
+        add_judgement(opened, Judgement(figure.id, Verb.CORRECT, "ben", NOON, None, changes, reading_digest(figure)))
+        add_metadata(opened, make_reading(1).document.sha256, Metadata(title="Otro"), Origin.TYPED)
+        add_undo(opened, by="ben")
+        assert add_other(opened, other, "other").documents == 1
+        fill_every_table(opened)
+        again = start_run(opened, reader="3", lexicon="w", program="0")
+        add_rereading(opened, replace(make_reading(6), figures=make_reading(6).figures[1:]), again)
+        assert not witness_history(opened).alterations
+    with psycopg.connect(target.replace("+psycopg", "")) as connection, pytest.raises(psycopg.Error, match="denied"):
+        connection.execute("UPDATE figures SET value = '1'")
+    assert read(server.url(name, "eve", "e")) == read(target) > 15
+    with pytest.raises(RoleReadOnly):
+        add(server.url(name, "eve", "e"))
+
+
+def test_a_question_as_the_page_has_it_finds_what_it_says(server: Server, ledger: Ledger, name: str) -> None:
+    asked = re.findall(r"^```sql\n(SELECT .*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    assert len(asked) == 1
+    reading = make_reading(8, noun="policías")
+    assert add_reading(ledger, reading, 1)
+    with server.connected(name) as connection:
+        assert {row[0] for row in connection.execute(asked[0])} == {figure.id for figure in reading.figures}
+
+
+def test_a_database_may_hold_several_ledgers_in_schemas_of_their_own(server: Server, database: str, name: str) -> None:
+    server.run("CREATE SCHEMA {}", "other", database=name)
+    other = f"{database}&options=-csearch_path%3Dother"
+    assert add(other, 1)
+    assert add(other, 2)
+    assert (read(other), read(database)) == (6, 0)
