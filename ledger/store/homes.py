@@ -20,20 +20,19 @@ _SERVERS = ("postgres", "postgresql")
 
 
 class Home(Protocol):
-    """The place of one ledger, whether there is one already or not.
-
-    `name` is what to call it in messages, without a password; `place` is the path beside which files that belong to it
-    are kept, and `file` its own, if it has one.
-    """
+    """The place of one ledger, whether there is one already or not."""
 
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str:
+        """Return what to call it in messages, without a password."""
 
     @property
-    def place(self) -> Path: ...  # noqa: D102
+    def place(self) -> Path:
+        """Return the path beside which files are kept that belong to the ledger and are no part of it."""
 
     @property
-    def file(self) -> Path | None: ...  # noqa: D102
+    def file(self) -> Path | None:
+        """Return its own file, None where it is on a server."""
 
     def is_vacant(self) -> bool:
         """Tell whether nothing is there, so that a ledger can be made."""
