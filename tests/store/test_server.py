@@ -41,6 +41,7 @@ from ledger.model.correction import reading_digest
 from ledger.model.document import Document, Metadata, Origin
 from ledger.model.judgement import Judgement, Verb
 from ledger.model.period import Period
+from ledger.model.reading import Reading
 from ledger.store import migrate, server_home
 from ledger.store.backup import backup
 from ledger.store.engine import Ledger, open_ledger
@@ -227,20 +228,19 @@ def test_what_the_server_complains_of_takes_back_the_one_document(
     assert not witness_history(ledger).alterations
 
 
-def test_a_connection_that_breaks_takes_back_the_one_document(server: Server, database: str, name: str) -> None:
-    def cut() -> Iterator[object]:
-        yield make_reading(1)
-        yield make_reading(2)
-        with server.connected(name) as connection:
-            connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'fig%'"
-            )
+def test_a_connection_that_breaks_takes_back_what_was_not_kept_yet(server: Server, database: str, name: str) -> None:
+    def cut() -> Iterator[Reading]:
         yield make_reading(3)
+        with server.connected(name) as connection:
+            told = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'figure-ledger'"
+            connection.execute(told)
+        yield make_reading(4)
 
     with open_ledger(database, write=True) as ledger:
         run = start_run(ledger, reader="1", lexicon="w", program="0")
+        assert all(added.new for added in add_readings(ledger, map(make_reading, (1, 2)), run))
         with pytest.raises(ServerUnreachable, match="Run the command again"):
-            list(add_readings(ledger, cut(), run))  # type: ignore[arg-type]
+            list(add_readings(ledger, cut(), run))
         assert count_documents(ledger) == 2
         assert add_reading(ledger, make_reading(3), run)
         assert not witness_history(ledger).alterations
