@@ -5,9 +5,8 @@ import os
 from alembic import context
 from sqlalchemy import Connection
 
-from ledger.store.migrate import migration
+from ledger.store.homes import home_of
 from ledger.store.search import TABLE as SEARCH
-from ledger.store.sqlite_file import ledger_path
 from ledger.store.tables import metadata
 
 
@@ -30,5 +29,5 @@ if given is not None:
     run(given)
 else:
     target = context.get_x_argument(as_dictionary=True).get("db") or os.environ.get("LEDGER_DB", "figures.db")
-    with migration(ledger_path(target), target) as connection:
+    with home_of(target).migration() as connection:
         run(connection)

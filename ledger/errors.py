@@ -390,7 +390,7 @@ class LedgerMissing(LedgerStateError):
     """There is no ledger yet where one is to be read."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"There is no ledger at '{path}'. Start one with: ledger --db {path} add FOLDER")
+        super().__init__(f"There is no ledger at '{path}'. Start one with: ledger --db {shlex.quote(path)} add FOLDER")
 
 
 class LedgerFolderMissing(LedgerStateError):
@@ -475,7 +475,7 @@ class LedgerOlder(LedgerStateError):
     def __init__(self, path: str, found: str, needed: str) -> None:
         super().__init__(
             f"'{path}' was made by an older version (revision {found}, this one needs {needed}). "
-            f"Run: ledger --db {path} upgrade"
+            f"Run: ledger --db {shlex.quote(path)} upgrade"
         )
 
 
@@ -517,10 +517,79 @@ class LedgerFull(LedgerStateError):
 
 
 class LedgerDamaged(LedgerStateError):
-    """The ledger file is damaged."""
+    """The ledger is damaged."""
 
     def __init__(self, path: str, problem: str) -> None:
         super().__init__(
             f"'{path}' is damaged ({problem}) and was left as it is. "
             "Restore it from a copy made with: ledger backup FILE"
+        )
+
+
+# The ledger on a server
+
+
+class ServerUnreachable(LedgerStateError):
+    """The server does not answer, lets nobody in, or went away; `remedy` says what to do."""
+
+    def __init__(self, name: str, reason: str, remedy: str) -> None:
+        super().__init__(f"'{name}' cannot be reached: {reason}. {remedy}")
+
+
+class ServerUnreadable(LedgerStateError):
+    """The role may not read the tables of the ledger."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"'{name}' may not be read by this role. Ask its owner to: GRANT SELECT ON ALL TABLES IN SCHEMA public TO …"
+        )
+
+
+class RoleReadOnly(LedgerStateError):
+    """The role, or the server, may only read the ledger."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"'{name}' cannot be written: this role, or the server, may only read it. "
+            "Ask its owner for the right to write, or name another ledger with --db."
+        )
+
+
+class ServerFull(LedgerStateError):
+    """The disk of the server is full."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The server has no room left to write '{name}'; what was being added was taken back. "
+            "Ask who runs it to free some, and run the command again."
+        )
+
+
+class NotALedgerThere(LedgerStateError):
+    """The database holds tables of another program."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The database of '{name}' holds tables of another program, and they were left as they are. "
+            "Make one for the ledger alone, and name it in --db: createdb NAME"
+        )
+
+
+class DatabaseUnsuited(LedgerStateError):
+    """The database cannot keep every text."""
+
+    def __init__(self, name: str, encoding: str) -> None:
+        super().__init__(
+            f"The database of '{name}' keeps texts as {encoding}, which does not have every character. "
+            "Make another for the ledger: createdb -E UTF8 -T template0 NAME"
+        )
+
+
+class NulRefused(LedgerError):
+    """A text with a NUL is to be kept where none can be."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"'{name}' keeps no text with the character NUL, as PostgreSQL has none. "
+            "Keep what has one in a ledger of its own: --db FILE"
         )

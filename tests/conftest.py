@@ -1,10 +1,14 @@
 """What every room of tests shares."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.postgres import Server
 
 
 @pytest.fixture
@@ -43,3 +47,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def thorough(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--thorough"))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator["Server"]:
+    """The run's own PostgreSQL server; tests that ask for it are passed over where none is installed."""
+    from tests.postgres import running_server
+
+    with running_server() as running:
+        yield running
+
+
+@pytest.fixture
+def database(server: "Server") -> Iterator[str]:
+    """The URL of a ledger on the server, with nothing in it."""
+    name = server.made()
+    yield server.url(name)
+    server.drop(name)

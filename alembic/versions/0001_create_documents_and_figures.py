@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
+from ledger.store.dialects.dialect import dialect_of
+
 revision: str = "0001"
 down_revision: str | Sequence[str] | None = None
 branch_labels: str | Sequence[str] | None = None
@@ -227,11 +229,8 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_finding_figures_figure"), "finding_figures", ["figure"])
     for table in TABLES:
-        for act in ("update", "delete"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{act} BEFORE {act.upper()} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are only ever added'); END"
-            )
+        for statement in dialect_of(op.get_bind()).guard(table):
+            op.execute(statement)
 
 
 def downgrade() -> None:

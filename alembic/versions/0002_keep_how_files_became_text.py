@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
+from ledger.store.dialects.dialect import dialect_of
+
 revision: str = "0002"
 down_revision: str | Sequence[str] | None = "0001"
 branch_labels: str | Sequence[str] | None = None
@@ -38,11 +40,8 @@ def upgrade() -> None:
     op.add_column("metadata_values", sa.Column("by", sa.Text(), nullable=True))
     op.add_column("metadata_values", sa.Column("at", sa.Text(), nullable=True))
     for table in TABLES:
-        for act in ("update", "delete"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{act} BEFORE {act.upper()} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are only ever added'); END"
-            )
+        for statement in dialect_of(op.get_bind()).guard(table):
+            op.execute(statement)
 
 
 def downgrade() -> None:

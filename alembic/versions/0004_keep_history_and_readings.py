@@ -14,7 +14,9 @@ from alembic import op
 from ledger.model.event import DIGEST, Act, Event, detail_text
 from ledger.model.judgement import Judgement, Verb
 from ledger.model.standing import standings
+from ledger.store.dialects.dialect import ask, dialect_of
 from ledger.store.digests import row_digest, row_digests, stored_figures, stored_rows
+from ledger.store.search import add_shown
 from ledger.store.types import moment_text
 
 revision: str = "0004"
@@ -24,6 +26,8 @@ depends_on: str | Sequence[str] | None = None
 
 VIEWS = ("figures_view", "citations_view", "findings_view")
 MADE_ANEW = ("judgements", "figures", "finding_figures", "saved_finding_figures")
+_OF_FIGURES = ("finding_figures", "saved_finding_figures")
+_SHARED_VIEWS = Path(__file__).parents[1] / "postgres" / "0004_views.sql"
 _READING = (
     *("kind", "value", "low", "high", "value_real", "low_real", "high_real", "bound", "unit", "per", "noun"),
     *("measure", "population", "change", "place_name", "place_code", "period_start", "period_end", "period_text"),
@@ -91,22 +95,33 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_judgements_id")),
     )
     op.create_index(op.f("ix_judgements_target"), "judgements", ["target"])
-    _make_anew("figures", sa.UniqueConstraint("id", "run", name=op.f("uq_figures_id_run")))
-    _make_anew("finding_figures", without="fk_finding_figures_figure_figures")
-    _make_anew("saved_finding_figures", without="fk_saved_finding_figures_figure_figures")
+    if _is_shared():
+        for table in _OF_FIGURES:
+            op.drop_constraint(f"fk_{table}_figure_figures", table, type_="foreignkey")
+        op.drop_constraint("uq_figures_id", "figures", type_="unique")
+        op.create_unique_constraint(op.f("uq_figures_id_run"), "figures", ["id", "run"])
+    else:
+        _make_anew("figures", sa.UniqueConstraint("id", "run", name=op.f("uq_figures_id_run")))
+        for table in _OF_FIGURES:
+            _make_anew(table, without=f"fk_{table}_figure_figures")
     _add_judgements(told)
-    for table in (*MADE_ANEW, "events"):
+    for table in ("judgements", "events") if _is_shared() else (*MADE_ANEW, "events"):
         _guard(table)
     _begin_history()
+    if _is_shared():
+        ask(op.get_bind(), _SHARED_VIEWS.read_text(encoding="utf-8"))
+        for (document,) in ask(op.get_bind(), "SELECT sha256 FROM documents").fetchall():
+            add_shown(op.get_bind(), document)
+        return
     for made in (FIGURES_VIEW, CITATIONS_VIEW, FINDINGS_VIEW, _BEFORE["FIGURES_SEARCH"]):
-        op.get_bind().exec_driver_sql(made)  # as it stands: a colon in it is no parameter
+        ask(op.get_bind(), made)  # as it stands: a colon in it is no parameter
     op.execute("INSERT INTO figures_search (figures_search) VALUES ('rebuild')")
 
 
 def downgrade() -> None:
     _drop_views()
     bind = op.get_bind()
-    told = bind.exec_driver_sql('SELECT sequence, target, verb, "by", at, because FROM judgements').fetchall()
+    told = ask(bind, 'SELECT sequence, target, verb, "by", at, because FROM judgements').fetchall()
     op.drop_table("judgements")
     op.create_table(
         "judgements",
@@ -122,11 +137,10 @@ def downgrade() -> None:
     )
     op.create_index(op.f("ix_judgements_target"), "judgements", ["target"])
     for row in told:
-        bind.exec_driver_sql("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)", tuple(row))
+        ask(bind, "INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)", tuple(row))
     op.drop_column("saved_findings", "of")
     for table in ("figure_topics", "evidence", "figures"):
-        for act in ("update", "delete"):
-            op.execute(f"DROP TRIGGER {table}_no_{act}")
+        _unguard(table)
     for table, column in (("figure_topics", "figure"), ("evidence", "figure"), ("figures", "number")):
         op.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT figure FROM retired)")
     for table in ("figure_topics", "evidence"):
@@ -134,15 +148,23 @@ def downgrade() -> None:
     op.drop_table("retired")
     op.drop_table("standings")
     op.drop_table("events")
+    if _is_shared():
+        op.drop_constraint("uq_figures_id_run", "figures", type_="unique")
+        op.create_unique_constraint(op.f("uq_figures_id"), "figures", ["id"])
+        for table in _OF_FIGURES:
+            op.create_foreign_key(op.f(f"fk_{table}_figure_figures"), table, "figures", ["figure"], ["id"])
+        for table in ("judgements", "figures"):
+            _guard(table)
+        return
     _make_anew("figures", sa.UniqueConstraint("id", name=op.f("uq_figures_id")))
-    for table in ("finding_figures", "saved_finding_figures"):
+    for table in _OF_FIGURES:
         named = op.f(f"fk_{table}_figure_figures")
         _make_anew(table, sa.ForeignKeyConstraint(["figure"], ["figures.id"], name=named))
     for table in MADE_ANEW:
         _guard(table)
     views = ("FIGURES_VIEW", "CITATIONS_VIEW", "FINDINGS_VIEW", "FIGURES_SEARCH")
     for made in (_BEFORE[name] for name in views):
-        bind.exec_driver_sql(made)
+        ask(bind, made)
     op.execute("INSERT INTO figures_search (figures_search) VALUES ('rebuild')")
 
 
@@ -151,17 +173,32 @@ def _type(column: str) -> sa.types.TypeEngine[Any]:
 
 
 def _drop_views() -> None:
+    if _is_shared():  # the revision before has none
+        op.execute("DROP TABLE IF EXISTS figures_search")
+        for view in reversed(VIEWS):  # one asks the other
+            op.execute(f"DROP VIEW IF EXISTS {view}")
+        for function in ("known_of", "period_told"):
+            op.execute(f"DROP FUNCTION IF EXISTS {function}")
+        return
     op.drop_table("figures_search")
     for view in VIEWS:
         op.execute(f"DROP VIEW {view}")
 
 
 def _guard(table: str) -> None:
-    for act in ("update", "delete"):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{act} BEFORE {act.upper()} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are only ever added'); END"
-        )
+    for statement in dialect_of(op.get_bind()).guard(table):
+        op.execute(statement)
+
+
+def _unguard(table: str) -> None:
+    """Let rows be taken out until `_guard`; in a table that is dropped, or made anew, that is so by itself."""
+    for act in ("update", "delete", "truncate") if _is_shared() else ("update", "delete"):
+        op.execute(f"DROP TRIGGER {table}_no_{act}" + (f" ON {table}" if _is_shared() else ""))
+
+
+def _is_shared() -> bool:
+    """Tell a ledger on a server."""
+    return op.get_bind().dialect.name == "postgresql"
 
 
 def _make_anew(table: str, *rules: Any, without: str = "") -> None:
@@ -200,7 +237,7 @@ def _judgements() -> Iterator[Judgement]:
     query = 'SELECT target, verb, "by", at, because, field, value FROM judgements ORDER BY sequence'
     standing: dict[str, list[str]] = {}
     last = datetime.min.replace(tzinfo=UTC)
-    for target, verb, by, at, because, field, value in op.get_bind().exec_driver_sql(query):
+    for target, verb, by, at, because, field, value in ask(op.get_bind(), query):
         held = standing.setdefault(target, [])
         told, words = Verb(verb), because
         if told is Verb.CORRECT:
@@ -228,13 +265,15 @@ def _values(one: Judgement) -> dict[str, Any]:
 
 
 def _add_judgements(told: Sequence[Judgement]) -> None:
-    for one in told:
-        values = _values(one)
+    for number, one in enumerate(told, 1):
+        values = {"sequence": number} | _values(one)
         names, signs = ", ".join(f'"{name}"' for name in values), ", ".join("?" * len(values))
-        op.get_bind().exec_driver_sql(f"INSERT INTO judgements ({names}) VALUES ({signs})", tuple(values.values()))
+        ask(op.get_bind(), f"INSERT INTO judgements ({names}) VALUES ({signs})", tuple(values.values()))
     for target, stands in standings(told).items():
-        op.get_bind().exec_driver_sql(
-            "INSERT INTO standings (target, status, changes) VALUES (?, ?, '{}')", (target, str(stands.status))
+        ask(
+            op.get_bind(),
+            "INSERT INTO standings (target, status, changes) VALUES (?, ?, '{}')",
+            (target, str(stands.status)),
         )
 
 
@@ -242,7 +281,7 @@ def _begin_history() -> None:
     """Begin the chain, and take in what the ledger has as it stands now."""
     bind = op.get_bind()
     chain, now = token_hex(8), datetime.now(UTC)
-    had = bind.exec_driver_sql("SELECT count(*) FROM documents").scalar_one()
+    had = ask(bind, "SELECT count(*) FROM documents").scalar_one()
     first = Event(chain, 0, now, None, Act.BEGIN, detail={"documents": had} if had else {})
     for event in (first, *_earlier(first)):
         _write(event)
@@ -254,7 +293,7 @@ def _earlier(last: Event) -> Iterator[Event]:
       SELECT d.sha256, d.path, r.reader, r.lexicon, r.program, r.started_at
       FROM documents AS d JOIN runs AS r ON r.id = d.added_run ORDER BY d.added_run, d.path, d.sha256
     """
-    for sha256, path, reader, lexicon, program, started in bind.exec_driver_sql(query).fetchall():
+    for sha256, path, reader, lexicon, program, started in ask(bind, query).fetchall():
         run = {"reader": reader, "lexicon": lexicon, "program": program, "started_at": started}
         read = [digest for _, _, digest in stored_figures(bind, sha256)]
         passages = b"".join(_digests_of(name, sha256) for name in ("omissions", "problems"))
@@ -263,14 +302,14 @@ def _earlier(last: Event) -> Iterator[Event]:
         detail = {"path": path, "run": run, "figures": len(read), "passages": len(passages) // DIGEST}
         last = _next(last, Act.ADD, None, sha256, detail, rows)
         yield last
-    findings = bind.exec_driver_sql("SELECT id FROM findings ORDER BY id").fetchall()
+    findings = ask(bind, "SELECT id FROM findings ORDER BY id").fetchall()
     for (name,) in findings:
         (values,) = stored_rows(bind, "findings", "id = ?", name)
-        on = bind.exec_driver_sql("SELECT figure FROM finding_figures WHERE finding = ? ORDER BY position", (name,))
+        on = ask(bind, "SELECT figure FROM finding_figures WHERE finding = ? ORDER BY position", (name,))
         digest = row_digest("findings", values, [figure for (figure,) in on])
         last = _next(last, Act.FIND, None, name, {"reason": values["reason"]}, digest)
         yield last
-    for values in list(stored_rows(bind, "judgements", "1 ORDER BY sequence")):
+    for values in list(stored_rows(bind, "judgements", "1 = 1 ORDER BY sequence")):
         last = _next(last, Act.JUDGE, values["by"], values["target"], {}, row_digest("judgements", values))
         yield last
 
@@ -286,11 +325,19 @@ def _next(last: Event, act: Act, by: str | None, about: str, detail: dict[str, o
 
 def _write(event: Event) -> None:
     values = (
-        *(event.chain, event.position, moment_text(event.at), event.by, str(event.act), event.about),
-        *(detail_text(event.detail), event.rows, event.before, event.hash),
+        *(
+            event.position + 1,
+            event.chain,
+            event.position,
+            moment_text(event.at),
+            event.by,
+            str(event.act),
+            event.about,
+        ),
+        *(detail_text(event.detail), event.rows, event.before, event.hash, True),
     )
-    names = 'chain, position, at, "by", act, about, detail, rows, before, hash, own'
-    op.get_bind().exec_driver_sql(f"INSERT INTO events ({names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)", values)
+    names = 'sequence, chain, position, at, "by", act, about, detail, rows, before, hash, own'
+    ask(op.get_bind(), f"INSERT INTO events ({names}) VALUES ({', '.join('?' * len(values))})", values)
 
 
 # Views

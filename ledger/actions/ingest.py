@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import groupby
-from pathlib import Path
 from time import monotonic
 
 from ledger.actions.figure_tables import FigureTables
@@ -21,8 +20,8 @@ from ledger.loaders.registry import find_documents, open_content
 from ledger.model.document import METADATA_FIELDS, Decoding, Metadata
 from ledger.model.reading import Reading
 from ledger.store.engine import Ledger, open_ledger
+from ledger.store.homes import home_of
 from ledger.store.reads import Kept, fetch_kept, has_document
-from ledger.store.sqlite_file import ledger_path
 from ledger.store.writes import MOST_TOGETHER, Added, add_readings, start_run
 from ledger.tables.figure_rows import Reader, Taken
 from ledger.tables.registry import PARQUET, is_figure_table
@@ -224,8 +223,8 @@ class _Keeper:
         return add_readings(self.ledger, list(readings), self.runs[by])
 
     def _is_empty_file(self) -> bool:
-        path = Path(self.target)
-        return path.is_file() and path.stat().st_size == 0
+        file = home_of(self.target).file
+        return file is not None and file.is_file() and file.stat().st_size == 0
 
 
 def _unknown(tasks: Iterable[Task], keeper: _Keeper, summary: Summary) -> Iterator[Task]:
@@ -263,9 +262,9 @@ def _kept_values(task: Task, kept: Kept) -> Iterator[str]:
 
 def _require_folder(target: str) -> None:
     """Refuse once, and not with every document, a ledger in a folder that is not there."""
-    folder = ledger_path(target).parent
-    if not folder.is_dir():
-        raise LedgerFolderMissing(target, folder.as_posix())
+    file = home_of(target).file
+    if file is not None and not file.parent.is_dir():
+        raise LedgerFolderMissing(target, file.parent.as_posix())
 
 
 def _require_encoding(name: str | None) -> None:

@@ -12,7 +12,7 @@ from ledger.errors import LexiconError
 from ledger.lexicon.toml_tables import topic_keys
 from ledger.model.correction import Field, changes_of, with_field
 from ledger.model.figure import Figure
-from ledger.store.sqlite_file import ledger_path
+from ledger.store.homes import home_of
 
 # What reads topics and tells them of figures is imported where there are any: a listing without topics of the user's
 # does not wait for it.
@@ -50,7 +50,7 @@ def load_own_topics(target: str) -> OwnTopics | None:
 
 def folder_beside(target: str) -> str | None:
     """Return the folder of topics that belongs to a ledger, None where it has none."""
-    folder = ledger_path(target).with_suffix(FOLDER_ENDING)
+    folder = home_of(target).place.with_suffix(FOLDER_ENDING)
     return folder.as_posix() if folder.is_dir() else None
 
 

@@ -9,8 +9,8 @@ from ledger.loaders.folders import files_of
 from ledger.loaders.manifest import MANIFEST
 from ledger.loaders.registry import OPENERS
 from ledger.store.engine import open_ledger
+from ledger.store.homes import home_of
 from ledger.store.reads import DocumentEntry, fetch_documents
-from ledger.store.sqlite_file import ledger_path
 
 _DATABASE = b"SQLite format 3\0"
 
@@ -37,7 +37,9 @@ def _is_any_ledger(output: Path) -> bool:
 
 
 def _is_ledger(output: Path, target: str) -> bool:
-    ledger = ledger_path(target)
+    ledger = home_of(target).file
+    if ledger is None:
+        return False
     beside = [ledger, ledger.with_name(f"{ledger.name}-wal"), ledger.with_name(f"{ledger.name}-shm")]
     return any(file.exists() and output.samefile(file) for file in beside)
 

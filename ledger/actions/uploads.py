@@ -11,7 +11,7 @@ from ledger.actions.summary import Summary
 from ledger.errors import OutputUnwritable
 from ledger.loaders.manifest import MANIFEST
 from ledger.model.document import Metadata
-from ledger.store.sqlite_file import ledger_path
+from ledger.store.homes import home_of
 
 FOLDER_ENDING = ".uploads"  # what comes to figures.db is kept in figures.uploads/
 _LONGEST = 120  # characters of a name, its ending among them
@@ -62,7 +62,7 @@ def safe_name(name: str) -> str:
 
 
 def _folder(target: str) -> Path:
-    path = Path(target) if "://" not in target else ledger_path(target)
+    path = Path(target) if "://" not in target else home_of(target).place
     return path.with_suffix(FOLDER_ENDING)
 
 

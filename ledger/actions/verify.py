@@ -20,7 +20,6 @@ from ledger.store.filters import FigureFilter
 from ledger.store.integrity import require_whole
 from ledger.store.queries import fetch_figures
 from ledger.store.reads import DocumentEntry, fetch_document, fetch_documents
-from ledger.store.sqlite_file import ledger_path
 
 _PLAIN = "text"  # the format of plain texts, and of those in a table
 _MOST_FILES = 20_000  # looked through for one that was moved
@@ -40,7 +39,7 @@ def verify_sources(target: str, progress: Progress | None = None) -> Iterator[Ch
     with open_ledger(target, write=False) as ledger:
         require_whole(ledger)
         entries = fetch_documents(ledger)
-        folders = (Path(), ledger_path(target).parent)
+        folders = (Path(), ledger.home.place.parent)
         for number, entry in enumerate(entries, 1):
             yield _checked(ledger, entry, folders)
             if progress:

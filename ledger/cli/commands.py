@@ -489,8 +489,7 @@ def upgrade(context: typer.Context) -> None:
     """Bring a ledger of an older version up to date, backed up first."""
     from ledger.actions.upgrade import upgrade_ledger
 
-    kept = upgrade_ledger(db_of(context))
-    say(f"Upgraded '{db_of(context)}'. As it was before: '{kept}'." if kept else f"'{db_of(context)}' is up to date.")
+    say(upgrade_ledger(db_of(context)))
 
 
 def backup(
@@ -500,8 +499,7 @@ def backup(
     """Make a safe copy of the ledger, also while others write to it."""
     from ledger.actions.backup import back_up
 
-    back_up(db_of(context), file)
-    say(f"Copied '{db_of(context)}' to '{file}'.")
+    say(f"Copied '{back_up(db_of(context), file)}' to '{file}'.")
 
 
 COMMANDS = (

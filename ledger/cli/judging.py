@@ -213,7 +213,9 @@ def dismiss(context: typer.Context, ids: Findings, because: Because = None, by: 
 
 def merge(
     context: typer.Context,
-    other: Annotated[str, typer.Argument(metavar="OTHER.db", help="The ledger to take in; it stays as it is.")],
+    other: Annotated[
+        str, typer.Argument(metavar="OTHER", help="The ledger to take in, a file or a URL; it stays as it is.")
+    ],
     by: options.By = None,
 ) -> None:
     """Take another ledger's documents, figures and judgements into this one.
@@ -222,9 +224,11 @@ def merge(
     history comes with it, entry by entry, and can still be verified.
     """
     from ledger.actions.merge import merge_ledger
+    from ledger.actions.naming import ledger_name
     from ledger.exports.merged import merging_lines
 
-    for line in merging_lines(other, merge_ledger(db_of(context), other, by=by)):
+    merging = merge_ledger(db_of(context), other, by=by)
+    for line in merging_lines(ledger_name(other), merging):
         say_wrapped(line)
 
 

@@ -55,7 +55,7 @@ def keys(figure: Figure) -> Iterator[Key]:
         yield (SPOT, *spot, kind)
     if figure.quantity.kind in (Kind.MONEY, Kind.RATE) and len(digits) > 1:
         yield (AMOUNT, str(figure.quantity.value.normalize()), figure.quantity.unit or "", country(figure))
-    for rounded in {_rounded(amount(figure.quantity), digits) for digits in (1, 2)}:
+    for rounded in dict.fromkeys(_rounded(amount(figure.quantity), digits) for digits in (1, 2)):
         yield (AMOUNT, rounded, country(figure), kind)
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from ledger.errors import OutputExists, OutputUnwritable
 from ledger.store.engine import Ledger
 from ledger.store.faults import translated
-from ledger.store.sqlite_file import copy_into, ledger_path
 
 
 def backup(ledger: Ledger, path: Path) -> None:
@@ -21,7 +20,7 @@ def backup(ledger: Ledger, path: Path) -> None:
         raise OutputExists(path.as_posix())
     try:
         with translated(ledger.name):
-            copied = copy_into(ledger_path(ledger.name), path, frozen=ledger.frozen)
+            copied = ledger.home.copy_into(path, frozen=ledger.frozen)
     except OSError as error:
         raise OutputUnwritable(path.as_posix(), error.strerror or str(error)) from error
     if not copied:

@@ -6,15 +6,14 @@ own beginnings, or on an entry that the other ledger had from this one, and a me
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from ledger.model.alteration import Alteration, How
 from ledger.model.event import DIGEST, FIRST, Act, Event, detail_text
+from ledger.store.dialects.dialect import ask
 from ledger.store.digests import row_digest
 from ledger.store.rows import storable
 from ledger.store.types import moment_text
@@ -33,18 +32,6 @@ _DEEDS = {
     Act.MERGE: "another ledger was merged in",
 }
 _OF_NO_DOCUMENT = ("f-", "c-")  # what the names of figures and findings begin with
-
-
-@contextmanager
-def as_kept(connection: Connection) -> Iterator[None]:
-    """Read texts whatever their bytes: what was altered may be no text any more."""
-    driver: Any = connection.connection.dbapi_connection
-    before = driver.text_factory
-    driver.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
-    try:
-        yield
-    finally:
-        driver.text_factory = before
 
 
 class Row(NamedTuple):
@@ -96,7 +83,7 @@ class Chains:
     def walk(self) -> Iterator[Alteration]:
         """Yield what is not as it was written."""
         before: Row | None = None
-        for found in self._connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM events ORDER BY sequence"):  # noqa: S608
+        for found in ask(self._connection, f"SELECT {_COLUMNS} FROM events ORDER BY sequence"):  # noqa: S608
             row = Row(*found)
             yield from self._joint(row, before)
             self.entries += 1
@@ -144,7 +131,7 @@ class Chains:
         if not is_text(row.before):
             return None
         query = f"SELECT {_COLUMNS} FROM events WHERE hash = ? AND sequence < ?"  # noqa: S608  # all words are our own
-        found = self._connection.exec_driver_sql(query, (row.before, row.sequence)).one_or_none()
+        found = ask(self._connection, query, (row.before, row.sequence)).one_or_none()
         return None if found is None else Row(*found)
 
     def _learn(self, event: Event, row: Row) -> None:
@@ -166,7 +153,7 @@ class Chains:
                 yield self._told(row, How.ADDED, "came in by no merging, nor does another follow it")
         for name, row in self._heads.items():
             query = "SELECT count(*) FROM events WHERE hash = ?"
-            if not is_text(name) or not self._connection.exec_driver_sql(query, (name,)).scalar_one():
+            if not is_text(name) or not ask(self._connection, query, (name,)).scalar_one():
                 yield self._told(row, How.GONE, f"names {name[:12]}… as the last that it brought, and that is gone")
 
     def _told(self, row: Row, how: How, words: str) -> Alteration:
@@ -220,7 +207,7 @@ def entries_about(connection: Connection, names: Collection[str]) -> dict[str, l
     asked = tuple(filter(is_text, names))
     signs = ", ".join("?" * len(asked))
     query = f"SELECT {_COLUMNS} FROM events WHERE about IN ({signs}) ORDER BY sequence"  # noqa: S608
-    for found in connection.exec_driver_sql(query, asked):
+    for found in ask(connection, query, asked) if asked else ():
         row = Row(*found)
         event = read_entry(row)
         if event is not None and event.about is not None:
@@ -247,7 +234,7 @@ def path_of(connection: Connection, document: str) -> str:
     if told is not None:
         return told
     query = "SELECT path FROM documents WHERE sha256 = ?"
-    kept = connection.exec_driver_sql(query, (document,)).scalar() if is_text(document) else None
+    kept = ask(connection, query, (document,)).scalar() if is_text(document) else None
     return document[:12] if kept is None else str(kept)
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import count
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, select
 
 from ledger.model.correction import finding_digest
 from ledger.model.finding import Finding
 from ledger.store import rows
 from ledger.store.engine import Ledger
+from ledger.store.inserts import insert_numbered, insert_rows, next_number
 from ledger.store.tables import check_findings, checks, saved_finding_figures, saved_findings
 
 _Told = tuple[object, ...]
@@ -29,9 +30,8 @@ def add_check(ledger: Ledger, findings: Iterable[Finding], *, figures: int, prog
     with ledger.writing() as connection:
         known = _told_before(connection)
         at = datetime.now(UTC)
-        run = _number(connection, checks)
-        connection.execute(insert(checks).values(id=run, at=at, program=program, figures=figures))
-        numbers = count(_number(connection, saved_findings))
+        run = insert_numbered(connection, checks, {"at": at, "program": program, "figures": figures})
+        numbers = count(next_number(connection, saved_findings))
         found: dict[str, int] = {}
         new: list[tuple[int, Finding]] = []
         for finding in findings:
@@ -42,10 +42,11 @@ def add_check(ledger: Ledger, findings: Iterable[Finding], *, figures: int, prog
                 number = next(numbers)
                 new.append((number, finding))
             found[finding.id] = number
-        _insert(connection, saved_findings, [{"number": one, **_values(finding)} for one, finding in new])
-        _insert(connection, saved_finding_figures, [row for one, finding in new for row in _figure_rows(one, finding)])
+        insert_rows(connection, saved_findings, [{"number": one, **_values(finding)} for one, finding in new])
+        named = [row for one, finding in new for row in _figure_rows(one, finding)]
+        insert_rows(connection, saved_finding_figures, named)
         listed = [{"run": run, "position": position, "finding": one} for position, one in enumerate(found.values())]
-        _insert(connection, check_findings, listed)
+        insert_rows(connection, check_findings, listed)
     return len(new)
 
 
@@ -78,14 +79,3 @@ def _figure_rows(number: int, finding: Finding) -> list[rows.Values]:
         {"finding": number, "position": position, "figure": name, "also": also}
         for position, (name, also) in enumerate(named)
     ]
-
-
-def _number(connection: Connection, table: Table) -> int:
-    """Return the number of the next row; the write lock is held, so nobody else takes it."""
-    (key,) = table.primary_key.columns
-    return (connection.scalar(select(func.max(key))) or 0) + 1
-
-
-def _insert(connection: Connection, table: Table, values: list[rows.Values]) -> None:
-    if values:
-        connection.execute(insert(table), values)

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from ledger.model.event import DIGEST
 from ledger.model.quantity import amount_text
+from ledger.store.dialects.dialect import ask
 from ledger.store.types import moment_text
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -70,7 +71,7 @@ def stored_rows(connection: Connection, table: str, condition: str, *given: obje
     """Yield rows as the database keeps them, nothing made of them: what was altered may be no date any more."""
     columns = ", ".join(f'"{column}"' for column in _COLUMNS[table])
     query = f"SELECT {columns} FROM {table} WHERE {condition}"  # noqa: S608  # all words are our own
-    for row in connection.exec_driver_sql(query, given):
+    for row in ask(connection, query, given):
         yield dict(zip(_COLUMNS[table], row, strict=True))
 
 
@@ -79,17 +80,17 @@ def stored_figures(connection: Connection, document: str) -> Iterator[tuple[int,
     number = "(SELECT number FROM figures WHERE document = ?)"
     topics: dict[int, list[str]] = {}
     query = f"SELECT figure, topic FROM figure_topics WHERE figure IN {number} ORDER BY figure, position"  # noqa: S608
-    for figure, topic in connection.exec_driver_sql(query, (document,)):
+    for figure, topic in ask(connection, query, (document,)):
         topics.setdefault(figure, []).append(topic)
     grounds: dict[int, list[dict[str, Any]]] = {}
     columns = ", ".join(f'"{column}"' for column in _EVIDENCE)
     query = f"SELECT figure, {columns} FROM evidence WHERE figure IN {number} ORDER BY figure, position"  # noqa: S608
-    for figure, *item in connection.exec_driver_sql(query, (document,)):
+    for figure, *item in ask(connection, query, (document,)):
         grounds.setdefault(figure, []).append(dict(zip(_EVIDENCE, item, strict=True)))
     names = ("number", *_COLUMNS["figures"])
     columns = ", ".join(f'"{column}"' for column in names)
     query = f"SELECT {columns} FROM figures WHERE document = ? ORDER BY number"  # noqa: S608
-    for row in connection.exec_driver_sql(query, (document,)):
+    for row in ask(connection, query, (document,)):
         values = dict(zip(names, row, strict=True))
         at = values.pop("number")
         yield at, values, figure_digest(values, topics.get(at, ()), grounds.get(at, ()))

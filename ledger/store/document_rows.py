@@ -10,6 +10,7 @@ from ledger.model.event import Act, Event
 from ledger.store.chains import Chains, Run, entries_about, path_of, path_told, run_told
 from ledger.store.claims import Account, Kept, Part
 from ledger.store.derived import judged_in, stands_otherwise, wrongly_counting
+from ledger.store.dialects.dialect import ask
 from ledger.store.digests import row_digest, stored_figures, stored_rows
 from ledger.store.rows import storable
 
@@ -124,7 +125,7 @@ class DocumentRows:
 
     def _runs_of(self, table: str, order: str) -> list[int]:
         query = f"SELECT run FROM {table} WHERE document = ? ORDER BY {order}"  # noqa: S608  # all words are our own
-        return [run for (run,) in self._connection.exec_driver_sql(query, (self._name,))]
+        return [run for (run,) in ask(self._connection, query, (self._name,))]
 
     def _differences(self, without: Collection[str]) -> Iterator[Alteration]:
         """Yield the rows that nobody brought in; what is claimed and gone is taken for what they were before."""
@@ -165,7 +166,7 @@ class DocumentRows:
         """Hold the document's path, and the run it was added in, against the entry of that."""
         added = [entry.event for entry in self._entries if entry.event.act is Act.ADD]
         query = "SELECT path, added_run FROM documents WHERE sha256 = ?"
-        for path, run in self._connection.exec_driver_sql(query, (self._name,)):
+        for path, run in ask(self._connection, query, (self._name,)):
             if path not in {event.detail.get("path") for event in added}:
                 yield self._told("document", How.CHANGED, f"{self._path} is called {path} now")
             if run not in self._altered_runs and self._runs.get(run) not in map(run_told, added):
@@ -175,7 +176,7 @@ class DocumentRows:
         """Hold the readings against the entries that tell of them: by what run, and how much was read."""
         told = {run_told(event): (event, own) for event, own in self._entries if "figures" in event.detail}
         query = "SELECT run, figures, omissions, problems FROM readings WHERE document = ? ORDER BY run"
-        every = self._connection.exec_driver_sql(query, (self._name,)).fetchall()
+        every = ask(self._connection, query, (self._name,)).fetchall()
         rows = [row for row in every if row[0] not in self._altered_runs]
         for run, *counts in rows:
             entry = told.get(self._runs.get(run))

@@ -1,41 +1,36 @@
 """Open a ledger, and refuse politely what is none."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from ledger.errors import FileMissing, LedgerDamaged, LedgerOlder, LedgerReadOnly
+from ledger.errors import LedgerDamaged, LedgerOlder
+from ledger.store.dialects.dialect import dialect_of
 from ledger.store.faults import legible, translated
+from ledger.store.homes import Home, home_of
 from ledger.store.revisions import HEAD, REVISIONS, find_revision, require_known
-from ledger.store.sqlite_file import (
-    connect_frozen,
-    connect_to_read,
-    connect_to_write,
-    is_empty,
-    ledger_path,
-    make_engine,
-    require_ledger,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """An open ledger: `with open_ledger(…) as ledger`. Closing it leaves one file behind.
 
-    `name` is what the user called it, for messages, `revision` that of its tables. `frozen` says that it
+    `home` is where it is kept, `revision` that of its tables. `frozen` says that it
     was opened where nothing can be written, so that what another program is just adding may not be seen.
     """
 
     engine: Engine
-    name: str
+    home: Home
     frozen: bool = False
     revision: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Return what to call it in messages."""
+        return self.home.name
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -60,7 +55,7 @@ class Ledger:
             yield
 
     def close(self) -> None:
-        """Let go of the file; the last to close it brings the journal in."""
+        """Let go of the ledger; the last to close a file brings its journal in."""
         self.engine.dispose()
 
     def __enter__(self) -> Self:
@@ -71,20 +66,24 @@ class Ledger:
 
 
 def open_ledger(target: str, *, write: bool, create: bool = False) -> Ledger:
-    """Open the ledger at a path or an `sqlite:///` URL; with `write` and `create` it is made on first use.
+    """Open the ledger at a path or a URL; with `write` and `create` it is made on first use.
 
     A ledger of a newer version can be read and not written. In a read-only place reading still works.
 
     Raises:
         LedgerMissing, NotALedger, LedgerLocked, LedgerOlder, LedgerNewer, LedgerReadOnly, LedgerFull,
-        LedgerDamaged: as their names say; the file is left as it was.
+        LedgerDamaged: as their names say; the file is left as it was. Of a server also ServerUnreachable and the
+        others that are told of one.
 
     """
-    path = ledger_path(target)
-    if write and create and (not path.exists() or is_empty(path)):
-        _create(path, target)
-    require_ledger(path, target)
-    ledger = _open_to_write(path, target) if write else _open_to_read(path, target)
+    home = home_of(target)
+    if write and create and home.is_vacant():
+        from ledger.store.migrate import create as create_ledger  # brings in alembic, a third of a second, for once
+
+        create_ledger(home)
+    home.require_ledger()
+    engine, frozen = home.open(write=write)
+    ledger = Ledger(engine, home, frozen)
     try:
         return replace(ledger, revision=_require_revision(ledger, write=write))
     except BaseException:
@@ -92,36 +91,10 @@ def open_ledger(target: str, *, write: bool, create: bool = False) -> Ledger:
         raise
 
 
-def _create(path: Path, name: str) -> None:
-    if not path.parent.is_dir():
-        raise FileMissing(path.parent.as_posix())
-    from ledger.store.migrate import create  # brings in alembic, a third of a second, for this once
-
-    create(path, name)
-
-
-def _open_to_write(path: Path, name: str) -> Ledger:
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise LedgerReadOnly(name)
-    return Ledger(make_engine(partial(connect_to_write, path)), name)
-
-
-def _open_to_read(path: Path, name: str) -> Ledger:
-    try:
-        with translated(name):
-            probe = connect_to_read(path)
-            try:
-                probe.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            finally:
-                probe.close()
-    except LedgerReadOnly:
-        return Ledger(make_engine(partial(connect_frozen, path)), name, frozen=True)
-    return Ledger(make_engine(partial(connect_to_read, path)), name)
-
-
 def _require_revision(ledger: Ledger, *, write: bool) -> str:
     """Return the revision of the tables, or refuse one that cannot be used."""
     with ledger.reading() as connection:
+        dialect_of(connection).require_ledger(connection, ledger.name, write=write)
         found = find_revision(connection)
     if found is None or found in REVISIONS[:-1]:
         raise LedgerOlder(ledger.name, found or "none", HEAD)

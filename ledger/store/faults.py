@@ -33,6 +33,7 @@ _NO_ROOM = {
     sqlite3.SQLITE_IOERR_TRUNCATE,
     sqlite3.SQLITE_IOERR_SHMSIZE,
 }
+_LIMIT_EXCEEDED = "54000"  # a path too long for an index, a text too long for a row, of PostgreSQL
 
 
 @contextmanager
@@ -45,7 +46,7 @@ def translated(name: str) -> Iterator[None]:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        told = _ledger_error(name, cause) if isinstance(cause, sqlite3.Error) else None
+        told = _ledger_error(name, cause) if isinstance(cause, sqlite3.Error) else _server_error(name, error)
         if told is None:
             raise
         raise told from error
@@ -84,6 +85,20 @@ def _ledger_error(name: str, error: sqlite3.Error) -> LedgerError | None:
     if primary in _DAMAGED or any(words in str(error) for words in _NOT_OURS):
         return LedgerDamaged(name, str(error))
     return None
+
+
+def _server_error(name: str, error: DBAPIError | sqlite3.Error) -> LedgerError | None:
+    if not isinstance(error, DBAPIError):
+        return None
+    from ledger.store.dialects.postgres_faults import server_error  # a ledger in a file needs no driver of a server
+
+    return server_error(name, error)
+
+
+def is_too_big(error: DBAPIError) -> bool:
+    """Tell whether what was to be kept is larger than the database takes."""
+    code, state = getattr(error.orig, "sqlite_errorcode", None), getattr(error.orig, "sqlstate", None)
+    return code == sqlite3.SQLITE_TOOBIG or state == _LIMIT_EXCEEDED
 
 
 def free_space(name: str) -> int:

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal, literal_column, or_, select, true
 
 from ledger.model.document import Metadata
 from ledger.model.figure import Figure, Source, Status
@@ -138,7 +138,7 @@ def _overlap(period: Period) -> list[ColumnElement[bool]]:
 
 def _in_place(place: str) -> ColumnElement[bool]:
     columns = figures.c
-    around = (literal(" ") + columns.place_within + " ").contains(f" {place} ", autoescape=True)
+    around = (literal(" ") + columns.place_within + " ").icontains(f" {place} ", autoescape=True)
     return or_(columns.place_name == place, columns.place_code == place, around)
 
 
@@ -158,8 +158,8 @@ def from_document(name: str) -> ColumnElement[bool]:
     if len(name) == _HASH_LENGTH:
         return figures.c.document == name
     path, sha256 = documents.c.path, documents.c.sha256
-    ending = func.substr(path, func.length(path) - len(name)) == f"/{name}"
-    named = select(sha256).where(or_(path == name, ending, sha256.startswith(name, autoescape=True)))
+    ending = func.substr(path, func.length(path) - literal_column(str(len(name)))) == f"/{name}"
+    named = select(sha256).where(or_(path == name, ending, sha256.istartswith(name, autoescape=True)))
     return figures.c.document.in_(named)  # found first, so that an index leads to their figures
 
 

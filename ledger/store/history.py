@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from ledger.model.event import Act, Event
 from ledger.store.chains import Entry
 from ledger.store.engine import Ledger
+from ledger.store.inserts import insert_rows
 from ledger.store.rows import event_from_row, event_values, storable
 from ledger.store.tables import events, figures
 
@@ -53,8 +54,7 @@ def append_events(connection: Connection, news: Iterable[News]) -> None:
         values = event_values(before)
         after = values["hash"]
         made.append({**values, "own": True})
-    if made:
-        connection.execute(insert(events), made)
+    insert_rows(connection, events, made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Rows put in, each kind in one place, with the digests by which the history knows them.
 
 insert_rows(connection, table, values) -> int, insert_tables(connection, told)
+insert_numbered(connection, table, values) -> int
 new_reading(reading, run, number, known) -> NewReading, insert_readings(connection, readings)
 figure_rows(numbered, run) -> Told, passage_rows(reading, run) -> Told
 figure_digests(told) -> list[bytes], passage_digests(told) -> bytes
-next_number(connection) -> int, run_record(connection, run) -> dict[str, str]
+next_number(connection, table) -> int, run_record(connection, run) -> dict[str, str]
 reading_detail(reading, run) -> dict[str, object]
 """
 
@@ -13,11 +14,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, func, select
 
 from ledger.model.figure import Figure
 from ledger.model.reading import Reading
 from ledger.store import rows, tables
+from ledger.store.dialects.dialect import dialect_of
 from ledger.store.digests import figure_digest, row_digests
 from ledger.store.types import moment_text
 
@@ -26,8 +28,6 @@ Numbered = Sequence[tuple[int, Figure]]
 Told = Mapping[str, Sequence[rows.Values]]
 """Rows by the name of their table, in the order in which the tables take them."""
 
-# Their rows are plain texts and numbers, which need nothing done to each value.
-_PLAIN = frozenset(("figure_topics", "evidence"))
 _KNOWN = ("documents", "loadings", "left_out", "sections", "metadata_values")
 
 
@@ -75,15 +75,22 @@ def insert_readings(connection: Connection, readings: Iterable[NewReading]) -> N
 def insert_tables(connection: Connection, told: Told) -> None:
     """Put in the rows of several tables."""
     for name, values in told.items():
-        put_in = _insert_plain if name in _PLAIN else insert_rows
-        put_in(connection, tables.metadata.tables[name], values)
+        insert_rows(connection, tables.metadata.tables[name], values)
 
 
 def insert_rows(connection: Connection, table: Table, values: Sequence[rows.Values]) -> int:
     """Put rows in, and return how many."""
     if values:
-        connection.execute(insert(table), list(values))
+        dialect_of(connection).insert(connection, table, values)
     return len(values)
+
+
+def insert_numbered(connection: Connection, table: Table, values: rows.Values) -> int:
+    """Put in a row that counts by itself, and return its number."""
+    (key,) = table.primary_key.columns
+    number = next_number(connection, table)
+    insert_rows(connection, table, [{key.name: number, **values}])
+    return number
 
 
 def reading_values(reading: Reading, run: int) -> rows.Values:
@@ -124,9 +131,10 @@ def passage_digests(told: Told) -> bytes:
     return b"".join(row_digests(name, told[name]) for name in ("omissions", "problems"))
 
 
-def next_number(connection: Connection) -> int:
-    """Return the number of the next figure; the write lock is held, so nobody else takes it."""
-    return (connection.scalar(select(func.max(tables.figures.c.number))) or 0) + 1
+def next_number(connection: Connection, table: Table) -> int:
+    """Return the number of the next row; the write lock is held, so nobody else takes it."""
+    (key,) = table.primary_key.columns
+    return (connection.scalar(select(func.max(key))) or 0) + 1
 
 
 def run_record(connection: Connection, run: int) -> dict[str, str]:
@@ -152,13 +160,3 @@ def reading_detail(reading: Reading, run: Mapping[str, str]) -> dict[str, object
 
 def _by_figure(values: Sequence[rows.Values]) -> Iterable[tuple[int, Iterable[rows.Values]]]:
     return groupby(values, itemgetter("figure"))
-
-
-def _insert_plain(connection: Connection, table: Table, values: Sequence[rows.Values]) -> None:
-    """Add rows of plain texts and numbers, past the work that SQLAlchemy does on each value: twice as quick."""
-    if not values:
-        return
-    statement = insert(table).compile(dialect=connection.dialect, column_keys=list(values[0]))
-    names = statement.positiontup  # None where the driver takes values by name
-    given = [tuple(row[name] for name in names) for row in values] if names else list(values)
-    connection.exec_driver_sql(str(statement), given)

@@ -6,7 +6,7 @@ add_other(ledger, other, name, by) -> Merged
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, select
 
 from ledger.errors import MergeRefused
 from ledger.model.document import READ_BY
@@ -18,7 +18,7 @@ from ledger.store import rows, tables
 from ledger.store.digests import finding_digest, plain_row, row_digest, stored_figures
 from ledger.store.engine import Ledger
 from ledger.store.history import append_event
-from ledger.store.inserts import insert_rows, next_number
+from ledger.store.inserts import insert_numbered, insert_rows, next_number
 from ledger.store.known import fields_known
 from ledger.store.rows import Values, event_from_row, judgement_from_row, storable
 from ledger.store.search import add_shown, retitled
@@ -120,9 +120,7 @@ class _Merge:
             told = tuple(getattr(row, name) for name in columns)
             if told not in there:
                 values = dict(zip(columns, told, strict=True))
-                made = self.ours.execute(insert(tables.runs).values(**values)).inserted_primary_key
-                assert made is not None  # noqa: S101  (one row was added)
-                there[told] = int(made[0])
+                there[told] = insert_numbered(self.ours, tables.runs, values)
             self.runs[row.id] = there[told]
 
     def _text(self, connection: Connection, sha256: str) -> str:
@@ -199,7 +197,9 @@ class _Merge:
         self._put(tables.readings, [{**row, "run": self.runs[row["run"]]} for row in new])
         here = {digest for _, _, digest in stored_figures(self.ours, sha256)}
         wanted = [number for number, _, digest in stored_figures(self.theirs, sha256) if digest not in here]
-        numbers = dict(zip(wanted, range(first := next_number(self.ours), first + len(wanted)), strict=True))
+        numbers = dict(
+            zip(wanted, range(first := next_number(self.ours, tables.figures), first + len(wanted)), strict=True)
+        )
         self._take_rows(sha256, numbers)
         fresh = {row["run"] for row in new}
         for name in _PASSAGES:

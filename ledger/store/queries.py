@@ -98,19 +98,20 @@ def _batches(connection: Connection, query: Select[Any], wanted: FigureFilter) -
 
 
 def _parts(connection: Connection, query: Select[Any]) -> Iterator[Sequence[AnyRow]]:
-    rows = connection.execute(query.execution_options(stream_results=True, max_row_buffer=AT_ONCE))
-    size = _FIRST
-    while part := rows.fetchmany(size):
-        yield part
-        size = AT_ONCE
+    with connection.execute(query.execution_options(stream_results=True, max_row_buffer=AT_ONCE)) as rows:
+        size = _FIRST
+        while part := rows.fetchmany(size):
+            yield part
+            size = AT_ONCE
 
 
 def _documents(connection: Connection, wanted: FigureFilter) -> Iterator[list[str]]:
     """Yield the documents by path, some at a time, those left out of which nothing is told by the source wanted."""
     ordered = select(documents.c.sha256).order_by(documents.c.path, documents.c.sha256)
-    for some in connection.scalars(ordered.execution_options(yield_per=_DOCUMENTS)).partitions():
-        if told := [*some] if wanted.source is None else _told_by(connection, some, wanted):
-            yield told
+    with connection.execute(ordered.execution_options(yield_per=_DOCUMENTS)) as found:
+        for some in found.scalars().partitions():
+            if told := [*some] if wanted.source is None else _told_by(connection, some, wanted):
+                yield told
 
 
 def _told_by(connection: Connection, some: Sequence[str], wanted: FigureFilter) -> list[str]:

@@ -136,7 +136,7 @@ def _count(ledger: Ledger, table: Table) -> int:
 def fetch_documents(ledger: Ledger) -> list[DocumentEntry]:
     """Return all documents by path, with sections, effective metadata and counts; no text is read."""
     documents, readings, runs = tables.documents.c, tables.readings, tables.runs.c
-    counts = [func.sum(readings.c[name]).label(name) for name in ("figures", "omissions", "problems")]
+    counts = [func.max(readings.c[name]).label(name) for name in ("figures", "omissions", "problems")]
     columns = (documents.sha256, documents.path, documents.size, runs.started_at)
     query = (
         select(*columns, *counts)
@@ -339,8 +339,9 @@ def _passages(ledger: Ledger, table: Table, document: str | None) -> Iterator[Pa
     query = select(table, documents.path).join(tables.documents, documents.sha256 == table.c.document)
     newest = _of(document, query, table).where(table.c.run == _newest_run(table.c.document))
     ordered = newest.order_by(documents.path, documents.sha256, table.c.start, table.c.sequence)
-    with ledger.reading() as connection:
-        for row in connection.execute(ordered.execution_options(yield_per=1000)):
+    rows = ordered.execution_options(yield_per=1000)
+    with ledger.reading() as connection, connection.execute(rows) as found:
+        for row in found:
             yield Passage(row.path, row.document, Span(row.start, row.end), row.surface, row.reason)
 
 

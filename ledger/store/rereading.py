@@ -29,6 +29,7 @@ from ledger.store.inserts import (
 )
 from ledger.store.queries import stream_figures
 from ledger.store.settling import newest_reading, settle_document, spoken_of
+from ledger.store.tables import figures
 
 _EVERY = tuple(Status)
 _VOUCHED = (Status.ACCEPTED, Status.CORRECTED)
@@ -83,7 +84,7 @@ def _keep(connection: Connection, reading: Reading, run: int) -> None:
         return
     there = {digest for _, _, digest in stored_figures(connection, document)}
     fresh = [figure for figure, digest in zip(reading.figures, digests, strict=True) if digest not in there]
-    numbered = list(enumerate(fresh, next_number(connection)))
+    numbered = list(enumerate(fresh, next_number(connection, figures)))
     # Out of sight until it is settled which rows count: the search knows nothing of the new ones yet.
     unseen = [{"figure": number, "gone": False} for number, _ in numbered]
     told = {"readings": [reading_values(reading, run)], **figure_rows(numbered, run), "retired": unseen, **passages}

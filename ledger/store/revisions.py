@@ -1,8 +1,9 @@
 """Which revision of the tables a ledger has, and which this version of the program knows."""
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
-from ledger.errors import LedgerDamaged, LedgerNewer
+from ledger.errors import LedgerNewer
+from ledger.store.dialects.dialect import dialect_of
 from ledger.store.faults import translated
 
 # Every revision in alembic/versions, oldest first. Kept here too: reading a ledger does not wait for alembic.
@@ -12,9 +13,7 @@ HEAD = REVISIONS[-1]
 
 def find_revision(connection: Connection) -> str | None:
     """Return the revision of a ledger's tables, None where it has none yet."""
-    made = connection.scalar(text("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"))
-    found = connection.scalar(text("SELECT version_num FROM alembic_version")) if made else None
-    return None if found is None else str(found)
+    return dialect_of(connection).find_revision(connection)
 
 
 def require_known(found: str | None, name: str) -> None:
@@ -26,6 +25,4 @@ def require_known(found: str | None, name: str) -> None:
 def require_sound(connection: Connection, name: str) -> None:
     """Refuse a damaged ledger. Every page is read, so this is for upgrades and verifying alone."""
     with translated(name):
-        told = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check(1)"))]
-    if told != ["ok"]:
-        raise LedgerDamaged(name, "; ".join(told))
+        dialect_of(connection).require_sound(connection, name)

@@ -1,23 +1,22 @@
 """The full-text search of a ledger: kept by the writer, in the change that adds what it finds.
 
-`figures_search` holds no words itself, only where they stand: what it tells of a figure is read from `figures_view`.
-What was added to it is therefore taken out again by giving it the same words.
+In a ledger in a file `figures_search` holds no words itself, only where they stand: what it tells of a figure is read
+from `figures_view`. What was added to it is therefore taken out again by giving it the same words.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
 from ledger.model.document import Document
 from ledger.model.figure import Figure
+from ledger.store.dialects.dialect import Words, ask, dialect_of
 from ledger.store.rows import storable
 from ledger.store.texts import Shelf
 
 TABLE = "figures_search"  # what SQLite makes for it has names that begin so
-_COLUMNS = "surface, quote, noun, title, place, attribution"
-_ADD = f"INSERT INTO {TABLE} (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608  # all words are its own
-_DROP = f"INSERT INTO {TABLE} ({TABLE}, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+_Write = Callable[[Connection, Sequence[Words]], None]
 # All that the view shows but the quote: its words SQLite would count off from the start of the text, for each figure.
 _SHOWN = """SELECT number, v.surface, f.document, f.quote_start, f.quote_end, v.noun, v.title, v.place, v.attribution
 FROM figures_view AS v JOIN figures AS f USING (number) WHERE v.{} IN ({}) ORDER BY f.document"""
@@ -46,12 +45,12 @@ def add_to_search(connection: Connection, document: Document, figures: Iterable[
         for number, figure in figures
     ]
     if given:
-        connection.exec_driver_sql(_ADD, given)
+        dialect_of(connection).add_words(connection, given)
 
 
 def add_shown(connection: Connection, document: str) -> None:
     """Let the figures of a document be found that were put in otherwise than by `add_to_search`."""
-    _write(connection, _ADD, "document", (document,), Shelf(connection))
+    _write(connection, dialect_of(connection).add_words, "document", (document,), Shelf(connection))
 
 
 @contextmanager
@@ -70,20 +69,21 @@ def searched_anew(connection: Connection, figures: Collection[str], shelf: Shelf
 
 @contextmanager
 def _anew(connection: Connection, column: str, names: Collection[str], shelf: Shelf) -> Iterator[None]:
-    _write(connection, _DROP, column, names, shelf)
+    dialect = dialect_of(connection)
+    _write(connection, dialect.drop_words, column, names, shelf)
     yield
-    _write(connection, _ADD, column, names, shelf)
+    _write(connection, dialect.add_words, column, names, shelf)
 
 
-def _write(connection: Connection, statement: str, column: str, names: Collection[str], shelf: Shelf) -> None:
+def _write(connection: Connection, write: _Write, column: str, names: Collection[str], shelf: Shelf) -> None:
     """Put in, or take out, the words of the figures that count, as `figures_view` shows them now."""
     if not names:
         return
     query = _SHOWN.format(column, ", ".join("?" * len(names)))
-    rows = connection.exec_driver_sql(query, tuple(names)).fetchall()
+    rows = ask(connection, query, tuple(names)).fetchall()
     words = [
         (number, surface, shelf.words(document, start, end), *others)
         for number, surface, document, start, end, *others in rows
     ]
     if words:
-        connection.exec_driver_sql(statement, words)
+        write(connection, words)

@@ -8,29 +8,14 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
-from ledger.errors import BadValue, LedgerMissing, LedgerUnreadable, NotALedger
+from ledger.errors import LedgerMissing, LedgerUnreadable, NotALedger
 from ledger.store.faults import translated
 
 # Written into the header of every ledger (bytes 68 to 71, "Figl"), so that no other file is taken for one.
 APPLICATION_ID = 0x4669676C
 
 _WAIT = 10.0  # seconds to wait for another writer
-
-
-def ledger_path(target: str) -> Path:
-    """Return the file a path or URL leads to, links followed."""
-    if "://" not in target:
-        return Path(target).resolve()
-    try:
-        url = make_url(target)
-    except ArgumentError as error:
-        raise BadValue("--db", target, "a file or a URL") from error
-    if url.get_backend_name() != "sqlite" or not url.database:
-        raise BadValue("--db", url.render_as_string(hide_password=True), "a file or an sqlite:/// URL of one")
-    return Path(url.database).resolve()
 
 
 def make_engine(connect: Callable[[], sqlite3.Connection]) -> Engine:

@@ -12,13 +12,15 @@ from sqlalchemy import Connection
 
 from ledger.model.alteration import Alteration, How
 from ledger.model.event import Act, Event
-from ledger.store.chains import Chains, Entry, Run, as_kept, entries_about, is_text, path_of
+from ledger.store.chains import Chains, Entry, Run, entries_about, is_text, path_of
 from ledger.store.claims import Account, Kept, Part
 from ledger.store.derived import stand_for_nothing
+from ledger.store.dialects.dialect import ask, dialect_of
 from ledger.store.digests import finding_digest, row_digest, stored_rows
 from ledger.store.document_rows import DocumentRows
 from ledger.store.engine import Ledger
 from ledger.store.rows import storable
+from ledger.store.tables import metadata
 
 Progress = Callable[[int, int, str], None]
 _AT_ONCE = 500
@@ -34,6 +36,7 @@ _NUMBERED = (
     ("events", "sequence", "about"),
 )
 _LISTED = (("figure_topics", "figure"), ("evidence", "figure"), ("finding_figures", "finding"))
+_IS_WHOLE = "CASE WHEN position = CAST(position AS INTEGER) THEN 1 ELSE 0 END"
 _REFERRING = (
     *("documents", "loadings", "left_out", "sections", "metadata_values", "readings", "figures"),
     *("figure_topics", "evidence", "omissions", "problems", "retired", "finding_figures"),
@@ -63,11 +66,11 @@ def witness_history(ledger: Ledger, head: str | None = None, progress: Progress 
 
 def witness(connection: Connection, head: str | None = None, progress: Progress | None = None) -> Witnessed:
     """Hold a ledger against its history, as this connection sees it."""
-    with as_kept(connection):
+    with dialect_of(connection).as_kept(connection):
         chains = Chains(connection, head)
         alterations = tuple(_alterations(connection, chains, progress))
         figures, judgements = (
-            int(connection.exec_driver_sql(f"SELECT count(DISTINCT id) FROM {table}").scalar_one())  # noqa: S608
+            int(ask(connection, f"SELECT count(DISTINCT id) FROM {table}").scalar_one())  # noqa: S608
             for table in ("figures", "judgements")
         )
         last = chains.last.position if chains.last and isinstance(chains.last.position, int) else -1
@@ -102,7 +105,7 @@ def _alterations(connection: Connection, chains: Chains, progress: Progress | No
 def _documents(connection: Connection) -> list[str]:
     signs = ", ".join("?" * len(_OF_DOCUMENTS))
     query = f"SELECT sha256 FROM documents UNION SELECT about FROM events WHERE act IN ({signs})"  # noqa: S608
-    found = connection.exec_driver_sql(query, tuple(map(str, _OF_DOCUMENTS)))
+    found = ask(connection, query, tuple(map(str, _OF_DOCUMENTS)))
     return sorted(str(name) for (name,) in found if name is not None)
 
 
@@ -118,20 +121,20 @@ def _misnumbered(connection: Connection) -> Iterator[Alteration]:
     """Yield gaps in the numbers of rows, and in the places of what belongs to a figure or a finding."""
     for table, number, column in _NUMBERED:
         query = f'SELECT count(*), min("{number}"), max("{number}") FROM {table}'  # noqa: S608  # all words are our own
-        count, least, most = connection.exec_driver_sql(query).one()
+        count, least, most = ask(connection, query).one()
         if count and (least, most) != (1, count):
             before = f'"{number}" > 1 AND "{number}" - 1 NOT IN (SELECT "{number}" FROM {table})'  # noqa: S608
             query = f'SELECT "{number}", {column} FROM {table} WHERE {before} OR "{number}" < 1 ORDER BY 1 LIMIT 1'  # noqa: S608
-            at, whose = connection.exec_driver_sql(query).one()
+            at, whose = ask(connection, query).one()
             name = _called(connection, whose)
             words = f"the numbers of {table} do not follow each other at {at}" + (f" ({name})" if name else "")
             yield Alteration(name, table, How.BROKEN, storable(words))
     for table, of in _LISTED:
         query = f"""
           SELECT {of} FROM {table} GROUP BY {of}
-          HAVING min(position) <> 0 OR max(position) <> count(*) - 1 OR sum(typeof(position) <> 'integer') > 0
+          HAVING min(position) <> 0 OR max(position) <> count(*) - 1 OR min({_IS_WHOLE}) = 0
         """  # noqa: S608
-        for (key,) in connection.exec_driver_sql(query).fetchall():
+        for (key,) in ask(connection, query).fetchall():
             about, told = _of_figure(connection, key) if of == "figure" else (storable(str(key)), str(key))
             words = f"of {told} the rows of {table} do not follow each other"
             yield Alteration(about, table, How.BROKEN, storable(words))
@@ -140,25 +143,28 @@ def _misnumbered(connection: Connection) -> Iterator[Alteration]:
 def _astray(connection: Connection) -> Iterator[Alteration]:
     """Yield how many rows of a table belong to nothing that is there."""
     for table in _REFERRING:
-        broken = connection.exec_driver_sql(f"PRAGMA foreign_key_check({table})").fetchall()
-        for parent in sorted({str(row[2]) for row in broken}):
-            number = sum(row[2] == parent for row in broken)
-            told = f"row of {table} belongs" if number == 1 else f"rows of {table} belong"
-            yield Alteration(None, table, How.BROKEN, f"{number:,} {told} to no row of {parent} that is there")
+        for key in sorted(metadata.tables[table].foreign_keys, key=lambda key: key.column.table.name):
+            parent, column, theirs = key.column.table.name, key.parent.name, key.column.name
+            there = f"SELECT 1 FROM {parent} AS p WHERE p.{theirs} = c.{column}"  # noqa: S608  # all words are our own
+            astray = f"SELECT count(*) FROM {table} AS c WHERE c.{column} IS NOT NULL AND NOT EXISTS ({there})"  # noqa: S608
+            number = int(ask(connection, astray).scalar_one())
+            if number:
+                told = f"row of {table} belongs" if number == 1 else f"rows of {table} belong"
+                yield Alteration(None, table, How.BROKEN, f"{number:,} {told} to no row of {parent} that is there")
 
 
 def _called(connection: Connection, name: object) -> str | None:
     """Return what a person calls what a row is about: a document by its path."""
     if not is_text(name):
         return None
-    there = connection.exec_driver_sql("SELECT count(*) FROM documents WHERE sha256 = ?", (name,)).scalar_one()
+    there = ask(connection, "SELECT count(*) FROM documents WHERE sha256 = ?", (name,)).scalar_one()
     return storable(path_of(connection, str(name)) if there else str(name))
 
 
 def _of_figure(connection: Connection, number: object) -> tuple[str | None, str]:
     """Return the path of the document that a figure stands in, and what to call the figure."""
     query = "SELECT document, id FROM figures WHERE number = ?"
-    row = connection.exec_driver_sql(query, (number,)).one_or_none() if isinstance(number, int) else None
+    row = ask(connection, query, (number,)).one_or_none() if isinstance(number, int) else None
     if row is None:
         return None, f"a figure {number} that is not there"
     path = path_of(connection, str(row[0]))
@@ -170,7 +176,7 @@ def _of_figure(connection: Connection, number: object) -> tuple[str | None, str]
 
 def _runs(connection: Connection) -> dict[int, Run]:
     query = "SELECT id, reader, lexicon, program, started_at FROM runs"
-    return {row[0]: (str(row[1]), str(row[2]), str(row[3]), str(row[4])) for row in connection.exec_driver_sql(query)}
+    return {row[0]: (str(row[1]), str(row[2]), str(row[3]), str(row[4])) for row in ask(connection, query)}
 
 
 def _altered_runs(connection: Connection, chains: Chains, runs: Mapping[int, Run]) -> set[int]:
@@ -178,7 +184,7 @@ def _altered_runs(connection: Connection, chains: Chains, runs: Mapping[int, Run
     unknown = {number for number, run in runs.items() if run not in chains.runs}
     if not unknown:
         return set()
-    used = connection.exec_driver_sql("SELECT run, document FROM readings")
+    used = ask(connection, "SELECT run, document FROM readings")
     return {run for run, document in used if run in unknown and document not in chains.suspect}
 
 
@@ -187,7 +193,7 @@ def _misbegun(
 ) -> Iterator[Alteration]:
     for number in sorted(altered):
         query = "SELECT min(document), count(*) FROM readings WHERE run = ?"
-        name, count = connection.exec_driver_sql(query, (number,)).one()
+        name, count = ask(connection, query, (number,)).one()
         path = path_of(connection, str(name))
         others = f" and {count - 1:,} more" if count > 1 else ""
         words = f"the run of {runs[number][3]}, in which {path}{others} was read, is not as it was begun"
@@ -206,7 +212,7 @@ def _mistold(connection: Connection, chains: Chains) -> Iterator[Alteration]:
     query = """
       SELECT target FROM judgements UNION SELECT id FROM findings UNION SELECT about FROM events WHERE act IN (?, ?)
     """
-    found = connection.exec_driver_sql(query, (str(Act.JUDGE), str(Act.FIND)))
+    found = ask(connection, query, (str(Act.JUDGE), str(Act.FIND)))
     every = {str(name) for (name,) in found if name is not None}
     names = sorted(filter(is_text, every))
     yield from _nameless("figure or finding", len(every) - len(names))
@@ -227,7 +233,7 @@ def _targets(connection: Connection, names: Sequence[str]) -> Iterator[tuple[str
         yield str(values["target"]), Kept("judgements", row_digest("judgements", values), values)
     figures: dict[object, list[str]] = {}
     query = f"SELECT finding, figure FROM finding_figures WHERE finding IN ({signs}) ORDER BY finding, position"  # noqa: S608
-    for finding, figure in connection.exec_driver_sql(query, tuple(names)):
+    for finding, figure in ask(connection, query, tuple(names)):
         figures.setdefault(finding, []).append(figure)
     for values in stored_rows(connection, "findings", f"id IN ({signs})", *names):
         digest = finding_digest(values, figures.get(values["id"], ()))

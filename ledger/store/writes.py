@@ -9,17 +9,16 @@ add_judgement(ledger, judgement) -> Judgement, add_judgements(ledger, judgements
 add_undo(ledger, *, by, because=None, target=None, only=None) -> tuple[Judgement, Judgement]
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, insert, select
-from sqlalchemy.exc import DataError
+from sqlalchemy import Connection, exists, func, select
+from sqlalchemy.exc import DBAPIError
 
-from ledger.errors import DocumentUnreadable, NothingToUndo
+from ledger.errors import DocumentUnreadable, NothingToUndo, NulRefused
 from ledger.model.document import METADATA_FIELDS, Document, Metadata, Origin
 from ledger.model.event import Act
 from ledger.model.finding import Finding
@@ -29,10 +28,11 @@ from ledger.store import rows, tables
 from ledger.store.batches import in_batches
 from ledger.store.digests import finding_digest, row_digest, row_digests
 from ledger.store.engine import Ledger
-from ledger.store.faults import translated
+from ledger.store.faults import is_too_big, translated
 from ledger.store.history import News, append_event, append_events
 from ledger.store.inserts import (
     NewReading,
+    insert_numbered,
     insert_readings,
     insert_rows,
     new_reading,
@@ -67,9 +67,7 @@ def start_run(ledger: Ledger, *, reader: str, lexicon: str, program: str) -> int
         last, now = connection.scalar(select(func.max(tables.runs.c.started_at))), datetime.now(UTC)
         began = max(now, last + timedelta.resolution) if last else now  # another ledger's clock may have been ahead
         started = {"reader": reader, "lexicon": lexicon, "program": program, "started_at": began}
-        made = connection.execute(insert(tables.runs).values(**started)).inserted_primary_key
-        assert made is not None  # noqa: S101  (one row was added)
-        return int(made[0])
+        return insert_numbered(connection, tables.runs, started)
 
 
 def add_reading(ledger: Ledger, reading: Reading, run: int) -> bool:
@@ -266,7 +264,7 @@ def _add(connection: Connection, readings: Sequence[Reading], run: int) -> list[
     there = _there(connection, readings)
     kept: list[NewReading] = []
     added: list[Added] = []
-    number, clock = next_number(connection), None
+    number, clock = next_number(connection, tables.figures), None
     for reading in readings:
         document = reading.document
         if document.sha256 in there:
@@ -317,7 +315,7 @@ def _latest_values(connection: Connection, document: str, section: int | None, o
     return {row.field: row.value for row in connection.execute(query.order_by(*tables.IN_ORDER))}
 
 
-_UNSTORABLE = (UnicodeEncodeError, DataError, OverflowError)
+_UNSTORABLE = (NulRefused, UnicodeEncodeError, DBAPIError, OverflowError)
 
 
 @contextmanager
@@ -325,15 +323,17 @@ def _unstorable(document: Document) -> Iterator[None]:
     """Name the document whose text no database can hold: half a surrogate pair, or too long for one row."""
     try:
         yield
+    except NulRefused as error:
+        reason, remedy = (
+            "its text holds a NUL, which no ledger on a server keeps",
+            "Add it to one in a file.",
+        )
+        raise DocumentUnreadable(rows.storable(document.path), reason, remedy) from error
     except UnicodeEncodeError as error:
         reason, remedy = "its text holds half of a character", "Save it as UTF-8 and add it again."
         raise DocumentUnreadable(rows.storable(document.path), reason, remedy) from error
-    except (DataError, OverflowError) as error:
-        if isinstance(error, DataError) and not _too_big(error.orig):
+    except (DBAPIError, OverflowError) as error:
+        if isinstance(error, DBAPIError) and not is_too_big(error):
             raise
         reason, remedy = "it is larger than the ledger can hold", "Split it and add the parts."
         raise DocumentUnreadable(rows.storable(document.path), reason, remedy) from error
-
-
-def _too_big(error: BaseException | None) -> bool:
-    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_TOOBIG

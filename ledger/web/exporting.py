@@ -11,6 +11,7 @@ from ledger.actions.check import asked_of
 from ledger.actions.cite import cite_wanted
 from ledger.actions.documents import list_documents
 from ledger.actions.figures import list_figures
+from ledger.actions.naming import ledger_name
 from ledger.actions.working_out import head_of
 from ledger.errors import FindingsPending, LedgerMissing, UnknownRendering
 from ledger.exports.citing.styles import STYLES
@@ -44,7 +45,7 @@ def export(request: Request) -> StreamingResponse:
     if chosen not in known:
         raise UnknownRendering(chosen, known)
     if not head_of(target := desk_of(request).target):  # told before the first piece goes out
-        raise LedgerMissing(target)
+        raise LedgerMissing(ledger_name(target))
     pieces: Iterable[str] | Iterable[bytes]
     if chosen in _OF_CITATIONS:
         findings = known_findings(request)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from ledger.actions.naming import ledger_name
 from ledger.actions.paging import Pages
 from ledger.exports import quotes
 from ledger.exports.colours import tone_of
@@ -83,7 +84,7 @@ def _made(request: Request, template: str, shown: Mapping[str, object]) -> str:
     desk = desk_of(request)
     given = {
         "by": reviewer_of(request),
-        "ledger": desk.target,
+        "ledger": ledger_name(desk.target),
         "csrf": door_of(request).secret.csrf,
         "path": request.url.path,
         "here": here_of(request),

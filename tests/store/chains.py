@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import select
 
 from ledger.model.event import FIRST, Event
+from ledger.store.dialects.dialect import ask
 from ledger.store.digests import finding_digest, row_digest, stored_figures, stored_rows
 from ledger.store.engine import Ledger
 from ledger.store.rows import event_from_row
@@ -41,13 +42,13 @@ def require_told_of(ledger: Ledger) -> None:
 
 def _stored(ledger: Ledger) -> Iterator[bytes]:
     with ledger.reading() as connection:
-        for (document,) in connection.exec_driver_sql("SELECT sha256 FROM documents").all():
+        for (document,) in ask(connection, "SELECT sha256 FROM documents").all():
             yield from (digest for _, _, digest in stored_figures(connection, document))
             for table in OF_DOCUMENTS:
                 yield from (row_digest(table, row) for row in stored_rows(connection, table, "document = ?", document))
         for table in ("documents", "judgements"):
-            yield from (row_digest(table, row) for row in stored_rows(connection, table, "1"))
-        for row in stored_rows(connection, "findings", "1"):
+            yield from (row_digest(table, row) for row in stored_rows(connection, table, "1 = 1"))
+        for row in stored_rows(connection, "findings", "1 = 1"):
             query = "SELECT figure FROM finding_figures WHERE finding = ? ORDER BY position"
-            figures = connection.exec_driver_sql(query, (row["id"],)).scalars().all()
+            figures = ask(connection, query, (row["id"],)).scalars().all()
             yield finding_digest(row, figures)

@@ -2,28 +2,35 @@
 
 import string
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 
 from ledger.model.correction import Field, field_text
 from ledger.model.document import Decoding, Document, LeftOut, Metadata, Origin, Section, SectionKind
 from ledger.model.figure import Basis, Change, Evidence, Figure, Modality, Place, Source
-from ledger.model.judgement import Changes
+from ledger.model.finding import Finding, FindingKind, Gate
+from ledger.model.judgement import Changes, Judgement, Verb
 from ledger.model.period import Mode, Period
 from ledger.model.quantity import Bound, Kind, Quantity
 from ledger.model.reading import Omission, Problem, Reading
 from ledger.model.span import Span
+from ledger.store.checks import add_check
 from ledger.store.engine import Ledger, open_ledger
-from ledger.store.writes import add_readings, start_run
+from ledger.store.writes import add_findings, add_judgement, add_reading, add_readings, start_run
 
 SENTENCE = "In 2019 at least {} people were killed in México. "
 MEXICO = Place("México", "MX", ())
 ECATEPEC = Place("Ecatepec de Morelos", None, ("MX-MEX", "MX"))
 IN_2019 = Period(date(2019, 1, 1), date(2020, 1, 1), "2019", Mode.PERIOD)
+
+
+ON_BOTH = pytest.mark.parametrize("kind", ["file", "server"])
+"""What a test is marked by that is asked of a ledger in a file and of one on a server."""
 
 
 def make_reading(number: int, figures: int = 3, **parts: Any) -> Reading:
@@ -86,12 +93,27 @@ def changes_to(figure: Figure, **parts: Any) -> Changes:
     return tuple((str(field), text) for field, text in told.items() if text != field_text(figure, field))
 
 
-def make_ledger(path: Path, *readings: Reading) -> Ledger:
+def make_ledger(path: Path | str, *readings: Reading) -> Ledger:
     """Open a ledger that holds these readings."""
     ledger = open_ledger(str(path), write=True, create=True)
     run = start_run(ledger, reader="1", lexicon="words", program="0.1.0")
     list(add_readings(ledger, readings, run))
     return ledger
+
+
+def a_finding(*figures: Figure, check: str = "total") -> Finding:
+    """Make a finding of these figures."""
+    return Finding(FindingKind.ARITHMETIC, check, 0.75, figures, "They do not add up.", (Gate.PLACE, Gate.PERIOD))
+
+
+def fill_every_table(ledger: Ledger) -> None:
+    """Put a row into every table but those that are worked out."""
+    reading = make_reading(50)
+    add_reading(ledger, replace(reading, problems=tuple(make_reading(51).omissions)), 1)  # type: ignore[arg-type]
+    add_findings(ledger, [a_finding(*reading.figures)])
+    noon = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
+    add_judgement(ledger, Judgement(reading.figures[0].id, Verb.NOTE, "ana", noon))
+    add_check(ledger, [a_finding(*reading.figures)], figures=18, program="0.1.0")
 
 
 # Strange readings

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,8 +15,7 @@ from ledger.errors import NothingToUndo
 from ledger.model.correction import reading_digest
 from ledger.model.document import Metadata, Origin
 from ledger.model.event import Act, Event
-from ledger.model.figure import Basis, Change, Evidence, Figure, Modality
-from ledger.model.finding import Finding, FindingKind, Gate
+from ledger.model.figure import Basis, Change, Evidence, Modality
 from ledger.model.judgement import Judgement, Verb
 from ledger.model.quantity import Bound, Kind, Quantity
 from ledger.model.reading import Problem, Reading
@@ -35,19 +33,15 @@ from ledger.store.writes import (
     start_run,
 )
 from tests.store.chains import fetch_events, require_one_chain, require_told_of
-from tests.store.samples import ECATEPEC, changes_to, make_ledger, make_reading, readings
+from tests.store.samples import ECATEPEC, a_finding, changes_to, make_ledger, make_reading, readings
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def shared() -> Iterator[tuple[Ledger, int]]:
-    with TemporaryDirectory() as folder, open_ledger(f"{folder}/figures.db", write=True, create=True) as ledger:
+def shared(shared_target: str) -> Iterator[tuple[Ledger, int]]:
+    with open_ledger(shared_target, write=True, create=True) as ledger:
         yield ledger, start_run(ledger, reader="1", lexicon="words", program="0.1.0")
-
-
-def a_finding(*figures: Figure, check: str = "total") -> Finding:
-    return Finding(FindingKind.ARITHMETIC, check, 0.75, figures, "They do not add up.", (Gate.PLACE, Gate.PERIOD))
 
 
 def new_run(ledger: Ledger) -> int:
@@ -136,7 +130,7 @@ _DEEDS = st.tuples(
 
 
 @given(st.lists(_DEEDS, max_size=15))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_is_done_the_chain_holds_and_tells_of_every_row(
     shared: tuple[Ledger, int], deeds: Sequence[tuple[str, int, int]]
 ) -> None:

@@ -155,7 +155,9 @@ def closed(ledger: Ledger, path: Path) -> Path:
 def test_an_upgrade_loses_no_row_and_keeps_a_copy(closed: Path, next_revision: Path) -> None:
     with closing(sqlite3.connect(closed)) as connection:
         before = sorted(connection.iterdump())
-    copy = migrate.upgrade(str(closed))
+    upgraded = migrate.upgrade(str(closed))
+    assert upgraded is not None
+    copy = upgraded.backup
     assert copy is not None
     assert copy.name == "figures.db.backup-0005-1"
     with closing(sqlite3.connect(copy)) as connection:

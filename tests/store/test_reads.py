@@ -30,8 +30,9 @@ from ledger.store.reads import (
     has_document,
 )
 from ledger.store.writes import add_judgement, add_metadata, add_reading
-from tests.store.samples import ECATEPEC, MEXICO, make_figure, make_reading
+from tests.store.samples import ECATEPEC, MEXICO, ON_BOTH, make_figure, make_reading
 
+pytestmark = ON_BOTH
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 DOLLARS = Quantity(Kind.MONEY, Decimal("0.1"), Decimal("0.1"), None, unit="USD")
 

@@ -1,10 +1,9 @@
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,12 +12,10 @@ from ledger.errors import DocumentUnreadable, NothingToUndo
 from ledger.model.correction import reading_digest
 from ledger.model.document import Document, Metadata, Origin
 from ledger.model.event import Act
-from ledger.model.figure import Figure
-from ledger.model.finding import Finding, FindingKind, FindingStatus, Gate
+from ledger.model.finding import FindingStatus
 from ledger.model.judgement import Judgement, Verb
 from ledger.model.reading import Reading
 from ledger.store import reads
-from ledger.store.checks import add_check
 from ledger.store.digests import row_digest
 from ledger.store.engine import Ledger, open_ledger
 from ledger.store.filters import FigureFilter
@@ -34,23 +31,45 @@ from ledger.store.writes import (
     add_readings,
     start_run,
 )
+from tests.postgres import Server
 from tests.store.chains import fetch_events
-from tests.store.samples import make_ledger, make_reading, readings
+from tests.store.samples import a_finding, fill_every_table, make_ledger, make_reading, readings
 from tests.store.views import require_right_search
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def shared() -> Iterator[tuple[Ledger, int]]:
-    with TemporaryDirectory() as folder, open_ledger(f"{folder}/figures.db", write=True, create=True) as ledger:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Ledger, int]]:
+    with begun(str(tmp_path_factory.mktemp("shared") / "figures.db")) as ready:
+        yield ready
+
+
+@pytest.fixture(scope="module")
+def shared_by_team(server: Server) -> Iterator[tuple[Ledger, int]]:
+    with begun(server.url(server.made())) as ready:
+        yield ready
+
+
+@contextmanager
+def begun(target: str) -> Iterator[tuple[Ledger, int]]:
+    with open_ledger(target, write=True, create=True) as ledger:
         yield ledger, start_run(ledger, reader="1", lexicon="words", program="0.1.0")
 
 
 @given(readings())
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_everything_read_comes_back_as_it_was(shared: tuple[Ledger, int], reading: Reading) -> None:
-    ledger, run = shared
+    require_as_it_was(*shared, reading)
+
+
+@given(readings())
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_everything_read_comes_back_from_a_server(shared_by_team: tuple[Ledger, int], reading: Reading) -> None:
+    require_as_it_was(*shared_by_team, reading)
+
+
+def require_as_it_was(ledger: Ledger, run: int, reading: Reading) -> None:
     document = reading.document
     if not add_reading(ledger, reading, run):
         return  # the same text was drawn before
@@ -147,18 +166,10 @@ def test_no_row_is_ever_changed_or_removed(full: Path, table: str, statement: st
 @pytest.fixture
 def full(ledger: Ledger, path: Path) -> Path:
     """A ledger with a row in every table."""
-    reading = make_reading(50)
-    add_reading(ledger, replace(reading, problems=tuple(make_reading(51).omissions)), 1)  # type: ignore[arg-type]
-    add_findings(ledger, [a_finding(*reading.figures)])
-    add_judgement(ledger, Judgement(reading.figures[0].id, Verb.NOTE, "ana", NOON))
-    add_check(ledger, [a_finding(*reading.figures)], figures=18, program="0.1.0")
+    fill_every_table(ledger)
     ledger.close()
     assert all(rows for table, rows in contents(path).items() if table not in WORKED_OUT)
     return path
-
-
-def a_finding(*figures: Figure, check: str = "total") -> Finding:
-    return Finding(FindingKind.ARITHMETIC, check, 0.75, figures, "They do not add up.", (Gate.PLACE, Gate.PERIOD))
 
 
 def test_a_finding_is_added_once_and_comes_back(ledger: Ledger) -> None:
