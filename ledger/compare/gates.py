@@ -24,8 +24,10 @@ from ledger.compare.words import (
     is_bare,
     likeness,
     qualifiers,
+    rest_of,
     same_name,
     split_at,
+    split_last,
 )
 from ledger.model.figure import Basis, Change, Figure, Modality
 from ledger.model.finding import Gate
@@ -37,6 +39,7 @@ _A_YEAR, _MONTH = 366, 31  # days
 _PECULIAR = 3  # digits
 _ROOM = 24  # characters in which "was built for " stands before a count
 _FATE, _FATE_WORDS = 40, 3  # characters, and words of them, behind a count that tell what befell those counted
+_STAGE, _STAGE_BEHIND = 160, 60  # characters to what was done with a sum
 _CLAUSE_END = re.compile(r"[.,;:()]")
 _NAME = re.compile(r"[^\W\d_]+")
 _ANOTHER_DAY = timedelta(45)  # from one count of what there is to the next, which may be another
@@ -104,8 +107,16 @@ def _are_two_stages(one: Figure, other: Figure) -> bool:
     """Tell money set aside from money spent: "lawmakers approved 1,312 million", "the state spent 1,181 million"."""
     if not one.quantity.kind is other.quantity.kind is Kind.MONEY or amount(one.quantity) == amount(other.quantity):
         return False
-    stages = [(any_word(figure.quote, "sets_aside"), any_word(figure.quote, "has_spent")) for figure in (one, other)]
-    return (True, False) in stages and (False, True) in stages
+    return {_stage(one), _stage(other)} == {"sets_aside", "has_spent"}
+
+
+def _stage(figure: Figure) -> str | None:
+    """Return what the words before a sum say was done with it, the nearest of them, else those behind it."""
+    names = ("sets_aside", "has_spent")
+    led = [(len(parted[1]), name) for name in names if (parted := split_last(before(figure, _STAGE), name)) is not None]
+    rest = rest_of(figure)[:_STAGE_BEHIND]
+    behind = [(len(parted[0]), name) for name in names if (parted := split_at(rest, name)) is not None]
+    return min(led or behind)[1] if led or behind else None
 
 
 def _met_other_fates(one: Figure, other: Figure) -> bool:

@@ -62,6 +62,8 @@ def spoken_of(c: Setting, end: int, key: str) -> Moment:
     if told is None or told.start is None:
         return Moment(end, None, None, relative=True)
     if key == "that_year":
+        if c.when is not None and told is not c.near and told.start.year == c.when.year:
+            return Moment(end, None, None, relative=True)  # "in the year", early in it, may be the one before
         return make_years(end, told.start.year, told.start.year)
     if key == "that_month":
         return make_month(end, told.start.year, told.start.month)
