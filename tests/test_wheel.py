@@ -50,11 +50,12 @@ def run(*command: str, cwd: Path | None = None) -> str:
 def test_the_wheel_holds_what_the_program_needs_and_no_more(wheel: Path) -> None:
     names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     package = {path.relative_to(ROOT).as_posix() for path in (ROOT / "ledger").rglob("*") if path.is_file()}
-    migrations = {f"ledger/store/migrations/{path.name}" for path in (ROOT / "alembic").glob("*.*")}
-    revisions = {f"ledger/store/migrations/versions/{path.name}" for path in (ROOT / "alembic/versions").glob("*.py")}
-    assert revisions
+    alembic = ROOT / "alembic"
+    migrations = {path.relative_to(alembic).as_posix() for path in alembic.rglob("*.*") if path.is_file()}
+    assert any(name.startswith("versions/") for name in migrations)
+    migrations = {f"ledger/store/migrations/{name}" for name in migrations}
     assert "ledger/py.typed" in names
-    assert {name for name in package | migrations | revisions if "__pycache__" not in name} == names
+    assert {name for name in package | migrations if "__pycache__" not in name} == names
 
 
 def test_the_sdist_holds_what_builds_the_wheel_and_no_sources_of_others(built: Path) -> None:
