@@ -61,6 +61,8 @@ def _is_one_of_two(p: Passage, at: int, end: int) -> bool:
     if p.s.word(end) in ranks.changes and (last := _ordinal_end(p, end + 1)) is not None:
         told = ranks.after.match(p.words, last) or p.numbers.of_total.match(p.words, last)
         return bool(told) or (_closes(p, last) and not p.s.is_number(last))
+    if p.s.word(end) in ranks.changes and p.s.is_number(end + 1) and not ranks.steps.isdisjoint(p.words[:at]):
+        return _closes(p, end + 2)  # "lost four places, from ninth to 12"
     first = next((start for start in (at - 2, at - 3) if start > 0 and _ordinal_end(p, start) == at - 1), None)
     return first is not None and p.s.word(first - 1) in ranks.changes and _closes(p, end) and not p.s.is_number(end)
 

@@ -135,10 +135,19 @@ def is_rank(p: Passage, start: int, number: Numeral, total: Decimal | None, earl
         return True
     if total is None and number.value <= _LAST and number.value % 1 == 0 and tells_steps(p, start):
         joined = p.s.word(start - 1) in p.numbers.change_frames | p.numbers.to_words | p.language.ranks.changes
-        return joined and not _counts(p, number.end)
+        return (joined or _is_held(p, start)) and not _counts(p, number.end)
+    if total is not None and _is_held(p, start) and tells_steps(p, start):
+        return True
     follows = total is not None or p.s.word(start - 1) in p.language.ranks.next_links
     ranked = follows and any(amount.quantity.kind is Kind.RANK for amount in earlier)
     return ranked and not _counts(p, number.end)
+
+
+def _is_held(p: Passage, start: int) -> bool:
+    """Tell whether a verb of holding a place and an article stand before a number: "ocupaba el | 8", "es el | 10"."""
+    ranks = p.language.ranks
+    held = p.s.word(start - 2) in ranks.verbs | ranks.copulas
+    return held and ranks.first_needs_place and p.s.word(start - 1) in p.language.nouns.articles
 
 
 def tells_steps(p: Passage, at: int) -> bool:

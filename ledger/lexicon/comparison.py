@@ -79,6 +79,7 @@ LISTS = (
     "of_those_told",
     "when",
     "that_far",
+    "within_time",
     "before_noon",
     "after_noon",
     "of_the_clock",

@@ -21,7 +21,10 @@ _FROM = re.compile(r"(?P<from>[^\W\d]+)\s+(?P<rank>\d{1,3})(?:st|nd|rd|th|\.?[º
 _SHORT_STEP = 5  # the same of a bare number: "del | 87"
 _BACK = re.compile(r"(?:\s[^\W\d]+){0,3}\s+")  # "to 54th | from | 47th", "al puesto 54 | desde el | 47"
 # "nine | places higher,", "nueve | puestos más arriba."
-_FAR = re.compile(r"\s+[^\W\d]+\s(?:[^\W\d]+\s){0,1}(?P<far>(?:[^\W\d]+\s)?[^\W\d]+)\s*(?:[.,;:)]|$)")
+# "dieciséis | peldaños abajo en cuatro años."
+_FAR = re.compile(
+    r"\s+[^\W\d]+\s(?:[^\W\d]+\s){0,1}?(?P<far>(?:[^\W\d]+\s)??[^\W\d]+)(?:\s(?P<over>[^\W\d]+)\s\w+\s[^\W\d]+)?\s*(?:[.,;:)]|$)"
+)
 _TO = re.compile(r"(?:\s+(?:[^\W\d]+|(?:19|20)\d\d)){1,8}\s+")  # "40th | to | 45th", "124 | en 2020 al lugar | 130"
 
 
@@ -62,8 +65,12 @@ def _test(places: Figure, beside: Sequence[Figure], earlier: Sequence[Figure]) -
         else:
             yield goes_wrong(_NAME, (places, beside[0]), f"{path} {apart} places, not {_quoted(places)}.", 0.7)
         return
+    if len(beside) > 2:
+        beside = [rank for rank in beside if rank.place is not None and rank.place == places.place]
+        ranks = [*earlier, *beside]
     if len(beside) == 2:
-        apart = (places.change is not None or _is_that_far(places)) and _two_times(*beside)
+        told = places.change is not None or _is_that_far(places) or _opens(places, beside[0])
+        apart = told and _two_times(*beside)
         moved = _is_from_to(*beside) and _is_of_move(places, beside[-1])
         sure = (_one_field(*beside) and (moved or apart)) or _sums_up(places, *beside)
     else:
@@ -96,6 +103,9 @@ def _one_field(one: Figure, other: Figure) -> bool:
 
 
 def _two_times(one: Figure, other: Figure) -> bool:
+    """Tell whether two ranks are of two times: "61st in 2019 … 78th in 2022", "it stood 61st; now it is 78th"."""
+    if any_word(between(one, other), "told_now") and not any_word(before(one), "told_now"):
+        return True
     return one.period.stated and other.period.stated and one.period != other.period
 
 
@@ -113,11 +123,17 @@ def _is_of_move(places: Figure, last: Figure) -> bool:
     return not apart and (places.span < last.span or ";" not in between(last, places))
 
 
+def _opens(places: Figure, rank: Figure) -> bool:
+    """Tell whether places open a sentence that goes on to tell the ranks: "fell three places: it was 8th …"."""
+    return places.span < rank.span and ":" in between(places, rank)
+
+
 def _is_that_far(places: Figure) -> bool:
     """Tell whether places say how far two ranks lie apart, and no more: "in 2019 it was 47th, nine places higher"."""
     rest = rest_of(places)
     found = _FAR.match(rest)
-    return found is not None and any_word(found["far"], "that_far")
+    ended = found is not None and (found["over"] is None or any_word(found["over"], "within_time"))
+    return found is not None and ended and any_word(found["far"], "that_far")
 
 
 def _rank(figure: Figure) -> int:
