@@ -10,18 +10,28 @@ from ledger.extract.context import Carried
 from ledger.extract.drafts import Draft
 from ledger.extract.time_roles import OPENING, tells_when
 from ledger.extract.time_spans import TimeSpan
+from ledger.extract.tokens import Sentence
 from ledger.model.period import Mode, Period
+from ledger.model.quantity import Kind
 
 _CLAUSE = 20  # tokens of the clause behind "since" that may hold its date
 _CLAUSE_ENDS = frozenset(";:")
+_VERB = 3  # tokens from "took", "after" to a length
 _BEFORE = 3  # tokens between "se cumplieron" and the length
 _LONGEST = 1000  # units of time
 _MONTH = 31  # days
 _LOOSE = 2  # times as long, or as short, as the length says: farther apart the ends are of something else
 
 
+def find_ends(draft: Draft) -> tuple[TimeSpan, Period] | None:
+    """Return from when to when a length of time ran, where its sentence tells both ends, and the words that do."""
+    if draft.quantity.unit not in UNITS or not 0 < draft.quantity.value < _LONGEST:
+        return None
+    return _ran(draft)
+
+
 def find_window(draft: Draft, carried: Carried) -> tuple[TimeSpan, Period] | None:
-    """Return from when to when a length of time ran, and the words that tell its date."""
+    """Return from when to when a length of time ran of which one end is told, and the words that tell its date."""
     if draft.quantity.unit not in UNITS or not 0 < draft.quantity.value < _LONGEST:
         return None
     return _between_days(draft, carried) or _moved(draft) or _since(draft) or _up_to_day(draft)
@@ -94,6 +104,35 @@ def _between_days(draft: Draft, carried: Carried) -> tuple[TimeSpan, Period] | N
     days = (day for day in reversed(carried.days) if earliest <= day <= latest and day < last.period.start)
     began = next(days, None)
     return (last, _period(began, last.period.end, last)) if began else None
+
+
+def _ran(draft: Draft) -> tuple[TimeSpan, Period] | None:
+    """Read "shut from 19 to 26 April, it reopened after ten days", "it took four years, from … in 2019 to … in 2023".
+
+    The ends stand elsewhere in the sentence of a length that something lasted, the only one there.
+    """
+    s, amount = draft.scene.sentence, draft.amount
+    numbers, times = s.language.numbers, draft.scene.times
+    lengths = [other for other in draft.scene.amounts.found if other.quantity.kind is Kind.DURATION]
+    led = s.words[max(0, amount.start - _VERB) : amount.start]
+    if len(lengths) != 1 or (numbers.length_verbs | s.language.time.lasted).isdisjoint(led):
+        return None
+    whole = [time for time in times if time.period.mode is Mode.PERIOD and _is_from_to(s, time.start, time.end)]
+    if len(whole) == 1 and whole[0].period.start is not None and whole[0].period.end is not None:
+        return _fitting(draft, whole[0], whole[0].period.start, whole[0].period.end)
+    ends = [time for time in times if time.start >= amount.end and time.period.stated and not time.compared]
+    if len(ends) != 2 or not _is_from_to(s, amount.end, ends[1].end):
+        return None
+    first, last = ends[0].period.start, ends[1].period.end
+    return _fitting(draft, ends[1], first, last) if first is not None and last is not None else None
+
+
+def _is_from_to(s: Sentence, start: int, end: int) -> bool:
+    """Tell whether tokens go from one time to another, by a word each."""
+    words = s.words[start:end]
+    froms, tos = s.language.time.from_words.first_words, s.language.time.to_words
+    opened = next((at for at, word in enumerate(words) if word in froms), None)
+    return opened is not None and any(word in tos for word in words[opened + 1 :])
 
 
 def _day_before(draft: Draft) -> TimeSpan | None:

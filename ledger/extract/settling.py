@@ -13,7 +13,7 @@ from ledger.extract.context import (
 from ledger.extract.drafts import Draft
 from ledger.extract.event_sites import site_for
 from ledger.extract.fiscal_windows import fiscal_window
-from ledger.extract.length_windows import find_window
+from ledger.extract.length_windows import find_ends, find_window
 from ledger.extract.measures import find_population
 from ledger.extract.outline import WORDS
 from ledger.extract.places import Mention, country_of
@@ -26,9 +26,11 @@ from ledger.extract.time_spans import TimeSpan
 from ledger.lexicon.phrases import fold
 from ledger.lexicon.vocabulary import Lexicon
 from ledger.model.document import Document, SectionKind
-from ledger.model.figure import Basis, Evidence, Figure, Modality, Place, Source
+from ledger.model.figure import ENDS_OF_LENGTH, Basis, Evidence, Figure, Modality, Place, Source
 from ledger.model.period import UNSTATED, Mode, Period
 from ledger.model.quantity import Kind, Quantity
+
+_ENDS_BEHIND = 4  # tokens from a length of time to its ends: "que van del"
 
 
 class Surroundings(NamedTuple):
@@ -211,6 +213,11 @@ def _period(draft: Draft, quantity: Quantity, carried: Carried, evidence: list[E
         span = draft.scene.sentence.covered(time.start, time.end)
         evidence.append(Evidence("period", Basis.SENTENCE, "length to a date", span))
         return period
+    if quantity.kind is Kind.DURATION and (ends := find_ends(draft)) is not None:
+        time, period = ends
+        span = draft.scene.sentence.covered(time.start, time.end)
+        evidence.append(Evidence("period", Basis.SENTENCE, ENDS_OF_LENGTH, span))
+        return period
     if quantity.kind is Kind.DURATION and (found is None or not times_length(draft, found)):
         return UNSTATED
     if found is not None and found.basis in (Basis.PARAGRAPH, Basis.SECTION) and _is_over(draft, found.period):
@@ -250,7 +257,10 @@ def _named_part(draft: Draft) -> TimeSpan | None:
     """Return the part of a year that a length of time names: "the first five months of 2020"."""
     amount = draft.amount
     near = (time for time in draft.scene.times_near(amount) if time.period.mode is Mode.PARTIAL)
-    return next((time for time in near if time.start <= amount.start and amount.end <= time.end), None)
+    named = next((time for time in near if time.start <= amount.start and amount.end <= time.end), None)
+    behind = draft.scene.times_between(amount.end, amount.end + _ENDS_BEHIND)
+    whole = (time for time in behind if time.period.mode is Mode.PERIOD and not time.compared)
+    return next(whole, named) if named is not None else None  # "los seis meses que van del 20 de enero al 10 de julio"
 
 
 def _stands_apart(draft: Draft, period: Period) -> bool:

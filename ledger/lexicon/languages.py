@@ -267,6 +267,7 @@ class TimeWords:
     earlier: PhraseTable[bool]
     later: PhraseTable[bool]
     completed: frozenset[str]
+    lasted: frozenset[str]
     yearly: frozenset[str]
     paid: frozenset[str]
     going_on: frozenset[str]
@@ -967,6 +968,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         earlier=_phrases(table, "earlier"),
         later=_phrases(table, "later"),
         completed=_words(table, "completed"),
+        lasted=_words(table, "lasted"),
         yearly=_words(table, "yearly"),
         paid=_words(table, "paid"),
         going_on=_words(table, "going_on"),

@@ -30,6 +30,7 @@ class Change(StrEnum):
     DIFFERENCE = "difference"  # direction not told: "a gap of 73"
 
 
+ENDS_OF_LENGTH = "ends of a length"  # the rule of a period whose ends a sentence tells beside a length of time
 FISCAL_YEAR = "fiscal_year"  # the part of a figure whose rule tells from when to when its fiscal year runs
 
 

@@ -42,8 +42,8 @@ FLOORS = {
     "dev/mixed5": Floor(0.70, 0.25, 2),
     "dev/mixed6": Floor(0.50, 0.40, 1),
     "dev/mixed7": Floor(0.40, 0.33, 1),
-    "heldout/mixed8": Floor(0.50, 0.30, 3),
-    "heldout/mixed9": Floor(0.70, 0.45, 1),
+    "dev/mixed8": Floor(0.50, 0.30, 3),
+    "dev/mixed9": Floor(0.70, 0.45, 1),
 }
 
 

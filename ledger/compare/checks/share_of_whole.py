@@ -8,6 +8,7 @@ from itertools import product
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
+from ledger.compare.evidence import is_peculiar
 from ledger.compare.farther import rings_of_share
 from ledger.compare.gates import Standing, ask_period, ask_place
 from ledger.compare.intervals import amount
@@ -27,7 +28,7 @@ from ledger.compare.sums import (
     share_told,
 )
 from ledger.compare.ties import tied_farther
-from ledger.compare.words import after, any_word
+from ledger.compare.words import after, any_word, concepts, rest_of, split_at
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind
 from ledger.model.quantity import Bound, Interval, Kind
@@ -40,6 +41,7 @@ _ANNOUNCES = re.compile(r"[^.;:()\d]{1,100}(?::|\()\s*")  # "two thirds | of the
 _TIED = Decimal("0.12")  # how often chance may make a share that says its part again: "6,790 (12.5 %)"
 _OF_THREE, _ROW, _ASKED = 3, 2, 24  # a share, its part and its whole; how many make a row, and are asked
 _FAR = 20  # a share so many times too high is of other parts
+_THEM = re.compile(r"[.,;:()–—]")
 _LEAST, _MOST = Decimal("0.8"), Decimal("1.2")  # how far below or above its bound a share is told
 
 
@@ -120,6 +122,8 @@ def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> It
         yield from _against(share, *tied)
     elif parts and any_word(after(share, 25), "of_total"):
         yield from _against_total(share, parts[0], earlier)
+    elif levels:
+        yield from _against_another_text(share, levels, collation)
 
 
 def _test_farther(share: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Finding]:
@@ -172,6 +176,22 @@ def _against_total(share: Figure, part: Figure, earlier: Sequence[Figure]) -> It
     yield goes_wrong(_NAME, (share, part, whole), f"{_sum(part, whole, share)}, not {wording.quoted(share)}.", 0.75)
 
 
+def _against_another_text(share: Figure, levels: Sequence[Figure], collation: Collation) -> Iterator[Finding]:
+    """Hold "308 doses, two thirds of them first doses" against a text that tells the 308, and how many are first."""
+    whole = levels[-1]
+    parted = split_at(_THEM.split(rest_of(share))[0], "of_them")
+    sort = concepts(parted[1]) - concepts(whole.noun or "") if parted is not None else frozenset()
+    if not sort or share.span < whole.span or not is_peculiar(whole):
+        return
+    for again in collation.told_again(whole):
+        beside = collation.sentences[again.source.document, again.quote_span]
+        parts = [part for part in beside if part is not again and _is_whole(part, again)]
+        named = [part for part in parts if concepts(part.noun or "") - concepts(again.noun or "") == sort]
+        if len(named) == 1 and is_level(named[0]):
+            yield from _against(share, named[0], again)
+            return
+
+
 def _names_place_of_total(share: Figure) -> bool:
     """Tell whether a place stands behind a share: "14 percent of the total of Jalisco"."""
     told = (evidence.span for evidence in share.evidence if evidence.part == "place")
@@ -186,7 +206,9 @@ def _is_its_total(part: Figure, whole: Figure) -> bool:
     """
     place = Standing.SAME if part.quantity.kind is Kind.MONEY else ask_place(part, whole).standing
     placed = place in (Standing.SAME, Standing.FIRST_WITHIN) or part.place is whole.place is None
-    return {*part.topics} <= {*whole.topics} and placed and part.period.stated == whole.period.stated
+    one_thing = part.paragraph == whole.paragraph and (part.noun, part.place) == (whole.noun, whole.place)
+    timed = part.period.stated == whole.period.stated or (one_thing and not part.period.stated)
+    return {*part.topics} <= {*whole.topics} and (placed or one_thing) and timed
 
 
 def _is_beside(share: Figure, part: Figure) -> bool:

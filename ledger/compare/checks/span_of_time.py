@@ -15,7 +15,7 @@ from ledger.compare.gates import Standing, ask_place
 from ledger.compare.intervals import widened
 from ledger.compare.sums import comes_out, goes_wrong
 from ledger.compare.words import after, any_word, before, concepts, rest_of
-from ledger.model.figure import Figure
+from ledger.model.figure import ENDS_OF_LENGTH, Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Bound, Interval, Kind
 
@@ -151,13 +151,16 @@ def _tells_of_it(figure: Figure, other: Figure) -> bool:
 
 
 def _tells_its_ends(figure: Figure) -> bool:
-    """Tell whether a length's dates stand right behind it: "eight months, from March to November"."""
+    """Tell whether a length's ends are told: right behind it, "eight months, from March to November", or apart."""
     if figure.quantity.unit in _DAYS and _years_behind(figure) is not None:
         return True
     start, end = figure.period.start, figure.period.end
-    told = next((evidence.span for evidence in figure.evidence if evidence.part == "period"), None)
-    if start is None or end is None or told is None or figure.quantity.unit not in _DAYS:
+    found = next((evidence for evidence in figure.evidence if evidence.part == "period"), None)
+    told = found.span if found is not None else None
+    if start is None or end is None or found is None or told is None or figure.quantity.unit not in _DAYS:
         return False
+    if found.rule == ENDS_OF_LENGTH:
+        return True
     gap = figure.quote[figure.span.end - figure.quote_span.start : told.start - figure.quote_span.start]
     near = 0 <= told.start - figure.span.end <= _BEHIND and (end - start).days > 1
     return near and (_MARKS.fullmatch(gap) is not None or any_word(gap, "that_ran") or any_word(gap, "moves_from"))
