@@ -17,6 +17,7 @@ _LEFT = 3  # words behind an amount that closes its clause: "9.8 months on avera
 _APART = 0.9  # of the larger; two accounts of one thing lie no further apart
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[.,;:()–—\d]")
+_BREAK = re.compile(r"[.;:()–—]")  # a clause and its asides: "the office, as of the same evening, lists"
 _STEP = 3  # characters between two sentences
 _SAME_THING = (Basis.SENTENCE, Basis.PARAGRAPH)  # a noun that is left out
 _UNSAID = (Kind.PERCENT, Kind.MONEY, Kind.DURATION, Kind.OTHER)  # amounts whose unit stands for a noun
@@ -28,9 +29,11 @@ def other_account(second: Figure, told: Sequence[Figure]) -> Figure | None:
     What is told by the words before the second: that somebody puts "it", or "the figure", at so much; admits or says
     so much and no more; or that so many were said, and are denied.
     """
-    if second.quantity.vague or second.change is not None or not _is_account(second):
+    if second.quantity.vague or second.change is not None:
         return None
     near = [first for first in told if first.span < second.span and _may_be_one(first, second)]
+    if not _is_account(second):
+        near = [first for first in near[-1:] if _only_tells(first, second)]
     timed = [first for first in near if first.period == second.period]
     if second.basis_of("period") is Basis.TEXT and second.period.stated and not timed:
         return None
@@ -54,6 +57,24 @@ def _is_put_at(figure: Figure) -> bool:
         return False
     added = figure.quantity.kind in (Kind.COUNT, Kind.MONEY)  # a share is of something: "put turnout at 59 percent"
     return all(any_word(word, "the_same") or (added and any_word(word, "the_sum")) for word in words[:-1])
+
+
+def _only_tells(first: Figure, second: Figure) -> bool:
+    """Tell whether a clause says nothing but who tells an amount of what was told before, and when.
+
+    "22 people had died there, the mayor said; the emergency office, as of the same evening, lists | 15 there".
+    """
+    opening = second.quote[: second.span.start - second.quote_span.start]
+    clause = _BREAK.split(opening)[-1]
+    if not any_word(clause, "tells_number") or second.attribution is None:
+        return False
+    apart = first.quote_span != second.quote_span
+    known = concepts(first.quote if apart else opening.removesuffix(clause)) | concepts(first.noun or "")
+    known |= concepts(second.attribution)
+    said = _WORD.findall(f"{clause} {_CLAUSE.split(after(second, _REACH))[0]}")
+    return all(
+        concepts(word) <= known or any_word(word, "tells_number") or any_word(word, "same_time") for word in said
+    )
 
 
 def _is_official(figure: Figure) -> bool:

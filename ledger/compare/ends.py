@@ -40,7 +40,9 @@ _TIMES_BASE = 30  # characters of " the August average of " between a multiple a
 _BASE = 20  # characters of " from " or " more than the " between a change and its base
 _CLAUSE = re.compile(r"[.,;:()]")
 _SAID = re.compile(r"[.,;:()\d]")  # where what is said right before a change begins
+_TOLD_OF = re.compile(r"\s[^\W\d_]+(?:\s[^\W\d_]+)?")  # "24,600 | from Chile | and 16,600 from Ecuador"
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NAME = re.compile(r"(?<=\s)[A-ZÁÉÍÓÚÑ][^\W\d_]+")  # behind a word: what opens a sentence may be none
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,19 @@ def told_beside(
     closes = len(earlier) == len(levels) == 1 and (
         _says_no_more(levels[0], change) if ahead else _opens_with_it(change, behind[0])
     )
+    if len(levels) == 1 and behind and (new := _of_one_name(change, earlier)) is not None:
+        yield Ends(behind[0], new, sure=_is_set_against(behind[0], change) and _are_two_times(new, behind[0]))
     for one, other in product(earlier[-2:], [*behind[:1], *ahead[-1:]] or earlier[-2:]):
         if one is not other and alike_in_kind(one, other):
             yield from _ordered(one, other, change, sure=closes and _counts_one_thing(one, other))
+
+
+def _of_one_name(change: Figure, earlier: Sequence[Figure]) -> Figure | None:
+    """Return the one amount of the sentence before that is told of a name of the change: "24,600 from Chile"."""
+    named = {*_NAME.findall(before(change, _SUBJECT))}
+    behind = [(figure, _TOLD_OF.match(after(figure, _SUBJECT))) for figure in earlier]
+    told = [figure for figure, found in behind if found is not None and named & {*_NAME.findall(found[0])}]
+    return told[0] if len(told) == 1 else None
 
 
 def told_since(
@@ -339,7 +351,8 @@ def _in_one_breath(one: Figure, other: Figure, change: Figure) -> bool:
     gaps = [between(first, second) for first, second in pairwise(told)]
     beside = [gap for gap, ends in zip(gaps, pairwise(told), strict=True) if change in ends]
     apart = any(any_word(gap, "contrast") for gap in gaps) or any(_turns_to_another(gap) for gap in beside)
-    return not apart and (len(told) < 3 or not any(";" in gap for gap in gaps))
+    parted = any(";" in gap for gap in gaps) and not any_word(gaps[-1], "comes_to")  # "…; the 52 of this May mean that"
+    return not apart and (len(told) < 3 or not parted)
 
 
 def _turns_to_another(gap: str) -> bool:

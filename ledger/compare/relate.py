@@ -293,13 +293,37 @@ def _revision(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
         return None
     orders = ((one, other), (other, one))
     if not _one_voice(one, other):
-        return next((order for order in orders if _was_preliminary(*order)), None)
+        return next((order for order in orders if _was_preliminary(*order)), None) or _grown(one, other)
     if one.source.document == other.source.document and one.quote_span == other.quote_span:
         return next((order for order in orders if _takes_its_place(*order)), None)
     for old, new in orders:
         if says(new, "replaces") or says(old, "replaced") or _was_preliminary(old, new):
             return old, new
-    return _republished(one, other) or _completed(one, other)
+    return _republished(one, other) or _completed(one, other) or _grown(one, other)
+
+
+def _grown(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
+    """Return the order of two tolls of one day of which the first was told within days of it: the dead are found late.
+
+    Who tells them does not matter; a later toll that is lower is no update.
+    """
+    first, second = said_on(one), said_on(other)
+    if first is None or second is None or first == second or not all(map(_tells_dead, (one, other))):
+        return None
+    old, new, when = (one, other, first) if first < second else (other, one, second)
+    day = one.period.start
+    one_day = (one.period.start, one.period.end) == (other.period.start, other.period.end) and _is_day(one)
+    early = day is not None and timedelta() <= when - day <= _LATER
+    return (old, new) if one_day and early and amount(old.quantity) < amount(new.quantity) else None
+
+
+def _tells_dead(figure: Figure) -> bool:
+    return figure.quantity.kind is Kind.COUNT and any_word(f"{figure.noun or ''} {figure.quote}", "dying")
+
+
+def _is_day(figure: Figure) -> bool:
+    start, end = figure.period.start, figure.period.end
+    return start is not None and end is not None and end - start <= timedelta(days=1)
 
 
 def _takes_its_place(old: Figure, new: Figure) -> bool:

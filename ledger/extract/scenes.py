@@ -4,7 +4,6 @@ What the numbers of a sentence are depends on the times that the sentences befor
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from ledger.extract.amounts import Amounts
 from ledger.extract.attributions import find_citation
@@ -12,18 +11,16 @@ from ledger.extract.context import Carried, Frame, Scene
 from ledger.extract.digits import Habit
 from ledger.extract.exclusions import IN_FRAME, MARK
 from ledger.extract.measures import NO_CUES
-from ledger.extract.moments import year_of
 from ledger.extract.outline import Outline, Part
 from ledger.extract.periods import find_times
 from ledger.extract.plain_tables import Row
 from ledger.extract.quantities import may_hold_number, read_amounts
-from ledger.extract.time_frames import main_time, note_brackets, note_heading, note_time
+from ledger.extract.time_frames import main_time, note_brackets, note_heading, note_time, year_gone_by
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.extract.years import is_year
 from ledger.lexicon.vocabulary import Lexicon
 from ledger.model.document import SectionKind
-from ledger.model.period import Period
 from ledger.model.quantity import Kind
 
 AROUND = (SectionKind.FURNITURE, SectionKind.FRAME)
@@ -82,7 +79,7 @@ class SceneReader:
         units, published = self.lexicon.units, outline.metadata.published
         frame = carried.frame or carried.section
         told = frame.time.period if frame else carried.dated and carried.dated.period
-        year = carried.year or (_year_gone_by(frame.time.period, published) if frame else None)
+        year = carried.year or (year_gone_by(frame.time.period, published) if frame else None)
         times = find_times(s, published, units, told, carried.latest, year, carried.dated)
         if part.row is not None:
             times = [time for time in times if not _is_cell_under_year(s, time, part.row)]
@@ -92,12 +89,6 @@ class SceneReader:
         if outline.section.kind in AROUND:
             _leave_out_around(s, amounts, outline.section.kind)
         return Scene(s, part.number, published, times, [], [], amounts, NO_CUES, part.row)
-
-
-def _year_gone_by(period: Period, published: date | None) -> int | None:
-    """Return the year that a text reports on: "in the year" of a later one may be this or that."""
-    year = year_of(period)
-    return year if year is not None and published is not None and year < published.year else None
 
 
 def _is_cell_under_year(s: Sentence, time: TimeSpan, row: Row) -> bool:

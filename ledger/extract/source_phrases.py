@@ -258,13 +258,19 @@ class SourcePhrases:
         return not known and self.s.words[name[0]].endswith(self.cues.abstract_endings)
 
     def _views(self) -> Iterator[Attribution]:
-        """Read "For the agency X, …", "Para la consultora X, …" at the beginning of a clause."""
+        """Read "For the agency X, …", "Para la consultora X, …", "para la Cancillería fueron 402" opening a clause."""
         s = self.s
         for at in where(s.words, self.cues.views):
             if at == 0 or s.words[at - 1] in _OPENERS:
                 name = self.names.after(at + 1)
-                if name and s.word(name[1]) == "," and self._may_view(name):
+                if name and (s.word(name[1]) == "," or self._counts_so(name[1])) and self._may_view(name):
                     yield Attribution(*name, self.names.text(name), "named after a phrase", at, name[1])
+
+    def _counts_so(self, at: int) -> bool:
+        """Tell whether a number stands right behind "were": "; para la Cancillería | fueron 402"."""
+        s = self.s
+        number = s.is_number(at + 1) or s.word(at + 1) in s.language.numbers.cardinals
+        return s.word(at) in self.cues.passives and number
 
     def _may_view(self, name: Name) -> bool:
         """Tell who may see things so: a role, an acronym; "for Mexico, …" and "para 2022, …" tell no source."""

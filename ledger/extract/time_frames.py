@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 
 from ledger.extract.age_limits import AGE_LIMIT
 from ledger.extract.calendar_days import DAY, UNITS
@@ -78,10 +79,18 @@ def _is_dated(time: TimeSpan) -> bool:
 
 def _year_told(scene: Scene, main: TimeSpan | None) -> int | None:
     """Return what "that year" means behind a sentence: the year it is about, else the last it tells but this one."""
+    if main is not None and main.relative and (last := year_gone_by(main.period, scene.published)) is not None:
+        return last  # "last year", whatever day the sentence is dated with
     for time in ((main,) if main else ()) + tuple(reversed(scene.times)):
         if not time.relative and (year := year_of(time.period)):
             return year
     return None
+
+
+def year_gone_by(period: Period, published: date | None) -> int | None:
+    """Return the year that a time names, where it is over when the text is written."""
+    year = year_of(period)
+    return year if year is not None and published is not None and year < published.year else None
 
 
 def note_heading(scene: Scene, carried: Carried) -> None:

@@ -45,6 +45,8 @@ def _tells_when(scene: Scene, time: TimeSpan) -> bool:
         near = near[2:]  # "240 cases were confirmed on Monday"
     if s.word(time.start - 2) in attribution.passives and s.word(time.start - 1) in attribution.verbs:
         near = near[2:]  # "el ataque se registró el domingo"
+    if s.word(time.start - 1) in s.language.time.reported:
+        near = near[2:]  # "dijo que el lunes murieron 20"
     if time.period.mode is Mode.POINT:
         if _is_dateline(s, time):
             return False
@@ -59,7 +61,7 @@ def _tells_when(scene: Scene, time: TimeSpan) -> bool:
         return True
     if remarks_on(scene, time) is not None:
         return True
-    if not attribution.strong.isdisjoint(near[:2]):
+    if s.word(time.start - 1) not in s.language.time.reported and not attribution.strong.isdisjoint(near[:2]):
         return False
     running = time.period.mode is Mode.CUMULATIVE  # "complaints presented since March"
     return running or s.language.time.issued.match_before(s.words, time.start) is None

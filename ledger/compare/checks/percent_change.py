@@ -13,6 +13,7 @@ from ledger.compare.intervals import amount
 from ledger.compare.operands import BY_CHANCE, UNSAID, Couple, chance_of, fitting
 from ledger.compare.shares import says_again
 from ledger.compare.sums import (
+    alike_in_kind,
     as_written,
     between,
     comes_out,
@@ -39,6 +40,8 @@ _HUNDRED = Decimal(100)
 _FAR = Decimal("1.5")  # how far beyond its bound a change is told
 _POINTS = Decimal("0.12")  # how often chance may make a step between two percentages of one sentence
 _UNTRUE = (Modality.HYPOTHETICAL, Modality.DENIED)
+_ADDED = 24  # characters from "added" to what was, and before what it was added to
+_BREAKS = re.compile(r"[.;:()]")
 _MUCH = Decimal(3)  # a factor so many times higher or lower is of other amounts
 _LEAST = Decimal(1)  # the grain of a difference between counts
 _APART = (Kind.OTHER, Kind.COUNT)  # "nine points", "six more": the ends are subtracted, not divided
@@ -55,7 +58,7 @@ def check_percent_change(collation: Collation) -> Iterator[Finding]:
     """
     for sentence in collation.sentences.values():
         for change in filter(_is_change, sentence):
-            found = [*_test(change, [*_ends(change, sentence, collation)])]
+            found = [*_test_added(change, sentence)] or [*_test(change, [*_ends(change, sentence, collation)])]
             if not any(finding.kind is FindingKind.CORROBORATION or _is_told_whole(finding) for finding in found):
                 rings = rings_of_change(change, sentence, collation, _may_end(change))
                 excuses = ([couple for couple in ring if not found or _is_own(change, *couple)] for ring in rings)
@@ -91,6 +94,32 @@ def _test_move(change: Figure, sentence: Sequence[Figure]) -> Iterator[Finding]:
         and _misses(change, ends)
     ):
         yield goes_wrong(_NAME, (change, *move), f"{_sum(change, ends)}, not {wording.quoted(change)}.", 0.75)
+
+
+def _test_added(change: Figure, sentence: Sequence[Figure]) -> Iterator[Finding]:
+    """Hold a change against what was added: "added 1,500 places to the 8,200 there were, an increase of 18 percent"."""
+    ahead = [figure for figure in sentence if figure.span < change.span and _can_change(figure, change)]
+    if change.quantity.kind is not Kind.PERCENT or len(ahead) < 2 or not alike_in_kind(*ahead[-2:]):
+        return
+    added, base = ahead[-2:]
+    gap, link = between(added, base), between(base, change)
+    led = any_word(before(added, _ADDED), "adds_to") and any_word(gap[-_ADDED:], "moves_to")
+    if not led or _BREAKS.search(gap) or not _closes_behind(link, change) or change.change is not Change.INCREASE:
+        return
+    made = quotient(added, base, near)
+    low, high = (None if end is None else end * _HUNDRED for end in (made.low, made.high))
+    rise = amount(added.quantity) / amount(base.quantity) * _HUNDRED
+    told = f"{wording.plain(amount(added.quantity))} on top of {wording.plain(amount(base.quantity))} is +{rise:.1f}%"
+    if Interval(low, high).meets(share_told(change)):
+        yield comes_out(_NAME, (change, base, added), f"{told}: {wording.quoted(change)}.")
+    elif not Interval(low, high).meets(share_excused(change)):
+        yield goes_wrong(_NAME, (change, base, added), f"{told}, not {wording.quoted(change)}.", 0.75)
+
+
+def _closes_behind(link: str, change: Figure) -> bool:
+    """Tell whether a change follows behind a mark as what it comes to, and closes its clause."""
+    told = any_word(link.rpartition(",")[2], "change_noun") and not _BREAKS.search(link)
+    return "," in link and told and _CLOSES.match(rest_of(change)) is not None
 
 
 def _may_move(figure: Figure, change: Figure) -> bool:

@@ -206,7 +206,8 @@ def _is_its_total(part: Figure, whole: Figure) -> bool:
     """
     place = Standing.SAME if part.quantity.kind is Kind.MONEY else ask_place(part, whole).standing
     placed = place in (Standing.SAME, Standing.FIRST_WITHIN) or part.place is whole.place is None
-    one_thing = part.paragraph == whole.paragraph and (part.noun, part.place) == (whole.noun, whole.place)
+    one_place = part.place == whole.place and part.basis_of("place") is whole.basis_of("place")
+    one_thing = part.paragraph == whole.paragraph and part.noun == whole.noun and one_place
     timed = part.period.stated == whole.period.stated or (one_thing and not part.period.stated)
     return {*part.topics} <= {*whole.topics} and (placed or one_thing) and timed
 
