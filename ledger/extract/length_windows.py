@@ -5,7 +5,7 @@ Only where its words or a date beside it tell both ends; a length by itself is o
 
 from datetime import date
 
-from ledger.extract.calendar_days import DAY, UNITS, add_time, month_length
+from ledger.extract.calendar_days import DAY, UNITS, add_time, month_length, shift_years
 from ledger.extract.context import Carried
 from ledger.extract.drafts import Draft
 from ledger.extract.time_roles import OPENING, tells_when
@@ -27,7 +27,7 @@ def find_ends(draft: Draft) -> tuple[TimeSpan, Period] | None:
     """Return from when to when a length of time ran, where its sentence tells both ends, and the words that do."""
     if draft.quantity.unit not in UNITS or not 0 < draft.quantity.value < _LONGEST:
         return None
-    return _ran(draft)
+    return _ran(draft) or _came_later(draft)
 
 
 def find_window(draft: Draft, carried: Carried) -> tuple[TimeSpan, Period] | None:
@@ -115,9 +115,10 @@ def _ran(draft: Draft) -> tuple[TimeSpan, Period] | None:
     numbers, times = s.language.numbers, draft.scene.times
     lengths = [other for other in draft.scene.amounts.found if other.quantity.kind is Kind.DURATION]
     led = s.words[max(0, amount.start - _VERB) : amount.start]
-    if len(lengths) != 1 or (numbers.length_verbs | s.language.time.lasted).isdisjoint(led):
-        return None
     whole = [time for time in times if time.period.mode is Mode.PERIOD and _is_from_to(s, time.start, time.end)]
+    apposed = len(whole) == 1 and list(s.words[whole[0].end : amount.start]) == [","]  # "from 6 May to 2 June, a month"
+    if len(lengths) != 1 or not (apposed or not (numbers.length_verbs | s.language.time.lasted).isdisjoint(led)):
+        return None
     if len(whole) == 1 and whole[0].period.start is not None and whole[0].period.end is not None:
         return _fitting(draft, whole[0], whole[0].period.start, whole[0].period.end)
     ends = [time for time in times if time.start >= amount.end and time.period.stated and not time.compared]
@@ -125,6 +126,19 @@ def _ran(draft: Draft) -> tuple[TimeSpan, Period] | None:
         return None
     first, last = ends[0].period.start, ends[1].period.end
     return _fitting(draft, ends[1], first, last) if first is not None and last is not None else None
+
+
+def _came_later(draft: Draft) -> tuple[TimeSpan, Period] | None:
+    """Read "it began on 6 December, and on 6 March, four months later": up to the day right before the length."""
+    s, amount = draft.scene.sentence, draft.amount
+    days = [time for time in draft.scene.times if time.end < amount.start and time.period.mode is Mode.POINT]
+    if len(days) != 2 or s.language.time.later.match(s.words, amount.end) is None:
+        return None
+    first, last = days[0].period.start, days[1].period.start
+    if first is None or last is None or list(s.words[days[1].end : amount.start]) != [","]:
+        return None
+    first = first if first < last else shift_years(first, -1)  # each day told without its year
+    return _fitting(draft, days[1], first, last + DAY)
 
 
 def _is_from_to(s: Sentence, start: int, end: int) -> bool:

@@ -344,6 +344,8 @@ def _first_part(c: Setting, at: int) -> TimeSpan | None:
     end, count = number
     if c.s.word(end) in c.time.first.first_words:  # "los cinco primeros meses"
         end += 1
+    elif hit is not None and hit[0] == at + 1 and c.s.words[at] in c.s.language.nouns.articles:
+        return None  # "los tres meses" of whatever ran
     unit = c.time.units.get(c.s.word(end))
     if unit not in _COUNTED_PARTS:
         return None
@@ -352,11 +354,19 @@ def _first_part(c: Setting, at: int) -> TimeSpan | None:
         after = add_time(month.first, unit, count)
         return make_span(c, at, month._replace(after=after, mode=Mode.PARTIAL), numbers=range(end, month.end))
     year, tail = _of_year(c, end + 1)
-    if year is None:
+    if year is None or (tail == end + 1 and _is_of_other(c, tail)):
         return None
     first = date(year, 1, 1)
     part = Moment(tail, first, add_time(first, unit, count), Mode.PARTIAL, relative=tail == end + 1)
     return make_span(c, at, _gone_by(c, part), numbers=range(end, tail))
+
+
+def _is_of_other(c: Setting, at: int) -> bool:
+    """Tell the first three months "of the truce" from those "of the year"."""
+    if c.s.word(at) not in c.s.language.attribution.links_of:
+        return False
+    articled = c.s.word(at + 1) in c.s.language.nouns.articles
+    return c.time.units.get(c.s.word(at + 1 + articled)) != "year"
 
 
 def _part_of_year(c: Setting, at: int) -> TimeSpan | None:

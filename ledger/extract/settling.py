@@ -208,15 +208,15 @@ def _period(draft: Draft, quantity: Quantity, carried: Carried, evidence: list[E
         scene = draft.scene
         evidence.append(Evidence("period", Basis.TEXT, "date", scene.sentence.covered(named.start, named.end)))
         return named.period
-    if quantity.kind is Kind.DURATION and (window := find_window(draft, carried)) is not None:
-        time, period = window
-        span = draft.scene.sentence.covered(time.start, time.end)
-        evidence.append(Evidence("period", Basis.SENTENCE, "length to a date", span))
-        return period
     if quantity.kind is Kind.DURATION and (ends := find_ends(draft)) is not None:
         time, period = ends
         span = draft.scene.sentence.covered(time.start, time.end)
         evidence.append(Evidence("period", Basis.SENTENCE, ENDS_OF_LENGTH, span))
+        return period
+    if quantity.kind is Kind.DURATION and (window := find_window(draft, carried)) is not None:
+        time, period = window
+        span = draft.scene.sentence.covered(time.start, time.end)
+        evidence.append(Evidence("period", Basis.SENTENCE, "length to a date", span))
         return period
     if quantity.kind is Kind.DURATION and (found is None or not times_length(draft, found)):
         return UNSTATED
