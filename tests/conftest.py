@@ -1,5 +1,7 @@
 """What every room of tests shares."""
 
+import gc
+import os
 from collections.abc import Callable, Iterator
 from functools import wraps
 from types import ModuleType
@@ -9,6 +11,15 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.postgres import Server
+
+# Tests start the program hundreds of times: where no bytecode was to be kept, each start would compile it anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def pytest_collection_finish() -> None:
+    """Leave the thousands of tests themselves out of what is searched for garbage, time and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
