@@ -203,7 +203,7 @@ ODD = st.sampled_from(
 
 
 @pytest.mark.parametrize("ending", [".txt", ".html", ".docx", ".odt", ".eml", ".json", ".mhtml"])
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(odd=st.lists(ODD, min_size=1, max_size=12))
 def test_what_is_found_stands_where_it_is_said_to(ending: str, odd: list[str]) -> None:
     text = f"Police killed 412 {''.join(odd)} people in Lima in 2019."

@@ -300,7 +300,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_sections_cover_any_page(text: str) -> None:
     check_cover(text)

@@ -180,7 +180,7 @@ def numbered(page: str) -> tuple[str, int]:
     return page, count
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PAGES)
 def test_every_number_of_a_page_is_in_its_text_or_left_out(page: str) -> None:
     source, count = numbered(page)
@@ -191,7 +191,7 @@ def test_every_number_of_a_page_is_in_its_text_or_left_out(page: str) -> None:
     assert max((times for number, times in seen.items()), default=1) <= 2 or "colspan" in source
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet="<>/=\"'&;!-pdivtablre 12\n", max_size=300))
 def test_no_bytes_break_a_page(page: str) -> None:
     load(f"<p>text</p>{page}")
