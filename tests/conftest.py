@@ -1,14 +1,34 @@
 """What every room of tests shares."""
 
+import gc
+import os
 from collections.abc import Callable, Iterator
 from functools import wraps
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from tests.postgres import Server
+
+# Tests start the program hundreds of times: where no bytecode was to be kept, each start would compile it anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# Whether an example is slow is the machine's affair. A property has as many as this where it does not say otherwise.
+settings.register_profile("usual", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", settings.get_profile("usual"), max_examples=500)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("thorough" if config.getoption("--thorough") else "usual")
+
+
+def pytest_collection_finish() -> None:
+    """Leave the thousands of tests themselves out of what is searched for garbage, time and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
@@ -40,7 +60,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--thorough",
         action="store_true",
         default=False,
-        help="kill, cut and flip three times as much: before a release",
+        help="kill, cut, flip and make up many times as much: before a release",
     )
 
 

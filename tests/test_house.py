@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -186,19 +187,17 @@ def text_of(node: ast.expr | None) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
-def field_names(modules: list[ast.Module]) -> frozenset[str]:
+@cache
+def field_names() -> frozenset[str]:
     """Return the names that classes of the package give to their fields, and functions to their arguments."""
-    nodes = [node for module in modules for node in ast.walk(module)]
+    nodes = [node for path in MODULES for node in ast.walk(parsed(path))]
     fields = {node.target.id for node in nodes if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)}
     return frozenset(fields | {node.arg for node in nodes if isinstance(node, ast.arg)})
 
 
-FIELDS = field_names([parsed(path) for path in MODULES])
-
-
 @pytest.mark.parametrize("path", MODULES, ids=named)
 def test_no_list_of_words_is_code(path: Path) -> None:
-    assert word_lists(parsed(path), FIELDS) == []
+    assert word_lists(parsed(path), field_names()) == []
 
 
 def test_a_list_of_words_would_be_seen() -> None:

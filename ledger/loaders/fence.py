@@ -109,6 +109,7 @@ def _exchange(process: subprocess.Popen[bytes], home: str, content: Content) -> 
     """Send a file and return the reply, None where the child died over it."""
     to_child, from_child = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
     order = {"home": home, "path": content.path, "encoding": content.encoding, "size": len(content.data)}
+    order["seconds"] = CPU_SECONDS
     try:
         to_child.write(json.dumps(order).encode() + b"\n")
         to_child.write(content.data)
@@ -137,14 +138,14 @@ def serve() -> None:
     for line in orders:
         order = json.loads(line)
         content = Content(order["path"], orders.read(order["size"]), order["encoding"])
-        replies.write(json.dumps(_answer(order["home"], content)).encode() + b"\n")
+        replies.write(json.dumps(_answer(order["home"], content, order["seconds"])).encode() + b"\n")
         replies.flush()
 
 
-def _answer(home: str, content: Content) -> dict[str, Any]:
+def _answer(home: str, content: Content, seconds: int) -> dict[str, Any]:
     try:
         load = find_home(home)
-        _limit()
+        _limit(seconds)
         return {"loaded": record_of_loaded(load(content))}
     except MissingExtra as error:
         return {"extra": error.extra, "purpose": error.purpose}
@@ -161,14 +162,14 @@ def _answer(home: str, content: Content) -> dict[str, Any]:
         return {"reason": f"it broke the parser ({fault})", "remedy": "It may be damaged: open it and save it anew."}
 
 
-def _limit() -> None:
-    """Give this process a few more seconds of computing, and once its share of memory."""
+def _limit(more: int) -> None:
+    """Give this process so many more seconds of computing, and once its share of memory."""
     try:
         import resource
     except ImportError:  # not on Windows, where the clock alone limits
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
+    seconds = int(used.ru_utime + used.ru_stime) + more
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
     if resource.getrlimit(resource.RLIMIT_AS)[0] == resource.RLIM_INFINITY:
         limit = _address_space() + MEGABYTES * 1_000_000

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.errors import UnknownRendering
@@ -19,14 +19,12 @@ from ledger.model.figure import Figure
 MakeFigure = Callable[..., Figure]
 
 
-@settings(deadline=None)  # the first run also imports
 @given(st.text())
 def test_json_gives_back_any_text_as_it_was(text: str) -> None:
     table = Table((Column("text", "text"),), [(text,)])
     assert json.loads(render(table, "jsonl")) == {"text": text}
 
 
-@settings(deadline=None)  # the first run also imports
 @given(st.lists(st.text(alphabet=st.characters(exclude_categories=["C", "Z"])), min_size=1, max_size=3))
 def test_csv_gives_back_plain_text_but_for_the_apostrophe(texts: list[str]) -> None:
     table = Table(tuple(Column(str(number), str(number)) for number in range(len(texts))), [tuple(texts)])
@@ -34,7 +32,6 @@ def test_csv_gives_back_plain_text_but_for_the_apostrophe(texts: list[str]) -> N
     assert [cell.removeprefix("'") for cell in row] == [text.removeprefix("'") for text in texts]
 
 
-@settings(deadline=None)  # the first run also imports
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6) | st.integers())
 def test_every_digit_of_a_number_comes_through_every_format(number: Decimal | int) -> None:
     table = Table((Column("value", "value", Shape.AMOUNT),), [(number,)])

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledger.extract.figures import read_document, read_figures
@@ -20,7 +20,6 @@ from ledger.model.span import Span
 
 CASES = Path(__file__).parents[1] / "cases"
 DIGITS = re.compile(r"\d+")
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 # Pieces that text of the world is made of, the unusual ones first.
 ODD = (
@@ -117,25 +116,21 @@ def lose_nothing(text: str, reading: Reading) -> None:
 
 
 @given(TEXTS, LANGUAGES)
-@QUICK
 def test_every_surface_and_quote_stands_in_the_text(text: str, language: str | None) -> None:
     keep_spans(text, reading_of(text, language))
 
 
 @given(TEXTS, LANGUAGES)
-@QUICK
 def test_figures_come_in_order_and_share_no_character(text: str, language: str | None) -> None:
     keep_order(reading_of(text, language))
 
 
 @given(TEXTS, LANGUAGES)
-@QUICK
 def test_low_is_never_above_value_nor_value_above_high(text: str, language: str | None) -> None:
     keep_ends(reading_of(text, language))
 
 
 @given(TEXTS, LANGUAGES)
-@QUICK
 def test_every_run_of_digits_is_in_exactly_one_figure_omission_or_problem(text: str, language: str | None) -> None:
     lose_nothing(text, reading_of(text, language))
 
@@ -157,7 +152,6 @@ def test_a_number_keeps_every_digit(digits: int) -> None:
 
 
 @given(st.text(st.characters(), max_size=200))
-@QUICK
 @example("\ud800 12 \udfff")
 @example("1\u03012 people")
 @example("\u202e12 dead\u202c")
@@ -171,7 +165,6 @@ def test_no_text_is_too_strange(text: str) -> None:
 
 
 @given(TEXTS, TEXTS, LANGUAGES)
-@QUICK
 def test_what_was_read_before_changes_nothing(text: str, other: str, language: str | None) -> None:
     first = reading_of(text, language)
     reading_of(other, language)
@@ -179,7 +172,6 @@ def test_what_was_read_before_changes_nothing(text: str, other: str, language: s
 
 
 @given(TEXTS, LANGUAGES)
-@QUICK
 def test_a_reading_can_be_sent_to_another_process(text: str, language: str | None) -> None:
     reading = reading_of(text, language)
     assert pickle.loads(pickle.dumps(reading)) == reading
@@ -236,7 +228,6 @@ PRINTED = st.one_of(
 
 @pytest.mark.parametrize(("language", "sentence", "group", "mark"), LOCALES)
 @given(value=PRINTED)
-@QUICK
 def test_a_number_printed_in_a_locale_reads_back(
     language: str, sentence: str, group: str, mark: str, value: Decimal
 ) -> None:
@@ -299,17 +290,21 @@ def spanish(number: int) -> str:
     return SPANISH[number]
 
 
+# Every one below a thousand, and then every seventh: so each ending of two and of three digits comes up.
+COUNTED = [*range(2, 1_000), *range(1_000, 10_000, 7)]
+
+
 @pytest.mark.parametrize(
     ("language", "sentences"),
     [
-        pytest.param("en", [f"The crew loaded {english(n)} crates." for n in range(2, 10_000)], id="en-GB"),
-        pytest.param("en", [f"The crew loaded {english(n, ' ')} crates." for n in range(2, 10_000)], id="en-US"),
-        pytest.param("es", [f"En el patio hay {spanish(n)} camiones." for n in range(2, 10_000)], id="es"),
+        pytest.param("en", [f"The crew loaded {english(n)} crates." for n in COUNTED], id="en-GB"),
+        pytest.param("en", [f"The crew loaded {english(n, ' ')} crates." for n in COUNTED], id="en-US"),
+        pytest.param("es", [f"En el patio hay {spanish(n)} camiones." for n in COUNTED], id="es"),
     ],
 )
-def test_every_number_in_words_reads_back(language: str, sentences: list[str]) -> None:
+def test_numbers_in_words_read_back(language: str, sentences: list[str]) -> None:
     figures = read_figures(Document.from_text("\n\n".join(sentences), language=language))
-    assert [int(figure.quantity.value) for figure in figures] == list(range(2, 10_000))
+    assert [int(figure.quantity.value) for figure in figures] == COUNTED
 
 
 def test_capitals_change_no_number_in_words() -> None:

@@ -43,8 +43,9 @@ def test_a_parser_that_fails_is_told_and_the_next_file_is_read(parser: str, said
     assert read_fenced(GOOD, Content("a.txt", b"412 killed")).text == "412 killed"
 
 
-def test_a_parser_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fence, "WALL_SECONDS", 1)
+@pytest.mark.parametrize("limit", ["WALL_SECONDS", "CPU_SECONDS"])
+def test_a_parser_that_never_ends_is_stopped(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fence, limit, 1)
     began = time.monotonic()
     with pytest.raises(DocumentUnreadable, match=r"seconds of computing\. If you trust the file"):
         read_fenced(f"{HERE}:endless", Content("a.pdf", b"x"))

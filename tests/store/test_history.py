@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.errors import NothingToUndo
@@ -130,7 +130,7 @@ _DEEDS = st.tuples(
 
 
 @given(st.lists(_DEEDS, max_size=15))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 def test_whatever_is_done_the_chain_holds_and_tells_of_every_row(
     shared: tuple[Ledger, int], deeds: Sequence[tuple[str, int, int]]
 ) -> None:
@@ -165,7 +165,7 @@ def do(ledger: Ledger, run: int, deed: str, number: int, how: int) -> None:
 
 
 @given(readings())
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 def test_a_row_has_the_digest_it_was_told_of_by_when_it_is_kept(shared: tuple[Ledger, int], reading: Reading) -> None:
     ledger, run = shared
     if add_reading(ledger, reading, run):

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.model.correction import changes_of, corrected, reading_digest
@@ -260,7 +260,7 @@ _NUMBERS = count()
 
 
 @given(_CORRECTIONS, st.lists(_ASKED, min_size=8, max_size=8))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 def test_corrected_figures_are_as_if_they_had_been_read_so(
     folder: Path, corrections: Mapping[int, dict[str, Any]], questions: Sequence[dict[str, Any]]
 ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.errors import MergeRefused
@@ -171,7 +171,7 @@ def blank() -> Iterator[Path]:
 
 
 @given(_STEPS)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10)
 def test_whatever_was_done_ledgers_come_to_the_same_and_can_be_replayed(blank: Path, steps: list[Step]) -> None:
     with TemporaryDirectory() as folder, ExitStack() as stack:
         for name in NAMES:

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
@@ -60,7 +60,6 @@ def shared() -> Iterator[tuple[Ledger, Path, int]]:
 
 
 @given(readings())
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_view_has_every_field_of_every_figure(shared: tuple[Ledger, Path, int], reading: Reading) -> None:
     ledger, path, run = shared
     if not add_reading(ledger, reading, run):
@@ -123,7 +122,6 @@ _FIELDS = st.fixed_dictionaries(
 
 
 @given(st.lists(st.tuples(st.none() | st.integers(1, 2), st.sampled_from(Origin), _FIELDS), max_size=8))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_view_shows_what_is_now_known_of_a_document(
     shared: tuple[Ledger, Path, int], edits: Sequence[tuple[int | None, Origin, dict[str, Any]]]
 ) -> None:
@@ -195,7 +193,7 @@ def act(ledger: Ledger, name: str, verb: Verb, by: str, parts: dict[str, Any]) -
 
 
 @given(st.lists(_ACTS, max_size=12))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 def test_a_judged_figure_is_shown_as_the_program_lists_it(
     shared: tuple[Ledger, Path, int], acts: Sequence[tuple[int, Verb, str, dict[str, Any]]]
 ) -> None:
@@ -217,7 +215,7 @@ def test_a_judged_figure_is_shown_as_the_program_lists_it(
 
 
 @given(readings(), figures(), st.sets(st.sampled_from(Field), min_size=1).map(sorted))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 def test_the_view_has_every_field_of_every_corrected_figure(
     shared: tuple[Ledger, Path, int], reading: Reading, other: Figure, fields: list[Field]
 ) -> None:
@@ -301,7 +299,7 @@ _READ_AGAIN = st.tuples(st.lists(st.sampled_from(["people", "dogs", None]), min_
 
 
 @given(st.lists(_READ_AGAIN | _ACTS, max_size=8))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 def test_what_was_read_again_is_shown_as_the_program_lists_it(
     shared: tuple[Ledger, Path, int], deeds: Sequence[tuple[Any, ...]]
 ) -> None:
@@ -385,7 +383,7 @@ def test_a_finding_says_what_it_is_about_and_how_old_it_is(ledger: Ledger, path:
 @given(
     st.lists(st.tuples(st.integers(0, 1), st.sampled_from(ON_FINDINGS), st.sampled_from(["ana", "ben"])), max_size=8)
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 def test_the_status_of_a_finding_follows_its_judgements(
     shared: tuple[Ledger, Path, int], acts: Sequence[tuple[int, Verb, str]]
 ) -> None:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
@@ -555,7 +555,7 @@ def test_every_table_of_a_merged_ledger_is_held(merged: Connection) -> None:
 
 
 @given(st.lists(readings(), min_size=1, max_size=3, unique_by=lambda one: one.document.sha256))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 def test_whatever_was_read_is_as_it_was(found: list[Reading]) -> None:
     with TemporaryDirectory() as folder, make_ledger(Path(folder) / "figures.db", *found) as ledger:
         assert witness_history(ledger).alterations == ()

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from ledger.errors import DocumentUnreadable, NothingToUndo
 from ledger.model.correction import reading_digest
@@ -58,13 +58,12 @@ def begun(target: str) -> Iterator[tuple[Ledger, int]]:
 
 
 @given(readings())
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_everything_read_comes_back_as_it_was(shared: tuple[Ledger, int], reading: Reading) -> None:
     require_as_it_was(*shared, reading)
 
 
 @given(readings())
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 def test_everything_read_comes_back_from_a_server(shared_by_team: tuple[Ledger, int], reading: Reading) -> None:
     require_as_it_was(*shared_by_team, reading)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from ledger.errors import DocumentUnreadable
 from ledger.exports.json_lines import json_text
@@ -25,7 +25,6 @@ from ledger.tables.parquet import open_figures, written
 from tests.store.samples import make_reading, readings
 
 READER = Reader("0.1.0", "words")
-QUICK = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 Change = Callable[[list[Any]], object]
 
 
@@ -39,7 +38,6 @@ def as_parquet(rows: list[FigureRow]) -> list[FigureRow]:
 
 
 @pytest.mark.parametrize("kept", [as_lines, as_parquet], ids=lambda kept: kept.__name__)
-@QUICK
 @given(reading=readings())
 def test_rows_hold_all_of_a_reading(kept: Callable[[list[FigureRow]], list[FigureRow]], reading: Reading) -> None:
     assert list(readings_of(kept(rows_of(reading, 1, READER)))) == [Taken(reading, READER)]

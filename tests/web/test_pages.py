@@ -119,8 +119,10 @@ def test_a_long_text_comes_in_leaves_that_are_the_text(open_site: Callable[..., 
     from ledger.actions.ingest import ingest
     from ledger.actions.leaf import read_leaf
 
+    between = "Nobody said by whom, and nobody asked: the papers of the time have not a word about it. "
     lines = [
-        f"In {1900 + number % 120}, {number + 130:,} officers were killed in Mexico.\n\n" for number in range(1500)
+        f"{between}In {1900 + number % 120}, {number + 130:,} officers were killed in Mexico.\n\n"
+        for number in range(600)
     ]
     source = tmp_path / "long.txt"
     source.write_text("".join(lines), encoding="utf-8")

@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.exports.charts.drawing import draw_panel
@@ -52,7 +52,6 @@ def marks(draw: st.DrawFn) -> Mark:
     )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(marks(), min_size=1, max_size=30, unique_by=lambda one: one.name), st.sampled_from(FRAMES))
 def test_everything_stands_inside_and_no_label_on_another(marks: list[Mark], frame: tuple[int, int]) -> None:
     layout = laid(*marks, frame=frame)
@@ -69,7 +68,6 @@ def test_everything_stands_inside_and_no_label_on_another(marks: list[Mark], fra
     assert not [pair for pair in combinations(layout.labels, 2) if pair[0].box.meets(pair[1].box)]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(marks(), min_size=1, max_size=30, unique_by=lambda one: one.name), st.sampled_from(FRAMES))
 def test_an_open_end_points_where_the_amount_is_open(marks: list[Mark], frame: tuple[int, int]) -> None:
     for one in laid(*marks, frame=frame).placed:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.exports.charts.scales import (
@@ -87,7 +87,6 @@ def test_numbers_are_short(amount: str, text: str) -> None:
     assert short_number(Decimal(amount)) == text
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(AMOUNTS, min_size=1, max_size=20))
 def test_every_amount_stands_between_the_ends_and_in_order(amounts: list[Decimal]) -> None:
     scale = amount_scale(amounts, 200, 10)
@@ -96,7 +95,6 @@ def test_every_amount_stands_between_the_ends_and_in_order(amounts: list[Decimal
     assert heights == sorted(heights, reverse=True)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(AMOUNTS, min_size=1, max_size=20), st.integers(3, 9))
 def test_ticks_rise_and_are_no_more_than_asked(amounts: list[Decimal], most: int) -> None:
     ticks = amount_scale(amounts, 200, 10).ticks(most)
@@ -131,7 +129,6 @@ def test_single_days_are_told_where_there_is_room() -> None:
     assert next(tick.text for tick in scale.ticks(9)) == "2021-03-17"
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(DAYS, min_size=1, max_size=10), st.integers(1, 12))
 def test_every_day_stands_between_the_ends(days: list[date], most: int) -> None:
     scale = time_scale(days, 40, 300)

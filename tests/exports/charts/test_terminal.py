@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.exports.charts.marks import Chart, Fate, Mark, Panel
@@ -172,7 +172,6 @@ def marks(draw: st.DrawFn) -> Mark:
     )
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(marks(), min_size=1, max_size=12, unique_by=lambda one: one.name),
     st.sampled_from([40, 52, 80, 120, 300]),
