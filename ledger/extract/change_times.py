@@ -178,7 +178,7 @@ def end_of_range(scene: Scene, amount: Amount, time: TimeSpan) -> Period | None:
 
 
 def year_of_end(draft: Draft, period: Period) -> Period | None:
-    """Return the year before for the 43,900 of "In 2020 it rose from 43,900 to 61,777".
+    """Return the year before for the 43,900 of "In 2020 it rose from 43,900 to 61,777", "up 41% from 43,900".
 
     Of a time since a year it is that year, and what the count has come to is of no told time.
     """
@@ -189,7 +189,9 @@ def year_of_end(draft: Draft, period: Period) -> Period | None:
     if not since and not (told and _is_single_year(period)):
         return None
     at = next((at for at, other in enumerate(found) if other.start == start), len(found))
-    if at + 1 < len(found) and _leads(draft.scene, found[at], found[at + 1]) and period.start is not None:
+    leads = at + 1 < len(found) and _leads(draft.scene, found[at], found[at + 1])
+    base = leads or (not since and at < len(found) and _is_risen_from(draft.scene, found[: at + 1]))
+    if base and period.start is not None:
         year = period.start.year - (not since)
         return Period(date(year, 1, 1), date(year + 1, 1, 1), period.text, Mode.PERIOD)
     return UNSTATED if since and 0 < at < len(found) and _leads(draft.scene, found[at - 1], found[at]) else None
@@ -243,6 +245,19 @@ def _years_long(length: Amount) -> int | None:
 
 def _is_single_year(period: Period) -> bool:
     return period.mode is Mode.PERIOD and _is_whole(period) and _years(period) == 1
+
+
+def _is_risen_from(scene: Scene, found: Sequence[Amount]) -> bool:
+    """Tell the base of "reached 61,777, up 41% from | 43,900", "up from | 43,900", "rose to 61,777 from | 43,900"."""
+    s, numbers, base = scene.sentence, scene.sentence.language.numbers, found[-1]
+    if s.word(base.start - 1) not in numbers.change_frames:
+        return False
+    if s.word(base.start - 2) in s.language.ranks.turns:
+        return True
+    last = found[-2] if len(found) > 1 and found[-2].end == base.start - 1 else None
+    if last is None:
+        return False
+    return last.quantity.kind is Kind.PERCENT or s.word(last.start - 1) in numbers.to_words
 
 
 def _leads(scene: Scene, one: Amount, other: Amount) -> bool:
