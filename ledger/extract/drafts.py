@@ -50,6 +50,7 @@ class Draft:
     change: Change | None = None
     heading: Heading | None = None
     whole: "Draft | None" = None
+    lent: tuple[int, int] | None = None  # the noun of the figure before, where another verb's object leaves it out
     period: Period | None = None
     themes: tuple[Theme, ...] = ()
     setting: tuple[Theme, ...] = ()

@@ -1,6 +1,9 @@
 """What befell those a bare number counts, where it is not what befell those counted before it."""
 
+from collections.abc import Sequence
+
 from ledger.extract.drafts import Draft
+from ledger.extract.measures import Cue, TopicCues
 from ledger.lexicon.topics import Measure
 from ledger.model.quantity import Kind
 
@@ -13,7 +16,11 @@ def tells_other_fate(draft: Draft, measure: Measure) -> bool:
     A fate that is an act of the measure itself is no other: "12 died and 3 were shot dead".
     """
     s, end = draft.scene.sentence, draft.amount.end
-    if draft.quantity.kind is not Kind.COUNT or draft.noun is not None:
+    if draft.quantity.kind is not Kind.COUNT or _names_people(draft):
+        return False
+    if (done := deed_before(draft)) is not None and not _is_act(draft, measure, done):
+        return True
+    if draft.noun is not None:
         return False
     fates, small = s.language.subjects.fates, s.language.subjects
     for at in range(end, min(end + _BEHIND, len(s))):
@@ -24,6 +31,41 @@ def tells_other_fate(draft: Draft, measure: Measure) -> bool:
         if not (between or word in small.led_to or word in small.relatives):
             return False
     return False
+
+
+def deed_before(draft: Draft) -> int | None:
+    """Return the verb right before a bare number whose object it counts: "killed 11 people and | wounded | 40"."""
+    s, at = draft.scene.sentence, draft.amount.start - 1
+    at -= s.word(at) in s.language.nouns.object_marks
+    if _names_people(draft) or at < 0 or not s.is_word(at):
+        return None
+    told = s.words[at] in s.language.subjects.fates or any(cue.end == at + 1 for cue in _acts_at(draft, at))
+    return at if told else None
+
+
+def lent_noun(draft: Draft, earlier: Sequence[Draft]) -> tuple[int, int] | None:
+    """Return the people that the object of another verb leaves out: "arrested 800 | people | and killed 23"."""
+    if not earlier or draft.quantity.kind is not Kind.COUNT or deed_before(draft) is None:
+        return None
+    return earlier[-1].noun or earlier[-1].lent
+
+
+def cues_of_deed(draft: Draft) -> TopicCues:
+    """Return the words of topics that tell what a number with a lent noun is of: those of its own verb."""
+    cues, done = draft.scene.cues, deed_before(draft)
+    if draft.lent is None or done is None:
+        return cues
+    return cues._replace(words=(), acts=tuple(cue for cue in cues.acts if cue.end == done + 1))
+
+
+def _names_people(draft: Draft) -> bool:
+    """Tell whether a noun of its own stands behind a number: none, or "others", names nobody."""
+    generic = draft.scene.sentence.language.nouns.generic
+    return draft.noun is not None and not generic.issuperset(draft.scene.sentence.words[slice(*draft.noun)])
+
+
+def _acts_at(draft: Draft, at: int) -> Sequence[Cue]:
+    return draft.scene.cues.near(at, at + 1).acts
 
 
 def _is_act(draft: Draft, measure: Measure, at: int) -> bool:

@@ -16,6 +16,7 @@ from ledger.extract.counting import Counting, heading_noun, is_bare, names_count
 from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_millions
 from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.event_sites import note_site
+from ledger.extract.fates import lent_noun
 from ledger.extract.gifts import find_gift
 from ledger.extract.headings import column_place, read_heading, row_place
 from ledger.extract.interviews import Turn, find_turns
@@ -496,6 +497,7 @@ class _DocumentReader:
         if amount.quantity.kind is Kind.COUNT and (open_noun or amount.quantity.total is not None):
             home = self.lexicon.units.of_countries.get(country_of(self.country) or "")
             fill_quantity(draft, earlier, before, self.recent, home)
+        draft.lent = lent_noun(draft, earlier)
         self.thread = follow(draft, self.thread, self.lexicon.populations, self.course.main)
         return draft
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ledger.extract.context import Scene, clause_of
 from ledger.extract.drafts import Draft
-from ledger.extract.fates import tells_other_fate
+from ledger.extract.fates import cues_of_deed, tells_other_fate
 from ledger.extract.measures import Match, choose_measure, find_topic
 from ledger.extract.nouns import stands_for_others
 from ledger.lexicon.phrases import PhraseTable
@@ -105,7 +105,10 @@ def _own_match(draft: Draft, here: Measure | None) -> Match | None:
     clause = clause_of(scene.sentence, amount.start)
     span, money = (amount.start, amount.end), amount.is_money
     limit = _limit(draft)
-    match = choose_measure(draft.quantity.kind, span, draft.noun, clause, scene.cues, here, money=money, limit=limit)
+    noun, cues = draft.lent or draft.noun, cues_of_deed(draft)
+    match = choose_measure(draft.quantity.kind, span, noun, clause, cues, here, money=money, limit=limit)
+    if match is not None and draft.lent is not None and tells_other_fate(draft, match.measure):
+        match = None  # "killed 11 officers and wounded four"
     if match is None or match.measure.general:
         match = _headed(draft) or match
     if match is None:

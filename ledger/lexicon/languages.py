@@ -338,6 +338,7 @@ class NounWords(_Deriving):
     wholes: frozenset[str]
     all_words: frozenset[str]
     row_heads: frozenset[str]
+    object_marks: frozenset[str]
     column_blanks: frozenset[str]
     number_of: PhraseTable[bool]
     heads_first: bool
@@ -1038,6 +1039,7 @@ def _make_nouns(table: Table) -> NounWords:
         wholes=_words(table, "wholes"),
         all_words=_words(table, "all_words"),
         row_heads=_words(table, "row_heads"),
+        object_marks=_words(table, "object_marks"),
         column_blanks=_words(table, "column_blanks"),
         number_of=_phrases(table, "number_of"),
         heads_first=table.flag("heads_first"),
