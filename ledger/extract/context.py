@@ -268,7 +268,8 @@ def find_modality(
     for start, end, key in s.language.modality.find(s.words, low, amount.start):
         hedges = (other.bound_words for other in amounts if other.bound_words)
         bounds = any(hedge[0] <= start < hedge[1] for hedge in hedges)
-        if start < amount.start and not bounds and not _is_other_word(s, start, end):
+        apart = bounds or _is_of_other_clause(s, end, amount.start)
+        if start < amount.start and not apart and not _is_other_word(s, start, end):
             best = (Modality(key), start, end)
     if best is not None and best[0] is Modality.DENIED:
         corrected = _is_set_against(s, best[2], amount.start) or _is_corrected(s, best, amount, amounts)
@@ -279,9 +280,16 @@ def find_modality(
     none = (Modality.DENIED, Modality.STATED)
     for start, end, key in s.language.modality.find(s.words, amount.end, high):
         joined = not s.language.attribution.coordinators.isdisjoint(s.words[amount.end : start])
+        joined = joined or s.words[amount.end : start].count(",") == 1  # "which left 13 dead, the mayor asked for"
         if Modality(key) not in none and not joined and not _is_other_word(s, start, end):
             return Modality(key), start, end
     return None
+
+
+def _is_of_other_clause(s: Sentence, start: int, end: int) -> bool:
+    """Tell whether a relative clause begins behind a cue: "promised to rebuild prisons | that hold | 20,000"."""
+    relatives = s.language.subjects.relatives
+    return any(s.words[at] in relatives and s.is_word(at - 1) for at in range(start + 1, end))
 
 
 def _denial_beside(s: Sentence, amount: Amount) -> int | None:

@@ -71,7 +71,7 @@ def _test(places: Figure, beside: Sequence[Figure], earlier: Sequence[Figure]) -
     if len(beside) == 2:
         told = places.change is not None or _is_that_far(places) or _opens(places, beside[0])
         apart = told and _two_times(*beside)
-        moved = _is_from_to(*beside) and _is_of_move(places, beside[-1])
+        moved = (_is_from_to(*beside) and _is_of_move(places, beside[-1])) or _is_counted_from(places, *beside)
         sure = (_one_field(*beside) and (moved or apart)) or _sums_up(places, *beside)
     else:
         sure = len(earlier) == len(beside) == 1 and beside[0].span < places.span and places.change is not None
@@ -121,6 +121,12 @@ def _is_of_move(places: Figure, last: Figure) -> bool:
     """Tell whether places are those of the move beside them: no "from 62nd to 54th, five places below Chile"."""
     apart = places.place not in (None, last.place) or (any_word(after(places), "that_far") and not _is_that_far(places))
     return not apart and (places.span < last.span or ";" not in between(last, places))
+
+
+def _is_counted_from(places: Figure, one: Figure, other: Figure) -> bool:
+    """Tell "ranked fifth, up three places | from | ninth"."""
+    gap = between(places, other) if one.span < places.span < other.span else ""
+    return 0 < len(gap) <= _STEP and any_word(gap, "moves_from") and "," not in gap
 
 
 def _opens(places: Figure, rank: Figure) -> bool:
