@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[.,;:()–—\d]")
 _BREAK = re.compile(r"[.;:()–—]")  # a clause and its asides: "the office, as of the same evening, lists"
 _STEP = 3  # characters between two sentences
+_FARTHER = 300  # the same to a number that still leaves out what is counted
 _SAME_THING = (Basis.SENTENCE, Basis.PARAGRAPH)  # a noun that is left out
 _UNSAID = (Kind.PERCENT, Kind.MONEY, Kind.DURATION, Kind.OTHER)  # amounts whose unit stands for a noun
 
@@ -174,10 +175,17 @@ def are_two_accounts(one: Figure, other: Figure, *sentences: Sequence[Figure]) -
     if one.source.document != other.source.document or one.paragraph != other.paragraph:
         return False
     first, second = (one, other) if one.span < other.span else (other, one)
-    if second.quote_span.start - first.quote_span.end > _STEP:
+    if second.quote_span.start - first.quote_span.end > _STEP and not _goes_on_counting(first, second):
         return False
     told = sorted({figure.span.start: figure for sentence in sentences for figure in sentence}.values(), key=_at)
     return other_account(second, told) == first
+
+
+def _goes_on_counting(first: Figure, second: Figure) -> bool:
+    """Tell whether a number farther on in a paragraph leaves out just what the first counts, of its time."""
+    near = second.quote_span.start - first.quote_span.end <= _FARTHER
+    bare = second.basis_of("noun") is Basis.PARAGRAPH and second.noun == first.noun
+    return near and bare and second.measure == first.measure is not None and second.period == first.period
 
 
 def _at(figure: Figure) -> int:
