@@ -123,9 +123,16 @@ def _find_time(c: Setting, at: int, readers: Iterable[_Reader]) -> TimeSpan | No
 
 
 def _single(c: Setting, at: int) -> TimeSpan | None:
-    """Read a date that stands by itself."""
+    """Read a date that stands by itself, and two days of a title: "September 27 to October 3, 2021"."""
     moment = find_moment(c, at)
-    return make_span(c, at, moment) if moment else None
+    if moment is None:
+        return None
+    if moment.mode is Mode.POINT and not moment.clock and c.s.word(moment.end) in c.time.to_words:
+        last = find_moment(c._replace(ranged=True), moment.end + 1)
+        months = c.time.months.keys() & {*c.s.words[at : moment.end]} if last is not None else ()
+        if last is not None and months and last.mode is Mode.POINT and not last.clock:
+            return _up_to(c._replace(ranged=True), at, at, moment.end + 1) or make_span(c, at, moment)
+    return make_span(c, at, moment)
 
 
 class _Opener(NamedTuple):
