@@ -33,7 +33,7 @@ _SUBJECT, _SHARED = (
     2,
 )  # characters before an amount, and words of them that two sentences share: "the fund paid out"
 _UNEVEN = 1.25  # a time a quarter longer than the other
-_UP = re.compile(r"(?:\s+[^\W\d]+){0,3},\s*(?:[^\W\d]+\s+){0,3}")  # ", up ", " claims, an increase of "
+_UP = re.compile(r"(?:\s+[^\W\d]+){0,6},\s*(?:[^\W\d]+\s+){0,3}")  # ", up ", " claims, an increase of "
 _TIMES = re.compile(r"(?:\s+[^\W\d]+){0,9},\s*(?:[^\W\d]+\s+){0,3}")  # " of rain fell on the port in a day, "
 _WORDS = 4  # of " times as many as the " behind a multiple
 _TIMES_BASE = 30  # characters of " the August average of " between a multiple and its base

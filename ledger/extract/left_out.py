@@ -1,5 +1,6 @@
 """What a bare number leaves out because a figure before it has said it: kind, unit, currency, noun."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -23,6 +24,7 @@ _WEAK = 100
 _FEW = 20  # of which a small count in words is none that sums are told after
 _THOUSAND = 1000
 _CONVERTED = 6  # tokens between a sum and what it comes to in other money
+_TWO = 2
 _NEAR_LENGTH = 4  # tokens from a verb of lasting, or a word such as "delay", to a bare number
 _PARTED = 60  # tokens of a list of sums behind a colon
 _MOST_PERCENT = 100
@@ -43,7 +45,7 @@ def fill_quantity(
     """
     if not any(other.quantity.kind is Kind.PERCENT for other in earlier[-_BACK:]) and _is_score(draft):
         _become(draft, Kind.SCORE, _SCORE)
-    elif _take_currency(draft, earlier, before, recent) or _take_scaled_money(draft, earlier, before):
+    elif _take_currency(draft, (earlier, before, recent), home) or _take_scaled_money(draft, earlier, before):
         return
     elif _is_told_as_money(draft):
         draft.amount = draft.amount._replace(currencies=(home,) if home is not None else ())
@@ -146,12 +148,13 @@ def _is_told_rate(draft: Draft) -> bool:
     return "%" not in near and not s.language.numbers.rate_words.isdisjoint(near)
 
 
-def _take_currency(draft: Draft, *sources: Sequence[Draft]) -> bool:
+def _take_currency(draft: Draft, sources: Sequence[Sequence[Draft]], home: Currency | None) -> bool:
     """Give a bare "9.8 billion" the currency of the amount before; one in brackets is a conversion."""
     if draft.amount.number.scale < ELIDED_SCALE or draft.quantity.total is not None:
         return False
     for drafts, basis in zip(sources, (Basis.SENTENCE, Basis.PARAGRAPH, Basis.SECTION), strict=True):
-        for other in reversed(drafts[-_BACK:]):
+        near = drafts[-_BACK:]
+        for other in reversed(_of_usual_money(near, home) if basis is Basis.SECTION else near):
             counted = other.noun is not None and other.noun[0] >= other.amount.end
             if other.quantity.kind is Kind.COUNT and other.amount.number.scale >= ELIDED_SCALE and counted:
                 if tells_money(draft):
@@ -164,6 +167,19 @@ def _take_currency(draft: Draft, *sources: Sequence[Draft]) -> bool:
                 draft.currencies_from = basis
                 return _become(draft, Kind.MONEY, None)
     return False
+
+
+def _of_usual_money(recent: Sequence[Draft], home: Currency | None) -> Sequence[Draft]:
+    """Return the figures of a section without its sums in a rarer money: one gift in euros is no measure for the rest.
+
+    Of two told as often the country's own is the usual one.
+    """
+    sums = [other for other in recent if other.quantity.kind is Kind.MONEY and not is_conversion(other)]
+    told = Counter(currency.code for other in sums for currency in other.amount.currencies)
+    if home is None or len(told) < _TWO or told[home.code] < max(told.values()):
+        return recent
+    rarer = [other for other in sums if home.code not in {currency.code for currency in other.amount.currencies}]
+    return [other for other in recent if other not in rarer]
 
 
 def is_conversion(draft: Draft) -> bool:

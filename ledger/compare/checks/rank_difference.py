@@ -119,7 +119,9 @@ def _is_from_to(one: Figure, other: Figure) -> bool:
 
 def _is_of_move(places: Figure, last: Figure) -> bool:
     """Tell whether places are those of the move beside them: no "from 62nd to 54th, five places below Chile"."""
-    apart = places.place not in (None, last.place) or (any_word(after(places), "that_far") and not _is_that_far(places))
+    beside = last.span < places.span and between(last, places).rstrip().endswith(",") and _is_placed_before(places)
+    apart = not beside and places.place not in (None, last.place)
+    apart = apart or (any_word(after(places), "that_far") and not _is_that_far(places))
     return not apart and (places.span < last.span or ";" not in between(last, places))
 
 
@@ -132,6 +134,12 @@ def _is_counted_from(places: Figure, one: Figure, other: Figure) -> bool:
 def _opens(places: Figure, rank: Figure) -> bool:
     """Tell whether places open a sentence that goes on to tell the ranks: "fell three places: it was 8th …"."""
     return places.span < rank.span and ":" in between(places, rank)
+
+
+def _is_placed_before(places: Figure) -> bool:
+    """Tell whether what tells the place of "to 26th in Latin America, four places" stands before it."""
+    told = next((evidence.span for evidence in places.evidence if evidence.part == "place"), None)
+    return told is not None and told < places.span
 
 
 def _is_that_far(places: Figure) -> bool:
