@@ -25,6 +25,8 @@ from ledger.extract.main_places import (
     Told,
     count_countries,
     count_currencies,
+    is_letterhead,
+    issuer_of,
     join_named,
     main_country,
     main_place,
@@ -167,7 +169,7 @@ class _DocumentReader:
         counts = [count_countries(told.all(), places) for told in named]
         spoken = sum(counts, Counter[str]())
         opening = sum((count_countries(told.first, places) for told in named), Counter[str]())
-        home = next((code for told in named if (code := country_of(told.home)) is not None), None)
+        home = next((code for told in named if (code := country_of(told.home or told.issuer)) is not None), None)
         opening.update([home] if home is not None else [])
         money = count_currencies((s for one in outlines for s in one.sentences()), self.lexicon.units)
         spoken += money
@@ -223,6 +225,9 @@ class _DocumentReader:
             told.home = find_home(self.document.text, outline, places) if body else None
             for at, part in enumerate(outline.parts):
                 mentions = [m for s in part.sentences for m in find_places(s, places, (), self.known)]
+                if body and not told.paragraphs and not part.is_running and is_letterhead(part.head, places):
+                    told.letterhead.append(part.head)
+                    told.issuer = told.issuer or issuer_of(mentions)
                 told.note(mentions, is_first=at < _OPENING, is_running=body and part.is_running)
                 told.rows.update(m.place for m in mentions[:1] if part.row is not None and not m.demonym)
                 if told.filed is None and body and told.paragraphs <= 1:
@@ -236,6 +241,9 @@ class _DocumentReader:
     def _settle_on(self, country: Place | None, told: Told) -> None:
         """Note what country a section is about, and what part of it."""
         places = self.lexicon.places
+        here = () if country is None else (country,)
+        above = (find_places(s, places, here, self.known) for s in told.letterhead)
+        told.issuer = next((place for named in above if (place := issuer_of(named)) is not None), None)
         self.country, self.main = country, main_place(country, told, places)
         self.topic = topic_place(country, told, places)
         self.is_local = self.topic is not None and all(m.place != country for m in told.title)

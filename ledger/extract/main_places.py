@@ -11,6 +11,8 @@ from ledger.lexicon.places import Level, Places
 from ledger.lexicon.units import Units
 from ledger.model.figure import Place
 
+_OF_PARTS = (Level.REGION, Level.CITY)  # of a country
+_LETTERHEAD = 12  # tokens of a line
 _LEADING = 1  # paragraphs of running text in which it is told what all is about
 _FRAMED = 4  # tokens before a town that its sentence is set in: "In the town of Kayar"
 _TWICE = 2  # one located name counts as two
@@ -34,6 +36,8 @@ class Told:
     running: list[Mention] = field(default_factory=list)
     paragraphs: int = 0  # of running text
     filed: Place | None = None  # the place of the first dateline
+    letterhead: list[Sentence] = field(default_factory=list)  # lines above that name who governs
+    issuer: Place | None = None  # the part of the country that one of these governs
     home: Place | None = None  # where it was written, by the lines above it
     rows: set[Place] = field(default_factory=set)  # what rows of tables are told of
 
@@ -50,6 +54,16 @@ class Told:
         return [*self.first, *self.rest]
 
 
+def is_letterhead(s: Sentence, places: Places) -> bool:
+    """Tell a line that names who governs: "Gobernación del Valle del Cauca", "Turkana County Government"."""
+    return len(s) <= _LETTERHEAD and not places.words[s.language.code].governments.isdisjoint(s.words)
+
+
+def issuer_of(mentions: Iterable[Mention]) -> Place | None:
+    """Return the part of a country that a letterhead names."""
+    return next((m.place for m in mentions if m.level in _OF_PARTS and not m.demonym), None)
+
+
 def join_named(parts: Sequence[Told], title: list[Mention]) -> Told:
     """Return what the sections of one text name together."""
     whole = Told(title)
@@ -60,6 +74,7 @@ def join_named(parts: Sequence[Told], title: list[Mention]) -> Told:
         whole.lead.extend(told.lead if whole.paragraphs < _LEADING else ())
         whole.filed = whole.filed or told.filed
         whole.home = whole.home or told.home
+        whole.letterhead.extend(told.letterhead)
         whole.rows |= told.rows
         whole.paragraphs += told.paragraphs
     return whole
@@ -194,7 +209,12 @@ def _weighed(headed: Counter[Place], opening: Counter[Place], running: Counter[P
 
 
 def _filed_in(country: Place | None, told: Told, opening: Counter[Place], places: Places) -> Place | None:
-    """Return the subdivision that a text was filed in, where its first paragraph names no place outside."""
+    """Return the part of its country that who issued a text governs, else the subdivision that it was filed in.
+
+    That only where its first paragraph names no place outside.
+    """
+    if told.issuer is not None and country_of(told.issuer) in (country_of(country), None):
+        return told.issuer if all(m.place != country for m in told.title) else None
     filed = told.filed
     if filed is None or filed.name in places.countries or country_of(filed) != country_of(country):
         return None

@@ -12,6 +12,7 @@ from ledger.lexicon.phrases import join_openings, opened
 from ledger.lexicon.places import Level, Name, Places, PlaceWords
 from ledger.model.figure import Place
 
+_LONG_NAME = 3  # tokens of a name that hardly anything else has
 _NOTE = 6  # tokens of a number or note before a paragraph begins
 _CLOSED = frozenset((":", ".", "-", "–", "—", "("))  # behind the name that a line begins with
 _APOSTROPHES = ("'", "’")
@@ -427,6 +428,8 @@ def _choose(
         return None
     if regions and (located or _is_listed(s, at, end)):
         return regions[0]
+    if len(names) == 1 and names[0].level is Level.REGION and end - at >= _LONG_NAME:
+        return names[0]  # nothing but the place is called "Estado de México"
     if not wide and not near and s.words[at] not in places.surnames:
         sure = [name for name in names if name.level is Level.REGION and not name.rank]
         if len(sure) == 1 and _is_listed(s, at, end):

@@ -84,6 +84,7 @@ class PlaceWords:
     inside: frozenset[str]
     suffixes: frozenset[str]
     bodies: frozenset[str]
+    governments: frozenset[str]
     wholes: frozenset[str]
     parts: dict[str, Level]
     settlements: frozenset[str]
@@ -204,6 +205,7 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         inside=words("inside"),
         suffixes=words("suffixes"),
         bodies=words("bodies"),
+        governments=words("governments"),
         wholes=words("wholes"),
         settlements=words("settlements"),
         bare_nouns=words("bare_nouns"),

@@ -44,6 +44,10 @@ FLOORS = {
     "dev/mixed7": Floor(0.40, 0.33, 1),
     "dev/mixed8": Floor(0.50, 0.30, 3),
     "dev/mixed9": Floor(0.70, 0.45, 1),
+    "dev/mixed10": Floor(0.68, 0.25, 0),
+    "dev/mixed11": Floor(0.58, 0.13, 1),
+    "dev/mixed12": Floor(0.45, 0.18, 0),
+    "heldout/mixed13": Floor(0.55, 0.35, 0),
 }
 
 
