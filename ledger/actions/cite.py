@@ -6,9 +6,9 @@ from itertools import groupby, pairwise
 
 from ledger.actions.check import judged_now
 from ledger.actions.figures import Wanted, list_figures
+from ledger.actions.known_findings import known_findings
 from ledger.actions.own_topics import load_own_topics, require_topic
 from ledger.compare.grouping import group_comparable
-from ledger.compare.registry import check
 from ledger.exports.citing.citation import Citation
 from ledger.exports.citing.keys import Standing, work_keys
 from ledger.exports.citing.links import Page, quote_link
@@ -34,7 +34,7 @@ def cite_figures(target: str, topic: str | None, limit: int | None = None) -> li
     require_topic(topic, load_own_topics(target))
     every = list(list_figures(target, Wanted()))
     wanted = [figure for figure in every if topic is None or topic in figure.topics]
-    return _cite_those(target, wanted, judged_now(target, check(every)), limit)
+    return _cite_those(target, wanted, judged_now(target, known_findings(target, every)), limit)
 
 
 def cite_wanted(target: str, wanted: Wanted, every: Iterable[Finding]) -> list[Citation]:

@@ -1,10 +1,7 @@
 """How the work of checking and comparing grows with a ledger: counted in calls, on made-up documents."""
 
-import importlib.util
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -17,19 +14,7 @@ from ledger.compare.grouping import group_comparable
 from ledger.compare.registry import check
 from ledger.model.figure import Figure
 
-MADE_UP = Path(__file__).parents[2] / "benchmarks" / "made_up.py"
 Counting = Callable[[ModuleType, str], list[str]]
-
-
-@pytest.fixture(scope="module")
-def made_up() -> Iterator[ModuleType]:
-    spec = importlib.util.spec_from_file_location("made_up", MADE_UP)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["made_up"] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules["made_up"]
 
 
 def figures(made_up: ModuleType, count: int) -> list[Figure]:
