@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from itertools import combinations, groupby, takewhile
 from operator import itemgetter
 
@@ -25,7 +25,7 @@ from ledger.compare.keys import (
     keys,
     keys_with_context,
 )
-from ledger.compare.memory import Memory
+from ledger.compare.memory import Ask, Memory
 from ledger.compare.operands import Operands
 from ledger.compare.pairs import Context, in_order
 from ledger.compare.relate import foresee
@@ -112,10 +112,9 @@ class Collation:
     def pairs(self) -> tuple[Pair, ...]:
         """The pairs that agree, clash or follow one another."""
         context = Context(self.figures)
-        told = self._told_now if self.memory is None else partial(self.memory.tell, ask=_told_pair)
-        found = ((rank, told(one, other, context)) for rank, one, other in self._couples(context.around))
-        kept = [(rank, pair) for rank, pair in found if pair is not None]
-        return tuple(pair for _, pair in sorted(kept, key=itemgetter(0)))
+        tell = self._tell if self.memory is None else self.memory.tell
+        found = tell(self._couples(context.around), context, _told_pair)
+        return tuple(pair for _, pair in sorted(found, key=itemgetter(0)))
 
     def pairs_of(self, verdict: Verdict) -> Iterator[Pair]:
         """Yield the pairs with one verdict."""
@@ -167,8 +166,11 @@ class Collation:
             for at, sentence in enumerate(sentences)
         }
 
-    def _told_now(self, first: int, second: int, context: Context) -> Pair | None:
-        return _told_pair(self.figures[first], self.figures[second], context)
+    def _tell(self, couples: Iterable[tuple[int, int, int]], context: Context, ask: Ask) -> Iterator[tuple[int, Pair]]:
+        """Yield the pairs of which there is something to say, each with its rank."""
+        for rank, first, second in couples:
+            if (pair := ask(self.figures[first], self.figures[second], context)) is not None:
+                yield rank, pair
 
     def _couples(self, around: Surroundings) -> Iterator[tuple[int, int, int]]:
         """Yield pairs that share a slot, once, each with the rank of the first they share: what is counted comes first.

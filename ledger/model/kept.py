@@ -63,19 +63,19 @@ class Names:
     def __init__(self, names: Iterable[int] = ()) -> None:
         """Take names in any order."""
         self._shelves = [array("Q") for _ in range(_SHELVES)]
-        self._in_order = True
         for name in names:
-            self.add(name)
+            self._shelves[name >> _SHELF].append(name)
+        self.put_in_order()
 
     def add(self, name: int) -> None:
-        """Take one name more."""
+        """Take one name more, which is found when all are put in order again."""
         self._shelves[name >> _SHELF].append(name)
-        self._in_order = False
+
+    def put_in_order(self) -> None:
+        """Let every name be found."""
+        self._shelves = [array("Q", sorted(shelf)) for shelf in self._shelves]
 
     def __contains__(self, name: int) -> bool:
-        if not self._in_order:
-            self._shelves = [array("Q", sorted(shelf)) for shelf in self._shelves]
-            self._in_order = True
         shelf = self._shelves[name >> _SHELF]
         at = bisect_left(shelf, name)
         return at < len(shelf) and shelf[at] == name
