@@ -106,8 +106,9 @@ def rounds_to(fine: Quantity, coarse: Quantity) -> bool:
     if abs(above) <= reach and abs(above) < max(reach, Decimal(1)) * 2:
         return slack(fine) < reach or coarse.bound is not Bound.EXACT
     hedge = load_comparison().hedges.get(coarse.bound)
-    band = allowed(coarse)
-    return hedge is not None and hedge.says and band.meets(Interval(amount(fine), amount(fine)))
+    if hedge is None or not hedge.says:
+        return False
+    return allowed(coarse).meets(Interval(amount(fine), amount(fine)))
 
 
 def _told_slack(quantity: Quantity) -> Decimal:

@@ -10,7 +10,7 @@ from ledger.compare import collation, grouping
 from ledger.compare.checks import running_total, span_of_time
 from ledger.compare.collation import Collation
 from ledger.compare.evidence import Surroundings
-from ledger.compare.grouping import group_comparable
+from ledger.compare.grouping import Drawers, group_comparable
 from ledger.compare.registry import check
 from ledger.model.figure import Figure
 
@@ -90,3 +90,20 @@ def test_no_figure_has_more_slots_than_are_numbered(made_up: ModuleType) -> None
     given = figures(made_up, 800)
     around = Surroundings(given)
     assert max(len([*collation._slots(figure, around)]) for figure in given) < 100
+
+
+def test_of_groups_those_are_made_that_are_asked_for(made_up: ModuleType, calls: Counting) -> None:
+    given = figures(made_up, 800)
+    groups = {member.id: group for group in group_comparable(given) for member in group.figures}
+    held = calls(grouping, "counts_same")
+    drawers = Drawers(given)
+    assert not held
+    for figure in given:
+        found, group = drawers.group_of(figure), groups.get(figure.id)
+        alone = group is None or len(group.figures) == 1
+        assert (found is None) is alone
+        assert found is None or group is None or tuple(found)[:2] == (group.key, group.title)
+        assert found is None or group is None or (*found.figures,) == group.figures
+    once = len(held)
+    assert [drawers.group_of(figure) is None for figure in given].count(False)
+    assert len(held) == once
