@@ -4,14 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledger.compare import collation, registry
+from ledger.compare.evidence import Surroundings
 from ledger.compare.registry import check, check_again
 from ledger.model.figure import Figure, Status
+from ledger.model.finding import FindingKind
+from ledger.model.span import Span
 
 Counting = Callable[[ModuleType, str], list[str]]
 Tell = Callable[..., Figure]
@@ -121,3 +125,40 @@ def test_of_a_document_more_its_own_pairs_are_asked_whatever_the_size(
     assert len(looked) == 1  # one document is new
     assert of_one_more < 8 * len(added) < from_nothing
     assert found == check([figure for document in (*before, added) for figure in document])
+
+
+def _text(tell: Tell, name: str, *sentences: tuple[int, str], **parts: Any) -> list[Figure]:
+    """Return the figures of a document, one in each paragraph."""
+    found = []
+    for number, (value, quote) in enumerate(sentences):
+        figure, start = tell(quote, f"{value:,}", value, document=name, publisher=name, **parts), 200 * number
+        span = Span(figure.span.start + start, figure.span.end + start)
+        quoted = Span(start, start + len(quote))
+        found.append(replace(figure, span=span, quote_span=quoted, paragraph=number))
+    return found
+
+
+def test_a_clash_is_asked_again_when_another_document_tells_both_amounts(tell: Tell) -> None:
+    parts = {"measure": "police_killed", "noun": "police officers", "place": "Mexico", "period": "2020"}
+    sentences = (
+        (4127, "In 2020, 4,127 police officers were killed in Mexico in ambushes on lonely highways at night."),
+        (5243, "Across Mexico the union of widows counted 5,243 police officers killed in 2020."),
+    )
+    one, other = (_text(tell, name, *sentences, unit="person", language="en", **parts) for name in ("a.txt", "b.txt"))
+    found, kept = check_again(one)
+    assert [finding.kind for finding in found if finding.kind is FindingKind.CONFLICT]
+    found, kept = check_again([*one, *other], kept)
+    assert found == check([*one, *other])
+    assert not [finding for finding in found if finding.kind is FindingKind.CONFLICT]
+    assert check_again(one, kept)[0] == check(one)
+
+
+def test_shares_are_asked_again_when_other_words_are_rare(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = {"kind": "percent", "unit": "percent", "noun": "wells"}
+    one = _text(tell, "a.txt", (44, "In 2020 some 44 percent of rural wells in Mexico held arsenic."), **parts)
+    other = _text(tell, "b.txt", (71, "In 2020 about 71 percent of rural wells in Mexico held arsenic."), **parts)
+    more = _text(tell, "c.txt", (7, "The mayor has 7 dogs."), noun="dogs")
+    found, kept = check_again([*one, *other])
+    assert [finding.check for finding in found] == ["dispute"]
+    monkeypatch.setattr(Surroundings, "are_closest", lambda *_: False)
+    assert check_again([*one, *other, *more], kept)[0] == check([*one, *other, *more]) == []
