@@ -186,3 +186,16 @@ def test_a_cache_that_cannot_be_written_is_done_without(folder: Path) -> None:
     Path("cache").write_text("a file", encoding="utf-8")
     assert_found_as_from_nothing()
     assert Path("cache").read_text(encoding="utf-8") == "a file"
+
+
+def test_a_ledger_on_a_server_is_known_by_its_history(folder: Path, database: str, calls: Counting) -> None:
+    Path("texts").mkdir()
+    for name, killed in (("a.txt", 412), ("b.txt", 524)):
+        Path("texts", name).write_text(f"In 2020, {killed} police officers were killed in Mexico.\n", encoding="utf-8")
+    ingest(database, ["texts"])
+    found = known_findings(database)
+    worked_out = calls(known, "check_again")
+    assert found and known_findings(database) == found
+    assert not worked_out
+    judge_figures(database, [found[0].figures[0].id], Verb.REJECT, by="ana")
+    assert known_findings(database) == check(list_figures(database, Wanted()))
