@@ -9,6 +9,7 @@ the folder of `--in`. With `--against` the table has the ratios of an earlier ru
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ Area = Callable[[argparse.Namespace], Iterator[Row]]
 
 def main() -> None:
     """Measure what was asked for, and print and write it."""
+    os.environ["LEDGER_CACHE"] = "off"  # a check from nothing is measured, not what an earlier one has left
     args = _arguments()
     before = ratios(args.against) if args.against else None
     args.folder.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ told beside the time on the clock, for a busy machine takes longer.
 import argparse
 import json
 import math
+import os
 import resource
 import subprocess
 import sys
@@ -32,6 +33,7 @@ COMMANDS: dict[str, Callable[[str], Sized]] = {
 
 def main() -> None:
     """Print a row for each size and command."""
+    os.environ["LEDGER_CACHE"] = "off"  # a check from nothing is measured, not what an earlier one has left
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--in", dest="folder", type=Path, default=Path())

@@ -31,6 +31,14 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_cache() -> Iterator[None]:
+    """Keep nothing in the cache of whoever runs the tests, nor take anything from it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LEDGER_CACHE", "off")
+        yield
+
+
 @pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch) -> Callable[[ModuleType, str], list[str]]:
     """Count the calls of a function; the list returned has its name once for each."""

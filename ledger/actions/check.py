@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ledger.actions.figures import Wanted, list_figures
 from ledger.actions.ids import FIGURE, FINDING
+from ledger.actions.known_findings import known_findings
 from ledger.actions.own_topics import load_own_topics, require_topic
-from ledger.compare.registry import check
 from ledger.errors import AmbiguousId, BadValue, FigureNamed, UnknownId
 from ledger.exports.blocks import finding_block, finding_line, findings_count, single_source_line
 from ledger.exports.plain import listed
@@ -48,7 +47,7 @@ def check_figures(target: str, asked: Asked) -> list[Finding]:
     """
     wanted = _kinds(asked.kinds)
     require_topic(asked.topic, load_own_topics(target))
-    return asked_of(judged_now(target, check(list_figures(target, Wanted()))), asked, wanted)
+    return asked_of(judged_now(target, known_findings(target)), asked, wanted)
 
 
 def asked_of(findings: Iterable[Finding], asked: Asked, kinds: Collection[FindingKind] | None = None) -> list[Finding]:

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, islice
 
 from ledger.actions.check import judged_now
 from ledger.actions.figures import Wanted, list_figures
+from ledger.actions.known_findings import known_findings
 from ledger.actions.own_topics import load_own_topics, require_topic
-from ledger.compare.grouping import group_comparable
-from ledger.compare.registry import check
+from ledger.compare.grouping import Drawers
 from ledger.exports.citing.citation import Citation
 from ledger.exports.citing.keys import Standing, work_keys
 from ledger.exports.citing.links import Page, quote_link
 from ledger.exports.judged import last_words
 from ledger.model.figure import Figure
-from ledger.model.finding import ALARMING, Finding, FindingKind, FindingStatus, Group
+from ledger.model.finding import ALARMING, Finding, FindingKind, FindingStatus
 from ledger.model.judgement import Judgement, holding
 from ledger.model.standing import by_target
 from ledger.store.engine import Ledger, open_ledger
@@ -34,7 +34,7 @@ def cite_figures(target: str, topic: str | None, limit: int | None = None) -> li
     require_topic(topic, load_own_topics(target))
     every = list(list_figures(target, Wanted()))
     wanted = [figure for figure in every if topic is None or topic in figure.topics]
-    return _cite_those(target, wanted, judged_now(target, check(every)), limit)
+    return _cite_those(target, wanted, judged_now(target, known_findings(target, every)), limit)
 
 
 def cite_wanted(target: str, wanted: Wanted, every: Iterable[Finding]) -> list[Citation]:
@@ -52,9 +52,9 @@ def _cite_those(
             titles={entry.sha256: entry.metadata.title for entry in fetch_documents(ledger)},
             judgements=by_target(holding(fetch_judgements(ledger))),
             findings=findings,
-            groups=_groups(figures),
+            groups=Drawers(figures),
         )
-        first = _together(figures, desk)[:limit]
+        first = [*islice(_together(figures, desk), limit)]
         chosen = {figure.id for figure in first}
         cited = {one.figure.id: one for one in _cite(ledger, [one for one in figures if one.id in chosen], desk)}
     return [cited[figure.id] for figure in first]
@@ -68,7 +68,7 @@ class _Desk:
     titles: Mapping[str, str | None]
     judgements: Mapping[str, list[Judgement]]
     findings: Mapping[str, list[Finding]]
-    groups: Mapping[str, Group]
+    groups: Drawers
 
 
 def _tells(finding: Finding) -> bool:
@@ -83,12 +83,6 @@ def _by_figure(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return told
 
 
-def _groups(figures: Iterable[Figure]) -> dict[str, Group]:
-    """Return the group of each figure that is not alone in it."""
-    several = (group for group in group_comparable(figures) if len(group.figures) > 1)
-    return {figure.id: group for group in several for figure in group.figures}
-
-
 def _cite(ledger: Ledger, figures: Sequence[Figure], desk: _Desk) -> Iterator[Citation]:
     """Yield the citations, the text of one document at hand at a time."""
     for document, of_one in groupby(figures, lambda figure: figure.source.document):
@@ -97,7 +91,7 @@ def _cite(ledger: Ledger, figures: Sequence[Figure], desk: _Desk) -> Iterator[Ci
 
 
 def _citation(figure: Figure, page: Page, desk: _Desk) -> Citation:
-    source, (start, end), group = figure.source, figure.span, desk.groups.get(figure.id)
+    source, (start, end), group = figure.source, figure.span, desk.groups.group_of(figure)
     whole = desk.titles.get(source.document)
     told = desk.judgements.get(figure.id, [])
     said = last_words(told)
@@ -115,32 +109,31 @@ def _citation(figure: Figure, page: Page, desk: _Desk) -> Citation:
     )
 
 
-def _together(figures: Sequence[Figure], desk: _Desk) -> list[Figure]:
-    """Return the figures so that those told of one thing stand together, at the place of the first of them."""
-    order = {figure.id: at for at, figure in enumerate(figures)}
-    earlier = {name: name for name in order}
+def _together(figures: Sequence[Figure], desk: _Desk) -> Iterator[Figure]:
+    """Yield the figures so that those told of one thing stand together, at the place of the first of them."""
+    order, seen = {figure.id: at for at, figure in enumerate(figures)}, set[int]()
 
-    def first(name: str) -> str:
-        while earlier[name] != name:
-            earlier[name] = name = earlier[earlier[name]]
-        return name
+    def place(at: int) -> tuple[str, int]:
+        group = desk.groups.group_of(figures[at])
+        return group.key if group else "", at
 
-    for names in _told_of_one_thing(desk):
-        here = [name for name in names if name in order]
-        for one, other in pairwise(here):
-            ahead, behind = sorted((first(one), first(other)), key=order.__getitem__)
-            earlier[behind] = ahead
-
-    def place(figure: Figure) -> tuple[int, str, int]:
-        group = desk.groups.get(figure.id)
-        return order[first(figure.id)], group.key if group else "", order[figure.id]
-
-    return sorted(figures, key=place)
+    for first in range(len(figures)):
+        together, asked = [first], [first]
+        if first not in seen:
+            seen.add(first)
+            while asked:
+                near = {order[name] for name in _told_of_one_thing(figures[asked.pop()], desk) if name in order} - seen
+                seen |= near
+                together += near
+                asked += near
+            yield from (figures[at] for at in sorted(together, key=place))
 
 
-def _told_of_one_thing(desk: _Desk) -> Iterator[list[str]]:
-    for group in {group.key: group for group in desk.groups.values()}.values():
-        yield [figure.id for figure in group.figures]
-    for finding in {finding.id: finding for several in desk.findings.values() for finding in several}.values():
-        if finding.kind in _ONE_THING:
-            yield [figure.id for figure in finding.figures]
+def _told_of_one_thing(figure: Figure, desk: _Desk) -> Iterator[str]:
+    """Yield the figures that are compared with one, by their ids."""
+    if (group := desk.groups.group_of(figure)) is not None:
+        yield from (member.id for member in group.figures)
+    for finding in desk.findings.get(figure.id, ()):
+        names = [member.id for member in finding.figures]
+        if finding.kind in _ONE_THING and figure.id in names:
+            yield from names

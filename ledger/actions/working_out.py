@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from ledger.actions.check import judged_findings, judged_now
 from ledger.actions.figures import Wanted, list_figures
+from ledger.actions.known_findings import known_findings
 from ledger.actions.review import WAITING, by_doubt, figures_of
-from ledger.compare.registry import check
 from ledger.errors import LedgerMissing
 from ledger.model.finding import Finding
 from ledger.store.engine import open_ledger
@@ -43,7 +43,7 @@ def work_out(target: str) -> WorkedOut:
     if not head:
         return WorkedOut(head)
     figures = list(list_figures(target, Wanted()))
-    findings = judged_now(target, check(figures))
+    findings = judged_now(target, known_findings(target, figures))
     waiting = [figure for figure in figures if figure.status in WAITING.split(",")]
     parts: dict[str, tuple[int, ...]] = {}
     for place, finding in enumerate(findings):

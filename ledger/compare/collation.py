@@ -25,6 +25,7 @@ from ledger.compare.keys import (
     keys,
     keys_with_context,
 )
+from ledger.compare.memory import Ask, Memory
 from ledger.compare.operands import Operands
 from ledger.compare.pairs import Context, in_order
 from ledger.compare.relate import foresee
@@ -47,11 +48,17 @@ class Collation:
     """Figures in the order of documents and text, with the ways to find what belongs together."""
 
     figures: tuple[Figure, ...]
+    memory: Memory | None = None
 
     @classmethod
     def of(cls, figures: Iterable[Figure]) -> "Collation":
         """Lay figures side by side, in an order that does not depend on how they come."""
         return cls(tuple(in_order(figures)))
+
+    def apart(self) -> Iterator["Collation"]:
+        """Yield the figures of each document for themselves."""
+        for _, figures in groupby(self.figures, lambda figure: figure.source.document):
+            yield Collation(tuple(figures))
 
     @cached_property
     def sentences(self) -> dict[tuple[str, Span], list[Figure]]:
@@ -105,9 +112,9 @@ class Collation:
     def pairs(self) -> tuple[Pair, ...]:
         """The pairs that agree, clash or follow one another."""
         context = Context(self.figures)
-        found = ((rank, _told_pair(one, other, context)) for rank, one, other in self._couples(context.around))
-        kept = [(rank, pair) for rank, pair in found if pair is not None]
-        return tuple(pair for _, pair in sorted(kept, key=itemgetter(0)))
+        tell = self._tell if self.memory is None else self.memory.tell
+        found = tell(self._couples(context.around), context, _told_pair)
+        return tuple(pair for _, pair in sorted(found, key=itemgetter(0)))
 
     def pairs_of(self, verdict: Verdict) -> Iterator[Pair]:
         """Yield the pairs with one verdict."""
@@ -159,10 +166,16 @@ class Collation:
             for at, sentence in enumerate(sentences)
         }
 
-    def _couples(self, around: Surroundings) -> Iterator[tuple[int, Figure, Figure]]:
+    def _tell(self, couples: Iterable[tuple[int, int, int]], context: Context, ask: Ask) -> Iterator[tuple[int, Pair]]:
+        """Yield the pairs of which there is something to say, each with its rank."""
+        for rank, first, second in couples:
+            if (pair := ask(self.figures[first], self.figures[second], context)) is not None:
+                yield rank, pair
+
+    def _couples(self, around: Surroundings) -> Iterator[tuple[int, int, int]]:
         """Yield pairs that share a slot, once, each with the rank of the first they share: what is counted comes first.
 
-        Of a crowded slot those of one place, and neighbours by amount. Figures are known by their places and slots by
+        Of a crowded slot those of one place, and neighbours by amount. Figures go by their places and slots by
         numbers, and only a part of the slots is gathered at a time: of a million figures they would fill the memory.
         """
         found: dict[int, array[int]] = defaultdict(lambda: array("q"))
@@ -177,8 +190,7 @@ class Collation:
                         found[first // _PART].extend((first * len(self.figures) + second, ranks[0]))
         for near in map(found.pop, sorted(found)):
             for couple, rank in _leasts(zip(near[::2], near[1::2], strict=True)):
-                first, second = divmod(couple, len(self.figures))
-                yield rank, self.figures[first], self.figures[second]
+                yield rank, *divmod(couple, len(self.figures))
 
     def _slots_in_parts(self, around: Surroundings) -> Iterable["array[int]"]:
         """Return the slots of all figures as numbers, each followed by its rank: a figure's place and its own there."""

@@ -8,7 +8,7 @@ figure, and what the two sentences share besides. What each sign is worth stands
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from math import log
@@ -82,11 +82,24 @@ _Told = tuple[str, Decimal]
 _NONE: frozenset[_Told] = frozenset()
 
 
+@dataclass(slots=True)
+class Trace:
+    """What the verdict on a pair rests on besides the two documents.
+
+    `closest` are the shares of which it was asked whether they are closest, with the answer; `elsewhere` tells whether
+    it was looked for what other documents tell of the two amounts.
+    """
+
+    closest: list[tuple[Figure, Figure, bool]] = field(default_factory=list)
+    elsewhere: bool = False
+
+
 class Surroundings:
     """The other amounts of each figure's sentence: two sentences that share them tell one thing in two versions."""
 
     def __init__(self, figures: Iterable[Figure] = ()) -> None:
         """Gather the sentences of these figures; of a figure that is none of them nothing is known."""
+        self.trace: Trace | None = None  # of the verdict that is being found, where somebody wants to know
         self._figures = [*figures]
         self._rarest: dict[str, list[str]] = {}
         self._weights: dict[str, float] = {}
@@ -132,9 +145,12 @@ class Surroundings:
         if not (one.quantity.kind in _TOLD_OF and other.quantity.kind in _TOLD_OF):
             return False
         near = self._nearness(one, other)
-        return near >= _NEAREST and all(
+        closest = near >= _NEAREST and all(
             self._leads(figure, against, near) for figure, against in ((one, other), (other, one))
         )
+        if self.trace is not None:
+            self.trace.closest.append((one, other, closest))
+        return closest
 
     def rarest_words(self, figure: Figure, count: int) -> list[str]:
         """Return the words that say most of what a share is told of."""

@@ -2,9 +2,10 @@
 
 from bisect import bisect, insort
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from ledger.compare import wording
 from ledger.compare.copies import Copies
@@ -30,14 +31,44 @@ def group_comparable(figures: Iterable[Figure]) -> list[Group]:
     before a hedged one, then the latest said, then the largest. Vague magnitudes are members without a say. A part
     of another member, or an amount that may count something else, makes a group of its own.
     """
-    found: dict[tuple[Hashable, ...], list[Figure]] = defaultdict(list)
     every = in_order(figures)
-    copies = Copies(every)
-    for figure in every:
+    copies, drawers = Copies(every), _in_drawers(every)
+    ordered = sorted(drawers.items(), key=lambda item: repr(item[0]))
+    return [_group(_name(key, at), told, copies) for key, drawer in ordered for at, told in enumerate(_alike(drawer))]
+
+
+class Together(NamedTuple):
+    """Figures that make a group, by its key and title."""
+
+    key: str
+    title: str
+    figures: Sequence[Figure]
+
+
+class Drawers:
+    """The groups of figures, each found when one of its figures asks: most of those of a ledger are never asked for."""
+
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        """Lay figures apart by what they are told of, and hold none against another yet."""
+        self._drawers = _in_drawers(in_order(figures))
+        self._found: dict[Hashable, Mapping[str, Together]] = {}
+
+    def group_of(self, figure: Figure) -> Together | None:
+        """Return the group of a figure, None where it is alone."""
+        key = _likes(figure)
+        if key not in self._found:
+            several = ((at, told) for at, told in enumerate(_alike(self._drawers.get(key, ()))) if len(told) > 1)
+            groups = [Together(_name(key, at), _title(told), told) for at, told in several]
+            self._found[key] = {member.id: group for group in groups for member in group.figures}
+        return self._found[key].get(figure.id)
+
+
+def _in_drawers(figures: Iterable[Figure]) -> dict[tuple[Hashable, ...], list[Figure]]:
+    found: dict[tuple[Hashable, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
         if figure.modality is not Modality.DENIED:
             found[_likes(figure)].append(figure)
-    ordered = sorted(found.items(), key=lambda item: repr(item[0]))
-    return [_group(key, at, members, copies) for key, drawer in ordered for at, members in enumerate(_alike(drawer))]
+    return found
 
 
 def kin_key(figure: Figure) -> str:
@@ -93,11 +124,14 @@ def _times(figure: Figure) -> tuple[str, str]:
     return (start.isoformat() if start else "", end.isoformat() if end else "")
 
 
-def _group(key: tuple[Hashable, ...], at: int, members: Sequence[Figure], copies: Copies) -> Group:
+def _name(key: tuple[Hashable, ...], at: int) -> str:
+    return "|".join(map(str, (*key, at) if at else key))
+
+
+def _group(name: str, members: Sequence[Figure], copies: Copies) -> Group:
     firm = [figure for figure in members if not figure.quantity.vague] or list(members)
     lows = [end for figure in firm if (end := allowed(figure.quantity).low) is not None]
     highs = [end for figure in firm if (end := allowed(figure.quantity).high) is not None]
-    name = "|".join(map(str, (*key, at) if at else key))
     return Group(
         key=name,
         title=_title(members),

@@ -15,6 +15,7 @@ _A_LITTLE = Decimal("0.06")  # so much more than 200 is "more than 200": 211, no
 _HALF = Decimal("0.5")
 _COUNTED = 4  # so many digits are counted one by one: of 860 the zero is one
 _COUNTED_WHOLE = 100
+_WIDEST_STEP = 50  # half the last digit of a fraction, in percent: no other number's slack is so many of its steps
 _TWO_DIGITS = Decimal("0.02")
 _THIRD_DIGIT = Decimal("0.005")
 
@@ -85,8 +86,11 @@ def is_one_amount(one: Quantity, other: Quantity) -> bool:
     """Tell whether two quantities print the same amount, or one rounds the other as written."""
     if one.vague or other.vague:
         return one.vague and other.vague and one.value == other.value
+    apart = abs(amount(one) - amount(other))
+    if one.bound is other.bound is Bound.EXACT and apart > _WIDEST_STEP * max(one.step, other.step) + 1:
+        return False  # most numbers that are held against each other: too far apart for any rounding
     exactly = not {one.bound, other.bound} & {Bound.MORE_THAN, Bound.LESS_THAN}  # "at least 18" is said of 18 as well
-    if amount(one) == amount(other) and (one.bound is other.bound or exactly):
+    if not apart and (one.bound is other.bound or exactly):
         return True
     return rounds_to(one, other) or rounds_to(other, one)
 
@@ -106,8 +110,9 @@ def rounds_to(fine: Quantity, coarse: Quantity) -> bool:
     if abs(above) <= reach and abs(above) < max(reach, Decimal(1)) * 2:
         return slack(fine) < reach or coarse.bound is not Bound.EXACT
     hedge = load_comparison().hedges.get(coarse.bound)
-    band = allowed(coarse)
-    return hedge is not None and hedge.says and band.meets(Interval(amount(fine), amount(fine)))
+    if hedge is None or not hedge.says:
+        return False
+    return allowed(coarse).meets(Interval(amount(fine), amount(fine)))
 
 
 def _told_slack(quantity: Quantity) -> Decimal:

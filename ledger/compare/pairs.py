@@ -30,7 +30,20 @@ class Context:
 
     def pair(self, one: Figure, other: Figure) -> Pair:
         """Return two figures with their relation, in the light of all that is known."""
+        if self.around.trace is not None:
+            self.around.trace.elsewhere = True
         return self._tellings.settle(_pair_of(one, other, self._revisions, self.around))
+
+    def elsewhere(self, one: Figure, other: Figure) -> tuple[list[Figure], list[str]]:
+        """Return what `pair` may look at besides two figures' documents: replaced amounts, and whole documents.
+
+        Only where the amounts are those of the two. Of two documents none other is asked what it makes of a clash.
+        """
+        amounts = amount(one.quantity), amount(other.quantity)
+        revisions = [*self._revisions.get(amounts, ()), *self._revisions.get(amounts[::-1], ())]
+        replaced = [figure for both in revisions for figure in both]
+        within = one.source.document == other.source.document
+        return replaced, self._tellings.documents_of_both(one, other) if within else []
 
 
 def related_pairs(figures: Iterable[Figure], context: Context | None = None) -> Iterator[Pair]:

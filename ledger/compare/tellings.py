@@ -63,12 +63,15 @@ class Tellings:
 
     def _tell_both(self, one: Figure, other: Figure, likely: int) -> Iterator[Figure]:
         """Yield figures of other documents that tell both amounts of one document."""
-        first, second = self._amounts[_amount_key(one)], self._amounts[_amount_key(other)]
-        shared = sorted((first.keys() & second.keys()) - {one.source.document})
-        for document in shared[:_DOCUMENTS]:
+        for document in self.documents_of_both(one, other):
             same = self._telling(one, document, likely)
             if same is not None and self._telling(other, document, likely) is not None:
                 yield same
+
+    def documents_of_both(self, one: Figure, other: Figure) -> list[str]:
+        """Return the documents that are asked what they make of two amounts of another: those that tell both."""
+        first, second = (self._amounts.get(_amount_key(figure), {}) for figure in (one, other))
+        return sorted((first.keys() & second.keys()) - {one.source.document})[:_DOCUMENTS]
 
     def _nearer(self, figure: Figure, against: Figure, likely: int) -> Figure | None:
         """Return another figure of the second's document that is more likely the first's counterpart."""

@@ -17,6 +17,8 @@ _SHORT = 3  # amounts of a sum
 _PECULIAR = 3  # digits of an amount that alone tells which sum is meant
 _CROWD = 400  # figures: what more of them tell, round numbers of all sorts, tells no sum
 _Amount = tuple[str, str, Decimal]
+_Beside = tuple[Figure, Sequence[Figure]]
+"""A figure with those of its sentence."""
 
 
 def with_same_sums(found: Iterable[Finding], collation: Collation) -> Iterator[Finding]:
@@ -25,30 +27,29 @@ def with_same_sums(found: Iterable[Finding], collation: Collation) -> Iterator[F
     "1,181 million of 1,312 million is 90 percent" is told again where another text has "1,181 million, nine tenths of
     what Congress had approved".
     """
-    told: dict[_Amount, list[Figure]] = defaultdict(list)
+    told: dict[_Amount, list[_Beside]] = defaultdict(list)
     for figure in collation.figures:
         if _is_telling([figure]):
-            told[_amount(figure)].append(figure)
+            told[_amount(figure)].append((figure, collation.sentences[figure.source.document, figure.quote_span]))
     for finding in found:
-        if finding.kind is FindingKind.CORROBORATION and finding.check in SUMS and len(finding.figures) > 1:
+        if finding.kind is FindingKind.CORROBORATION and finding.check in SUMS and 1 < len(finding.figures) <= _SHORT:
             known = {figure.id for figure in (*finding.figures, *finding.also)}
-            again = {figure.id: figure for figure in _told_again(finding, told, collation)}
+            again = {figure.id: figure for figure in _told_again(finding, told)}
             also = tuple(figure for name, figure in again.items() if name not in known)
             yield replace(finding, also=(*finding.also, *also))
         else:
             yield finding
 
 
-def _told_again(finding: Finding, told: Mapping[_Amount, Sequence[Figure]], collation: Collation) -> Iterator[Figure]:
+def _told_again(finding: Finding, told: Mapping[_Amount, Sequence[_Beside]]) -> Iterator[Figure]:
     here = {figure.source.document for figure in finding.figures}
     for operand in finding.figures:
         same = told.get(_amount(operand), ()) if _is_telling([operand]) else ()
-        for again in same if len(same) <= _CROWD else ():
-            if again.source.document not in here and len(finding.figures) <= _SHORT:
-                rest = [figure for figure in finding.figures if figure is not operand]
-                sentence = collation.sentences[again.source.document, again.quote_span]
-                same = [figure for figure in sentence if figure is not again and any(_says(figure, o) for o in rest)]
-                yield from (again, *same) if same else ()
+        rest = [figure for figure in finding.figures if figure is not operand]
+        for again, sentence in same if len(same) <= _CROWD else ():
+            if len(sentence) > 1 and again.source.document not in here:
+                said = [figure for figure in sentence if figure is not again and any(_says(figure, o) for o in rest)]
+                yield from (again, *said) if said else ()
 
 
 def _says(figure: Figure, other: Figure) -> bool:

@@ -1,13 +1,16 @@
 """Figures without a reader: built from the gold annotation, or from a few plain fields."""
 
+import importlib.util
 import json
 import re
+import sys
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -282,3 +285,15 @@ def spanish() -> Sequence[Figure]:
 def tell() -> Callable[..., Figure]:
     """The maker of single figures."""
     return told
+
+
+@pytest.fixture(scope="session")
+def made_up() -> Iterator[ModuleType]:
+    """The maker of documents of any number."""
+    spec = importlib.util.spec_from_file_location("made_up", ROOT / "benchmarks" / "made_up.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["made_up"] = module
+    spec.loader.exec_module(module)
+    yield module
+    del sys.modules["made_up"]

@@ -1,10 +1,7 @@
 """How the work of checking and comparing grows with a ledger: counted in calls, on made-up documents."""
 
-import importlib.util
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -13,23 +10,11 @@ from ledger.compare import collation, grouping
 from ledger.compare.checks import running_total, span_of_time
 from ledger.compare.collation import Collation
 from ledger.compare.evidence import Surroundings
-from ledger.compare.grouping import group_comparable
+from ledger.compare.grouping import Drawers, group_comparable
 from ledger.compare.registry import check
 from ledger.model.figure import Figure
 
-MADE_UP = Path(__file__).parents[2] / "benchmarks" / "made_up.py"
 Counting = Callable[[ModuleType, str], list[str]]
-
-
-@pytest.fixture(scope="module")
-def made_up() -> Iterator[ModuleType]:
-    spec = importlib.util.spec_from_file_location("made_up", MADE_UP)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["made_up"] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules["made_up"]
 
 
 def figures(made_up: ModuleType, count: int) -> list[Figure]:
@@ -105,3 +90,20 @@ def test_no_figure_has_more_slots_than_are_numbered(made_up: ModuleType) -> None
     given = figures(made_up, 800)
     around = Surroundings(given)
     assert max(len([*collation._slots(figure, around)]) for figure in given) < 100
+
+
+def test_of_groups_those_are_made_that_are_asked_for(made_up: ModuleType, calls: Counting) -> None:
+    given = figures(made_up, 800)
+    groups = {member.id: group for group in group_comparable(given) for member in group.figures}
+    held = calls(grouping, "counts_same")
+    drawers = Drawers(given)
+    assert not held
+    for figure in given:
+        found, group = drawers.group_of(figure), groups.get(figure.id)
+        alone = group is None or len(group.figures) == 1
+        assert (found is None) is alone
+        assert found is None or group is None or tuple(found)[:2] == (group.key, group.title)
+        assert found is None or group is None or (*found.figures,) == group.figures
+    once = len(held)
+    assert [drawers.group_of(figure) is None for figure in given].count(False)
+    assert len(held) == once
