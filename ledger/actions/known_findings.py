@@ -1,6 +1,6 @@
 """All findings of a ledger, worked out again only as far as it has changed since the last check.
 
-What a check leaves is kept in the user's cache (`ledger.store.kept_checks`), of ledgers that take a while to check.
+What a check leaves is kept beside the ledger (`ledger.store.kept_checks`), of ledgers that take a while to check.
 Where nothing was kept, or nothing that can be used, a check from nothing finds the same.
 """
 

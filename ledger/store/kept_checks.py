@@ -1,4 +1,4 @@
-"""What a check leaves, kept in the user's cache: no part of any ledger, and nothing is lost with it.
+"""What a check leaves, kept beside the ledger: no part of it, and nothing is lost with it.
 
 kept_file(ledger) -> Path | None, where it is kept
 read_kept(path, program) -> KeptFile | None
@@ -9,6 +9,7 @@ is damaged, foreign, of another program or nobody's own is as good as none. No p
 more than what a check would find in figures that read as they do.
 """
 
+import glob
 import hashlib
 import json
 import os
@@ -27,7 +28,7 @@ from ledger.model.kept import Kept, KeptFinding, Names, Told
 from ledger.store.homes import home_of
 
 _FIRST = b"figure ledger, a kept check, 1\n"  # the number grows with the form of what follows
-_FOLDER, _ENDING, _UNFINISHED = "figure-ledger", ".check", ".part"
+_BESIDE, _ENDING, _UNFINISHED = "-check", ".check", ".part"
 _LEDGERS, _BYTES = 16, 1 << 30  # so many files are kept, and so much in all
 _LONGEST_HEADER = 1 << 20
 _FAST = 1  # of zlib: names of pairs are as good as random
@@ -100,12 +101,18 @@ class KeptFile:
 
 
 def kept_file(target: str) -> Path | None:
-    """Return where what a check of this ledger leaves is kept, None where the user has no place for it."""
-    folder, home = _cache_folder(), home_of(target)
-    if folder is None:
+    """Return where what a check of this ledger leaves is kept, None where nothing is.
+
+    It stands beside the ledger, whose findings it tells in plain words: who deletes or locks away the one has the
+    other in sight. A ledger on a server has no such place; `LEDGER_CACHE` names one for all, or is "off".
+    """
+    given, home = os.environ.get("LEDGER_CACHE"), home_of(target)
+    if given == "off":
         return None
+    if not given:
+        return home.file.with_name(f"{home.file.name}{_BESIDE}") if home.file else None
     name = f"{home.file or home.name}"
-    return folder / f"{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}{_ENDING}"
+    return Path(given) / f"{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}{_ENDING}"
 
 
 def read_kept(path: Path, program: str) -> KeptFile | None:
@@ -127,7 +134,7 @@ def write_kept(path: Path, kept: Kept, *, program: str, of: str) -> None:
         return
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(suffix=_UNFINISHED, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=_UNFINISHED, dir=path.parent)
         unfinished = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -139,30 +146,15 @@ def write_kept(path: Path, kept: Kept, *, program: str, of: str) -> None:
 
 
 def _make_room(newest: Path) -> None:
-    """Delete what was kept longest ago, and what was left unfinished, until no more is kept than may be."""
-    found = [(entry.stat(), entry) for entry in newest.parent.iterdir() if entry.suffix in (_ENDING, _UNFINISHED)]
+    """Delete what was left unfinished, and of a folder for all ledgers what was kept longest ago, until it has room."""
+    for left in newest.parent.glob(f"{glob.escape(newest.name)}.*{_UNFINISHED}"):
+        left.unlink(missing_ok=True)
+    found = [(entry.stat(), entry) for entry in newest.parent.glob(f"*{_ENDING}")] if newest.suffix == _ENDING else []
     kept = bytes_kept = 0
     for told, entry in sorted(found, key=lambda pair: (pair[1] != newest, -pair[0].st_mtime)):
         kept, bytes_kept = kept + 1, bytes_kept + told.st_size
         if kept > _LEDGERS or bytes_kept > _BYTES:
             entry.unlink(missing_ok=True)
-
-
-def _cache_folder() -> Path | None:
-    """Return the folder of the user's for what can be made again, by the custom of the system."""
-    if given := os.environ.get("LEDGER_CACHE"):
-        return None if given == "off" else Path(given)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-    elif sys.platform == "darwin":
-        base = "~/Library/Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME", "")
-        base = base if Path(base).is_absolute() else "~/.cache"  # a relative one is to be passed over, says XDG
-    try:
-        return Path(base).expanduser() / _FOLDER if base else None
-    except RuntimeError:  # nobody's home is known
-        return None
 
 
 def _is_own(handle: int) -> bool:

@@ -1,4 +1,4 @@
-"""What a check leaves in the user's cache: it comes back as it was, or not at all."""
+"""What a check leaves beside the ledger: it comes back as it was, or not at all."""
 
 import os
 from collections.abc import Iterator
@@ -116,8 +116,7 @@ def test_so_many_are_kept_and_no_more(path: Path, monkeypatch: pytest.MonkeyPatc
     for number in range(5):
         write_kept(path.with_stem(f"{number}"), KEPT, program="this", of="head")
         os.utime(path.with_stem(f"{number}"), (number, number))
-    (path.parent / "killed.part").write_bytes(b"half")
-    os.utime(path.parent / "killed.part", (0, 0))
+    (path.parent / f"{path.name}.killed.part").write_bytes(b"half")
     (path.parent / "mine.txt").write_text("no business of the program's", encoding="utf-8")
     write_kept(path, KEPT, program="this", of="head")
     assert {entry.name for entry in path.parent.iterdir()} == {path.name, "3.check", "4.check", "mine.txt"}
@@ -140,13 +139,7 @@ def test_the_user_may_want_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert kept_file("figures.db") is None
 
 
-def test_the_cache_is_where_the_system_has_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_it_stands_beside_the_ledger(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("LEDGER_CACHE")
-    monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    found = kept_file("figures.db")
-    assert found is not None and found.parent == tmp_path / ".cache" / "figure-ledger"
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
-    found = kept_file("figures.db")
-    assert found is not None and found.parent == tmp_path / "xdg" / "figure-ledger"
+    assert kept_file(str(tmp_path / "figures.db")) == tmp_path / "figures.db-check"
+    assert kept_file("postgresql+psycopg://ana@localhost/figures") is None
