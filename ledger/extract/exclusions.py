@@ -37,6 +37,7 @@ _RATE_BASE = re.compile(r"10{3,}|10{0,2}(?:[.,]000)+")  # a power of ten from 1,
 _MOST_GOALS, _NEAR_MATCH = 20, 5
 _SECTION = re.compile(r"[1-9]\d?\.[1-9]\d?")
 _GAP = 2  # characters between a word and the number it numbers
+_NOTE = 600  # characters from the head of a note to that of the next
 _NEAR_MARK = 200  # tokens between the marks of a list within a sentence
 _CHAINED = 3  # numbers of a name such as "FPRO-19-114"
 # A post in the lines over a cable: "DE RUEHML #1187/01 2340851", "TO RUEHC/SECSTATE WASHDC 1934".
@@ -74,7 +75,7 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return CLOCK
     if in_address(s, at, end):
         return ADDRESS
-    if _is_mark(s, at, end) or _is_section(s, at, end) or in_headline_mark(s, at):
+    if _is_mark(s, at, end) or _is_note_label(s, at, end) or _is_section(s, at, end) or in_headline_mark(s, at):
         return MARK
     if _in_header(s, at):
         return ID
@@ -243,6 +244,24 @@ def _is_mark(s: Sentence, at: int, end: int) -> bool:
             return not _is_operand(s, at)
         return first or _is_enumerated(s, at) or (len(raw) <= 2 and s.glued(at - 1) and s.is_word(at - 2))
     return first and (closing == "" or (closing == "." and s.glued(end)))
+
+
+def _is_note_label(s: Sentence, at: int, end: int) -> bool:
+    """Tell the bare numbers of notes, one at the head of each: "1 Internal audit.", "2 Three of them volunteers."."""
+    raw = s.words[at]
+    if at > 0 or end != 1 or not (raw.isdecimal() and len(raw) <= 2) or s.glued(end) or s.shouting:
+        return False
+    if not s.is_capital(end) or not _begins_line(s):
+        return False
+    begin = s.starts[0]
+    near = s.text[max(0, begin - _NOTE) : begin], s.text[begin : begin + _NOTE]
+    return any(_label(number).search(text) for number, text in zip((int(raw) - 1, int(raw) + 1), near, strict=True))
+
+
+@lru_cache(maxsize=128)
+def _label(number: int) -> re.Pattern[str]:
+    """Return what a note with a number begins with."""
+    return re.compile(rf"(?:^|\n)[ \t]*{number}[ \t]+[^\W\d_]")
 
 
 def _is_section(s: Sentence, at: int, end: int) -> bool:
