@@ -47,8 +47,8 @@ def is_change(draft: Draft) -> bool:
 
 def _is_moved(s: Sentence, amount: Amount) -> bool:
     """Tell places won or lost in an order: "down two places", "fell two places", "two places below"."""
-    moves = s.language.numbers.change_verbs | s.language.numbers.changes
-    return s.word(amount.start - 1) in moves or s.word(amount.end + 1) in moves
+    near, numbers = (s.word(amount.start - 1), s.word(amount.end + 1)), s.language.numbers
+    return not (numbers.change_verbs.isdisjoint(near) and numbers.changes.isdisjoint(near))
 
 
 def change_window(draft: Draft, times: Sequence[TimeSpan], going_on: Period | None) -> tuple[TimeSpan, Period] | None:
@@ -156,8 +156,10 @@ def _between_ends(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> tu
         return None
     first, last = (owners_of(scene, time)[-1] for time in owned)
     s, numbers = scene.sentence, scene.sentence.language.numbers
-    to_words = numbers.to_words | s.language.ranks.changes
-    if s.word(first.start - 1) not in numbers.change_frames or s.word(last.start - 1) not in to_words:
+    led_to = s.word(last.start - 1)
+    if s.word(first.start - 1) not in numbers.change_frames:
+        return None
+    if led_to not in numbers.to_words and led_to not in s.language.ranks.changes:
         return None
     period = join_years(owned[0].period, owned[1].period)
     return (owned[0], period) if period else None

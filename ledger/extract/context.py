@@ -376,8 +376,9 @@ def _is_step(s: Sentence, amount: Amount) -> bool:
     """Tell "up 40 on 2021" from "locked up 40 on Monday": what it is counted from is told, and no verb takes "up"."""
     at, numbers = amount.start - 1, s.language.numbers
     if s.word(at) in numbers.change_particles:
-        before = s.word(at - 1)
-        if s.is_word(at - 1) and before not in s.language.nouns.copulas | s.language.attribution.coordinators:
+        before, language = s.word(at - 1), s.language
+        led = before in language.nouns.copulas or before in language.attribution.coordinators
+        if s.is_word(at - 1) and not led:
             return False
     return tells_base(s, amount.end)
 

@@ -163,7 +163,7 @@ def _sample(document: Document) -> str:
             pieces.append(document.text[section.span.start : min(section.span.end, section.span.start + _SAMPLE)])
             size += len(pieces[-1])
     own = "\n".join(pieces)[:_SAMPLE]
-    return own if len(own.split()) >= _TELLING else document.text[:_SAMPLE]
+    return own if len(own.split(maxsplit=_TELLING)) >= _TELLING else document.text[:_SAMPLE]
 
 
 def tell_language(sample: str, declared: str | None, lexicon: Lexicon, main: Language | None = None) -> Language:

@@ -19,6 +19,7 @@ _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)\s*")
 _OPENERS = frozenset("“‘«\"'([¿¡-–—•*#")
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪●◦■□►‣]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]")
 _WITHIN_WORD = re.compile(r"[^\W\d_][-‐\u00ad]$")
+_HYPHENS = ("-", "‐", "\u00ad")
 WIDEST_WRAP = 100  # characters; lines longer than this are whole paragraphs
 _NARROW = 3  # characters left on a line, beside those of a word that did not fit
 _LONGEST_SENTENCE = 1500  # characters; more without a stop is cut, so that windows stay bounded
@@ -39,7 +40,9 @@ def _split_block(text: str, start: int, end: int) -> Iterator[Span]:
     opened = begin = start
     for line, following in pairwise(lines):
         until = begin + len(line)
-        goes_on = _WITHIN_WORD.search(line.rstrip("\r")) and following.lstrip()[:1].islower()
+        written = line.rstrip("\r")
+        parted = written.endswith(_HYPHENS) and _WITHIN_WORD.search(written) is not None
+        goes_on = parted and following.lstrip()[:1].islower()
         if not goes_on and (width > WIDEST_WRAP or ends_paragraph(line, following, width)):
             yield Span(*_trimmed(text, opened, until))
             opened = until + 1

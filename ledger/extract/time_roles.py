@@ -309,7 +309,8 @@ def dates_report(s: Sentence, time: TimeSpan) -> bool:
         return False
     documents = s.language.attribution.documents
     behind = s.words[time.end : time.end + _REPORT] if s.word(time.start - 1) in s.language.nouns.articles else []
-    linked = s.word(time.start - 1) in s.language.nouns.link | s.language.time.year_links
+    led = s.word(time.start - 1)
+    linked = led in s.language.nouns.link or led in s.language.time.year_links
     before = s.word(time.start - 2) if linked else ""
     return before in documents or not documents.isdisjoint(behind)
 

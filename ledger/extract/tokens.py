@@ -42,9 +42,9 @@ class Sentence:
         self.language = language
         body = text[span.start : span.end]
         self.words, self.starts, self.ends = _cut(body, span.start)
-        if _LINE_END.search(body) is not None:
+        if ("-" in body or "‐" in body) and _LINE_END.search(body) is not None:
             self._mend_words()
-        if _MARKED.search(body) is not None:
+        if not body.isascii() and _MARKED.search(body) is not None:
             self._leave_out_marks()
         if "[" in self.words:
             self._leave_out_asides()
