@@ -456,10 +456,8 @@ def exclude_words(s: Sentence, at: int) -> tuple[int, str] | None:
 def may_be_idiom(s: Sentence, at: int) -> bool:
     """Tell whether an idiom may begin at a token or just before it, by its first words."""
     idioms, words = s.language.exclude.idioms, s.words
-    first = max(0, at - 2)
-    if idioms.first_words.isdisjoint(words[first : at + 1]):
-        return False
-    for start in range(first, at + 1):
-        if idioms.may_begin(words, start):
+    known = idioms.first_words
+    for start in range(max(0, at - 2), at + 1):
+        if words[start] in known and idioms.may_begin(words, start):
             return True
-    return words[at] in idioms.first_words and s.word(at + 1) in _HYPHENS
+    return words[at] in known and s.word(at + 1) in _HYPHENS

@@ -210,7 +210,8 @@ class _DocumentReader:
             found = reader.read(outline, habit, last)
             for part in outline.parts:
                 for scene in found.get(part.number, ()):
-                    self._pass_over(scene, part)
+                    if scene.amounts.omitted or scene.amounts.unreadable or part.is_heading_row:
+                        self._pass_over(scene, part)
             scenes |= found
             self.last = last_counting(outline, found) or self.last
         return scenes

@@ -83,7 +83,7 @@ def join_named(parts: Sequence[Told], title: list[Mention]) -> Told:
 def count_countries(mentions: Iterable[Mention], places: Places) -> Counter[str]:
     """Weigh how often each country, or a place in it, is named: what is "in" it more than what it does itself."""
     counts: Counter[str] = Counter()
-    left = frozenset[str]().union(*(words.left_countries for words in places.words.values()))
+    left = _words_of_leaving(places)
     for mention in mentions:
         if mention.body or mention.people or mention.place.code in places.unions:
             continue
@@ -98,6 +98,11 @@ def count_countries(mentions: Iterable[Mention], places: Places) -> Counter[str]
         for code in among:
             counts[code] += weight if len(among) == 1 else weight - 1
     return counts
+
+
+@lru_cache(maxsize=8)
+def _words_of_leaving(places: Places) -> frozenset[str]:
+    return frozenset[str]().union(*(words.left_countries for words in places.words.values()))
 
 
 def count_currencies(sentences: Iterable[Sentence], units: Units) -> Counter[str]:

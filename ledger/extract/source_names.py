@@ -238,7 +238,10 @@ class SourceNames:
         """Return a personal name that fills the tokens: "the fiscal, Bruno Arizpe, said"."""
         end = next((at for at in range(start, end) if self.s.words[at] == ","), end)
         fits = _PERSONAL_NAME[0] <= end - start <= _PERSONAL_NAME[1]
-        proper = all(self.is_proper(at) or self.s.words[at] in self.cues.name_links | {"."} for at in range(start, end))
+        proper = all(
+            self.is_proper(at) or self.s.words[at] == "." or self.s.words[at] in self.cues.name_links
+            for at in range(start, end)
+        )
         named = any(at in self.placed or self.is_role(at) for at in range(start, end))
         return (start, end) if fits and proper and not named else None
 

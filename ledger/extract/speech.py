@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator
 from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, OPENING_QUOTES, Name, SourceNames
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
-from ledger.lexicon.phrases import opened
+from ledger.lexicon.phrases import opened, where
 
 _CLOSE = 9  # tokens behind a verb in which its clause ends, where what it tells stands before it
 _PLACED = 10  # tokens behind "put the toll" in which "at" stands
 _REVISED = 7  # tokens of "its forecast for economic growth"
 _AUDIENCE = 8  # tokens of "a Radio Uno", told between a verb and who spoke
-_GAPS = (";", ",")
+_GAPS = frozenset(";,")
 _WORDY = 2  # tokens of "the agency"; "he" is a person
 _GAP = 30  # tokens of a clause that leaves its verb out
 _EARLY = 12  # tokens; a source named so near the beginning of a sentence is its subject
@@ -40,8 +40,7 @@ class Speech:
         A name without a role or an article may be a place: "; Poza Rica, con 13".
         """
         s = self.s
-        last = max(self.counted, default=0)
-        gaps = [at for at, word in enumerate(s.words[:last]) if word in _GAPS]
+        gaps = list(where(s.words[: max(self.counted, default=0)], _GAPS))
         telling = self._telling() if gaps else []
         for at in gaps:
             begin = at + 1 + (s.word(at + 1) in self.cues.views)

@@ -9,7 +9,6 @@ from ledger.lexicon.phrases import fold, split_tokens, token_edges
 from ledger.model.span import Span
 
 _FIRST = itemgetter(0)
-_DIGIT = re.compile(r"\d")
 _AROUND = 80  # characters on either side, which tell whether a short sentence stands in a text all in capitals
 _FEW = 4
 _SHORT = 3  # letters; longer words of a headline begin with a capital
@@ -48,7 +47,7 @@ class Sentence:
             self._leave_out_marks()
         if "[" in self.words:
             self._leave_out_asides()
-        self.in_digits = self._digits() if _DIGIT.search(body) is not None else []
+        self.in_digits = self._digits()
         self.shouting = body.isupper() and (len(self.words) > _FEW or self._is_among_capitals())
         self._is_titled: bool | None = None
         # Kept by `places` and `context`, which look at a sentence more than once.

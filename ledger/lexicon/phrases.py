@@ -164,6 +164,11 @@ class PhraseTable(Generic[T]):
                 return end - size, meanings[phrase]
         return None
 
+    @property
+    def last_words(self) -> frozenset[str]:
+        """The words with which a phrase may end."""
+        return frozenset(self._by_last())
+
     def may_end(self, words: Sequence[str]) -> bool:
         """Tell whether a phrase may end with one of the words."""
         return not self._by_last().keys().isdisjoint(words)

@@ -4,6 +4,8 @@ A "#" in a phrase is any number in digits: "police killed #".
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import compress, count
+from operator import not_
 from typing import Generic, TypeVar
 
 from ledger.lexicon.phrases import fold, split_words
@@ -88,7 +90,7 @@ class StemTable(Generic[T]):
         """Return start, end and meanings of what stands in a text, by start, the longest of each start first."""
         started, idle, kept, size = self._started, self._idle, self._kept, len(words)
         hits: list[tuple[int, int, list[T]]] = []
-        for at in [at for at, word in enumerate(words) if word not in idle]:
+        for at in compress(count(), map(not_, map(idle.__contains__, words))):
             state = started.get(words[at]) or self._start(words[at])
             end, before = at + 1, len(hits)
             while state is not None:
