@@ -37,7 +37,7 @@ def is_change(draft: Draft) -> bool:
     if draft.change is not None and (kind in _SHARES or tells_base(s, amount.end)) and not _is_reached(draft):
         return True
     reach = BESIDE if kind is Kind.RATIO else 1 + s.is_word(amount.end)
-    behind, compared = range(amount.end, min(amount.end + reach, len(s))), s.language.time.compared
+    behind, compared = range(amount.end, min(amount.end + reach, len(s.words))), s.language.time.compared
     told = not compared.first_words.isdisjoint(s.words[amount.end : amount.end + reach])
     if told and any(compared.match(s.words, at) for at in behind):
         return True

@@ -176,7 +176,7 @@ def _month_first(c: Setting, at: int) -> Moment | None:
 def _is_label(c: Setting, at: int) -> bool:
     """Tell a word that stands alone, or before the colon of an item of a list of a year: "- March: 30 complaints"."""
     listed = c.dated != () and c.dated[-1].announced and c.s.word(at + 1) == ":"
-    return len(c.s) == 1 or (listed and not any(c.s.is_word(before) for before in range(at)))
+    return len(c.s.words) == 1 or (listed and not any(c.s.is_word(before) for before in range(at)))
 
 
 def _months(c: Setting, at: int, end: int) -> Moment | None:

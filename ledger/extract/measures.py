@@ -337,10 +337,10 @@ def find_population(
     for start, end, population in table.find(s.words, noun[0], noun[1]):
         if not population.against:
             return population.key, start, end
-    hit = s.language.against.match(s.words, noun[1]) if noun[1] < len(s) else None
+    hit = s.language.against.match(s.words, noun[1]) if noun[1] < len(s.words) else None
     if hit is not None:
         at = hit[0] + 1 if s.word(hit[0]) in s.language.nouns.articles else hit[0]
-        for start, end, population in table.find(s.words, at, min(at + 4, len(s))):
+        for start, end, population in table.find(s.words, at, min(at + 4, len(s.words))):
             if population.against:
                 return population.key, start, end
     return None

@@ -58,7 +58,7 @@ class Part:
         if s.words[-1] in (".", ":", ";", ",", "!", "?"):
             return False
         marks = _heading_marks(self.sentences)
-        short = marks is not None and len(s) - marks <= _HEADING
+        short = marks is not None and len(s.words) - marks <= _HEADING
         return short and not any(word[0].isdecimal() for word in s.words[marks:])
 
     @property
@@ -77,7 +77,7 @@ class Part:
     def may_head(self) -> bool:
         """Tell whether it may be a headline that tells what time a text is about: a line that ends without a stop."""
         s, last = self.sentences[0], self.sentences[-1]
-        short = len(s) + len(last) <= _TITLE and len(self.sentences) <= 2
+        short = len(s.words) + len(last) <= _TITLE and len(self.sentences) <= 2
         return short and self.row is None and not self.is_heading_row and last.words[-1] not in ".;:,?!"
 
     @property
@@ -91,8 +91,8 @@ class Part:
     def is_title(self) -> bool:
         """Tell whether it may be a headline: a line without a full stop, also with numbers: "Bulletin 14. 211 dead"."""
         s, last = self.sentences[0], self.sentences[-1]
-        short = len(self.sentences) == 1 or (len(self.sentences) == 2 and len(s) <= _LABEL)
-        return short and self.row is None and len(s) + len(last) <= 2 * _TITLE and last.words[-1] not in ".;:,?!"
+        short = len(self.sentences) == 1 or (len(self.sentences) == 2 and len(s.words) <= _LABEL)
+        return short and self.row is None and len(s.words) + len(last) <= 2 * _TITLE and last.words[-1] not in ".;:,?!"
 
 
 def _heading_marks(sentences: tuple[Sentence, ...]) -> int | None:

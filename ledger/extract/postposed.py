@@ -46,7 +46,7 @@ def find_set(scene: Scene, amount: Amount) -> Words | None:
         return None
     sets = s.words[verb] in words.setters
     led = s.language.nouns.heads_first and amount.quantity.kind is Kind.COUNT and _is_plural(s, at)
-    return find_common(scene, at, len(s)) if sets or numbered is not None or led else None
+    return find_common(scene, at, len(s.words)) if sets or numbered is not None or led else None
 
 
 def _is_plural(s: Sentence, at: int) -> bool:

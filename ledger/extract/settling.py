@@ -166,7 +166,11 @@ class Settler:
 def _told_of(draft: Draft) -> tuple[int, int] | None:
     """Return what is said of the people counted: "152 were municipal"."""
     s, at = draft.scene.sentence, draft.amount.end
-    return (at + 1, min(at + 3, len(s))) if s.word(at) in s.language.nouns.copulas and at + 1 < len(s) else None
+    return (
+        (at + 1, min(at + 3, len(s.words)))
+        if s.word(at) in s.language.nouns.copulas and at + 1 < len(s.words)
+        else None
+    )
 
 
 def choose_currency(draft: Draft, place: Place | None, around: Surroundings) -> tuple[str | None, str]:

@@ -104,11 +104,11 @@ def _purpose(scene: Scene, amount: Amount) -> Words | None:
     """Return what money is for: "40 million pesos (about $2 million) on security"."""
     s, at = scene.sentence, amount.end
     if s.word(at) == "(":
-        at = next((close + 1 for close in range(at, min(at + _ASIDE, len(s))) if s.words[close] == ")"), at)
+        at = next((close + 1 for close in range(at, min(at + _ASIDE, len(s.words))) if s.words[close] == ")"), at)
     if s.word(at) not in s.language.subjects.about_money or covering_end(scene, at) is not None:
         return None
     begin = at + 1
-    return _noun_at(scene, begin, len(s))
+    return _noun_at(scene, begin, len(s.words))
 
 
 def find_head(scene: Scene, amount: Amount) -> Words | None:

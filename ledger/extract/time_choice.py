@@ -179,7 +179,7 @@ def _is_next(period: Period, now: Period) -> bool:
 
 def _fills_brackets(draft: Draft) -> bool:
     s, amount = draft.scene.sentence, draft.amount
-    row = len(s) <= _ROW and s.words[-1] == ")"
+    row = len(s.words) <= _ROW and s.words[-1] == ")"
     return row and s.word(amount.start - 1) == "(" and s.word(amount.end) == ")"
 
 

@@ -133,7 +133,7 @@ def _is_dateline(s: Sentence, time: TimeSpan) -> bool:
         return False
     if s.word(at) != "(" or s.shouting:
         return True
-    closing = next((i for i in range(at, min(at + _DATELINE, len(s))) if s.words[i] == ")"), len(s))
+    closing = next((i for i in range(at, min(at + _DATELINE, len(s.words))) if s.words[i] == ")"), len(s.words))
     return s.word(closing + 1 + (s.word(closing + 1) == ".")) in _DATELINE_MARKS
 
 
@@ -279,7 +279,7 @@ def bracket_around(s: Sentence, at: int) -> tuple[int, int] | None:
     first = next((i for i in range(at - 1, max(-1, at - _BRACKET), -1) if s.words[i] in _BRACKETS), None)
     if first is None or s.words[first] == ")":
         return None
-    last = next((i for i in range(at, min(at + _BRACKET, len(s))) if s.words[i] in _BRACKETS), None)
+    last = next((i for i in range(at, min(at + _BRACKET, len(s.words))) if s.words[i] in _BRACKETS), None)
     return (first, last) if last is not None and s.words[last] == ")" else None
 
 
@@ -342,7 +342,7 @@ def clause_around(s: Sentence, time: TimeSpan) -> tuple[int, int] | None:
     near = time.start - comma <= _CLAUSE
     if not s.language.time.scopes.isdisjoint(s.words[comma + 1 : time.start]):
         return None  # "the audit, which covered 2016 to 2018"
-    end = next((at for at in range(time.end, len(s)) if s.words[at] in (",", ";", "—", "–", ".")), len(s))
+    end = next((at for at in range(time.end, len(s.words)) if s.words[at] in (",", ";", "—", "–", ".")), len(s.words))
     if near and s.words[comma + 1] in s.language.time.clause_words:
         return comma + 1, end
     return (comma + 1, end) if s.language.time.origins.match(s.words, comma + 1) else None

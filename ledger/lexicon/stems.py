@@ -88,9 +88,9 @@ class StemTable(Generic[T]):
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, list[T]]]:
         """Return start, end and meanings of what stands in a text, by start, the longest of each start first."""
-        started, idle, kept, size = self._started, self._idle, self._kept, len(words)
+        started, kept, size = self._started, self._kept, len(words)
         hits: list[tuple[int, int, list[T]]] = []
-        for at in compress(count(), map(not_, map(idle.__contains__, words))):
+        for at in compress(count(), map(not_, map(self._idle.__contains__, words))):
             state = started.get(words[at]) or self._start(words[at])
             end, before = at + 1, len(hits)
             while state is not None:
