@@ -226,8 +226,10 @@ def over_years(draft: Draft, led_to: Period | None) -> tuple[Amount, Period] | N
     scene, amount = draft.scene, draft.amount
     s, when = scene.sentence, scene.published
     length = next(iter(scene.amounts_between(amount.end, amount.end + BESIDE)), None)
-    years = _years_long(length) if length is not None and is_change(draft) else None
+    years = _years_long(length) if length is not None else None
     if length is None or years is None or s.language.time.in_words.match_before(s.words, length.start) is None:
+        return None
+    if not is_change(draft):
         return None
     after = led_to.end if led_to is not None and led_to.start and _is_whole(led_to) else None
     last = (after - DAY).year if after else when.year if when else None

@@ -10,7 +10,7 @@ from ledger.extract.plain_tables import PlainTable, Row, find_tables, gaps_betwe
 from ledger.extract.sentences import find_paragraphs, find_sentences
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.languages import Language
-from ledger.lexicon.phrases import fold
+from ledger.lexicon.phrases import fold, where
 from ledger.lexicon.vocabulary import Lexicon
 from ledger.model.document import Document, Metadata, Section, SectionKind
 from ledger.model.span import Span
@@ -255,9 +255,8 @@ def _sentences(
 def _foreign_titles(s: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int, Language]]:
     """Yield the words between quotation marks or asterisks that are clearly of another language than the sentence."""
     opened: int | None = None
-    for at, word in enumerate(s.words):
-        if word not in _TITLE_MARKS:
-            continue
+    for at in where(s.words, _TITLE_MARKS):
+        word = s.words[at]
         if opened is not None and at - opened > _FEWEST and _TITLE_MARKS[s.words[opened]] == word:
             language = _likeliest(s.words[opened + 1 : at], s.language, lexicon, lead=1)
             if language is not s.language and (opened > 0 or at + 1 < len(s.words)):

@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 from collections import Counter
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
 from ledger.extract.amounts import Amount
@@ -315,8 +317,5 @@ def _english_head(words: list[str]) -> str:
 
 
 def _line_starts(text: str) -> list[int]:
-    starts, at = [0], text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
-    return starts
+    lines = text.split("\n")[:-1]
+    return [*map(add, accumulate(map(len, lines), initial=0), count())]

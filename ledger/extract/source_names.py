@@ -102,7 +102,7 @@ class SourceNames:
     def _is_hyphened(self, at: int) -> bool:
         """Tell a part of a name behind a hyphen: "au" in "Port-au-Prince"."""
         s = self.s
-        return s.is_word(at) and s.word(at - 1) in DASHES and s.glued(at) and s.glued(at - 1)
+        return s.word(at - 1) in DASHES and s.is_word(at) and s.glued(at) and s.glued(at - 1)
 
     # Backwards: the subject of a verb
 

@@ -10,6 +10,7 @@ from ledger.lexicon.phrases import where
 _LONGEST_LABEL = 7  # tokens of "(state police data)"
 _LONGEST_INDEX = 9  # tokens of the name of an index
 _OPENERS = (";", ":", "“", "«", '"')
+_BRACKET = frozenset("(")
 _OWN = 8  # tokens behind "according to" in which the document may speak of itself
 _LONGEST_DATA = 14  # tokens of "un informe presentado este jueves por"
 _EARLY_DATA = 5  # tokens of "the latest yearly report"
@@ -282,7 +283,7 @@ class SourcePhrases:
     def _in_brackets(self) -> Iterator[Attribution]:
         """Read "Homicides (police data): 6,640"."""
         s = self.s
-        for at in [at for at, word in enumerate(s.words) if word == "("]:
+        for at in where(s.words, _BRACKET):
             closing = next(
                 (i for i in range(at + 2, min(at + _LONGEST_LABEL, len(s.words))) if s.words[i] == ")"), None
             )

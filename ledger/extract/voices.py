@@ -4,6 +4,9 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from ledger.extract.tokens import Sentence
+from ledger.lexicon.phrases import where
+
+_PAUSES = frozenset(",;")
 
 
 class Attribution(NamedTuple):
@@ -89,7 +92,7 @@ def _high(s: Sentence, voice: Attribution, counted: Collection[int]) -> int:
     if not voice.ahead:
         return voice.high
     cues = s.language.attribution
-    for at in range(voice.high, len(s.words)):
+    for at in where(s.words[voice.high :], _PAUSES, voice.high):
         if voice.back and s.words[at] == "," and s.word(at + 1) in cues.meanwhile and at + 1 not in counted:
             return at  # "officials said, as envoys prepared to discuss 89 million"
         if s.words[at] == ";":

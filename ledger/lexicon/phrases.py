@@ -226,11 +226,11 @@ def opened(words: Sequence[str], openings: Mapping[str, frozenset[str] | None]) 
 
 def may_open(words: Sequence[str], openings: Mapping[str, frozenset[str] | None]) -> bool:
     """Tell whether two words anywhere tell that a phrase may begin."""
-    for at, word in enumerate(words, 1):
-        if word in openings:
-            behind = openings[word]
-            if behind is None or (at < len(words) and words[at] in behind):
-                return True
+    last = len(words) - 1
+    for at in where(words, openings):
+        behind = openings[words[at]]
+        if behind is None or (at < last and words[at + 1] in behind):
+            return True
     return False
 
 
