@@ -45,7 +45,7 @@ class Part:
     row: Row | None = None
     is_heading_row: bool = False
 
-    @cached_property
+    @property
     def head(self) -> Sentence:
         """Return the sentence it begins with, behind a mark or a number that stands for itself: "## 1."."""
         numbered = len(self.sentences) > 1 and not any(map(str.isalpha, self.sentences[0].words))

@@ -368,9 +368,10 @@ def _is_site(scene: Scene, mention: Mention, places: Places) -> bool:
 
 
 def _role(scene: Scene, mention: Mention, places: Places) -> Role:
-    if mention.start not in scene.noted.roles:
-        scene.noted.roles[mention.start] = _find_role(scene, mention, places)
-    return scene.noted.roles[mention.start]
+    kept = scene.noted.roles
+    if mention.start not in kept:
+        kept[mention.start] = _find_role(scene, mention, places)
+    return kept[mention.start]
 
 
 def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:

@@ -27,9 +27,10 @@ _DATELINE = 12  # tokens at the beginning of a text among which its place and da
 
 def tells_when(scene: Scene, time: TimeSpan) -> bool:
     """Tell a time that figures can be about from one that dates the text or what was said."""
-    if time.start not in scene.noted.telling:
-        scene.noted.telling[time.start] = _tells_when(scene, time)
-    return scene.noted.telling[time.start]
+    kept = scene.noted.telling
+    if time.start not in kept:
+        kept[time.start] = _tells_when(scene, time)
+    return kept[time.start]
 
 
 def _tells_when(scene: Scene, time: TimeSpan) -> bool:
@@ -139,9 +140,10 @@ def _is_dateline(s: Sentence, time: TimeSpan) -> bool:
 
 def is_base(scene: Scene, time: TimeSpan) -> bool:
     """Tell a time that is only set against another: "than in 2019", "against 436 in 2019", "twice the sum of 2020"."""
-    if time.start not in scene.noted.bases:
-        scene.noted.bases[time.start] = _is_base(scene, time)
-    return scene.noted.bases[time.start]
+    kept = scene.noted.bases
+    if time.start not in kept:
+        kept[time.start] = _is_base(scene, time)
+    return kept[time.start]
 
 
 def _is_base(scene: Scene, time: TimeSpan) -> bool:
@@ -201,9 +203,10 @@ def is_set_against(s: Sentence, at: int) -> bool:
 
 def owners_of(scene: Scene, time: TimeSpan) -> list[Amount]:
     """Return the amounts that a time stands right behind: "34,588 in 2019", "against 47 and 26 a year earlier"."""
-    if time.start not in scene.noted.time_owners:
-        scene.noted.time_owners[time.start] = _owners_of(scene, time)
-    return scene.noted.time_owners[time.start]
+    kept = scene.noted.time_owners
+    if time.start not in kept:
+        kept[time.start] = _owners_of(scene, time)
+    return kept[time.start]
 
 
 def _owners_of(scene: Scene, time: TimeSpan) -> list[Amount]:
@@ -285,10 +288,11 @@ def bracket_around(s: Sentence, at: int) -> tuple[int, int] | None:
 
 def is_bracketed(scene: Scene, time: TimeSpan) -> bool:
     """Tell a time that stands in brackets with an amount of its own: "$1.3 billion (2019: $1.2 billion)"."""
-    if time.start not in scene.noted.bracketed:
+    kept = scene.noted.bracketed
+    if time.start not in kept:
         bracket = bracket_around(scene.sentence, time.start)
-        scene.noted.bracketed[time.start] = bracket is not None and bool(scene.amounts_between(*bracket))
-    return scene.noted.bracketed[time.start]
+        kept[time.start] = bracket is not None and bool(scene.amounts_between(*bracket))
+    return kept[time.start]
 
 
 def sets_frame(scene: Scene, time: TimeSpan) -> bool:
@@ -326,11 +330,11 @@ def is_aside(scene: Scene, time: TimeSpan) -> bool:
 
     "Guerrero, which in 2016 topped the list, …", "the law, passed in 1998, …", "Lula (2003-2010)".
     """
-    if time.start not in scene.noted.asides:
+    kept = scene.noted.asides
+    if time.start not in kept:
         s = scene.sentence
-        aside = clause_around(s, time) is not None or _is_term(scene, time) or _is_origin(s, time)
-        scene.noted.asides[time.start] = aside
-    return scene.noted.asides[time.start]
+        kept[time.start] = clause_around(s, time) is not None or _is_term(scene, time) or _is_origin(s, time)
+    return kept[time.start]
 
 
 def clause_around(s: Sentence, time: TimeSpan) -> tuple[int, int] | None:
