@@ -303,7 +303,7 @@ class _DocumentReader:
                 here = None  # of the two it is told further down which one it is
             if self.topic and not part.row:
                 main = self.topic if self.is_local else self.country
-            if here != around.heading or main != around.main:
+            if here is not around.heading or main is not around.main:
                 around = around._replace(heading=here, main=main)
             if self.is_done:
                 break

@@ -2,7 +2,8 @@
 
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -33,6 +34,10 @@ class Cue(NamedTuple):
     end: int
     topic: Topic
     measures: tuple[Measure, ...]
+
+
+# Five are made for each sentence.
+_CUE: Callable[[tuple[int, int, Topic, tuple[Measure, ...]]], Cue] = partial(tuple.__new__, Cue)
 
 
 class TopicCues(NamedTuple):
@@ -88,7 +93,7 @@ def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
             before = covered.get(aim, _NOWHERE)
             if end > before[1] or (start, end) == before:
                 covered[aim] = start, end
-                found.setdefault(role, []).append(Cue(start, end, topic, measures))
+                found.setdefault(role, []).append(_CUE((start, end, topic, measures)))
     if not found:
         return NO_CUES
     by_role: list[tuple[Cue, ...]] = [()] * _ROLES

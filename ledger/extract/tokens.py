@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from ledger.lexicon.languages import Language
 from ledger.lexicon.phrases import fold, split_tokens, token_edges
-from ledger.model.span import Span
+from ledger.model.span import Span, as_span
 
 _FIRST = itemgetter(0)
 _AROUND = 80  # characters on either side, which tell whether a short sentence stands in a text all in capitals
@@ -116,7 +116,7 @@ class Sentence:
 
     def covered(self, start: int, end: int) -> Span:
         """Return the span from the token `start` up to, not including, the token `end`."""
-        return Span(self.starts[start], self.ends[end - 1])
+        return as_span((self.starts[start], self.ends[end - 1]))
 
     def told(self, start: int, end: int) -> str:
         """Return tokens as written, on one line and without what was left out between them."""
