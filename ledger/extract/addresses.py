@@ -14,7 +14,7 @@ _IN_ADDRESS = 16  # tokens from a street to the postal code behind it
 
 def is_coordinate(s: Sentence, at: int, end: int) -> bool:
     """Tell "3.32 N, 37.07 E"."""
-    letter = s.raw(end) if end < len(s) else ""
+    letter = s.raw(end) if end < len(s.words) else ""
     return "." in s.words[at] and letter in ("N", "S", "E", "W", "O") and not s.is_word(end + 1)
 
 
@@ -75,20 +75,16 @@ def _is_name(s: Sentence, start: int, end: int, *, most: int, plurals: bool) -> 
 
 def _is_postal_code(s: Sentence, at: int) -> bool:
     """Tell the 94110 of "San Francisco, CA 94110"."""
+    if len(s.words[at]) != _ZIP or not s.words[at].isdecimal():
+        return False
     state = s.raw(at - 1) if at > 2 else ""
     coded = len(state) == 2 and state.isalpha() and state.isupper()
-    return _is_code_of_town(s, at) or (
-        coded
-        and not s.is_word(at + 1)
-        and len(s.words[at]) == _ZIP
-        and s.words[at].isdecimal()
-        and s.word(at - 2) in (",", ".")
-    )
+    return _is_code_of_town(s, at) or (coded and not s.is_word(at + 1) and s.word(at - 2) in (",", "."))
 
 
 def _is_code_of_town(s: Sentence, at: int) -> bool:
     """Tell the 28013 of "Calle Mayor 12, 28013 Madrid"."""
-    if s.word(at - 1) != "," or len(s.words[at]) != _ZIP or not s.words[at].isdecimal() or not s.is_capital(at + 1):
+    if s.word(at - 1) != "," or not s.is_capital(at + 1):
         return False
     before = range(max(0, at - _IN_ADDRESS), at)
     return any(_is_street(s, i) for i in before) and any(s.is_number(i) for i in before)
@@ -127,9 +123,10 @@ def _is_house_behind(s: Sentence, at: int, end: int) -> bool:
 
 def _is_area_code(s: Sentence, at: int) -> bool:
     """Tell the 202 of "(202) 555-0147"."""
-    bracketed = s.word(at - 1) == "(" and s.word(at + 1) == ")" and 2 <= len(s.words[at]) <= 4
+    if s.word(at - 1) != "(" or s.word(at + 1) != ")" or not 2 <= len(s.words[at]) <= 4:
+        return False
     digits = s.word(at + 2).isdecimal() and s.word(at + 3) in DASHES and s.word(at + 4).isdecimal()
-    return bracketed and digits and s.glued(at + 3) and len(s.words[at + 4]) == 4
+    return digits and s.glued(at + 3) and len(s.words[at + 4]) == 4
 
 
 def _is_house(s: Sentence, at: int, end: int) -> bool:

@@ -100,7 +100,10 @@ def _unit_starts(units: Units, language: Language) -> frozenset[str]:
 def _part(p: Passage, at: int) -> AdjoiningUnit | None:
     """Read "tres décimas", "two tenths of a point"."""
     hit = p.units.parts[p.language.code].match(p.words, at)
-    if hit is None or p.s.word(hit[0]) in p.numbers.fraction_links | p.numbers.fraction_parts:
+    if hit is None:
+        return None
+    behind = p.s.word(hit[0])
+    if behind in p.numbers.fraction_links or behind in p.numbers.fraction_parts:
         return None
     return AdjoiningUnit(at, hit[0], Kind.OTHER, hit[1][0], (), hit[1][1])
 

@@ -44,7 +44,7 @@ def _is_told_after(s: Sentence, end: int) -> bool:
     if s.word(following) in s.language.numbers.to_words and s.is_number(joint + (s.word(joint) in DASHES)):
         following = joint + (s.word(joint) in DASHES) + 1  # behind the second end
         following += s.word(following) in DASHES
-    return following < len(s) and s.language.exclude.age_after.match(s.words, following) is not None
+    return following < len(s.words) and s.language.exclude.age_after.match(s.words, following) is not None
 
 
 def _is_told_before(s: Sentence, at: int, end: int) -> bool:
@@ -81,14 +81,15 @@ def _is_in_years(s: Sentence, at: int, end: int) -> bool:
 
 def _is_of_person(s: Sentence, at: int, end: int) -> bool:
     """Tell "a widow of 43", "un niño de 12", not "a mother of 12", "una estudiante de 12 lenguas"."""
-    aged = s.word(at - 1) in s.language.exclude.person_links and s.word(at - 2) in s.language.exclude.aged_bare
+    if s.word(at - 1) not in s.language.exclude.person_links or s.word(at - 2) not in s.language.exclude.aged_bare:
+        return False
     before = range(max(0, at - 2 - _ADJECTIVES), at - 2)
     led = any(s.words[i] in s.language.numbers.articles or s.words[i] in s.language.nouns.articles for i in before)
     counts = s.is_word(end) and (
         s.word(end).endswith(s.language.nouns.plural_endings) or s.word(end) in s.language.numbers.scales
     )
     small = s.word(end) in s.language.nouns.stops and s.word(end) not in s.language.nouns.link
-    return aged and led and (small or not counts) and s.word(end) not in ("%", *DASHES)
+    return led and (small or not counts) and s.word(end) not in ("%", *DASHES)
 
 
 def _is_predicated(s: Sentence, at: int, end: int) -> bool:
@@ -102,7 +103,6 @@ def _is_predicated(s: Sentence, at: int, end: int) -> bool:
 
 def _is_apposed(s: Sentence, at: int, end: int) -> bool:
     """Tell "Olvera, 34,"; in capitals a title must lead: "COL RODOLFO ARTEAGA, 48,"."""
-    named = s.is_capital(at - 2) and (s.is_capital(at - 3) or s.word(at - 3) in ("", ".", ","))
     if s.word(at - 1) != "," or s.word(end) not in (",", ".", ")", ";", "") or s.word(at - 2) in s.language.time.months:
         return False
     if s.word(end) == "," and s.word(end + 1) in s.language.exclude.count_followers:
@@ -111,5 +111,6 @@ def _is_apposed(s: Sentence, at: int, end: int) -> bool:
         return True
     if s.word(end) == "," and s.is_capital(at - 2) and s.word(end + 1) in s.language.exclude.age_verbs:
         return True  # "Rodríguez, 65, was killed", also in capitals
+    named = s.is_capital(at - 2) and (s.is_capital(at - 3) or s.word(at - 3) in ("", ".", ","))
     titled = not s.language.attribution.titles.isdisjoint(s.words[max(0, at - _TITLE) : at - 1])
     return named and (not s.shouting or titled)

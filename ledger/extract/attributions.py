@@ -35,7 +35,7 @@ def find_attributions(
     for one in found:
         if voices and voices[-1].start <= one.start < voices[-1].end < one.high:
             one = one._replace(low=max(one.low, voices[-1].high))  # "said X, which spoke of 24"
-        if (not voices or one.low >= voices[-1].high) and one.low < len(s):
+        if (not voices or one.low >= voices[-1].high) and one.low < len(s.words):
             voices.append(one)
     return share_out(s, voices, counted)
 
@@ -88,7 +88,7 @@ def find_citation(sentences: Sequence[Sentence]) -> tuple[Attribution, Sentence]
         start = closing + 1
         while s.word(start) in (".", ","):
             start += 1
-        if start < len(s):
+        if start < len(s.words):
             return _publisher(s, start)
         return _publisher(sentences[number + 1], 0) if number + 1 < len(sentences) else None
     return None
@@ -96,7 +96,7 @@ def find_citation(sentences: Sequence[Sentence]) -> tuple[Attribution, Sentence]
 
 def _publisher(s: Sentence, start: int) -> tuple[Attribution, Sentence] | None:
     end = start
-    while end < len(s) and s.words[end] not in (".", ",", "(") and not s.is_number(end):
+    while end < len(s.words) and s.words[end] not in (".", ",", "(") and not s.is_number(end):
         end += 1
     if end == start or not s.is_capital(start):
         return None

@@ -30,10 +30,11 @@ def _is_verb_before(p: Passage, at: int, place: int) -> bool:
     ranks, nouns = p.language.ranks, p.language.nouns
     verb = at - 1
     if p.s.word(verb) in ranks.place_adjectives and p.s.word(verb - 1) in nouns.articles:
-        return p.s.word(verb - 2) in ranks.verbs | ranks.copulas  # "is a distant second"
+        return p.s.word(verb - 2) in ranks.verbs or p.s.word(verb - 2) in ranks.copulas  # "is a distant second"
     articled = p.s.word(verb) in nouns.articles
     verb -= articled
-    verb -= p.s.word(verb) in nouns.stops and p.s.word(verb) not in ranks.verbs | ranks.copulas
+    told = p.s.word(verb) in ranks.verbs or p.s.word(verb) in ranks.copulas
+    verb -= p.s.word(verb) in nouns.stops and not told
     if p.s.word(verb) in ranks.verbs:
         return True
     plain = not articled or (ranks.first_needs_place and place > 1 and not p.s.is_word(at + 1))
@@ -53,8 +54,8 @@ def _is_changed(p: Passage, at: int) -> bool:
 def _is_one_of_two(p: Passage, at: int, end: int) -> bool:
     """Tell both places of "fell three places, from 40th to 45th", not those of "from 40th to 45th Street"."""
     ranks = p.language.ranks
-    moved = ranks.verbs | ranks.steps | p.numbers.change_verbs
-    if p.s.word(at - 1) not in ranks.changes or moved.isdisjoint(p.words):
+    moves = (ranks.verbs, ranks.steps, p.numbers.change_verbs)
+    if p.s.word(at - 1) not in ranks.changes or all(words.isdisjoint(p.words) for words in moves):
         return False
     if p.s.word(end) in p.numbers.dated_links and end + 1 in p.dated and not ranks.steps.isdisjoint(p.words[:at]):
         return True  # "slid three places, from 112th for 2021 to 117th for 2022"

@@ -62,7 +62,7 @@ def _is_item(part: Part) -> bool:
 
 def _read_caption(s: Sentence) -> Caption | None:
     """Read "Source: X", "Fuente: elaboración propia con datos de X"; the document's own work is no source."""
-    start = next((at for at in range(min(3, len(s))) if s.is_word(at)), 0)
+    start = next((at for at in range(min(3, len(s.words))) if s.is_word(at)), 0)
     label = s.language.attribution.captions.match(s.words, start)
     if label is None or s.word(label[0]) not in (":", ".", *DASHES):
         return None
@@ -75,10 +75,10 @@ def _read_caption(s: Sentence) -> Caption | None:
 
 def _named(s: Sentence, start: int) -> tuple[int, int] | None:
     cues = s.language.attribution
-    while start < len(s) and not s.is_word(start):
+    while start < len(s.words) and not s.is_word(start):
         start += 1
     end = start
-    while end < len(s) and end - start < _LONGEST and s.words[end] not in _STOPS and not s.is_number(end):
+    while end < len(s.words) and end - start < _LONGEST and s.words[end] not in _STOPS and not s.is_number(end):
         end += 1
     while end > start and not s.is_word(end - 1):
         end -= 1

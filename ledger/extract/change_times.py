@@ -37,7 +37,7 @@ def is_change(draft: Draft) -> bool:
     if draft.change is not None and (kind in _SHARES or tells_base(s, amount.end)) and not _is_reached(draft):
         return True
     reach = BESIDE if kind is Kind.RATIO else 1 + s.is_word(amount.end)
-    behind, compared = range(amount.end, min(amount.end + reach, len(s))), s.language.time.compared
+    behind, compared = range(amount.end, min(amount.end + reach, len(s.words))), s.language.time.compared
     told = not compared.first_words.isdisjoint(s.words[amount.end : amount.end + reach])
     if told and any(compared.match(s.words, at) for at in behind):
         return True
@@ -47,8 +47,8 @@ def is_change(draft: Draft) -> bool:
 
 def _is_moved(s: Sentence, amount: Amount) -> bool:
     """Tell places won or lost in an order: "down two places", "fell two places", "two places below"."""
-    moves = s.language.numbers.change_verbs | s.language.numbers.changes
-    return s.word(amount.start - 1) in moves or s.word(amount.end + 1) in moves
+    near, numbers = (s.word(amount.start - 1), s.word(amount.end + 1)), s.language.numbers
+    return not (numbers.change_verbs.isdisjoint(near) and numbers.changes.isdisjoint(near))
 
 
 def change_window(draft: Draft, times: Sequence[TimeSpan], going_on: Period | None) -> tuple[TimeSpan, Period] | None:
@@ -156,8 +156,10 @@ def _between_ends(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> tu
         return None
     first, last = (owners_of(scene, time)[-1] for time in owned)
     s, numbers = scene.sentence, scene.sentence.language.numbers
-    to_words = numbers.to_words | s.language.ranks.changes
-    if s.word(first.start - 1) not in numbers.change_frames or s.word(last.start - 1) not in to_words:
+    led_to = s.word(last.start - 1)
+    if s.word(first.start - 1) not in numbers.change_frames:
+        return None
+    if led_to not in numbers.to_words and led_to not in s.language.ranks.changes:
         return None
     period = join_years(owned[0].period, owned[1].period)
     return (owned[0], period) if period else None
@@ -224,8 +226,10 @@ def over_years(draft: Draft, led_to: Period | None) -> tuple[Amount, Period] | N
     scene, amount = draft.scene, draft.amount
     s, when = scene.sentence, scene.published
     length = next(iter(scene.amounts_between(amount.end, amount.end + BESIDE)), None)
-    years = _years_long(length) if length is not None and is_change(draft) else None
+    years = _years_long(length) if length is not None else None
     if length is None or years is None or s.language.time.in_words.match_before(s.words, length.start) is None:
+        return None
+    if not is_change(draft):
         return None
     after = led_to.end if led_to is not None and led_to.start and _is_whole(led_to) else None
     last = (after - DAY).year if after else when.year if when else None

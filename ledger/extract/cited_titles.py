@@ -40,7 +40,7 @@ def tells_event(draft: Draft) -> bool:
     small = before in s.language.stopwords or before in s.language.nouns.articles
     if s.is_word(amount.start - 1) and not small:
         return True
-    for at in range(amount.end + 1, min(amount.end + _HEADLINE, len(s))):
+    for at in range(amount.end + 1, min(amount.end + _HEADLINE, len(s.words))):
         if s.words[at] in _TITLE_ENDS:
             return False
         if is_verb(s, at):

@@ -33,7 +33,7 @@ def _is_heading(s: Sentence, start: int, end: int) -> bool:
 def _beginning(s: Sentence) -> int:
     """Return where the name begins: behind the comment's number, "posted by" and the like."""
     start = 0
-    while start < len(s) and not s.is_word(start) and start < _LONGEST_ALIAS:
+    while start < len(s.words) and not s.is_word(start) and start < _LONGEST_ALIAS:
         start += 1
     hit = s.language.attribution.signed.match(s.words, start)
     return hit[0] if hit else start
@@ -46,7 +46,7 @@ def _end(s: Sentence, start: int, times: Sequence[TimeSpan]) -> int | None:
         return None
     if own and own[0].start - start <= _LONGEST_ALIAS and line - own[-1].end <= _AFTER:
         return own[0].start
-    if line < len(s) and any(time.start == line for time in times) and line - start <= _LONGEST_ALIAS:
+    if line < len(s.words) and any(time.start == line for time in times) and line - start <= _LONGEST_ALIAS:
         return line  # the date on a line of its own
     for at in range(start + 1, min(start + _LONGEST_ALIAS, line)):
         if s.words[at] == ":" and not s.glued(at + 1):
@@ -65,4 +65,4 @@ def _end(s: Sentence, start: int, times: Sequence[TimeSpan]) -> int | None:
 def _first_line(s: Sentence) -> int:
     """Return the token at which the second line of a sentence begins: a signature has no full stop."""
     until = s.text.find("\n", s.span.start, s.span.end)
-    return len(s) if until < 0 else next((at for at, start in enumerate(s.starts) if start > until), len(s))
+    return len(s.words) if until < 0 else next((at for at, start in enumerate(s.starts) if start > until), len(s.words))

@@ -85,7 +85,7 @@ class Scene:
     def is_label(self) -> bool:
         """Tell the few words that open a paragraph and say what it is about: "(U) KILLINGS."."""
         s = self.sentence
-        if self.order >= _LABELS or len(s) > 4 * _LABEL or self.row is not None or self.amounts.found:
+        if self.order >= _LABELS or len(s.words) > 4 * _LABEL or self.row is not None or self.amounts.found:
             return False
         return sum(word[0].isalpha() for word in s.words) <= _LABEL
 
@@ -115,7 +115,7 @@ class Scene:
         """Return where the next amount begins, past the end where there is none."""
         following = bisect_right(self.amounts.found, amount.start, key=_START)
         found = self.amounts.found
-        return found[following].start if following < len(found) else len(self.sentence)
+        return found[following].start if following < len(found) else len(self.sentence.words)
 
     def mentions_between(self, low: int, high: int) -> list[Mention]:
         """Return the places that begin at the tokens `low` to `high`."""
@@ -223,7 +223,7 @@ def clause_of(s: Sentence, at: int) -> tuple[int, int]:
     if not edges:
         return 0, len(s.words)
     place = bisect_left(edges, at)
-    return edges[place - 1] + 1 if place else 0, edges[place] if place < len(edges) else len(s)
+    return edges[place - 1] + 1 if place else 0, edges[place] if place < len(edges) else len(s.words)
 
 
 def _clause_edges(s: Sentence) -> list[int]:
@@ -260,7 +260,7 @@ def find_modality(
         return Modality.DENIED, denied, denied + 1
     if s.language.modal_starts.isdisjoint(near):
         return None
-    for start, end, _ in s.language.retractions.find(s.words, amount.end, min(len(s), amount.end + _TAKEN_BACK)):
+    for start, end, _ in s.language.retractions.find(s.words, amount.end, min(len(s.words), amount.end + _TAKEN_BACK)):
         if sum(map(s.is_word, range(amount.end, start))) <= _SAID:
             return Modality.DENIED, start, end  # "a sixth up... no, strike that"
     best: tuple[Modality, int, int] | None = None
@@ -369,15 +369,16 @@ def _tells_further(s: Sentence, at: int) -> bool:
     if s.word(at) not in s.language.numbers.further_words or not s.is_word(at + 1):
         return False
     than = s.language.time.set_against
-    return not any(than.match(s.words, behind) for behind in range(at + 1, min(at + _TO_THAN, len(s))))
+    return not any(than.match(s.words, behind) for behind in range(at + 1, min(at + _TO_THAN, len(s.words))))
 
 
 def _is_step(s: Sentence, amount: Amount) -> bool:
     """Tell "up 40 on 2021" from "locked up 40 on Monday": what it is counted from is told, and no verb takes "up"."""
     at, numbers = amount.start - 1, s.language.numbers
     if s.word(at) in numbers.change_particles:
-        before = s.word(at - 1)
-        if s.is_word(at - 1) and before not in s.language.nouns.copulas | s.language.attribution.coordinators:
+        before, language = s.word(at - 1), s.language
+        led = before in language.nouns.copulas or before in language.attribution.coordinators
+        if s.is_word(at - 1) and not led:
             return False
     return tells_base(s, amount.end)
 
@@ -385,7 +386,7 @@ def _is_step(s: Sentence, amount: Amount) -> bool:
 def tells_base(s: Sentence, at: int) -> bool:
     """Tell whether words say what a change is counted from: "up 40 | on 2021", "40 | cases from a year ago"."""
     numbers = s.language.numbers
-    for link in range(at, min(at + _TO_BASE, len(s) - 1)):
+    for link in range(at, min(at + _TO_BASE, len(s.words) - 1)):
         if s.words[link] in numbers.base_links:
             return is_year(s.word(link + 1)) or numbers.base_times.match(s.words, link + 1) is not None
         if not s.is_word(link):
@@ -410,7 +411,7 @@ def _frames_end(s: Sentence, word: str) -> bool:
 def _leads_to(s: Sentence, at: int) -> bool:
     """Tell whether "to" and a number stand behind an amount, which is then where a change began."""
     numbers = s.language.numbers
-    for to in range(at, min(at + _LEADS, len(s) - 1)):
+    for to in range(at, min(at + _LEADS, len(s.words) - 1)):
         number = to + 2 if s.words[to + 1] in numbers.end_articles else to + 1
         if s.words[to] in numbers.to_words and (s.is_number(number) or s.word(number) in numbers.cardinals):
             return True

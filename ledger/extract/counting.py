@@ -158,7 +158,7 @@ class Counting:
             broadest = max(cue.measures, key=lambda measure: len(measure.kinds))
             match = Match(broadest, 0.0, -1, -1)
             self.spoken = Told(s.told(cue.start, cue.end), match, Basis.PARAGRAPH)
-        elif not drafts and len(scene.sentence) <= _SHORT and (noun := _turned_to(scene)) is not None:
+        elif not drafts and len(scene.sentence.words) <= _SHORT and (noun := _turned_to(scene)) is not None:
             self.spoken = Told(noun, None, Basis.PARAGRAPH)
 
 
@@ -313,19 +313,21 @@ def _may_share(draft: Draft, match: Match) -> bool:
 
 def is_bare(s: Sentence) -> bool:
     """Tell a heading that names nothing counted: "Background", "3. Resumen", "What the fare cost"."""
-    small, told = s.language.nouns.stops | s.language.nouns.link, s.language.subjects
-    words = [at for at in range(len(s)) if s.is_word(at)]
+    nouns, told = s.language.nouns, s.language.subjects
+    words = [at for at in range(len(s.words)) if s.is_word(at)]
     asked = len(words) > 1 and s.raw(words[0]).lower() in told.questions
-    telling = [s.words[at] for at in words if s.words[at] not in small]
+    telling = [s.words[at] for at in words if s.words[at] not in nouns.stops and s.words[at] not in nouns.link]
     return asked or (bool(telling) and told.bare_headings.issuperset(telling))
 
 
 def names_counted(s: Sentence, cues: TopicCues) -> bool:
     """Tell whether a title names things that are counted or measured: "Road deaths", not "The arithmetic of mercy"."""
-    words = [at for at in range(len(s)) if s.is_word(at)]
-    told = s.language.numbers.money_tellers | s.language.subjects.peoples | s.language.subjects.predicates
-    spoken = bool(cues.spoken or cues.nouns or cues.words)
-    return spoken or any(is_plural(s, at) or s.words[at] in told for at in words)
+    if cues.spoken or cues.nouns or cues.words:
+        return True
+    told = (s.language.numbers.money_tellers, s.language.subjects.peoples, s.language.subjects.predicates)
+    return not all(words.isdisjoint(s.words) for words in told) or any(
+        is_plural(s, at) for at in range(len(s.words)) if s.is_word(at)
+    )
 
 
 def heading_noun(s: Sentence, cues: TopicCues) -> str | None:
@@ -333,19 +335,19 @@ def heading_noun(s: Sentence, cues: TopicCues) -> str | None:
 
     A name, a sentence or a list names nothing that is counted; words in capitals do where they are of a topic.
     """
-    start = next((at for at in range(len(s)) if s.is_word(at)), len(s))
+    start = next((at for at in range(len(s.words)) if s.is_word(at)), len(s.words))
     if s.is_number(start + 1) and s.word(start + 2) in _AFTER_NUMBER:  # "Table 2. Homicides"
         start += 3
-    words = [at for at in range(start, len(s)) if s.is_word(at)]
+    words, nouns = [at for at in range(start, len(s.words)) if s.is_word(at)], s.language.nouns
     named = any(s.is_capital(at) for at in words[1:]) and not s.shouting and not (cues.spoken or cues.nouns)
-    listed = any(s.words[at] in _PARTS for at in range(start, len(s)))
+    listed = any(s.words[at] in _PARTS for at in range(start, len(s.words)))
     if (
         not words
         or named
         or listed
         or is_bare(s)
-        or s.words[words[0]] in s.language.nouns.stops - s.language.nouns.articles
+        or (s.words[words[0]] in nouns.stops and s.words[words[0]] not in nouns.articles)
     ):
         return None
-    start = next((at for at in words if s.words[at] not in s.language.nouns.articles), start)
+    start = next((at for at in words if s.words[at] not in nouns.articles), start)
     return s.text[s.starts[start] : s.ends[-1]]

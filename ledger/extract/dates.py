@@ -21,6 +21,8 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _YEAR_LIST = 4  # months told one after the other
 _CLAUSE = 7  # tokens back to the verb that sets a day after the text
 _DAY_JOINTS = frozenset("-–")  # March 3-4
+_MONTH_JOINTS = _JOINTS | _DAY_JOINTS  # 17-mar-2023
+_YEAR, _GROUP = 4, 6  # digits, also of an hour with its minutes; of a cable's day and hour
 _DAY = re.compile(r"(\d{1,2})(?:,(?=\d{4}$)|$)")  # 18, and the 6 of "6,2021"
 _GLUED_YEAR = re.compile(r",(\d{4})$")  # the 2021 of "6,2021"
 
@@ -31,15 +33,7 @@ def find_moment(c: Setting, at: int) -> Moment | None:
     if not word:
         return None
     if word[0].isdecimal():
-        return (
-            _in_digits(c, at)
-            or _with_named_month(c, at)
-            or _date_time_group(c, at)
-            or _day_month(c, at)
-            or find_clock(c, at)
-            or find_year(c, at)
-            or _numbered_day(c, at)
-        )
+        return _of_digits(c, at) if _may_date(c.s, at) else None
     if word in c.time.months:
         return _month_first(c, at)
     if word in c.time.weekdays:
@@ -47,6 +41,39 @@ def find_moment(c: Setting, at: int) -> Moment | None:
     if word in c.time.fiscal.first_words:
         return find_fiscal_year(c, at)
     return _introduced(c, at)
+
+
+def _of_digits(c: Setting, at: int) -> Moment | None:
+    """Read the date, year or hour that begins with digits."""
+    return (
+        _in_digits(c, at)
+        or _with_named_month(c, at)
+        or _date_time_group(c, at)
+        or _day_month(c, at)
+        or find_clock(c, at)
+        or find_year(c, at)
+        or _numbered_day(c, at)
+    )
+
+
+def _may_date(s: Sentence, at: int) -> bool:
+    """Tell by their form and the words beside them whether digits may tell a time: most count something."""
+    word = s.words[at]
+    formed = not word.isdecimal() or len(word) in (_YEAR, _GROUP)
+    return formed or s.word(at + 1) in _behind_digits(s.language) or s.word(at - 1) in _before_digits(s.language)
+
+
+@lru_cache(maxsize=8)
+def _behind_digits(language: Language) -> frozenset[str]:
+    """Return what stands behind the first digits of a date, or an hour."""
+    return _day_followers(language) | _MONTH_JOINTS | {":"} | language.time.times_of_day.first_words
+
+
+@lru_cache(maxsize=8)
+def _before_digits(language: Language) -> frozenset[str]:
+    """Return what stands before a day told without its month, "el día 7", and a year in two digits, "en el 98"."""
+    time = language.time
+    return time.date_adjectives | time.day_nouns.last_words | time.short_year_frames.last_words
 
 
 def _introduced(c: Setting, at: int) -> Moment | None:
@@ -99,7 +126,7 @@ def _in_digits(c: Setting, at: int) -> Moment | None:
 def _with_named_month(c: Setting, at: int) -> Moment | None:
     """Read "17-mar-2023", "3/set/22", "9-Jul-2021"."""
     s, joint = c.s, c.s.word(at + 1)
-    month = c.time.months.get(s.word(at + 2)) if joint in _JOINTS | _DAY_JOINTS else None
+    month = c.time.months.get(s.word(at + 2)) if joint in _MONTH_JOINTS else None
     if month is None or s.word(at + 3) != joint or not all(s.glued(at + i) for i in range(1, 5)):
         return None
     day, year = _day(c, at), s.words[at + 4]
@@ -149,7 +176,7 @@ def _month_first(c: Setting, at: int) -> Moment | None:
 def _is_label(c: Setting, at: int) -> bool:
     """Tell a word that stands alone, or before the colon of an item of a list of a year: "- March: 30 complaints"."""
     listed = c.dated != () and c.dated[-1].announced and c.s.word(at + 1) == ":"
-    return len(c.s) == 1 or (listed and not any(c.s.is_word(before) for before in range(at)))
+    return len(c.s.words) == 1 or (listed and not any(c.s.is_word(before) for before in range(at)))
 
 
 def _months(c: Setting, at: int, end: int) -> Moment | None:

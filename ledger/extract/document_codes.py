@@ -40,8 +40,11 @@ def _is_code(s: Sentence, first: int) -> bool:
     if is_year(s.words[first]) and s.words[first] < s.words[last]:
         return False  # "el informe 2018-2019" is of two years
     before = s.word(first - 1)
-    if before in s.language.exclude.id_words or before in s.language.attribution.documents:
+    if _names_document(s, first - 1):
         return True
     named = s.is_capital(first - 1) and not (s.shouting or s.titled)  # "Acuerdo Plenario 4-2015"
-    documents = s.language.exclude.id_words | s.language.attribution.documents
-    return named and s.word(first - 2) in documents and before not in s.language.time.months
+    return named and _names_document(s, first - 2) and before not in s.language.time.months
+
+
+def _names_document(s: Sentence, at: int) -> bool:
+    return s.word(at) in s.language.exclude.id_words or s.word(at) in s.language.attribution.documents

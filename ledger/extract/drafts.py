@@ -123,8 +123,10 @@ def _may_be_verb(s: Sentence, amount: Amount, noun: tuple[int, int]) -> bool:
     """Tell a single word behind a number above one that is no plural: "410 cross", "45 leaked"."""
     at, nouns = noun[0], s.language.nouns
     alone = noun == (amount.noun_at, amount.noun_at + 1) and s.raw(at).islower() and amount.quantity.value > 1
-    known = nouns.plural_alike | nouns.not_verbs | nouns.generic | s.language.numbers.comparing
-    return alone and not is_plural(s, at) and s.words[at] not in known
+    if not alone or is_plural(s, at):
+        return False
+    known = (nouns.plural_alike, nouns.not_verbs, nouns.generic, s.language.numbers.comparing)
+    return not any(s.words[at] in words for words in known)
 
 
 def _stands_before_time(scene: Scene, amount: Amount) -> bool:

@@ -120,7 +120,9 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
         return True
     for _ in range(_CHAINED):
         chained = s.word(at - 1) in DASHES and s.glued(at) and s.glued(at - 1) and s.word(at - 3) in DASHES
-        at -= 2 * (chained and s.is_number(at - 2))  # "FPRO-19-114"
+        if not (chained and s.is_number(at - 2)):
+            break
+        at -= 2  # "FPRO-19-114"
     if before in DASHES and s.glued(at - 1) and s.is_word(at - 2):
         bounds = s.language.hedges.match_before(s.words, at) is not None  # "sub-90 square metres"
         numbers = s.language.numbers
@@ -152,8 +154,11 @@ def _is_nickname(s: Sentence, at: int, end: int) -> bool:
 def _is_quoted(s: Sentence, at: int, end: int) -> bool:
     """Tell the '3-16' battalion and the "26" movement: digits and dashes alone between quotation marks."""
     for _ in range(_CHAINED):
-        at -= 2 * (s.word(at - 1) in DASHES and s.is_number(at - 2))
-        end += 2 * (s.word(end) in DASHES and s.is_number(end + 1))
+        before = s.word(at - 1) in DASHES and s.is_number(at - 2)
+        behind = s.word(end) in DASHES and s.is_number(end + 1)
+        if not (before or behind):
+            break
+        at, end = at - 2 * before, end + 2 * behind
     alone = end == at + 1 or not s.is_word(end - 1)  # not "200 million"
     return alone and s.word(at - 1) in _QUOTES and s.glued(at) and s.word(end) in _QUOTES and s.glued(end)
 
@@ -169,8 +174,11 @@ def _is_pair_of_name(s: Sentence, at: int, end: int) -> bool:
     for first in pairs:  # in the brackets: either number
         if s.word(first + 1) in links and s.word(first - 1) in _OPENING:
             return _has_pair(s, first - 1, first)
-    opening = next((i for i in range(end, min(len(s), end + _GLOSSED)) if s.words[i] == "("), None)
-    if opening is None or s.word(opening + 2) not in links:
+    near = s.words[end : end + _GLOSSED]
+    if "(" not in near:
+        return False
+    opening = end + near.index("(")
+    if s.word(opening + 2) not in links:
         return False
     return s.words[at] in (s.word(opening + 1), s.word(opening + 3)) and _has_pair(s, opening, opening + 1)
 
@@ -184,7 +192,7 @@ def _has_pair(s: Sentence, before: int, pair: int) -> bool:
 def _is_foreign(s: Sentence, at: int, end: int) -> bool:
     """Tell a number in a name of another language: "Avenida 9 de Julio", not "3 de facto rulers"."""
     links, following = s.language.exclude.foreign_links, end + 1
-    names = following < len(s) and (s.is_number(following) or s.is_capital(following))
+    names = following < len(s.words) and (s.is_number(following) or s.is_capital(following))
     return s.word(at - 1) in links or (s.word(end) in links and names)
 
 
@@ -269,7 +277,7 @@ def _is_section(s: Sentence, at: int, end: int) -> bool:
     if at > 0 or end != 1 or _SECTION.fullmatch(s.words[0]) is None or not _begins_line(s):
         return False
     title = end + (s.word(end) == "." and s.glued(end))
-    if title == len(s):
+    if title == len(s.words):
         return title > end
     numbers, word = s.language.numbers, s.words[title]
     measured = word in numbers.scales or word in s.language.time.units or numbers.percent.match(s.words, title)
@@ -297,7 +305,7 @@ def _is_enumerated(s: Sentence, at: int) -> bool:
     if not s.is_word(at + 2) or s.is_capital(at + 2):
         return False
     wanted = str(number + 1) if number == 1 else str(number - 1)
-    near = range(at, min(len(s), at + _NEAR_MARK)) if number == 1 else range(max(1, at - _NEAR_MARK), at)
+    near = range(at, min(len(s.words), at + _NEAR_MARK)) if number == 1 else range(max(1, at - _NEAR_MARK), at)
     return any(s.words[i] == wanted and s.words[i - 1] == "(" and s.word(i + 1) == ")" for i in near)
 
 
@@ -308,7 +316,7 @@ def _in_header(s: Sentence, at: int) -> bool:
     begin = max(s.span.start, s.text.rfind("\n", s.span.start, s.starts[at]) + 1)
     first = bisect_left(s.starts, begin)
     headed = s.word(first) in s.language.exclude.header_words
-    if headed and (s.word(first + 1) == ":" or s.shouting or len(s) <= _HEADER):
+    if headed and (s.word(first + 1) == ":" or s.shouting or len(s.words) <= _HEADER):
         return True
     return _ROUTING.search(s.text, begin, s.starts[at]) is not None
 
@@ -475,10 +483,8 @@ def exclude_words(s: Sentence, at: int) -> tuple[int, str] | None:
 def may_be_idiom(s: Sentence, at: int) -> bool:
     """Tell whether an idiom may begin at a token or just before it, by its first words."""
     idioms, words = s.language.exclude.idioms, s.words
-    first = max(0, at - 2)
-    if idioms.first_words.isdisjoint(words[first : at + 1]):
-        return False
-    for start in range(first, at + 1):
-        if idioms.may_begin(words, start):
+    known = idioms.first_words
+    for start in range(max(0, at - 2), at + 1):
+        if words[start] in known and idioms.may_begin(words, start):
             return True
-    return words[at] in idioms.first_words and s.word(at + 1) in _HYPHENS
+    return words[at] in known and s.word(at + 1) in _HYPHENS

@@ -23,7 +23,7 @@ def tells_other_fate(draft: Draft, measure: Measure) -> bool:
     if draft.noun is not None:
         return False
     fates, small = s.language.subjects.fates, s.language.subjects
-    for at in range(end, min(end + _BEHIND, len(s))):
+    for at in range(end, min(end + _BEHIND, len(s.words))):
         word = s.words[at]
         if word in fates:
             return not _is_act(draft, measure, at)

@@ -23,6 +23,7 @@ from ledger.extract.interviews import Turn, find_turns
 from ledger.extract.left_out import fill_first_ends, fill_quantity, is_conversion, is_part_of_money, total_before
 from ledger.extract.main_places import (
     Told,
+    clear_country,
     count_countries,
     count_currencies,
     is_letterhead,
@@ -168,18 +169,29 @@ class _DocumentReader:
         named = self._named(outlines)
         counts = [count_countries(told.all(), places) for told in named]
         spoken = sum(counts, Counter[str]())
-        opening = sum((count_countries(told.first, places) for told in named), Counter[str]())
-        home = next((code for told in named if (code := country_of(told.home or told.issuer)) is not None), None)
-        opening.update([home] if home is not None else [])
         money = count_currencies((s for one in outlines for s in one.sentences()), self.lexicon.units)
         spoken += money
-        main = (
+        main = clear_country(spoken, places) or self._likely_country(spoken, named, money)
+        return _Spoken(named, counts, spoken, main)
+
+    def _likely_country(self, spoken: Counter[str], named: list[Told], money: Counter[str]) -> Place | None:
+        """Return the country of a text that names several alike, or hardly any: by its opening and its head."""
+        outlines, places = self.outlines, self.lexicon.places
+        opening = sum((count_countries(told.first, places) for told in named), Counter[str]())
+        homes = (self._home(outline) or told.issuer for outline, told in zip(outlines, named, strict=True))
+        home = next((code for code in map(country_of, homes) if code is not None), None)
+        opening.update([home] if home is not None else [])
+        return (
             main_country(spoken, places, opening)
             or self._declared_country(outlines)
             or places.by_code.get(home or "")
             or main_country(money, places)  # who writes of sums in its money names a country only where it is another
         )
-        return _Spoken(named, counts, spoken, main)
+
+    def _home(self, outline: Outline) -> Place | None:
+        """Return where a section was written, by the lines above it."""
+        body = outline.section.kind is SectionKind.BODY
+        return find_home(self.document.text, outline, self.lexicon.places) if body else None
 
     def _country_mark(self, language: Language) -> Mark | None:
         return Mark.COMMA if country_of(self.spoken.main) in language.decimal_comma else None
@@ -210,7 +222,8 @@ class _DocumentReader:
             found = reader.read(outline, habit, last)
             for part in outline.parts:
                 for scene in found.get(part.number, ()):
-                    self._pass_over(scene, part)
+                    if scene.amounts.omitted or scene.amounts.unreadable or part.is_heading_row:
+                        self._pass_over(scene, part)
             scenes |= found
             self.last = last_counting(outline, found) or self.last
         return scenes
@@ -222,7 +235,6 @@ class _DocumentReader:
             learn_names(s, places, self.known.named)
         for outline, told in zip(outlines, named, strict=True):
             body = outline.section.kind is SectionKind.BODY
-            told.home = find_home(self.document.text, outline, places) if body else None
             for at, part in enumerate(outline.parts):
                 mentions = [m for s in part.sentences for m in find_places(s, places, (), self.known)]
                 if body and not told.paragraphs and not part.is_running and is_letterhead(part.head, places):
@@ -291,7 +303,7 @@ class _DocumentReader:
                 here = None  # of the two it is told further down which one it is
             if self.topic and not part.row:
                 main = self.topic if self.is_local else self.country
-            if here != around.heading or main != around.main:
+            if here is not around.heading or main is not around.main:
                 around = around._replace(heading=here, main=main)
             if self.is_done:
                 break
@@ -617,17 +629,17 @@ def _filed(part: Part, mentions: list[Mention]) -> Place | None:
 def _may_be_dateline(s: Sentence, begin: int) -> bool:
     """Tell whether what a dateline ends with stands near enough behind a name at the beginning."""
     last = begin + _LONGEST_PLACE
-    return len(s) <= last or not _DASHES.isdisjoint(s.words[: last + _DATELINE])
+    return len(s.words) <= last or not _DASHES.isdisjoint(s.words[: last + _DATELINE])
 
 
 def _dateline_end(part: Part, end: int) -> int | None:
     """Return the end of what opens "LIMA. ", "BOGOTA, RADIO CUMBRE, 1230 HRS.- ", "NAIROBI, March 14 (AP) - "."""
     s = part.head
-    if s.word(end) in _DASHES or (s.word(end) == "." and (end + 1 == len(s) or s.word(end + 1) in _DASHES)):
+    if s.word(end) in _DASHES or (s.word(end) == "." and (end + 1 == len(s.words) or s.word(end + 1) in _DASHES)):
         return end + 1
-    if end >= len(s):
+    if end >= len(s.words):
         return end if len(part.sentences) > 1 else None
     if s.word(end) not in (",", "("):
         return None
-    ahead = range(end, min(end + _DATELINE, len(s) - 1))
+    ahead = range(end, min(end + _DATELINE, len(s.words) - 1))
     return next((at + 1 for at in ahead if s.words[at] in _DASHES and not s.glued(at + 1)), None)

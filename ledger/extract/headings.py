@@ -215,7 +215,7 @@ def _labels(s: Sentence, parts: list[list[int]]) -> int:
 def _noted_scale(note: str, language: Language, lexicon: Lexicon) -> tuple[Decimal, tuple[Currency, ...]] | None:
     """Return scale and currency of a note above a table: "Figures in millions of pesos, as of 31 March."."""
     s = _sentence(note, language)
-    linked = (at for at in range(1, len(s)) if s.words[at - 1] in language.numbers.scale_links)
+    linked = (at for at in range(1, len(s.words)) if s.words[at - 1] in language.numbers.scale_links)
     return _scale(s, lexicon) if any(s.words[at] in language.numbers.vague for at in linked) else None
 
 
@@ -282,7 +282,7 @@ def _is_time(label: str, language: Language, lexicon: Lexicon) -> bool:
     """Tell a label that is nothing but a time, of whatever year: "February", "2019", "1 May"."""
     s = _sentence(label, language)
     told = {at for time in find_times(s, _SOME_DAY, lexicon.units) for at in range(time.start, time.end)}
-    return bool(told) and all(at in told for at in range(len(s)) if s.is_word(at) or s.is_number(at))
+    return bool(told) and all(at in told for at in range(len(s.words)) if s.is_word(at) or s.is_number(at))
 
 
 @lru_cache(maxsize=256)
@@ -379,15 +379,15 @@ def _aside_in_brackets(s: Sentence, lexicon: Lexicon) -> set[int]:
 
 def _in_brackets(s: Sentence) -> range:
     """Return the tokens of the first brackets in a heading, with their signs."""
-    opening = next((at for at, word in enumerate(s.words) if word == "("), len(s))
-    closing = next((at for at in range(opening, len(s)) if s.words[at] == ")"), None)
+    opening = next((at for at, word in enumerate(s.words) if word == "("), len(s.words))
+    closing = next((at for at in range(opening, len(s.words)) if s.words[at] == ")"), None)
     return range(0) if closing is None else range(opening, closing + 1)
 
 
 def _unit(s: Sentence, lexicon: Lexicon) -> tuple[Kind, str] | None:
     """Return the unit that a heading is, or has in brackets: "Seized (kg)", "Hectares", "Wait (days)"."""
     inside = _in_brackets(s)
-    first, after = (inside.start + 1, inside.stop - 1) if inside else (0, len(s))
+    first, after = (inside.start + 1, inside.stop - 1) if inside else (0, len(s.words))
     first += s.word(first) in s.language.nouns.link
     hit = lexicon.units.measures[s.language.code].match(s.words, first)
     if hit is not None and hit[0] == after:
@@ -435,7 +435,7 @@ def row_place(row: Row, language: Language, around: Sequence[Place], lexicon: Le
     s = _sentence(row.label, language)
     if find_places(s, places, around):
         return None  # it is read with the sentence: "Cali (Valle)"
-    words = [at for at in range(len(s)) if s.is_word(at)]
+    words = [at for at in range(len(s.words)) if s.is_word(at)]
     whole = places.words[language.code].wholes
     if any(s.words[at] in whole for at in words) and len({country_of(place) for place in named.values() if place}) > 1:
         title = find_places(_sentence(row.title, language), places, around) if row.title else []
@@ -457,8 +457,8 @@ def _all_labelled(
 def _labelled(label: str, language: Language, around: Sequence[Place], places: Places) -> Place | None:
     """Return the place that a label is, all of it: a subdivision of the country spoken of before all others."""
     s = _sentence(label, language)
-    last = next((at + 1 for at in reversed(range(len(s))) if s.is_word(at)), 0)
-    first = next((at for at in range(len(s)) if s.is_word(at)), 0)
+    last = next((at + 1 for at in reversed(range(len(s.words))) if s.is_word(at)), 0)
+    first = next((at for at in range(len(s.words)) if s.is_word(at)), 0)
     hits = [names for end, names in places.names.matches(s.words, first) if end == last] if last else []
     names = [name for name in hits[0] if not name.demonym] if hits else []
     if not names:
@@ -475,11 +475,11 @@ def _sentence(text: str, language: Language) -> Sentence:
 def _kind(s: Sentence, habit: Habit) -> tuple[Kind | None, str | None]:
     """Return percent or rate where the heading says so: "Change (%)", "Rate per 100,000"."""
     numbers = s.language.numbers
-    for at in range(len(s)):
+    for at in range(len(s.words)):
         if s.words[at] == "%" or numbers.percent.match(s.words, at):
             return Kind.PERCENT, None
         hit = numbers.per_base.match(s.words, at)
-        if hit is not None and hit[0] < len(s):
+        if hit is not None and hit[0] < len(s.words):
             try:
                 base = read_number(s, hit[0], habit)
             except UnreadableNumberError:
@@ -501,7 +501,7 @@ def _scale(s: Sentence, lexicon: Lexicon) -> tuple[Decimal, tuple[Currency, ...]
         if worth is not None and currencies:
             return worth, currencies
     words = lexicon.units.currency_words[s.language.code]
-    for at in range(len(s)):
+    for at in range(len(s.words)):
         opened = s.word(at - 1) in ("(", "") or s.word(at - 1) in numbers.scale_links
         if (alone := words.match(s.words, at)) is not None and opened:
             return Decimal(1), alone[1]
@@ -521,7 +521,7 @@ def _currency_behind(s: Sentence, at: int, lexicon: Lexicon) -> tuple[Currency, 
     """Return the currency told behind a scale: "millions of current U.S. dollars"."""
     at += s.word(at) in s.language.nouns.link
     at += s.word(at) in s.language.numbers.price_words
-    if at >= len(s):
+    if at >= len(s.words):
         return ()
     hit = lexicon.units.currency_words[s.language.code].match(s.words, at) or lexicon.units.signs.match(s.words, at)
     return hit[1] if hit else ()

@@ -42,7 +42,7 @@ def _turn(s: Sentence) -> Turn | None:
             return Turn(question=True)
         if s.words[0] in cues.answers:
             return Turn()
-    end = next((at for at in range(1, min(_LONGEST + 1, len(s))) if s.words[at] == ":"), 0)
+    end = next((at for at in range(1, min(_LONGEST + 1, len(s.words))) if s.words[at] == ":"), 0)
     if not end or not all(s.is_word(at) and s.is_capital(at) for at in range(end)):
         return None
     name = s.told(0, end)

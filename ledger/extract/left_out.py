@@ -81,8 +81,9 @@ def _shares_percent(draft: Draft, other: Draft) -> bool:
     alike = draft.amount.number.in_words is other.amount.number.in_words
     if other.quantity.kind is not Kind.PERCENT or draft.amount.number.value > 100 or not alike:
         return False
-    following, copulas = s.word(draft.amount.end), s.language.nouns.copulas | s.language.attribution.passives
-    if following in copulas and s.word(other.amount.end) != following:
+    following, language = s.word(draft.amount.end), s.language
+    verb = following in language.nouns.copulas or following in language.attribution.passives
+    if verb and s.word(other.amount.end) != following:
         return False  # "15 percent agreed, and 96 were dismissed"
     before, first = s.word(draft.amount.start - 1), s.word(other.amount.start - 1)
     if _is_rate_behind(draft, other):
@@ -295,7 +296,8 @@ def is_part_of_money(draft: Draft, earlier: Sequence[Draft]) -> bool:
     s, at = draft.scene.sentence, draft.amount.start
     if not earlier or earlier[-1].quantity.kind is not Kind.MONEY:
         return False
-    return _is_of_which(s, at) and s.word(draft.amount.end) in s.language.nouns.copulas | s.language.ranks.copulas
+    behind = s.word(draft.amount.end)
+    return _is_of_which(s, at) and (behind in s.language.nouns.copulas or behind in s.language.ranks.copulas)
 
 
 def _multiply(draft: Draft, scale: Decimal) -> None:

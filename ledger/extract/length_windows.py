@@ -61,7 +61,7 @@ def _since(draft: Draft) -> tuple[TimeSpan, Period] | None:
     s, amount, published = draft.scene.sentence, draft.amount, draft.scene.published
     if (led := s.language.time.since.match(s.words, amount.end)) is None:
         return None
-    far = min(len(s), amount.end + _CLAUSE)
+    far = min(len(s.words), amount.end + _CLAUSE)
     close = next((at for at in range(led[0], far) if s.words[at] in _CLAUSE_ENDS), far)
     behind = draft.scene.times_between(amount.end, close)
     began = next((time for time in behind if time.period.start is not None), None)

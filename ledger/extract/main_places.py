@@ -38,7 +38,6 @@ class Told:
     filed: Place | None = None  # the place of the first dateline
     letterhead: list[Sentence] = field(default_factory=list)  # lines above that name who governs
     issuer: Place | None = None  # the part of the country that one of these governs
-    home: Place | None = None  # where it was written, by the lines above it
     rows: set[Place] = field(default_factory=set)  # what rows of tables are told of
 
     def note(self, mentions: list[Mention], *, is_first: bool, is_running: bool) -> None:
@@ -73,7 +72,6 @@ def join_named(parts: Sequence[Told], title: list[Mention]) -> Told:
         whole.running.extend(told.running)
         whole.lead.extend(told.lead if whole.paragraphs < _LEADING else ())
         whole.filed = whole.filed or told.filed
-        whole.home = whole.home or told.home
         whole.letterhead.extend(told.letterhead)
         whole.rows |= told.rows
         whole.paragraphs += told.paragraphs
@@ -83,7 +81,7 @@ def join_named(parts: Sequence[Told], title: list[Mention]) -> Told:
 def count_countries(mentions: Iterable[Mention], places: Places) -> Counter[str]:
     """Weigh how often each country, or a place in it, is named: what is "in" it more than what it does itself."""
     counts: Counter[str] = Counter()
-    left = frozenset[str]().union(*(words.left_countries for words in places.words.values()))
+    left = _words_of_leaving(places)
     for mention in mentions:
         if mention.body or mention.people or mention.place.code in places.unions:
             continue
@@ -98,6 +96,11 @@ def count_countries(mentions: Iterable[Mention], places: Places) -> Counter[str]
         for code in among:
             counts[code] += weight if len(among) == 1 else weight - 1
     return counts
+
+
+@lru_cache(maxsize=8)
+def _words_of_leaving(places: Places) -> frozenset[str]:
+    return frozenset[str]().union(*(words.left_countries for words in places.words.values()))
 
 
 def count_currencies(sentences: Iterable[Sentence], units: Units) -> Counter[str]:
@@ -131,16 +134,27 @@ def _is_sign(s: Sentence, at: int, end: int) -> bool:
     return s.raw(at).isupper() or not s.is_word(at) or (end > at + 1 and s.is_capital(at))
 
 
+def clear_country(counts: Counter[str], places: Places) -> Place | None:
+    """Return the country that a text speaks of far more than of any other; None where the rest must decide."""
+    even, most = _even(counts, places)
+    return places.by_code[even[0]] if len(even) == 1 and most > _ONCE else None
+
+
+def _even(counts: Counter[str], places: Places) -> tuple[list[str], int]:
+    """Return the countries named most and as good as even, the one named most first, and how often that is."""
+    ranked = [(code, count) for code, count in counts.most_common() if code in places.by_code]
+    most = ranked[0][1] if ranked else 0
+    return [code for code, count in ranked if count * 5 > most * 4], most
+
+
 def main_country(counts: Counter[str], places: Places, opening: Counter[str] | None = None) -> Place | None:
     """Return the country a text speaks of most; of those that are as good as even, the one it opens with.
 
     A country named once counts only in the `opening`.
     """
-    ranked = [(code, count) for code, count in counts.most_common() if code in places.by_code]
-    if not ranked:
+    even, most = _even(counts, places)
+    if not even:
         return None
-    most = ranked[0][1]
-    even = [code for code, count in ranked if count * 5 > most * 4]
     first = Counter({code: opening[code] for code in even if opening is not None and opening[code]})
     if len(even) == 1:
         return places.by_code[even[0]] if most > _ONCE or opening is None or first else None

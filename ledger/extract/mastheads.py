@@ -40,9 +40,9 @@ def _home(s: Sentence, places: Places) -> Place | None:
     end, name = _name_at(s, 0, places)
     if name is not None and s.word(end) == "," and _is_date(s, end):
         return name.place
-    last = max((at for at, word in enumerate(s.words) if word == ","), default=len(s))
-    behind = (_name_at(s, at, places) for at in range(last + 1, min(last + 1 + _STATE, len(s))))
-    return next((name.place for end, name in behind if name is not None and end == len(s)), None)
+    last = max((at for at, word in enumerate(s.words) if word == ","), default=len(s.words))
+    behind = (_name_at(s, at, places) for at in range(last + 1, min(last + 1 + _STATE, len(s.words))))
+    return next((name.place for end, name in behind if name is not None and end == len(s.words)), None)
 
 
 def _name_at(s: Sentence, at: int, places: Places) -> tuple[int, Name | None]:

@@ -2,7 +2,8 @@
 
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -33,6 +34,10 @@ class Cue(NamedTuple):
     end: int
     topic: Topic
     measures: tuple[Measure, ...]
+
+
+# Five are made for each sentence.
+_CUE: Callable[[tuple[int, int, Topic, tuple[Measure, ...]]], Cue] = partial(tuple.__new__, Cue)
 
 
 class TopicCues(NamedTuple):
@@ -88,7 +93,7 @@ def find_cues(s: Sentence, topics: TopicWords) -> TopicCues:
             before = covered.get(aim, _NOWHERE)
             if end > before[1] or (start, end) == before:
                 covered[aim] = start, end
-                found.setdefault(role, []).append(Cue(start, end, topic, measures))
+                found.setdefault(role, []).append(_CUE((start, end, topic, measures)))
     if not found:
         return NO_CUES
     by_role: list[tuple[Cue, ...]] = [()] * _ROLES
@@ -337,10 +342,10 @@ def find_population(
     for start, end, population in table.find(s.words, noun[0], noun[1]):
         if not population.against:
             return population.key, start, end
-    hit = s.language.against.match(s.words, noun[1]) if noun[1] < len(s) else None
+    hit = s.language.against.match(s.words, noun[1]) if noun[1] < len(s.words) else None
     if hit is not None:
         at = hit[0] + 1 if s.word(hit[0]) in s.language.nouns.articles else hit[0]
-        for start, end, population in table.find(s.words, at, min(at + 4, len(s))):
+        for start, end, population in table.find(s.words, at, min(at + 4, len(s.words))):
             if population.against:
                 return population.key, start, end
     return None

@@ -119,7 +119,7 @@ def read_slashed(s: Sentence, at: int) -> tuple[Decimal, int] | None:
 def find_number(s: Sentence, at: int, habit: Habit, *, money: bool = False) -> Numeral | None:
     """Return the number that begins at token `at`, None where there is none that can be read."""
     try:
-        return read_number(s, at, habit, money=money) if at < len(s) else None
+        return read_number(s, at, habit, money=money) if at < len(s.words) else None
     except UnreadableNumberError:
         return None
 
@@ -276,7 +276,7 @@ class _Sum:
         self.last_word = ""
 
     def read(self) -> Numeral:
-        while self.at < len(self.s) and self._take():
+        while self.at < len(self.s.words) and self._take():
             pass
         value = sum((part for part, _ in self.parts), Decimal(0)) + (self.current or 0)
         step = self.step if self.digits or self.decimals else integer_step(value)
@@ -372,7 +372,7 @@ class _Sum:
 
     def _is_group(self, group: re.Pattern[str]) -> bool:
         """Tell whether a group of three digits stands behind a single space."""
-        if self.at >= len(self.s):
+        if self.at >= len(self.s.words):
             return False
         spaced = self.s.text[self.s.ends[self.at - 1] : self.s.starts[self.at]] == " "
         return spaced and group.fullmatch(self.s.raw(self.at)) is not None

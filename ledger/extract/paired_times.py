@@ -39,10 +39,12 @@ def paired_time(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> Time
 
 def year_between(scene: Scene, amount: Amount) -> tuple[TimeSpan, Period] | None:
     """Return the year of an amount told between those of other years: the 26 of "34 in 2019, then 26, 22 in 2021"."""
-    s, found = scene.sentence, scene.amounts_between(amount.start - _WIDEST, amount.end + _WIDEST)
+    s, behind = scene.sentence, scene.sentence.word(amount.end)
+    if len(scene.amounts.found) <= _FEWEST or not (behind in (",", ".") or behind in s.language.numbers.joins):
+        return None
+    found = scene.amounts_between(amount.start - _WIDEST, amount.end + _WIDEST)
     at = next((at for at, other in enumerate(found) if other.start == amount.start), None)
-    bare = s.word(amount.end) in (",", ".") or s.word(amount.end) in s.language.numbers.joins
-    if at is None or not bare or _year_beside(scene, amount) is not None:
+    if at is None or _year_beside(scene, amount) is not None:
         return None
     first, last = _dated(scene, found[:at][::-1]), _dated(scene, found[at + 1 :])
     if first is None or last is None or last[1] - first[1] != first[0] + last[0]:

@@ -51,12 +51,13 @@ def _fits(theme: Theme, own: tuple[str, ...], kind: Kind, course: Course, *, own
     return not own or theme.basis is not Basis.DOCUMENT
 
 
-def _by_nearness(draft: Draft) -> list[Theme]:
-    """Return the topics that a sentence speaks of apart from the figure's own words, the one told nearest first."""
+def _by_nearness(draft: Draft) -> Iterator[Theme]:
+    """Yield the topics that a sentence speaks of apart from the figure's own words, the one told nearest first."""
     amount, clause = (draft.amount.start, draft.amount.end), clause_of(draft.scene.sentence, draft.amount.start)
     heard = spoken_in(draft.scene).heard(amount)
     if not heard:
-        return []
+        return
     own = [span for span in ((draft.match.start, draft.match.end) if draft.match else None, draft.noun) if span]
     apart = [cue for cue in heard if not any(start < cue.end and cue.start < end for start, end in own)]
-    return [make_theme(cue, Basis.SENTENCE) for cue in sorted(apart, key=lambda cue: -nearness(cue, amount, clause))]
+    for cue in sorted(apart, key=lambda cue: -nearness(cue, amount, clause)):
+        yield make_theme(cue, Basis.SENTENCE)

@@ -150,13 +150,16 @@ def _tried(s: Sentence) -> list[tuple[int, tuple[_Reader, ...]]]:
     """Return the tokens at which a time may begin, each with the readers to try there, in order."""
     openers, words = _openers(s.language), s.words
     tried = [(at, _in_digits(s, at, openers)) for at in s.in_digits]
-    size = len(words)
+    numbered, size = bool(tried), len(words)
     for at in where(words, openers):
         opener, behind = openers[words[at]], words[at + 1] if at + 1 < size else ""
-        readers = opener.worded.get(behind, opener.others) if behind[:1].isalpha() else opener.readers
-        if readers and not words[at][0].isdecimal():
+        readers = opener.worded.get(behind)
+        if readers is None:
+            readers = opener.others if behind[:1].isalpha() else opener.readers
+        if readers and not (numbered and words[at][0].isdecimal()):
             tried.append((at, readers))
-    tried.sort(key=_first)
+    if numbered:
+        tried.sort(key=_first)
     return tried
 
 
@@ -202,7 +205,7 @@ def _openers(language: Language) -> dict[str, _Opener]:
 
 def _opener(opened: Sequence[tuple[_Reader, Seconds]]) -> _Opener:
     """Put together what is tried at a word, of readers each with the words that may follow it there."""
-    seconds = {word for _, own in opened for word in own or ()}
+    seconds = {word for _, own in opened for word in own or () if word[:1].isalpha()}
     alike: dict[tuple[_Reader, ...], tuple[_Reader, ...]] = {}  # most words leave the same readers, which are kept once
     worded = {}
     for word in seconds:
@@ -289,7 +292,7 @@ def _dated_event(c: Setting, at: int) -> Moment | None:
     at += s.word(at) in articles
     if s.is_number(at):
         return find_year(c, at)
-    for begin in range(at + 1, min(at + _EVENT, len(s))):
+    for begin in range(at + 1, min(at + _EVENT, len(s.words))):
         if s.words[begin] in c.time.year_links and (found := _dated(c, begin + 1)) is not None:
             return found
         if not s.is_word(begin):
@@ -303,7 +306,7 @@ def _dated_clause(c: Setting, at: int) -> Moment | None:
     opens = s.word(at) in c.time.since_openers or (bool(endings) and s.word(at).endswith(endings))
     if not opens and not (c.time.since_clauses and s.is_word(at)):
         return None
-    for begin in range(at + 1, min(at + _CLAUSE, len(s))):
+    for begin in range(at + 1, min(at + _CLAUSE, len(s.words))):
         led = s.word(begin - 1) in c.time.date_adjectives | s.language.attribution.prepositions
         led = led or c.time.in_words.match_before(s.words, begin) is not None
         found = _dated(c, begin) if s.is_number(begin) or led else None

@@ -450,7 +450,7 @@ def _counts_behind(s: Sentence, end: int) -> bool:
     """Tell a name that is told of something there: "Chile recorded 40", "Turkey has 300", "Jordan's exports"."""
     if s.word(end) in _APOSTROPHES:
         return s.word(end + 1) == "s"
-    hedge = s.language.hedges.match(s.words, end + 1) if end + 1 < len(s) else None
+    hedge = s.language.hedges.match(s.words, end + 1) if end + 1 < len(s.words) else None
     told = s.is_word(end) and not s.is_capital(end) and s.words[end] not in s.language.attribution.telling
     return told and s.is_number(hedge[0] if hedge is not None else end + 1)
 
@@ -495,7 +495,7 @@ def beginning(s: Sentence) -> int:
     """Return the token at which a paragraph really begins: behind its number, bullet, or a note in brackets."""
     if s.begins is None:
         at = s.words.index("]") + 1 if s.word(0) == "[" and "]" in s.words[:_NOTE] else 0
-        while at < len(s) and at < _NOTE and not s.is_word(at):
+        while at < len(s.words) and at < _NOTE and not s.is_word(at):
             at += 1
         s.begins = at
     return s.begins
@@ -537,13 +537,13 @@ def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
         return True  # "the town of", "el municipio de", "el departamento colombiano de"
     if s.word(at - 1) in places.nouns and s.word(at - 1) in words.bare_nouns and not s.is_capital(at - 1):
         return True  # "el cantón Durán"
-    if s.word(end) == "," and end + 1 < len(s) and s.words[end + 1] in places.names.first_words:
+    if s.word(end) == "," and end + 1 < len(s.words) and s.words[end + 1] in places.names.first_words:
         return s.is_capital(end + 1) or not s.is_word(end + 1)
     if at != beginning(s):
         return False
     told = s.is_number(end) and s.words[at] not in places.surnames
     dateline = end > at and s.raw(at).isupper() and s.word(end) in (",", "(")
-    return s.shouting or end == len(s) or told or dateline or s.word(end) in _CLOSED
+    return s.shouting or end == len(s.words) or told or dateline or s.word(end) in _CLOSED
 
 
 def _is_listed(s: Sentence, at: int, end: int) -> bool:

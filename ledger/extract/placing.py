@@ -172,10 +172,10 @@ def _opens(scene: Scene, place: Place | None) -> bool:
 
 def _lasting(scene: Scene, chosen: Sequence[Mention | None], around: Sequence[Place], places: Places) -> Place | None:
     owners, found = _owners(scene, places), scene.amounts.found
-    first = found[0].start if found else len(scene.sentence)
+    first = found[0].start if found else len(scene.sentence.words)
     owned = [mention for mention in owners.values() if not mention.anaphora]
     frames = [m for m in scene.mentions if m.start < first and m not in owned and m.start not in scene.noted.joined]
-    frame = next((m for m in frames if _role(scene, m, places) is Role.SITE), None)
+    frame = next((m for m in frames if _is_site(scene, m, places)), None)
     if frame is not None:
         several = _is_one_of(frame, owned) or _is_beside_others(scene, frame)
         return None if several else _what_lasts(frame)
@@ -357,13 +357,21 @@ def _leads(s: Sentence, mention: Mention, amount: Amount, words: PlaceWords, *, 
 
 def find_sites(scene: Scene, places: Places) -> list[Mention]:
     """Return the places of a sentence in which something happens."""
-    return [m for m in scene.mentions if _role(scene, m, places) is Role.SITE]
+    return [m for m in scene.mentions if _is_site(scene, m, places)]
+
+
+def _is_site(scene: Scene, mention: Mention, places: Places) -> bool:
+    """Tell whether something happens in a place; a people's name tells so only where it goes with one that does."""
+    if mention.demonym and mention.start not in scene.noted.roles:
+        return False
+    return _role(scene, mention, places) is Role.SITE
 
 
 def _role(scene: Scene, mention: Mention, places: Places) -> Role:
-    if mention.start not in scene.noted.roles:
-        scene.noted.roles[mention.start] = _find_role(scene, mention, places)
-    return scene.noted.roles[mention.start]
+    kept = scene.noted.roles
+    if mention.start not in kept:
+        kept[mention.start] = _find_role(scene, mention, places)
+    return kept[mention.start]
 
 
 def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:

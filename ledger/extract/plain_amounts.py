@@ -362,7 +362,7 @@ def _finished(p: Passage, parts: _Parts) -> Amount:
     low, high = open_ends(parts.bound, parts.low, parts.high)
     quantity = Quantity(
         kind=kind,
-        value=(parts.low + parts.high) / 2,
+        value=parts.low if parts.low == parts.high else (parts.low + parts.high) / 2,
         low=low,
         high=high,
         bound=parts.bound,

@@ -35,7 +35,7 @@ _AFTER_GAP = r"(?<=[^\S\n \u00a0].|\|.)|(?<=[^\S\n][ \u00a0].|\|[ \u00a0].)"
 _IN_ROWS = (
     re.compile(rf"[-+−–—\d.…$€£*](?:{_AFTER_GAP}|(?<=[$€£]))"),
     re.compile(r":[^\S\n](?=[^\S\n]*[$€£]?\d)"),
-    re.compile(r"[NnSs](?<!\w[NnSs])(?:/[AaDd]|\.[AaDd]|[Dd]\b|[Ii][Ll]\b)"),
+    re.compile(r"[NnSs](?=[/.DdIi])(?<!\w[NnSs])(?:/[AaDd]|\.[AaDd]|[Dd]\b|[Ii][Ll]\b)"),
 )
 # The same for text in ASCII, which is searched in half the time.
 _IN_ASCII_ROWS = (re.compile(rf"[-+0-9.$*](?:{_AFTER_GAP}|(?<=\$))"), *_IN_ROWS[1:])

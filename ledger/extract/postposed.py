@@ -46,7 +46,7 @@ def find_set(scene: Scene, amount: Amount) -> Words | None:
         return None
     sets = s.words[verb] in words.setters
     led = s.language.nouns.heads_first and amount.quantity.kind is Kind.COUNT and _is_plural(s, at)
-    return find_common(scene, at, len(s)) if sets or numbered is not None or led else None
+    return find_common(scene, at, len(s.words)) if sets or numbered is not None or led else None
 
 
 def _is_plural(s: Sentence, at: int) -> bool:
@@ -95,8 +95,9 @@ def _is_closed(s: Sentence, end: int) -> bool:
 
 def _closes(s: Sentence, end: int, comma: int) -> bool:
     """Tell whether only what is said of a noun stands between it and a comma: "houses destroyed,"."""
-    small = s.language.nouns.stops | s.language.attribution.prepositions
-    return all(s.is_word(at) and s.words[at] not in small for at in range(end, comma))
+    behind = s.words[end:comma]
+    small = (s.language.nouns.stops, s.language.attribution.prepositions)
+    return all(map(s.is_word, range(end, comma))) and all(words.isdisjoint(behind) for words in small)
 
 
 def is_gapped(s: Sentence, amount: Amount, noun: Words | None) -> bool:

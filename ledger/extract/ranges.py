@@ -228,9 +228,9 @@ def find_opposite(p: Passage, at: int, bound: Bound) -> int | None:
 def _something_changed(p: Passage, at: int) -> bool:
     """Tell two figures by a change before: "rose from 60 to 70", "doubled, from 6 to 12", "up 17 %, from 60 to 70"."""
     before = p.words[max(0, at - _NEAR_VERB) : at]
-    changed = p.numbers.change_verbs | p.language.ranks.steps
+    changed = not (p.numbers.change_verbs.isdisjoint(before) and p.language.ranks.steps.isdisjoint(before))
     if p.s.word(at - 1) == "," and (
         p.s.word(at - 2) == "%" or p.numbers.percent.match_before(p.words, at - 1) is not None
     ):
         return True
-    return not changed.isdisjoint(before) or any(word in p.numbers.multiples for word in before)
+    return changed or any(word in p.numbers.multiples for word in before)

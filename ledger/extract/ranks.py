@@ -8,6 +8,7 @@ from ledger.extract.bare_places import is_bare_place
 from ledger.extract.numbers import Numeral
 from ledger.extract.shares import Whole
 from ledger.extract.tokens import DASHES
+from ledger.lexicon.phrases import where
 from ledger.model.quantity import Bound, Kind, Quantity
 
 _TWENTY = 20
@@ -152,8 +153,8 @@ def _is_held(p: Passage, start: int) -> bool:
 
 def tells_steps(p: Passage, at: int) -> bool:
     """Tell whether places won or lost go before, between whose ends a number stands: "fell six places, from 61"."""
-    near = range(max(1, at - _NEAR_STEPS), at)
-    steps = (i for i in near if p.words[i] in p.language.ranks.steps)
+    first = max(1, at - _NEAR_STEPS)
+    steps = where(p.words[first:at], p.language.ranks.steps, first)
     return any(p.s.is_number(i - 1) or p.words[i - 1] in p.numbers.cardinals for i in steps)
 
 

@@ -56,9 +56,12 @@ def counts_people(draft: Draft) -> bool:
     near = (s.word(at - 1), *s.words[draft.amount.end : draft.amount.end + _NEAR])
     if not s.language.subjects.lives.isdisjoint(near):
         return True
-    led = s.language.numbers.change_verbs | s.language.subjects.predicates | s.language.attribution.prepositions
-    personal = s.word(at - 1) in s.language.subjects.personal and s.is_word(at - 2) and s.words[at - 2] not in led
-    return personal and not any(other.end == at - 1 for other in draft.scene.amounts_between(0, at))
+    if s.word(at - 1) not in s.language.subjects.personal or not s.is_word(at - 2):
+        return False
+    led = (s.language.numbers.change_verbs, s.language.subjects.predicates, s.language.attribution.prepositions)
+    if any(s.words[at - 2] in words for words in led):
+        return False
+    return not any(other.end == at - 1 for other in draft.scene.amounts_between(0, at))
 
 
 def tells_money(draft: Draft) -> bool:
@@ -68,14 +71,18 @@ def tells_money(draft: Draft) -> bool:
     low = max((other.end for other in draft.scene.amounts_between(0, amount.start)), default=0)
     before = s.words[max(low, amount.start - _BEFORE) : amount.start]
     behind = s.words[amount.end : amount.end + _BEHIND]
-    told = numbers.money_tellers | words.deeds | words.flows
-    if not (told.isdisjoint(before) and (told | numbers.money_participles).isdisjoint(behind)):
+    near = (*before, *behind)
+    if not all(told.isdisjoint(near) for told in (numbers.money_tellers, words.deeds, words.flows)):
+        return True
+    if not numbers.money_participles.isdisjoint(behind):
         return True
     if amount.number.vague and s.word(amount.start - 1) in s.language.nouns.opening:
         return True  # "those millions"
-    handled = numbers.money_frames - s.language.nouns.stops - s.language.attribution.prepositions
-    priced = words.before_money - s.language.nouns.wholes
-    return not handled.isdisjoint(before[-_NEAR:]) or not priced.isdisjoint(before[-1:])
+    small = (s.language.nouns.stops, s.language.attribution.prepositions)
+    frames = [word for word in before[-_NEAR:] if word in numbers.money_frames]
+    if any(all(word not in known for known in small) for word in frames):
+        return True
+    return any(word in words.before_money and word not in s.language.nouns.wholes for word in before[-1:])
 
 
 def _goes_on(draft: Draft, source: Draft) -> bool:

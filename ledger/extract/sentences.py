@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ledger.lexicon.phrases import fold
-from ledger.model.span import Span
+from ledger.model.span import Span, as_span
 
 _BLOCK = re.compile(r"\S[^\n]*(?:\n[ \t\r\f\v]*(?=\S)[^\n]*)*")
 # A stop, then closing quotes or brackets, then a space: the next sentence begins with what follows.
@@ -19,6 +19,7 @@ _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)\s*")
 _OPENERS = frozenset("“‘«\"'([¿¡-–—•*#")
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪●◦■□►‣]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]")
 _WITHIN_WORD = re.compile(r"[^\W\d_][-‐\u00ad]$")
+_HYPHENS = ("-", "‐", "\u00ad")
 WIDEST_WRAP = 100  # characters; lines longer than this are whole paragraphs
 _NARROW = 3  # characters left on a line, beside those of a word that did not fit
 _LONGEST_SENTENCE = 1500  # characters; more without a stop is cut, so that windows stay bounded
@@ -30,7 +31,7 @@ def find_paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterat
         if "\n" in block.group():
             yield from _split_block(text, block.start(), block.end())
         else:
-            yield Span(*_trimmed(text, block.start(), block.end()))
+            yield as_span(_trimmed(text, block.start(), block.end()))
 
 
 def _split_block(text: str, start: int, end: int) -> Iterator[Span]:
@@ -39,12 +40,14 @@ def _split_block(text: str, start: int, end: int) -> Iterator[Span]:
     opened = begin = start
     for line, following in pairwise(lines):
         until = begin + len(line)
-        goes_on = _WITHIN_WORD.search(line.rstrip("\r")) and following.lstrip()[:1].islower()
+        written = line.rstrip("\r")
+        parted = written.endswith(_HYPHENS) and _WITHIN_WORD.search(written) is not None
+        goes_on = parted and following.lstrip()[:1].islower()
         if not goes_on and (width > WIDEST_WRAP or ends_paragraph(line, following, width)):
-            yield Span(*_trimmed(text, opened, until))
+            yield as_span(_trimmed(text, opened, until))
             opened = until + 1
         begin = until + 1
-    yield Span(*_trimmed(text, opened, end))
+    yield as_span(_trimmed(text, opened, end))
 
 
 def ends_paragraph(line: str, following: str, width: int) -> bool:
@@ -79,7 +82,7 @@ def find_sentences(text: str, paragraph: Span, abbreviations: frozenset[str]) ->
         if (
             _begins_sentence(text, at) and not _abbreviates(text, opened, stop, abbreviations)
         ) or at - opened > _LONGEST_SENTENCE:
-            yield Span(*_trimmed(text, opened, at))
+            yield as_span(_trimmed(text, opened, at))
             opened = at
     yield from _cut(text, opened, paragraph.end)
 
@@ -89,9 +92,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
     while end - start > _LONGEST_SENTENCE:
         at = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
         at = start + _LONGEST_SENTENCE if at < 0 else at
-        yield Span(*_trimmed(text, start, at))
+        yield as_span(_trimmed(text, start, at))
         start = at
-    yield Span(*_trimmed(text, start, end))
+    yield as_span(_trimmed(text, start, end))
 
 
 def _begins_sentence(text: str, at: int) -> bool:

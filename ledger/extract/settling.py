@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 from collections import Counter
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
 from ledger.extract.amounts import Amount
@@ -166,7 +168,11 @@ class Settler:
 def _told_of(draft: Draft) -> tuple[int, int] | None:
     """Return what is said of the people counted: "152 were municipal"."""
     s, at = draft.scene.sentence, draft.amount.end
-    return (at + 1, min(at + 3, len(s))) if s.word(at) in s.language.nouns.copulas and at + 1 < len(s) else None
+    return (
+        (at + 1, min(at + 3, len(s.words)))
+        if s.word(at) in s.language.nouns.copulas and at + 1 < len(s.words)
+        else None
+    )
 
 
 def choose_currency(draft: Draft, place: Place | None, around: Surroundings) -> tuple[str | None, str]:
@@ -311,8 +317,5 @@ def _english_head(words: list[str]) -> str:
 
 
 def _line_starts(text: str) -> list[int]:
-    starts, at = [0], text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
-    return starts
+    lines = text.split("\n")[:-1]
+    return [*map(add, accumulate(map(len, lines), initial=0), count())]

@@ -102,7 +102,7 @@ class SourceNames:
     def _is_hyphened(self, at: int) -> bool:
         """Tell a part of a name behind a hyphen: "au" in "Port-au-Prince"."""
         s = self.s
-        return s.is_word(at) and s.word(at - 1) in DASHES and s.glued(at) and s.glued(at - 1)
+        return s.word(at - 1) in DASHES and s.is_word(at) and s.glued(at) and s.glued(at - 1)
 
     # Backwards: the subject of a verb
 
@@ -238,7 +238,10 @@ class SourceNames:
         """Return a personal name that fills the tokens: "the fiscal, Bruno Arizpe, said"."""
         end = next((at for at in range(start, end) if self.s.words[at] == ","), end)
         fits = _PERSONAL_NAME[0] <= end - start <= _PERSONAL_NAME[1]
-        proper = all(self.is_proper(at) or self.s.words[at] in self.cues.name_links | {"."} for at in range(start, end))
+        proper = all(
+            self.is_proper(at) or self.s.words[at] == "." or self.s.words[at] in self.cues.name_links
+            for at in range(start, end)
+        )
         named = any(at in self.placed or self.is_role(at) for at in range(start, end))
         return (start, end) if fits and proper and not named else None
 
@@ -334,9 +337,9 @@ class SourceNames:
         if s.word(at) not in self.nouns.articles:
             return None
         end = start
-        while end < len(s) and end - start < _MOST_ADJECTIVES and s.is_word(end) and not self._is_small(end):
+        while end < len(s.words) and end - start < _MOST_ADJECTIVES and s.is_word(end) and not self._is_small(end):
             end += 1
-        closed = end == len(s) or not s.is_word(end)
+        closed = end == len(s.words) or not s.is_word(end)
         return (start, end) if closed and self.is_source(start, end, strong=True) else None
 
     def described(self, at: int) -> Name | None:
@@ -348,7 +351,7 @@ class SourceNames:
     def _solid_end(self, start: int) -> int:
         """Return the end of the name that begins at a word: behind its last word of weight."""
         end, solid, linked = start, start, False
-        while end < len(self.s) and end - start < _LONGEST_NAME and end not in self.dated:
+        while end < len(self.s.words) and end - start < _LONGEST_NAME and end not in self.dated:
             step = self._step(start, solid, end, linked=linked)
             if step is None:
                 break
@@ -398,11 +401,17 @@ class SourceNames:
         while s.word(start) in self.nouns.articles:
             start += 1
         end = start
-        while end < len(s) and (self.is_proper(end) or self.is_role(end) or s.word(end) in self.cues.links_of):
+        while end < len(s.words) and (self.is_proper(end) or self.is_role(end) or s.word(end) in self.cues.links_of):
             end += 1
         if s.shouting:
-            end += end > start and end < len(s) and s.is_word(end) and not self._is_small(end) and not self.is_verb(end)
-        speaks = end < len(s) and (self.is_verb(end) or s.words[end] in self.cues.between)
+            end += (
+                end > start
+                and end < len(s.words)
+                and s.is_word(end)
+                and not self._is_small(end)
+                and not self.is_verb(end)
+            )
+        speaks = end < len(s.words) and (self.is_verb(end) or s.words[end] in self.cues.between)
         return end > start and not speaks
 
     def _with_person(self, start: int, end: int) -> int:
@@ -411,24 +420,24 @@ class SourceNames:
         if s.word(end) != "," or not (self.cues.people & set(s.words[start:end])):
             return end
         begin = end + 1
-        while begin < len(s) and (s.words[begin] in self.nouns.articles or self.is_role(begin)):
+        while begin < len(s.words) and (s.words[begin] in self.nouns.articles or self.is_role(begin)):
             begin += 1
         begin += not s.shouting and s.is_word(begin) and not self.is_proper(begin) and self.is_proper(begin + 1)
         stop = begin
         while (
-            stop < len(s)
+            stop < len(s.words)
             and s.is_word(stop)
             and (s.shouting or self.is_proper(stop) or s.words[stop] in self.cues.name_links)
         ):
             stop += 1
         fits = _PERSONAL_NAME[0] <= stop - begin <= _PERSONAL_NAME[1]
-        closed = stop == len(s) or not s.is_word(stop) or (not s.shouting and self._is_small(stop))
+        closed = stop == len(s.words) or not s.is_word(stop) or (not s.shouting and self._is_small(stop))
         return stop if fits and closed and stop - 1 not in self.placed else end
 
     def past_times(self, at: int) -> int:
         """Step over "ayer", "el martes", "este jueves" between a verb and its subject."""
         s, articles = self.s, self.s.language.nouns.articles
-        while at < len(s):
+        while at < len(s.words):
             if at in self.dated or (s.words[at] in self.cues.between and s.words[at] not in articles):
                 at += 1
             elif s.words[at] in articles and at + 1 in self.dated:
@@ -498,7 +507,7 @@ class SourceNames:
             return self.s.raw(known[0])
         if self.s.word(at) != "(":
             return None
-        closing = next((i for i in range(at, min(at + 16, len(self.s))) if self.s.words[i] == ")"), None)
+        closing = next((i for i in range(at, min(at + 16, len(self.s.words))) if self.s.words[i] == ")"), None)
         if closing is None or closing < at + 2:
             return None
         last = self.s.raw(closing - 1)
@@ -507,7 +516,7 @@ class SourceNames:
     def person(self) -> Name | None:
         """Return the personal name the sentence opens with, "Radoslava Mineva, who runs"; it may speak later on."""
         s, start = self.s, 0
-        while start < len(s) and start < _PERSON_BY and not (self.is_proper(start) and self.is_proper(start + 1)):
+        while start < len(s.words) and start < _PERSON_BY and not (self.is_proper(start) and self.is_proper(start + 1)):
             start += 1
         end = start
         while self.is_proper(end):

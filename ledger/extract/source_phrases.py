@@ -10,6 +10,7 @@ from ledger.lexicon.phrases import where
 _LONGEST_LABEL = 7  # tokens of "(state police data)"
 _LONGEST_INDEX = 9  # tokens of the name of an index
 _OPENERS = (";", ":", "“", "«", '"')
+_BRACKET = frozenset("(")
 _OWN = 8  # tokens behind "according to" in which the document may speak of itself
 _LONGEST_DATA = 14  # tokens of "un informe presentado este jueves por"
 _EARLY_DATA = 5  # tokens of "the latest yearly report"
@@ -88,7 +89,7 @@ class SourcePhrases:
 
     def _is_own(self, at: int) -> bool:
         """Tell "according to this observatory’s count", "según el conteo de prensa de esta fundación"."""
-        for here in range(at, min(at + _OWN, len(self.s))):
+        for here in range(at, min(at + _OWN, len(self.s.words))):
             own = self.s.words[here] in self.cues.ourselves and not {here, here + 1} & self.names.dated
             if own or not self.s.is_word(here):
                 return own
@@ -113,12 +114,12 @@ class SourcePhrases:
     def _issuer(self, at: int) -> Name | None:
         """Read who issued it: "the report that the ministry released", "el balance que dio a conocer la Defensoría"."""
         s, cues = self.s, self.cues
-        near = range(at, min(at + _EARLY_DATA, len(s)))
+        near = range(at, min(at + _EARLY_DATA, len(s.words)))
         told = next((i for i in near if s.words[i] in cues.documents or s.words[i] in cues.data_words), None)
         if told is None or any(self.names.is_proper(i) or s.words[i] in cues.links_of for i in range(at, told)):
             return None
         relatives = cues.that_words | cues.relatives
-        links = (i for i in range(told + 1, min(told + _EARLY_DATA, len(s))) if s.words[i] in relatives)
+        links = (i for i in range(told + 1, min(told + _EARLY_DATA, len(s.words))) if s.words[i] in relatives)
         begin = next(links, told if not cues.drops_subject else None)
         if begin is None or any(s.words[i] in CLAUSE_ENDS for i in range(told, begin)):
             return None
@@ -126,7 +127,7 @@ class SourcePhrases:
 
     def _in_clause(self, begin: int) -> Name | None:
         """Return who issues something, in the clause that tells so: "the ministry released on Tuesday"."""
-        s, far = self.s, min(begin + _LONGEST_DATA, len(self.s))
+        s, far = self.s, min(begin + _LONGEST_DATA, len(self.s.words))
         close = next((i for i in range(begin, far) if s.words[i] in CLAUSE_ENDS), far)
         verb = next(self.cues.issuing.find(s.words, begin, close), None)
         if verb is None:
@@ -142,7 +143,7 @@ class SourcePhrases:
         start = at
         while s.word(start) in s.language.nouns.articles:
             start += 1
-        for end in range(start, min(start + _LONGEST_DATA, len(s))):
+        for end in range(start, min(start + _LONGEST_DATA, len(s.words))):
             word = s.words[end]
             if end > start and word in cues.agents:
                 return end + 1
@@ -162,7 +163,7 @@ class SourcePhrases:
 
     def _owners(self) -> Iterator[Attribution]:
         """Read "X’s tally", "the sergeants’ own count"."""
-        s, last = self.s, len(self.s) - 1
+        s, last = self.s, len(self.s.words) - 1
         for at in where(s.words, APOSTROPHES):
             if not 0 < at < last or not s.glued(at):
                 continue
@@ -202,7 +203,7 @@ class SourcePhrases:
 
     def _owned(self, at: int) -> int | None:
         """Return the end of what a source owns: "own most recent data", "2020 report"."""
-        for start in range(at, min(at + 3, len(self.s))):
+        for start in range(at, min(at + 3, len(self.s.words))):
             if (hit := self.cues.possessed.match(self.s.words, start)) is not None:
                 return hit[0]
         return None
@@ -226,7 +227,7 @@ class SourcePhrases:
         for at, word in enumerate(s.words[: _EARLY_POLL + 1]):
             if word not in cues.polls or s.language.numbers.articles.isdisjoint(s.words[max(0, at - 3) : at]):
                 continue
-            end = next((i for i in range(at, len(s)) if s.words[i] == ","), at + 1)
+            end = next((i for i in range(at, len(s.words)) if s.words[i] == ","), at + 1)
             made = s.word(at + 1) in cues.agents or s.word(at + 1) in cues.data_links
             name = (self.names.after(at + 2) if made else None) or (at, at + 1)
             yield Attribution(at, max(end, name[1]), self.names.text(name), "named as a survey", at, max(end, name[1]))
@@ -234,7 +235,7 @@ class SourcePhrases:
     def _maker(self, at: int) -> Name | None:
         """Return who makes an index: told in a remark behind it, else the last name behind "of", written as a name."""
         s, found, links = self.s, None, self.cues.links_of
-        far = min(at + _LONGEST_INDEX, len(s))
+        far = min(at + _LONGEST_INDEX, len(s.words))
         comma = next((i for i in range(at + 1, far) if not s.is_word(i)), far)
         if s.word(comma) == ",":
             if s.word(comma + 1) in links:
@@ -242,10 +243,10 @@ class SourcePhrases:
             relatives = self.cues.that_words | self.cues.relatives
             if s.word(comma + 1) in relatives and (maker := self._in_clause(comma + 2)) is not None:
                 return maker
-        for link in range(at + 1, min(at + _LONGEST_INDEX, len(s))):
+        for link in range(at + 1, min(at + _LONGEST_INDEX, len(s.words))):
             if not s.is_word(link):
                 break
-            if s.words[link] in links and any(map(self.names.is_proper, range(link + 1, min(link + 4, len(s))))):
+            if s.words[link] in links and any(map(self.names.is_proper, range(link + 1, min(link + 4, len(s.words))))):
                 found = self.names.after(link + 1)
                 if found is not None:
                     break
@@ -282,8 +283,10 @@ class SourcePhrases:
     def _in_brackets(self) -> Iterator[Attribution]:
         """Read "Homicides (police data): 6,640"."""
         s = self.s
-        for at in [at for at, word in enumerate(s.words) if word == "("]:
-            closing = next((i for i in range(at + 2, min(at + _LONGEST_LABEL, len(s))) if s.words[i] == ")"), None)
+        for at in where(s.words, _BRACKET):
+            closing = next(
+                (i for i in range(at + 2, min(at + _LONGEST_LABEL, len(s.words))) if s.words[i] == ")"), None
+            )
             if closing and s.words[closing - 1] in self.cues.data_words:
                 name = self.names.before(closing - 1, strong=False)
                 if name is not None and name[0] == at + 1:

@@ -117,7 +117,7 @@ class Heard:
         self._told.append([speaker for _, speaker in found if speaker.named.name])
         going = [speaker for one, speaker in found if one.going]
         last = (
-            going[-1].named.end if going else len(scene.sentence)
+            going[-1].named.end if going else len(scene.sentence.words)
         )  # "its spokesman said; a minister, there, said double"
         followed = any(one.start > last and not one.main and one.name for one in scene.attributions)
         if followed or len({speaker.named.name for speaker in going}) > 1:

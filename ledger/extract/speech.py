@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator
 from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, OPENING_QUOTES, Name, SourceNames
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
-from ledger.lexicon.phrases import opened
+from ledger.lexicon.phrases import opened, where
 
 _CLOSE = 9  # tokens behind a verb in which its clause ends, where what it tells stands before it
 _PLACED = 10  # tokens behind "put the toll" in which "at" stands
 _REVISED = 7  # tokens of "its forecast for economic growth"
 _AUDIENCE = 8  # tokens of "a Radio Uno", told between a verb and who spoke
-_GAPS = (";", ",")
+_GAPS = frozenset(";,")
 _WORDY = 2  # tokens of "the agency"; "he" is a person
 _GAP = 30  # tokens of a clause that leaves its verb out
 _EARLY = 12  # tokens; a source named so near the beginning of a sentence is its subject
@@ -40,16 +40,15 @@ class Speech:
         A name without a role or an article may be a place: "; Poza Rica, con 13".
         """
         s = self.s
-        last = max(self.counted, default=0)
-        gaps = [at for at, word in enumerate(s.words[:last]) if word in _GAPS]
+        gaps = list(where(s.words[: max(self.counted, default=0)], _GAPS))
         telling = self._telling() if gaps else []
         for at in gaps:
             begin = at + 1 + (s.word(at + 1) in self.cues.views)
             name = self.names.after(begin) if telling and telling[0] < at else None
             if name is None or not all(s.words[i] in s.language.nouns.articles for i in range(begin, name[0])):
                 continue
-            end = next((i for i in range(name[1], min(name[1] + _GAP, len(s))) if s.words[i] == ";"), None)
-            end = min(name[1] + _GAP, len(s)) if end is None else end
+            end = next((i for i in range(name[1], min(name[1] + _GAP, len(s.words))) if s.words[i] == ";"), None)
+            end = min(name[1] + _GAP, len(s.words)) if end is None else end
             paused = s.words[at] == ";" and s.word(name[1]) == "," and self._is_said(name[1] + 1)
             counts = any(name[1] < i < end for i in self.counted) if paused else name[1] in self.counted
             silent = bisect_left(telling, name[1]) == bisect_left(telling, end)
@@ -187,7 +186,7 @@ class Speech:
             return True
         if before in s.language.nouns.stops and before not in self.cues.between:
             return True
-        follows = at + 1 < len(s) and at + 1 not in self.names.dated
+        follows = at + 1 < len(s.words) and at + 1 not in self.names.dated
         return follows and (
             behind in self.cues.noun_signs or self.names.is_verb(at + 1) or behind in self.cues.passives
         )
@@ -224,7 +223,7 @@ class Speech:
     def _behind_verb(self, at: int) -> Name | None:
         """Return the source behind a verb: "dijo este jueves a Radio Uno la ministra"."""
         s, start = self.s, at + 1
-        while start < len(s) and (start in self.names.dated or s.words[start] in self.cues.between):
+        while start < len(s.words) and (start in self.names.dated or s.words[start] in self.cues.between):
             if s.words[start] in self.cues.that_words:
                 return None
             start += 1
@@ -248,7 +247,7 @@ class Speech:
         s, articles = self.s, self.s.language.nouns.articles
         if s.word(start) not in self.cues.audience_links:
             return None
-        for at in range(start + 2, min(start + _AUDIENCE, len(s))):
+        for at in range(start + 2, min(start + _AUDIENCE, len(s.words))):
             if not s.is_word(at):
                 return None
             if s.words[at] in articles and s.words[at - 1] not in s.language.nouns.stops:
@@ -331,12 +330,12 @@ class Speech:
             start -= 1
         if s.word(start - 1) not in CLAUSE_ENDS:
             return False
-        for at in range(end, min(end + _CLOSE, len(s))):
-            if s.words[at] in CLAUSE_ENDS or (s.words[at] == "." and at == len(s) - 1):
+        for at in range(end, min(end + _CLOSE, len(s.words))):
+            if s.words[at] in CLAUSE_ENDS or (s.words[at] == "." and at == len(s.words) - 1):
                 return s.words[at] != ":"
             if at in self.counted or s.words[at] in self.cues.that_words:
                 return False
-        return end >= len(s) - 1
+        return end >= len(s.words) - 1
 
     def _of_pronoun(self, at: int, end: int) -> Attribution | None:
         """Read "he said", "the group reported", "agregó que": the source named before goes on."""

@@ -61,8 +61,10 @@ def find_fronted(scene: Scene, amount: Amount) -> Words | None:
     """Return what a sentence opens by naming: "As for the burnt houses, the mayor said they were 96"."""
     s = scene.sentence
     opened = s.language.subjects.fronting.match(s.words, 0)
-    copulas = s.language.nouns.copulas | s.language.ranks.copulas
-    if opened is None or s.word(amount.start - 1) not in copulas or scene.amounts_between(0, amount.start):
+    if opened is None or scene.amounts_between(0, amount.start):
+        return None
+    led = s.word(amount.start - 1)
+    if led not in s.language.nouns.copulas and led not in s.language.ranks.copulas:
         return None
     return _noun_at(scene, opened[0], amount.start)
 
@@ -102,11 +104,11 @@ def _purpose(scene: Scene, amount: Amount) -> Words | None:
     """Return what money is for: "40 million pesos (about $2 million) on security"."""
     s, at = scene.sentence, amount.end
     if s.word(at) == "(":
-        at = next((close + 1 for close in range(at, min(at + _ASIDE, len(s))) if s.words[close] == ")"), at)
+        at = next((close + 1 for close in range(at, min(at + _ASIDE, len(s.words))) if s.words[close] == ")"), at)
     if s.word(at) not in s.language.subjects.about_money or covering_end(scene, at) is not None:
         return None
     begin = at + 1
-    return _noun_at(scene, begin, len(s))
+    return _noun_at(scene, begin, len(s.words))
 
 
 def find_head(scene: Scene, amount: Amount) -> Words | None:

@@ -37,7 +37,7 @@ def read_table_unit(title: str, language: Language, units: Units) -> TableUnit |
 
 def stands_over_table(s: Sentence) -> bool:
     """Tell whether rows between bars begin right below a sentence, or below one more short line."""
-    return _NEXT_LINES.match(s.text, s.ends[-1]) is not None if len(s) else False
+    return _NEXT_LINES.match(s.text, s.ends[-1]) is not None if len(s.words) else False
 
 
 def _told(s: Sentence) -> list[tuple[int, int]]:
@@ -45,10 +45,10 @@ def _told(s: Sentence) -> list[tuple[int, int]]:
     found = []
     for at, word in enumerate(s.words):
         if word in ("(", "["):
-            after = next((end for end in range(at, len(s)) if s.words[end] in (")", "]")), len(s))
+            after = next((end for end in range(at, len(s.words)) if s.words[end] in (")", "]")), len(s.words))
             found.append((at + 1, after))
         elif word in s.language.numbers.scale_links and (at == 0 or s.words[at - 1] in (",", "(", ":", "–", "—")):
-            after = next((end for end in range(at, len(s)) if s.words[end] in (",", ")", ".", ";")), len(s))
+            after = next((end for end in range(at, len(s.words)) if s.words[end] in (",", ")", ".", ";")), len(s.words))
             found.append((at + 1, after))
     return found
 

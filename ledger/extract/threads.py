@@ -80,7 +80,7 @@ def note_period(thread: Thread | None, figures: Iterable[Figure]) -> Thread | No
 
 def turn_away(scene: Scene, thread: Thread | None) -> Thread | None:
     """Return the thread behind a sentence without figures: none where a short one turns to another topic's things."""
-    if thread is None or len(scene.sentence) > _SHORT or not scene.cues.nouns:
+    if thread is None or len(scene.sentence.words) > _SHORT or not scene.cues.nouns:
         return thread
     topics = {cue.topic.key for cue in (*scene.cues.nouns, *scene.cues.spoken)}
     return thread if thread.measure.topic in topics else None
@@ -120,7 +120,7 @@ def _limit(draft: Draft) -> int:
     """Return where words begin that are told of the next amount: "41 % more, and 26 arrests", not "to 26 arrests"."""
     s, following = draft.scene.sentence, draft.scene.next_amount(draft.amount)
     numbers, before = s.language.numbers, s.word(following - 1)
-    return len(s) if before in numbers.to_words or before in numbers.first_end_links else following
+    return len(s.words) if before in numbers.to_words or before in numbers.first_end_links else following
 
 
 def _headed(draft: Draft) -> Match | None:
@@ -207,7 +207,7 @@ def _is_list_item(draft: Draft) -> bool:
     """
     s = draft.scene.sentence
     behind = s.text[: s.span.start].rstrip(" ").endswith(tuple(_ENDS))
-    return len(s) <= _ROW and not (behind and s.word(len(s) - 1) in _ENDS)
+    return len(s.words) <= _ROW and not (behind and s.word(len(s.words) - 1) in _ENDS)
 
 
 def _is_generic(draft: Draft, populations: PhraseTable[Population]) -> bool:

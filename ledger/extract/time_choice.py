@@ -179,7 +179,7 @@ def _is_next(period: Period, now: Period) -> bool:
 
 def _fills_brackets(draft: Draft) -> bool:
     s, amount = draft.scene.sentence, draft.amount
-    row = len(s) <= _ROW and s.words[-1] == ")"
+    row = len(s.words) <= _ROW and s.words[-1] == ")"
     return row and s.word(amount.start - 1) == "(" and s.word(amount.end) == ")"
 
 
@@ -198,8 +198,8 @@ def _settled(draft: Draft, time: TimeSpan, carried: Carried) -> Period:
 def _window_in_year(scene: Scene, time: TimeSpan) -> Period | None:
     """Return a window without a year, of the year told for it: "from January to May it fell from 9 in 2021"."""
     year, words, numbers = year_of(time.period), scene.sentence.words, scene.sentence.language.numbers
-    frames = numbers.change_frames | numbers.to_words
-    if not any(scene.sentence.word(owner.start - 1) in frames for owner in owners_of(scene, time)):
+    led = [scene.sentence.word(owner.start - 1) for owner in owners_of(scene, time)]
+    if numbers.change_frames.isdisjoint(led) and numbers.to_words.isdisjoint(led):
         return None
     if year is None or time.period.mode is not Mode.PERIOD or time.now or not _is_year(time.period):
         return None

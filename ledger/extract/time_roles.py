@@ -27,9 +27,10 @@ _DATELINE = 12  # tokens at the beginning of a text among which its place and da
 
 def tells_when(scene: Scene, time: TimeSpan) -> bool:
     """Tell a time that figures can be about from one that dates the text or what was said."""
-    if time.start not in scene.noted.telling:
-        scene.noted.telling[time.start] = _tells_when(scene, time)
-    return scene.noted.telling[time.start]
+    kept = scene.noted.telling
+    if time.start not in kept:
+        kept[time.start] = _tells_when(scene, time)
+    return kept[time.start]
 
 
 def _tells_when(scene: Scene, time: TimeSpan) -> bool:
@@ -133,15 +134,16 @@ def _is_dateline(s: Sentence, time: TimeSpan) -> bool:
         return False
     if s.word(at) != "(" or s.shouting:
         return True
-    closing = next((i for i in range(at, min(at + _DATELINE, len(s))) if s.words[i] == ")"), len(s))
+    closing = next((i for i in range(at, min(at + _DATELINE, len(s.words))) if s.words[i] == ")"), len(s.words))
     return s.word(closing + 1 + (s.word(closing + 1) == ".")) in _DATELINE_MARKS
 
 
 def is_base(scene: Scene, time: TimeSpan) -> bool:
     """Tell a time that is only set against another: "than in 2019", "against 436 in 2019", "twice the sum of 2020"."""
-    if time.start not in scene.noted.bases:
-        scene.noted.bases[time.start] = _is_base(scene, time)
-    return scene.noted.bases[time.start]
+    kept = scene.noted.bases
+    if time.start not in kept:
+        kept[time.start] = _is_base(scene, time)
+    return kept[time.start]
 
 
 def _is_base(scene: Scene, time: TimeSpan) -> bool:
@@ -201,9 +203,10 @@ def is_set_against(s: Sentence, at: int) -> bool:
 
 def owners_of(scene: Scene, time: TimeSpan) -> list[Amount]:
     """Return the amounts that a time stands right behind: "34,588 in 2019", "against 47 and 26 a year earlier"."""
-    if time.start not in scene.noted.time_owners:
-        scene.noted.time_owners[time.start] = _owners_of(scene, time)
-    return scene.noted.time_owners[time.start]
+    kept = scene.noted.time_owners
+    if time.start not in kept:
+        kept[time.start] = _owners_of(scene, time)
+    return kept[time.start]
 
 
 def _owners_of(scene: Scene, time: TimeSpan) -> list[Amount]:
@@ -279,16 +282,17 @@ def bracket_around(s: Sentence, at: int) -> tuple[int, int] | None:
     first = next((i for i in range(at - 1, max(-1, at - _BRACKET), -1) if s.words[i] in _BRACKETS), None)
     if first is None or s.words[first] == ")":
         return None
-    last = next((i for i in range(at, min(at + _BRACKET, len(s))) if s.words[i] in _BRACKETS), None)
+    last = next((i for i in range(at, min(at + _BRACKET, len(s.words))) if s.words[i] in _BRACKETS), None)
     return (first, last) if last is not None and s.words[last] == ")" else None
 
 
 def is_bracketed(scene: Scene, time: TimeSpan) -> bool:
     """Tell a time that stands in brackets with an amount of its own: "$1.3 billion (2019: $1.2 billion)"."""
-    if time.start not in scene.noted.bracketed:
+    kept = scene.noted.bracketed
+    if time.start not in kept:
         bracket = bracket_around(scene.sentence, time.start)
-        scene.noted.bracketed[time.start] = bracket is not None and bool(scene.amounts_between(*bracket))
-    return scene.noted.bracketed[time.start]
+        kept[time.start] = bracket is not None and bool(scene.amounts_between(*bracket))
+    return kept[time.start]
 
 
 def sets_frame(scene: Scene, time: TimeSpan) -> bool:
@@ -309,7 +313,8 @@ def dates_report(s: Sentence, time: TimeSpan) -> bool:
         return False
     documents = s.language.attribution.documents
     behind = s.words[time.end : time.end + _REPORT] if s.word(time.start - 1) in s.language.nouns.articles else []
-    linked = s.word(time.start - 1) in s.language.nouns.link | s.language.time.year_links
+    led = s.word(time.start - 1)
+    linked = led in s.language.nouns.link or led in s.language.time.year_links
     before = s.word(time.start - 2) if linked else ""
     return before in documents or not documents.isdisjoint(behind)
 
@@ -325,11 +330,11 @@ def is_aside(scene: Scene, time: TimeSpan) -> bool:
 
     "Guerrero, which in 2016 topped the list, …", "the law, passed in 1998, …", "Lula (2003-2010)".
     """
-    if time.start not in scene.noted.asides:
+    kept = scene.noted.asides
+    if time.start not in kept:
         s = scene.sentence
-        aside = clause_around(s, time) is not None or _is_term(scene, time) or _is_origin(s, time)
-        scene.noted.asides[time.start] = aside
-    return scene.noted.asides[time.start]
+        kept[time.start] = clause_around(s, time) is not None or _is_term(scene, time) or _is_origin(s, time)
+    return kept[time.start]
 
 
 def clause_around(s: Sentence, time: TimeSpan) -> tuple[int, int] | None:
@@ -341,7 +346,7 @@ def clause_around(s: Sentence, time: TimeSpan) -> tuple[int, int] | None:
     near = time.start - comma <= _CLAUSE
     if not s.language.time.scopes.isdisjoint(s.words[comma + 1 : time.start]):
         return None  # "the audit, which covered 2016 to 2018"
-    end = next((at for at in range(time.end, len(s)) if s.words[at] in (",", ";", "—", "–", ".")), len(s))
+    end = next((at for at in range(time.end, len(s.words)) if s.words[at] in (",", ";", "—", "–", ".")), len(s.words))
     if near and s.words[comma + 1] in s.language.time.clause_words:
         return comma + 1, end
     return (comma + 1, end) if s.language.time.origins.match(s.words, comma + 1) else None

@@ -6,10 +6,9 @@ from operator import itemgetter
 
 from ledger.lexicon.languages import Language
 from ledger.lexicon.phrases import fold, split_tokens, token_edges
-from ledger.model.span import Span
+from ledger.model.span import Span, as_span
 
 _FIRST = itemgetter(0)
-_DIGIT = re.compile(r"\d")
 _AROUND = 80  # characters on either side, which tell whether a short sentence stands in a text all in capitals
 _FEW = 4
 _SHORT = 3  # letters; longer words of a headline begin with a capital
@@ -42,13 +41,13 @@ class Sentence:
         self.language = language
         body = text[span.start : span.end]
         self.words, self.starts, self.ends = _cut(body, span.start)
-        if _LINE_END.search(body) is not None:
+        if ("-" in body or "‐" in body) and _LINE_END.search(body) is not None:
             self._mend_words()
-        if _MARKED.search(body) is not None:
+        if not body.isascii() and _MARKED.search(body) is not None:
             self._leave_out_marks()
         if "[" in self.words:
             self._leave_out_asides()
-        self.in_digits = self._digits() if _DIGIT.search(body) is not None else []
+        self.in_digits = self._digits()
         self.shouting = body.isupper() and (len(self.words) > _FEW or self._is_among_capitals())
         self._is_titled: bool | None = None
         # Kept by `places` and `context`, which look at a sentence more than once.
@@ -117,7 +116,7 @@ class Sentence:
 
     def covered(self, start: int, end: int) -> Span:
         """Return the span from the token `start` up to, not including, the token `end`."""
-        return Span(self.starts[start], self.ends[end - 1])
+        return as_span((self.starts[start], self.ends[end - 1]))
 
     def told(self, start: int, end: int) -> str:
         """Return tokens as written, on one line and without what was left out between them."""

@@ -18,12 +18,12 @@ def find_speaker(s: Sentence) -> Attribution | None:
     for _ in range(_TAGS):
         if s.word(at) != _OPENING:
             break
-        end = next((i for i in range(at + 1, min(at + 2 + _LONGEST, len(s))) if s.words[i] == _CLOSING), None)
+        end = next((i for i in range(at + 1, min(at + 2 + _LONGEST, len(s.words))) if s.words[i] == _CLOSING), None)
         if end is None:
             break
         found = _speaker(s, at + 1, end) or found
         at = end + 1
-    return found if at < len(s) else None
+    return found if at < len(s.words) else None
 
 
 def _speaker(s: Sentence, start: int, end: int) -> Attribution | None:
@@ -42,4 +42,4 @@ def _speaker(s: Sentence, start: int, end: int) -> Attribution | None:
 def ends_speech(s: Sentence) -> bool:
     """Tell whether a sentence closes what is heard: "… [END RECORDING]"."""
     ends = s.language.attribution.stage_ends
-    return _OPENING in s.words and any(s.words[at] == _OPENING and s.word(at + 1) in ends for at in range(len(s)))
+    return _OPENING in s.words and any(s.words[at] == _OPENING and s.word(at + 1) in ends for at in range(len(s.words)))

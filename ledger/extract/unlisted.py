@@ -104,7 +104,7 @@ def _called(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[in
     for at in (at for at in where(s.words, _COMMA) if s.is_capital(at - 1)):
         if s.word(at + 1) not in s.language.numbers.articles:
             continue
-        kind = next((i for i in range(at + 2, min(at + 2 + _CALLED, len(s))) if s.words[i] in places.nouns), 0)
+        kind = next((i for i in range(at + 2, min(at + 2 + _CALLED, len(s.words))) if s.words[i] in places.nouns), 0)
         plain = kind and all(s.is_word(i) and not s.is_capital(i) for i in range(at + 2, kind + 1))
         behind = s.word(kind + 1)  # not "a city councillor"
         small = behind in s.language.stopwords or behind in words.before or behind in words.along
@@ -117,7 +117,7 @@ def _called(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[in
 def _dateline(s: Sentence) -> Iterator[tuple[int, int]]:
     """Yield the town of "QUIMILÍ.- ", "PEMBA, Mozambique, Nov 17 - ", where the text writes it in small letters too."""
     end = 0
-    while not s.shouting and end < min(len(s), _LONGEST) and s.is_word(end) and s.raw(end).isupper():
+    while not s.shouting and end < min(len(s.words), _LONGEST) and s.is_word(end) and s.raw(end).isupper():
         end += 1
     if not end or s.ends[end - 1] - s.starts[0] <= _SHORT or s.word(end) not in _BEHIND_DATELINE:
         return
@@ -171,7 +171,7 @@ def _behind(s: Sentence, at: int, *, noun: bool, words: PlaceWords) -> int:
 def _run(s: Sentence, start: int) -> int:
     """Return the end of the capitalised words from `start` on, small words of names between them."""
     end, nouns = start, s.language.nouns
-    while end < len(s) and end - start < _LONGEST and s.is_word(end) and s.is_capital(end):
+    while end < len(s.words) and end - start < _LONGEST and s.is_word(end) and s.is_capital(end):
         end += 1
         joint = end
         while joint - end < 2 and (s.word(joint) in nouns.link or s.word(joint) in nouns.articles):

@@ -4,6 +4,9 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from ledger.extract.tokens import Sentence
+from ledger.lexicon.phrases import where
+
+_PAUSES = frozenset(",;")
 
 
 class Attribution(NamedTuple):
@@ -57,10 +60,10 @@ def share_out(s: Sentence, voices: list[Attribution], counted: Collection[int]) 
 def _resumed(s: Sentence, reached: list[Attribution]) -> list[Attribution]:
     """Return the last source again where it goes on behind a semicolon: "…, dijo X; en el país cayeron 98"."""
     last = reached[-1] if reached else None
-    if last is None or last.ahead or last.high >= len(s):
+    if last is None or last.ahead or last.high >= len(s.words):
         return []
-    wall = next((at for at in range(last.high, len(s)) if s.words[at] == ";"), None)
-    return [last._replace(low=wall, high=len(s))] if wall is not None else []
+    wall = next((at for at in range(last.high, len(s.words)) if s.words[at] == ";"), None)
+    return [last._replace(low=wall, high=len(s.words))] if wall is not None else []
 
 
 def _low(s: Sentence, voice: Attribution, before: Attribution | None) -> int:
@@ -89,20 +92,20 @@ def _high(s: Sentence, voice: Attribution, counted: Collection[int]) -> int:
     if not voice.ahead:
         return voice.high
     cues = s.language.attribution
-    for at in range(voice.high, len(s)):
+    for at in where(s.words[voice.high :], _PAUSES, voice.high):
         if voice.back and s.words[at] == "," and s.word(at + 1) in cues.meanwhile and at + 1 not in counted:
             return at  # "officials said, as envoys prepared to discuss 89 million"
         if s.words[at] == ";":
             opening = s.words[at + 1 : at + 4]
             if not cues.contrasts.isdisjoint(opening) or not cues.ourselves.isdisjoint(s.words[at + 1 : at + 6]):
                 return at
-    return len(s)
+    return len(s.words)
 
 
 def _brackets(s: Sentence, voice: Attribution, counted: Collection[int]) -> tuple[int, int]:
     """Return the tokens of the brackets a source stands in together with a number, else the whole sentence."""
     opening = next((at for at in range(voice.low, -1, -1) if s.words[at] in ("(", ")")), -1)
     if opening < 0 or s.words[opening] == ")":
-        return 0, len(s)
-    closing = next((at for at in range(voice.low, len(s)) if s.words[at] == ")"), len(s))
-    return (opening, closing) if any(opening < at < closing for at in counted) else (0, len(s))
+        return 0, len(s.words)
+    closing = next((at for at in range(voice.low, len(s.words)) if s.words[at] == ")"), len(s.words))
+    return (opening, closing) if any(opening < at < closing for at in counted) else (0, len(s.words))

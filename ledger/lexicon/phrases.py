@@ -164,6 +164,11 @@ class PhraseTable(Generic[T]):
                 return end - size, meanings[phrase]
         return None
 
+    @property
+    def last_words(self) -> frozenset[str]:
+        """The words with which a phrase may end."""
+        return frozenset(self._by_last())
+
     def may_end(self, words: Sequence[str]) -> bool:
         """Tell whether a phrase may end with one of the words."""
         return not self._by_last().keys().isdisjoint(words)
@@ -221,11 +226,11 @@ def opened(words: Sequence[str], openings: Mapping[str, frozenset[str] | None]) 
 
 def may_open(words: Sequence[str], openings: Mapping[str, frozenset[str] | None]) -> bool:
     """Tell whether two words anywhere tell that a phrase may begin."""
-    for at, word in enumerate(words, 1):
-        if word in openings:
-            behind = openings[word]
-            if behind is None or (at < len(words) and words[at] in behind):
-                return True
+    last = len(words) - 1
+    for at in where(words, openings):
+        behind = openings[words[at]]
+        if behind is None or (at < last and words[at + 1] in behind):
+            return True
     return False
 
 

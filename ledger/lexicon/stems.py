@@ -4,6 +4,7 @@ A "#" in a phrase is any number in digits: "police killed #".
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import compress, count
 from typing import Generic, TypeVar
 
 from ledger.lexicon.phrases import fold, split_words
@@ -64,7 +65,7 @@ class StemTable(Generic[T]):
     that it shares with all words that are the same words of the table; that of most words is 0, which are none of them.
     """
 
-    __slots__ = ("_exact", "_idle", "_kept", "_keys", "_root", "_sames", "_started", "_stems")
+    __slots__ = ("_exact", "_kept", "_keys", "_root", "_sames", "_stems")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         root: _Node = {}
@@ -81,44 +82,28 @@ class StemTable(Generic[T]):
         self._sames: list[tuple[str, ...]] = [()]  # the words of the table that a word of the text is, by its key
         self._keys: dict[tuple[str, ...], int] = {(): 0}
         self._kept: dict[str, int] = {}
-        self._started: dict[str, _State[T]] = {}
-        self._idle: set[str] = set()  # words that begin nothing, as most do
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, list[T]]]:
         """Return start, end and meanings of what stands in a text, by start, the longest of each start first."""
-        started, idle, kept, size = self._started, self._idle, self._kept, len(words)
+        try:
+            keys = [*map(self._kept.__getitem__, words)]
+        except KeyError:
+            keys = [*map(self._look_up, words)]
+        keys.append(0)  # nothing goes on behind the last word
         hits: list[tuple[int, int, list[T]]] = []
-        for at in [at for at, word in enumerate(words) if word not in idle]:
-            state = started.get(words[at]) or self._start(words[at])
-            end, before = at + 1, len(hits)
+        begun = self._root.states
+        for at in compress(count(), map(begun.get, keys)):
+            state, end, before = begun[keys[at]], at + 1, len(hits)
             while state is not None:
                 if state.meanings:
                     hits.append((at, end, state.meanings))
-                if end == size:
-                    break
-                key = kept.get(words[end])
-                if key is None:
-                    key = self._look_up(words[end])
-                if not key:
+                if not (key := keys[end]):
                     break
                 state = state.states[key] if key in state.states else self._lead_on(state, key)
                 end += 1
             if len(hits) > before + 1:
                 hits[before:] = reversed(hits[before:])
         return hits
-
-    def _start(self, word: str) -> _State[T] | None:
-        """Return where the phrases are that a word of the text begins."""
-        key = self._look_up(word)
-        state = self._lead_on(self._root, key) if key else None
-        if len(self._started) + len(self._idle) >= _MOST_KEPT:
-            self._started.clear()
-            self._idle.clear()
-        if state is not None:
-            self._started[word] = state
-        else:
-            self._idle.add(word)
-        return state
 
     def _lead_on(self, state: _State[T], key: int) -> _State[T] | None:
         """Return where a word with a key leads; a word that is several of the table leads all their ways."""
@@ -138,7 +123,8 @@ class StemTable(Generic[T]):
             self._kept.clear()
         same = tuple(found)
         if same not in self._keys:
-            self._keys[same] = len(self._sames)
+            self._keys[same] = key = len(self._sames)
             self._sames.append(same)
+            self._lead_on(self._root, key)  # where the phrases are that the word begins
         self._kept[word] = key = self._keys[same]
         return key

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from ledger.extract import attributions, context, headings, periods, places, relative_times
+from ledger.extract import attributions, context, dates, figures, headings, periods, places, relative_times
 from ledger.extract.figures import read_figures
 from ledger.model.document import Document
 
@@ -55,6 +55,24 @@ def test_no_number_is_read_before_a_time_where_no_unit_of_time_follows(
     assert not counts
     assert read("They counted 12 million nets two years ago.") == 2
     assert counts
+
+
+def test_digits_that_count_something_are_not_read_as_dates(calls: Callable[[ModuleType, str], list[str]]) -> None:
+    read_as_dates = calls(dates, "_of_digits")
+    assert read(" ".join(f"They counted {number + 10} nets." for number in range(MANY))) == MANY
+    assert not read_as_dates
+    assert read("They counted 12 nets on 3 May 2020.") == 1
+    assert read_as_dates
+
+
+def test_where_a_text_was_written_is_not_asked_where_its_country_is_clear(
+    calls: Callable[[ModuleType, str], list[str]],
+) -> None:
+    homes = calls(figures, "find_home")
+    assert read("Lamu, Kenya, 3 May 2020\n\nIn Kenya 12 ships sank in Kenya, and 40 in Kenya were mended.") == 2
+    assert not homes
+    assert read("Lamu, Kenya, 3 May 2020\n\nAt dawn 12 ships sank, and 40 were mended.") == 2
+    assert homes
 
 
 def test_text_without_numbers_is_not_searched_for_times(calls: Callable[[ModuleType, str], list[str]]) -> None:
