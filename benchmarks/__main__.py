@@ -23,7 +23,7 @@ Area = Callable[[argparse.Namespace], Iterator[Row]]
 
 def main() -> None:
     """Measure what was asked for, and print and write it."""
-    os.environ["LEDGER_CACHE"] = "off"  # a check from nothing is measured, not what an earlier one has left
+    os.environ.setdefault("LEDGER_CACHE", "off")  # a check from nothing is measured, not what an earlier one has left
     args = _arguments()
     before = ratios(args.against) if args.against else None
     args.folder.mkdir(parents=True, exist_ok=True)

@@ -33,7 +33,7 @@ COMMANDS: dict[str, Callable[[str], Sized]] = {
 
 def main() -> None:
     """Print a row for each size and command."""
-    os.environ["LEDGER_CACHE"] = "off"  # a check from nothing is measured, not what an earlier one has left
+    os.environ.setdefault("LEDGER_CACHE", "off")  # a check from nothing is measured, not what an earlier one has left
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--in", dest="folder", type=Path, default=Path())

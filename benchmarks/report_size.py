@@ -23,7 +23,7 @@ from ledger.exports.report.page import report_page
 
 def main() -> None:
     """Print a row for each ledger."""
-    os.environ["LEDGER_CACHE"] = "off"  # a check from nothing is measured, not what an earlier one has left
+    os.environ.setdefault("LEDGER_CACHE", "off")  # a check from nothing is measured, not what an earlier one has left
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[200, 2_000, 20_000])
     parser.add_argument("--in", dest="folder", type=Path, default=Path())

@@ -41,7 +41,7 @@ class Never(Executor):
 
 def main() -> None:
     """Print a line for each address."""
-    os.environ["LEDGER_CACHE"] = "off"  # a check from nothing is measured, not what an earlier one has left
+    os.environ.setdefault("LEDGER_CACHE", "off")  # a check from nothing is measured, not what an earlier one has left
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--figures", type=int, default=100_000)
     parser.add_argument("--in", dest="folder", type=Path, default=Path())
