@@ -5,6 +5,7 @@ Only where its words or a date beside it tell both ends; a length by itself is o
 
 from datetime import date
 
+from ledger.extract.amounts import Amount
 from ledger.extract.calendar_days import DAY, UNITS, add_time, month_length, shift_years
 from ledger.extract.context import Carried
 from ledger.extract.drafts import Draft
@@ -114,18 +115,35 @@ def _ran(draft: Draft) -> tuple[TimeSpan, Period] | None:
     s, amount = draft.scene.sentence, draft.amount
     numbers, times = s.language.numbers, draft.scene.times
     lengths = [other for other in draft.scene.amounts.found if other.quantity.kind is Kind.DURATION]
-    led = s.words[max(0, amount.start - _VERB) : amount.start]
     whole = [time for time in times if time.period.mode is Mode.PERIOD and _is_from_to(s, time.start, time.end)]
-    apposed = len(whole) == 1 and list(s.words[whole[0].end : amount.start]) == [","]  # "from 6 May to 2 June, a month"
-    if len(lengths) != 1 or not (apposed or not (numbers.length_verbs | s.language.time.lasted).isdisjoint(led)):
+    if len(lengths) != 1 or not s.language.time.measured.isdisjoint(s.words):
+        return None  # "From January to March patients waited 40 days on average"
+    if len(whole) == 1 and _is_of_length(s, amount, whole[0]):
+        first, after = whole[0].period.start, whole[0].period.end
+        return _fitting(draft, whole[0], first, after) if first is not None and after is not None else None
+    if numbers.length_verbs.isdisjoint(s.words[max(0, amount.start - _VERB) : amount.start]):
         return None
-    if len(whole) == 1 and whole[0].period.start is not None and whole[0].period.end is not None:
-        return _fitting(draft, whole[0], whole[0].period.start, whole[0].period.end)
     ends = [time for time in times if time.start >= amount.end and time.period.stated and not time.compared]
     if len(ends) != 2 or not _is_from_to(s, amount.end, ends[1].end):
         return None
     first, last = ends[0].period.start, ends[1].period.end
     return _fitting(draft, ends[1], first, last) if first is not None and last is not None else None
+
+
+def _is_of_length(s: Sentence, amount: Amount, time: TimeSpan) -> bool:
+    """Tell a time that a length behind it sums up: "from 6 May to 2 June, a month", "shut from … to …, … after".
+
+    One that opens its sentence or clause is when something happened, however long that took.
+    """
+    if time.end >= amount.start or time.start < 1 or not s.is_word(time.start - 1):
+        return False
+    if list(s.words[time.end : amount.start]) == [","]:
+        return not s.is_word(amount.end)  # "from 3 to 9 April, two weeks later than planned"
+    between = s.words[time.end : amount.start]
+    turned = not s.language.attribution.coordinators.isdisjoint(
+        between
+    )  # "worked from … to …, and died after five years"
+    return not turned and not s.language.time.lasted.isdisjoint(between[-_VERB:])
 
 
 def _came_later(draft: Draft) -> tuple[TimeSpan, Period] | None:
