@@ -82,6 +82,8 @@ LISTS = (
     "within_time",
     "tells_number",
     "same_time",
+    "own_doing",
+    "own_deeds",
     "adds_to",
     "before_noon",
     "after_noon",
