@@ -69,8 +69,11 @@ def _only_tells(first: Figure, second: Figure) -> bool:
     clause = _BREAK.split(opening)[-1]
     if not any_word(clause, "tells_number") or second.attribution is None:
         return False
-    if any_word(clause, "own_doing"):
+    led = before(first, _REACH)
+    if any_word(clause, "own_doing") or any_word(led, "own_doing") or ends_with_word(led, "own_deeds"):
         return False  # "the army said it lost 22 men; the police said they lost 15"
+    if any_word(" ".join(after(second).split()[:1]), "share_of"):
+        return False  # "the army counts 15 of the dead"
     apart = first.quote_span != second.quote_span
     named = concepts(second.attribution) | concepts(first.noun or "")
     told = named | concepts(first.quote if apart else opening.removesuffix(clause))

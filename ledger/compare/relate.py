@@ -305,7 +305,7 @@ def _revision(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
 def _grown(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
     """Return the order of two tolls of one day of which the first was told within days of it: the dead are found late.
 
-    Who tells them does not matter; a later toll that is lower is no update.
+    A later toll that is lower is no update, nor what another side tells.
     """
     first, second = said_on(one), said_on(other)
     if first is None or second is None or first == second or not all(map(_tells_dead, (one, other))):
@@ -313,12 +313,15 @@ def _grown(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
     old, new, when = (one, other, first) if first < second else (other, one, second)
     day = one.period.start
     one_day = (one.period.start, one.period.end) == (other.period.start, other.period.end) and _is_day(one)
-    early = day is not None and timedelta() <= when - day <= _LATER
+    early = day is not None and timedelta() <= when - day <= _LATER and max(first, second) - day <= _FRESH
+    if one.attribution and other.attribution and not same_origin(one, other):
+        return None  # two sides that tell two tolls
     return (old, new) if one_day and early and amount(old.quantity) < amount(new.quantity) else None
 
 
 def _tells_dead(figure: Figure) -> bool:
-    return figure.quantity.kind is Kind.COUNT and any_word(f"{figure.noun or ''} {figure.quote}", "dying")
+    told = " ".join([figure.noun or "", (figure.measure or "").replace("_", " "), *before(figure).split()[-1:]])
+    return figure.quantity.kind is Kind.COUNT and any_word(told, "dying")
 
 
 def _is_day(figure: Figure) -> bool:

@@ -16,6 +16,7 @@ from ledger.model.figure import Change
 from ledger.model.period import UNSTATED, Mode, Period
 from ledger.model.quantity import Kind
 
+_MOVED = 8  # tokens from "rose" to where it rose
 _CLAUSE = 12  # tokens behind a change within which the time it is counted from is told
 _MOST_YEARS = 100
 _MONTH = 31  # days
@@ -261,7 +262,11 @@ def _is_risen_from(scene: Scene, found: Sequence[Amount]) -> bool:
     last = found[-2] if len(found) > 1 and found[-2].end == base.start - 1 else None
     if last is None:
         return False
-    return last.quantity.kind is Kind.PERCENT or s.word(last.start - 1) in numbers.to_words
+    if last.quantity.kind is Kind.PERCENT:
+        before = s.word(last.start - 1)
+        return before in s.language.ranks.turns or before in numbers.change_verbs
+    moved = not numbers.change_verbs.isdisjoint(s.words[max(0, last.start - _MOVED) : last.start])
+    return moved and s.word(last.start - 1) in numbers.to_words
 
 
 def _leads(scene: Scene, one: Amount, other: Amount) -> bool:

@@ -237,6 +237,8 @@ def _parts(s: Sentence, at: int) -> bool:
 
 
 _BEHIND = 5  # tokens behind an amount, its noun among them, in which it may be said to be only possible
+_AHEAD = (Modality.PLANNED, Modality.PROJECTED)
+_RELATIVE = 2  # tokens of "that hold" before a number
 _BEFORE, _TAKEN_BACK = 10, 10  # the same before it, and behind it where it is taken back
 _TO_THAN = 7  # tokens from "more" to what it is more than
 _TO_BASE = 4  # tokens from an amount to the word before what it is counted from
@@ -268,7 +270,7 @@ def find_modality(
     for start, end, key in s.language.modality.find(s.words, low, amount.start):
         hedges = (other.bound_words for other in amounts if other.bound_words)
         bounds = any(hedge[0] <= start < hedge[1] for hedge in hedges)
-        apart = bounds or _is_of_other_clause(s, end, amount.start)
+        apart = bounds or (Modality(key) in _AHEAD and _is_of_other_clause(s, end, amount.start))
         if start < amount.start and not apart and not _is_other_word(s, start, end):
             best = (Modality(key), start, end)
     if best is not None and best[0] is Modality.DENIED:
@@ -280,16 +282,22 @@ def find_modality(
     none = (Modality.DENIED, Modality.STATED)
     for start, end, key in s.language.modality.find(s.words, amount.end, high):
         joined = not s.language.attribution.coordinators.isdisjoint(s.words[amount.end : start])
-        joined = joined or s.words[amount.end : start].count(",") == 1  # "which left 13 dead, the mayor asked for"
+        joined = joined or _is_of_next_clause(s, amount.end, start)
         if Modality(key) not in none and not joined and not _is_other_word(s, start, end):
             return Modality(key), start, end
     return None
 
 
-def _is_of_other_clause(s: Sentence, start: int, end: int) -> bool:
-    """Tell whether a relative clause begins behind a cue: "promised to rebuild prisons | that hold | 20,000"."""
-    relatives = s.language.subjects.relatives
-    return any(s.words[at] in relatives and s.is_word(at - 1) for at in range(start + 1, end))
+def _is_of_other_clause(s: Sentence, cue: int, number: int) -> bool:
+    """Tell whether a relative and its verb stand right before a number: "promised to rebuild prisons | that hold"."""
+    at = number - _RELATIVE
+    return at > cue and s.words[at] in s.language.subjects.relatives and s.is_word(at - 1)
+
+
+def _is_of_next_clause(s: Sentence, number: int, cue: int) -> bool:
+    """Tell whether a subject opens another clause before a cue: "which left 13 dead, | the mayor | asked for"."""
+    articles = s.language.nouns.articles
+    return any(s.words[at] == "," and s.words[at + 1] in articles for at in range(number, cue - 1))
 
 
 def _denial_beside(s: Sentence, amount: Amount) -> int | None:

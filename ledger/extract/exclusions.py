@@ -12,6 +12,7 @@ from ledger.extract.numbers import Numeral
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.extract.years import is_short_year
 from ledger.lexicon.languages import Language
+from ledger.lexicon.phrases import fold
 from ledger.lexicon.places import Places
 
 # Reasons, as the summary shows them.
@@ -37,7 +38,7 @@ _RATE_BASE = re.compile(r"10{3,}|10{0,2}(?:[.,]000)+")  # a power of ten from 1,
 _MOST_GOALS, _NEAR_MATCH = 20, 5
 _SECTION = re.compile(r"[1-9]\d?\.[1-9]\d?")
 _GAP = 2  # characters between a word and the number it numbers
-_NOTE = 600  # characters from the head of a note to that of the next
+_NOTE, _NOTES = 600, 3000  # characters from the head of a note to that of the next, and to that of all
 _NEAR_MARK = 200  # tokens between the marks of a list within a sentence
 _CHAINED = 3  # numbers of a name such as "FPRO-19-114"
 # A post in the lines over a cable: "DE RUEHML #1187/01 2340851", "TO RUEHC/SECSTATE WASHDC 1934".
@@ -262,8 +263,9 @@ def _is_note_label(s: Sentence, at: int, end: int) -> bool:
     if not s.is_capital(end) or not _begins_line(s):
         return False
     begin = s.starts[0]
-    near = s.text[max(0, begin - _NOTE) : begin], s.text[begin : begin + _NOTE]
-    return any(_label(number).search(text) for number, text in zip((int(raw) - 1, int(raw) + 1), near, strict=True))
+    above = s.text[max(0, begin - _NOTES) : begin]
+    headed = any(fold(line.strip(" \t:.#*")) in s.language.exclude.note_heads for line in above.splitlines())
+    return headed and (raw == "1" or _label(int(raw) - 1).search(above[-_NOTE:]) is not None)
 
 
 @lru_cache(maxsize=128)

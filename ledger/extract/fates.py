@@ -44,7 +44,7 @@ def deed_before(draft: Draft) -> int | None:
 
 
 def lent_noun(draft: Draft, earlier: Sequence[Draft]) -> tuple[int, int] | None:
-    """Return the people that the object of another verb leaves out: "arrested 800 | people | and killed 23"."""
+    """Return the noun that the object of another verb may leave out: "arrested 800 | people | and killed 23"."""
     if not earlier or draft.quantity.kind is not Kind.COUNT or deed_before(draft) is None:
         return None
     return earlier[-1].noun or earlier[-1].lent

@@ -239,7 +239,7 @@ class _DocumentReader:
                 mentions = [m for s in part.sentences for m in find_places(s, places, (), self.known)]
                 if body and not told.paragraphs and not part.is_running and is_letterhead(part.head, places):
                     told.letterhead.append(part.head)
-                    told.issuer = told.issuer or issuer_of(mentions)
+                    told.issuer = told.issuer or issuer_of(part.head, mentions, places)
                 told.note(mentions, is_first=at < _OPENING, is_running=body and part.is_running)
                 told.rows.update(m.place for m in mentions[:1] if part.row is not None and not m.demonym)
                 if told.filed is None and body and told.paragraphs <= 1:
@@ -254,8 +254,8 @@ class _DocumentReader:
         """Note what country a section is about, and what part of it."""
         places = self.lexicon.places
         here = () if country is None else (country,)
-        above = (find_places(s, places, here, self.known) for s in told.letterhead)
-        told.issuer = next((place for named in above if (place := issuer_of(named)) is not None), None)
+        above = (issuer_of(s, find_places(s, places, here, self.known), places) for s in told.letterhead)
+        told.issuer = next((place for place in above if place is not None), None)
         self.country, self.main = country, main_place(country, told, places)
         self.topic = topic_place(country, told, places)
         self.is_local = self.topic is not None and all(m.place != country for m in told.title)

@@ -143,15 +143,17 @@ def _is_of_length(s: Sentence, amount: Amount, time: TimeSpan) -> bool:
     turned = not s.language.attribution.coordinators.isdisjoint(
         between
     )  # "worked from … to …, and died after five years"
-    return not turned and not s.language.time.lasted.isdisjoint(between[-_VERB:])
+    caused = s.word(amount.end) in s.language.attribution.links_of  # "closed from … to …, after ten days of rain"
+    return not (turned or caused) and not s.language.time.lasted.isdisjoint(between[-_VERB:])
 
 
 def _came_later(draft: Draft) -> tuple[TimeSpan, Period] | None:
     """Read "it began on 6 December, and on 6 March, four months later": up to the day right before the length."""
     s, amount = draft.scene.sentence, draft.amount
     days = [time for time in draft.scene.times if time.end < amount.start and time.period.mode is Mode.POINT]
-    if len(days) != 2 or s.language.time.later.match(s.words, amount.end) is None:
-        return None
+    later = s.language.time.later.match(s.words, amount.end)
+    if len(days) != 2 or later is None or s.is_word(later[0]):
+        return None  # "and on 6 March, six weeks after the vote"
     first, last = days[0].period.start, days[1].period.start
     if first is None or last is None or list(s.words[days[1].end : amount.start]) != [","]:
         return None

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ledger.extract.places import WIDE, Mention, country_of, region_of
 from ledger.extract.tokens import Sentence
+from ledger.lexicon.phrases import fold
 from ledger.lexicon.places import Level, Places
 from ledger.lexicon.units import Units
 from ledger.model.figure import Place
@@ -54,13 +55,19 @@ class Told:
 
 
 def is_letterhead(s: Sentence, places: Places) -> bool:
-    """Tell a line that names who governs: "Gobernación del Valle del Cauca", "Turkana County Government"."""
+    """Tell lines that name who governs: "Gobernación del Valle del Cauca", "Turkana County Government"."""
     return len(s) <= _LETTERHEAD and not places.words[s.language.code].governments.isdisjoint(s.words)
 
 
-def issuer_of(mentions: Iterable[Mention]) -> Place | None:
-    """Return the part of a country that a letterhead names."""
-    return next((m.place for m in mentions if m.level in _OF_PARTS and not m.demonym), None)
+def issuer_of(s: Sentence, mentions: Iterable[Mention], places: Places) -> Place | None:
+    """Return the part of a country that a letterhead names, whose line says nothing else behind it."""
+    governing = places.words[s.language.code].governments
+    for m in mentions:
+        end = s.covered(m.start, m.end).end
+        rest = s.text[end : s.text.find("\n", end) if "\n" in s.text[end:] else len(s.text)].split()
+        if m.level in _OF_PARTS and not m.demonym and all(fold(word) in governing for word in rest):
+            return m.place
+    return None
 
 
 def join_named(parts: Sequence[Told], title: list[Mention]) -> Told:

@@ -22,6 +22,8 @@ from ledger.lexicon.units import Units
 from ledger.model.period import UNSTATED, Mode, Period
 
 _Reader = Callable[[Setting, int], TimeSpan | None]
+_OF_YEAR, _YEAR = 4, 4  # tokens from "of" to "year" or its number; the digits of that
+_TITLE = 12  # tokens of a line that is a title
 _FEW_YEARS = 8
 _SHORT = 4  # letters; a shorter word is no verb of what is to come
 _MOST_OF_A_YEAR = 300  # days
@@ -127,7 +129,8 @@ def _single(c: Setting, at: int) -> TimeSpan | None:
     moment = find_moment(c, at)
     if moment is None:
         return None
-    if moment.mode is Mode.POINT and not moment.clock and c.s.word(moment.end) in c.time.to_words:
+    titled = len(c.s.words) <= _TITLE and moment.mode is Mode.POINT and not moment.clock
+    if titled and c.s.word(moment.end) in c.time.to_words:
         last = find_moment(c._replace(ranged=True), moment.end + 1)
         months = c.time.months.keys() & {*c.s.words[at : moment.end]} if last is not None else ()
         if last is not None and months and last.mode is Mode.POINT and not last.clock:
@@ -375,8 +378,8 @@ def _is_of_other(c: Setting, at: int) -> bool:
     """Tell the first three months "of the truce" from those "of the year"."""
     if c.s.word(at) not in c.s.language.attribution.links_of:
         return False
-    articled = c.s.word(at + 1) in c.s.language.nouns.articles
-    return c.time.units.get(c.s.word(at + 1 + articled)) != "year"
+    near = c.s.words[at + 1 : at + 1 + _OF_YEAR]
+    return not any(c.time.units.get(word) == "year" or (word.isdecimal() and len(word) == _YEAR) for word in near)
 
 
 def _part_of_year(c: Setting, at: int) -> TimeSpan | None:

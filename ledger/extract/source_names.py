@@ -95,8 +95,9 @@ class SourceNames:
         if word == "s":
             return s.word(at - 1) in APOSTROPHES
         if word == ".":
-            titled = s.word(at - 1) in s.language.abbreviations and s.is_capital(at - 1) and s.is_capital(at + 1)
-            return s.glued(at) and (s.glued(at + 1) or len(s.word(at - 1)) == 1 or titled)  # "Col. Ada Ruiz"
+            titled = s.word(at - 1) in self.cues.honorifics and s.word(at - 2) not in self.nouns.articles
+            titled = titled and s.is_capital(at - 1) and s.is_capital(at + 1)  # "Col. Ada Ruiz"
+            return s.glued(at) and (s.glued(at + 1) or len(s.word(at - 1)) == 1 or titled)
         return s.glued(at) and (word in APOSTROPHES or (word in _JOINTS and s.glued(at + 1)))
 
     def _is_hyphened(self, at: int) -> bool:

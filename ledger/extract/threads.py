@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ledger.extract.context import Scene, clause_of
 from ledger.extract.drafts import Draft
 from ledger.extract.fates import cues_of_deed, tells_other_fate
-from ledger.extract.measures import Match, choose_measure, find_topic
+from ledger.extract.measures import Match, TopicCues, choose_measure, find_topic
 from ledger.extract.nouns import stands_for_others
 from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.topics import Measure, Population
@@ -99,21 +99,25 @@ def _goes_back(here: Period | None, told: Period) -> bool:
 
 def _own_match(draft: Draft, here: Measure | None) -> Match | None:
     """Return the measure that the words around the figure tell; a general one gives way to the special one in force."""
-    scene, amount = draft.scene, draft.amount
+    scene = draft.scene
     if not scene.cues or is_whole(draft):
         return None
-    clause = clause_of(scene.sentence, amount.start)
-    span, money = (amount.start, amount.end), amount.is_money
-    limit = _limit(draft)
-    noun, cues = draft.lent or draft.noun, cues_of_deed(draft)
-    match = choose_measure(draft.quantity.kind, span, noun, clause, cues, here, money=money, limit=limit)
-    if match is not None and draft.lent is not None and tells_other_fate(draft, match.measure):
-        match = None  # "killed 11 officers and wounded four"
+    match = _chosen(draft, draft.lent, cues_of_deed(draft), here) if draft.lent is not None else None
+    match = match or _chosen(draft, draft.noun, scene.cues, here)  # "destroyed 800 homes and killed 23": no homes
     if match is None or match.measure.general:
         match = _headed(draft) or match
     if match is None:
         return None
     return match._replace(measure=here) if here and _is_general(match.measure, here) else match
+
+
+def _chosen(draft: Draft, noun: tuple[int, int] | None, cues: TopicCues, here: Measure | None) -> Match | None:
+    """Return the measure that fits a noun best, but for one that its own verb keeps away."""
+    amount = draft.amount
+    clause, span = clause_of(draft.scene.sentence, amount.start), (amount.start, amount.end)
+    limit, kind = _limit(draft), draft.quantity.kind
+    match = choose_measure(kind, span, noun, clause, cues, here, money=amount.is_money, limit=limit)
+    return None if match is not None and tells_other_fate(draft, match.measure) else match
 
 
 def _limit(draft: Draft) -> int:

@@ -79,12 +79,10 @@ def _is_dated(time: TimeSpan) -> bool:
 
 def _year_told(scene: Scene, main: TimeSpan | None) -> int | None:
     """Return what "that year" means behind a sentence: the year it is about, else the last it tells but this one."""
-    if main is not None and main.relative and (last := year_gone_by(main.period, scene.published)) is not None:
-        return last  # "last year", whatever day the sentence is dated with
     for time in ((main,) if main else ()) + tuple(reversed(scene.times)):
-        if not time.relative and (year := year_of(time.period)):
+        if not time.relative and time.period.start != scene.published and (year := year_of(time.period)):
             return year
-    return None
+    return year_gone_by(main.period, scene.published) if main is not None else None  # "last year"
 
 
 def year_gone_by(period: Period, published: date | None) -> int | None:

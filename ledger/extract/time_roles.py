@@ -47,7 +47,7 @@ def _tells_when(scene: Scene, time: TimeSpan) -> bool:
     if s.word(time.start - 2) in attribution.passives and s.word(time.start - 1) in attribution.verbs:
         near = near[2:]  # "el ataque se registró el domingo"
     if s.word(time.start - 1) in s.language.time.reported:
-        near = near[2:]  # "dijo que el lunes murieron 20"
+        near = [*s.words[time.end : time.end + 2]]  # "dijo que el lunes murieron 20"
     if time.period.mode is Mode.POINT:
         if _is_dateline(s, time):
             return False

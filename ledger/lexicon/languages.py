@@ -493,6 +493,7 @@ class AttributionWords(_Deriving):
     prepositions: frozenset[str]
     documents: frozenset[str]
     document_verbs: frozenset[str]
+    honorifics: frozenset[str]
     polls: frozenset[str]
     authored: frozenset[str]
     issuing: PhraseTable[bool]
@@ -573,6 +574,7 @@ class ExcludeWords:
     person_links: frozenset[str]
     aged_bare: frozenset[str]
     phone_words: frozenset[str]
+    note_heads: frozenset[str]
     name_followers: frozenset[str]
     numbered_things: frozenset[str]
     numbered_names: frozenset[str]
@@ -1172,6 +1174,7 @@ def _make_attribution(table: Table) -> AttributionWords:
         prepositions=_words(table, "prepositions"),
         documents=_words(table, "documents"),
         document_verbs=_words(table, "document_verbs"),
+        honorifics=_words(table, "honorifics"),
         polls=_words(table, "polls"),
         authored=_words(table, "authored"),
         issuing=_phrases(table, "issuing"),
@@ -1215,6 +1218,7 @@ def _make_exclude(table: Table) -> ExcludeWords:
         person_links=_words(table, "person_links"),
         aged_bare=_words(table, "aged_bare"),
         phone_words=_words(table, "phone_words"),
+        note_heads=_words(table, "note_heads"),
         name_followers=_words(table, "name_followers"),
         numbered_things=_words(table, "numbered_things"),
         numbered_names=_words(table, "numbered_names"),

@@ -24,7 +24,7 @@ from ledger.compare.sums import (
     share_excused,
     share_told,
 )
-from ledger.compare.words import after, any_word, before, is_withdrawn, rest_of, split_at
+from ledger.compare.words import after, any_word, before, concepts, is_withdrawn, rest_of, split_at
 from ledger.model.figure import Change, Figure, Modality
 from ledger.model.finding import Finding, FindingKind
 from ledger.model.quantity import Interval, Kind
@@ -118,8 +118,10 @@ def _test_added(change: Figure, sentence: Sequence[Figure]) -> Iterator[Finding]
 
 def _closes_behind(link: str, change: Figure) -> bool:
     """Tell whether a change follows behind a mark as what it comes to, and closes its clause."""
-    told = any_word(link.rpartition(",")[2], "change_noun") and not _BREAKS.search(link)
-    return "," in link and told and _CLOSES.match(rest_of(change)) is not None
+    said = link.rpartition(",")[2]
+    plain = all(any_word(word, "change_noun") or not concepts(word) for word in said.split())
+    told = any_word(said, "change_noun") and plain and not _BREAKS.search(link)
+    return link.count(",") == 1 and told and _CLOSES.match(rest_of(change)) is not None
 
 
 def _may_move(figure: Figure, change: Figure) -> bool:

@@ -9,7 +9,7 @@ from ledger.compare.collation import Collation
 from ledger.compare.gates import Standing, ask_place
 from ledger.compare.intervals import amount
 from ledger.compare.sums import between, comes_out, goes_wrong
-from ledger.compare.words import after, any_word, before, rest_of
+from ledger.compare.words import after, any_word, before, concepts, ends_with_word, rest_of
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Kind
@@ -18,6 +18,7 @@ _NAME = "rank_difference"
 _STEP = 20  # characters in which "from " or "del puesto " stands before a rank
 # "from | 31 | st to" before a rank
 _FROM = re.compile(r"(?P<from>[^\W\d]+)\s+(?P<rank>\d{1,3})(?:st|nd|rd|th|\.?[ºª°o])?\s+(?P<to>[^\W\d]+)\s+$")
+_CLAUSE = re.compile(r"[.,;:()\d]")
 _SHORT_STEP = 5  # the same of a bare number: "del | 87"
 _BACK = re.compile(r"(?:\s[^\W\d]+){0,3}\s+")  # "to 54th | from | 47th", "al puesto 54 | desde el | 47"
 # "nine | places higher,", "nueve | puestos más arriba."
@@ -69,8 +70,8 @@ def _test(places: Figure, beside: Sequence[Figure], earlier: Sequence[Figure]) -
         beside = [rank for rank in beside if rank.place is not None and rank.place == places.place]
         ranks = [*earlier, *beside]
     if len(beside) == 2:
-        told = places.change is not None or _is_that_far(places) or _opens(places, beside[0])
-        apart = told and _two_times(*beside)
+        sums_up = _is_that_far(places) or (_opens(places, beside[0]) and _are_of_one_list(*beside))
+        apart = (sums_up and _now_and_then(*beside)) or ((sums_up or places.change is not None) and _two_times(*beside))
         moved = (_is_from_to(*beside) and _is_of_move(places, beside[-1])) or _is_counted_from(places, *beside)
         sure = (_one_field(*beside) and (moved or apart)) or _sums_up(places, *beside)
     else:
@@ -103,10 +104,18 @@ def _one_field(one: Figure, other: Figure) -> bool:
 
 
 def _two_times(one: Figure, other: Figure) -> bool:
-    """Tell whether two ranks are of two times: "61st in 2019 … 78th in 2022", "it stood 61st; now it is 78th"."""
-    if any_word(between(one, other), "told_now") and not any_word(before(one), "told_now"):
-        return True
     return one.period.stated and other.period.stated and one.period != other.period
+
+
+def _now_and_then(one: Figure, other: Figure) -> bool:
+    """Tell whether a rank is set against the one of now: "it stood 61st …, and now it is 78th"."""
+    return any_word(between(one, other), "told_now") and not any_word(before(one), "told_now")
+
+
+def _are_of_one_list(one: Figure, other: Figure) -> bool:
+    """Tell whether no words behind two ranks put them in two lists: "61st on rule of law … 78th on press freedom"."""
+    first, second = (concepts(_CLAUSE.split(after(rank))[0]) for rank in (one, other))
+    return not first or not second or first == second
 
 
 def _is_from_to(one: Figure, other: Figure) -> bool:
@@ -133,7 +142,7 @@ def _is_counted_from(places: Figure, one: Figure, other: Figure) -> bool:
 
 def _opens(places: Figure, rank: Figure) -> bool:
     """Tell whether places open a sentence that goes on to tell the ranks: "fell three places: it was 8th …"."""
-    return places.span < rank.span and ":" in between(places, rank)
+    return places.span < rank.span and between(places, rank).count(":") == 1 and not places.period.stated
 
 
 def _is_placed_before(places: Figure) -> bool:
@@ -147,7 +156,7 @@ def _is_that_far(places: Figure) -> bool:
     rest = rest_of(places)
     found = _FAR.match(rest)
     ended = found is not None and (found["over"] is None or any_word(found["over"], "within_time"))
-    return found is not None and ended and any_word(found["far"], "that_far")
+    return found is not None and ended and ends_with_word(found["far"], "that_far")
 
 
 def _rank(figure: Figure) -> int:
