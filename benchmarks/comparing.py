@@ -48,5 +48,7 @@ def _again(size: int, folder: Path) -> Iterator[Row]:
 def _kept_in(place: str) -> Iterator[None]:
     """Let what a check leaves be kept."""
     given, os.environ["LEDGER_CACHE"] = os.environ.get("LEDGER_CACHE", "off"), place
-    yield
-    os.environ["LEDGER_CACHE"] = given
+    try:
+        yield
+    finally:
+        os.environ["LEDGER_CACHE"] = given

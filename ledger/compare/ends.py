@@ -25,7 +25,7 @@ _LINK = re.compile(r"[^.:\d]*?[,;–—(]?\s*(?:[^\W\d]+\s+){0,6}")  # " complai
 _DATED = re.compile(r"(?:\s+[^\W\d]+){1,5}\s+(?:19|20)\d\d,\s*(?:[^\W\d]+\s+){0,3}")  # " in 2019, a rise of "
 # " more than in 2017, when it had "
 _WHEN = re.compile(r"(?P<base>[^.,;:()]{1,40}),\s*(?P<when>[^\W\d]+)\s(?:[^\W\d]+\s+){1,5}")
-_LONGEST_LINK = 60
+_LONGEST_LINK, _TELLS = 60, 2
 _REACH_AFTER = 60  # characters behind a change that say since when, or of what
 _YEARS = re.compile(r"\d\s+[^\W\d]+\s+(?=\d)")  # "2010 | and | 2019"
 _SUBJECT, _SHARED = (
@@ -33,7 +33,7 @@ _SUBJECT, _SHARED = (
     2,
 )  # characters before an amount, and words of them that two sentences share: "the fund paid out"
 _UNEVEN = 1.25  # a time a quarter longer than the other
-_UP = re.compile(r"(?:\s+[^\W\d]+){0,6},\s*(?:[^\W\d]+\s+){0,3}")  # ", up ", " claims, an increase of "
+_UP = re.compile(r"(?:\s+[^\W\d]+){0,5},\s*(?:[^\W\d]+\s+){0,3}")  # ", up ", " claims, an increase of "
 _TIMES = re.compile(r"(?:\s+[^\W\d]+){0,9},\s*(?:[^\W\d]+\s+){0,3}")  # " of rain fell on the port in a day, "
 _WORDS = 4  # of " times as many as the " behind a multiple
 _TIMES_BASE = 30  # characters of " the August average of " between a multiple and its base
@@ -90,7 +90,10 @@ def _of_one_name(change: Figure, earlier: Sequence[Figure]) -> Figure | None:
     named = {*_NAME.findall(before(change, _SUBJECT))}
     behind = [(figure, _TOLD_OF.match(after(figure, _SUBJECT))) for figure in earlier]
     told = [figure for figure, found in behind if found is not None and named & {*_NAME.findall(found[0])}]
-    return told[0] if len(told) == 1 else None
+    if len(told) != 1:
+        return None
+    more = concepts(_SAID.split(before(change, _LONGEST_LINK))[-1]) - concepts(told[0].quote)
+    return told[0] if len(more) <= _TELLS else None  # its verb and its noun: not "Deportations of minors from Chile"
 
 
 def told_since(
@@ -351,7 +354,10 @@ def _in_one_breath(one: Figure, other: Figure, change: Figure) -> bool:
     gaps = [between(first, second) for first, second in pairwise(told)]
     beside = [gap for gap, ends in zip(gaps, pairwise(told), strict=True) if change in ends]
     apart = any(any_word(gap, "contrast") for gap in gaps) or any(_turns_to_another(gap) for gap in beside)
-    parted = any(";" in gap for gap in gaps) and not any_word(gaps[-1], "comes_to")  # "…; the 52 of this May mean that"
+    # "In May 26 people had died; the 52 of this May mean that deaths went up by 100 percent"
+    summed_up = bool(gaps) and any_word(gaps[-1], "comes_to") and change.measure is not None
+    summed_up = summed_up and change.measure == one.measure == other.measure
+    parted = any(";" in gap for gap in gaps) and not summed_up
     return not apart and (len(told) < 3 or not parted)
 
 

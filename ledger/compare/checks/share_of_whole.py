@@ -29,7 +29,7 @@ from ledger.compare.sums import (
 )
 from ledger.compare.ties import tied_farther
 from ledger.compare.words import after, any_word, concepts, rest_of, split_at
-from ledger.model.figure import Figure
+from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Finding, FindingKind
 from ledger.model.quantity import Bound, Interval, Kind
 
@@ -42,6 +42,7 @@ _TIED = Decimal("0.12")  # how often chance may make a share that says its part 
 _OF_THREE, _ROW, _ASKED = 3, 2, 24  # a share, its part and its whole; how many make a row, and are asked
 _FAR = 20  # a share so many times too high is of other parts
 _THEM = re.compile(r"[.,;:()–—]")
+_NEXT = re.compile(r"[.,;:()–—\d]")
 _LEAST, _MOST = Decimal("0.8"), Decimal("1.2")  # how far below or above its bound a share is told
 
 
@@ -166,6 +167,8 @@ def _against(share: Figure, part: Figure, whole: Figure) -> Iterator[Finding]:
 def _against_total(share: Figure, part: Figure, earlier: Sequence[Figure]) -> Iterator[Finding]:
     """Hold a share "of the total" against the largest amount told before that it must be a share of."""
     wholes = [figure for figure in earlier if _is_whole(part, figure) and _is_its_total(part, figure)]
+    if share.basis_of("period") is Basis.TEXT and share.period.stated:
+        wholes = [whole for whole in wholes if whole.period == share.period]  # "of the total for this year"
     if _names_place_of_total(share):
         wholes = [whole for whole in wholes if whole.place == share.place]
     if any(_share_made(part, whole, near).meets(share_excused(share)) for whole in wholes) or not wholes:
@@ -187,9 +190,16 @@ def _against_another_text(share: Figure, levels: Sequence[Figure], collation: Co
         beside = collation.sentences[again.source.document, again.quote_span]
         parts = [part for part in beside if part is not again and _is_whole(part, again)]
         named = [part for part in parts if concepts(part.noun or "") - concepts(again.noun or "") == sort]
+        named = [part for part in named if _is_all_of_sort(part, again)]
         if len(named) == 1 and is_level(named[0]):
             yield from _against(share, named[0], again)
             return
+
+
+def _is_all_of_sort(part: Figure, whole: Figure) -> bool:
+    """Tell whether a part is told of nothing but its sort, and within the whole: no "308 doses and 90 first doses"."""
+    more = concepts(_NEXT.split(rest_of(part))[0]) - concepts(part.noun or "")
+    return whole.span < part.span and not more and not any_word(between(whole, part), "last_of_list")
 
 
 def _names_place_of_total(share: Figure) -> bool:
