@@ -69,9 +69,8 @@ def _only_tells(first: Figure, second: Figure) -> bool:
     clause = _BREAK.split(opening)[-1]
     if not any_word(clause, "tells_number") or second.attribution is None:
         return False
-    led = before(first, _REACH)
-    if any_word(clause, "own_doing") or any_word(led, "own_doing") or ends_with_word(led, "own_deeds"):
-        return False  # "the army said it lost 22 men; the police said they lost 15"
+    if tells_own_doing(first) or any_word(clause, "own_doing"):
+        return False
     if any_word(" ".join(after(second).split()[:1]), "share_of"):
         return False  # "the army counts 15 of the dead"
     apart = first.quote_span != second.quote_span
@@ -83,6 +82,12 @@ def _only_tells(first: Figure, second: Figure) -> bool:
         concepts(word) <= known or any_word(word, "tells_number") or any_word(word, "same_time")
         for word, known in (*said, *rest)
     )
+
+
+def tells_own_doing(figure: Figure) -> bool:
+    """Tell whether who tells an amount did or met it: "the army said it lost | 22", "dijo que decomisó | 22"."""
+    led = _BREAK.split(before(figure, _REACH))[-1]
+    return any_word(led, "own_doing") or ends_with_word(led, "own_deeds")
 
 
 def _is_official(figure: Figure) -> bool:

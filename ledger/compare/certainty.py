@@ -7,6 +7,7 @@ where points alone would mislead, and give way only to a slip of the pen and to 
 import re
 from decimal import Decimal
 
+from ledger.compare.accounts import tells_own_doing
 from ledger.compare.evidence import (
     UNKNOWN,
     Surroundings,
@@ -30,7 +31,7 @@ from ledger.compare.intervals import (
     swapped_digits,
 )
 from ledger.compare.part_lists import is_listed_part, own_words
-from ledger.compare.words import PERSON, Likeness, after, any_word, before, concepts, ends_with_word, likeness
+from ledger.compare.words import PERSON, Likeness, after, any_word, before, concepts, likeness
 from ledger.lexicon.evidence import Needed, load_weights
 from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Gate
@@ -193,8 +194,8 @@ def told_by_two(one: Figure, other: Figure, answers: Answers) -> bool:
         return False
     if any_word(before(second, _STEP), "part") or any_word(after(second, _STEP), "of_them"):
         return False
-    if ends_with_word(before(second), "own_deeds"):
-        return False  # "the army said it seized 22 rifles, the navy said it seized 15"
+    if tells_own_doing(first) or tells_own_doing(second):
+        return False
     if any_word(before(second, _STEP_BACK), "says_number") or any_word(after(second, _STEP_ON), "says_number"):
         return True
     return any(any_word(figure.quote, "of_dispute") for figure in (first, second))
