@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ledger.extract.drafts import Draft
-from ledger.extract.measures import Cue, TopicCues
+from ledger.extract.measures import TopicCues
 from ledger.lexicon.topics import Measure
 from ledger.model.quantity import Kind
 
@@ -34,13 +34,15 @@ def tells_other_fate(draft: Draft, measure: Measure) -> bool:
 
 
 def deed_before(draft: Draft) -> int | None:
-    """Return the verb right before a bare number whose object it counts: "killed 11 people and | wounded | 40"."""
+    """Return the verb right before a bare number whose object it counts: "killed 11 people and | wounded | 40".
+
+    What befell people alone: "registered 40" and "received 40" may be of whatever was counted before.
+    """
     s, at = draft.scene.sentence, draft.amount.start - 1
     at -= s.word(at) in s.language.nouns.object_marks
     if _names_people(draft) or at < 0 or not s.is_word(at):
         return None
-    told = s.words[at] in s.language.subjects.fates or any(cue.end == at + 1 for cue in _acts_at(draft, at))
-    return at if told else None
+    return at if s.words[at] in s.language.subjects.fates else None
 
 
 def lent_noun(draft: Draft, earlier: Sequence[Draft]) -> tuple[int, int] | None:
@@ -62,10 +64,6 @@ def _names_people(draft: Draft) -> bool:
     """Tell whether a noun of its own stands behind a number: none, or "others", names nobody."""
     generic = draft.scene.sentence.language.nouns.generic
     return draft.noun is not None and not generic.issuperset(draft.scene.sentence.words[slice(*draft.noun)])
-
-
-def _acts_at(draft: Draft, at: int) -> Sequence[Cue]:
-    return draft.scene.cues.near(at, at + 1).acts
 
 
 def _is_act(draft: Draft, measure: Measure, at: int) -> bool:
