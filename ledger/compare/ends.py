@@ -25,7 +25,7 @@ _LINK = re.compile(r"[^.:\d]*?[,;–—(]?\s*(?:[^\W\d]+\s+){0,6}")  # " complai
 _DATED = re.compile(r"(?:\s+[^\W\d]+){1,5}\s+(?:19|20)\d\d,\s*(?:[^\W\d]+\s+){0,3}")  # " in 2019, a rise of "
 # " more than in 2017, when it had "
 _WHEN = re.compile(r"(?P<base>[^.,;:()]{1,40}),\s*(?P<when>[^\W\d]+)\s(?:[^\W\d]+\s+){1,5}")
-_LONGEST_LINK, _TELLS = 60, 2
+_LONGEST_LINK = 60
 _REACH_AFTER = 60  # characters behind a change that say since when, or of what
 _YEARS = re.compile(r"\d\s+[^\W\d]+\s+(?=\d)")  # "2010 | and | 2019"
 _SUBJECT, _SHARED = (
@@ -40,9 +40,7 @@ _TIMES_BASE = 30  # characters of " the August average of " between a multiple a
 _BASE = 20  # characters of " from " or " more than the " between a change and its base
 _CLAUSE = re.compile(r"[.,;:()]")
 _SAID = re.compile(r"[.,;:()\d]")  # where what is said right before a change begins
-_TOLD_OF = re.compile(r"\s[^\W\d_]+(?:\s[^\W\d_]+)?")  # "24,600 | from Chile | and 16,600 from Ecuador"
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NAME = re.compile(r"(?<=\s)[A-ZÁÉÍÓÚÑ][^\W\d_]+")  # behind a word: what opens a sentence may be none
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +76,9 @@ def told_beside(
     closes = len(earlier) == len(levels) == 1 and (
         _says_no_more(levels[0], change) if ahead else _opens_with_it(change, behind[0])
     )
-    if len(levels) == 1 and behind and (new := _of_one_name(change, earlier)) is not None:
-        yield Ends(behind[0], new, sure=_is_set_against(behind[0], change) and _are_two_times(new, behind[0]))
     for one, other in product(earlier[-2:], [*behind[:1], *ahead[-1:]] or earlier[-2:]):
         if one is not other and alike_in_kind(one, other):
             yield from _ordered(one, other, change, sure=closes and _counts_one_thing(one, other))
-
-
-def _of_one_name(change: Figure, earlier: Sequence[Figure]) -> Figure | None:
-    """Return the one amount of the sentence before that is told of a name of the change: "24,600 from Chile"."""
-    named = {*_NAME.findall(before(change, _SUBJECT))}
-    behind = [(figure, _TOLD_OF.match(after(figure, _SUBJECT))) for figure in earlier]
-    told = [figure for figure, found in behind if found is not None and named & {*_NAME.findall(found[0])}]
-    if len(told) != 1:
-        return None
-    more = concepts(_SAID.split(before(change, _LONGEST_LINK))[-1]) - concepts(told[0].quote)
-    return told[0] if len(more) <= _TELLS else None  # its verb and its noun: not "Deportations of minors from Chile"
 
 
 def told_since(

@@ -8,7 +8,6 @@ from itertools import product
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
-from ledger.compare.evidence import is_peculiar
 from ledger.compare.farther import rings_of_share
 from ledger.compare.gates import Standing, ask_period, ask_place
 from ledger.compare.intervals import amount
@@ -28,7 +27,7 @@ from ledger.compare.sums import (
     share_told,
 )
 from ledger.compare.ties import tied_farther
-from ledger.compare.words import after, any_word, concepts, rest_of, split_at
+from ledger.compare.words import after, any_word
 from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Finding, FindingKind
 from ledger.model.quantity import Bound, Interval, Kind
@@ -41,8 +40,6 @@ _ANNOUNCES = re.compile(r"[^.;:()\d]{1,100}(?::|\()\s*")  # "two thirds | of the
 _TIED = Decimal("0.12")  # how often chance may make a share that says its part again: "6,790 (12.5 %)"
 _OF_THREE, _ROW, _ASKED = 3, 2, 24  # a share, its part and its whole; how many make a row, and are asked
 _FAR = 20  # a share so many times too high is of other parts
-_THEM = re.compile(r"[.,;:()–—]")
-_NEXT = re.compile(r"[.,;:()–—\d]")
 _LEAST, _MOST = Decimal("0.8"), Decimal("1.2")  # how far below or above its bound a share is told
 
 
@@ -123,8 +120,6 @@ def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> It
         yield from _against(share, *tied)
     elif parts and any_word(after(share, 25), "of_total"):
         yield from _against_total(share, parts[0], earlier)
-    elif levels:
-        yield from _against_another_text(share, levels, collation)
 
 
 def _test_farther(share: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Finding]:
@@ -177,29 +172,6 @@ def _against_total(share: Figure, part: Figure, earlier: Sequence[Figure]) -> It
     if amount(part.quantity) / amount(whole.quantity) * _HUNDRED * _FAR < amount(share.quantity):
         return  # "the four together": so few are no such part
     yield goes_wrong(_NAME, (share, part, whole), f"{_sum(part, whole, share)}, not {wording.quoted(share)}.", 0.75)
-
-
-def _against_another_text(share: Figure, levels: Sequence[Figure], collation: Collation) -> Iterator[Finding]:
-    """Hold "308 doses, two thirds of them first doses" against a text that tells the 308, and how many are first."""
-    whole = levels[-1]
-    parted = split_at(_THEM.split(rest_of(share))[0], "of_them")
-    sort = concepts(parted[1]) - concepts(whole.noun or "") if parted is not None else frozenset()
-    if not sort or share.span < whole.span or not is_peculiar(whole):
-        return
-    for again in collation.told_again(whole):
-        beside = collation.sentences[again.source.document, again.quote_span]
-        parts = [part for part in beside if part is not again and _is_whole(part, again)]
-        named = [part for part in parts if concepts(part.noun or "") - concepts(again.noun or "") == sort]
-        named = [part for part in named if _is_all_of_sort(part, again)]
-        if len(named) == 1 and is_level(named[0]):
-            yield from _against(share, named[0], again)
-            return
-
-
-def _is_all_of_sort(part: Figure, whole: Figure) -> bool:
-    """Tell whether a part is told of nothing but its sort, and within the whole: no "308 doses and 90 first doses"."""
-    more = concepts(_NEXT.split(rest_of(part))[0]) - concepts(part.noun or "")
-    return whole.span < part.span and not more and not any_word(between(whole, part), "last_of_list")
 
 
 def _names_place_of_total(share: Figure) -> bool:
