@@ -30,12 +30,13 @@ def find_misfits(
     for pair in collation.pairs_of(Verdict.CONFLICT):
         for wrong, right in ((pair.one, pair.other), (pair.other, pair.one)):
             doubtful = wrong.id not in sums and _is_doubtful(wrong, right, pair, collation)
-            for finding in sums.get(right.id, ()) if doubtful else ():
-                name = (wrong.id, finding.check, *sorted(amount(figure.quantity) for figure in finding.figures))
-                if name not in told and (reason := _misfit(finding, wrong, right, check)) is not None:
-                    told.add(name)
-                    rest = (figure for figure in finding.figures if figure.id != right.id)
-                    yield Finding(FindingKind.ARITHMETIC, finding.check, _SEVERITY, (wrong, right, *rest), reason)
+            for same in (right, *collation.agreeing(right)) if doubtful else ():
+                for finding in sums.get(same.id, ()):
+                    name = (wrong.id, finding.check, *sorted(amount(figure.quantity) for figure in finding.figures))
+                    if name not in told and (reason := _misfit(finding, wrong, same, check)) is not None:
+                        told.add(name)
+                        rest = (figure for figure in finding.figures if figure.id != same.id)
+                        yield Finding(FindingKind.ARITHMETIC, finding.check, _SEVERITY, (wrong, same, *rest), reason)
 
 
 def _is_doubtful(wrong: Figure, right: Figure, pair: Pair, collation: Collation) -> bool:

@@ -27,6 +27,7 @@ _REACHES = {  # below and above, as shares of the number
 # " (", " increase (", ", o unos " but not ") … (" or a sentence's end
 _WORTH = re.compile(r"[^().;:\d]{0,30}\(\s*[^()\d]{0,15}|,?\s*[^().;:\d]{1,20}")
 _HEDGES = (Bound.APPROX, Bound.NEARLY, Bound.MORE_THAN, Bound.LESS_THAN)
+_LOOSE, _PARTS = 60, re.compile(r"[.;:\d]")  # characters between a sum and what it may be worth
 _ENDS = re.compile(r"\s*[,.;:)–—]|\s*$")
 _DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")  # "100", "1.5", "33,742"
 _LEVELS = (Kind.COUNT, Kind.MONEY, Kind.OTHER)
@@ -49,6 +50,25 @@ def worths(sentence: Iterable[Figure], kind: Kind) -> Iterator[tuple[Figure, Fig
             and ("(" in gap or any_word(f"{gap} {other.surface.split()[0]}", "worth") or _is_apposed(gap, other))
         ):
             yield one, other
+
+
+def may_be_worths(sentence: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Yield sums of money of which the second, in another currency, may tell the first again: nothing parts the two.
+
+    So it may where no mark but a comma, and no "and", stands between: "8,000 pesos a month for a guard, $400".
+    """
+    told = [figure for figure in sentence if _is_money(figure) and not figure.quantity.vague]
+    for one, other in pairwise(told):
+        gap = between(one, other)
+        apart = one.quantity.unit != other.quantity.unit and len(gap) <= _LOOSE
+        if apart and not _PARTS.search(gap) and not any_word(gap, "last_of_list"):
+            yield one, other
+
+
+def _is_money(figure: Figure) -> bool:
+    """Tell whether an amount is of money, also for each month or head."""
+    unit = figure.quantity.unit or ""
+    return figure.quantity.kind is Kind.MONEY or (figure.quantity.kind is Kind.RATE and unit.isupper())
 
 
 def _is_apposed(gap: str, worth: Figure) -> bool:

@@ -34,7 +34,13 @@ def find_hedge(p: Passage, start: int) -> tuple[int, Bound] | None:
         hit = inner if inner and p.words[start - 2] in p.numbers.hedge_prepositions else None
     if hit is None and start > 1 and p.words[start - 1] in p.numbers.fraction_articles:
         hit = _hedge_before(p, start - 1)  # "por lo menos un 15 %"
-    return _negated(p, _hedge_before(p, hit[0]) or hit) if hit else None
+    return _negated(p, _hedge_before(p, hit[0]) or hit) if hit and not _sets_beyond(p, hit[0]) else None
+
+
+def _sets_beyond(p: Passage, at: int) -> bool:
+    """Tell words that set the amount just read against the next: "3 points below | 59", "12 % | superior a 40"."""
+    beside = 0 < at == p.free
+    return beside and any(words.match(p.words, at) is not None for words in (p.numbers.above, p.numbers.below))
 
 
 def _verb_before(p: Passage, start: int) -> tuple[int, Bound] | None:

@@ -342,6 +342,8 @@ def _is_corrected(s: Sentence, denial: tuple[Modality, int, int], amount: Amount
 def find_change(s: Sentence, amount: Amount) -> Change | None:
     """Return the direction of an amount that is a change: "fell by 73", "a 17.5% decrease", "73 menos que"."""
     numbers, kind = s.language.numbers, amount.quantity.kind
+    if (beyond := _set_beyond(s, amount)) is not None:
+        return beyond
     after = s.words[amount.end : amount.end + 2]
     if after[:1] == [","] and s.word(amount.end + 2) in numbers.change_frames:
         after = []  # "33.7 percent, up from 30.5 percent"
@@ -369,6 +371,19 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
             return change
         if word in numbers.difference_words:
             return Change.DIFFERENCE
+    return None
+
+
+def _set_beyond(s: Sentence, amount: Amount) -> Change | None:
+    """Read how far a share or points lie above or below another amount: "17 percent above the 88 of 2021"."""
+    numbers = s.language.numbers
+    if amount.quantity.kind not in (*_SHARES, Kind.OTHER):
+        return None
+    for phrases, change in ((numbers.above, Change.INCREASE), (numbers.below, Change.DECREASE)):
+        if (found := phrases.match(s.words, amount.end)) is not None:
+            at = found[0] + (s.word(found[0]) in s.language.nouns.articles)
+            told = s.is_number(at) or s.word(at) in numbers.cardinals or numbers.base_times.match(s.words, found[0])
+            return change if told else None
     return None
 
 

@@ -14,6 +14,8 @@ from ledger.model.quantity import Bound, Kind, Quantity
 
 _APOSTROPHES = frozenset("'’")
 _MOST_PARTS = 20  # "nineteen twentieths"
+_TOLD = 12  # tokens from a number to a share that says it again
+_OPENING, _CLOSING = frozenset(",(–—"), frozenset(",;.:)–—")
 _NOUN = 4  # tokens of what there is more of, and of "than"
 _HALF, _HUNDREDTH = Decimal("0.5"), Decimal("0.01")
 
@@ -118,10 +120,23 @@ def _is_fraction(p: Passage, at: int, part: int, *, hyphen: bool) -> bool:
     if following in numbers.changes and _sets_against(p, part + 2):
         return p.words[at] in numbers.fraction_articles  # "a quarter more places than"
     if word in p.language.time.units and not hyphen:  # "a quarter", "un segundo"
-        return following in numbers.fraction_links or following in numbers.plural_verbs or changed  # "by a quarter."
+        framed = following in numbers.fraction_links or following in numbers.plural_verbs
+        return framed or changed or _is_apposed(p, at, part + 1)  # "by a quarter.", "21, a quarter."
     if hyphen or following in numbers.fraction_links or not following[:1].isalpha() or _is_loose(p, following):
         return True
     return p.words[at] in numbers.fraction_articles and _is_compared(p, at, following)
+
+
+def _is_apposed(p: Passage, at: int, end: int) -> bool:
+    """Tell a share that says a number before it again, between marks: "21 were upheld, or about a quarter."."""
+    opening = p.numbers.or_words.match_before(p.words, at)
+    hedge = find_hedge(p, at)
+    start = hedge[0] if hedge is not None else at if opening is None else opening[0]
+    start -= p.s.word(start - 1) in p.numbers.or_words.first_words
+    closed = end >= len(p.words) or p.s.word(end) in _CLOSING
+    if not closed or p.s.word(start - 1) not in _OPENING:
+        return False
+    return any(p.s.is_number(number) for number in range(max(0, start - _TOLD), start))
 
 
 def _is_compared(p: Passage, at: int, following: str) -> bool:

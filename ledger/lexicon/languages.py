@@ -144,6 +144,8 @@ class NumberWords(_Deriving):
     change_particles: frozenset[str]
     base_links: frozenset[str]
     base_times: PhraseTable[bool]
+    above: PhraseTable[bool]
+    below: PhraseTable[bool]
     no_changes: PhraseTable[bool]
     first_end_links: frozenset[str]
     minus_words: frozenset[str]
@@ -868,6 +870,8 @@ def _make_numbers(table: Table) -> NumberWords:
         change_particles=_words(table, "change_particles"),
         base_links=_words(table, "base_links"),
         base_times=_phrases(table, "base_times"),
+        above=_phrases(table, "above"),
+        below=_phrases(table, "below"),
         no_changes=_phrases(table, "no_changes"),
         first_end_links=_words(table, "first_end_links"),
         minus_words=_words(table, "minus_words"),

@@ -24,7 +24,7 @@ class Floor:
 
 
 FLOORS = {
-    "dev/en": Floor(0.79, 0.70, 0),
+    "dev/en": Floor(0.79, 0.75, 3),
     "dev/es": Floor(0.82, 0.72, 1),
     "dev/mixed": Floor(0.77, 0.56, 0),
     "dev/en2": Floor(0.78, 0.73, 0),
@@ -39,7 +39,7 @@ FLOORS = {
     "dev/mixed4": Floor(0.73, 0.41, 0),
     "dev/en5": Floor(0.59, 0.27, 0),
     "heldout/es": Floor(0.68, 0.65, 0),
-    "dev/mixed5": Floor(0.70, 0.25, 2),
+    "dev/mixed5": Floor(0.70, 0.25, 3),
     "dev/mixed6": Floor(0.50, 0.40, 1),
     "dev/mixed7": Floor(0.40, 0.33, 1),
     "dev/mixed8": Floor(0.50, 0.30, 3),

@@ -10,7 +10,7 @@ from ledger.compare.collation import Collation
 from ledger.compare.exchange import LEEWAY, Rate, at_rate, local_first, rate_between, times_off
 from ledger.compare.intervals import amount
 from ledger.compare.names import namesakes
-from ledger.compare.sums import comes_out, goes_wrong, worths
+from ledger.compare.sums import comes_out, goes_wrong, may_be_worths, worths
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Kind
@@ -33,6 +33,11 @@ def check_implied_exchange_rate(collation: Collation) -> Iterator[Finding]:
     countries = _countries(collation) if told else {}
     for figure, worth in told:
         yield from _test(figure, worth, countries[figure.source.document], known=_currency_of(figure, worth) in known)
+    tested = {(figure.id, worth.id) for figure, worth in told}
+    for sentence in collation.sentences.values():
+        for figure, worth in may_be_worths(sentence):
+            if (figure.id, worth.id) not in tested and _comes_out(figure, worth):
+                yield from _test(figure, worth, frozenset(), known=True)
 
 
 def _countries(collation: Collation) -> dict[str, set[str]]:

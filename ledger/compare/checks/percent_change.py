@@ -44,7 +44,8 @@ _ADDED = 24  # characters from "added" to what was, and before what it was added
 _BREAKS = re.compile(r"[.;:()]")
 _MUCH = Decimal(3)  # a factor so many times higher or lower is of other amounts
 _LEAST = Decimal(1)  # the grain of a difference between counts
-_APART = (Kind.OTHER, Kind.COUNT)  # "nine points", "six more": the ends are subtracted, not divided
+# "nine points", "six more", "$2 million more": the ends are subtracted, not divided
+_APART = (Kind.OTHER, Kind.COUNT, Kind.MONEY)
 _LEVELS = (Kind.COUNT, Kind.MONEY, Kind.OTHER, Kind.SCORE, Kind.RATE)
 
 
@@ -171,7 +172,7 @@ def _is_share(figure: Figure) -> bool:
 def _is_change(figure: Figure) -> bool:
     if figure.quantity.vague or figure.modality not in (Modality.STATED, Modality.PLANNED) or is_withdrawn(figure):
         return False
-    return figure.change is not None and figure.quantity.kind not in (Kind.MONEY, Kind.MULTIPLE, Kind.DURATION)
+    return figure.change is not None and figure.quantity.kind not in (Kind.MULTIPLE, Kind.DURATION)
 
 
 def _ends(change: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Ends]:
@@ -210,7 +211,7 @@ def _test_farther(change: Figure, rings: Iterator[Sequence[Couple]]) -> Iterator
         _POINTS
         if _is_in_points(change)
         else UNSAID
-        if change.change is None or change.quantity.kind is Kind.COUNT
+        if change.change is None or change.quantity.kind in (Kind.COUNT, Kind.MONEY)
         else BY_CHANCE
     )
     for ring in rings:
@@ -232,6 +233,8 @@ def _can_change(figure: Figure, change: Figure) -> bool:
         return quantity.kind is Kind.PERCENT
     if change.quantity.kind is Kind.COUNT:
         return quantity.kind is Kind.COUNT
+    if change.quantity.kind is Kind.MONEY:
+        return quantity.kind is Kind.MONEY and quantity.unit == change.quantity.unit
     return quantity.kind in _LEVELS
 
 
@@ -295,7 +298,7 @@ def _is_of_others(change: Figure, old: Figure, new: Figure) -> bool:
 def _made(change: Figure, ends: Ends, reading: Callable[[Figure], Interval]) -> Interval:
     """Return the change that the two amounts make, between what rounding allows."""
     if _is_difference(change):
-        return _difference(ends)
+        return _difference(ends, as_printed=change.quantity.kind is not Kind.OTHER and reading is as_written)
     factor = quotient(ends.new, ends.old, reading)
     falls = change.change is Change.DECREASE or (change.change is None and _falls(ends))
     sign = -1 if falls else 1
@@ -317,8 +320,15 @@ def _is_in_points(change: Figure) -> bool:
     return change.quantity.kind is Kind.OTHER or any_word(change.noun or "", "points")
 
 
-def _difference(ends: Ends) -> Interval:
-    """Return how far two amounts lie apart, each with all its digits as printed: "60 percent" is no round number."""
+def _difference(ends: Ends, *, as_printed: bool) -> Interval:
+    """Return how far two amounts lie apart, each with all its digits as printed: "60 percent" is no round number.
+
+    Sums of money and counts are rounded to a scale. Whether two come out is seen from what is printed;
+    that they do not is said only where their rounding cannot explain it.
+    """
+    if as_printed:
+        apart = abs(amount(ends.new.quantity) - amount(ends.old.quantity))
+        return Interval(apart, apart)
     old, new = as_written(ends.old), as_written(ends.new)
     if old.low is None or old.high is None or new.low is None or new.high is None:
         return Interval(None, None)

@@ -22,6 +22,7 @@ _LONGEST_STEP = 120  # characters between two parts of one list
 _TELLING = 20  # a smaller total of another paragraph comes out by chance
 _FAR_BACK = 6  # how far before a difference its two amounts may stand
 _FEWEST_DIGITS = 100
+_FEWEST_LISTED, _MOST_LISTED = 3, 8  # amounts just before their sum
 _ABOVE = (Bound.LESS_THAN, Bound.AT_MOST)
 _HARDLY, _FEW = Decimal("0.05"), 3  # share of a total, and count, by which a list may miss it and still be its own
 _CLOSE = (0.5, 1.5)  # a broken sum is still near its total; else it is no sum at all
@@ -38,7 +39,20 @@ def check_sum_of_parts(collation: Collation) -> Iterator[Finding]:
         found = [*_check_sentence(sentence, collation.before(sentence, _SENTENCES_BACK, far=True))]
         yield from found
         told = {figure.id for finding in found for figure in finding.figures}
-        yield from _of_two(sentence, collation.before(sentence, _FAR_BACK, far=True), told)
+        far = collation.before(sentence, _FAR_BACK, far=True)
+        yield from _of_two(sentence, far, told)
+        yield from _of_list(sentence, far, told)
+
+
+def _of_list(sentence: Sequence[Figure], earlier: Sequence[Figure], told: set[str]) -> Iterator[Finding]:
+    """Report the amount that those just before it make together, three or more, where chance hardly would."""
+    for whole in (figure for figure in sentence if _has_digits(figure) and figure.id not in told):
+        levels = [figure for figure in earlier if is_level(figure) and alike_in_kind(figure, whole)]
+        for count in range(_FEWEST_LISTED, 1 + min(len(levels), _MOST_LISTED)):
+            parts = levels[-count:]
+            if plain_sum(parts) == amount(whole.quantity) and not _counts_another(whole, parts):
+                yield comes_out(_NAME, (*parts, whole), f"{added_up(parts)} = {_whole(whole)}.")
+                break
 
 
 def _of_two(sentence: Sequence[Figure], earlier: Sequence[Figure], told: set[str]) -> Iterator[Finding]:
@@ -71,6 +85,10 @@ def _check_sentence(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> It
         if first.id in told or not is_level(first):
             continue
         run = _run(sentence[at:])
+        if (made := _made_behind(run)) is not None:
+            told |= {part.id for part in made}
+            yield comes_out(_NAME, made, f"{added_up(made[:-1])} = {_whole(made[-1])}.")
+            continue
         for whole in _totals(sentence[:at], earlier, run):
             if (parts := _parts_that_sum(whole, run)) is not None and not _counts_another(whole, parts):
                 told |= {part.id for part in parts}
@@ -100,6 +118,19 @@ def _run(figures: Sequence[Figure]) -> list[Figure]:
                 break
             run.append(figure)
     return run
+
+
+def _made_behind(run: Sequence[Figure]) -> Sequence[Figure] | None:
+    """Return the first parts of a list, and the total behind them that they make: "16 police and 3 guards, 19 in all".
+
+    A total of several digits needs no words to be one.
+    """
+    for at in range(2, len(run)):
+        whole, parts = run[at], run[:at]
+        telling = is_total_behind(parts[-1], whole) or _digits_of(whole) >= _FEWEST_DIGITS
+        if telling and plain_sum(parts) == amount(whole.quantity) and all(part.quantity.value for part in parts):
+            return run[: at + 1]
+    return None
 
 
 def _totals(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[Figure]) -> list[Figure]:
