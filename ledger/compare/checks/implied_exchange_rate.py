@@ -18,6 +18,7 @@ from ledger.model.quantity import Kind
 _NAME = "implied_exchange_rate"
 _WRONG = Decimal("1.5")  # from here on no rate of the year excuses it
 _AS_WRITTEN = "currency as written"
+_ROUNDED = Decimal("1.03")  # how far off two sums may be that nothing but their size ties together
 _COUNTRY = 2  # letters of a currency's code: those of its country
 _FAR_OFF = 200  # against a rate of another year only a lost thousand is told
 
@@ -36,7 +37,7 @@ def check_implied_exchange_rate(collation: Collation) -> Iterator[Finding]:
     tested = {(figure.id, worth.id) for figure, worth in told}
     for sentence in collation.sentences.values():
         for figure, worth in may_be_worths(sentence):
-            if (figure.id, worth.id) not in tested and _comes_out(figure, worth):
+            if (figure.id, worth.id) not in tested and _comes_out(figure, worth, _ROUNDED):
                 yield from _test(figure, worth, frozenset(), known=True)
 
 
@@ -54,10 +55,10 @@ def _currency_of(figure: Figure, worth: Figure) -> tuple[str, str | None]:
     return figure.source.document, local_first(figure, worth)[0].quantity.unit
 
 
-def _comes_out(figure: Figure, worth: Figure) -> bool:
+def _comes_out(figure: Figure, worth: Figure, leeway: Decimal = LEEWAY) -> bool:
     local, other = local_first(figure, worth)
     rate = rate_between(local, other)
-    return rate is not None and rate.near and times_off(local, other, rate) <= LEEWAY
+    return rate is not None and rate.near and times_off(local, other, rate) <= leeway
 
 
 def _test(figure: Figure, worth: Figure, countries: Set[str], *, known: bool) -> Iterator[Finding]:

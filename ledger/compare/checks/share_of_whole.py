@@ -27,6 +27,7 @@ from ledger.compare.sums import (
     share_told,
 )
 from ledger.compare.ties import tied_farther
+from ledger.compare.wholes import likely_wholes
 from ledger.compare.words import after, any_word
 from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Finding, FindingKind
@@ -38,6 +39,7 @@ _BESIDE = 45  # characters between a share and its part: "a third, 70 agents"
 _HUNDRED = Decimal(100)
 _ANNOUNCES = re.compile(r"[^.;:()\d]{1,100}(?::|\()\s*")  # "two thirds | of the dead in the three states: | 92 of 122"
 _TIED = Decimal("0.12")  # how often chance may make a share that says its part again: "6,790 (12.5 %)"
+_LIKELY = Decimal("0.25")  # the same of the few wholes that a text was speaking of
 _OF_THREE, _ROW, _ASKED = 3, 2, 24  # a share, its part and its whole; how many make a row, and are asked
 _FAR = 20  # a share so many times too high is of other parts
 _LEAST, _MOST = Decimal("0.8"), Decimal("1.2")  # how far below or above its bound a share is told
@@ -125,16 +127,33 @@ def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> It
 def _test_farther(share: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Finding]:
     """Hold a share against amounts farther off: only those that come out, and hardly by chance, are told."""
     said = [part for part in sentence if part.span < share.span and is_level(part) and says_again(part, share)]
-    if share.quantity.kind is Kind.RATIO and not said:
-        return  # so many amounts make a third that none is surely meant
-    rings, limit = rings_of_share(share, said[-1:], sentence, collation), _TIED if said else BY_CHANCE
-    told, value = _told(share), amount(share.quantity)
-    chance = chance_of(told, Decimal(0)) if share.quantity.kind is Kind.PERCENT else chance_beside(value)
-    for ring in rings:
-        found = fitting(ring, lambda part, whole: _share_made(part, whole, as_written), told, chance, limit)
+    parts = said[-1:] or [
+        part for part in sentence if is_level(part) and part.span < share.span and _is_beside(share, part)
+    ]
+    for whole in likely_wholes(parts[-1], share, collation) if parts else ():
+        found = fitting([(parts[-1], whole)], _as_printed, _told(share), _chance(share), _LIKELY)
         if found is not None:
             yield comes_out(_NAME, (share, *found), f"{_sum(*found, share)}: {wording.quoted(share)}.")
             return
+    if share.quantity.kind is Kind.RATIO and not said:
+        return  # so many amounts make a third that none is surely meant
+    rings, limit = rings_of_share(share, said[-1:], sentence, collation), _TIED if said else BY_CHANCE
+    for ring in rings:
+        found = fitting(ring, _as_printed, _told(share), _chance(share), limit)
+        if found is not None:
+            yield comes_out(_NAME, (share, *found), f"{_sum(*found, share)}: {wording.quoted(share)}.")
+            return
+
+
+def _as_printed(part: Figure, whole: Figure) -> Interval:
+    return _share_made(part, whole, as_written)
+
+
+def _chance(share: Figure) -> Callable[[Interval], Decimal]:
+    """Return how often amounts would make a share by chance."""
+    if share.quantity.kind is Kind.PERCENT:
+        return chance_of(_told(share), Decimal(0))
+    return chance_beside(amount(share.quantity))
 
 
 def _of_itself(share: Figure, part: Figure) -> Iterator[Finding]:
