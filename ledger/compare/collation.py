@@ -158,6 +158,13 @@ class Collation:
         behind = [figure for later in told for figure in later if figure.paragraph == sentence[0].paragraph]
         return [*self.before(sentence, reach), *behind]
 
+    def behind(self, sentence: Sequence[Figure]) -> list[Figure]:
+        """Return the figures that a sentence's paragraph tells after it."""
+        document = self.documents[sentence[0].source.document]
+        at = self._place[sentence[0].source.document, sentence[0].quote_span]
+        told = takewhile(lambda later: later[0].paragraph == sentence[0].paragraph, document[at + 1 :])
+        return [figure for later in told for figure in later]
+
     @cached_property
     def _place(self) -> dict[tuple[str, Span], int]:
         return {

@@ -14,6 +14,7 @@ from ledger.model.figure import Basis, Change, Figure, Modality
 from ledger.model.quantity import Kind
 
 _SENTENCES_BACK = 1
+_OWN = (Basis.TEXT, Basis.SENTENCE)
 _STEP = 6  # characters in which "from " or "desde " stands before an amount
 _FEW = 4  # amounts of a base year
 _STEM = 7  # letters by which a word is known in another gender
@@ -70,6 +71,8 @@ def told_beside(
     elif len(behind) >= 2 and alike_in_kind(*behind[:2]):
         yield from _ordered(behind[0], behind[1], change, sure=len(behind) == 2)
     earlier = [figure for figure in collation.before(sentence, _SENTENCES_BACK) if may_end(figure)]
+    if not levels:
+        yield from _told_behind(change, [figure for figure in collation.behind(sentence) if may_end(figure)])
     if not levels and len(earlier) == 2 and alike_in_kind(*earlier):
         summed_up = len(sentence) == 1 and _sums_up(change, earlier)
         yield from _ordered(earlier[0], earlier[1], change, sure=summed_up, in_window=summed_up)
@@ -79,6 +82,27 @@ def told_beside(
     for one, other in product(earlier[-2:], [*behind[:1], *ahead[-1:]] or earlier[-2:]):
         if one is not other and alike_in_kind(one, other):
             yield from _ordered(one, other, change, sure=closes and _counts_one_thing(one, other))
+
+
+def _told_behind(change: Figure, levels: Sequence[Figure]) -> Iterator[Ends]:
+    """Yield the two amounts that the rest of a paragraph tells for a change it opens with, of two times.
+
+    "The budget is twice what it was in 2003. It stood at 310 million then, and is 640 million now."
+    """
+    if len(levels) != 2 or not alike_in_kind(*levels) or change.noun is None:
+        return
+    one, other = levels
+    named = all(not figure.noun or figure.basis_of("noun") not in _OWN for figure in levels)
+    one_thing = named or all(likeness(change, figure) >= Likeness.NARROWER for figure in levels)
+    yield from _ordered(one, other, change, sure=one_thing and _are_as_far_apart(one, other, change), in_window=True)
+
+
+def _are_as_far_apart(one: Figure, other: Figure, change: Figure) -> bool:
+    """Tell whether two amounts are of years as far apart as a change tells: "five years ago" may be six."""
+    years, told = _years(change), sorted(figure.period.start.year for figure in (one, other) if figure.period.start)
+    return years is None or (
+        len(told) > 1 and told[1] - told[0] == years[1] - years[0] and told[0] - years[0] in (0, 1)
+    )
 
 
 def told_since(
@@ -211,7 +235,12 @@ def _ordered(
     one: Figure, other: Figure, change: Figure, *, sure: bool, as_told: bool = False, in_window: bool = False
 ) -> Iterator[Ends]:
     """Yield the two ends as old and new: as told, else by their periods, else by the direction of the change."""
-    tied = _is_up_from(one, change, other) or _are_two_times(one, other) or _is_times(one, change, other)
+    tied = (
+        _is_by_to_from(change, one, other)
+        or _is_up_from(one, change, other)
+        or _are_two_times(one, other)
+        or _is_times(one, change, other)
+    )
     sure = sure and may_be_of_one_thing(one, other) and tied
     sure = sure and _in_one_breath(one, other, change)
     first, second = one.period.start, other.period.start
@@ -300,6 +329,15 @@ def _is_times(new: Figure, change: Figure, old: Figure) -> bool:
     return multiple and _is_set_against(old, change)
 
 
+def _is_by_to_from(change: Figure, new: Figure, old: Figure) -> bool:
+    """Tell whether a change stands before what it led to and what it began at: "widened by 64 | to 412, from 348"."""
+    if not change.span < new.span < old.span or change.quote_span != old.quote_span:
+        return False
+    first, second = between(change, new), between(new, old)
+    near = len(first) <= _BASE and len(second) <= _LONGEST_LINK and not _CLAUSE.search(first)
+    return near and any_word(first, "moves_to") and any_word(second[-_BASE:], "moves_from")
+
+
 def _is_base(gap: str) -> bool:
     return len(gap) <= _BASE and any_word(gap, "versus") and _CLAUSE.search(gap) is None
 
@@ -338,7 +376,9 @@ def _in_one_breath(one: Figure, other: Figure, change: Figure) -> bool:
     told = sorted((figure for figure in (one, other, change) if figure.quote_span == change.quote_span), key=_at)
     gaps = [between(first, second) for first, second in pairwise(told)]
     beside = [gap for gap, ends in zip(gaps, pairwise(told), strict=True) if change in ends]
-    apart = any(any_word(gap, "contrast") for gap in gaps) or any(_turns_to_another(gap) for gap in beside)
+    apart = any(any_word(gap, name) for gap in gaps for name in ("contrast", "one_alone")) or any(
+        _turns_to_another(gap) for gap in beside
+    )
     # "In May 26 people had died; the 52 of this May mean that deaths went up by 100 percent"
     summed_up = bool(gaps) and any_word(gaps[-1], "comes_to") and change.measure is not None
     summed_up = summed_up and change.measure == one.measure == other.measure

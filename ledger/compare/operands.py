@@ -7,6 +7,7 @@ fit counts only where so many amounts as were tried would hardly make one by cha
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise, product
@@ -16,7 +17,7 @@ from ledger.compare.intervals import amount, family, significant_digits
 from ledger.compare.sums import alike_in_kind, is_level
 from ledger.compare.words import Likeness, concepts, likeness, noun_head
 from ledger.model.figure import Figure
-from ledger.model.quantity import Interval
+from ledger.model.quantity import Bound, Interval, Kind
 
 BY_CHANCE = Decimal("0.06")  # of so many derived figures one may find its operands by chance
 UNSAID = Decimal("0.008")  # one not told as a change by its own words may be none: fewer still
@@ -112,6 +113,15 @@ class Operands:
         """Yield the amounts of the thing that a part is of, told of a place for a year, in their order."""
         near = {at for name in _things(part) for at in self._by_thing.get((place, year, name), ())}
         return (self.levels[at] for at in sorted(near) if tell_one_thing(part, self.levels[at]))
+
+    def of_time(self, kind: Kind, start: date, end: date) -> Sequence[Figure]:
+        """Return the exact amounts of one kind that are told of a time from its first day up to another."""
+        return self._by_time.get((kind, start, end), [])
+
+    @cached_property
+    def _by_time(self) -> dict[tuple[Kind, date | None, date | None], list[Figure]]:
+        exact = [figure for figure in self.levels if figure.quantity.bound is Bound.EXACT]
+        return _gathered(exact, lambda figure: (figure.quantity.kind, figure.period.start, figure.period.end))
 
     @cached_property
     def _by_amount(self) -> dict[tuple[str, str], list[Figure]]:

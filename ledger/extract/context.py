@@ -241,6 +241,8 @@ _AHEAD = (Modality.PLANNED, Modality.PROJECTED)
 _RELATIVE = 2  # tokens of "that hold" before a number
 _BEFORE, _TAKEN_BACK = 10, 10  # the same before it, and behind it where it is taken back
 _TO_THAN = 7  # tokens from "more" to what it is more than
+_MOVE = 14  # tokens behind an amount in which both its ends are told
+_TO_POSSESSED = 4  # tokens of "the", or of "June's", to the amount behind "below"
 _TO_BASE = 4  # tokens from an amount to the word before what it is counted from
 _CORRECTED = 2  # words from a comma to the verb told again: "there were"
 _APART = frozenset(",–—(")
@@ -364,10 +366,10 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
         at -= 1
     elif s.is_word(at) and _frames_end(s, s.words[at]):
         return None  # "rose to 8 percent", "up from 5 percent"
-    elif kind is not Kind.PERCENT and kind is not Kind.MULTIPLE and not _is_step(s, amount):
+    elif kind not in (Kind.PERCENT, Kind.MULTIPLE) and not (_is_step(s, amount) or _is_move(s, amount)):
         return None
     for word in reversed(s.words[max(0, at - (3 if linked else 1)) : at + 1]):
-        if (change := _direction(s, word)) is not None:
+        if (change := _direction(s, word) or _direction_of_verb(s, word)) is not None:
             return change
         if word in numbers.difference_words:
             return Change.DIFFERENCE
@@ -375,15 +377,15 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
 
 
 def _set_beyond(s: Sentence, amount: Amount) -> Change | None:
-    """Read how far a share or points lie above or below another amount: "17 percent above the 88 of 2021"."""
+    """Read how far an amount lies above or below another: "17 percent above the 88 of 2021", "40 below May's 300"."""
     numbers = s.language.numbers
-    if amount.quantity.kind not in (*_SHARES, Kind.OTHER):
-        return None
+    share = amount.quantity.kind in (*_SHARES, Kind.OTHER)
     for phrases, change in ((numbers.above, Change.INCREASE), (numbers.below, Change.DECREASE)):
         if (found := phrases.match(s.words, amount.end)) is not None:
-            at = found[0] + (s.word(found[0]) in s.language.nouns.articles)
-            told = s.is_number(at) or s.word(at) in numbers.cardinals or numbers.base_times.match(s.words, found[0])
-            return change if told else None
+            ahead = range(found[0], found[0] + (_TO_BASE if share else _TO_POSSESSED))
+            told = any(s.is_number(at) or s.word(at) in numbers.cardinals for at in ahead)
+            dated = share and numbers.base_times.match(s.words, found[0]) is not None
+            return change if told or dated else None
     return None
 
 
@@ -404,6 +406,26 @@ def _is_step(s: Sentence, amount: Amount) -> bool:
         if s.is_word(at - 1) and not led:
             return False
     return tells_base(s, amount.end)
+
+
+def _is_move(s: Sentence, amount: Amount) -> bool:
+    """Tell an amount whose two ends are told: "fell 2.7 meters, from 184.9 to 178.2", "up 64 million from 348 million".
+
+    A verb asks for both ends, for one "fell 20 meters to his death"; "up" and "down" behind a comma for where it began.
+    """
+    numbers, behind = s.language.numbers, range(amount.end, min(amount.end + _MOVE, len(s.words) - 1))
+    began = any(s.words[at] in numbers.change_frames and _number_behind(s, at) for at in behind)
+    led = any(s.words[at] in numbers.to_words and _number_behind(s, at) for at in behind)
+    if s.word(amount.start - 1) in numbers.change_particles:
+        return began and s.word(amount.start - 2) == ","
+    return began and led
+
+
+def _number_behind(s: Sentence, at: int) -> bool:
+    """Tell whether a number stands right behind a word, or behind an article or a currency."""
+    return s.is_number(at + 1) or (
+        s.is_number(at + 2) and not s.words[at + 1].isdigit() and s.words[at + 1] not in ",;"
+    )
 
 
 def tells_base(s: Sentence, at: int) -> bool:
@@ -445,6 +467,13 @@ def _direction(s: Sentence, word: str) -> Change | None:
     if word in s.language.numbers.increase_words:
         return Change.INCREASE
     return Change.DECREASE if word in s.language.numbers.decrease_words else None
+
+
+def _direction_of_verb(s: Sentence, word: str) -> Change | None:
+    """Return the way of a verb that says so of an amount behind it alone: "widened by 64 million"."""
+    if word in s.language.numbers.rise_verbs:
+        return Change.INCREASE
+    return Change.DECREASE if word in s.language.numbers.fall_verbs else None
 
 
 def nearest_first(places: Sequence[Place], section: Place | None, main: Place | None) -> list[Place]:

@@ -26,6 +26,8 @@ LISTS = (
     "worth",
     "overall",
     "versus",
+    "as_long",
+    "one_alone",
     "of_total",
     "share_of",
     "of_them",

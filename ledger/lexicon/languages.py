@@ -138,6 +138,8 @@ class NumberWords(_Deriving):
     increase_words: frozenset[str]
     decrease_words: frozenset[str]
     difference_words: frozenset[str]
+    rise_verbs: frozenset[str]
+    fall_verbs: frozenset[str]
     change_links: frozenset[str]
     further_words: frozenset[str]
     change_subjects: frozenset[str]
@@ -864,6 +866,8 @@ def _make_numbers(table: Table) -> NumberWords:
         increase_words=_words(table, "increase_words"),
         decrease_words=_words(table, "decrease_words"),
         difference_words=_words(table, "difference_words"),
+        rise_verbs=_words(table, "rise_verbs"),
+        fall_verbs=_words(table, "fall_verbs"),
         change_links=_words(table, "change_links"),
         further_words=_words(table, "further_words"),
         change_subjects=_words(table, "change_subjects"),

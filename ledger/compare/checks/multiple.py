@@ -6,6 +6,7 @@ from decimal import Decimal
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.ends import Ends, told_beside, told_elsewhere, told_in_table, told_since, told_up_to
+from ledger.compare.ends_elsewhere import told_by_another
 from ledger.compare.farther import rings_of_change
 from ledger.compare.intervals import amount
 from ledger.compare.operands import Couple, chance_beside, fitting
@@ -53,8 +54,11 @@ def _factor_told(figure: Figure) -> Interval | None:
 
 
 def _ends(figure: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Ends]:
+    as_long = any_word(figure.quote, "as_long")
+
     def may_end(other: Figure) -> bool:
-        return other is not figure and is_level(other) and amount(other.quantity) > 0
+        lasted = as_long and other.quantity.kind is Kind.DURATION and not other.quantity.vague
+        return other is not figure and (is_level(other) or lasted) and amount(other.quantity) > 0
 
     def misses_far(old: Figure, new: Figure) -> bool:
         made, value = amount(new.quantity) / amount(old.quantity), figure.quantity.value
@@ -65,6 +69,7 @@ def _ends(figure: Figure, sentence: Sequence[Figure], collation: Collation) -> I
     yield from told_in_table(figure, sentence, collation, may_end)
     yield from told_elsewhere(figure, collation, may_end, misses_far)
     yield from told_up_to(figure, sentence, collation, may_end, misses_far)
+    yield from told_by_another(figure, sentence, collation, may_end)
 
 
 def _test(figure: Figure, factor: Interval, ends: Sequence[Ends]) -> Iterator[Finding]:

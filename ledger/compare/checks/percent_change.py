@@ -8,6 +8,7 @@ from itertools import islice
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.ends import Ends, move_beside, told_beside, told_elsewhere, told_in_table, told_up_to
+from ledger.compare.ends_elsewhere import told_by_another
 from ledger.compare.farther import rings_of_change
 from ledger.compare.intervals import amount
 from ledger.compare.operands import BY_CHANCE, UNSAID, Couple, chance_of, fitting
@@ -38,6 +39,7 @@ _SIZE = 20
 _CLOSES = re.compile(r"\s*[,.;:)–—]|\s*$")
 _HUNDRED = Decimal(100)
 _FAR = Decimal("1.5")  # how far beyond its bound a change is told
+_POINT = "percentage point"
 _POINTS = Decimal("0.12")  # how often chance may make a step between two percentages of one sentence
 _UNTRUE = (Modality.HYPOTHETICAL, Modality.DENIED)
 _ADDED = 24  # characters from "added" to what was, and before what it was added to
@@ -185,6 +187,7 @@ def _ends(change: Figure, sentence: Sequence[Figure], collation: Collation) -> I
     yield from told_in_table(change, sentence, collation, may_end)
     yield from told_elsewhere(change, collation, may_end, misses_far)
     yield from told_up_to(change, sentence, collation, may_end, misses_far)
+    yield from told_by_another(change, sentence, collation, may_end)
 
 
 def _may_be_change(figure: Figure) -> bool:
@@ -211,7 +214,7 @@ def _test_farther(change: Figure, rings: Iterator[Sequence[Couple]]) -> Iterator
         _POINTS
         if _is_in_points(change)
         else UNSAID
-        if change.change is None or change.quantity.kind in (Kind.COUNT, Kind.MONEY)
+        if change.change is None or change.quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.OTHER)
         else BY_CHANCE
     )
     for ring in rings:
@@ -233,8 +236,8 @@ def _can_change(figure: Figure, change: Figure) -> bool:
         return quantity.kind is Kind.PERCENT
     if change.quantity.kind is Kind.COUNT:
         return quantity.kind is Kind.COUNT
-    if change.quantity.kind is Kind.MONEY:
-        return quantity.kind is Kind.MONEY and quantity.unit == change.quantity.unit
+    if change.quantity.kind in (Kind.MONEY, Kind.OTHER):
+        return quantity.kind is change.quantity.kind and quantity.unit == change.quantity.unit
     return quantity.kind in _LEVELS
 
 
@@ -298,7 +301,7 @@ def _is_of_others(change: Figure, old: Figure, new: Figure) -> bool:
 def _made(change: Figure, ends: Ends, reading: Callable[[Figure], Interval]) -> Interval:
     """Return the change that the two amounts make, between what rounding allows."""
     if _is_difference(change):
-        return _difference(ends, as_printed=change.quantity.kind is not Kind.OTHER and reading is as_written)
+        return _difference(ends, as_printed=not _is_in_points(change) and reading is as_written)
     factor = quotient(ends.new, ends.old, reading)
     falls = change.change is Change.DECREASE or (change.change is None and _falls(ends))
     sign = -1 if falls else 1
@@ -317,7 +320,8 @@ def _is_difference(change: Figure) -> bool:
 
 def _is_in_points(change: Figure) -> bool:
     """Tell whether a change is told in percentage points: "3.1 points" between two percentages."""
-    return change.quantity.kind is Kind.OTHER or any_word(change.noun or "", "points")
+    told = change.quantity.kind is Kind.OTHER and change.quantity.unit == _POINT
+    return told or (change.quantity.kind is not Kind.OTHER and any_word(change.noun or "", "points"))
 
 
 def _difference(ends: Ends, *, as_printed: bool) -> Interval:

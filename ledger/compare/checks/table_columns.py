@@ -87,14 +87,32 @@ def _hold(relation: _Relation, rows: Sequence[tuple[Figure, Figure, Figure]]) ->
 
 def _comes_out(relation: _Relation, one: Figure, other: Figure, told: Figure) -> bool:
     if relation.in_percent:
-        return relation.made(one, other, as_written).meets(share_told(told))
+        return _is_signed_so(relation, one, other, told) and relation.made(one, other, as_written).meets(
+            _unsigned(share_told(told))
+        )
     return relation.made(one, other, _exactly).meets(_exactly(told))
 
 
 def _goes_wrong(relation: _Relation, one: Figure, other: Figure, told: Figure) -> bool:
     if relation.in_percent:
-        return not relation.made(one, other, as_written).meets(share_excused(told))
+        missed = not relation.made(one, other, as_written).meets(_unsigned(share_excused(told)))
+        return missed or not _is_signed_so(relation, one, other, told)
     return not relation.made(one, other, _to_the_last).meets(_to_the_last(told))
+
+
+def _is_signed_so(relation: _Relation, one: Figure, other: Figure, told: Figure) -> bool:
+    """Tell whether the sign of a percentage, where one is printed, is that of its rise: "-10 %" is a fall."""
+    if relation.made is not _rise:
+        return told.quantity.value >= 0
+    falls = _size(other) < _size(one)
+    return not falls if told.surface[:1] == "+" else falls or told.quantity.value >= 0
+
+
+def _unsigned(told: Interval) -> Interval:
+    """Return a percentage without its sign."""
+    if told.low is None or told.high is None or told.high > 0:
+        return told
+    return Interval(-told.high, -told.low)
 
 
 def _exactly(figure: Figure) -> Interval:
