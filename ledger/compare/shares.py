@@ -11,6 +11,8 @@ from ledger.model.figure import Basis, Figure
 from ledger.model.quantity import Bound, Kind
 
 _STEP = 8  # characters of "of the " or "de los " before a whole
+_OF_TOTAL = 16  # characters of " of the total" behind a share
+_OWNED = 28  # characters of "of the state's " before a whole
 _BEHIND = 12  # characters of " of them" behind a part
 _OF_IT = 3  # words of "of that amount" that close the clause of a share
 _COMMAS = frozenset({",", "–", "—", "("})
@@ -27,6 +29,9 @@ _WHICH = re.compile(r"(?:\s+[^\W\d]+){2,3},\s+")  # " of which, "
 _OF_ITS = re.compile(r"(?:\s+[^\W\d]+){1,4}\s+\S?")  # " of its ", " pesos of the "
 _CLOSES = re.compile(r"\s*[),;.–—]|\s*$")
 _NOUN = re.compile(r"(?:\s[^\W\d]+(?:[-'’][^\W\d]+)*){1,5}\s?[,(–—]\s*(?:[^\W\d]+\s){0,2}")  # "900 | prisoners, | 450"
+_LONG_NOUN = re.compile(
+    _NOUN.pattern.replace("{1,5}", "{1,12}")
+)  # "96 | murders of drivers in the north this year, | 27"
 # "500 | complaints filed since 2018, only | 310"
 _WHOLE = re.compile(r"(?:\s(?:[^\W\d]+(?:[-'’][^\W\d]+)*|(?:19|20)\d\d)){0,8},\s*(?:[^\W\d]+\s){0,3}")
 
@@ -45,7 +50,7 @@ def tied_to(share: Figure, sentence: Sequence[Figure], earlier: Sequence[Figure]
     if not ahead or not says_again(ahead[-1], share):
         return None
     part = ahead[-1]
-    if len(ahead) >= 2 and _is_of_its(ahead[-2], part) and _CLOSES.match(rest_of(share)) is not None:
+    if len(ahead) >= 2 and is_of_its(ahead[-2], part) and _CLOSES.match(rest_of(share)) is not None:
         return ahead[-2], part
     if len(ahead) >= 2 and (_is_of(part, ahead[-2]) or _is_left_bare(part, ahead[-2])):
         return part, ahead[-2]
@@ -105,7 +110,7 @@ def is_of_them(part: Figure) -> bool:
     return any_word(after(part, _BEHIND), "of_them") or any_word(before(part, _BEHIND), "part")
 
 
-def _is_of_its(part: Figure, whole: Figure) -> bool:
+def is_of_its(part: Figure, whole: Figure) -> bool:
     """Tell whether a whole stands right behind its part: "3,120 million pesos | of its | 4,800 million"."""
     gap = between(part, whole)
     return _OF_ITS.fullmatch(gap) is not None and any_word(gap[-_STEP:], "share_of") and _may_hold(part, whole)
@@ -123,7 +128,8 @@ def _is_left_bare(part: Figure, whole: Figure) -> bool:
 def is_of_other(share: Figure) -> bool:
     """Tell whether a share says what it is of: "31 percent of the women", "420, or 70 percent, of the women"."""
     words = re.sub(r"^\s*[,)]\s*", " ", rest_of(share)).split()[:2]
-    return any_word(" ".join(words[:1]), "share_of") and not any_word(" ".join(words), "of_them")
+    of_those = any(any_word(" ".join(words), name) for name in ("of_them", "of_it"))
+    return any_word(" ".join(words[:1]), "share_of") and not of_those
 
 
 def is_narrowed(part: Figure) -> bool:
@@ -148,7 +154,7 @@ def says_again(part: Figure, share: Figure) -> bool:
     return (
         any_word(words, "worth")
         or any_word(words, "that_is")
-        or (not concepts(words) and _CLOSES.match(rest) is not None)
+        or (not concepts(words) and (_CLOSES.match(rest) is not None or any_word(rest[:_OF_TOTAL], "of_total")))
     )  # ", un 35 %."
 
 
@@ -163,8 +169,9 @@ def _fraction_of(share: Figure, behind: Sequence[Figure]) -> tuple[Figure, Figur
     """Read "a third of the 900 prisoners, 450, had": the whole, and then the part between two marks."""
     whole, part = behind[:2]
     rest = rest_of(part)
-    tied = len(between(share, whole)) <= _STEP and any_word(between(share, whole), "share_of")
-    closed = _NOUN.fullmatch(between(whole, part)) is not None and _CLOSES.match(rest) is not None
+    gap = between(share, whole)
+    tied = len(gap) <= _OWNED and any_word(gap.split()[0] if gap.split() else "", "share_of")
+    closed = _LONG_NOUN.fullmatch(between(whole, part)) is not None and _CLOSES.match(rest) is not None
     return (part, whole) if tied and closed and _may_hold(part, whole) else None
 
 

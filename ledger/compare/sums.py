@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ledger.compare import wording
-from ledger.compare.intervals import amount, family, slack, widened
+from ledger.compare.intervals import allowed, amount, family, slack, widened
 from ledger.compare.words import any_word, rest_of
 from ledger.lexicon.comparison import fold
 from ledger.model.figure import Figure
@@ -87,10 +87,16 @@ def is_level(figure: Figure) -> bool:
 
 
 def alike_in_kind(one: Figure, other: Figure) -> bool:
-    """Tell whether two amounts can be added or divided: one kind, and one currency or measure of length or area."""
+    """Tell whether two amounts can be added or divided: one kind, and one currency or measure of length or area.
+
+    A sum whose currency nothing names is in that of its sentence: "12 million of the 48 million dollars".
+    """
     if family(one.quantity) != family(other.quantity):
         return False
-    return one.quantity.kind is Kind.COUNT or one.quantity.unit == other.quantity.unit
+    if one.quantity.kind is Kind.COUNT or one.quantity.unit == other.quantity.unit:
+        return True
+    beside = one.source.document == other.source.document and one.quote_span == other.quote_span
+    return one.quantity.kind is Kind.MONEY and beside and None in (one.quantity.unit, other.quantity.unit)
 
 
 def total(figures: Iterable[Figure]) -> Interval:
@@ -140,13 +146,14 @@ def as_written(figure: Figure) -> Interval:
 
 def share_told(share: Figure) -> Interval:
     """Return the percentages that a share says: a percentage is told to its last digit, a fraction as a hand rounds."""
-    words = widened(share.quantity)
     if is_apiece(share):
         return _apiece(share)
-    if share.quantity.kind is not Kind.PERCENT or share.quantity.bound is not Bound.EXACT:
-        return words
-    value, reach = amount(share.quantity), min(last_digit(share), Decimal(1)) / 2
-    return Interval(value - reach, value + reach)
+    if share.quantity.kind is not Kind.PERCENT:
+        return widened(share.quantity)
+    words, reach = allowed(share.quantity), min(last_digit(share), Decimal(1)) / 2
+    return Interval(
+        None if words.low is None else words.low - reach, None if words.high is None else words.high + reach
+    )
 
 
 def is_apiece(share: Figure) -> bool:

@@ -19,6 +19,8 @@ _OF_MASS = re.compile(r"(?:\s+[^\W\d]+(?:['’][^\W\d]*)?,?){2,7}\s+")  # " of C
 _OR = re.compile(
     r"(?:\s[^\W\d]+){0,4}(?:,\s*(?P<comma>[^.,;:()\d]{1,12}\s)|\s\((?P<bracket>))"
 )  # ", or ", " of them ("
+_MARKS = (",", "–", "—", "(")
+_APPOSED = re.compile(r"(?:\s[^\W\d]+){0,4}\s?[,)–—]")  # "18 percent, 360 million | pesos, | goes to roads"
 _OPENING = re.compile(r"(?:.*[,;:.(])?\s*(?:[^\W\d]+\s+){0,2}(?:[^\W\d]+\s+[^\W\d]+,\s+)?", re.DOTALL)  # "; of them, "
 _OF_THOSE = re.compile(
     r"\s(?:[^\W\d]+\s){1,2}[^\W\d]+(?:\s[^\W\d]+\s(?:19|20)\d\d)?\s*[,(]"
@@ -84,11 +86,11 @@ def _of_those(share: Figure, sentence: Sequence[Figure], last: Sequence[Figure])
         return None
     opening = between(told[0], first) if ahead else first.quote[: first.span.start - first.quote_span.start]
     parted = not ahead or any(mark in opening for mark in ",;:(")
-    parted = parted and not _tells_of_others(opening)
+    parted = parted and not tells_of_others(opening)
     return (part, told[0]) if parted and _OPENING.fullmatch(opening) and _is_part_of(part, first, told[0]) else None
 
 
-def _tells_of_others(gap: str) -> bool:
+def tells_of_others(gap: str) -> bool:
     """Tell whether a part is told between a whole and another: "3,100 migrants, most of them men; | 1,290 of them"."""
     clauses = [clause for clause in _MARK.split(gap)[:-1] if concepts(clause)]
     return any(any_word(clause, "part") for clause in clauses)
@@ -101,6 +103,8 @@ def _told_again(share: Figure, sentence: Sequence[Figure]) -> Figure | None:
     if ahead and says_again(ahead[-1], share):
         return ahead[-1]
     behind = next((figure for figure in levels if share.span < figure.span), None)
+    if behind is not None and between(share, behind).strip() in _MARKS and _APPOSED.match(rest_of(behind)):
+        return behind
     found = _OR.fullmatch(between(share, behind)) if behind is not None else None
     if behind is None or found is None:
         return None
@@ -115,6 +119,8 @@ def _is_part_of(part: Figure, first: Figure, whole: Figure) -> bool:
         return True
     if is_narrowed(first) or (part.place, part.period) != (whole.place, whole.period):
         return False
+    if first is not part and not part.noun:
+        return True  # "18 percent, 360 million, goes to roads"
     if _CLOSES.match(rest_of(part)) is not None:
         return part.basis_of("noun") in (Basis.SENTENCE, Basis.PARAGRAPH) and part.noun == whole.noun
     of_those = _OF_THOSE.match(rest_of(part)) is not None and any_word(rest_of(part).split()[0], "share_of")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import product
 
 from ledger.compare import wording
+from ledger.compare.apposed_shares import tied_beside
 from ledger.compare.collation import Collation
 from ledger.compare.farther import rings_of_share
 from ledger.compare.gates import Standing, ask_period, ask_place
@@ -118,7 +119,9 @@ def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> It
             yield comes_out(_NAME, (share, part, whole), f"{_sum(part, whole, share)}: {wording.quoted(share)}.")
             return
     tied = tied_to(share, sentence, earlier) or of_the_sum(share, levels) or each_of(share, levels)
-    if (tied := tied or tied_farther(share, sentence, told_before)) is not None:
+    last = [figure for figure in told_before if figure.quote_span == told_before[-1].quote_span]
+    tied = tied or tied_farther(share, sentence, told_before) or tied_beside(share, sentence, last)
+    if tied is not None and not _is_excused(share, *tied, levels):
         yield from _against(share, *tied)
     elif parts and any_word(after(share, 25), "of_total"):
         yield from _against_total(share, parts[0], earlier)
@@ -176,6 +179,12 @@ def _against(share: Figure, part: Figure, whole: Figure) -> Iterator[Finding]:
     elif not _share_made(part, whole, near).meets(share_excused(share)):
         reason = f"{_sum(part, whole, share)}, not {wording.quoted(share)}."
         yield goes_wrong(_NAME, (share, part, whole), reason, 0.75)
+
+
+def _is_excused(share: Figure, part: Figure, whole: Figure, levels: Sequence[Figure]) -> bool:
+    """Tell whether a share may be of another amount of its sentence: "of 900, 640 came and 310, a third, failed"."""
+    others = (figure for figure in levels if figure is not whole and _is_whole(part, figure))
+    return any(_share_made(part, other, near).meets(share_excused(share)) for other in others)
 
 
 def _against_total(share: Figure, part: Figure, earlier: Sequence[Figure]) -> Iterator[Finding]:
