@@ -29,6 +29,7 @@ from ledger.compare.memory import Ask, Memory
 from ledger.compare.operands import Operands
 from ledger.compare.pairs import Context, in_order
 from ledger.compare.relate import foresee
+from ledger.compare.retellings import Retellings
 from ledger.model.figure import Figure
 from ledger.model.finding import Gate, Pair, Relation, Verdict
 from ledger.model.quantity import Kind
@@ -107,6 +108,11 @@ class Collation:
     def operands(self) -> Operands:
         """The amounts that a share, a change or a sum may be worked out from."""
         return Operands(self.figures)
+
+    @cached_property
+    def retellings(self) -> Retellings:
+        """The sentences by their words, to find those that tell of one thing."""
+        return Retellings([*self.sentences.values()])
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:

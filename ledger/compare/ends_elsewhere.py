@@ -11,13 +11,14 @@ from ledger.compare.collation import Collation
 from ledger.compare.ends import Ends
 from ledger.compare.gates import Standing, ask_place
 from ledger.compare.intervals import amount
+from ledger.compare.operands import whole_year
+from ledger.compare.retellings import LIKELY, are_of_one_group, share_words
 from ledger.compare.sums import alike_in_kind, is_level
-from ledger.compare.words import Likeness, concepts, likeness
+from ledger.compare.words import Likeness, likeness
 from ledger.model.figure import Basis, Change, Figure, Modality
 from ledger.model.period import Period
 
 _CROWD = 400  # amounts of one kind and year: what more of them tell is no end surely meant
-_SHARED, _SHARE = 3, 0.34  # words that two sentences about one thing share, and which part of the shorter one
 _LEAP = 3  # days by which months of one name or number differ
 _NEAR = (Basis.TEXT, Basis.SENTENCE, Basis.PARAGRAPH)
 Span = tuple[date, date]
@@ -28,6 +29,8 @@ def told_by_another(
 ) -> Iterator[Ends]:
     """Yield a change's own end with the one amount that other texts tell for its other time."""
     owns = [figure for figure in sentence if may_end(figure) and is_level(figure)]
+    if not owns:
+        yield from _both_told(change, sentence, collation, may_end)
     if len(owns) != 1 or (own := _span(owns[0].period)) is None:
         return
     for time in _other_times(change, own):
@@ -35,6 +38,19 @@ def told_by_another(
         if len({amount(figure.quantity) for figure in told}) == 1:
             old, new = (told[0], owns[0]) if time < own else (owns[0], told[0])
             yield Ends(old, new, sure=_is_sure(told[0], owns[0]))
+
+
+def _both_told(
+    change: Figure, sentence: Sequence[Figure], collation: Collation, may_end: Callable[[Figure], bool]
+) -> Iterator[Ends]:
+    """Yield both ends of a change from one sentence of another text, which tells one amount for each of its years."""
+    told = _span(change.period)
+    years = (told[0].year, told[1].year - (told[1].month == told[1].day == 1)) if told is not None else (0, 0)
+    for other in collation.retellings.of(sentence, LIKELY) if years[0] < years[1] else ():
+        levels = [figure for figure in other if may_end(figure) and is_level(figure)]
+        olds, news = ([f for f in levels if whole_year(f) == year] for year in years)
+        if len(olds) == len(news) == 1 and alike_in_kind(olds[0], news[0]) and are_of_one_group(olds[0], change):
+            yield Ends(olds[0], news[0], sure=len(levels) == len(other))
 
 
 def _other_times(change: Figure, own: Span) -> list[Span]:
@@ -72,11 +88,10 @@ def _is_end(figure: Figure, own: Figure, change: Figure, may_end: Callable[[Figu
     """Tell whether an amount of another text is of what a change is of: its thing, its place, its people."""
     if figure.source.document == change.source.document or figure.modality is not Modality.STATED:
         return False
-    if not may_end(figure) or not alike_in_kind(figure, own) or figure.population != own.population:
+    told = amount(figure.quantity) != amount(own.quantity) and alike_in_kind(figure, own)
+    if not may_end(figure) or not told or not are_of_one_group(figure, own):
         return False
-    if ask_place(figure, own).standing in (Standing.APART, Standing.DOUBTED):
-        return False
-    return _shares_words(figure, change) or _is_of_one_thing(figure, own)
+    return share_words(figure, change) or _is_of_one_thing(figure, own)
 
 
 def _is_of_one_thing(figure: Figure, own: Figure) -> bool:
@@ -86,12 +101,6 @@ def _is_of_one_thing(figure: Figure, own: Figure) -> bool:
     if figure.measure and own.measure:
         return figure.measure == own.measure
     return likeness(figure, own) is Likeness.SAME
-
-
-def _shares_words(one: Figure, other: Figure) -> bool:
-    here, there = concepts(one.quote), concepts(other.quote)
-    shared = len(here & there)
-    return shared >= _SHARED and shared >= _SHARE * min(len(here), len(there))
 
 
 def _is_sure(figure: Figure, own: Figure) -> bool:

@@ -151,6 +151,8 @@ def share_told(share: Figure) -> Interval:
     if share.quantity.kind is not Kind.PERCENT:
         return widened(share.quantity)
     words, reach = allowed(share.quantity), min(last_digit(share), Decimal(1)) / 2
+    if share.quantity.bound not in (Bound.EXACT, Bound.APPROX, Bound.NEARLY, Bound.RANGE):
+        return words
     return Interval(
         None if words.low is None else words.low - reach, None if words.high is None else words.high + reach
     )

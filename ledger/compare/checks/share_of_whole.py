@@ -14,6 +14,7 @@ from ledger.compare.gates import Standing, ask_period, ask_place
 from ledger.compare.intervals import amount
 from ledger.compare.operands import BY_CHANCE, chance_beside, chance_of, fitting
 from ledger.compare.shares import each_of, is_narrowed, is_of_other, of_the_sum, says_again, tied_to
+from ledger.compare.shares_elsewhere import told_elsewhere
 from ledger.compare.sums import (
     alike_in_kind,
     as_written,
@@ -40,6 +41,7 @@ _BESIDE = 45  # characters between a share and its part: "a third, 70 agents"
 _HUNDRED = Decimal(100)
 _ANNOUNCES = re.compile(r"[^.;:()\d]{1,100}(?::|\()\s*")  # "two thirds | of the dead in the three states: | 92 of 122"
 _TIED = Decimal("0.12")  # how often chance may make a share that says its part again: "6,790 (12.5 %)"
+_ELSEWHERE = 0.65  # severity of a share that another document's part does not make
 _LIKELY = Decimal("0.25")  # the same of the few wholes that a text was speaking of
 _OF_THREE, _ROW, _ASKED = 3, 2, 24  # a share, its part and its whole; how many make a row, and are asked
 _FAR = 20  # a share so many times too high is of other parts
@@ -60,6 +62,7 @@ def check_share_of_whole(collation: Collation) -> Iterator[Finding]:
                 found = [*_test(share, sentence, collation)]
                 if not any(finding.kind is FindingKind.CORROBORATION for finding in found):
                     found = [*_test_farther(share, sentence, collation)] or found
+                found = found or [*_test_elsewhere(share, sentence, collation)]
                 yield from found
                 right += [finding.figures for finding in found if finding.kind is FindingKind.CORROBORATION]
                 if not found and (part := _said_again(share, sentence)) is not None:
@@ -157,6 +160,24 @@ def _chance(share: Figure) -> Callable[[Interval], Decimal]:
     if share.quantity.kind is Kind.PERCENT:
         return chance_of(_told(share), Decimal(0))
     return chance_beside(amount(share.quantity))
+
+
+def _test_elsewhere(share: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Finding]:
+    """Hold a share against the part that another text tells of its whole, or against both where it tells both."""
+    for part, whole, sure in told_elsewhere(share, sentence, collation):
+        if _share_made(part, whole, as_written).meets(_told(share)):
+            yield comes_out(_NAME, (share, part, whole), f"{_sum(part, whole, share)}: {wording.quoted(share)}.")
+        elif sure and not any(made.meets(share_excused(share)) for made in _either(part, whole)):
+            reason = f"{_sum(part, whole, share)}, not {wording.quoted(share)}."
+            yield goes_wrong(_NAME, (share, part, whole), reason, _ELSEWHERE)
+
+
+def _either(part: Figure, whole: Figure) -> Iterator[Interval]:
+    """Yield what a part makes of its whole, and what the rest does: 250 free of 1,000 beds, three quarters taken."""
+    made = _share_made(part, whole, near)
+    yield made
+    if made.low is not None and made.high is not None:
+        yield Interval(_HUNDRED - made.high, _HUNDRED - made.low)
 
 
 def _of_itself(share: Figure, part: Figure) -> Iterator[Finding]:
