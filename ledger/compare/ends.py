@@ -9,7 +9,7 @@ from ledger.compare.collation import Collation
 from ledger.compare.gates import Standing, ask_place, same_origin
 from ledger.compare.intervals import amount
 from ledger.compare.sums import alike_in_kind, between
-from ledger.compare.words import Likeness, after, any_word, before, concepts, is_bare, likeness
+from ledger.compare.words import Likeness, after, any_word, before, concepts, is_bare, likeness, says_generic
 from ledger.model.figure import Basis, Change, Figure, Modality
 from ledger.model.quantity import Kind
 
@@ -38,7 +38,7 @@ _UP = re.compile(r"(?:\s+[^\W\d]+){0,5},\s*(?:[^\W\d]+\s+){0,3}")  # ", up ", " 
 _TIMES = re.compile(r"(?:\s+[^\W\d]+){0,9},\s*(?:[^\W\d]+\s+){0,3}")  # " of rain fell on the port in a day, "
 _WORDS = 4  # of " times as many as the " behind a multiple
 _TIMES_BASE = 30  # characters of " the August average of " between a multiple and its base
-_BASE = 20  # characters of " from " or " more than the " between a change and its base
+_BASE = 32  # characters of " from " or " more than the " between a change and its base
 _CLAUSE = re.compile(r"[.,;:()]")
 _SAID = re.compile(r"[.,;:()\d]")  # where what is said right before a change begins
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -77,7 +77,9 @@ def told_beside(
         summed_up = len(sentence) == 1 and _sums_up(change, earlier)
         yield from _ordered(earlier[0], earlier[1], change, sure=summed_up, in_window=summed_up)
     closes = len(earlier) == len(levels) == 1 and (
-        _says_no_more(levels[0], change) if ahead else _opens_with_it(change, behind[0])
+        _says_no_more(levels[0], change)
+        if ahead
+        else _opens_with_it(change, behind[0]) or _ends_with_it(change, behind[0], earlier[0])
     )
     for one, other in product(earlier[-2:], [*behind[:1], *ahead[-1:]] or earlier[-2:]):
         if one is not other and alike_in_kind(one, other):
@@ -259,7 +261,8 @@ def may_be_of_one_thing(one: Figure, other: Figure) -> bool:
         return False
     if one.measure and other.measure:
         return one.measure == other.measure
-    return likeness(one, other) > Likeness.DIFFERENT or not one.noun or not other.noun
+    bare = any(not figure.noun or says_generic(figure.noun) for figure in (one, other))
+    return bare or likeness(one, other) > Likeness.DIFFERENT
 
 
 def _hold_alike(one: Figure, other: Figure) -> bool:
@@ -316,7 +319,8 @@ def _is_up_from(new: Figure, change: Figure, old: Figure) -> bool:
 def _leads_to(old: Figure, change: Figure, new: Figure) -> bool:
     """Tell a change that goes on from the amount before it: "rose to 164 in 2020 and fell by 25 percent, to 131"."""
     gap, said = between(change, new), between(old, change)
-    if len(gap) > _STEP or not any_word(gap, "moves_to") or any_word(gap, "last_of_list") or ";" in said:
+    led = any_word(gap, "moves_to") or (gap.strip() == ":" and change.quantity.kind is Kind.MULTIPLE)
+    if len(gap) > _STEP or not led or any_word(gap, "last_of_list") or ";" in said:
         return False
     named = old.noun and new.noun and change.noun and likeness(old, new) > Likeness.DIFFERENT
     return bool(named) and likeness(old, change) > Likeness.DIFFERENT and may_be_of_one_thing(old, new)
@@ -355,6 +359,14 @@ def _opens_with_it(change: Figure, base: Figure) -> bool:
     return not said and _is_base(between(change, base))
 
 
+def _ends_with_it(change: Figure, new: Figure, old: Figure) -> bool:
+    """Tell "In 2020 there were 120 kidnappings. By 2021 the number had doubled to 150", which names nothing new."""
+    gap = between(change, new)
+    named = concepts(before(change, _LONGEST_LINK)) - concepts(f"{old.noun or ''} {old.quote}")
+    plain = all(any_word(word, "since_when") or any_word(word, "comes_to") or says_generic(word) for word in named)
+    return len(gap) <= _STEP and any_word(gap, "moves_to") and plain
+
+
 def last_alike(one: Figure, other: Figure) -> bool:
     """Tell whether two amounts cover times of one length: three months and a whole year are no ends of a change."""
     days = [(f.period.end - f.period.start).days for f in (one, other) if f.period.start and f.period.end]
@@ -382,8 +394,17 @@ def _in_one_breath(one: Figure, other: Figure, change: Figure) -> bool:
     # "In May 26 people had died; the 52 of this May mean that deaths went up by 100 percent"
     summed_up = bool(gaps) and any_word(gaps[-1], "comes_to") and change.measure is not None
     summed_up = summed_up and change.measure == one.measure == other.measure
-    parted = any(";" in gap for gap in gaps) and not summed_up
+    last = any(";" in gap for gap in beside)  # "in 2020 there were 120; in 2021 there were 150, 25 percent more"
+    parted = any(";" in gap for gap in gaps) and not summed_up and (last or not _are_dated_alike(one, other, change))
     return not apart and (len(told) < 3 or not parted)
+
+
+def _are_dated_alike(one: Figure, other: Figure, change: Figure) -> bool:
+    """Tell whether two amounts of one noun are each told with a year of their own, and a change says no more."""
+    dated = all(figure.basis_of("period") is Basis.TEXT for figure in (one, other))
+    said = _CLAUSE.split(before(change, _LONGEST_LINK))[-1] + " " + _CLAUSE.split(after(change, _LONGEST_LINK))[0]
+    left = {word for word in concepts(said) - concepts(one.noun or "") if not any_word(word, "since_when")}
+    return dated and one.noun == other.noun and _whole_year(one) != _whole_year(other) and not left
 
 
 def _turns_to_another(gap: str) -> bool:

@@ -12,6 +12,7 @@ from ledger.extract.nearest_time import BESIDE, FAR, nearest_time
 from ledger.extract.time_roles import is_aside, is_base, is_set_against, owners_of
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
+from ledger.extract.years import is_year
 from ledger.model.figure import Change
 from ledger.model.period import UNSTATED, Mode, Period
 from ledger.model.quantity import Kind
@@ -40,10 +41,18 @@ def is_change(draft: Draft) -> bool:
     reach = BESIDE if kind is Kind.RATIO else 1 + s.is_word(amount.end)
     behind, compared = range(amount.end, min(amount.end + reach, len(s.words))), s.language.time.compared
     told = not compared.first_words.isdisjoint(s.words[amount.end : amount.end + reach])
-    if told and any(compared.match(s.words, at) for at in behind):
+    if told and any(_is_set_beside(s, compared.match(s.words, at)) for at in behind):
         return True
     moves = s.word(amount.end) in directions or (s.is_word(amount.end) and s.word(amount.end + 1) in directions)
     return moves or (draft.change is not None and s.word(amount.start - 1) in numbers.change_steps)
+
+
+def _is_set_beside(s: Sentence, compared: tuple[int, bool] | None) -> bool:
+    """Tell "150 cases compared with 2020" from "150 cases compared with the 120 of 2020", which is no change."""
+    if compared is None:
+        return False
+    at = compared[0] + (s.word(compared[0]) in s.language.nouns.articles)
+    return not s.is_number(at) or is_year(s.word(at))
 
 
 def _is_moved(s: Sentence, amount: Amount) -> bool:

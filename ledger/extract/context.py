@@ -353,7 +353,9 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
         return None  # "29 fell ill"
     if kind is Kind.COUNT and _tells_further(s, amount.end):
         return None
-    for word in after[:1] if kind is not Kind.PERCENT else after:
+    if kind is not Kind.PERCENT:
+        after = after[:2] if _closes_with_more(s, amount) else after[:1]
+    for word in after:
         if (change := _direction(s, word)) is not None:
             return change
     at = amount.start - 1
@@ -387,6 +389,14 @@ def _set_beyond(s: Sentence, amount: Amount) -> Change | None:
             dated = share and numbers.base_times.match(s.words, found[0]) is not None
             return change if told or dated else None
     return None
+
+
+def _closes_with_more(s: Sentence, amount: Amount) -> bool:
+    """Tell "50 cases more." and "50 casos más que" from "50 cases more serious"."""
+    numbers, at = s.language.numbers, amount.end + 1
+    more = s.word(at) in numbers.comparing or s.word(at) in numbers.further_words
+    noun = s.is_word(amount.end) and s.words[amount.end] not in s.language.ranks.steps  # "nine places higher than Peru"
+    return noun and more and (not s.is_word(at + 1) or s.words[at + 1] in numbers.than_words)
 
 
 def _tells_further(s: Sentence, at: int) -> bool:
