@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from ledger.compare.gates import Standing, ask_period, ask_place
 from ledger.compare.intervals import amount
-from ledger.compare.shares import is_narrowed, is_of_its, is_of_other, is_of_them
-from ledger.compare.sums import alike_in_kind, between, is_level
+from ledger.compare.part_lists import opens_with
+from ledger.compare.shares import is_narrowed, is_of_its, is_of_other, is_of_them, says_again
+from ledger.compare.sums import alike_in_kind, between, has_colon, is_level, plain_sum
 from ledger.compare.ties import tells_of_others
 from ledger.compare.words import any_word, concepts, rest_of
 from ledger.model.figure import Basis, Figure, Modality
@@ -20,6 +21,12 @@ _MARK = re.compile(r"[,(–—]")
 _CLOSES = re.compile(r"(?:\s[^\W\d]+){0,3}?\s?[,);.–—]|\s*$")  # "| pesos, | went to roads"
 _BREAKS = re.compile(r"[.;:\d]")
 _OPENING = 12  # characters of "About " or "Of them, " before a share that opens its sentence
+_VERB, _LONGEST, _NAMED, _LISTED = (
+    3,
+    80,
+    44,
+    3,
+)  # words of "make up"; characters to it, and to a whole; amounts of a list
 _STEP = 24  # characters of " of the state's " before a whole
 _LINKS = ("of_them", "of_it", "that_is", "worth", "share_of", "in_all")
 _ROUGH = (Bound.EXACT, Bound.APPROX, Bound.NEARLY)
@@ -29,11 +36,47 @@ Tie = tuple[Figure, Figure]
 
 def tied_beside(share: Figure, sentence: Sequence[Figure], last: Sequence[Figure]) -> Tie | None:
     """Return the part told beside a share and their one whole; `last` are the amounts of the sentence before."""
+    if (made := _made_up(share, sentence) or _bracketed(share, sentence) or _listed(share, sentence)) is not None:
+        return made
     if is_of_other(share):
         return None
     beside = [figure for figure in sentence if _is_level(figure) and _are_apposed(share, figure)]
     ties = (_of_its_whole(figure, sentence) or _with_whole(figure, share, sentence, last) for figure in beside)
     return next((tie for tie in ties if tie is not None), None)
+
+
+def _made_up(share: Figure, sentence: Sequence[Figure]) -> Tie | None:
+    """Return both of "the 210 inmates awaiting trial | make up | 45 percent of the 640"."""
+    levels = [figure for figure in sentence if _is_level(figure)]
+    ahead = [figure for figure in levels if figure.span < share.span]
+    behind = [figure for figure in levels if share.span < figure.span]
+    if not ahead or not behind or _BREAKS.search(between(ahead[-1], share)):
+        return None
+    said, gap = between(ahead[-1], share), between(share, behind[0])
+    verb = any_word(" ".join(said.split()[-_VERB:]), "amounts_to") and len(said) <= _LONGEST and "," not in said
+    tied = len(gap) <= _NAMED and any_word(gap.split()[0] if gap.split() else "", "share_of") and "," not in gap
+    return (ahead[-1], behind[0]) if verb and tied and _may_hold(ahead[-1], behind[0]) else None
+
+
+def _bracketed(share: Figure, sentence: Sequence[Figure]) -> Tie | None:
+    """Return both of "45 percent (210) of the 640 inmates"."""
+    behind = [figure for figure in sentence if share.span < figure.span and _is_level(figure)][:2]
+    if len(behind) < 2 or between(share, behind[0]).strip() != "(":
+        return None
+    gap = between(*behind)
+    tied = gap.lstrip().startswith(")") and len(gap) <= _STEP and any_word(gap, "share_of") and "," not in gap
+    return (behind[0], behind[1]) if tied and _may_hold(behind[0], behind[1]) else None
+
+
+def _listed(share: Figure, sentence: Sequence[Figure]) -> Tie | None:
+    """Return both of "640 inmates: 210 women (45 percent) and 430 men", where the list makes its whole."""
+    levels = [figure for figure in sentence if _is_level(figure)]
+    part = next((figure for figure in reversed(levels) if figure.span < share.span), None)
+    if part is None or not says_again(part, share) or len(levels) < _LISTED or part is levels[0]:
+        return None
+    whole, parts = levels[0], levels[1:]
+    announced = has_colon(between(whole, parts[0])) and all(alike_in_kind(one, whole) for one in parts)
+    return (part, whole) if announced and plain_sum(parts) == amount(whole.quantity) else None
 
 
 def _of_its_whole(whole: Figure, sentence: Sequence[Figure]) -> Tie | None:
@@ -43,10 +86,12 @@ def _of_its_whole(whole: Figure, sentence: Sequence[Figure]) -> Tie | None:
 
 
 def _with_whole(part: Figure, share: Figure, sentence: Sequence[Figure], last: Sequence[Figure]) -> Tie | None:
-    if is_narrowed(min(part, share, key=lambda figure: figure.span.start)):
+    if is_narrowed(min(part, share, key=lambda figure: figure.span.start)) and not opens_with(sentence[0]):
         return None
     here = [figure for figure in sentence if figure is not part and _may_hold(part, figure)]
-    opens = share.span < part.span and share.span.start - share.quote_span.start <= _OPENING
+    first = min(part, share, key=lambda figure: figure.span.start)
+    opens = first.span.start - first.quote_span.start <= _OPENING
+    opens = opens and (first is share or (part.basis_of("noun") is Basis.PARAGRAPH and not part.period.stated))
     told = here or [figure for figure in last if opens and _may_hold(part, figure)]
     if len(told) != 1 or (not here and len([f for f in last if _is_level(f) and alike_in_kind(f, part)]) > 1):
         return None
@@ -85,7 +130,7 @@ def _is_before(whole: Figure, part: Figure, share: Figure) -> bool:
 
 def _goes_on(whole: Figure, part: Figure, share: Figure) -> bool:
     """Tell whether a pair is told as of the whole: a share first, or "of them"; not "most of them men; 12 of them"."""
-    if share.span < part.span:
+    if share.span < part.span or opens_with(whole):
         return True
     gap = between(whole, part)
     told = any_word(gap, "of_them") or is_of_them(part)

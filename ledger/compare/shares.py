@@ -14,6 +14,7 @@ _STEP = 8  # characters of "of the " or "de los " before a whole
 _OF_TOTAL = 16  # characters of " of the total" behind a share
 _OWNED = 28  # characters of "of the state's " before a whole
 _BEHIND = 12  # characters of " of them" behind a part
+_AHEAD = 16  # characters of "de los cuales " before one
 _OF_IT = 3  # words of "of that amount" that close the clause of a share
 _COMMAS = frozenset({",", "–", "—", "("})
 _LINK = 12  # characters of "for " or "para atender a " between those who serve and what they serve
@@ -28,6 +29,7 @@ _JOINED = re.compile(r"(?:\s[^\W\d]+){0,4}\s?[,(–—]\s*(?:[^\W\d]+\s){0,3}") 
 _WHICH = re.compile(r"(?:\s+[^\W\d]+){2,3},\s+")  # " of which, "
 _OF_ITS = re.compile(r"(?:\s+[^\W\d]+){1,4}\s+\S?")  # " of its ", " pesos of the "
 _CLOSES = re.compile(r"\s*[),;.–—]|\s*$")
+_CLOSES_NOUN = re.compile(r"(?:\s[^\W\d]+){0,2}\s?[,);.–—]|\s*$")  # "210 | people,"
 _NOUN = re.compile(r"(?:\s[^\W\d]+(?:[-'’][^\W\d]+)*){1,5}\s?[,(–—]\s*(?:[^\W\d]+\s){0,2}")  # "900 | prisoners, | 450"
 _LONG_NOUN = re.compile(
     _NOUN.pattern.replace("{1,5}", "{1,12}")
@@ -107,7 +109,7 @@ def of_the_sum(share: Figure, levels: Sequence[Figure]) -> tuple[Figure, Figure]
 
 def is_of_them(part: Figure) -> bool:
     """Tell whether a part is one of what was told before: "310 of them", "of these, 310"."""
-    return any_word(after(part, _BEHIND), "of_them") or any_word(before(part, _BEHIND), "part")
+    return any_word(after(part, _BEHIND), "of_them") or any_word(before(part, _AHEAD), "part")
 
 
 def is_of_its(part: Figure, whole: Figure) -> bool:
@@ -171,7 +173,7 @@ def _fraction_of(share: Figure, behind: Sequence[Figure]) -> tuple[Figure, Figur
     rest = rest_of(part)
     gap = between(share, whole)
     tied = len(gap) <= _OWNED and any_word(gap.split()[0] if gap.split() else "", "share_of")
-    closed = _LONG_NOUN.fullmatch(between(whole, part)) is not None and _CLOSES.match(rest) is not None
+    closed = _LONG_NOUN.fullmatch(between(whole, part)) is not None and _CLOSES_NOUN.match(rest) is not None
     return (part, whole) if tied and closed and _may_hold(part, whole) else None
 
 

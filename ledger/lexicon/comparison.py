@@ -27,6 +27,7 @@ LISTS = (
     "overall",
     "versus",
     "as_long",
+    "amounts_to",
     "people_apart",
     "one_alone",
     "of_total",
