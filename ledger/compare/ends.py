@@ -9,11 +9,14 @@ from ledger.compare.collation import Collation
 from ledger.compare.gates import Standing, ask_place, same_origin
 from ledger.compare.intervals import amount
 from ledger.compare.sums import alike_in_kind, between
-from ledger.compare.words import Likeness, after, any_word, before, concepts, is_bare, likeness, says_generic
+from ledger.compare.words import Likeness, after, any_word, before, concepts, is_bare, likeness, rest_of, says_generic
 from ledger.model.figure import Basis, Change, Figure, Modality
 from ledger.model.quantity import Kind
 
 _SENTENCES_BACK = 1
+_SUBTRACTED, _POINT = (Kind.COUNT, Kind.MONEY, Kind.OTHER), "percentage point"
+_TIMES_OFF = 4
+_CLOSING = re.compile(r"(?:\s(?:[^\W\d]+|(?:19|20)\d\d)){0,5}\s?[,(–—:]\s*(?:[^\W\d]+\s){0,3}")  # " in June, "
 _OWN = (Basis.TEXT, Basis.SENTENCE)
 _STEP = 6  # characters in which "from " or "desde " stands before an amount
 _FEW = 4  # amounts of a base year
@@ -331,6 +334,27 @@ def _is_times(new: Figure, change: Figure, old: Figure) -> bool:
     placed = new.span < change.span < old.span and new.quote_span == old.quote_span
     multiple = change.quantity.kind is Kind.MULTIPLE and placed and _TIMES.fullmatch(between(new, change)) is not None
     return multiple and _is_set_against(old, change)
+
+
+def _is_difference_of(one: Figure, other: Figure, change: Figure) -> bool:
+    """Tell a difference that closes behind two amounts: "approved 40 million but spent 31 million, 12 million less"."""
+    first, last = sorted((one, other), key=_at)
+    apart = change.quantity.kind in _SUBTRACTED and change.quantity.unit != _POINT and last.span < change.span
+    if not apart or first.quote_span != change.quote_span or change.change not in (Change.INCREASE, Change.DECREASE):
+        return False
+    rest = rest_of(change)[:_REACH_AFTER]
+    said = _CLAUSE.split(rest)[0]
+    closed = len(said) < len(rest) or not rest.strip()
+    left = {word for word in concepts(said) - concepts(change.noun or "") if not any_word(word, "since_when")}
+    return (
+        closed and not left and _CLOSING.fullmatch(between(last, change)) is not None and _is_size(one, other, change)
+    )
+
+
+def _is_size(one: Figure, other: Figure, change: Figure) -> bool:
+    """Tell whether a difference is near that of two amounts: many times more or less is of others."""
+    apart = abs(amount(one.quantity) - amount(other.quantity))
+    return 0 < apart <= amount(change.quantity) * _TIMES_OFF and amount(change.quantity) <= apart * _TIMES_OFF
 
 
 def _is_by_to_from(change: Figure, new: Figure, old: Figure) -> bool:

@@ -385,7 +385,8 @@ def _set_beyond(s: Sentence, amount: Amount) -> Change | None:
     for phrases, change in ((numbers.above, Change.INCREASE), (numbers.below, Change.DECREASE)):
         if (found := phrases.match(s.words, amount.end)) is not None:
             ahead = range(found[0], found[0] + (_TO_BASE if share else _TO_POSSESSED))
-            told = any(s.is_number(at) or s.word(at) in numbers.cardinals for at in ahead)
+            number = next((at for at in ahead if s.is_number(at) or s.word(at) in numbers.cardinals), None)
+            told = number is not None and s.word(number + 1) not in s.language.time.units  # "over the 5 years"
             dated = share and numbers.base_times.match(s.words, found[0]) is not None
             return change if told or dated else None
     return None

@@ -91,15 +91,17 @@ class Counting:
     def _fill_one(self, draft: Draft, earlier: Sequence[Draft]) -> None:
         s = draft.scene.sentence
         alone = draft.quantity.kind in _ALONE
-        if draft.noun is not None and _names_thing(draft, draft.noun) and not _has_head(draft):
+        relative = s.word(draft.amount.end) in s.language.subjects.relatives
+        bare = relative and not alone and _told_before(draft, earlier) is not None  # "three times the 12 that existed"
+        if draft.noun is not None and _names_thing(draft, draft.noun) and not _has_head(draft) and not bare:
             return
-        own = None if alone or draft.whole is not None or _is_of_them(draft) else _find_own(draft)
+        own = None if alone or bare or draft.whole is not None or _is_of_them(draft) else _find_own(draft)
         if own is not None:
             _take(draft, own, "what its clause tells of")
             return
         before = None if alone else _told_before(draft, earlier)
         goes_on = before is not None and (draft.whole is not None or _is_of_them(draft))
-        goes_on = goes_on or (before is not None and s.word(draft.amount.end) in s.language.subjects.relatives)
+        goes_on = goes_on or (before is not None and relative)
         first = max(0, before.end if before else 0)
         if draft.match is not None and draft.match.end > draft.match.start >= first and not goes_on:
             _take(draft, (draft.match.start, draft.match.end), "the words that tell its measure")
