@@ -323,7 +323,8 @@ def _leads_to(old: Figure, change: Figure, new: Figure) -> bool:
     """Tell a change that goes on from the amount before it: "rose to 164 in 2020 and fell by 25 percent, to 131"."""
     gap, said = between(change, new), between(old, change)
     led = any_word(gap, "moves_to") or (gap.strip() == ":" and change.quantity.kind is Kind.MULTIPLE)
-    near = len(gap) <= _STEP or (len(gap) <= _STEP_SINCE and not concepts(gap) and _CLAUSE.search(gap) is None)
+    plain = all(any_word(word, "comes_to") for word in concepts(gap)) and _CLAUSE.search(gap) is None
+    near = len(gap) <= _STEP or (len(gap) <= _STEP_SINCE and plain)
     if not near or not led or any_word(gap, "last_of_list") or ";" in said:
         return False
     named = old.noun and new.noun and change.noun and likeness(old, new) > Likeness.DIFFERENT
