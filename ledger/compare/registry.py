@@ -29,6 +29,7 @@ from ledger.compare.checks.stale_figure import check_stale_figure
 from ledger.compare.checks.sum_of_parts import check_sum_of_parts
 from ledger.compare.checks.superseded import check_superseded
 from ledger.compare.checks.table_columns import check_table_columns
+from ledger.compare.checks.table_shares import check_table_shares
 from ledger.compare.checks.table_total import check_table_total
 from ledger.compare.checks.transposed_digits import check_transposed_digits
 from ledger.compare.checks.uneven_windows import check_uneven_windows
@@ -58,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     check_sum_of_parts,
     check_table_total,
     check_table_columns,
+    check_table_shares,
     check_percent_change,
     check_multiple,
     check_direction,
@@ -86,6 +88,7 @@ _OF_ONE_DOCUMENT: tuple[Check, ...] = (
     check_sum_of_parts,
     check_table_total,
     check_table_columns,
+    check_table_shares,
     check_direction,
     check_over_capacity,
     check_rate_over_time,

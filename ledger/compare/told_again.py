@@ -21,6 +21,7 @@ SUMS = frozenset(
         "span_of_time",
         "sum_of_parts",
         "table_columns",
+        "table_shares",
         "table_total",
         "unit_price",
     }

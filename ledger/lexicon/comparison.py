@@ -27,6 +27,7 @@ LISTS = (
     "overall",
     "versus",
     "as_long",
+    "share_column",
     "more_or_less",
     "amounts_to",
     "people_apart",
