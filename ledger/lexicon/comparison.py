@@ -94,6 +94,8 @@ LISTS = (
     "before_noon",
     "after_noon",
     "of_the_clock",
+    "later_by",
+    "took_so_long",
     "puts_at",
     "at_number",
     "the_same",
