@@ -94,7 +94,6 @@ _OF_ONE_DOCUMENT: tuple[Check, ...] = (
     check_rate_over_time,
     check_rate_of_population,
     check_unit_price,
-    check_rank_difference,
     check_same_base,
     check_uneven_windows,
 )

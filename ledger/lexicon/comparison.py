@@ -95,6 +95,8 @@ LISTS = (
     "when",
     "that_far",
     "within_time",
+    "counted_since",
+    "when_before",
     "tells_number",
     "same_time",
     "own_doing",

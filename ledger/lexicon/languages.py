@@ -426,6 +426,7 @@ class RankWords:
     followers: frozenset[str]
     changes: frozenset[str]
     turns: frozenset[str]
+    objects: frozenset[str]
     steps: frozenset[str]
     standing: frozenset[str]
     scopes: PhraseTable[bool]
@@ -1117,6 +1118,7 @@ def _make_ranks(table: Table) -> RankWords:
         followers=_words(table, "followers"),
         changes=_words(table, "changes"),
         turns=_words(table, "turns"),
+        objects=_words(table, "objects"),
         steps=_words(table, "steps"),
         standing=_words(table, "standing"),
         scopes=_phrases(table, "scopes"),
