@@ -91,10 +91,8 @@ _OF_ONE_DOCUMENT: tuple[Check, ...] = (
     check_table_shares,
     check_direction,
     check_over_capacity,
-    check_rate_over_time,
     check_rate_of_population,
     check_unit_price,
-    check_rank_difference,
     check_same_base,
     check_uneven_windows,
 )

@@ -1,6 +1,7 @@
 """Ordinals that tell a place by themselves: "Brazil is second", "ranks third", "up from ninth", "quedó segundo"."""
 
 from ledger.extract.amounts import Passage
+from ledger.lexicon.phrases import where
 
 _FAR = 16  # tokens back to the place that a list of places opened with
 
@@ -12,11 +13,30 @@ def is_bare_place(p: Passage, at: int, end: int, place: int) -> bool:
         return True
     if _is_changed(p, at) and p.s.word(end) in ranks.changes:
         return True  # "from 11th to 14th"
-    if _is_one_of_two(p, at, end):
+    if _is_one_of_two(p, at, end) or _is_beside_steps(p, at, end):
         return True
     if not _closes(p, end):
         return False
     return _is_verb_before(p, at, place) or _is_changed(p, at) or _goes_on(p, at, end)
+
+
+def _is_beside_steps(p: Passage, at: int, end: int) -> bool:
+    """Tell the 42nd and 30th of "42nd in 2016, it is now 30th, having gained nine places": they lie that far apart."""
+    if not p.words[at].isdecimal() or p.s.word(at - 1) in p.language.nouns.articles or not counts_steps(p):
+        return False
+    behind = p.s.word(end)
+    return (
+        _closes(p, end) or end in p.dated or behind in p.language.ranks.changes or behind in p.language.nouns.articles
+    )
+
+
+def counts_steps(p: Passage) -> bool:
+    """Tell whether a sentence counts places won or lost: "nine places", "down 11 from"."""
+    steps = where(p.words, p.language.ranks.steps)
+    if any(p.s.is_number(i - 1) or p.s.word(i - 1) in p.numbers.cardinals for i in steps):
+        return True
+    turned = where(p.words, p.language.ranks.turns)
+    return any(p.s.is_number(i + 1) and p.s.word(i + 2) in p.language.ranks.changes for i in turned)
 
 
 def _closes(p: Passage, end: int) -> bool:
@@ -35,7 +55,7 @@ def _is_verb_before(p: Passage, at: int, place: int) -> bool:
     verb -= articled
     told = p.s.word(verb) in ranks.verbs or p.s.word(verb) in ranks.copulas
     verb -= p.s.word(verb) in nouns.stops and not told
-    if p.s.word(verb) in ranks.verbs:
+    if p.s.word(verb) in ranks.verbs or (p.s.word(verb) in ranks.objects and p.s.word(verb - 1) in ranks.verbs):
         return True
     plain = not articled or (ranks.first_needs_place and place > 1 and not p.s.is_word(at + 1))
     return plain and p.s.word(verb) in ranks.copulas

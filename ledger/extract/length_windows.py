@@ -12,6 +12,7 @@ from ledger.extract.drafts import Draft
 from ledger.extract.time_roles import OPENING, tells_when
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
+from ledger.extract.told_ends import told_ends
 from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 
@@ -28,7 +29,7 @@ def find_ends(draft: Draft) -> tuple[TimeSpan, Period] | None:
     """Return from when to when a length of time ran, where its sentence tells both ends, and the words that do."""
     if draft.quantity.unit not in UNITS or not 0 < draft.quantity.value < _LONGEST:
         return None
-    return _ran(draft) or _came_later(draft)
+    return _ran(draft) or _came_later(draft) or _told(draft)
 
 
 def find_window(draft: Draft, carried: Carried) -> tuple[TimeSpan, Period] | None:
@@ -159,6 +160,12 @@ def _came_later(draft: Draft) -> tuple[TimeSpan, Period] | None:
         return None
     first = first if first < last else shift_years(first, -1)  # each day told without its year
     return _fitting(draft, days[1], first, last + DAY)
+
+
+def _told(draft: Draft) -> tuple[TimeSpan, Period] | None:
+    """Read the ends that are told with what happened then: "seized on 3 May, freed on 17 May after two weeks"."""
+    ends = told_ends(draft.scene, draft.amount)
+    return None if ends is None else _fitting(draft, *ends)
 
 
 def _is_from_to(s: Sentence, start: int, end: int) -> bool:

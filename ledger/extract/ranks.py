@@ -13,7 +13,7 @@ from ledger.model.quantity import Bound, Kind, Quantity
 
 _TWENTY = 20
 _LAST = 300  # no order has more places
-_NEAR_STEPS = 14  # tokens from the places won or lost to those they lie between
+_NEAR_STEPS = 24  # tokens from the places won or lost to those they lie between
 _SCOPE = 6  # tokens from what is ranked to its scope: "sixth producer of raw silk in the world"
 _SHORTEST = 5  # letters of a word that its ending makes a superlative: "poorest", not "rest"
 
@@ -136,8 +136,10 @@ def is_rank(p: Passage, start: int, number: Numeral, total: Decimal | None, earl
         return True
     if total is None and number.value <= _LAST and number.value % 1 == 0 and tells_steps(p, start):
         joined = p.s.word(start - 1) in p.numbers.change_frames | p.numbers.to_words | p.language.ranks.changes
-        return (joined or _is_held(p, start)) and not _counts(p, number.end)
-    if total is not None and _is_held(p, start) and tells_steps(p, start):
+        stands = _stands(p, start) or _is_held(p, start)
+        return (joined or stands) and not _counts(p, number.end)
+    moved = _is_held(p, start) or p.s.word(start - 1) in p.language.ranks.changes
+    if total is not None and moved and tells_steps(p, start):
         return True
     follows = total is not None or p.s.word(start - 1) in p.language.ranks.next_links
     ranked = follows and any(amount.quantity.kind is Kind.RANK for amount in earlier)
@@ -149,6 +151,13 @@ def _is_held(p: Passage, start: int) -> bool:
     ranks = p.language.ranks
     held = p.s.word(start - 2) in ranks.verbs | ranks.copulas
     return held and ranks.first_needs_place and p.s.word(start - 1) in p.language.nouns.articles
+
+
+def _stands(p: Passage, start: int) -> bool:
+    """Tell "it was | 42", "to No. | 30" beside places won or lost."""
+    ranks = p.language.ranks
+    numbered = p.s.word(start - 1) == "." and p.s.word(start - 2) in ranks.standing
+    return numbered or p.s.word(start - 1) in ranks.copulas or p.s.word(start - 1) in ranks.standing
 
 
 def tells_steps(p: Passage, at: int) -> bool:

@@ -272,6 +272,12 @@ class TimeWords:
     later: PhraseTable[bool]
     completed: frozenset[str]
     lasted: frozenset[str]
+    after_length: PhraseTable[bool]
+    spells: PhraseTable[bool]
+    ran_for: frozenset[str]
+    born: frozenset[str]
+    died: frozenset[str]
+    at_age: PhraseTable[bool]
     yearly: frozenset[str]
     paid: frozenset[str]
     going_on: frozenset[str]
@@ -420,6 +426,7 @@ class RankWords:
     followers: frozenset[str]
     changes: frozenset[str]
     turns: frozenset[str]
+    objects: frozenset[str]
     steps: frozenset[str]
     standing: frozenset[str]
     scopes: PhraseTable[bool]
@@ -980,6 +987,12 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         later=_phrases(table, "later"),
         completed=_words(table, "completed"),
         lasted=_words(table, "lasted"),
+        after_length=_phrases(table, "after_length"),
+        spells=_phrases(table, "spells"),
+        ran_for=_words(table, "ran_for"),
+        born=_words(table, "born"),
+        died=_words(table, "died"),
+        at_age=_phrases(table, "at_age"),
         yearly=_words(table, "yearly"),
         paid=_words(table, "paid"),
         going_on=_words(table, "going_on"),
@@ -1105,6 +1118,7 @@ def _make_ranks(table: Table) -> RankWords:
         followers=_words(table, "followers"),
         changes=_words(table, "changes"),
         turns=_words(table, "turns"),
+        objects=_words(table, "objects"),
         steps=_words(table, "steps"),
         standing=_words(table, "standing"),
         scopes=_phrases(table, "scopes"),

@@ -8,16 +8,20 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.gates import Standing, ask_place
 from ledger.compare.intervals import amount
+from ledger.compare.rank_tellings import RankTellings, two_ends
 from ledger.compare.sums import between, comes_out, goes_wrong
-from ledger.compare.words import after, any_word, before, concepts, ends_with_word, rest_of
+from ledger.compare.words import after, any_word, before, concepts, ends_with_word, rest_of, split_last
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
-from ledger.model.quantity import Kind
+from ledger.model.quantity import Bound, Kind
 
 _NAME = "rank_difference"
 _STEP = 20  # characters in which "from " or "del puesto " stands before a rank
 # "from | 31 | st to" before a rank
 _FROM = re.compile(r"(?P<from>[^\W\d]+)\s+(?P<rank>\d{1,3})(?:st|nd|rd|th|\.?[ºª°o])?\s+(?P<to>[^\W\d]+)\s+$")
+_LEAD = 6  # words of ", which makes it a fall of" before places
+_SHORT_LEAD = 5  # words of "It has since dropped"
+_NOUN, _CLOSED = re.compile(r"^\s*[^\W\d]+"), re.compile(r"\s*(?:[.,;:)!?”\"]|$)")  # "16 | rungs | ."
 _CLAUSE = re.compile(r"[.,;:()\d]")
 _SHORT_STEP = 5  # the same of a bare number: "del | 87"
 _BACK = re.compile(r"(?:\s[^\W\d]+){0,3}\s+")  # "to 54th | from | 47th", "al puesto 54 | desde el | 47"
@@ -34,10 +38,13 @@ def check_rank_difference(collation: Collation) -> Iterator[Finding]:
 
     Where the field itself grew (126 countries, then 128) nothing is said: the official change may differ.
     """
+    tellings = RankTellings(collation)
     for sentence in collation.sentences.values():
         for places in (figure for figure in sentence if _is_places(figure) and not _is_rank(figure)):
             earlier = collation.before(sentence, 2)
-            yield from _test(places, [f for f in sentence if _is_rank(f)], [f for f in earlier if _is_rank(f)])
+            beside = [f for f in sentence if _is_rank(f)]
+            found = [*_test(places, beside, [f for f in earlier if _is_rank(f)])]
+            yield from found or _test_farther(places, beside, tellings, sentence)
 
 
 def _is_places(figure: Figure) -> bool:
@@ -72,13 +79,77 @@ def _test(places: Figure, beside: Sequence[Figure], earlier: Sequence[Figure]) -
     if len(beside) == 2:
         sums_up = _is_that_far(places) or (_opens(places, beside[0]) and _are_of_one_list(*beside))
         apart = (sums_up and _now_and_then(*beside)) or ((sums_up or places.change is not None) and _two_times(*beside))
-        moved = (_is_from_to(*beside) and _is_of_move(places, beside[-1])) or _is_counted_from(places, *beside)
+        move = _is_from_to(*beside) and _is_of_move(places, beside[-1]) and _is_told_with(places, *beside)
+        moved = move or _is_counted_from(places, *beside)
         sure = (_one_field(*beside) and (moved or apart)) or _sums_up(places, *beside)
     else:
         sure = len(earlier) == len(beside) == 1 and beside[0].span < places.span and places.change is not None
-        sure = sure and _one_field(*ranks) and _two_times(*ranks)
-    if sure:
+        sure = sure and _one_field(*ranks) and _two_times(*ranks) and _are_of_one_list(*ranks)
+        sure = sure and not any_word(after(places), "counted_since")
+    fits = _is_that_far(places) or _fits_times(places, ranks[-2:]) or (len(ranks) > 1 and _sums_up(places, *ranks[-2:]))
+    if sure and fits and not _goes_on(beside, places):
         yield goes_wrong(_NAME, (places, *ranks[-2:]), f"{_sum(*ranks[-2:])}, not {_quoted(places)}.", 0.7)
+
+
+def _test_farther(
+    places: Figure, beside: Sequence[Figure], tellings: RankTellings, sentence: Sequence[Figure]
+) -> Iterator[Finding]:
+    """Hold places against the only two ranks told of their list, in sentences near by, or in other texts too."""
+    near = [*beside, *tellings.near(sentence)]
+    alone = _is_counted_alone(places, sentence) and not _goes_on(beside, places)
+    for ranks in (near, [*near, *tellings.elsewhere(places)]) if alone else ():
+        timed = two_ends(places, ranks)
+        ends = timed if timed is not None and _are_told_alike(*timed) else _of_one_move(places, ranks)
+        if ends is not None and abs(_rank(ends[0]) - _rank(ends[1])) == amount(places.quantity):
+            yield comes_out(_NAME, (places, *ends), f"{_sum(*ends)}: {_quoted(places)}.")
+            return
+        if ends is not None:
+            yield goes_wrong(_NAME, (places, *ends), f"{_sum(*ends)}, not {_quoted(places)}.", 0.65)
+            return
+
+
+def _of_one_move(places: Figure, ranks: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Return the ends of the one move told, "from third to ninth", of which the next sentence counts the places."""
+    if len(ranks) != len({rank.id for rank in ranks}) or len(ranks) != 2 or places.quote_span == ranks[0].quote_span:
+        return None
+    one, other = ranks
+    beside = one.quote_span == other.quote_span and one.source.document == places.source.document
+    return (one, other) if beside and one.span < other.span < places.span and _is_from_to(one, other) else None
+
+
+def _fits_times(places: Figure, ranks: Sequence[Figure]) -> bool:
+    """Tell whether places are of the time of one of two ranks, where all three tell theirs."""
+    starts = [figure.period.start for figure in (places, *ranks)]
+    years = [start.year for start in starts if start is not None]
+    return len(years) < len(starts) or years[0] in years[1:]
+
+
+def _goes_on(beside: Sequence[Figure], places: Figure) -> bool:
+    """Tell places behind an "and", which are of something else: "from 4th to 9th, and lost three in mathematics"."""
+    ahead = [rank for rank in beside if rank.span < places.span]
+    return bool(ahead) and _turns(between(ahead[-1], places))
+
+
+def _turns(gap: str) -> bool:
+    """Tell "and" that goes on to something else from that of "between 2022 and 2023", "entre un año y otro"."""
+    parted = split_last(gap, "last_of_list")
+    following = parted[1].split()[:1] if parted is not None else []
+    return bool(following) and not following[0][0].isdecimal() and not any_word(following[0], "beside")
+
+
+def _is_counted_alone(places: Figure, sentence: Sequence[Figure]) -> bool:
+    """Tell whether a sentence counts no other places, and none that part two lists: "five places below Chile"."""
+    others = [figure for figure in sentence if figure is not places and _is_places(figure) and not _is_rank(figure)]
+    apart = any_word(after(places), "that_far") and not _is_that_far(places)
+    ranked = any(_is_rank(figure) for figure in sentence)
+    beside = (ranked and not any_word(after(places), "counted_since")) or _is_all_told(places)
+    return not others and not apart and beside and places.quantity.bound is Bound.EXACT
+
+
+def _is_all_told(places: Figure) -> bool:
+    """Tell "It has since dropped 16 rungs." from "Its school of law lost four places", "16 rungs among the small"."""
+    lead, rest = places.quote[: places.span.start - places.quote_span.start].split(), _NOUN.sub("", rest_of(places), 1)
+    return len(lead) <= _SHORT_LEAD and (_CLOSED.match(rest) is not None or any_word(rest.split()[0], "that_far"))
 
 
 def _told_before(rank: Figure) -> int | None:
@@ -118,6 +189,10 @@ def _are_of_one_list(one: Figure, other: Figure) -> bool:
     return not first or not second or first == second
 
 
+def _are_told_alike(one: Figure, other: Figure) -> bool:
+    return one.quote_span != other.quote_span or _are_of_one_list(*sorted((one, other), key=lambda rank: rank.span))
+
+
 def _is_from_to(one: Figure, other: Figure) -> bool:
     """Tell whether two ranks are the ends of one move: "from 40th to 45th", "del puesto 124 al 130"."""
     ahead, gap = before(one, _STEP), between(one, other)
@@ -143,6 +218,17 @@ def _is_counted_from(places: Figure, one: Figure, other: Figure) -> bool:
 def _opens(places: Figure, rank: Figure) -> bool:
     """Tell whether places open a sentence that goes on to tell the ranks: "fell three places: it was 8th …"."""
     return places.span < rank.span and between(places, rank).count(":") == 1 and not places.period.stated
+
+
+def _is_told_with(places: Figure, first: Figure, last: Figure) -> bool:
+    """Tell whether places stand right beside a move: no "from 9th to 5th, after gaining six places the year before"."""
+    if any_word(after(places), "counted_since"):
+        return False
+    if places.span < first.span:
+        gap = between(places, first)
+        return not _turns(gap) and not any_word(gap, "contrast")
+    lead = between(last, places).rpartition(",")[2]
+    return len(lead.split()) <= _LEAD and not any_word(lead, "contrast") and not any_word(lead, "when_before")
 
 
 def _is_placed_before(places: Figure) -> bool:

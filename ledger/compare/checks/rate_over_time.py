@@ -1,6 +1,8 @@
 """A rate per day, week, month or year held against the count of the time: 211 in 181 days is 1.2 a day."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from ledger.compare import wording
@@ -8,14 +10,17 @@ from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount, widened
 from ledger.compare.operands import BY_CHANCE, chance_of
 from ledger.compare.sums import as_written, between, comes_out, goes_wrong, is_level
-from ledger.compare.words import Likeness, after, any_word, likeness
-from ledger.model.figure import Figure
+from ledger.compare.words import Likeness, after, any_word, concepts, likeness, rest_of, says
+from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Interval, Kind
 
 _NAME = "rate_over_time"
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4375"), "year": Decimal("365.25")}
 _WRONG = Decimal("1.3")  # a rate a third too high is no other way of counting days
+_NEAR = (Basis.TEXT, Basis.SENTENCE)
+_SHARED = 3  # words of two sentences about one thing
+_WRONG_ELSEWHERE = Decimal("1.1")  # a count of the very time leaves less room
 _SENTENCES_BACK = 3
 _BESIDE = 30  # characters of ", or an average of" before a rate
 _WHOLE = Decimal("0.05")  # of a month or year: so near a time is told in whole ones
@@ -26,11 +31,52 @@ def check_rate_over_time(collation: Collation) -> Iterator[Finding]:
 
     A rate is wrong only where it is told as what the count makes: ", or five a day", "an average of 150 a month".
     """
+    by_time = _by_time(collation.figures)
     for sentence in collation.sentences.values():
         for rate in sentence:
             if rate.quantity.per in _DAYS and rate.quantity.kind is Kind.RATE and rate.change is None:
-                found = [*_test(rate, sentence)]
-                yield from found or _test_farther(rate, [*collation.before(sentence, _SENTENCES_BACK), *sentence])
+                told = [*collation.before(sentence, _SENTENCES_BACK), *sentence]
+                found = [*_test(rate, sentence)] or [*_test_farther(rate, told)]
+                yield from found or _test_elsewhere(rate, by_time.get((rate.period.start, rate.period.end), ()))
+
+
+def _by_time(figures: Sequence[Figure]) -> dict[tuple[date | None, date | None], list[Figure]]:
+    """Return the counts that tell a whole time of their own near by, by that time."""
+    found: dict[tuple[date | None, date | None], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if is_level(figure) and figure.period.start is not None and figure.basis_of("period") in _NEAR:
+            found[figure.period.start, figure.period.end].append(figure)
+    return found
+
+
+def _test_elsewhere(rate: Figure, told: Sequence[Figure]) -> Iterator[Finding]:
+    """Hold an average over a time against the one count of the same thing that another text tells of that time."""
+    start, end = rate.period.start, rate.period.end
+    if start is None or end is None or rate.basis_of("period") not in _NEAR or not says(rate, "on_average"):
+        return
+    if any_word(" ".join(rest_of(rate).split()[:1]), "of_group"):  # "4,500 plates a month | to children"
+        return
+    others = [one for one in told if one.source.document != rate.source.document and _tells_all(one, rate)]
+    if len({amount(one.quantity) for one in others}) != 1:
+        return
+    count, days = others[0], [*_times(others[0], rate, ())]
+    if any(_made(count, time, rate).meets(as_written(rate)) for time in days):
+        fits = next(time for time in days if _made(count, time, rate).meets(as_written(rate)))
+        yield comes_out(_NAME, (rate, *others), f"{_sum(count, fits, rate)}: {wording.quoted(rate)}.")
+    elif days and all(_goes_far(_rate(count, time, rate), amount(rate.quantity)) for time in days):
+        yield goes_wrong(_NAME, (rate, *others), f"{_sum(count, days[0], rate)}, not {wording.quoted(rate)}.", 0.6)
+
+
+def _goes_far(made: Decimal, told: Decimal) -> bool:
+    return bool(made and told) and max(made / told, told / made) >= _WRONG_ELSEWHERE
+
+
+def _tells_all(count: Figure, rate: Figure) -> bool:
+    """Tell whether a count is of the thing of a rate and of its place, as the words of both sentences say."""
+    one_thing = count.noun is not None and rate.noun is not None and likeness(count, rate) >= Likeness.NARROWER
+    shared = concepts(count.quote) & concepts(rate.quote)
+    placed = count.place is None or rate.place is None or count.place == rate.place
+    return one_thing and placed and len(shared) >= _SHARED and count.population == rate.population
 
 
 def _test(rate: Figure, sentence: Sequence[Figure]) -> Iterator[Finding]:

@@ -11,9 +11,11 @@ from operator import itemgetter
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.gates import said_on, same_origin
+from ledger.compare.grown_totals import growths, single_steps
 from ledger.compare.intervals import amount, counted_digits, difference, widened
 from ledger.compare.keys import country
-from ledger.compare.sums import alike_in_kind, is_level
+from ledger.compare.sums import added_up, alike_in_kind, as_written, comes_out, goes_wrong, is_level, plain_sum
+from ledger.compare.sums import total as near_sum
 from ledger.compare.words import Likeness, concepts, likeness, says
 from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Finding, FindingKind
@@ -42,10 +44,35 @@ def check_running_total(collation: Collation) -> Iterator[Finding]:
             known.add((finding.figures[1].id, finding.figures[0].id))
             yield finding
     yield from _near_falls(collation.figures, known)
+    for first, added, total in growths(collation):
+        yield from _test_growth(first, added, total)
+    for first, total in single_steps(collation):
+        yield from _test_step(first, total)
     for sentence in collation.sentences.values():
         if says(sentence[0], "running_total"):
             firm = [figure for figure in sentence if _is_firm(figure)]
             yield from [*_falls_as_told([figure for figure in firm if figure.period.end])] or _falls_in_list(firm)
+
+
+def _test_growth(first: Figure, added: Figure, total: Figure) -> Iterator[Finding]:
+    """Hold a new total against the first one and what was added: 71 and nine more are 80."""
+    made, told = near_sum((first, added)), as_written(total)
+    reason = f"{added_up((first, added))} = {wording.plain(plain_sum((first, added)))}"
+    if made.meets(told):
+        yield comes_out(_NAME, (total, first, added), f"{reason}: {wording.inside(wording.told(total), total)}.")
+    else:
+        told_wrong = wording.inside(wording.told(total), total)
+        yield goes_wrong(_NAME, (total, first, added), f"{reason}, not {told_wrong}.", 0.7)
+
+
+def _test_step(first: Figure, total: Figure) -> Iterator[Finding]:
+    """Hold the total that one more case makes against the one before it: 26 and one more are 27."""
+    reason = f"{wording.plain(amount(first.quantity))} + 1 = {wording.plain(amount(first.quantity) + 1)}"
+    said = wording.inside(wording.told(total), total)
+    if amount(first.quantity) + 1 == amount(total.quantity):
+        yield comes_out(_NAME, (total, first), f"{reason}: {said}.")
+    else:
+        yield goes_wrong(_NAME, (total, first), f"{reason}, not {said}.", 0.65)
 
 
 def _is_running(figure: Figure) -> bool:

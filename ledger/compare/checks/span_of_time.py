@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from ledger.compare import wording
-from ledger.compare.clock import hours_behind
+from ledger.compare.clock import hours_before, hours_behind
 from ledger.compare.collation import Collation
 from ledger.compare.gates import Standing, ask_place
 from ledger.compare.intervals import widened
@@ -24,6 +24,8 @@ _DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4375"), "ye
 _BEHIND = 12  # characters from a length of time to its ends: ", from "
 _MARKS = re.compile(r"[\s,(–—]*")
 _LATE = 24  # characters around a delay that tell it as one: "de retraso", "behind schedule"
+_HOURS = {"hour": Decimal(1), "minute": Decimal(1) / 60}
+_SLACK = Decimal("0.15")  # of the hours or minutes told, whole days aside
 _ONE_DAY = 24  # hours: what lasts longer may end on another day
 _BREAK = 1  # hours that a working day may leave out
 _LONGEST = 1000  # a bare number above is no length of time
@@ -49,6 +51,8 @@ def check_span_of_time(collation: Collation) -> Iterator[Finding]:
     for figure in told:
         if figure.quantity.unit == "hour" and figure.quantity.value < _ONE_DAY and (hours := hours_behind(figure)):
             yield from _test_hours(figure, sorted(hours))
+        elif figure.quantity.unit in _HOURS and (hours := hours_before(figure)):
+            yield from _test_hours_before(figure, sorted(hours))
     for sentence in collation.sentences.values():
         for delay in filter(_is_delay, sentence):
             yield from _test_delay(delay, [figure for figure in sentence if figure.span < delay.span])
@@ -61,6 +65,20 @@ def _test_hours(figure: Figure, hours: Sequence[Decimal]) -> Iterator[Finding]:
     if any(told.meets(Interval(number - _ROUNDED, number + _ROUNDED)) for number in hours):
         yield comes_out(_NAME, (figure,), f"{sum_told}: {_said(figure)}.")
     elif not any(told.meets(Interval(number - _BREAK, number)) for number in hours):
+        yield goes_wrong(_NAME, (figure,), f"{sum_told}, not {_said(figure)}.", 0.7)
+
+
+def _test_hours_before(figure: Figure, hours: Sequence[Decimal]) -> Iterator[Finding]:
+    """Hold hours or minutes against the two hours of the day before them, however many days lie between."""
+    unit = _HOURS[figure.quantity.unit or "hour"]
+    long = figure.quantity.value * unit
+    rest = long % _ONE_DAY
+    off, days = min(min(abs(rest - apart), _ONE_DAY - abs(rest - apart)) for apart in hours), long - rest
+    made = " or ".join(wording.plain(round((apart + days) / unit, 1).normalize()) for apart in hours)
+    sum_told = f"The hours told are {made} {figure.quantity.unit}s apart"
+    if off <= unit * _ROUNDED * figure.quantity.step:
+        yield comes_out(_NAME, (figure,), f"{sum_told}: {_said(figure)}.")
+    elif off > unit * _BREAK and off > rest * _SLACK:
         yield goes_wrong(_NAME, (figure,), f"{sum_told}, not {_said(figure)}.", 0.7)
 
 
@@ -187,18 +205,34 @@ def _test(figure: Figure, lengths: _Lengths) -> Iterator[Finding]:
     start, end = _ends(figure)
     period, unit = wording.in_period(replace(figure.period, start=start, end=end)), figure.quantity.unit
     least, most = made.low or Decimal(0), made.high or Decimal(0)
-    if made.meets(told):
+    if made.meets(told) or _cuts_off(made, figure):
         yield comes_out(_NAME, (figure,), f"{_capital(period)} are {_number(least, most, unit)}: {_said(figure)}.")
-    else:
+    elif not _is_within(made, figure):
         right = [other for other in lengths.of_one_time(figure) if made.meets(widened(other.quantity))]
         reason = f"{_capital(period)} are {_number(least, most, unit)}, not {_said(figure)}."
         yield goes_wrong(_NAME, (figure, *right), reason, 0.7)
 
 
+def _cuts_off(made: Interval, figure: Figure) -> bool:
+    """Tell whether years leave out the rest of a time told by its days: "at 78 years" he may have been nearly 79."""
+    by_days = figure.quantity.unit == "year" and made.low is not None and _step(*_firm_ends(figure)) == "day"
+    return by_days and Interval((made.low or Decimal(0)) - _ROUNDED, made.high).meets(widened(figure.quantity))
+
+
+def _firm_ends(figure: Figure) -> tuple[date, date]:
+    first, last = _ends(figure)
+    return first or date.min, last or date.max
+
+
+def _is_within(made: Interval, figure: Figure) -> bool:
+    """Tell whether a length is one less than ends told with their own words allow: late in 1998 to early in 2006."""
+    one_less = ENDS_OF_LENGTH in {evidence.rule for evidence in figure.evidence}
+    return one_less and made.low is not None and Interval(made.low - 1, made.high).meets(widened(figure.quantity))
+
+
 def _length(figure: Figure) -> Interval:
     """Return how many units of the length lie between its ends, the last one counted or not."""
-    first, last = _ends(figure)
-    start, end = first or date.min, last or date.max
+    start, end = _firm_ends(figure)
     unit, step = figure.quantity.unit or "day", _step(start, end)
     ratio = _DAYS[step] / _DAYS[unit]
     steps = _steps(start, end, step)

@@ -9,12 +9,14 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount
 from ledger.compare.sums import as_written, between, comes_out, goes_wrong, is_level, near, quotient
-from ledger.compare.words import after, any_word
-from ledger.model.figure import Figure
+from ledger.compare.words import after, any_word, before, ends_with_word, has_own_noun
+from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Interval, Kind
 
 _NAME = "unit_price"
+_SENTENCES_BACK = 3
+_AHEAD = 40  # characters in which "the average came to" stands before an amount
 _BEHIND = 16  # characters in which "each" stands behind a price
 _LINK = re.compile(r"[^.;:()\d]{0,40}[,(–—]\s*[^.;:()\d]{0,15}")  # " houses, ", " cameras, or "
 _WRONG = Decimal("1.1")
@@ -33,6 +35,50 @@ def check_unit_price(collation: Collation) -> Iterator[Finding]:
                 yield from _test(price, sentence[at - 2 : at])
             elif at >= 2 and _is_price(price) and any_word(between(sentence[at - 1], price), "adds_up_to"):
                 yield from _test_product(sentence[at - 2 : at], price)
+            if _is_told_average(price):
+                yield from _test_average(price, [*collation.before(sentence, _SENTENCES_BACK), *sentence])
+
+
+def _is_told_average(price: Figure) -> bool:
+    """Tell "The average came to | 7,000", "a cada una le tocaron | 40.000", of what was told before."""
+    return (_is_price(price) or _is_count(price)) and ends_with_word(before(price, _AHEAD), "average_is")
+
+
+def _test_average(price: Figure, told: Sequence[Figure]) -> Iterator[Finding]:
+    """Hold an average against the one sum and the one number of things told before it in its paragraph."""
+    ahead = [figure for figure in told if figure.span < price.span]
+    money = [one for one in ahead if _is_price(one) and one.quantity.unit in (price.quantity.unit, _loose(one, price))]
+    things = [one for one in ahead if _is_count(one) and has_own_noun(one)]
+    if len(money) != 1 or len(things) != 1 or amount(money[0].quantity) <= amount(price.quantity):
+        return
+    whole, count = money[0], things[0]
+    if _buys_more(*sorted((whole, count), key=lambda figure: figure.span)):
+        return
+    made, each = quotient(whole, count, near), amount(whole.quantity) / amount(count.quantity)
+    paid = f"{wording.plain(amount(whole.quantity))} over {wording.plain(amount(count.quantity))}"
+    said, told_price = (
+        f"{paid} is {wording.plain(wording.rounded(each))}",
+        wording.inside(wording.printed(price), price),
+    )
+    if made.meets(as_written(price)):
+        yield comes_out(_NAME, (price, whole, count), f"{said}: {told_price} each.")
+    elif not _wider(made).meets(as_written(price)) and not any_word(before(price, _AHEAD), "other_rate"):
+        yield goes_wrong(_NAME, (price, whole, count), f"{said}, not {told_price} each.", 0.7)
+
+
+def _buys_more(one: Figure, other: Figure) -> bool:
+    """Tell "24,000 kits and the machines to read them for $1.8 million", which is not what the kits cost."""
+    return one.quote_span == other.quote_span and any_word(between(one, other), "last_of_list")
+
+
+def _loose(whole: Figure, price: Figure) -> str | None:
+    """Return the unit of a sum of which a bare number tells a share: "a cada una le tocaron | 40.000"."""
+    return whole.quantity.unit if price.quantity.kind is Kind.COUNT and not _counts_its_own(price) else None
+
+
+def _counts_its_own(price: Figure) -> bool:
+    """Tell whether a number counts what stands right behind it."""
+    return has_own_noun(price) and price.basis_of("noun") is Basis.TEXT
 
 
 def _is_price(figure: Figure) -> bool:
