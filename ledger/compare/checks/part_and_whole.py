@@ -9,7 +9,7 @@ from ledger.compare.clashes import clashes, conflict
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount, widened
 from ledger.compare.part_places import placed_couples
-from ledger.compare.sums import alike_in_kind, comes_out, goes_wrong, is_level
+from ledger.compare.sums import alike_in_kind, goes_wrong, is_level
 from ledger.compare.told_parts import wholes_of
 from ledger.compare.words import any_word, rest_of
 from ledger.model.figure import Figure
@@ -49,14 +49,6 @@ def _of_told(part: Figure, wholes: Sequence[Figure]) -> Iterator[Finding]:
     if wholes and all(_exceeds(part, whole) for whole in wholes):
         reason = f"{_told(part)} cannot be part of {_told(wholes[-1])}: the part is more than the whole."
         yield goes_wrong(_NAME, (part, wholes[-1]), reason, 0.8)
-    elif wholes and _is_sure(part, wholes) and amount(part.quantity) <= amount(wholes[-1].quantity):
-        reason = f"{_capital(_told(part))} can be part of {_told(wholes[-1])}: no more than the whole."
-        yield comes_out(_NAME, (part, wholes[-1]), reason)
-
-
-def _is_sure(part: Figure, wholes: Sequence[Figure]) -> bool:
-    """Tell whether the last of some amounts is what a part is of: the only one, or that before it in its sentence."""
-    return len(wholes) == 1 or wholes[-1].quote_span == part.quote_span
 
 
 def _of_named_place(part: Figure, told: Sequence[Figure]) -> Iterator[Finding]:
@@ -83,10 +75,6 @@ def _exceeds(part: Figure, whole: Figure) -> bool:
     if most is None and whole.quantity.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
         most = amount(whole.quantity) * _MORE  # "more than 70,000" is hardly said of 90,000
     return least is not None and most is not None and most < least < most * _FAR
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _told(figure: Figure) -> str:
