@@ -20,7 +20,7 @@ _NAME = "implied_exchange_rate"
 _WRONG = Decimal("1.5")  # from here on no rate of the year excuses it
 _OFF_IF_STEADY = Decimal("1.25")  # and so from here on, where the rate hardly moved for years
 _AS_WRITTEN = "currency as written"
-_ROUNDED = Decimal("1.08")  # how far off two sums may be that nothing but their size ties together
+_ROUNDED = Decimal("1.06")  # how far off two sums may be that nothing but their size ties together
 _COUNTRY = 2  # letters of a currency's code: those of its country
 _FAR_OFF = 200  # against a rate of another year only a lost thousand is told
 
