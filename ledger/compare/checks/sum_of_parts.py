@@ -8,10 +8,18 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount, significant_digits
 from ledger.compare.operands import BY_CHANCE
-from ledger.compare.part_lists import exceed, is_list_of_all, is_total_behind, is_whole_list, left_over, some_make
+from ledger.compare.part_lists import (
+    exceed,
+    is_list_of_all,
+    is_total_behind,
+    is_whole_list,
+    leaves_rest_untold,
+    left_over,
+    some_make,
+)
 from ledger.compare.partitions import over_total, parted_before, parted_here
 from ledger.compare.sums import added_up, alike_in_kind, between, comes_out, goes_wrong, is_level, may_add_up, plain_sum
-from ledger.compare.words import Likeness, any_word, has_own_noun, likeness, rest_of
+from ledger.compare.words import Likeness, after, any_word, has_own_noun, likeness, rest_of
 from ledger.model.figure import Basis, Figure, Modality
 from ledger.model.finding import Finding
 from ledger.model.quantity import Bound, Kind
@@ -179,7 +187,7 @@ def _broken(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[F
         whole, parts = more
     else:
         return
-    if any_word(rest_of(parts[-1]), "may_overlap"):
+    if any_word(rest_of(parts[-1]), "may_overlap") or leaves_rest_untold(parts):
         return
     added = plain_sum(parts)
     if _is_close(whole, parts) and not may_add_up(whole, parts) and not some_make(whole, parts):
@@ -222,6 +230,8 @@ def _broken_before(run: Sequence[Figure]) -> Iterator[Finding]:
     if at is None or not any_word(between(run[at - 2], run[at - 1]), "last_of_list"):
         return
     whole, parts = run[at], run[:at]
+    if any_word(after(whole, _LONGEST_STEP), "counts_in"):
+        return  # "585 in all with the firefighters"
     if _is_close(whole, parts) and not may_add_up(whole, parts):
         reason = f"{added_up(parts)} = {wording.plain(plain_sum(parts))}, not {_whole(whole)}."
         yield goes_wrong(_NAME, (whole, *parts), reason, 0.8)
