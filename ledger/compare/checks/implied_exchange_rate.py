@@ -46,10 +46,10 @@ def check_implied_exchange_rate(collation: Collation) -> Iterator[Finding]:
             wrong |= {figure.id for figure in couple}
         yield from found
     yield from check_like_rates([couple for couple in told if couple[0].id not in wrong])
-    tested = {(figure.id, worth.id) for figure, worth in told}
+    tested = {figure.id for couple in told for figure in couple}
     for sentence in collation.sentences.values():
         for figure, worth in may_be_worths(sentence):
-            if (figure.id, worth.id) not in tested and _comes_out(figure, worth, _ROUNDED):
+            if not tested & {figure.id, worth.id} and _comes_out(figure, worth, _ROUNDED):
                 yield from _test(figure, worth, frozenset(), known=True)
 
 

@@ -18,6 +18,7 @@ from ledger.compare.part_lists import (
     some_make,
 )
 from ledger.compare.partitions import over_total, parted_before, parted_here
+from ledger.compare.slipped_sums import find_slipped
 from ledger.compare.sums import added_up, alike_in_kind, between, comes_out, goes_wrong, is_level, may_add_up, plain_sum
 from ledger.compare.words import Likeness, after, any_word, has_own_noun, likeness, rest_of
 from ledger.model.figure import Basis, Figure, Modality
@@ -41,12 +42,20 @@ def check_sum_of_parts(collation: Collation) -> Iterator[Finding]:
 
     A list that comes out corroborates its total. One that does not is wrong only where the text tells it as the
     whole list: after a colon with "and" before the last part, up to "the remaining 230", as the men and women of
-    some people; or where two parts, "of which 300 … and 250", are more than the total.
+    some people; or where two parts, "of which 300 … and 250", are more than the total; or where a slip of the pen,
+    digits swapped or thousands lost, is all that parts an amount from those right behind it.
     """
     for sentence in collation.sentences.values():
         found = [*_check_sentence(sentence, collation.before(sentence, _SENTENCES_BACK, far=True))]
         yield from found
         told = {figure.id for finding in found for figure in finding.figures}
+        slipped = find_slipped(sentence, collation.before(sentence, 1)) if not told else None
+        if slipped is not None:
+            reason = (
+                f"{added_up(slipped.parts)} = {wording.plain(plain_sum(slipped.parts))}, not {_whole(slipped.whole)}"
+            )
+            yield goes_wrong(_NAME, (slipped.whole, *slipped.parts), f"{reason}: {slipped.slip}.", 0.85)
+            continue
         far = collation.before(sentence, _FAR_BACK, far=True)
         yield from _of_two(sentence, far, told)
         yield from _of_list(sentence, far, told)
