@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ledger.compare.intervals import amount
 from ledger.compare.sums import between, is_level
-from ledger.compare.words import after, any_word, ends_with_word, split_at
+from ledger.compare.words import after, any_word, concepts, ends_with_word, split_at
 from ledger.model.figure import Figure
 from ledger.model.quantity import Bound, Kind
 
@@ -15,6 +15,7 @@ _BEHIND = 24  # characters in which "each" stands behind a price
 _LONGEST = 60  # characters between a number and the price of each
 _LONGEST_LINK = 90  # between a sum and the parts it is told in
 _OPENING = 40  # characters of "The bill for the purchase came to "
+_WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[.;()\d]")
 _WORDS_OF = 2  # "of", "de hasta"
 _TIMES = ("hour", "day", "week", "month", "quarter", "year")
@@ -83,7 +84,7 @@ def totals_of(lots: Lots, sentence: Sequence[Figure], behind: Sequence[Figure]) 
     else:
         next_told = [figure for figure in behind if figure.quote_span == behind[0].quote_span]
         taken_up = [figure for figure in next_told if _is_like(figure, price)]
-        yield from ((whole, _takes_up(whole)) for whole in taken_up[:1])
+        yield from ((whole, _takes_up(whole, price)) for whole in taken_up[:1])
 
 
 def _is_like(figure: Figure, price: Figure) -> bool:
@@ -103,8 +104,14 @@ def _is_told_in_parts(sums: Sequence[Figure], lots: Lots) -> bool:
     return ends_with_word(between(*lots), "at_rate_of")
 
 
-def _takes_up(whole: Figure) -> bool:
-    """Tell whether a sentence opens with what all of it cost: "The bill, for", "En total se pagaron"."""
+def _takes_up(whole: Figure, price: Figure) -> bool:
+    """Tell whether a sentence opens with what all of it cost, and names nothing else: "The bill, for", "En total pagó".
+
+    Not "the total budget is", nor "the purchase, with insurance, came to".
+    """
     opening = whole.quote[: whole.span.start - whole.quote_span.start]
     led = split_at(opening, "all_of_it")
-    return led is not None and not led[0].strip(" ,") and len(opening) <= _OPENING
+    if led is None or led[0].strip(" ,") or len(opening) > _OPENING:
+        return False
+    known = concepts(price.quote)
+    return all(concepts(word) <= known or any_word(word, "is_paid") for word in _WORD.findall(led[1]))

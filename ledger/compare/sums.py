@@ -68,7 +68,8 @@ def worth_before(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> tuple
         return None
     opening = sentence[0].quote[: sentence[0].span.start - sentence[0].quote_span.start]
     led = split_at(opening, "that_is_worth")
-    return (sums[-1], sentence[0]) if led is not None and not "".join(led).strip(" ,") else None
+    told = led is not None and not "".join(led).strip(" ,") and _is_closed(sentence[0])
+    return (sums[-1], sentence[0]) if told else None
 
 
 def may_be_worths(sentence: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
@@ -95,15 +96,20 @@ def _is_apposed(gap: str, worth: Figure) -> bool:
 
     A list would say "and", and what each amount is for.
     """
+    return gap.strip() in _BESIDE and worth.quantity.bound in _HEDGES and _is_closed(worth)
+
+
+def _is_closed(worth: Figure) -> bool:
+    """Tell whether nothing more is said of a worth than at which rate: a mark follows, or "at 14 to the dollar"."""
     rest = rest_of(worth)
     rated = any(any_word(rest[:_NEXT_WORDS], name) for name in ("exchange_rate", "to_the_dollar"))
-    return gap.strip() in _BESIDE and worth.quantity.bound in _HEDGES and (rated or _ENDS.match(rest) is not None)
+    return rated or _ENDS.match(rest) is not None
 
 
 def _is_of_it(figure: Figure) -> bool:
     """Tell a part of a sum from its worth: "84 million pesos ($5 million | of it borrowed)"."""
     behind = after(figure, _NEXT_WORDS)
-    return any(any_word(behind, name) for name in ("of_it", "of_them"))
+    return any(any_word(behind, name) for name in ("of_it", "of_them", "counts_in"))
 
 
 def is_level(figure: Figure) -> bool:

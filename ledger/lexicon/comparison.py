@@ -31,6 +31,7 @@ LISTS = (
     "at_rate_of",
     "in_parts",
     "all_of_it",
+    "is_paid",
     "so_far",
     "same_event",
     "takes_in_more",

@@ -9,7 +9,7 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount
 from ledger.compare.sums import added_up, between, comes_out, goes_wrong, is_level, plain_sum
-from ledger.compare.words import any_word, before, concepts, rest_of
+from ledger.compare.words import any_word, before, concepts, rest_of, split_at
 from ledger.lexicon.comparison import fold
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
@@ -77,6 +77,14 @@ def _is_full(figure: Figure) -> bool:
     return any_word(near, "all_of") and any_word(rest_of(figure), "took_part")
 
 
+def _votes_on_more(body: Figure, vote: Figure) -> bool:
+    """Tell whether a body's clause names what the votes' sentence does not: "all 60 voted | on the budget |"."""
+    parted = split_at(rest_of(body).partition(body.attribution or "\0")[0], "took_part")
+    named = concepts(parted[1]) if parted is not None else frozenset()
+    ways = ("votes_for", "votes_against", "votes_abstained")
+    return any(not any(any_word(word, way) for way in ways) for word in named - concepts(vote.quote))
+
+
 def _rounds(figure: Figure) -> frozenset[str]:
     """Return which of several votes a sentence tells of: the second reading."""
     return frozenset(word for word in _WORD.findall(fold(figure.quote)) if any_word(word, "which_round"))
@@ -85,7 +93,7 @@ def _rounds(figure: Figure) -> frozenset[str]:
 def _is_of_one_vote(votes: Sequence[Figure], body: Figure) -> bool:
     """Tell whether votes and a body stand in one paragraph, or in two texts of one week that tell of the same."""
     first = votes[0]
-    if _rounds(first) != _rounds(body) and _rounds(body):
+    if (_rounds(first) != _rounds(body) and _rounds(body)) or _votes_on_more(body, first):
         return False
     if first.source.document == body.source.document:
         return first.paragraph == body.paragraph and first.quote_span != body.quote_span
