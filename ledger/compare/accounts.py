@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ledger.compare.gates import Standing, ask_place, same_origin
-from ledger.compare.intervals import amount, can_meet, difference
+from ledger.compare.intervals import amount, can_meet, difference, is_one_amount
 from ledger.compare.sums import alike_in_kind
 from ledger.compare.words import Likeness, after, any_word, before, concepts, ends_with_word, likeness, split_last
 from ledger.lexicon.comparison import fold
@@ -18,8 +18,10 @@ _APART = 0.9  # of the larger; two accounts of one thing lie no further apart
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[.,;:()–—\d]")
 _BREAK = re.compile(r"[.;:()–—]")  # a clause and its asides: "the office, as of the same evening, lists"
+_ASIDES = re.compile(r",([^,]+),")
 _STEP = 3  # characters between two sentences
 _FARTHER = 300  # the same to a number that still leaves out what is counted
+_SAYS_NOTHING = ("tells_number", "same_time", "same_event")  # words of a clause that only tells a number again
 _SAME_THING = (Basis.SENTENCE, Basis.PARAGRAPH)  # a noun that is left out
 _UNSAID = (Kind.PERCENT, Kind.MONEY, Kind.DURATION, Kind.OTHER)  # amounts whose unit stands for a noun
 
@@ -32,6 +34,8 @@ def other_account(second: Figure, told: Sequence[Figure]) -> Figure | None:
     """
     if second.quantity.vague or second.change is not None:
         return None
+    if takes_in_more(second):
+        return None
     near = [first for first in told if first.span < second.span and _may_be_one(first, second)]
     if not _is_account(second):
         near = [first for first in near[-1:] if _only_tells(first, second)]
@@ -40,6 +44,25 @@ def other_account(second: Figure, told: Sequence[Figure]) -> Figure | None:
         return None
     first = (timed or near)[-1] if near else None
     return first if first is not None and _is_other_voice(first, second) else None
+
+
+def is_same_account(first: Figure, second: Figure) -> bool:
+    """Tell whether two sources tell one amount of one thing, in two sentences of one paragraph.
+
+    The second goes on with what the first counts, or names it again, and neither tells of what it did itself.
+    """
+    if first.quote_span == second.quote_span or first.attribution is None or second.attribution is None:
+        return False
+    if same_origin(first, second) or not (_speaks_there(first) and _speaks_there(second)):
+        return False
+    if not is_one_amount(first.quantity, second.quantity) or not alike_in_kind(first, second):
+        return False
+    if first.quantity.vague or first.change is not second.change or _is_elsewhere(first, second):
+        return False
+    if tells_own_doing(first) or tells_own_doing(second):
+        return False
+    goes_on = second.basis_of("noun") is Basis.PARAGRAPH or not second.noun or second.quantity.kind is not Kind.COUNT
+    return goes_on or likeness(first, second) > Likeness.DIFFERENT
 
 
 def _is_account(figure: Figure) -> bool:
@@ -76,12 +99,19 @@ def _only_tells(first: Figure, second: Figure) -> bool:
     apart = first.quote_span != second.quote_span
     named = concepts(second.attribution) | concepts(first.noun or "")
     told = named | concepts(first.quote if apart else opening.removesuffix(clause))
-    said = ((word, named) for word in _WORD.findall(clause))
+    content = _what_is_said(clause, second)
+    said = ((word, named if content == clause else told) for word in _WORD.findall(content))
     rest = ((word, told) for word in _WORD.findall(_CLAUSE.split(after(second, _REACH))[0]))
     return all(
-        concepts(word) <= known or any_word(word, "tells_number") or any_word(word, "same_time")
-        for word, known in (*said, *rest)
+        concepts(word) <= known or any(any_word(word, name) for name in _SAYS_NOTHING) for word, known in (*said, *rest)
     )
+
+
+def _what_is_said(clause: str, figure: Figure) -> str:
+    """Return a clause without who says it and to whom: "the spokesman told the embassy that | soldiers killed | 9"."""
+    parted = split_last(clause, "that_clause")
+    spoken = parted is not None and concepts(figure.attribution or "") <= concepts(parted[0])
+    return parted[1] if parted is not None and spoken else clause
 
 
 def tells_own_doing(figure: Figure) -> bool:
@@ -168,6 +198,14 @@ def _speaks_there(figure: Figure) -> bool:
     if figure.basis_of("attribution") in (Basis.TEXT, Basis.SENTENCE):
         return True
     return bool(concepts(figure.attribution or "") & concepts(figure.quote))
+
+
+def takes_in_more(figure: Figure) -> bool:
+    """Tell whether an aside says that an account takes in more: "who added up | all the year's spills |"."""
+    asides = _ASIDES.findall(figure.quote[: figure.span.start - figure.quote_span.start])
+    if any_word(after(figure, _REACH), "counts_in"):
+        return True  # "counts 39 | with those from a second ranch"
+    return any(any_word(aside, "takes_in_more") for aside in asides)
 
 
 def _names_more(first: Figure, second: Figure) -> bool:

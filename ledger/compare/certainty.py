@@ -7,7 +7,7 @@ where points alone would mislead, and give way only to a slip of the pen and to 
 import re
 from decimal import Decimal
 
-from ledger.compare.accounts import tells_own_doing
+from ledger.compare.accounts import takes_in_more, tells_own_doing
 from ledger.compare.evidence import (
     UNKNOWN,
     Surroundings,
@@ -31,7 +31,8 @@ from ledger.compare.intervals import (
     swapped_digits,
 )
 from ledger.compare.part_lists import is_listed_part, own_words
-from ledger.compare.words import PERSON, Likeness, after, any_word, before, concepts, likeness
+from ledger.compare.retold import tells_no_more
+from ledger.compare.words import PERSON, Likeness, after, any_word, before, concepts, likeness, qualifiers
 from ledger.lexicon.evidence import Needed, load_weights
 from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Gate
@@ -52,6 +53,7 @@ _DISPUTED = Decimal("0.6")  # by which two sources differ on one count; further 
 _FALL = Decimal("0.3")  # by which a count that only grows may be told too low
 _STEP_ON = 40  # characters of " inmates were killed, the ministry says" behind an amount
 _STEP_BACK = 24  # characters of "dice que murieron " before one
+_CLAUSE = 60  # characters in which "the average supplier in the province" stands before an amount
 _STEP = 14  # characters in which "of them" stands beside an amount
 _GAP = 10  # a smaller difference stands in many a sentence
 _TELLING = 100  # smaller amounts come up of many things
@@ -142,7 +144,7 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
         return False
     if one.quote == other.quote:
         return False  # each amount of one sentence told twice has its own place in it
-    if are_two_rows(one, other) or _tells_difference(one, other, around):
+    if are_two_rows(one, other) or _tells_difference(one, other, around) or _is_average(one) is not _is_average(other):
         return False
     if is_slip(one, other) and _tells_both(one, other, around):
         return False
@@ -194,7 +196,7 @@ def told_by_two(one: Figure, other: Figure, answers: Answers) -> bool:
         return False
     if any_word(before(second, _STEP), "part") or any_word(after(second, _STEP), "of_them"):
         return False
-    if tells_own_doing(first) or tells_own_doing(second):
+    if tells_own_doing(first) or tells_own_doing(second) or takes_in_more(second):
         return False
     if any_word(before(second, _STEP_BACK), "says_number") or any_word(after(second, _STEP_ON), "says_number"):
         return True
@@ -215,7 +217,7 @@ def _are_two_shares(one: Figure, other: Figure, around: Surroundings) -> bool:
     """Tell a fraction in words from a percentage that another text does not tell of the same: "one in ten", "12%"."""
     if {one.quantity.kind, other.quantity.kind} != {Kind.RATIO, Kind.PERCENT}:
         return False
-    return not (around.are_closest(one, other) or around.tie(one, other))
+    return not (around.are_closest(one, other) or around.tie(one, other) or tells_no_more(one, other))
 
 
 def _is_scale_lost(one: Figure, other: Figure) -> bool:
@@ -242,6 +244,11 @@ def _tells_difference(one: Figure, other: Figure, around: Surroundings) -> bool:
     apart, kind = abs(amount(one.quantity) - amount(other.quantity)), family(one.quantity)
     told = around.beside(one) | around.beside(other)
     return apart >= _GAP and any(value == apart and label.startswith(kind) for label, value in told)
+
+
+def _is_average(figure: Figure) -> bool:
+    """Tell a sum of one of many from that of all: "owes the average supplier | 3.5 million"."""
+    return figure.quantity.kind is Kind.MONEY and any_word(before(figure, _CLAUSE), "is_typical")
 
 
 def _tells_both(one: Figure, other: Figure, around: Surroundings) -> bool:
@@ -310,9 +317,10 @@ def _stands_otherwise(one: Figure, other: Figure, answers: Answers, around: Surr
 
 def _is_narrowed(one: Figure, other: Figure) -> bool:
     """Tell whether one noun says more than the other, and the other's sentence nothing of it: "pending cases"."""
-    if one.measure or other.measure or likeness(one, other) is not Likeness.NARROWER:
+    if likeness(one, other) is not Likeness.NARROWER:
         return False
-    here, there = concepts(one.noun or ""), concepts(other.noun or "")
+    measured = bool(one.measure or other.measure)  # it says what is counted, and words of its own add nothing
+    here, there = (qualifiers(figure) if measured else concepts(figure.noun or "") for figure in (one, other))
     return not (here - there <= concepts(other.quote) and there - here <= concepts(one.quote))
 
 

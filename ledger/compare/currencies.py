@@ -7,6 +7,7 @@ from ledger.compare.evidence import Surroundings, points_of_one_thing
 from ledger.compare.exchange import LEEWAY, Rate, at_rate, local_first, rate_between
 from ledger.compare.gates import Answers, Standing
 from ledger.compare.intervals import amount, significant_digits
+from ledger.compare.words import concepts, noun_head
 from ledger.lexicon.evidence import Needed, Sign, load_weights
 from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Relation, Slip, Verdict
@@ -44,6 +45,7 @@ def relate_currencies(one: Figure, other: Figure, answers: Answers, around: Surr
         reason = f"{at_rate(local, foreign, rate)}: {wording.quoted(foreign)} {wording.verb(foreign)} of that size."
         return Relation(Verdict.AGREE, reason, None, taken)
     one_number = amount(one.quantity) == amount(other.quantity) and _names_both(one, other)
+    one_number = one_number and not _are_of_two_things(one, other)
     if (
         one_number
         and points + _peculiar(one) >= needed[Needed.CURRENCY]
@@ -52,6 +54,15 @@ def relate_currencies(one: Figure, other: Figure, answers: Answers, around: Surr
         told = wording.both([one], [other], one_origin=False)
         return Relation(Verdict.CONFLICT, f"{told} differ in their currency.", None, taken, Slip.CURRENCY)
     return None
+
+
+def _are_of_two_things(one: Figure, other: Figure) -> bool:
+    """Tell whether two round sums are told of two things: "the bridge", "the bridge's dike"; "a loan", "a bond"."""
+    if len(significant_digits(amount(one.quantity))) >= _PECULIAR or not (one.noun and other.noun):
+        return False
+    if noun_head(one) == noun_head(other):
+        return False
+    return not (noun_head(one) in concepts(other.quote) and noun_head(other) in concepts(one.quote))
 
 
 def _peculiar(figure: Figure) -> int:

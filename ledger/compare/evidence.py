@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from math import log
@@ -25,6 +26,7 @@ from ledger.compare.intervals import (
     significant_digits,
     swapped_digits,
 )
+from ledger.compare.retold import tell_one_thing, tells_no_more
 from ledger.compare.words import Likeness, concepts, is_told_of, likeness
 from ledger.lexicon.comparison import fold
 from ledger.lexicon.evidence import Sign, load_weights
@@ -38,6 +40,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"(?<![.!?:\n“\"] )(?<!^)\b[^\W\d_a-zà-ÿ][\w'’-]+")  # a capital inside a sentence
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCES = 65_536  # sentences remembered: each is held against many
+_DAYS = timedelta(days=3)
 _COPIED = 0.75  # share of the words of two sentences that one is copied from the other
 _TELLING_SWAP = 4  # digits; of three two are swapped by chance now and then
 _SMALL, _COMMON = 10, 100
@@ -332,6 +335,8 @@ def _apart(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Iterat
         yield Sign.DIGIT_OFF
     if stand_in_one_spot(one, other):
         yield Sign.ONE_SPOT
+    elif are_retold(one, other):
+        yield Sign.RETOLD
     if (
         any(map(_is_loose_event, (one, other)))
         and not is_telling_slip(one, other)
@@ -341,10 +346,30 @@ def _apart(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Iterat
 
 
 def _are_pinned(one: Figure, other: Figure, around: Surroundings) -> bool:
-    """Tell whether two figures of one place, no country, stand beside one other number: one event, or one state."""
+    """Tell whether two figures are of one event, or one state.
+
+    So they are where in one place, no country, they stand beside one other number; or where of one day two sentences
+    share their names, and the one says nothing that the other does not.
+    """
     here, there = one.place, other.place
     placed = here is not None and there is not None and here.name == there.name and bool(here.within)
-    return placed and bool(around.beside(one) & around.beside(other))
+    if placed and around.beside(one) & around.beside(other):
+        return True
+    if are_retold(one, other) and _said_together(one, other):
+        return True
+    named = len(_beside(one).names & _beside(other).names) > 1
+    return named and one.period.stated and one.period == other.period and tells_no_more(one, other)
+
+
+def are_retold(one: Figure, other: Figure) -> bool:
+    """Tell whether two texts say one thing of something named, each in a clause that says no more than the other's."""
+    return bool(_beside(one).names & _beside(other).names) and tell_one_thing(one, other)
+
+
+def _said_together(one: Figure, other: Figure) -> bool:
+    """Tell whether two texts were written within days: two events so like each other are one."""
+    first, second = one.source.published, other.source.published
+    return first is not None and second is not None and abs(first - second) <= _DAYS
 
 
 def _is_one_digit_off(one: Figure, other: Figure) -> bool:

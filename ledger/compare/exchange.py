@@ -6,13 +6,25 @@ from decimal import Decimal
 
 from ledger.compare import wording
 from ledger.compare.gates import said_on
-from ledger.compare.intervals import amount, widened
+from ledger.compare.intervals import amount
 from ledger.compare.names import currency
+from ledger.compare.sums import last_digit
 from ledger.lexicon.comparison import Band, load_comparison
 from ledger.model.figure import Figure
-from ledger.model.quantity import Interval
+from ledger.model.quantity import Bound, Interval
 
 LEEWAY = Decimal("1.15")  # a budget's own rate, a rounding of both amounts
+_ROUNDING = Decimal("0.1")  # the most by which a converted sum is rounded: "5 million" of 4.6
+_ABOUT = Decimal("0.05")
+_HEDGED = {  # below and above the number: "nearly 5" is at most 5
+    Bound.APPROX: (_ABOUT, _ABOUT),
+    Bound.NEARLY: (_ROUNDING, Decimal(0)),
+    Bound.LESS_THAN: (_ROUNDING, Decimal(0)),
+    Bound.AT_MOST: (_ROUNDING, Decimal(0)),
+    Bound.MORE_THAN: (Decimal(0), _ROUNDING),
+    Bound.AT_LEAST: (Decimal(0), _ROUNDING),
+}
+_STEADY, _STEADY_YEARS = Decimal("1.25"), 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,7 @@ def _span(bands: list[Band], *, near: bool) -> Rate:
 
 def times_off(local: Figure, other: Figure, rate: Rate) -> Decimal:
     """Return by what factor the printed worth misses the nearest amount that the rates allow; 1 is none."""
-    should, told = _should_be(local, rate), widened(other.quantity)
+    should, told = _should_be(local, rate), as_converted(other)
     if told.high is not None and should.low is not None and told.high and told.high < should.low:
         return should.low / told.high
     if told.low is not None and should.high and told.low > should.high:
@@ -73,8 +85,34 @@ def times_off(local: Figure, other: Figure, rate: Rate) -> Decimal:
     return Decimal(1)
 
 
+def as_converted(figure: Figure) -> Interval:
+    """Return the sums that a printed one is told for where it is worth another: itself, give or take its last digit.
+
+    Of 10 million the second digit is told, and of 200,000; nobody says it of 14 million.
+    """
+    value, quantity = amount(figure.quantity), figure.quantity
+    if quantity.bound is Bound.RANGE and quantity.low is not None and quantity.high is not None:
+        return Interval(quantity.low, quantity.high)
+    second = Decimal(1).scaleb(value.adjusted() - 1) if value else Decimal(0)
+    reach = min(max(last_digit(figure), second) / 2, abs(value) * _ROUNDING)
+    below, above = _HEDGED.get(quantity.bound, (Decimal(0), Decimal(0)))
+    return Interval(value - max(reach, value * below), value + max(reach, value * above))
+
+
+def was_steady(local: Figure, other: Figure) -> bool:
+    """Tell whether a rate hardly moved in the years up to a figure's own: none of these makes it worth much else."""
+    years = _years(local)
+    if not years:
+        return False
+    longer = range(years[0] - _STEADY_YEARS, years[-1] + 1)
+    first, second = _band(local.quantity.unit, longer), _band(other.quantity.unit, longer)
+    if first is None or second is None or not (first.near and second.near):
+        return False
+    return first.high / second.low <= first.low / second.high * _STEADY
+
+
 def _should_be(local: Figure, rate: Rate) -> Interval:
-    ends = widened(local.quantity)
+    ends = as_converted(local)
     low = None if ends.low is None else ends.low / rate.high
     return Interval(low, None if ends.high is None else ends.high / rate.low)
 

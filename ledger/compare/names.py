@@ -98,10 +98,26 @@ def namesakes(code: str | None) -> tuple[str, ...]:
     >>> "COP" in namesakes("MXN"), namesakes("EUR")
     (True, ())
     """
+    words = currency_words(code)
+    return tuple(other for other, told in _shared_words().items() if other != code and words & told)
+
+
+def currency_words(code: str | None) -> frozenset[str]:
+    """Return the words that a currency shares with others.
+
+    >>> sorted(currency_words("MXN"))
+    ['peso', 'pesos']
+    """
+    return _shared_words().get(code or "", frozenset())
+
+
+@cache
+def _shared_words() -> dict[str, frozenset[str]]:
     rows = read_data("units.toml").tables("currencies")
-    shared = {row.text("code"): {*row.table("shared").texts("en"), *row.table("shared").texts("es")} for row in rows}
-    words = shared.get(code or "", set())
-    return tuple(other for other, told in shared.items() if other != code and words & told)
+    return {
+        row.text("code"): frozenset({*row.table("shared").texts("en"), *row.table("shared").texts("es")})
+        for row in rows
+    }
 
 
 @cache

@@ -7,7 +7,8 @@ from itertools import combinations, pairwise
 
 from ledger.compare.intervals import amount
 from ledger.compare.sums import alike_in_kind, between, has_colon, is_level, may_add_up, plain_sum
-from ledger.compare.words import after, any_word, before, concepts, rest_of
+from ledger.compare.words import after, any_word, before, concepts, rest_of, split_at
+from ledger.lexicon.comparison import fold
 from ledger.model.figure import Basis, Figure, Modality
 from ledger.model.quantity import Kind
 
@@ -73,9 +74,12 @@ def exceed(wholes: Sequence[Figure], run: Sequence[Figure]) -> tuple[Figure, Seq
         return None
     whole, gap = wholes[-1], _YEAR.sub("", between(wholes[-1], run[0]))
     of_which = _OF_WHICH.fullmatch(gap) is not None and any_word(gap[-_NEAR:], "of_them")
-    if not of_which and not (whole is wholes[0] and opens_with(whole)):
+    of_them = (
+        is_nested(run[0]) and _APPOSED.fullmatch(gap) is not None and _are_led_alike(run)
+    )  # "1,573 homes, 948 of them in town and 652 …"
+    if not of_which and not of_them and not (whole is wholes[0] and opens_with(whole)):
         return None
-    if any(is_nested(part) or not (goes_on_with(whole, part) or of_which) for part in run):
+    if any(is_nested(part) or not (goes_on_with(whole, part) or of_which) for part in run[of_them:]):
         return None
     if any(_BREAK.search(between(one, other)) for one, other in pairwise(run)):
         return None
@@ -84,6 +88,14 @@ def exceed(wholes: Sequence[Figure], run: Sequence[Figure]) -> tuple[Figure, Seq
     # far beyond it they overlap: "of the 48 million, 41 million was obligated and 30 million spent"
     more = told < added and (not money or added <= told * _EXCESS) and all(amount(part.quantity) < told for part in run)
     return (whole, run) if more else None
+
+
+def _are_led_alike(run: Sequence[Figure]) -> bool:
+    """Tell whether all parts are told by one sort: "948 of them | in | town and 652 | in | the country"."""
+    first, *others = (_WORD.findall(after(part, _NEAR)) for part in run)
+    parted = split_at(" ".join(first), "of_them")
+    opening = _WORD.findall(parted[1])[:1] if parted is not None else []
+    return bool(opening) and all([fold(word) for word in words[:1]] == opening for words in others)
 
 
 def left_over(
@@ -104,6 +116,11 @@ def left_over(
     if not wholes and told and any_word(before(run[0], _NEAR), "part") and told[-1].paragraph == run[0].paragraph:
         return told[-1], parts
     return None
+
+
+def leaves_rest_untold(run: Sequence[Figure]) -> bool:
+    """Tell whether a list ends with what is left, and no number of it: "812 boys, 415 men and the rest women"."""
+    return not is_remainder(run[-1]) and any_word(rest_of(run[-1])[:_LONGEST_STEP], "remainder")
 
 
 def is_total_behind(last: Figure, whole: Figure) -> bool:
@@ -166,7 +183,9 @@ def some_make(whole: Figure, parts: Sequence[Figure]) -> bool:
 
 def _is_open(previous: Figure, run: Sequence[Figure]) -> bool:
     """Tell whether words such as "including" or "another" say that the list is not the whole."""
-    gaps = (between(previous, run[0]), *(between(one, other) for one, other in pairwise(run)))
+    gaps = [between(previous, run[0]), *(between(one, other) for one, other in pairwise(run))]
+    if is_remainder(run[-1]):
+        gaps.pop()  # "and the rest, 550," closes it
     return any(any_word(gap, "open_list") or any_word(gap, "beside") for gap in gaps)
 
 

@@ -20,6 +20,7 @@ from ledger.compare.checks.percent_change import check_percent_change
 from ledger.compare.checks.rank_difference import check_rank_difference
 from ledger.compare.checks.rate_of_population import check_rate_of_population
 from ledger.compare.checks.rate_over_time import check_rate_over_time
+from ledger.compare.checks.roll_call import check_roll_call
 from ledger.compare.checks.running_total import check_running_total
 from ledger.compare.checks.same_base import check_same_base
 from ledger.compare.checks.share_of_whole import check_share_of_whole
@@ -57,6 +58,7 @@ CHECKS: tuple[Check, ...] = (
     check_implied_exchange_rate,
     check_unit_conversion,
     check_sum_of_parts,
+    check_roll_call,
     check_table_total,
     check_table_columns,
     check_table_shares,

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ledger.compare import wording
 from ledger.compare.intervals import allowed, amount, family, slack, widened
-from ledger.compare.words import any_word, rest_of
+from ledger.compare.words import after, any_word, rest_of, split_at
 from ledger.lexicon.comparison import fold
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding, FindingKind
@@ -24,12 +24,16 @@ _REACHES = {  # below and above, as shares of the number
     Bound.APPROX: (Decimal("0.05"), Decimal("0.05")),
     Bound.NEARLY: (Decimal("0.05"), Decimal(0)),
 }
-# " (", " increase (", ", o unos " but not ") … (" or a sentence's end
-_WORTH = re.compile(r"[^().;:\d]{0,30}\(\s*[^()\d]{0,15}|,?\s*[^().;:\d]{1,20}")
+# " (", " increase (", ", o unos ", ", i.e. " but not ") … (" or a sentence's end
+_WORTH = re.compile(r"[^().;:\d]{0,30}[(\[]\s*[^()\d]{0,15}|,?\s*[^().;:\d]{1,20}|,?\s*\(?i\.e\.,?\s*|\s*[/=]\s*")
+_FAR_WORTH = re.compile(r"[^().;:\d]{20,60}")  # ", lo que al cambio de ayer equivale a "
+_TWICE = re.compile(r"[(\[/=]")
+_BESIDE = (",", "–", "—", "-", "--")
 _HEDGES = (Bound.APPROX, Bound.NEARLY, Bound.MORE_THAN, Bound.LESS_THAN)
 _LOOSE, _PARTS = 60, re.compile(r"[.;:\d]")  # characters between a sum and what it may be worth
-_ENDS = re.compile(r"\s*[,.;:)–—]|\s*$")
+_ENDS = re.compile(r"\s*[,.;:)–—]|\s+--?\s|\s*$")
 _DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")  # "100", "1.5", "33,742"
+_NEXT_WORDS = 40  # characters in which "of it borrowed", "at 6,800 to the dollar" stand behind a worth
 _LEVELS = (Kind.COUNT, Kind.MONEY, Kind.OTHER)
 
 
@@ -44,12 +48,28 @@ def worths(sentence: Iterable[Figure], kind: Kind) -> Iterator[tuple[Figure, Fig
     told = [figure for figure in sentence if figure.quantity.kind is kind and not figure.quantity.vague]
     for one, other in pairwise(told):
         gap = between(one, other)
-        if (
-            one.quantity.unit != other.quantity.unit
-            and _WORTH.fullmatch(gap)
-            and ("(" in gap or any_word(f"{gap} {other.surface.split()[0]}", "worth") or _is_apposed(gap, other))
-        ):
+        if one.quantity.unit != other.quantity.unit and not _is_of_it(other) and _tells_worth(gap, other):
             yield one, other
+
+
+def _tells_worth(gap: str, worth: Figure) -> bool:
+    """Tell whether the words between two sums make the second what the first is worth."""
+    if _WORTH.fullmatch(gap) is None:
+        return _FAR_WORTH.fullmatch(gap) is not None and any_word(gap, "makes_in_money")
+    if _TWICE.search(gap) or any_word(f"{gap} {worth.surface.split()[0]}", "worth"):
+        return True
+    return any_word(gap, "makes_in_money") or _is_apposed(gap, worth)
+
+
+def worth_before(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Return the last sum of the sentences before, and its worth where a sentence opens with it: "That is about $5"."""
+    sums = [figure for figure in earlier if figure.quantity.kind is Kind.MONEY and not figure.quantity.vague]
+    if not sums or sentence[0].quantity.kind is not Kind.MONEY or sums[-1].quantity.unit == sentence[0].quantity.unit:
+        return None
+    opening = sentence[0].quote[: sentence[0].span.start - sentence[0].quote_span.start]
+    led = split_at(opening, "that_is_worth")
+    told = led is not None and not "".join(led).strip(" ,") and _is_closed(sentence[0])
+    return (sums[-1], sentence[0]) if told else None
 
 
 def may_be_worths(sentence: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
@@ -76,8 +96,20 @@ def _is_apposed(gap: str, worth: Figure) -> bool:
 
     A list would say "and", and what each amount is for.
     """
+    return gap.strip() in _BESIDE and worth.quantity.bound in _HEDGES and _is_closed(worth)
+
+
+def _is_closed(worth: Figure) -> bool:
+    """Tell whether nothing more is said of a worth than at which rate: a mark follows, or "at 14 to the dollar"."""
     rest = rest_of(worth)
-    return gap.strip() == "," and worth.quantity.bound in _HEDGES and _ENDS.match(rest) is not None
+    rated = any(any_word(rest[:_NEXT_WORDS], name) for name in ("exchange_rate", "to_the_dollar"))
+    return rated or _ENDS.match(rest) is not None
+
+
+def _is_of_it(figure: Figure) -> bool:
+    """Tell a part of a sum from its worth: "84 million pesos ($5 million | of it borrowed)"."""
+    behind = after(figure, _NEXT_WORDS)
+    return any(any_word(behind, name) for name in ("of_it", "of_them", "counts_in"))
 
 
 def is_level(figure: Figure) -> bool:

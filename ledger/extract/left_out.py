@@ -23,7 +23,7 @@ _RATES = (Decimal("0.03"), Decimal(10))  # of a rate left out, against the one b
 _WEAK = 100
 _FEW = 20  # of which a small count in words is none that sums are told after
 _THOUSAND = 1000
-_CONVERTED = 6  # tokens between a sum and what it comes to in other money
+_CONVERTED = 10  # tokens from the beginning of a sum to what it comes to in other money
 _TWO = 2
 _NEAR_LENGTH = 4  # tokens from a verb of lasting, or a word such as "delay", to a bare number
 _PARTED = 60  # tokens of a list of sums behind a colon
@@ -193,8 +193,8 @@ def is_conversion(draft: Draft) -> bool:
     if (
         told is None
         or not (told.is_money or told.number.scale >= ELIDED_SCALE)
-        or {one.code for one in told.currencies} & {one.code for one in draft.amount.currencies}
-    ):
+        or {one.code for one in told.currencies} == {one.code for one in draft.amount.currencies}
+    ):  # a "$" behind "Colombian pesos" may be theirs, but then it would not be told
         return False
     equal = s.language.numbers.equal_words | s.language.numbers.or_words.first_words | {","}
     return all(word in equal or word in s.language.nouns.articles for word in s.words[told.end : at])

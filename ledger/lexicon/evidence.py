@@ -22,6 +22,7 @@ class Sign(StrEnum):
     BASE_SAME = "base_same"
     DECIMAL_SLIP = "decimal_slip"
     ONE_SPOT = "one_spot"
+    RETOLD = "retold"
     NEAR = "near"
     CLOSE = "close"
     CLOSEST = "closest"

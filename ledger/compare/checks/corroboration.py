@@ -4,16 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ledger.compare import wording
+from ledger.compare.accounts import is_same_account
 from ledger.compare.certainty import is_telling
 from ledger.compare.collation import Collation
 from ledger.compare.copies import Copies
-from ledger.compare.gates import origins, same_origin
+from ledger.compare.evidence import points_of_one_thing
+from ledger.compare.gates import ask_all, origins, same_origin
 from ledger.compare.names import listed, spoken, teller
 from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Finding, FindingKind, Gate, Pair, Verdict
 from ledger.model.quantity import Kind
 
 _UNTOLD = {Modality.DENIED, Modality.HYPOTHETICAL}
+_OF_ONE_THING = 2  # points of evidence that two figures are about one thing, their amounts aside
 _TRIFLE = 10  # "the two countries", "four pillars": told everywhere, corroborating nothing
 
 
@@ -37,6 +40,17 @@ def check_corroboration(collation: Collation) -> Iterator[Finding]:
             once = " (copies of one text count once)" if copied else ""
             reason = f"{_told(figures)}, each from a source of its own{once}: {listed(map(teller, apart))}."
             yield Finding(FindingKind.CORROBORATION, "corroboration", 0.0, tuple(figures), reason)
+    for sentence in collation.sentences.values():
+        yield from _of_two_voices(sentence, collation.before(sentence, 1))
+
+
+def _of_two_voices(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Finding]:
+    """Report amounts that a text lets two sources tell, one sentence after the other."""
+    for figure in sentence:
+        again = next((told for told in reversed(earlier) if is_same_account(told, figure)), None)
+        if again is not None:
+            reason = f"{spoken(again)} and {spoken(figure)} both give {wording.inside(wording.named(again), again)}."
+            yield Finding(FindingKind.CORROBORATION, "corroboration", 0.0, (again, figure), reason)
 
 
 def _one_of_each_text(figures: Sequence[Figure], copies: Copies) -> list[Figure]:
@@ -59,8 +73,15 @@ def _is_across(pair: Pair) -> bool:
     if quantity.kind is Kind.DURATION or quantity.vague:
         return False
     if Gate.PERIOD in pair.relation.assumed and not pair.one.measure:
-        return is_telling(pair.one) and is_telling(pair.other)
+        telling = is_telling(pair.one) and is_telling(pair.other)
+        return telling or _are_of_one_thing(pair)
     return bool(pair.one.measure) or quantity.kind is not Kind.COUNT or quantity.value >= _TRIFLE
+
+
+def _are_of_one_thing(pair: Pair) -> bool:
+    """Tell whether the words of two sentences, not their amounts, say that they tell of one thing."""
+    answers = ask_all(pair.one, pair.other, stop=False)
+    return points_of_one_thing(pair.one, pair.other, answers) >= _OF_ONE_THING
 
 
 def _chains(pairs: Sequence[Pair]) -> Iterator[list[Figure]]:

@@ -8,10 +8,19 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount, significant_digits
 from ledger.compare.operands import BY_CHANCE
-from ledger.compare.part_lists import exceed, is_list_of_all, is_total_behind, is_whole_list, left_over, some_make
+from ledger.compare.part_lists import (
+    exceed,
+    is_list_of_all,
+    is_total_behind,
+    is_whole_list,
+    leaves_rest_untold,
+    left_over,
+    some_make,
+)
 from ledger.compare.partitions import over_total, parted_before, parted_here
+from ledger.compare.slipped_sums import find_slipped
 from ledger.compare.sums import added_up, alike_in_kind, between, comes_out, goes_wrong, is_level, may_add_up, plain_sum
-from ledger.compare.words import Likeness, any_word, has_own_noun, likeness, rest_of
+from ledger.compare.words import Likeness, after, any_word, has_own_noun, likeness, rest_of
 from ledger.model.figure import Basis, Figure, Modality
 from ledger.model.finding import Finding
 from ledger.model.quantity import Bound, Kind
@@ -33,12 +42,20 @@ def check_sum_of_parts(collation: Collation) -> Iterator[Finding]:
 
     A list that comes out corroborates its total. One that does not is wrong only where the text tells it as the
     whole list: after a colon with "and" before the last part, up to "the remaining 230", as the men and women of
-    some people; or where two parts, "of which 300 … and 250", are more than the total.
+    some people; or where two parts, "of which 300 … and 250", are more than the total; or where a slip of the pen,
+    digits swapped or thousands lost, is all that parts an amount from those right behind it.
     """
     for sentence in collation.sentences.values():
         found = [*_check_sentence(sentence, collation.before(sentence, _SENTENCES_BACK, far=True))]
         yield from found
         told = {figure.id for finding in found for figure in finding.figures}
+        slipped = find_slipped(sentence, collation.before(sentence, 1)) if not told else None
+        if slipped is not None:
+            reason = (
+                f"{added_up(slipped.parts)} = {wording.plain(plain_sum(slipped.parts))}, not {_whole(slipped.whole)}"
+            )
+            yield goes_wrong(_NAME, (slipped.whole, *slipped.parts), f"{reason}: {slipped.slip}.", 0.85)
+            continue
         far = collation.before(sentence, _FAR_BACK, far=True)
         yield from _of_two(sentence, far, told)
         yield from _of_list(sentence, far, told)
@@ -179,7 +196,7 @@ def _broken(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[F
         whole, parts = more
     else:
         return
-    if any_word(rest_of(parts[-1]), "may_overlap"):
+    if any_word(rest_of(parts[-1]), "may_overlap") or leaves_rest_untold(parts):
         return
     added = plain_sum(parts)
     if _is_close(whole, parts) and not may_add_up(whole, parts) and not some_make(whole, parts):
@@ -222,6 +239,8 @@ def _broken_before(run: Sequence[Figure]) -> Iterator[Finding]:
     if at is None or not any_word(between(run[at - 2], run[at - 1]), "last_of_list"):
         return
     whole, parts = run[at], run[:at]
+    if any_word(after(whole, _LONGEST_STEP), "counts_in"):
+        return  # "585 in all with the firefighters"
     if _is_close(whole, parts) and not may_add_up(whole, parts):
         reason = f"{added_up(parts)} = {wording.plain(plain_sum(parts))}, not {_whole(whole)}."
         yield goes_wrong(_NAME, (whole, *parts), reason, 0.8)

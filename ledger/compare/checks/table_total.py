@@ -38,6 +38,8 @@ def _check_last_line(table: Sequence[Line]) -> Iterator[Finding]:
     at = next((at for at, line in enumerate(table) if any_word(label_of(line)[:20], "total_line")), 0)
     if at < _FEWEST or at != len(table) - 1 or any(any_word(label_of(line), "part") for line in table[:at]):
         return
+    if any_word(label_of(table[at]), "open_list"):
+        return  # "Total (includes votes from abroad)"
     columns = [(whole, [line[column] for line in table[:at]]) for column, whole in enumerate(table[at])]
     complete = any(plain_sum(parts) == amount(whole.quantity) for whole, parts in columns)
     for whole, parts in columns:

@@ -1,4 +1,4 @@
-"""A price of each held against what all of them cost: 3 million for 600 houses is 5,000 each."""
+"""A price of each held against what all of them cost: 3 million for 600 houses is 5,000 each, four times 3 is 12."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,11 +8,12 @@ from itertools import permutations
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount
+from ledger.compare.lots import Lots, find_lots, totals_of
 from ledger.compare.sums import as_written, between, comes_out, goes_wrong, is_level, near, quotient
 from ledger.compare.words import after, any_word, before, ends_with_word, has_own_noun
 from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Finding
-from ledger.model.quantity import Interval, Kind
+from ledger.model.quantity import Bound, Interval, Kind
 
 _NAME = "unit_price"
 _SENTENCES_BACK = 3
@@ -25,10 +26,14 @@ _WRONG = Decimal("1.1")
 def check_unit_price(collation: Collation) -> Iterator[Finding]:
     """Report prices of each thing that the price of all and their number bear out or do not.
 
-    Only where the price of each follows the other two behind a mark: "3 million for 600 houses, 8,000 each"; or where
-    each of so many got so much, "in total" the third.
+    Only where the price of each follows the other two behind a mark: "3 million for 600 houses, 8,000 each"; where
+    each of so many got so much, "in total" the third; or where a sum is told with so many parts or prices of it.
     """
     for sentence in collation.sentences.values():
+        if (lots := find_lots(sentence)) is not None:
+            for whole, is_sure in totals_of(lots, sentence, collation.behind(sentence)):
+                yield from _test_lots(lots, whole, is_sure=is_sure)
+            continue
         for at, price in enumerate(sentence):
             each = any_word(f"{price.surface} {after(price, _BEHIND)}", "apiece")
             if at >= 2 and each and (_is_price(price) or _is_count(price)):
@@ -112,6 +117,21 @@ def _test_product(told: Sequence[Figure], total: Figure) -> Iterator[Finding]:
         yield comes_out(_NAME, (total, count, price), f"{reason}: {wording.quoted(total)}.")
     elif not _wider(near(total)).meets(Interval(all_, all_)):
         yield goes_wrong(_NAME, (total, count, price), f"{reason}, not {wording.quoted(total)}.", 0.75)
+
+
+def _test_lots(lots: Lots, whole: Figure, *, is_sure: bool) -> Iterator[Finding]:
+    """Hold a sum against so many parts of it, or prices: "1.2 billion, in four installments of 300 million"."""
+    count, price = lots
+    made, ends, told = amount(count.quantity) * amount(price.quantity), near(price), near(whole)
+    if ends.low is None or ends.high is None or whole.quantity.bound is not Bound.EXACT:
+        return
+    every = Interval(ends.low * amount(count.quantity), ends.high * amount(count.quantity))
+    said = f"{wording.plain(amount(count.quantity))} times {wording.plain(amount(price.quantity))}"
+    reason = f"{said} is {wording.plain(wording.rounded(made))}"
+    if told.meets(Interval(made, made)) or as_written(whole).meets(every):
+        yield comes_out(_NAME, (whole, count, price), f"{reason}: {wording.quoted(whole)}.")
+    elif is_sure and not _wider(told).meets(every):
+        yield goes_wrong(_NAME, (whole, count, price), f"{reason}, not {wording.quoted(whole)}.", 0.75)
 
 
 def _is_count(figure: Figure) -> bool:

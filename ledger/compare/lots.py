@@ -1,0 +1,117 @@
+"""So many things at so much each, and the sum they come to: "54 carts at 1,200 pesos each. The bill, for 64,800"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ledger.compare.intervals import amount
+from ledger.compare.sums import between, is_level
+from ledger.compare.words import after, any_word, concepts, ends_with_word, split_at
+from ledger.model.figure import Figure
+from ledger.model.quantity import Bound, Kind
+
+_BEHIND = 24  # characters in which "each" stands behind a price
+_LONGEST = 60  # characters between a number and the price of each
+_LONGEST_LINK = 90  # between a sum and the parts it is told in
+_OPENING = 40  # characters of "The bill for the purchase came to "
+_WORD = re.compile(r"[^\W\d_]+")
+_BREAK = re.compile(r"[.;()\d]")
+_WORDS_OF = 2  # "of", "de hasta"
+_TIMES = ("hour", "day", "week", "month", "quarter", "year")
+
+
+class Lots(NamedTuple):
+    """How many things there are, and the sum that each is told to be or to cost."""
+
+    number: Figure
+    price: Figure
+
+
+def find_lots(sentence: Sequence[Figure]) -> Lots | None:
+    """Return the first number of things in a sentence with the sum each of them is told to be."""
+    for one, other in pairwise(sentence):
+        if _is_number(one) and _is_price(other) and _is_of_each(one, other):
+            return Lots(one, other)
+    return None
+
+
+def _is_number(figure: Figure) -> bool:
+    exact = figure.quantity.bound is Bound.EXACT and figure.quantity.kind is Kind.COUNT
+    return exact and is_level(figure) and amount(figure.quantity) > 1 and not figure.quantity.total
+
+
+def _is_sum(figure: Figure) -> bool:
+    return figure.quantity.kind is Kind.MONEY and is_level(figure) and amount(figure.quantity) > 0
+
+
+def _is_price(figure: Figure) -> bool:
+    """Tell whether an amount is of money, for each of something or of nothing told: "500 dólares por unidad"."""
+    quantity = figure.quantity
+    paid = quantity.kind is Kind.RATE and (quantity.unit or "").isupper() and quantity.per not in _TIMES
+    return _is_sum(figure) or (paid and not quantity.vague and quantity.value > 0)
+
+
+def _is_of_each(number: Figure, price: Figure) -> bool:
+    """Tell whether a sum is that of each thing counted: "four installments of", "40 carts at … each", "a razón de"."""
+    gap = between(number, price)
+    if len(gap) > _LONGEST or _BREAK.search(gap):
+        return False
+    if _are_parts(gap):
+        return True
+    told = f"{price.surface} {after(price, _BEHIND)}"
+    at_price = ends_with_word(gap, "at_price") or ends_with_word(gap, "at_rate_of")
+    return ends_with_word(gap, "at_rate_of") or (at_price and any_word(told, "apiece"))
+
+
+def _are_parts(gap: str) -> bool:
+    """Tell whether things counted are parts of a sum, and the next amount theirs: "| annual tranches of |"."""
+    parted = split_at(gap, "part_payments")
+    return parted is not None and ends_with_word(parted[1], "share_of") and len(parted[1].split()) <= _WORDS_OF
+
+
+def totals_of(lots: Lots, sentence: Sequence[Figure], behind: Sequence[Figure]) -> Iterator[tuple[Figure, bool]]:
+    """Yield the sums that parts may come to, each with whether the text surely says that they do."""
+    number, price = lots
+    sums = [figure for figure in sentence if _is_like(figure, price)]
+    before = [figure for figure in sums if figure.span < number.span]
+    later = [figure for figure in sums if figure.span > price.span]
+    if before:
+        yield before[-1], not later and _is_told_in_parts(before, lots)
+    elif later:
+        gap = between(price, later[0])
+        yield later[0], any_word(gap, "adds_up_to") and not _BREAK.search(gap)
+    else:
+        next_told = [figure for figure in behind if figure.quote_span == behind[0].quote_span]
+        taken_up = [figure for figure in next_told if _is_like(figure, price)]
+        yield from ((whole, _takes_up(whole, price)) for whole in taken_up[:1])
+
+
+def _is_like(figure: Figure, price: Figure) -> bool:
+    return figure is not price and _is_sum(figure) and figure.quantity.unit == price.quantity.unit
+
+
+def _is_told_in_parts(sums: Sequence[Figure], lots: Lots) -> bool:
+    """Tell whether one sum alone stands before its parts, and "in", "that is" or a colon leads to them.
+
+    Not where only some are told: "the loan has so far been paid in three installments".
+    """
+    gap = between(sums[-1], lots.number)
+    if len(sums) > 1 or len(gap) > _LONGEST_LINK or _BREAK.search(gap) or any_word(lots.price.quote, "so_far"):
+        return False
+    if _are_parts(between(*lots)):
+        return ends_with_word(gap, "in_parts") or gap.rstrip().endswith(":")
+    return ends_with_word(between(*lots), "at_rate_of")
+
+
+def _takes_up(whole: Figure, price: Figure) -> bool:
+    """Tell whether a sentence opens with what all of it cost, and names nothing else: "The bill, for", "En total pagó".
+
+    Not "the total budget is", nor "the purchase, with insurance, came to".
+    """
+    opening = whole.quote[: whole.span.start - whole.quote_span.start]
+    led = split_at(opening, "all_of_it")
+    if led is None or led[0].strip(" ,") or len(opening) > _OPENING:
+        return False
+    known = concepts(price.quote)
+    return all(concepts(word) <= known or any_word(word, "is_paid") for word in _WORD.findall(led[1]))
