@@ -13,12 +13,12 @@ from ledger.compare.part_lists import opens_with
 from ledger.compare.shares import is_narrowed, is_of_its, is_of_other, is_of_them, says_again
 from ledger.compare.sums import alike_in_kind, between, has_colon, is_level, plain_sum
 from ledger.compare.ties import tells_of_others
-from ledger.compare.words import any_word, concepts, rest_of
+from ledger.compare.words import any_word, concepts, rest_of, says_generic
 from ledger.model.figure import Basis, Figure, Modality
-from ledger.model.quantity import Bound
+from ledger.model.quantity import Bound, Kind
 
 _MARK = re.compile(r"[,(–—]")
-_CLOSES = re.compile(r"(?:\s[^\W\d]+){0,3}?\s?[,);.–—]|\s*$")  # "| pesos, | went to roads"
+_CLOSES = re.compile(r"(?P<noun>(?:\s[^\W\d]+){0,3}?)\s?[,);.–—](?P<rest>.*)|\s*$", re.DOTALL)  # "| pesos, | went"
 _BREAKS = re.compile(r"[.;:\d]")
 _OPENING = 12  # characters of "About " or "Of them, " before a share that opens its sentence
 _VERB, _LONGEST, _NAMED, _LISTED = (
@@ -27,6 +27,9 @@ _VERB, _LONGEST, _NAMED, _LISTED = (
     44,
     3,
 )  # words of "make up"; characters to it, and to a whole; amounts of a list
+_ALL = (85, 115)  # percent that the shares of a list make, one of them told wrong
+_OF_THEM = 2  # words of "of them"; of more, "of them women", others are told
+_OPENED = 3  # words of "of the state's"
 _STEP = 24  # characters of " of the state's " before a whole
 _LINKS = ("of_them", "of_it", "that_is", "worth", "share_of", "in_all")
 _ROUGH = (Bound.EXACT, Bound.APPROX, Bound.NEARLY)
@@ -55,7 +58,10 @@ def _made_up(share: Figure, sentence: Sequence[Figure]) -> Tie | None:
     said, gap = between(ahead[-1], share), between(share, behind[0])
     verb = any_word(" ".join(said.split()[-_VERB:]), "amounts_to") and len(said) <= _LONGEST and "," not in said
     tied = len(gap) <= _NAMED and any_word(gap.split()[0] if gap.split() else "", "share_of") and "," not in gap
-    return (ahead[-1], behind[0]) if verb and tied and _may_hold(ahead[-1], behind[0]) else None
+    part, whole = ahead[-1], behind[0]
+    elided = whole.basis_of("noun") is not Basis.TEXT or whole.noun == part.noun
+    alone = len(ahead) == 1 and elided and not any_word(said, "last_of_list")
+    return (part, whole) if verb and tied and alone and _may_hold(part, whole) else None
 
 
 def _bracketed(share: Figure, sentence: Sequence[Figure]) -> Tie | None:
@@ -69,14 +75,17 @@ def _bracketed(share: Figure, sentence: Sequence[Figure]) -> Tie | None:
 
 
 def _listed(share: Figure, sentence: Sequence[Figure]) -> Tie | None:
-    """Return both of "640 inmates: 210 women (45 percent) and 430 men", where the list makes its whole."""
+    """Return both of "640 inmates: 210 women (45 percent) and 430 men", where the list is all of it, and its shares."""
     levels = [figure for figure in sentence if _is_level(figure)]
     part = next((figure for figure in reversed(levels) if figure.span < share.span), None)
     if part is None or not says_again(part, share) or len(levels) < _LISTED or part is levels[0]:
         return None
     whole, parts = levels[0], levels[1:]
     announced = has_colon(between(whole, parts[0])) and all(alike_in_kind(one, whole) for one in parts)
-    return (part, whole) if announced and plain_sum(parts) == amount(whole.quantity) else None
+    shares = [figure for figure in sentence if figure.quantity.kind is share.quantity.kind]
+    signed = any(figure.surface[:1] in "+-−" or figure.change is not None for figure in shares)
+    complete = len(shares) == len(parts) and not signed and _ALL[0] <= plain_sum(shares) <= _ALL[1]
+    return (part, whole) if announced and complete and plain_sum(parts) == amount(whole.quantity) else None
 
 
 def _of_its_whole(whole: Figure, sentence: Sequence[Figure]) -> Tie | None:
@@ -108,9 +117,22 @@ def _are_apposed(share: Figure, part: Figure) -> bool:
     """Tell whether nothing but a mark and linking words stand between a share and a part, and a mark behind them."""
     first, second = (share, part) if share.span < part.span else (part, share)
     gap = between(first, second)
-    if _BREAKS.search(gap) or not _MARK.search(gap) or _CLOSES.match(rest_of(second)) is None:
+    if _BREAKS.search(gap) or not _MARK.search(gap) or not closes(second, first) or part.quantity.total:
         return False
     return all(_is_link(words, first) for words in _MARK.split(gap))
+
+
+def closes(figure: Figure, told: Figure) -> bool:
+    """Tell whether a mark stands behind a figure and no noun of its own, and nothing it is of: no "120 boys, of …"."""
+    found = _CLOSES.match(rest_of(figure))
+    if found is None:
+        return False
+    noun, behind = found["noun"] or "", (found["rest"] or "").split()
+    own = concepts(noun) - concepts(told.noun or "")
+    named = [name for name in own if not says_generic(name) and not any_word(name, "anybody")]
+    plain = not named or any_word(noun, "in_all") or figure.quantity.kind is not Kind.COUNT
+    others = any_word(noun, "of_them") and len(noun.split()) > _OF_THEM
+    return plain and not others and not (behind and any_word(behind[0], "share_of"))
 
 
 def _is_link(words: str, first: Figure) -> bool:
@@ -139,7 +161,8 @@ def _goes_on(whole: Figure, part: Figure, share: Figure) -> bool:
 
 def _is_opened(whole: Figure) -> bool:
     """Tell whether "of the" opens a whole: "of the state's | 640"."""
-    return any_word(whole.quote[: whole.span.start - whole.quote_span.start][-_STEP:], "share_of")
+    words = whole.quote[: whole.span.start - whole.quote_span.start][-_STEP:].split()
+    return any_word(" ".join(words[-_OPENED:]), "share_of")
 
 
 def _are_of_one_thing(part: Figure, whole: Figure, share: Figure) -> bool:

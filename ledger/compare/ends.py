@@ -18,6 +18,8 @@ _SUBTRACTED, _POINT = (Kind.COUNT, Kind.MONEY, Kind.OTHER), "percentage point"
 _TIMES_OFF = 4
 _CLOSING = re.compile(r"(?:\s(?:[^\W\d]+|(?:19|20)\d\d)){0,5}\s?[,(–—:]\s*(?:[^\W\d]+\s){0,3}")  # " in June, "
 _OWN = (Basis.TEXT, Basis.SENTENCE)
+_WORD = re.compile(r"[^\W\d_]+")
+_OF_BASE = ("since_when", "more_or_less", "of_time", "set_beyond", "versus")  # lists of words that lead to a base
 _STEP = 6  # characters in which "from " or "desde " stands before an amount
 _FEW = 4  # amounts of a base year
 _STEM = 7  # letters by which a word is known in another gender
@@ -246,7 +248,7 @@ def _ordered(
         or _are_two_times(one, other)
         or _is_times(one, change, other)
     )
-    sure = sure and may_be_of_one_thing(one, other) and tied
+    sure = sure and may_be_of_one_thing(one, other) and tied and not _may_be_of_two_times(one, other, change)
     sure = sure and _in_one_breath(one, other, change)
     first, second = one.period.start, other.period.start
     if first is not None and second is not None and first != second:
@@ -359,17 +361,33 @@ def _is_size(one: Figure, other: Figure, change: Figure) -> bool:
     return 0 < apart <= amount(change.quantity) * _TIMES_OFF and amount(change.quantity) <= apart * _TIMES_OFF
 
 
+def _may_be_of_two_times(one: Figure, other: Figure, change: Figure) -> bool:
+    """Tell "fell 2 dollars to 80, from 90 in May", where the step is the last one, and the base of long ago."""
+    first, second = sorted((one, other), key=_at)
+    stepped = change.quantity.kind in _SUBTRACTED and change.span < first.span and first.quote_span == change.quote_span
+    reached = stepped and any_word(between(change, first), "moves_to")
+    back = reached and any_word(between(first, second)[-_BASE:], "moves_from")
+    return back and not _is_by_to_from(change, first, second)
+
+
 def _is_by_to_from(change: Figure, new: Figure, old: Figure) -> bool:
     """Tell whether a change stands before what it led to and what it began at: "widened by 64 | to 412, from 348"."""
     if not change.span < new.span < old.span or change.quote_span != old.quote_span:
         return False
     first, second = between(change, new), between(new, old)
     near = len(first) <= _BASE and len(second) <= _LONGEST_LINK and not _CLAUSE.search(first)
+    dated = old.period.stated and not (_whole_year(old) and not _YEAR.search(old.period.text or ""))
+    near = (
+        near and not dated and any_word(before(change, _STEP), "moves_by")
+    )  # not "fell 2 dollars to 80, from 90 last month"
     return near and any_word(first, "moves_to") and any_word(second[-_BASE:], "moves_from")
 
 
 def _is_base(gap: str) -> bool:
-    return len(gap) <= _BASE and any_word(gap, "versus") and _CLAUSE.search(gap) is None
+    """Tell whether a gap leads to a base and names nothing else: no "more in the mines than the"."""
+    named = (word for word in _WORD.findall(gap) if concepts(word))
+    plain = all(any(any_word(word, name) for name in _OF_BASE) for word in named)
+    return plain and len(gap) <= _BASE and any_word(gap, "versus") and _CLAUSE.search(gap) is None
 
 
 def _is_base_when(gap: str) -> bool:
@@ -390,7 +408,8 @@ def _ends_with_it(change: Figure, new: Figure, old: Figure) -> bool:
     gap = between(change, new)
     named = concepts(before(change, _LONGEST_LINK)) - concepts(f"{old.noun or ''} {old.quote}")
     plain = all(any_word(word, "since_when") or any_word(word, "comes_to") or says_generic(word) for word in named)
-    return len(gap) <= _STEP and any_word(gap, "moves_to") and plain
+    closed = not concepts(_CLAUSE.split(rest_of(new))[0])
+    return len(gap) <= _STEP and any_word(gap, "moves_to") and plain and closed
 
 
 def last_alike(one: Figure, other: Figure) -> bool:

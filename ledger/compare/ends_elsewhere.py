@@ -1,7 +1,8 @@
 """The end of a change that another text tells: "14,000 hectares in 2018" of "7,480 in 2019, a drop of 32 percent".
 
 The change tells its times, and mostly one of its ends. The other is an amount of the same kind and unit, told elsewhere
-for the other time, in a sentence about the same thing: the same noun and place, or most of the same words.
+for the other time, in a sentence about the same thing: the same noun and place, or most of the same words. It may bear
+the change out; it never shows it wrong, for two texts count under one name what a word tells apart.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +16,7 @@ from ledger.compare.operands import whole_year
 from ledger.compare.retellings import LIKELY, are_of_one_group, share_words
 from ledger.compare.sums import alike_in_kind, is_level
 from ledger.compare.words import Likeness, likeness
-from ledger.model.figure import Basis, Change, Figure, Modality
+from ledger.model.figure import Basis, Figure, Modality
 from ledger.model.period import Period
 
 _CROWD = 400  # amounts of one kind and year: what more of them tell is no end surely meant
@@ -37,7 +38,7 @@ def told_by_another(
         told = [figure for figure in _of_time(collation, owns[0], time) if _is_end(figure, owns[0], change, may_end)]
         if len({amount(figure.quantity) for figure in told}) == 1:
             old, new = (told[0], owns[0]) if time < own else (owns[0], told[0])
-            yield Ends(old, new, sure=_is_sure(told[0], owns[0]))
+            yield Ends(old, new, sure=False)
 
 
 def _both_told(
@@ -50,7 +51,7 @@ def _both_told(
         levels = [figure for figure in other if may_end(figure) and is_level(figure)]
         olds, news = ([f for f in levels if whole_year(f) == year] for year in years)
         if len(olds) == len(news) == 1 and alike_in_kind(olds[0], news[0]) and are_of_one_group(olds[0], change):
-            yield Ends(olds[0], news[0], sure=len(levels) == len(other))
+            yield Ends(olds[0], news[0], sure=False)
 
 
 def _other_times(change: Figure, own: Span) -> list[Span]:
@@ -101,9 +102,3 @@ def _is_of_one_thing(figure: Figure, own: Figure) -> bool:
     if figure.measure and own.measure:
         return figure.measure == own.measure
     return likeness(figure, own) is Likeness.SAME
-
-
-def _is_sure(figure: Figure, own: Figure) -> bool:
-    """Tell whether a text surely tells the end of another's change: of one thing by its noun, and near its size."""
-    named = not (figure.noun and own.noun) or likeness(figure, own) >= Likeness.NARROWER
-    return named and {figure.change, own.change} <= {None, Change.DIFFERENCE}

@@ -10,7 +10,7 @@ from ledger.compare.words import any_word, concepts
 from ledger.model.figure import Figure
 
 _SHARED = 3  # words that two sentences about one thing share at least
-LIKELY, SURE = 0.3, 0.5  # the part that they are of the shorter sentence's words
+LIKELY = 0.5  # the part that they are of the shorter sentence's words
 _CROWD = 60  # sentences: a word that more of them hold tells little
 _WORD = re.compile(r"[^\W\d_]+")
 _SECOND = re.compile(r",?\s(?:and|y|e)\s(?:(?:the|el|la|los|las)\s)?[A-ZÀ-Ý]")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ledger.compare.intervals import amount
 from ledger.compare.part_lists import opens_with
 from ledger.compare.sums import alike_in_kind, between, is_level
-from ledger.compare.words import after, any_word, before, concepts, rest_of
+from ledger.compare.words import after, any_word, before, concepts, rest_of, says_generic
 from ledger.model.figure import Basis, Figure
 from ledger.model.quantity import Bound, Kind
 
@@ -29,7 +29,7 @@ _JOINED = re.compile(r"(?:\s[^\W\d]+){0,4}\s?[,(–—]\s*(?:[^\W\d]+\s){0,3}") 
 _WHICH = re.compile(r"(?:\s+[^\W\d]+){2,3},\s+")  # " of which, "
 _OF_ITS = re.compile(r"(?:\s+[^\W\d]+){1,4}\s+\S?")  # " of its ", " pesos of the "
 _CLOSES = re.compile(r"\s*[),;.–—]|\s*$")
-_CLOSES_NOUN = re.compile(r"(?:\s[^\W\d]+){0,2}\s?[,);.–—]|\s*$")  # "210 | people,"
+_CLOSES_NOUN = re.compile(r"(?P<noun>(?:\s[^\W\d]+){0,2}?)\s?[,);.–—]|\s*$")  # "210 | people,"
 _NOUN = re.compile(r"(?:\s[^\W\d]+(?:[-'’][^\W\d]+)*){1,5}\s?[,(–—]\s*(?:[^\W\d]+\s){0,2}")  # "900 | prisoners, | 450"
 _LONG_NOUN = re.compile(
     _NOUN.pattern.replace("{1,5}", "{1,12}")
@@ -173,8 +173,21 @@ def _fraction_of(share: Figure, behind: Sequence[Figure]) -> tuple[Figure, Figur
     rest = rest_of(part)
     gap = between(share, whole)
     tied = len(gap) <= _OWNED and any_word(gap.split()[0] if gap.split() else "", "share_of")
-    closed = _LONG_NOUN.fullmatch(between(whole, part)) is not None and _CLOSES_NOUN.match(rest) is not None
+    found = _CLOSES_NOUN.match(rest) if _LONG_NOUN.fullmatch(between(whole, part)) is not None else None
+    closed = found is not None and _is_plain(found["noun"] or "", whole) and not _goes_on_of(rest[found.end() :])
     return (part, whole) if tied and closed and _may_hold(part, whole) else None
+
+
+def _is_plain(noun: str, whole: Figure) -> bool:
+    """Tell "210 people" from "120 boys", who are some of those a share is of."""
+    named = concepts(noun) - concepts(whole.noun or "")
+    return all(says_generic(name) or any_word(name, "anybody") or any_word(name, "in_all") for name in named)
+
+
+def _goes_on_of(rest: str) -> bool:
+    """Tell whether a pair is of something named behind it: "half, 210, | of the jobs"."""
+    words = rest.split()
+    return bool(words) and any_word(words[0], "share_of")
 
 
 def _is_of(part: Figure, whole: Figure) -> bool:

@@ -1,12 +1,12 @@
 """A share of which another text tells the part: "three in ten of the 1,640 schools", "942 schools without water"."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ledger.compare.collation import Collation
 from ledger.compare.gates import Standing, ask_period
 from ledger.compare.intervals import amount
-from ledger.compare.retellings import LIKELY, SURE, are_of_one_group
+from ledger.compare.operands import Couple
+from ledger.compare.retellings import LIKELY, are_of_one_group
 from ledger.compare.sums import alike_in_kind, between, is_level
 from ledger.compare.words import Likeness, any_word, likeness
 from ledger.model.figure import Figure, Modality
@@ -17,16 +17,12 @@ _ROUGH = (Bound.EXACT, Bound.APPROX, Bound.NEARLY)
 _APART = (Standing.APART, Standing.DOUBTED)
 
 
-class Told(NamedTuple):
-    """A part and a whole of which one or both stand in another document; `sure` where no other may be meant."""
+def told_elsewhere(share: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Couple]:
+    """Yield the part that other texts tell of a share's whole, or the part and whole of a share told alone.
 
-    part: Figure
-    whole: Figure
-    sure: bool
-
-
-def told_elsewhere(share: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Told]:
-    """Yield the part that other texts tell of a share's whole, or the part and whole of a share told alone."""
+    They may bear a share out. They never show it wrong: what two texts say of the same people, and of how many of
+    them, differs in a word that no list knows.
+    """
     levels = [figure for figure in sentence if _is_level(figure)]
     if len(levels) == 1 and _is_of(share, levels[0]):
         yield from _part_of(levels[0], sentence, collation)
@@ -34,11 +30,10 @@ def told_elsewhere(share: Figure, sentence: Sequence[Figure], collation: Collati
         yield from _both(share, sentence, collation)
 
 
-def _part_of(whole: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Told]:
+def _part_of(whole: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Couple]:
     found = {
-        amount(part.quantity): Told(part, whole, sure=level == SURE)
-        for level in (LIKELY, SURE)
-        for told in collation.retellings.of(sentence, level)
+        amount(part.quantity): (part, whole)
+        for told in collation.retellings.of(sentence, LIKELY)
         for part in told
         if _is_part(part, whole) and len([other for other in told if _is_part(other, whole)]) == 1
     }
@@ -46,11 +41,11 @@ def _part_of(whole: Figure, sentence: Sequence[Figure], collation: Collation) ->
         yield from found.values()
 
 
-def _both(share: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Told]:
-    for told in collation.retellings.of(sentence, SURE):
+def _both(share: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Couple]:
+    for told in collation.retellings.of(sentence, LIKELY):
         levels = sorted(filter(_is_level, told), key=lambda figure: amount(figure.quantity))
         if len(levels) == 2 and _is_part(levels[0], levels[1]) and are_of_one_group(share, levels[0]):
-            yield Told(levels[0], levels[1], sure=False)
+            yield levels[0], levels[1]
 
 
 def _is_level(figure: Figure) -> bool:

@@ -80,7 +80,9 @@ def may_be_worths(sentence: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]
     told = [figure for figure in sentence if _is_money(figure) and not figure.quantity.vague]
     for one, other in pairwise(told):
         gap = between(one, other)
-        apart = one.quantity.unit != other.quantity.unit and len(gap) <= _LOOSE
+        apart = one.quantity.unit != other.quantity.unit and len(gap) <= _LOOSE and _ENDS.match(rest_of(other))
+        if None not in (one.quantity.per, other.quantity.per) and one.quantity.per != other.quantity.per:
+            continue
         if apart and not _PARTS.search(gap) and not any_word(gap, "last_of_list"):
             yield one, other
 

@@ -19,8 +19,6 @@ _OF_MASS = re.compile(r"(?:\s+[^\W\d]+(?:['’][^\W\d]*)?,?){2,7}\s+")  # " of C
 _OR = re.compile(
     r"(?:\s[^\W\d]+){0,4}(?:,\s*(?P<comma>[^.,;:()\d]{1,12}\s)|\s\((?P<bracket>))"
 )  # ", or ", " of them ("
-_MARKS = (",", "–", "—", "(")
-_APPOSED = re.compile(r"(?:\s[^\W\d]+){0,4}\s?[,)–—]")  # "18 percent, 360 million | pesos, | goes to roads"
 _OPENING = re.compile(r"(?:.*[,;:.(])?\s*(?:[^\W\d]+\s+){0,2}(?:[^\W\d]+\s+[^\W\d]+,\s+)?", re.DOTALL)  # "; of them, "
 _OF_THOSE = re.compile(
     r"\s(?:[^\W\d]+\s){1,2}[^\W\d]+(?:\s[^\W\d]+\s(?:19|20)\d\d)?\s*[,(]"
@@ -103,8 +101,6 @@ def _told_again(share: Figure, sentence: Sequence[Figure]) -> Figure | None:
     if ahead and says_again(ahead[-1], share):
         return ahead[-1]
     behind = next((figure for figure in levels if share.span < figure.span), None)
-    if behind is not None and between(share, behind).strip() in _MARKS and _APPOSED.match(rest_of(behind)):
-        return behind
     found = _OR.fullmatch(between(share, behind)) if behind is not None else None
     if behind is None or found is None:
         return None
@@ -119,8 +115,6 @@ def _is_part_of(part: Figure, first: Figure, whole: Figure) -> bool:
         return True
     if is_narrowed(first) or (part.place, part.period) != (whole.place, whole.period):
         return False
-    if first is not part and not part.noun:
-        return True  # "18 percent, 360 million, goes to roads"
     if _CLOSES.match(rest_of(part)) is not None:
         return part.basis_of("noun") in (Basis.SENTENCE, Basis.PARAGRAPH) and part.noun == whole.noun
     of_those = _OF_THOSE.match(rest_of(part)) is not None and any_word(rest_of(part).split()[0], "share_of")

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ledger.extract.amounts import Passage, Words
+from ledger.extract.set_beyond import set_beyond
 from ledger.extract.tokens import DASHES
 from ledger.model.quantity import Bound
 
@@ -39,8 +40,7 @@ def find_hedge(p: Passage, start: int) -> tuple[int, Bound] | None:
 
 def _sets_beyond(p: Passage, at: int) -> bool:
     """Tell words that set the amount just read against the next: "3 points below | 59", "12 % | superior a 40"."""
-    beside = 0 < at == p.free
-    return beside and any(words.match(p.words, at) is not None for words in (p.numbers.above, p.numbers.below))
+    return 0 < at == p.free and set_beyond(p.s, at) is not None
 
 
 def _verb_before(p: Passage, start: int) -> tuple[int, Bound] | None:

@@ -13,6 +13,7 @@ from ledger.extract.measures import TopicCues
 from ledger.extract.moments import Dated, year_of
 from ledger.extract.places import Mention, Role
 from ledger.extract.plain_tables import Row
+from ledger.extract.set_beyond import set_beyond
 from ledger.extract.source_names import OPENING_QUOTES
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
@@ -242,7 +243,6 @@ _RELATIVE = 2  # tokens of "that hold" before a number
 _BEFORE, _TAKEN_BACK = 10, 10  # the same before it, and behind it where it is taken back
 _TO_THAN = 7  # tokens from "more" to what it is more than
 _MOVE = 14  # tokens behind an amount in which both its ends are told
-_TO_POSSESSED = 4  # tokens of "the", or of "June's", to the amount behind "below"
 _TO_BASE = 4  # tokens from an amount to the word before what it is counted from
 _CORRECTED = 2  # words from a comma to the verb told again: "there were"
 _APART = frozenset(",–—(")
@@ -344,7 +344,7 @@ def _is_corrected(s: Sentence, denial: tuple[Modality, int, int], amount: Amount
 def find_change(s: Sentence, amount: Amount) -> Change | None:
     """Return the direction of an amount that is a change: "fell by 73", "a 17.5% decrease", "73 menos que"."""
     numbers, kind = s.language.numbers, amount.quantity.kind
-    if (beyond := _set_beyond(s, amount)) is not None:
+    if (beyond := set_beyond(s, amount.end)) is not None:
         return beyond
     after = s.words[amount.end : amount.end + 2]
     if after[:1] == [","] and s.word(amount.end + 2) in numbers.change_frames:
@@ -368,27 +368,15 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
         at -= 1
     elif s.is_word(at) and _frames_end(s, s.words[at]):
         return None  # "rose to 8 percent", "up from 5 percent"
-    elif kind not in (Kind.PERCENT, Kind.MULTIPLE) and not (_is_step(s, amount) or _is_move(s, amount)):
-        return None
+    elif kind not in (Kind.PERCENT, Kind.MULTIPLE) and not _is_step(s, amount):
+        return _direction(s, s.word(at)) or _direction_of_verb(s, s.word(at)) if _is_move(s, amount) else None
     for word in reversed(s.words[max(0, at - (3 if linked else 1)) : at + 1]):
-        if (change := _direction(s, word) or _direction_of_verb(s, word)) is not None:
+        own = kind is Kind.COUNT and s.is_word(amount.end)  # "fell in 12 states"
+        verb = None if own else _direction_of_verb(s, word)
+        if (change := _direction(s, word) or verb) is not None:
             return change
         if word in numbers.difference_words:
             return Change.DIFFERENCE
-    return None
-
-
-def _set_beyond(s: Sentence, amount: Amount) -> Change | None:
-    """Read how far an amount lies above or below another: "17 percent above the 88 of 2021", "40 below May's 300"."""
-    numbers = s.language.numbers
-    share = amount.quantity.kind in (*_SHARES, Kind.OTHER)
-    for phrases, change in ((numbers.above, Change.INCREASE), (numbers.below, Change.DECREASE)):
-        if (found := phrases.match(s.words, amount.end)) is not None:
-            ahead = range(found[0], found[0] + (_TO_BASE if share else _TO_POSSESSED))
-            number = next((at for at in ahead if s.is_number(at) or s.word(at) in numbers.cardinals), None)
-            told = number is not None and s.word(number + 1) not in s.language.time.units  # "over the 5 years"
-            dated = share and numbers.base_times.match(s.words, found[0]) is not None
-            return change if told or dated else None
     return None
 
 
@@ -425,6 +413,8 @@ def _is_move(s: Sentence, amount: Amount) -> bool:
     A verb asks for both ends, for one "fell 20 meters to his death"; "up" and "down" behind a comma for where it began.
     """
     numbers, behind = s.language.numbers, range(amount.end, min(amount.end + _MOVE, len(s.words) - 1))
+    if amount.quantity.kind not in (Kind.COUNT, Kind.MONEY, Kind.OTHER):
+        return False
     began = any(s.words[at] in numbers.change_frames and _number_behind(s, at) for at in behind)
     led = any(s.words[at] in numbers.to_words and _number_behind(s, at) for at in behind)
     if s.word(amount.start - 1) in numbers.change_particles:

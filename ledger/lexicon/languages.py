@@ -147,6 +147,7 @@ class NumberWords(_Deriving):
     base_links: frozenset[str]
     base_times: PhraseTable[bool]
     above: PhraseTable[bool]
+    earlier_words: frozenset[str]
     below: PhraseTable[bool]
     no_changes: PhraseTable[bool]
     first_end_links: frozenset[str]
@@ -882,6 +883,7 @@ def _make_numbers(table: Table) -> NumberWords:
         base_links=_words(table, "base_links"),
         base_times=_phrases(table, "base_times"),
         above=_phrases(table, "above"),
+        earlier_words=_words(table, "earlier_words"),
         below=_phrases(table, "below"),
         no_changes=_phrases(table, "no_changes"),
         first_end_links=_words(table, "first_end_links"),

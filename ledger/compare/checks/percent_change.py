@@ -260,7 +260,8 @@ def _is_own(change: Figure, old: Figure, new: Figure) -> bool:
 
 def _is_adjusted(change: Figure) -> bool:
     """Tell whether a change is told without inflation, or of an average year."""
-    return any_word(before(change), "adjusted") or any_word(after(change), "adjusted")
+    near = any_word(before(change), "adjusted") or any_word(after(change), "adjusted")
+    return near or any_word(change.quote, "in_real_terms")
 
 
 def _near_bound(change: Figure) -> Interval:

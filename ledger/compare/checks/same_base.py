@@ -9,12 +9,13 @@ from ledger.compare.collation import Collation
 from ledger.compare.intervals import can_meet
 from ledger.compare.relate import relate
 from ledger.compare.sums import between
-from ledger.compare.words import Likeness, after, before, concepts, likeness, noun_head, says
+from ledger.compare.words import Likeness, after, any_word, before, concepts, likeness, noun_head, rest_of, says
 from ledger.lexicon.comparison import load_comparison
 from ledger.model.figure import Change, Figure
 from ledger.model.finding import Finding, FindingKind, Verdict
 from ledger.model.quantity import Kind
 
+_BEYOND = 16  # characters in which "above" stands behind a change
 _REACH = 80  # characters before a change in which its subject stands
 _SHARED = 2  # words that two subjects share, and by which they may differ: "fell", "was cut"
 
@@ -32,7 +33,8 @@ def check_same_base(collation: Collation) -> Iterator[Finding]:
 
 
 def _is_percent_change(figure: Figure) -> bool:
-    return figure.change is not None and figure.quantity.kind is Kind.PERCENT
+    set_beyond = any_word(rest_of(figure)[:_BEYOND], "set_beyond")  # "10 percent above 2019 and 30 percent above 2022"
+    return figure.change is not None and figure.quantity.kind is Kind.PERCENT and not set_beyond
 
 
 def _clash(one: Figure, other: Figure) -> bool:

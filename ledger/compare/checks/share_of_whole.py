@@ -41,7 +41,6 @@ _BESIDE = 45  # characters between a share and its part: "a third, 70 agents"
 _HUNDRED = Decimal(100)
 _ANNOUNCES = re.compile(r"[^.;:()\d]{1,100}(?::|\()\s*")  # "two thirds | of the dead in the three states: | 92 of 122"
 _TIED = Decimal("0.12")  # how often chance may make a share that says its part again: "6,790 (12.5 %)"
-_ELSEWHERE = 0.65  # severity of a share that another document's part does not make
 _LIKELY = Decimal("0.25")  # the same of the few wholes that a text was speaking of
 _OF_THREE, _ROW, _ASKED = 3, 2, 24  # a share, its part and its whole; how many make a row, and are asked
 _FAR = 20  # a share so many times too high is of other parts
@@ -163,21 +162,11 @@ def _chance(share: Figure) -> Callable[[Interval], Decimal]:
 
 
 def _test_elsewhere(share: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Finding]:
-    """Hold a share against the part that another text tells of its whole, or against both where it tells both."""
-    for part, whole, sure in told_elsewhere(share, sentence, collation):
+    """Report a share that the part another text tells of its whole bears out, or the part and whole it tells."""
+    for part, whole in told_elsewhere(share, sentence, collation):
         if _share_made(part, whole, as_written).meets(_told(share)):
             yield comes_out(_NAME, (share, part, whole), f"{_sum(part, whole, share)}: {wording.quoted(share)}.")
-        elif sure and not any(made.meets(share_excused(share)) for made in _either(part, whole)):
-            reason = f"{_sum(part, whole, share)}, not {wording.quoted(share)}."
-            yield goes_wrong(_NAME, (share, part, whole), reason, _ELSEWHERE)
-
-
-def _either(part: Figure, whole: Figure) -> Iterator[Interval]:
-    """Yield what a part makes of its whole, and what the rest does: 250 free of 1,000 beds, three quarters taken."""
-    made = _share_made(part, whole, near)
-    yield made
-    if made.low is not None and made.high is not None:
-        yield Interval(_HUNDRED - made.high, _HUNDRED - made.low)
+            return
 
 
 def _of_itself(share: Figure, part: Figure) -> Iterator[Finding]:

@@ -72,7 +72,8 @@ def _wholes(rows: Sequence[Row], around: Sequence[Figure]) -> Iterator[tuple[Fig
         return
     most = max(amount(part.quantity) for part in parts)
     yield from ((whole,) for whole in around if alike_in_kind(whole, parts[0]) and amount(whole.quantity) > most)
-    yield tuple(parts)
+    if not any(2 * amount(part.quantity) == plain_sum(parts) for part in parts):  # one of them is the total
+        yield tuple(parts)
 
 
 def _hold(rows: Sequence[Row], whole: tuple[Figure, ...]) -> list[Finding]:
@@ -81,6 +82,8 @@ def _hold(rows: Sequence[Row], whole: tuple[Figure, ...]) -> list[Finding]:
     wrong = [row for row in rows if not _made(row[0], whole).meets(share_excused(row[1]))]
     if len(right) < max(_RIGHT, _RIGHT * len(wrong)):
         return []
+    if len(whole) > 1 and not all(any_word(share.noun or "", "share_column") for _, share in rows):
+        return []  # rates of poverty, by chance
     wrong = [row for row in wrong if any_word(row[1].noun or "", "share_column")]  # not of those "loaded when found"
     told = [comes_out(_NAME, _named(row, whole), f"{_sum(row[0], whole)}: {wording.quoted(row[1])}.") for row in right]
     doubts = (f"{_sum(part, whole)}, not {wording.quoted(share)}." for part, share in wrong)
