@@ -130,7 +130,7 @@ def closes(figure: Figure, told: Figure) -> bool:
     noun, behind = found["noun"] or "", (found["rest"] or "").split()
     own = concepts(noun) - concepts(told.noun or "")
     named = [name for name in own if not says_generic(name) and not any_word(name, "anybody")]
-    plain = not named or any_word(noun, "in_all") or figure.quantity.kind is not Kind.COUNT
+    plain = not named or any_word(noun, "in_all") or figure.quantity.kind in (Kind.MONEY, Kind.OTHER)
     others = any_word(noun, "of_them") and len(noun.split()) > _OF_THEM
     return plain and not others and not (behind and any_word(behind[0], "share_of"))
 

@@ -14,9 +14,7 @@ from ledger.model.figure import Basis, Change, Figure, Modality
 from ledger.model.quantity import Kind
 
 _SENTENCES_BACK = 1
-_SUBTRACTED, _POINT = (Kind.COUNT, Kind.MONEY, Kind.OTHER), "percentage point"
-_TIMES_OFF = 4
-_CLOSING = re.compile(r"(?:\s(?:[^\W\d]+|(?:19|20)\d\d)){0,5}\s?[,(–—:]\s*(?:[^\W\d]+\s){0,3}")  # " in June, "
+_SUBTRACTED = (Kind.COUNT, Kind.MONEY, Kind.OTHER)
 _OWN = (Basis.TEXT, Basis.SENTENCE)
 _WORD = re.compile(r"[^\W\d_]+")
 _OF_BASE = ("since_when", "more_or_less", "of_time", "set_beyond", "versus")  # lists of words that lead to a base
@@ -107,9 +105,10 @@ def _told_behind(change: Figure, levels: Sequence[Figure]) -> Iterator[Ends]:
 def _are_as_far_apart(one: Figure, other: Figure, change: Figure) -> bool:
     """Tell whether two amounts are of years as far apart as a change tells: "five years ago" may be six."""
     years, told = _years(change), sorted(figure.period.start.year for figure in (one, other) if figure.period.start)
-    return years is None or (
-        len(told) > 1 and told[1] - told[0] == years[1] - years[0] and told[0] - years[0] in (0, 1)
-    )
+    since = change.period.start
+    if years is None:
+        return since is None or (len(told) > 1 and told[0] == since.year)
+    return len(told) > 1 and told[1] - told[0] == years[1] - years[0] and told[0] - years[0] in (0, 1)
 
 
 def told_since(
@@ -340,27 +339,6 @@ def _is_times(new: Figure, change: Figure, old: Figure) -> bool:
     return multiple and _is_set_against(old, change)
 
 
-def _is_difference_of(one: Figure, other: Figure, change: Figure) -> bool:
-    """Tell a difference that closes behind two amounts: "approved 40 million but spent 31 million, 12 million less"."""
-    first, last = sorted((one, other), key=_at)
-    apart = change.quantity.kind in _SUBTRACTED and change.quantity.unit != _POINT and last.span < change.span
-    if not apart or first.quote_span != change.quote_span or change.change not in (Change.INCREASE, Change.DECREASE):
-        return False
-    rest = rest_of(change)[:_REACH_AFTER]
-    said = _CLAUSE.split(rest)[0]
-    closed = len(said) < len(rest) or not rest.strip()
-    left = {word for word in concepts(said) - concepts(change.noun or "") if not any_word(word, "since_when")}
-    return (
-        closed and not left and _CLOSING.fullmatch(between(last, change)) is not None and _is_size(one, other, change)
-    )
-
-
-def _is_size(one: Figure, other: Figure, change: Figure) -> bool:
-    """Tell whether a difference is near that of two amounts: many times more or less is of others."""
-    apart = abs(amount(one.quantity) - amount(other.quantity))
-    return 0 < apart <= amount(change.quantity) * _TIMES_OFF and amount(change.quantity) <= apart * _TIMES_OFF
-
-
 def _may_be_of_two_times(one: Figure, other: Figure, change: Figure) -> bool:
     """Tell "fell 2 dollars to 80, from 90 in May", where the step is the last one, and the base of long ago."""
     first, second = sorted((one, other), key=_at)
@@ -377,9 +355,9 @@ def _is_by_to_from(change: Figure, new: Figure, old: Figure) -> bool:
     first, second = between(change, new), between(new, old)
     near = len(first) <= _BASE and len(second) <= _LONGEST_LINK and not _CLAUSE.search(first)
     dated = old.period.stated and not (_whole_year(old) and not _YEAR.search(old.period.text or ""))
-    near = (
-        near and not dated and any_word(before(change, _STEP), "moves_by")
-    )  # not "fell 2 dollars to 80, from 90 last month"
+    rest = _CLAUSE.split(rest_of(old))[0]  # not "from 90 at the peak"
+    dated = dated or any(not any_word(word, "of_time") for word in _WORD.findall(rest) if concepts(word))
+    near = near and not dated and any_word(before(change, _STEP), "moves_by")  # not "fell 2 to 80, from 90 in May"
     return near and any_word(first, "moves_to") and any_word(second[-_BASE:], "moves_from")
 
 

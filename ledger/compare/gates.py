@@ -13,7 +13,6 @@ from functools import partial
 
 from ledger.compare import wording
 from ledger.compare.intervals import amount, family, significant_digits
-from ledger.compare.names import currency_words
 from ledger.compare.words import (
     Likeness,
     after,
@@ -30,7 +29,6 @@ from ledger.compare.words import (
     split_at,
     split_last,
 )
-from ledger.lexicon.comparison import fold
 from ledger.model.figure import Basis, Change, Figure, Modality
 from ledger.model.finding import Gate
 from ledger.model.period import Mode, Period
@@ -162,8 +160,6 @@ def ask_unit(one: Figure, other: Figure) -> Answer:
         )  # a change is told in many ways, not all of them read
     if one.change is not other.change and Change.DIFFERENCE not in (one.change, other.change):
         return _apart(partial(wording.changes_apart, one, other))
-    if _may_be_one_currency(one, other):
-        return _ASSUMED
     if not _same_unit(one, other):
         # What is counted is read from the noun, by the day too: victims may be homicides.
         counts = one.quantity.kind is Kind.COUNT or (one.quantity.kind is Kind.RATE and not _is_paid(one, other))
@@ -189,17 +185,6 @@ def _is_one_price(one: Figure, other: Figure) -> bool:
 def _is_paid(one: Figure, other: Figure) -> bool:
     """Tell whether a rate is of money on either side."""
     return any((figure.quantity.unit or "").isupper() for figure in (one, other))
-
-
-def _may_be_one_currency(one: Figure, other: Figure) -> bool:
-    """Tell whether one sum is of "pesos", nobody knows whose, and the other of a known country's."""
-    if not one.quantity.kind is other.quantity.kind is Kind.MONEY or (one.quantity.unit is None) is (
-        other.quantity.unit is None
-    ):
-        return False
-    bare, known = (one, other) if one.quantity.unit is None else (other, one)
-    words = currency_words(known.quantity.unit)
-    return any(word in words for word in _NAME.findall(fold(bare.surface)))
 
 
 def _same_unit(one: Figure, other: Figure) -> bool:

@@ -6,7 +6,7 @@ from ledger.compare.words import any_word, concepts, says_generic, split_last
 from ledger.model.figure import Figure, Modality
 from ledger.model.quantity import Kind
 
-_BREAK = re.compile(r"[.;:()–—]|,(?=\s)")
+_BREAK = re.compile(r"[.;:()–—]")
 _FEWEST = 3  # concepts that a clause must tell: of fewer much may be said
 
 

@@ -12,8 +12,6 @@ from ledger.model.quantity import Bound
 
 _FEWEST, _MOST = 2, 6  # parts
 _DIGITS = 4  # of a sum whose digits are swapped: of three they are so by chance
-_TELLING = 3  # digits of a sum of which thousands are lost
-_FACTORS = (Decimal(10) ** 3, Decimal(10) ** 6)
 _LOOSE = ("may_overlap", "open_list", "beside", "counts_in", "preliminary", "contrast", "remainder")
 _LEFT_OUT = (Basis.SENTENCE, Basis.PARAGRAPH)
 
@@ -56,9 +54,7 @@ def _slip(whole: Figure, parts: Sequence[Figure]) -> str | None:
     made, told = plain_sum(parts), amount(whole.quantity)
     if not told or made.adjusted() == told.adjusted():
         return _swap(made, told)
-    small, large = sorted((made, told))
-    lost = any(small * factor == large for factor in _FACTORS) and len(significant_digits(small)) >= _TELLING
-    return f"they differ by a factor of {large / small:,}" if lost else None
+    return None
 
 
 def _swap(made: Decimal, told: Decimal) -> str | None:

@@ -8,21 +8,18 @@ from collections.abc import Sequence
 
 from ledger.compare.part_lists import goes_on_with, opens_with
 from ledger.compare.sums import alike_in_kind, between, is_level
-from ledger.compare.words import after, any_word, split_at
+from ledger.compare.words import after, any_word, rest_of, split_at
 from ledger.model.figure import Basis, Figure
 from ledger.model.quantity import Kind
 
 _BEHIND = 16  # characters in which "of them" stands behind a part
+_OWNED = re.compile(r"\s[^\W\d]+['’]")
 _LONGEST_STEP = 60  # characters from a whole to ", 135 of them"
 _OF_WHICH = re.compile(r"[^.;:()\d,]{0,30},\s*(?:[^\W\d]+\s){2}")  # "500 | million pesos, of which | 620"
-_CLAUSE = re.compile(r"[.;:]\s")
-_TO_PART = re.compile(r"\s*(?:[^\W\d]+\s+)?,?\s*(?:[^\W\d,]+\s+){0,3}\S{0,3}$")  # " amount, only S/", ", some "
 # " prisoners injured in Quito, some ", " hours of news a week, the channel devotes "
 _FROM_OPENING = re.compile(r"(?:[^.;:()\d,]|(?:19|20)\d\d){0,80},\s*(?P<words>(?:[^\W\d]+\s+){0,6})\S?")
 _WORDS = 2  # before a part that tells what it counts
 _OF_THE = re.compile(r"\s+[^\W\d]+(?:\s[^\W\d]+){1,2}\s+\S?")  # " of the ", " of its "
-_FEW = 4  # words of "Among the state's"
-_ALONE = 40  # characters in which "in the capital alone" stands behind an amount
 _HEDGES = re.compile(r"(?:\s*[^\W\d]+){0,2}\s*\S?$")  # "including | at least "
 
 
@@ -40,20 +37,18 @@ def may_be_part(part: Figure, whole: Figure) -> bool:
 def wholes_of(part: Figure, sentence: Sequence[Figure], earlier: Sequence[Figure]) -> list[Figure]:
     """Return the amounts that a part may be of, the likeliest last, where words make it a part; `earlier` are told."""
     ahead = [figure for figure in sentence if figure.span < part.span]
-    if is_level(part) and (is_of_opening(part, ahead) or _is_included(part, ahead) or _is_among(part, ahead)):
+    if is_level(part) and (is_of_opening(part, ahead) or _is_included(part, ahead)):
         return [figure for figure in ahead if is_whole(figure) and may_be_part(part, figure)]
     if is_level(part) and (whole := _behind(part, sentence)) is not None:
         return [whole]
-    opened, alone = _is_of_told(part), _is_alone(part)
-    if not is_level(part) or not (opened or is_of_them(part, ahead) or alone):
+    if not is_level(part) or not is_of_them(part, ahead):
         return []
-    if alone:  # "in March alone" is of another time than what was told before
-        ahead, earlier = ([figure for figure in told if figure.period == part.period] for told in (ahead, earlier))
     beside = [figure for figure in ahead if is_whole(figure) and may_be_part(part, figure)]
-    if beside and not opened:
+    if beside:
         return beside if len(between(beside[-1], part)) <= _LONGEST_STEP else []
     last = [figure for figure in earlier if figure.quote_span == earlier[-1].quote_span] if not ahead else []
-    return [figure for figure in last if is_whole(figure) and may_be_part(part, figure)]
+    told = [figure for figure in last if is_whole(figure) and may_be_part(part, figure)]
+    return told if len(told) == 1 else []  # "180 men and 120 women; 190 of them": of both
 
 
 def is_of_them(part: Figure, ahead: Sequence[Figure]) -> bool:
@@ -72,40 +67,15 @@ def _is_of_those(part: Figure) -> bool:
     return bool(words) and not any_word(words[0], "that_restrict") and not any_word(words[0], "narrows")
 
 
-def _is_of_told(part: Figure) -> bool:
-    """Tell "Of that amount, | 18 million", "De ellas, | 410": a clause that opens with what was told before."""
-    opening = _CLAUSE.split(part.quote[: part.span.start - part.quote_span.start])[-1]
-    parted = split_at(opening, "of_told")
-    return parted is not None and not parted[0].strip() and _TO_PART.fullmatch(parted[1]) is not None
-
-
 def _behind(part: Figure, sentence: Sequence[Figure]) -> Figure | None:
     """Return the 34 of "41 | of the | 34 buses"; where it is the larger, the two are read as one amount."""
     following = [figure for figure in sentence if figure.span > part.span]
     if not following or part.noun is not None or not alike_in_kind(part, following[0]) or not is_level(following[0]):
         return None
     gap = between(part, following[0])
+    if _OWNED.match(rest_of(following[0])):
+        return None  # "41 of the 34 families' children"
     return following[0] if any_word(gap, "of_the") and _OF_THE.fullmatch(gap) else None
-
-
-def _is_alone(part: Figure) -> bool:
-    """Tell "… 340 in the country; in Lima alone there were | 410", of what was counted before."""
-    if part.basis_of("noun") not in (Basis.SENTENCE, Basis.PARAGRAPH):
-        return False
-    clause = _CLAUSE.split(part.quote[: part.span.start - part.quote_span.start])[-1]
-    return any_word(clause.rpartition(",")[2], "in_alone") or any_word(after(part, _ALONE), "in_alone")
-
-
-def _is_among(part: Figure, ahead: Sequence[Figure]) -> bool:
-    """Tell "Among the 34 dead were | 41 children"."""
-    opening = part.quote[: ahead[0].span.start - part.quote_span.start].split() if ahead else []
-    if len(ahead) != 1 or not opening or not any_word(opening[0], "parts_of") or len(opening) > _FEW:
-        return False
-    if ahead[0].quantity.unit != part.quantity.unit:
-        return False
-    gap = between(ahead[0], part)
-    parted = split_at(gap, "are_among") if len(gap) <= _LONGEST_STEP and not _CLAUSE.search(gap) else None
-    return parted is not None and "," not in parted[0] and _HEDGES.fullmatch(parted[1]) is not None
 
 
 def is_of_opening(part: Figure, ahead: Sequence[Figure]) -> bool:

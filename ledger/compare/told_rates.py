@@ -7,7 +7,7 @@ from itertools import pairwise
 from ledger.compare import wording
 from ledger.compare.exchange import as_converted, local_first
 from ledger.compare.intervals import amount
-from ledger.compare.sums import as_written, comes_out, goes_wrong
+from ledger.compare.sums import as_written, comes_out
 from ledger.compare.words import any_word, before, rest_of
 from ledger.model.figure import Figure
 from ledger.model.finding import Finding
@@ -15,11 +15,8 @@ from ledger.model.quantity import Interval
 
 _NAME = "implied_exchange_rate"
 _NEAR, _BEHIND = 32, 28  # characters in which "exchange rate of" stands before a number, "to the dollar" behind
-_FAR_OFF = Decimal(3)  # a number farther from the rate implied is no rate of these two
-_MISSES = Decimal("1.05")  # beyond the rounding of all three
-_APART = Decimal("1.15")  # of two implied rates of one text, beyond the rounding of all four
+_NEARLY = Decimal("1.05")  # how far a sum may miss the rate that bears it out
 _FARTHEST = 300  # characters between two sums that are converted alike
-_SEVERITY = 0.75
 
 Couple = tuple[Figure, Figure]
 
@@ -41,10 +38,8 @@ def check_told_rate(couple: Couple, sentence: Sequence[Figure]) -> Iterator[Find
         (_times_apart(implied, turned), amount(local.quantity) * value),
     )
     reason = f"{wording.printed(local)} at {wording.plain(value)} to one come to {_plain(made)}"
-    if off == 1:
+    if off == 1 and max(made, amount(other.quantity)) <= min(made, amount(other.quantity)) * _NEARLY:
         yield comes_out(_NAME, (*couple, rate), f"{reason}: {wording.quoted(other)}.")
-    elif _MISSES <= off <= _FAR_OFF:
-        yield goes_wrong(_NAME, (*couple, rate), f"{reason}, not {wording.quoted(other)}.", _SEVERITY)
 
 
 def _plain(value: Decimal) -> str:
@@ -82,10 +77,21 @@ def check_like_rates(couples: Sequence[Couple]) -> Iterator[Finding]:
         if first is None or second is None or not _are_converted_alike(one, other):
             continue
         told = f"{_said(one)}, {_said(other)}"
-        if (off := _times_apart(first, second)) >= _APART:
-            yield goes_wrong(_NAME, (*other, *one), f"{told}: two rates side by side.", _SEVERITY)
-        elif off == 1 and _money_words(local_first(*one)[0]) and amount(one[0].quantity) != amount(other[0].quantity):
+        alike = _times_apart(first, second) == 1 and _are_near(one, other)
+        if alike and _money_words(local_first(*one)[0]) and amount(one[0].quantity) != amount(other[0].quantity):
             yield comes_out(_NAME, (*other, *one), f"{told}: one rate.")
+
+
+def _are_near(one: Couple, other: Couple) -> bool:
+    """Tell whether two rates, as the sums are printed, lie hardly apart."""
+    first, second = (
+        amount(local.quantity) / amount(worth.quantity) for local, worth in map(_local_first, (one, other))
+    )
+    return max(first, second) <= min(first, second) * _NEARLY
+
+
+def _local_first(couple: Couple) -> Couple:
+    return local_first(*couple)
 
 
 def _are_converted_alike(one: Couple, other: Couple) -> bool:

@@ -1,14 +1,14 @@
 """The two times that a length of time lies between, told with what happened then: "seized on 3 May, freed on 17 May".
 
-The length stands behind both, "after two weeks", or before both as what something lasted: "it took a year: …". One that
-is told of a state, "he spent six years in prison, from 2005 to 2011", has its ends behind a comma.
+The length stands behind both, "after two weeks". One that is told of a state, "he spent six years in prison, from 2005
+to 2011", has its ends behind a comma.
 """
 
 from collections.abc import Sequence
 from datetime import date
 
 from ledger.extract.amounts import Amount
-from ledger.extract.calendar_days import DAY, add_time, shift_years
+from ledger.extract.calendar_days import DAY, shift_years
 from ledger.extract.context import Scene
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
@@ -19,10 +19,8 @@ _ENDS = frozenset((",", ".", ";", ":", ")", "–", "—", "-", "", "”", '"'))
 _GAP = 4  # tokens between the later time and the length behind it: ", after only"
 _VERB = 3  # tokens from "lasted" to a length
 _STATE = 12  # tokens from a length to the ends of its state: "in prison, from 2005 to 2011"
-_LEAD = 5  # tokens of "it opened in", behind a length that a colon announces
 _TWO = 2
 _MONTH = 31  # days
-_LEAST = 5  # units of time: as many lie between two times by chance in few texts
 
 
 def told_ends(scene: Scene, amount: Amount) -> tuple[TimeSpan, date, date] | None:
@@ -37,12 +35,11 @@ def told_ends(scene: Scene, amount: Amount) -> tuple[TimeSpan, date, date] | Non
         found = (times[0], ends.start, ends.end) if ends.start is not None and ends.end is not None else None
         sure = _is_state(s, amount, times[0]) or (times[0].end <= amount.start and _sums_up(s, amount, times[0]))
     elif len(times) == _TWO and _alike(*times):
-        found, (first, last) = _between(times), times
-        behind = last.end <= amount.start and (_sums_up(s, amount, last) or _is_life(s, amount, times))
-        sure = behind or _is_announced(s, amount, first)
+        found, last = _between(times), times[1]
+        sure = last.end <= amount.start and _sums_up(s, amount, last) and not _tells_of_two(s)
     else:
         return None
-    return found if found is not None and (sure or _agrees(amount, times[0], *found[1:])) else None
+    return found if sure else None
 
 
 def _is_from_to(s: Sentence, time: TimeSpan) -> bool:
@@ -50,15 +47,10 @@ def _is_from_to(s: Sentence, time: TimeSpan) -> bool:
     return s.word(time.start) in s.language.time.from_words.first_words and not _grain(time.period)
 
 
-def _agrees(amount: Amount, time: TimeSpan, first: date, after: date) -> bool:
-    """Tell whether a length of some size is just that between two times, however the sentence ties them."""
-    value, unit, told = amount.quantity.value, amount.quantity.unit or "day", time.period
-    grain = told.end - told.start if _grain(told) and told.end and told.start else DAY
-    if not _LEAST <= value == int(value):
-        return False
-    one = add_time(first, unit, 1) - first
-    ended, last = add_time(first, unit, int(value)), after - grain
-    return last - one / _TWO <= ended <= after + one / _TWO
+def _tells_of_two(s: Sentence) -> bool:
+    """Tell whether a sentence counts events: "the first blockade began on 4 March and the second ended on 29 April"."""
+    numbers = s.language.numbers
+    return any(word in numbers.ordinals or word in numbers.other_words for word in s.words)
 
 
 def _is_dated(time: TimeSpan) -> bool:
@@ -114,22 +106,6 @@ def _closes(s: Sentence, end: int) -> bool:
         return True
     state = s.language.time.spells.match(s.words, end)
     return state is not None and not s.is_word(state[0])
-
-
-def _is_life(s: Sentence, amount: Amount, times: Sequence[TimeSpan]) -> bool:
-    """Tell "born on 3 March 1941, he died on 19 August in Salto at 78 years"."""
-    words, (born, died) = s.language.time, times
-    told = not words.born.isdisjoint(s.words[max(0, born.start - _VERB) : born.start])
-    told = told and not words.died.isdisjoint(s.words[max(0, died.start - _VERB) : died.start])
-    return told and words.at_age.match_before(s.words, amount.start) is not None
-
-
-def _is_announced(s: Sentence, amount: Amount, first: TimeSpan) -> bool:
-    """Tell "it lasted seven months: it opened in September …": what comes behind a colon or bracket is its ends."""
-    lasted = s.language.numbers.length_verbs.isdisjoint(s.words[max(0, amount.start - _VERB) : amount.start])
-    between = s.words[amount.end : first.start]
-    opened = next((at for at, word in enumerate(between) if word in (":", "(", "—", "–")), None)
-    return not lasted and opened is not None and opened <= _STATE and len(between) - opened <= _LEAD + 1
 
 
 def _is_state(s: Sentence, amount: Amount, time: TimeSpan) -> bool:

@@ -276,9 +276,6 @@ class TimeWords:
     after_length: PhraseTable[bool]
     spells: PhraseTable[bool]
     ran_for: frozenset[str]
-    born: frozenset[str]
-    died: frozenset[str]
-    at_age: PhraseTable[bool]
     yearly: frozenset[str]
     paid: frozenset[str]
     going_on: frozenset[str]
@@ -992,9 +989,6 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         after_length=_phrases(table, "after_length"),
         spells=_phrases(table, "spells"),
         ran_for=_words(table, "ran_for"),
-        born=_words(table, "born"),
-        died=_words(table, "died"),
-        at_age=_phrases(table, "at_age"),
         yearly=_words(table, "yearly"),
         paid=_words(table, "paid"),
         going_on=_words(table, "going_on"),

@@ -8,7 +8,6 @@ from ledger.compare import wording
 from ledger.compare.clashes import clashes, conflict
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount, widened
-from ledger.compare.part_places import placed_couples
 from ledger.compare.sums import alike_in_kind, goes_wrong, is_level
 from ledger.compare.told_parts import wholes_of
 from ledger.compare.words import any_word, rest_of
@@ -36,8 +35,6 @@ def check_part_and_whole(collation: Collation) -> Iterator[Finding]:
         for part in sentence:
             yield from _of_told(part, wholes_of(part, sentence, collation.before(sentence, 1)))
             yield from _of_named_place(part, [*collation.before(sentence, _SENTENCES_BACK), *sentence])
-    for part, whole in placed_couples(collation):
-        yield from _of_told(part, [whole])
 
 
 def _is_running(pair: Pair) -> bool:

@@ -103,9 +103,6 @@ def _test_farther(
         if ends is not None and abs(_rank(ends[0]) - _rank(ends[1])) == amount(places.quantity):
             yield comes_out(_NAME, (places, *ends), f"{_sum(*ends)}: {_quoted(places)}.")
             return
-        if ends is not None:
-            yield goes_wrong(_NAME, (places, *ends), f"{_sum(*ends)}, not {_quoted(places)}.", 0.65)
-            return
 
 
 def _of_one_move(places: Figure, ranks: Sequence[Figure]) -> tuple[Figure, Figure] | None:

@@ -20,7 +20,6 @@ _DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4375"), "ye
 _WRONG = Decimal("1.3")  # a rate a third too high is no other way of counting days
 _NEAR = (Basis.TEXT, Basis.SENTENCE)
 _SHARED = 3  # words of two sentences about one thing
-_WRONG_ELSEWHERE = Decimal("1.1")  # a count of the very time leaves less room
 _SENTENCES_BACK = 3
 _BESIDE = 30  # characters of ", or an average of" before a rate
 _WHOLE = Decimal("0.05")  # of a month or year: so near a time is told in whole ones
@@ -63,12 +62,6 @@ def _test_elsewhere(rate: Figure, told: Sequence[Figure]) -> Iterator[Finding]:
     if any(_made(count, time, rate).meets(as_written(rate)) for time in days):
         fits = next(time for time in days if _made(count, time, rate).meets(as_written(rate)))
         yield comes_out(_NAME, (rate, *others), f"{_sum(count, fits, rate)}: {wording.quoted(rate)}.")
-    elif days and all(_goes_far(_rate(count, time, rate), amount(rate.quantity)) for time in days):
-        yield goes_wrong(_NAME, (rate, *others), f"{_sum(count, days[0], rate)}, not {wording.quoted(rate)}.", 0.6)
-
-
-def _goes_far(made: Decimal, told: Decimal) -> bool:
-    return bool(made and told) and max(made / told, told / made) >= _WRONG_ELSEWHERE
 
 
 def _tells_all(count: Figure, rate: Figure) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount
-from ledger.compare.sums import added_up, between, comes_out, goes_wrong, is_level, plain_sum
+from ledger.compare.sums import added_up, between, comes_out, is_level, plain_sum
 from ledger.compare.words import any_word, before, concepts, rest_of, split_at
 from ledger.lexicon.comparison import fold
 from ledger.model.figure import Figure
@@ -20,7 +20,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BESIDE = 40  # characters in which "in favor" stands behind a number
 _FEWEST, _MOST = 2, 4  # ways to vote
 _NEAR = 20  # characters in which "all the" stands before a number
-_CLOSE = (0.7, 1.3)  # a sum so far from the whole was of another vote
 _SHARED = 2  # concepts that two texts on one vote share
 _TOGETHER = timedelta(days=7)
 
@@ -42,9 +41,6 @@ def _test(votes: Sequence[Figure], body: Figure) -> Iterator[Finding]:
     added, told = plain_sum(votes), amount(body.quantity)
     if added == told:
         yield comes_out(_NAME, (*votes, body), f"{added_up(votes)} = {wording.quoted(body)}.")
-    elif _CLOSE[0] <= added / told <= _CLOSE[1]:
-        reason = f"{added_up(votes)} = {wording.plain(added)}, not {wording.quoted(body)}, all of whom voted."
-        yield goes_wrong(_NAME, (body, *votes), reason, 0.8)
 
 
 def _votes(sentence: Sequence[Figure]) -> Sequence[Figure]:

@@ -25,7 +25,6 @@ _BEHIND = 12  # characters from a length of time to its ends: ", from "
 _MARKS = re.compile(r"[\s,(–—]*")
 _LATE = 24  # characters around a delay that tell it as one: "de retraso", "behind schedule"
 _HOURS = {"hour": Decimal(1), "minute": Decimal(1) / 60}
-_SLACK = Decimal("0.15")  # of the hours or minutes told, whole days aside
 _ONE_DAY = 24  # hours: what lasts longer may end on another day
 _BREAK = 1  # hours that a working day may leave out
 _LONGEST = 1000  # a bare number above is no length of time
@@ -78,8 +77,6 @@ def _test_hours_before(figure: Figure, hours: Sequence[Decimal]) -> Iterator[Fin
     sum_told = f"The hours told are {made} {figure.quantity.unit}s apart"
     if off <= unit * _ROUNDED * figure.quantity.step:
         yield comes_out(_NAME, (figure,), f"{sum_told}: {_said(figure)}.")
-    elif off > unit * _BREAK and off > rest * _SLACK:
-        yield goes_wrong(_NAME, (figure,), f"{sum_told}, not {_said(figure)}.", 0.7)
 
 
 def _is_delay(figure: Figure) -> bool:

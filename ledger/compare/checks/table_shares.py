@@ -29,6 +29,7 @@ _NAME = "table_shares"
 _HUNDRED = Decimal(100)
 _FEWEST, _RIGHT = 3, 2  # lines of a table; so many times more are right than wrong, or the column is of something else
 _MOST_COLUMNS = 10
+_HEADING = 1  # words of a heading that names no thing of its own
 _AROUND = 2  # sentences before and behind a table that may tell its total
 Row = tuple[Figure, Figure]
 
@@ -84,10 +85,16 @@ def _hold(rows: Sequence[Row], whole: tuple[Figure, ...]) -> list[Finding]:
         return []
     if len(whole) > 1 and not all(any_word(share.noun or "", "share_column") for _, share in rows):
         return []  # rates of poverty, by chance
-    wrong = [row for row in wrong if any_word(row[1].noun or "", "share_column")]  # not of those "loaded when found"
+    wrong = [row for row in wrong if _is_bare(row[1])]  # not of those "loaded when found", not "share of the vote"
     told = [comes_out(_NAME, _named(row, whole), f"{_sum(row[0], whole)}: {wording.quoted(row[1])}.") for row in right]
     doubts = (f"{_sum(part, whole)}, not {wording.quoted(share)}." for part, share in wrong)
     return told + [goes_wrong(_NAME, _named(row, whole), why, 0.8) for row, why in zip(wrong, doubts, strict=True)]
+
+
+def _is_bare(share: Figure) -> bool:
+    """Tell whether the heading of a column says "share" and nothing else."""
+    words = (share.noun or "").split()
+    return any_word(share.noun or "", "share_column") and len(words) <= _HEADING
 
 
 def _named(row: Row, whole: tuple[Figure, ...]) -> tuple[Figure, ...]:
