@@ -137,10 +137,12 @@ def _lists_points(p: Passage, at: int) -> bool:
 
 
 def _tells_percent(p: Passage, at: int) -> bool:
-    """Tell that percentages are told around points, which are theirs: "fell 3 points to 40 percent"."""
+    """Tell points of a share: "fell 3 points to 40 percent", "unemployment fell 3 points"."""
     near = p.words[max(0, at - _AROUND) : at + _AROUND]
     if not p.language.ranks.scores.isdisjoint(near) or not p.numbers.index_names.isdisjoint(near):
         return False
+    if not p.numbers.in_percent.isdisjoint(p.words[max(0, at - _AROUND) : at]):
+        return True
     return "%" in near or any(True for _ in p.numbers.percent.find(near))
 
 

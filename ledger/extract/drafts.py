@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene
+from ledger.extract.fractions import FRACTION
 from ledger.extract.headings import Heading
 from ledger.extract.measures import Match, Theme
 from ledger.extract.nouns import find_noun, find_noun_before, is_plural
@@ -50,6 +51,7 @@ class Draft:
     change: Change | None = None
     heading: Heading | None = None
     whole: "Draft | None" = None
+    told_more: tuple[tuple[int, int], ...] = ()  # what only tells more of the noun it goes on with
     lent: tuple[int, int] | None = None  # the noun of the figure before, where another verb's object leaves it out
     period: Period | None = None
     themes: tuple[Theme, ...] = ()
@@ -80,6 +82,7 @@ def make_draft(amount: Amount, scene: Scene, nouns: PhraseTable[str]) -> Draft:
         beside
         or _find_shared(scene, amount, nouns)
         or _find_behind_measure(scene, amount)
+        or _find_counted_whole(scene, amount, nouns)
         or find_postposed(scene, amount)
     )
     named = _naming_words(scene, amount, noun) if noun else None
@@ -146,7 +149,7 @@ def find_counted(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[
     if kind is Kind.RATE and not amount.currencies and (inside := find_noun(s, amount.number.end)) is not None:
         return inside  # "3 officers a day", "24 homicides per 100,000"
     if not counts and kind not in _ORDERED:
-        return _of_whole(s, at, kind)
+        return None if _is_bare_fraction(s, amount) else _of_whole(s, at, kind)
     if counts and s.word(at) in s.language.nouns.link:
         return _partitive(s, amount, at + 1)
     if counts and s.word(at) in s.language.nouns.copulas and (told := find_noun(s, at + 1)) is not None:
@@ -154,6 +157,13 @@ def find_counted(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[
     beside = find_noun(s, at)
     many = amount.quantity.value > 1
     return beside or ((_what_they_did(s, at, many=many) or find_noun_before(s, amount.start)) if counts else None)
+
+
+def _is_bare_fraction(s: Sentence, amount: Amount) -> bool:
+    """Tell "un tercio trabaja", which says of nothing what it is a part of, from "un tercio mujeres"."""
+    at, nouns = amount.noun_at, s.language.nouns
+    bare = amount.rule == FRACTION and nouns.heads_first and s.is_word(at)
+    return bare and s.words[at] not in nouns.link and not is_plural(s, at)
 
 
 def _what_they_did(s: Sentence, at: int, *, many: bool) -> tuple[int, int] | None:
@@ -185,6 +195,26 @@ def _find_behind_measure(scene: Scene, amount: Amount) -> tuple[int, int] | None
         return None
     joined = s.word(following.number.end) in DASHES and s.glued(following.number.end)
     return find_noun(s, following.end) if joined else None
+
+
+def _find_counted_whole(scene: Scene, amount: Amount, nouns: PhraseTable[str]) -> tuple[int, int] | None:
+    """Return what a share is of where its whole is counted: "two thirds of the 930 families"."""
+    s, at = scene.sentence, amount.noun_at
+    if amount.quantity.kind not in (Kind.PERCENT, Kind.RATIO) or s.word(at) not in s.language.nouns.link:
+        return None
+    at += 1
+    while s.word(at) in s.language.nouns.opening:
+        at += 1
+    whole = next((other for other in scene.amounts_between(at, at + 1) if other.start == at), None)
+    if whole is None or whole.quantity.kind is not Kind.COUNT:
+        return None
+    noun = find_counted(s, whole, nouns)
+    return None if noun is None or _may_be_verb(s, whole, noun) or _is_promised(s, whole) else noun
+
+
+def _is_promised(s: Sentence, amount: Amount) -> bool:
+    """Tell what is said of money in the place of its noun: "of the 1.24 billion budgeted"."""
+    return s.word(amount.noun_at) in s.language.numbers.money_participles
 
 
 def _find_joined(s: Sentence, at: int) -> tuple[int, int] | None:

@@ -21,6 +21,7 @@ from ledger.extract.gifts import find_gift
 from ledger.extract.headings import column_place, read_heading, row_place
 from ledger.extract.interviews import Turn, find_turns
 from ledger.extract.left_out import fill_first_ends, fill_quantity, is_conversion, is_part_of_money, total_before
+from ledger.extract.listed_on import find_told_more
 from ledger.extract.main_places import (
     Told,
     clear_country,
@@ -518,6 +519,7 @@ class _DocumentReader:
             home = self.lexicon.units.of_countries.get(country_of(self.country) or "")
             fill_quantity(draft, earlier, before, self.recent, home)
         draft.lent = lent_noun(draft, earlier)
+        draft.told_more = find_told_more(draft, earlier)
         self.thread = follow(draft, self.thread, self.lexicon.populations, self.course.main)
         return draft
 

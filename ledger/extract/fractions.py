@@ -12,6 +12,8 @@ from ledger.extract.shares import make_share, round_share
 from ledger.extract.tokens import DASHES
 from ledger.model.quantity import Bound, Kind, Quantity
 
+FRACTION = "fraction in words"  # a rule
+
 _APOSTROPHES = frozenset("'’")
 _MOST_PARTS = 20  # "nineteen twentieths"
 _TOLD = 12  # tokens from a number to a share that says it again
@@ -180,7 +182,7 @@ def _half(p: Passage, at: int) -> Amount | None:
 def _make_fraction(p: Passage, at: int, end: int, value: Decimal) -> Amount:
     """Return the share, with the other end of "more than a third but less than half"."""
     share = round_share(value)
-    amount = make_share(p, Numeral(at, end, share, in_words=True), share, None, "fraction in words")
+    amount = make_share(p, Numeral(at, end, share, in_words=True), share, None, FRACTION)
     begin = find_opposite(p, amount.end, amount.quantity.bound)
     other = find_fraction(p, begin) if begin is not None and begin < len(p.words) else None
     if other is None or other.quantity.kind is not Kind.RATIO:

@@ -31,7 +31,7 @@ _MOST_PERCENT = 100
 _LONGER = 10  # times as long is no length of the same kind
 _MONEY_BACK = 10  # tokens from a large sum back to the word that tells it is money
 _PASSED = (Kind.DURATION, Kind.MULTIPLE, Kind.RATIO)  # between a sum and a later one whose currency is left out
-_PERCENT, _SCORE, _RANK = "percent", "score", "place"  # units
+_PERCENT, _SCORE, _RANK, _POINTS = "percent", "score", "place", "percentage point"  # units
 
 
 def fill_quantity(
@@ -79,6 +79,8 @@ def _shares_percent(draft: Draft, other: Draft) -> bool:
     """Tell "47 percent in the south and 21 in the north", "theft (24%), fraud (19)", not "rose 8% to 3.65"."""
     s, numbers = draft.scene.sentence, draft.scene.sentence.language.numbers
     alike = draft.amount.number.in_words is other.amount.number.in_words
+    if other.quantity.unit == _POINTS and draft.amount.number.value <= _MOST_PERCENT:
+        return _comes_to(draft, other)
     if other.quantity.kind is not Kind.PERCENT or draft.amount.number.value > 100 or not alike:
         return False
     following, language = s.word(draft.amount.end), s.language
@@ -111,10 +113,34 @@ def _is_rate_behind(draft: Draft, other: Draft) -> bool:
 
 
 def _is_level(draft: Draft, other: Draft) -> bool:
-    """Tell the 3.65 of "rose 8% to 3.65": what something came to, not the share it changed by."""
+    """Tell the 3.65 of "rose 8% to 3.65", "fell by 12% in 2020, to 88": what something came to, not a share."""
+    return _comes_to(draft, other) and not _measures_shares(draft)
+
+
+def _comes_to(draft: Draft, other: Draft) -> bool:
+    """Tell a number to which the change before it led, over nothing but a time: "fell 2 points in May, to 8"."""
     s, numbers = draft.scene.sentence, draft.scene.sentence.language.numbers
-    beside = other.amount.end == draft.amount.start - 1 and s.word(other.amount.end) in numbers.to_words
-    return beside and s.word(other.amount.start - 1) in numbers.change_verbs
+    articles = s.language.nouns.articles
+    led, verb = draft.amount.start - 1, other.amount.start - 1
+    while s.word(led) in articles:
+        led -= 1
+    while s.word(verb) in articles or s.word(verb) in numbers.change_steps:
+        verb -= 1
+    if s.word(led) not in numbers.to_words or s.word(verb) not in numbers.change_verbs:
+        return False
+    at = other.amount.end
+    while at < led:
+        end = max((time.end for time in draft.scene.times_between(at, at + 2)), default=at)
+        if end <= at and s.words[at] != "," and s.words[at] not in s.language.subjects.no_things:
+            return False
+        at = max(end, at + 1)
+    return True
+
+
+def _measures_shares(draft: Draft) -> bool:
+    """Tell whether the sentence speaks of what is told in percent: approval, unemployment."""
+    s = draft.scene.sentence
+    return not s.language.numbers.in_percent.isdisjoint(s.words[: draft.amount.start])
 
 
 def _shares_length(draft: Draft, other: Draft) -> bool:
@@ -377,12 +403,7 @@ def _follow_sentence(draft: Draft, earlier: Sequence[Draft]) -> bool:
         if kind is Kind.PERCENT and decimal and not _is_level(draft, other):
             return _become(draft, Kind.PERCENT, _PERCENT)
         joined = kind is Kind.SCORE or (other is earlier[-1] and _is_joined(draft))
-        if (
-            kind in (Kind.SCORE, Kind.OTHER)
-            and unit != "percentage point"
-            and joined
-            and other.amount.rule != AGE_LIMIT
-        ):
+        if kind in (Kind.SCORE, Kind.OTHER) and unit != _POINTS and joined and other.amount.rule != AGE_LIMIT:
             draft.noun_text, draft.noun_basis = other.noun_text, Basis.SENTENCE
             return _become(draft, kind, unit)
     return False

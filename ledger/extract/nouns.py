@@ -57,7 +57,17 @@ def _goes_on(s: Sentence, start: int, end: int) -> bool:
         if nouns.verb_endings_stressed and s.raw(end).endswith(nouns.verb_endings_stressed):
             return False
         return not (len(word) >= _SURE and word.endswith(nouns.verb_endings_sure)) and not _is_verb_now(s, end)
-    return not is_verb(s, end) and _agrees(s, end)
+    return (not is_verb(s, end) or _is_participle(s, start, end)) and _agrees(s, end)
+
+
+def _is_participle(s: Sentence, start: int, at: int) -> bool:
+    """Tell "Latino | registered | voters", where a plural closes the noun and none stands before."""
+    nouns = s.language.nouns
+    if nouns.heads_first or not s.words[at].endswith(nouns.verb_endings) or not s.is_word(at + 1):
+        return False
+    plurals = [is_plural(s, inner) or s.words[inner] in nouns.plural_alike for inner in range(start, at + 2)]
+    named = s.is_capital(at) != s.is_capital(at + 1)
+    return plurals[-1] and not any(plurals[:-1]) and s.words[at + 1] not in nouns.stops and not named
 
 
 def _agrees(s: Sentence, at: int) -> bool:
@@ -111,8 +121,19 @@ def find_noun_before(s: Sentence, at: int) -> tuple[int, int] | None:
             and s.words[start - 1] not in s.language.numbers.cardinals  # "three of every five victims (82)"
         ):
             start -= 1
-        return (start, end) if end > start else None
+        return (_head_of(s, start), end) if end > start else None
     return _find_numbered(s, at)
+
+
+def _head_of(s: Sentence, start: int) -> int:
+    """Return where the plural begins of which a noun tells more: "complaints of torture (12)", "quejas por tortura"."""
+    nouns, head = s.language.nouns, start - 2
+    linked = s.word(start - 1) in nouns.link or s.word(start - 1) in s.language.subjects.details
+    if not linked or head < 0 or not s.is_word(head) or not s.raw(head).islower():
+        return start
+    word = s.words[head]
+    counted = is_plural(s, head) and word not in nouns.stops and word not in nouns.vague and len(word) > _MODEL
+    return head if counted and word not in s.language.subjects.no_things else start
 
 
 def _find_numbered(s: Sentence, at: int) -> tuple[int, int] | None:
@@ -125,6 +146,15 @@ def _find_numbered(s: Sentence, at: int) -> tuple[int, int] | None:
     return noun if not {";", ",", "."} & set(s.words[noun[1] : at]) else None
 
 
+def _tells_only_where(s: Sentence, link: int, end: int) -> bool:
+    """Tell the "del país" of "víctimas del país", the "of the state" of "cases of the state"."""
+    nouns = s.language.nouns
+    behind = s.words[link + 1 : end]
+    if s.words[link] not in nouns.link or not s.language.subjects.no_things.isdisjoint(behind):
+        return False  # "casos de diferencia"
+    return bool(behind) and all(word in nouns.vague or word in nouns.articles for word in behind)
+
+
 def stands_for_others(
     s: Sentence, noun: tuple[int, int], populations: PhraseTable[Population], *, vague: bool = True
 ) -> bool:
@@ -133,6 +163,7 @@ def stands_for_others(
     With `vague` also one that only tells where, or how many: "five states", "seven fewer".
     """
     nouns, (start, end) = s.language.nouns, noun
+    end = next((at for at in range(start + 1, end) if _tells_only_where(s, at, end)), end)
     hits = populations.find(s.words, start, end)
     narrowed = {at for a, b, population in hits if population.narrows for at in range(a, b)}
     known = nouns.referring_or_vague if vague else nouns.referring

@@ -73,7 +73,7 @@ def find_range(p: Passage, start: int, one: Numeral, unit: AdjoiningUnit | None,
     opening = _opening(p, start)
     if one.vague or (unit is not None and unit.kind is Kind.DURATION and opening is None):
         return None
-    two = _second_end(p, joint, opening, money=money)
+    two = _second_end(p, start, joint, opening, money=money)
     if two is None or two.vague:
         return None
     ends = _Ends(one, unit, joint, two, find_unit(p, two.end))
@@ -100,13 +100,19 @@ def _opening(p: Passage, start: int) -> _Opening | None:
     return _Opening(hit[0], hit[1].split()) if hit else None
 
 
-def _second_end(p: Passage, joint: int, opening: _Opening | None, *, money: bool) -> Numeral | None:
+def _second_end(p: Passage, first: int, joint: int, opening: _Opening | None, *, money: bool) -> Numeral | None:
     """Read the number behind "and", "to" or a dash, its currency sign or article stepped over."""
     begin = _past_joint(p, joint, opening)
     if begin is None:
         return None
     at = _past_sign(p, begin)
     if at == begin and p.s.word(at) in p.numbers.end_articles:
+        if (
+            opening is None
+            and p.words[joint] in p.numbers.to_words
+            and p.s.word(first - 1) not in p.numbers.end_articles
+        ):
+            return None  # "en Treinta a los 50 años": of two ends both have an article, or none
         at += 1
     elif begin < at < len(p.words):
         money = money or find_sign(p, at) is not None

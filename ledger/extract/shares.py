@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ledger.extract.adjoining_units import find_unit
 from ledger.extract.amounts import Amount, Passage
 from ledger.extract.bounds import find_bound, find_hedge_after, open_ends
-from ledger.extract.nouns import is_verb
+from ledger.extract.nouns import is_plural, is_verb
 from ledger.extract.numbers import Numeral, find_number
 from ledger.model.quantity import Bound, Kind, Quantity
 
@@ -108,10 +108,14 @@ def find_base(p: Passage, number: Numeral) -> Whole | None:
 
 
 def _is_one_in(p: Passage, number: Numeral, at: int) -> bool:
-    """Tell "one person in twenty-nine dies" from "one man in ten cars"."""
+    """Tell "one person in twenty-nine dies" and "one flat in four is" from "one man in ten cars"."""
     counted = p.s.word(number.end) in p.units.people or p.units.nouns.match(p.words, number.end) is not None
-    base = _find_base_number(p, at) if counted and number.in_words and number.value == 1 else None
-    return base is not None and base.in_words and p.units.nouns.match(p.words, base.end) is None
+    base = _find_base_number(p, at)
+    closed = base is not None and base.value <= _SMALL and _is_closed(p, base.end) and p.s.raw(number.end).islower()
+    counted = counted or (closed and not is_plural(p.s, number.end))
+    if base is None or not counted or not number.in_words or number.value != 1:
+        return False
+    return base.in_words and p.units.nouns.match(p.words, base.end) is None
 
 
 def _is_part_in(p: Passage, number: Numeral, at: int, base: int) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ledger.extract.context import Scene, clause_of
 from ledger.extract.drafts import Draft
 from ledger.extract.fates import cues_of_deed, tells_other_fate
+from ledger.extract.listed_on import without_told_more
 from ledger.extract.measures import Match, TopicCues, choose_measure, find_topic
 from ledger.extract.nouns import stands_for_others
 from ledger.lexicon.phrases import PhraseTable
@@ -103,7 +104,8 @@ def _own_match(draft: Draft, here: Measure | None) -> Match | None:
     if not scene.cues or is_whole(draft):
         return None
     match = _chosen(draft, draft.lent, cues_of_deed(draft), here) if draft.lent is not None else None
-    match = match or _chosen(draft, draft.noun, scene.cues, here)  # "destroyed 800 homes and killed 23": no homes
+    cues = without_told_more(scene.cues, draft.told_more)
+    match = match or _chosen(draft, draft.noun, cues, here)  # "destroyed 800 homes and killed 23": no homes
     if match is None or match.measure.general:
         match = _headed(draft) or match
     if match is None:
@@ -116,8 +118,23 @@ def _chosen(draft: Draft, noun: tuple[int, int] | None, cues: TopicCues, here: M
     amount = draft.amount
     clause, span = clause_of(draft.scene.sentence, amount.start), (amount.start, amount.end)
     limit, kind = _limit(draft), draft.quantity.kind
+    cues = _without_next_deed(draft, noun, cues)
     match = choose_measure(kind, span, noun, clause, cues, here, money=amount.is_money, limit=limit)
     return None if match is not None and tells_other_fate(draft, match.measure) else match
+
+
+def _without_next_deed(draft: Draft, noun: tuple[int, int] | None, cues: TopicCues) -> TopicCues:
+    """Leave out the deed done to those counted next: "a truck with 45 migrants overturned, killing | 8"."""
+    scene = draft.scene
+    s, following = scene.sentence, scene.next_amount(draft.amount)
+    if noun is None or draft.quantity.kind is not Kind.COUNT or following >= len(s.words):
+        return cues
+    at = following - (s.word(following - 1) in s.language.nouns.object_marks)
+    done = [cue for cue in cues.acts if cue.end == at and cue.start > noun[1]]
+    passive = any(s.word(cue.start - 1) in s.language.attribution.passives for cue in done)
+    if not done or passive or s.word(at - 1) not in s.language.subjects.fates:
+        return cues
+    return cues._replace(acts=tuple(cue for cue in cues.acts if cue not in done))
 
 
 def _limit(draft: Draft) -> int:

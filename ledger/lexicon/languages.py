@@ -79,6 +79,7 @@ class NumberWords(_Deriving):
     no_bounds: PhraseTable[bool]
     casualties: frozenset[str]
     bare_points: frozenset[str]
+    in_percent: frozenset[str]
     pointed: frozenset[str]
     dated_links: frozenset[str]
     comparatives: frozenset[str]
@@ -385,6 +386,7 @@ class SubjectWords:
     about_money: frozenset[str]
     fronting: PhraseTable[bool]
     in_what: frozenset[str]
+    details: frozenset[str]
     changers: frozenset[str]
     deeds: frozenset[str]
     flows: frozenset[str]
@@ -810,6 +812,7 @@ def _make_numbers(table: Table) -> NumberWords:
         no_bounds=_phrases(table, "no_bounds"),
         casualties=_words(table, "casualties"),
         bare_points=_words(table, "bare_points"),
+        in_percent=_words(table, "in_percent"),
         pointed=_words(table, "pointed"),
         dated_links=_words(table, "dated_links"),
         comparatives=_words(table, "comparatives"),
@@ -1076,6 +1079,7 @@ def _make_subjects(table: Table) -> SubjectWords:
         about_money=_words(table, "about_money"),
         fronting=_phrases(table, "fronting"),
         in_what=_words(table, "in_what"),
+        details=_words(table, "details"),
         changers=_words(table, "changers"),
         deeds=_words(table, "deeds"),
         flows=_words(table, "flows"),
