@@ -264,12 +264,18 @@ def _measure(p: Passage, at: int) -> AdjoiningUnit | None:
     if (degrees := _degrees(p, start)) is not None:
         return degrees
     hit = p.units.measures[p.language.code].match(p.words, start)
-    if hit is None:
+    if hit is None or _is_auxiliary(p, start):
         return None
     loose = len(p.words[start]) == 1 and s.is_capital(start) and not s.glued(start) and not _is_watt(p, start)
     if s.raw(start) in _NETWORKS and s.glued(start):
         return None  # "5G"
     return None if loose and not s.shouting else AdjoiningUnit(start, hit[0], Kind.OTHER, hit[1])
+
+
+def _is_auxiliary(p: Passage, at: int) -> bool:
+    """Tell the "ha" of "uno ha llegado", which is no hectare."""
+    cues = p.language.attribution
+    return p.words[at] in cues.perfects and p.s.word(at + 1).endswith(cues.participle_endings)
 
 
 def _degrees(p: Passage, at: int) -> AdjoiningUnit | None:

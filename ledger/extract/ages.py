@@ -101,6 +101,20 @@ def _is_predicated(s: Sentence, at: int, end: int) -> bool:
     return subject is not None and (not s.word(end)[:1].isalnum() or s.word(end) in exclude.age_followers)
 
 
+def _lists_shares(s: Sentence, end: int) -> bool:
+    """Tell "the mayor, 45, and the challenger, 44", which tells votes: another one follows."""
+    at = end + 1 + (s.word(end + 1) in s.language.numbers.joins)
+    return s.word(end) not in (",", ".") or s.word(at) in s.language.nouns.articles or s.is_capital(at)
+
+
+def _is_of_one(s: Sentence, at: int) -> bool:
+    """Tell a word for one person behind an article or owner: "the minister", "his wife", "la víctima"."""
+    exclude = s.language.exclude
+    known = s.words[at] in exclude.aged_bare or s.words[at] in exclude.aged_kin
+    led = s.word(at - 1) in s.language.nouns.articles or s.word(at - 1) in s.language.numbers.articles
+    return known and led and not s.words[at].endswith(s.language.nouns.plural_endings)
+
+
 def _is_apposed(s: Sentence, at: int, end: int) -> bool:
     """Tell "Olvera, 34,"; in capitals a title must lead: "COL RODOLFO ARTEAGA, 48,"."""
     if s.word(at - 1) != "," or s.word(end) not in (",", ".", ")", ";", "") or s.word(at - 2) in s.language.time.months:
@@ -111,6 +125,8 @@ def _is_apposed(s: Sentence, at: int, end: int) -> bool:
         return True
     if s.word(end) == "," and s.is_capital(at - 2) and s.word(end + 1) in s.language.exclude.age_verbs:
         return True  # "Rodríguez, 65, was killed", also in capitals
+    if _is_of_one(s, at - 2) and not _lists_shares(s, end):
+        return True  # "the minister, 54, has"
     named = s.is_capital(at - 2) and (s.is_capital(at - 3) or s.word(at - 3) in ("", ".", ","))
     titled = not s.language.attribution.titles.isdisjoint(s.words[max(0, at - _TITLE) : at - 1])
     return named and (not s.shouting or titled)

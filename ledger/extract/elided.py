@@ -22,9 +22,14 @@ def find_measured(draft: Draft, earlier: Sequence[Draft], before: Sequence[Draft
 
     `earlier` are the amounts of its sentence, `before` those of the sentence before.
     """
-    if draft.quantity.total is not None or draft.quantity.in_words:
+    if draft.quantity.total is not None:
         return None
-    if here := _nearest(earlier):
+    here = _nearest(earlier)
+    if here and opens_part(draft):  # "12 towns answered, and of those 7 sent"
+        return next((other for other in here if other.quantity.kind is Kind.COUNT and _holds(draft, other)), None)
+    if draft.quantity.in_words:
+        return None
+    if here:
         compared = (is_compared(draft) or restricts(draft)) and not _counts_too(here[0], earlier)
         return here[0] if compared and _fits(draft, here[0]) else None
     if opens_part(draft):

@@ -18,7 +18,7 @@ from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.event_sites import note_site
 from ledger.extract.fates import lent_noun
 from ledger.extract.gifts import find_gift
-from ledger.extract.headings import column_place, read_heading, row_place
+from ledger.extract.headings import Heading, column_place, read_heading, row_place
 from ledger.extract.interviews import Turn, find_turns
 from ledger.extract.left_out import fill_first_ends, fill_quantity, is_conversion, is_part_of_money, total_before
 from ledger.extract.listed_on import find_told_more
@@ -61,6 +61,8 @@ from ledger.extract.tokens import Sentence
 from ledger.extract.transcripts import UNNAMED, ends_speech, find_speaker
 from ledger.extract.unlisted import learn_names
 from ledger.lexicon.languages import Language
+from ledger.lexicon.phrases import split_words
+from ledger.lexicon.topics import Measure
 from ledger.lexicon.vocabulary import Lexicon, load_lexicon
 from ledger.model.document import Document, SectionKind
 from ledger.model.figure import Basis, Figure, Place, Source
@@ -538,10 +540,20 @@ class _DocumentReader:
         draft.noun, draft.noun_text = None, heading.noun
         draft.noun_basis, draft.heading = Basis.SECTION, heading
         kind = draft.quantity.kind
-        measure = heading.measure(kind) or (self.thread.measure if self.thread and heading.silent else None)
+        measure = heading.measure(kind) or self._gone_on_with(heading, over, draft)
         if measure is not None and kind in measure.kinds:
             draft.match = Match(measure, 0.0, -1, -1)
         return draft
+
+    def _gone_on_with(self, heading: Heading, over: str, draft: Draft) -> Measure | None:
+        """Return the measure the text speaks of where a column names nothing else: "2019", "Total", no "Beds"."""
+        if self.thread is None or not heading.silent:
+            return None
+        named = set(split_words(heading.noun or ""))
+        own = bool(named) and named.issubset(split_words(over))
+        generic = draft.scene.sentence.language.nouns.generic
+        stands = draft.amount.is_money or (generic.issuperset(named) and not self.thread.measure.general)
+        return self.thread.measure if not own or stands else None
 
     # What titles and headings tell
 

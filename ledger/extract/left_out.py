@@ -9,7 +9,9 @@ from itertools import pairwise
 from ledger.extract.age_limits import AGE_LIMIT
 from ledger.extract.drafts import ELIDED_SCALE, Draft
 from ledger.extract.elided import find_measured, is_compared
+from ledger.extract.nouns import find_noun
 from ledger.extract.same_money import is_same_money, tells_money
+from ledger.extract.subjects import tells_thing
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.units import Currency
 from ledger.model.figure import Basis
@@ -149,6 +151,8 @@ def _shares_length(draft: Draft, other: Draft) -> bool:
     following = s.word(draft.amount.end)
     closed = not s.is_word(draft.amount.end) or following in numbers.part_links
     joined = s.word(draft.amount.start - 1) in numbers.joins
+    if following == s.word(other.amount.start - 1) and draft.scene.next_amount(draft.amount) == draft.amount.end + 1:
+        return False  # "sentenced four men to 12 years and two to 8"
     return joined and closed and other.quantity.kind is Kind.DURATION and draft.quantity.total is None
 
 
@@ -158,11 +162,20 @@ def _length_before(draft: Draft, earlier: Sequence[Draft]) -> str | None:
         return earlier[-1].quantity.unit
     s, at = draft.scene.sentence, draft.amount.start
     told = next((other for other in reversed(earlier[-_BACK:]) if other.quantity.kind is Kind.DURATION), None)
+    if told is not None and told is not earlier[-1] and _is_term_like(draft, told, earlier[-1]):
+        return told.quantity.unit
     lasts = not s.language.numbers.length_verbs.isdisjoint(s.words[max(0, at - _NEAR_LENGTH) : at])
     closed = not s.is_word(draft.amount.end) or s.word(draft.amount.end) in s.language.numbers.joins
     if told is None or not lasts or not closed or draft.quantity.total is not None:
         return None
     return told.quantity.unit if draft.quantity.value <= _LONGER * told.quantity.value else None
+
+
+def _is_term_like(draft: Draft, told: Draft, other: Draft) -> bool:
+    """Tell the 8 of "sentenced four men to 12 years and two to 8", which stands as the length before does."""
+    s, led = draft.scene.sentence, draft.scene.sentence.word(draft.amount.start - 1)
+    alike = led == s.word(told.amount.start - 1) and led in s.language.attribution.prepositions
+    return alike and other.amount.end == draft.amount.start - 1 and not s.is_word(draft.amount.end)
 
 
 def _is_told_rate(draft: Draft) -> bool:
@@ -404,7 +417,7 @@ def _follow_sentence(draft: Draft, earlier: Sequence[Draft]) -> bool:
             return _become(draft, Kind.PERCENT, _PERCENT)
         joined = kind is Kind.SCORE or (other is earlier[-1] and _is_joined(draft))
         if kind in (Kind.SCORE, Kind.OTHER) and unit != _POINTS and joined and other.amount.rule != AGE_LIMIT:
-            draft.noun_text, draft.noun_basis = other.noun_text, Basis.SENTENCE
+            _measure_like(draft, other, Basis.SENTENCE)
             return _become(draft, kind, unit)
     return False
 
@@ -415,8 +428,18 @@ def _go_on_in_unit(draft: Draft, earlier: Sequence[Draft], before: Sequence[Draf
     if other is not None and other.quantity.kind is Kind.COUNT:
         draft.whole = other
     elif other is not None and other.quantity.kind in (Kind.OTHER, Kind.PERCENT):
-        draft.noun_text, draft.noun_basis = other.noun_text, Basis.SENTENCE if earlier else Basis.PARAGRAPH
+        _measure_like(draft, other, Basis.SENTENCE if earlier else Basis.PARAGRAPH)
         _become(draft, other.quantity.kind, other.quantity.unit)
+
+
+def _measure_like(draft: Draft, other: Draft, basis: Basis) -> None:
+    """Give a number in a unit left out its own noun, "45 kilos of cocaine, 12 of marijuana", else the other's."""
+    s, at = draft.scene.sentence, draft.amount.end
+    noun = find_noun(s, at + 1) if s.word(at) in s.language.nouns.link else None
+    if noun is None or noun[0] != at + 1 or not tells_thing(s, noun):
+        draft.noun_text, draft.noun_basis = other.noun_text, basis
+    else:
+        draft.noun, draft.noun_text = noun, s.told(*noun)
 
 
 def _is_joined(draft: Draft) -> bool:
@@ -473,14 +496,18 @@ def _follow_order(draft: Draft, kind: Kind) -> bool:
 
 def fill_first_ends(drafts: Iterable[Draft]) -> None:
     """Give a bare first end the unit of the second: "from 74.3 to 79.4 percent"."""
+    told: str | None = None  # before a length of time: "sentenced four men | to | 12 years and two to 8"
     for one, two in pairwise(drafts):
         s = one.scene.sentence
+        told = s.word(one.amount.start - 1) if one.quantity.kind is Kind.DURATION else told
         joint = s.words[one.amount.end : two.amount.start]
         linked = 0 < len(joint) <= 2 and joint[0] in s.language.numbers.first_end_links
         bare = one.quantity.kind is Kind.COUNT and one.noun is None and one.quantity.total is None
         worded = two.amount.unit_words is not None or two.quantity.kind is not Kind.MONEY  # "60 to 70 pesos"
         if two.quantity.kind is Kind.PERCENT and one.quantity.value > _MOST_PERCENT >= two.quantity.value:
             continue  # "11,380 or 58 percent" are so many, and what share that is
+        if two.quantity.kind is Kind.DURATION and joint == [told]:
+            continue
         if linked and bare and worded and two.quantity.kind in _SHARED:
             one.quantity = replace(one.quantity, per=two.quantity.per)
             one.amount = one.amount._replace(currencies=two.amount.currencies)

@@ -106,10 +106,15 @@ def is_gapped(s: Sentence, amount: Amount, noun: Words | None) -> bool:
 
 
 def find_parted(scene: Scene, amount: Amount, *, numbered: bool) -> Words | None:
-    """Return what the clause parts before a number: "of the dams they visited, 45 leaked"; `numbered` also "of 90"."""
+    """Return what the clause parts before a number: "of the dams they visited, 45 leaked"; `numbered` also "of 90".
+
+    Without a comma nothing but a small word may stand between: "de los 45 municipios solo 12".
+    """
     s, comma = scene.sentence, amount.start - 1
-    if s.word(comma) != ",":
-        return None
+    while s.word(comma) in s.language.subjects.fillers or s.word(comma) in s.language.numbers.restrictors:
+        comma -= 1
+    parted = s.word(comma) == ","
+    comma += not parted
     low = max(0, comma - _PARTED)
     opened = (at for at in range(comma - 1, low - 1, -1) if s.words[at] in s.language.nouns.link)
     begin = next((at for at in opened if at == 0 or s.words[at - 1] in _BOUNDS), None)
@@ -119,4 +124,6 @@ def find_parted(scene: Scene, amount: Amount, *, numbered: bool) -> Words | None
     while s.word(begin) in s.language.nouns.opening or s.is_number(begin):
         begin += 1
     noun = find_noun(s, begin)
-    return noun if noun is not None and noun[1] <= comma and tells_thing(s, noun) else None
+    if noun is None or noun[1] > comma or not (parted or noun[1] == comma):
+        return None
+    return noun if tells_thing(s, noun) else None

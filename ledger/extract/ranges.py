@@ -11,6 +11,7 @@ from ledger.model.quantity import Bound, Kind
 
 _NEAR_VERB = 12  # tokens before a range in which a verb of change makes two figures of it
 _WIDE = 10  # "60 to 70" without a unit: a second end farther off than so many times is another amount
+_TERM = 10  # tokens back to the length of time of a list: "four men to 12 years in prison and"
 _NARROW = 3  # "two or three", not "two or twenty"
 
 
@@ -165,6 +166,8 @@ def _is_range(p: Passage, start: int, opening: _Opening | None, ends: _Ends) -> 
         changed = framed and _something_changed(p, opening.start)  # "from 60 to 70", not "from between 60 and 70"
         return not changed or _goes_on(p, ends)
     if joint in p.numbers.to_words:
+        if opening is None and _is_each_to_own(p, start, joint):
+            return False
         if 0 < p.free == start - 1 and p.s.word(start - 1) in p.numbers.to_words and not p.ranged:
             return False  # the later steps of "from 40 to 60 to 90"
         hedge = p.language.hedges.match_before(p.words, start)
@@ -177,6 +180,20 @@ def _is_range(p: Passage, start: int, opening: _Opening | None, ends: _Ends) -> 
     if joint == ",":
         return _is_guess(p, ends)
     return high <= low * _NARROW and (ends.unit is None or ends.tail is None)  # "two or three"
+
+
+def _is_each_to_own(p: Passage, start: int, joint: str) -> bool:
+    """Tell the second of "sentenced four to 12 years and two to eight": each number of people has its own length."""
+    if p.s.word(start - 1) == joint and joint in p.language.nouns.object_marks:
+        return True  # "condenó a dos a 8"
+    if p.s.word(start - 1) not in p.numbers.joins and p.s.word(start - 1) != ",":
+        return False
+    for at in range(max(1, start - _TERM), start - 2):
+        length = p.numeral(at + 1) if p.words[at] == joint else None
+        unit = find_unit(p, length.end) if length is not None else None
+        if unit is not None and unit.kind is Kind.DURATION and not p.s.is_number(at - 1):
+            return True
+    return False
 
 
 def _is_guess(p: Passage, ends: _Ends) -> bool:

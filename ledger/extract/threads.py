@@ -9,6 +9,7 @@ from ledger.extract.fates import cues_of_deed, tells_other_fate
 from ledger.extract.listed_on import without_told_more
 from ledger.extract.measures import Match, TopicCues, choose_measure, find_topic
 from ledger.extract.nouns import stands_for_others
+from ledger.extract.postposed import find_parted
 from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.topics import Measure, Population
 from ledger.model.figure import Basis, Figure
@@ -55,6 +56,9 @@ def follow(
     if thread is None:
         return None
     if not goes_on:
+        return thread._replace(latest=False)
+    if _tells_instances(draft, thread.measure):
+        draft.period = thread.period
         return thread._replace(latest=False)
     draft.match = Match(thread.measure, 0.0, -1, -1)
     draft.noun_text = draft.noun_text or thread.noun
@@ -106,11 +110,21 @@ def _own_match(draft: Draft, here: Measure | None) -> Match | None:
     match = _chosen(draft, draft.lent, cues_of_deed(draft), here) if draft.lent is not None else None
     cues = without_told_more(scene.cues, draft.told_more)
     match = match or _chosen(draft, draft.noun, cues, here)  # "destroyed 800 homes and killed 23": no homes
+    match = match or _of_parted(draft, cues, here)
     if match is None or match.measure.general:
         match = _headed(draft) or match
     if match is None:
         return None
     return match._replace(measure=here) if here and _is_general(match.measure, here) else match
+
+
+def _of_parted(draft: Draft, cues: TopicCues, here: Measure | None) -> Match | None:
+    """Return the measure of those whom a clause parts by what they were: "of the 38 dead, 11 were candidates"."""
+    s, amount = draft.scene.sentence, draft.amount
+    if draft.noun is None or s.word(amount.noun_at) not in s.language.nouns.copulas:
+        return None
+    parted = find_parted(draft.scene, amount, numbered=True)
+    return _chosen(draft, parted, cues, here) if parted is not None else None
 
 
 def _chosen(draft: Draft, noun: tuple[int, int] | None, cues: TopicCues, here: Measure | None) -> Match | None:
@@ -229,6 +243,13 @@ def _is_list_item(draft: Draft) -> bool:
     s = draft.scene.sentence
     behind = s.text[: s.span.start].rstrip(" ").endswith(tuple(_ENDS))
     return len(s.words) <= _ROW and not (behind and s.word(len(s.words) - 1) in _ENDS)
+
+
+def _tells_instances(draft: Draft, measure: Measure) -> bool:
+    """Tell "61,480 cases", of an illness of which others died: they go on in time, not in what is counted."""
+    s = draft.scene.sentence
+    named = draft.noun is not None and s.language.nouns.instances.issuperset(s.words[slice(*draft.noun)])
+    return named and measure.general
 
 
 def _is_generic(draft: Draft, populations: PhraseTable[Population]) -> bool:

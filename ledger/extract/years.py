@@ -197,7 +197,7 @@ def _counts(c: Setting, at: int) -> bool:
         return True
     hedge = s.language.hedges.match_before(s.words, at)
     since = hedge is not None and c.time.since.match_before(s.words, at) is not None  # "since at least 1998"
-    if since or c.time.until_year.match_before(s.words, at) is not None:
+    if since or (hedge is not None and c.time.until_year.match_before(s.words, at) is not None):
         return is_plural(s, at + 1) or _names_counted(c, at + 1)  # "hasta 2000 soldados", not "hasta 2020 hubo"
     told = hedge is not None and hedge[1] not in (Bound.APPROX, Bound.NEARLY)
     if told and (int(s.words[at]) <= _ROUND or s.is_word(at + 1)):
@@ -205,9 +205,17 @@ def _counts(c: Setting, at: int) -> bool:
     if _names_counted(c, at + 1):
         before = s.word(at - 1)
         small = before in s.language.nouns.stops and before not in c.time.before_counts
-        return not small and not c.time.in_words.match_before(s.words, at)
+        return not small and not _closes_span(s, at) and not c.time.in_words.match_before(s.words, at)
     long = hedge is not None and hedge[0] < at - 1  # "more than 1800 days"
     return long and s.word(at + 1) in s.language.time.units
+
+
+def _closes_span(s: Sentence, at: int) -> bool:
+    """Tell the 2017 of "between 2010 and 2017 miners cleared"."""
+    numbers, first = s.language.numbers, s.word(at - 2)
+    joined = s.word(at - 1) in numbers.joins or s.word(at - 1) in numbers.to_words
+    opened = numbers.between.match_before(s.words, at - 2) is not None
+    return joined and opened and first.isdecimal() and len(first) == _DIGITS and int(first) >= FIRST_YEAR
 
 
 def ends_count(s: Sentence, at: int) -> bool:

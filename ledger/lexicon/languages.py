@@ -341,6 +341,7 @@ class NounWords(_Deriving):
     verbs_irregular: frozenset[str]
     verbs_second: frozenset[str]
     adjectives_first: frozenset[str]
+    instances: frozenset[str]
     generic: frozenset[str]
     vague: frozenset[str]
     copulas: frozenset[str]
@@ -583,6 +584,7 @@ class ExcludeWords:
     age_pronouns: frozenset[str]
     age_at: frozenset[str]
     person_links: frozenset[str]
+    aged_kin: frozenset[str]
     aged_bare: frozenset[str]
     phone_words: frozenset[str]
     note_heads: frozenset[str]
@@ -1055,6 +1057,7 @@ def _make_nouns(table: Table) -> NounWords:
         verbs_irregular=_words(table, "verbs_irregular"),
         verbs_second=_words(table, "verbs_second"),
         adjectives_first=_words(table, "adjectives_first"),
+        instances=_words(table, "instances"),
         generic=_words(table, "generic"),
         vague=_words(table, "vague"),
         copulas=_words(table, "copulas"),
@@ -1238,6 +1241,7 @@ def _make_exclude(table: Table) -> ExcludeWords:
         age_pronouns=_words(table, "age_pronouns"),
         age_at=_words(table, "age_at"),
         person_links=_words(table, "person_links"),
+        aged_kin=_words(table, "aged_kin"),
         aged_bare=_words(table, "aged_bare"),
         phone_words=_words(table, "phone_words"),
         note_heads=_words(table, "note_heads"),
