@@ -21,7 +21,9 @@ def tells_other_fate(draft: Draft, measure: Measure) -> bool:
     if (done := deed_before(draft)) is not None and not _is_act(draft, measure, done):
         return True
     if draft.noun is not None:
-        return False
+        if draft.noun[0] < end:
+            return False
+        end = draft.noun[1]  # "seven others were wounded"
     fates, small = s.language.subjects.fates, s.language.subjects
     for at in range(end, min(end + _BEHIND, len(s.words))):
         word = s.words[at]

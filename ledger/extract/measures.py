@@ -21,6 +21,7 @@ _COUNTED = 1  # tokens from where an amount begins to what it counts
 _ACTED = 0.9  # the score of an act beside a noun, above that of the noun
 _NEXT = 4  # tokens behind the whole of a share
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
+_OBJECT = 3  # tokens between an act and the amount of those it is done to
 _BESIDE = 8  # tokens; a word farther off keeps no measure away
 _BEFORE = 2  # tokens between an act that many things share and its amount
 _FEW, _FAR = 40, 80  # words of topics that are all looked at; tokens, of more, to which is looked
@@ -55,6 +56,7 @@ class TopicCues(NamedTuple):
     donates: tuple[Cue, ...] = ()
     givers: tuple[Cue, ...] = ()
     things: tuple[Cue, ...] = ()
+    people: tuple[Cue, ...] = ()
     spoken: tuple[Cue, ...] = ()  # those that show what the sentence is about
     are_many: bool = False  # more of one sort than are all looked at
 
@@ -279,7 +281,32 @@ def _by_acts(
                 near = 1.0 - 0.02 * _gap(act, amount) if act is not None and _inside(act, clause) else 0.0
                 told_again = act is None and repeated
                 (repeats if told_again else out).append(Match(measure, score + near, cue.start, cue.end))
+    if not (out or repeats):
+        out = _of_anyone(kind, amount, noun, clause, cues, limit)
     return [*out, *(again for again in repeats if not _is_told_otherwise(again.measure, out))]
+
+
+def _of_anyone(
+    kind: Kind, amount: tuple[int, int], noun: tuple[int, int], clause: tuple[int, int], cues: TopicCues, limit: int
+) -> list[Match]:
+    """Match a word for people no measure lists with an act told beside it: "kidnapped four farmers"."""
+    out = []
+    for cue in cues.people:
+        if not (cue.start < noun[1] and noun[0] < cue.end):
+            continue
+        for act in cues.acts:
+            itself = act.start < cue.end and cue.start < act.end  # "two kidnappers"
+            next_one = _rules_next(act, noun, limit) and limit < clause[1]
+            if itself or act.start >= limit or next_one or not _tells(act, amount, clause):
+                continue
+            shared = [one for one in cue.measures if one in act.measures and kind in one.kinds]
+            out += [Match(one, IN_NOUN + 1.0 - 0.02 * _gap(act, amount), cue.start, cue.end) for one in shared]
+    return out
+
+
+def _rules_next(act: Cue, noun: tuple[int, int], limit: int) -> bool:
+    """Tell an act behind a noun that is done to those counted next: "12 officers | arrested | 40 people"."""
+    return act.start >= noun[1] and 0 <= limit - act.end <= _OBJECT
 
 
 def _is_told_otherwise(measure: Measure, matches: Sequence[Match]) -> bool:

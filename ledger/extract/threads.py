@@ -56,6 +56,8 @@ def follow(
     if thread is None:
         return None
     if not goes_on:
+        if thread.latest and (draft.noun is None or _is_generic(draft, populations)) and _is_hurt(draft, thread):
+            draft.period = thread.period
         return thread._replace(latest=False)
     if _tells_instances(draft, thread.measure):
         draft.period = thread.period
@@ -155,7 +157,9 @@ def _limit(draft: Draft) -> int:
     """Return where words begin that are told of the next amount: "41 % more, and 26 arrests", not "to 26 arrests"."""
     s, following = draft.scene.sentence, draft.scene.next_amount(draft.amount)
     numbers, before = s.language.numbers, s.word(following - 1)
-    return len(s.words) if before in numbers.to_words or before in numbers.first_end_links else following
+    parted = draft.noun is not None and draft.amount.end <= draft.noun[0] < following  # "612 sick and two dead"
+    ends = before in numbers.to_words or (before in numbers.first_end_links and not parted)
+    return len(s.words) if ends else following
 
 
 def _headed(draft: Draft) -> Match | None:
@@ -243,6 +247,11 @@ def _is_list_item(draft: Draft) -> bool:
     s = draft.scene.sentence
     behind = s.text[: s.span.start].rstrip(" ").endswith(tuple(_ENDS))
     return len(s.words) <= _ROW and not (behind and s.word(len(s.words) - 1) in _ENDS)
+
+
+def _is_hurt(draft: Draft, thread: Thread) -> bool:
+    """Tell those whom the same event befell otherwise: "Three others were wounded"."""
+    return draft.quantity.kind in thread.measure.kinds and tells_other_fate(draft, thread.measure)
 
 
 def _tells_instances(draft: Draft, measure: Measure) -> bool:

@@ -11,6 +11,7 @@ from ledger.errors import FileMissing, LexiconError
 from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.stems import STAR, StemTable, split_stems
 from ledger.lexicon.toml_tables import Table, parse_toml, read_data, read_data_folder
+from ledger.lexicon.units import load_people
 from ledger.model.quantity import Kind
 
 
@@ -76,6 +77,7 @@ class Role(IntEnum):
     DONATE = 9  # the same, where who receives it need not be told if a donor gives
     GIVER = 10  # who gives to other countries alone
     THING = 11  # for the topic alone, where it is what is counted in a passage on the topic
+    PERSON = 12  # a word for people, of a measure that counts people whoever they are
 
 
 class Sense(NamedTuple):
@@ -132,6 +134,7 @@ _MEASURE_KEYS = (
     "acts",
     "without",
 )
+_PEOPLE = frozenset({"people", "personas"})  # among the nouns of a measure they stand for all words for people
 _SHORTEST = 4  # letters and the star
 _TOPIC_ROLES = (
     ("about", Role.ABOUT),
@@ -260,8 +263,19 @@ def _senses(table: Table, topic: Topic, number: int) -> Iterator[tuple[str, Sens
         for key, role in _ROLES.items():
             for phrase in _phrases(row, key):
                 found.setdefault((role, phrase), []).append(measure)
+        for phrase in _people_counted(row) if measure.has_acts else ():
+            found.setdefault((Role.PERSON, phrase), []).append(measure)
     for (role, phrase), measures in found.items():
         yield phrase, Sense(role, topic, tuple(dict.fromkeys(measures)), number * len(Role) + role)
+
+
+def _people_counted(row: Table) -> Iterator[str]:
+    """Yield all words for people where a measure counts "people" of whom its acts are told, but for those it lists."""
+    nouns, people = row.table("nouns"), load_people()
+    for language in nouns:
+        listed = {phrase.lower() for phrase in nouns.texts(language)}
+        if not listed.isdisjoint(_PEOPLE):
+            yield from (word for word in people.get(language, ()) if word not in listed)
 
 
 def _phrases(table: Table, key: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from ledger.lexicon.phrases import PhraseTable, fold
 from ledger.lexicon.toml_tables import Table, language_codes, read_data
@@ -85,6 +86,13 @@ def load_units() -> Units:
             for place in row.texts("places")
         },
     )
+
+
+@cache
+def load_people() -> dict[str, tuple[str, ...]]:
+    """Read the words for people of each language, plural: "farmers", "campesinos"."""
+    rows = [row for row in read_data("nouns.toml").tables("units") if row.flag("anyone")]
+    return {code: tuple(word for row in rows for word in row.table("words").texts(code)) for code in language_codes()}
 
 
 def _measure_words(rows: tuple[Table, ...], code: str) -> PhraseTable[str]:
