@@ -273,6 +273,7 @@ def find_modality(
         hedges = (other.bound_words for other in amounts if other.bound_words)
         bounds = any(hedge[0] <= start < hedge[1] for hedge in hedges)
         apart = bounds or (Modality(key) in _AHEAD and _is_of_other_clause(s, end, amount.start))
+        apart = apart or (Modality(key) is Modality.DENIED and _is_told_aside(s, start, amount.start))
         if start < amount.start and not apart and not _is_other_word(s, start, end):
             best = (Modality(key), start, end)
     if best is not None and best[0] is Modality.DENIED:
@@ -294,6 +295,13 @@ def _is_of_other_clause(s: Sentence, cue: int, number: int) -> bool:
     """Tell whether a relative and its verb stand right before a number: "promised to rebuild prisons | that hold"."""
     at = number - _RELATIVE
     return at > cue and s.words[at] in s.language.subjects.relatives and s.is_word(at - 1)
+
+
+def _is_told_aside(s: Sentence, cue: int, number: int) -> bool:
+    """Tell the denial of a clause that ends before a number: "to a builder | who never began, and | 37 million to"."""
+    led = any(s.words[at] in s.language.subjects.relatives for at in range(max(0, cue - _RELATIVE), cue))
+    joined = s.language.attribution.coordinators
+    return led and any(s.words[at] == "," and s.words[at + 1] in joined for at in range(cue, number - 1))
 
 
 def _is_of_next_clause(s: Sentence, number: int, cue: int) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ledger.extract.context import Scene
 from ledger.extract.drafts import Draft
-from ledger.extract.fates import tells_other_fate
+from ledger.extract.fates import tells_other_fate, tells_room
 from ledger.extract.measures import Match, TopicCues
 from ledger.extract.nouns import is_plural
 from ledger.extract.postposed import find_parted, find_set
@@ -210,8 +210,10 @@ def _take(draft: Draft, noun: Words, rule: str) -> None:
 
 
 def _has_head(draft: Draft) -> bool:
-    """Tell money that says before what it is: the verb behind is no noun in "a program worth $6 million ends"."""
-    beside = draft.noun is not None and draft.noun[0] == draft.amount.noun_at
+    """Tell money that says before what it is: "a fine of $3 million for the firm"."""
+    s, at = draft.scene.sentence, draft.amount.noun_at
+    led = s.word(draft.amount.start - 1) in s.language.nouns.link and s.word(at) not in s.language.nouns.link
+    beside = draft.noun is not None and (draft.noun[0] == at or led)
     return beside and draft.amount.is_money and find_head(draft.scene, draft.amount) is not None
 
 
@@ -244,7 +246,7 @@ def _told_before(draft: Draft, earlier: Sequence[Draft]) -> Told | None:
     kind, s = _kind_of(draft), draft.scene.sentence
     if draft.whole is not None and draft.whole.noun_text:
         return Told(draft.whole.noun_text, draft.whole.measured, Basis.PARAGRAPH, "the noun of the whole")
-    if _sums_up(draft, earlier):
+    if _sums_up(draft, earlier) or tells_room(draft):
         return None
     peopled, them = counts_people(draft), _is_of_them(draft)
     for kinds in _AKIN.get(kind, ((kind,),)):

@@ -154,9 +154,19 @@ def find_counted(s: Sentence, amount: Amount, nouns: PhraseTable[str]) -> tuple[
         return _partitive(s, amount, at + 1)
     if counts and s.word(at) in s.language.nouns.copulas and (told := find_noun(s, at + 1)) is not None:
         return told if nouns.match(s.words, told[0]) else None  # "152 were policemen", not "152 were killed"
-    beside = find_noun(s, at)
     many = amount.quantity.value > 1
+    beside = find_noun(s, at)
+    if beside is not None and counts and many and not _may_be_many(s, beside, nouns):
+        beside = None  # "a 35 asciende el número"
     return beside or ((_what_they_did(s, at, many=many) or find_noun_before(s, amount.start)) if counts else None)
+
+
+def _may_be_many(s: Sentence, noun: tuple[int, int], nouns: PhraseTable[str]) -> bool:
+    """Tell a noun that more than one can be counted of, in the languages whose plurals all end alike."""
+    at = noun[0]
+    known = s.words[at] in s.language.nouns.plural_alike or nouns.match(s.words, at) is not None
+    plural = any(is_plural(s, inner) for inner in range(*noun))  # "ex ministros"
+    return not s.language.nouns.heads_first or known or plural or not s.raw(at).islower()
 
 
 def _is_bare_fraction(s: Sentence, amount: Amount) -> bool:

@@ -84,6 +84,8 @@ def is_closed(draft: Draft) -> bool:
     s, end = draft.scene.sentence, draft.amount.end
     if not s.is_word(end) or draft.scene.times_between(end, end + 2):
         return True
+    if s.words[end] in s.language.subjects.relatives and s.word(draft.amount.start - 1) in s.language.nouns.articles:
+        return True  # "frente a los 16 que se pagaban"
     return s.words[end] in s.language.attribution.prepositions and s.words[end] not in s.language.nouns.link
 
 

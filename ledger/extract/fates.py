@@ -35,6 +35,13 @@ def tells_other_fate(draft: Draft, measure: Measure) -> bool:
     return False
 
 
+def tells_room(draft: Draft) -> bool:
+    """Tell the 800 of "4,000 displaced people sleep in a hall with room for 800": they are none of those told."""
+    s = draft.scene.sentence
+    bare = draft.noun is None and draft.quantity.kind is Kind.COUNT
+    return bare and s.language.subjects.rooms.match_before(s.words, draft.amount.start) is not None
+
+
 def deed_before(draft: Draft) -> int | None:
     """Return the verb right before a bare number whose object it counts: "killed 11 people and | wounded | 40".
 
@@ -48,18 +55,32 @@ def deed_before(draft: Draft) -> int | None:
 
 
 def lent_noun(draft: Draft, earlier: Sequence[Draft]) -> tuple[int, int] | None:
-    """Return the noun that the object of another verb may leave out: "arrested 800 | people | and killed 23"."""
-    if not earlier or draft.quantity.kind is not Kind.COUNT or deed_before(draft) is None:
+    """Return the noun that another verb leaves out: "arrested 800 | people | and killed 23"."""
+    if not earlier or draft.quantity.kind is not Kind.COUNT:
+        return None
+    if deed_before(draft) is None and _deed_behind(draft) is None:
         return None
     return earlier[-1].noun or earlier[-1].lent
 
 
 def cues_of_deed(draft: Draft) -> TopicCues:
     """Return the words of topics that tell what a number with a lent noun is of: those of its own verb."""
-    cues, done = draft.scene.cues, deed_before(draft)
-    if draft.lent is None or done is None:
+    cues, done, behind = draft.scene.cues, deed_before(draft), _deed_behind(draft)
+    if draft.lent is None or (done is None and behind is None):
         return cues
-    return cues._replace(words=(), acts=tuple(cue for cue in cues.acts if cue.end == done + 1))
+    acts = (cue for cue in cues.acts if cue.end - 1 == done or (behind is not None and cue.start <= behind < cue.end))
+    return cues._replace(words=(), acts=tuple(acts))
+
+
+def _deed_behind(draft: Draft) -> int | None:
+    """Return the verb behind a bare number and "were": "8,500 people have crossed, and 600 were | flown | back"."""
+    s, at = draft.scene.sentence, draft.amount.end
+    if draft.noun is not None:
+        return None
+    auxiliaries = s.language.attribution.passives | s.language.time.perfects
+    while s.word(at) in auxiliaries:
+        at += 1
+    return at if at > draft.amount.end and s.is_word(at) else None
 
 
 def _names_people(draft: Draft) -> bool:

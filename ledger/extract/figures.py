@@ -20,7 +20,14 @@ from ledger.extract.fates import lent_noun
 from ledger.extract.gifts import find_gift
 from ledger.extract.headings import Heading, column_place, read_heading, row_place
 from ledger.extract.interviews import Turn, find_turns
-from ledger.extract.left_out import fill_first_ends, fill_quantity, is_conversion, is_part_of_money, total_before
+from ledger.extract.left_out import (
+    ends_change_of,
+    fill_first_ends,
+    fill_quantity,
+    is_conversion,
+    is_part_of_money,
+    total_before,
+)
 from ledger.extract.listed_on import find_told_more
 from ledger.extract.main_places import (
     Told,
@@ -522,7 +529,12 @@ class _DocumentReader:
             fill_quantity(draft, earlier, before, self.recent, home)
         draft.lent = lent_noun(draft, earlier)
         draft.told_more = find_told_more(draft, earlier)
-        self.thread = follow(draft, self.thread, self.lexicon.populations, self.course.main)
+        other = ends_change_of(draft, earlier)
+        if other is not None:
+            draft.match = other.match and Match(other.match.measure, 0.0, -1, -1)
+            draft.noun, draft.noun_text = other.noun, other.noun_text
+        else:
+            self.thread = follow(draft, self.thread, self.lexicon.populations, self.course.main)
         return draft
 
     def _head(self, draft: Draft, row: Row) -> Draft:

@@ -103,7 +103,8 @@ def _shares_percent(draft: Draft, other: Draft) -> bool:
     if changed and all(s.word(at - 2) in numbers.change_verbs for at in (draft.amount.start, other.amount.start)):
         return True  # "rose by 2 percent but fell by 1."
     joined = before in numbers.joins or before in numbers.to_words or before in (",", "al")
-    return joined or bracketed or named or parallel
+    told = not numbers.in_percent.isdisjoint(s.words[other.amount.end : draft.amount.start])  # "and disapproval at 58"
+    return joined or bracketed or named or parallel or (told and not s.is_word(draft.amount.end))
 
 
 def _is_rate_behind(draft: Draft, other: Draft) -> bool:
@@ -494,6 +495,16 @@ def _follow_order(draft: Draft, kind: Kind) -> bool:
     return bool(kind is Kind.SCORE and draft.quantity.value % 1) and _become(draft, Kind.SCORE, _SCORE)
 
 
+def ends_change_of(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the other end of a change right before: "raised to 4.1 percent from | 3.6 percent |, while"."""
+    other, s = (earlier[-1] if earlier else None), draft.scene.sentence
+    if other is None or draft.noun is not None or other.quantity.kind is not draft.quantity.kind:
+        return None
+    linked = s.word(draft.amount.start - 1) in s.language.numbers.change_frames and s.is_word(other.amount.start - 1)
+    beside = other.amount.end == draft.amount.start - 1
+    return other if linked and beside and s.words[other.amount.start - 1] in s.language.numbers.to_words else None
+
+
 def fill_first_ends(drafts: Iterable[Draft]) -> None:
     """Give a bare first end the unit of the second: "from 74.3 to 79.4 percent"."""
     told: str | None = None  # before a length of time: "sentenced four men | to | 12 years and two to 8"
@@ -512,3 +523,5 @@ def fill_first_ends(drafts: Iterable[Draft]) -> None:
             one.quantity = replace(one.quantity, per=two.quantity.per)
             one.amount = one.amount._replace(currencies=two.amount.currencies)
             _become(one, two.quantity.kind, two.quantity.unit)
+            if one.match is not None and one.quantity.kind not in one.match.measure.kinds:
+                one.match = None  # "cut from nine to six years the terms of those convicted"

@@ -272,6 +272,7 @@ def _by_acts(
         score = _score(cue, amount, noun, clause)
         for measure in cue.measures if score >= 10.0 else ():
             acts = (a for a in cues.acts if not limit < a.start <= limit + _COUNTED)
+            acts = (a for a in acts if a.start < limit or _inside(a, clause))
             reaching = (a for a in acts if measure in a.measures and _reaches(a, amount))
             told = (a for a in reaching if not measure.general or _tells(a, amount, clause))
             act = min(told, key=lambda a: _gap(a, amount), default=None)

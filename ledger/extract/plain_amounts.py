@@ -206,6 +206,8 @@ def _add_rate_or_total(p: Passage, parts: _Parts, rate: Rate | None) -> None:
         parts.end, parts.total = whole
         if is_scored(p, parts.start):
             parts.kind, parts.key = Kind.SCORE, "score"
+    elif parts.kind is Kind.SCORE and (whole := find_total(p, parts.number, parts.end)) is not None:
+        parts.end, parts.total = whole  # "31 puntos sobre 100"
 
 
 def _add_vague_tail(p: Passage, parts: _Parts) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ledger.extract.adjoining_units import AdjoiningUnit, find_unit
 from ledger.extract.amounts import Passage
 from ledger.extract.digits import ONE
+from ledger.extract.nouns import is_plural
 from ledger.extract.numbers import Numeral
 from ledger.extract.tokens import DASHES
 from ledger.model.quantity import Kind
@@ -116,7 +117,7 @@ def _per_thing(p: Passage, end: int) -> Rate | None:
         return None
     if word in p.language.time.units and not _is_each(p, end, end, hit[0]):
         return None
-    strong = p.words[end] in p.numbers.per_strong and word not in p.language.nouns.stops
+    strong = p.words[end] in p.numbers.per_strong and word not in p.language.nouns.stops and not is_plural(p.s, hit[0])
     measure = p.units.measures[p.language.code].match(p.words, hit[0])
     if measure is not None and measure[0] > hit[0] + 1 and (strong or word in p.numbers.per_nouns):
         return Rate(measure[0], measure[1])  # "por metro cuadrado"

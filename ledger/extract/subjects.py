@@ -29,8 +29,10 @@ Words = tuple[int, int]  # tokens from the first up to, not including, the secon
 
 def find_told(scene: Scene, amount: Amount) -> Words | None:
     """Return the tokens of the noun that an amount without one counts by the grammar of its own clause."""
+    led = scene.sentence.word(amount.start - 1) in scene.sentence.language.nouns.link
     found = (
-        (_purpose(scene, amount) if amount.is_money else None)
+        (find_head(scene, amount) if led else None)  # "a reward of $3 million for news"
+        or (_purpose(scene, amount) if amount.is_money else None)
         or find_head(scene, amount)
         or _labelled(scene, amount)
         or _by_verb(scene, amount, _after_last(scene, amount))
@@ -108,6 +110,9 @@ def _purpose(scene: Scene, amount: Amount) -> Words | None:
     if s.word(at) not in s.language.subjects.about_money or covering_end(scene, at) is not None:
         return None
     begin = at + 1
+    nouns = s.language.nouns
+    if nouns.heads_first and s.words[at] in nouns.link and s.word(begin) in nouns.articles:
+        return None  # "150 mil dólares de la constructora", which paid them
     return _noun_at(scene, begin, len(s.words))
 
 

@@ -5,17 +5,21 @@ from typing import NamedTuple
 
 from ledger.extract.context import Scene, clause_of
 from ledger.extract.drafts import Draft
-from ledger.extract.fates import cues_of_deed, tells_other_fate
+from ledger.extract.fates import cues_of_deed, tells_other_fate, tells_room
 from ledger.extract.listed_on import without_told_more
 from ledger.extract.measures import Match, TopicCues, choose_measure, find_topic
-from ledger.extract.nouns import stands_for_others
-from ledger.extract.postposed import find_parted
+from ledger.extract.nouns import find_noun, stands_for_others
+from ledger.extract.postposed import find_parted, find_set
+from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.topics import Measure, Population
 from ledger.model.figure import Basis, Figure
 from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 
+_PARTED = frozenset(",;")
+_SHARES = (Kind.PERCENT, Kind.RATIO)
+_OPENED = 6  # tokens from "and" to the amount that it goes on with
 _ENDS = frozenset(".!?")
 _SHORT = 8  # tokens of a sentence that only turns to a thing
 _ROW = 12  # tokens; a longer line is no row of a list
@@ -107,11 +111,14 @@ def _goes_back(here: Period | None, told: Period) -> bool:
 def _own_match(draft: Draft, here: Measure | None) -> Match | None:
     """Return the measure that the words around the figure tell; a general one gives way to the special one in force."""
     scene = draft.scene
-    if not scene.cues or is_whole(draft):
+    if not scene.cues or is_whole(draft) or tells_room(draft):
         return None
     match = _chosen(draft, draft.lent, cues_of_deed(draft), here) if draft.lent is not None else None
     cues = without_told_more(scene.cues, draft.told_more)
-    match = match or _chosen(draft, draft.noun, cues, here)  # "destroyed 800 homes and killed 23": no homes
+    noun = draft.noun
+    if noun is None and draft.quantity.kind is Kind.PERCENT:
+        noun = find_set(scene, draft.amount)
+    match = match or _chosen(draft, noun, cues, here)  # "destroyed 800 homes and killed 23": no homes
     match = match or _of_parted(draft, cues, here)
     if match is None or match.measure.general:
         match = _headed(draft) or match
@@ -132,11 +139,20 @@ def _of_parted(draft: Draft, cues: TopicCues, here: Measure | None) -> Match | N
 def _chosen(draft: Draft, noun: tuple[int, int] | None, cues: TopicCues, here: Measure | None) -> Match | None:
     """Return the measure that fits a noun best, but for one that its own verb keeps away."""
     amount = draft.amount
-    clause, span = clause_of(draft.scene.sentence, amount.start), (amount.start, amount.end)
+    clause, span = _clause(draft), (amount.start, amount.end)
     limit, kind = _limit(draft), draft.quantity.kind
     cues = _without_next_deed(draft, noun, cues)
     match = choose_measure(kind, span, noun, clause, cues, here, money=amount.is_money, limit=limit)
     return None if match is not None and tells_other_fate(draft, match.measure) else match
+
+
+def _clause(draft: Draft) -> tuple[int, int]:
+    """Return the clause of an amount, with what it is parted by: "152 lawsuits: 86 against policemen"."""
+    scene, s = draft.scene, draft.scene.sentence
+    begin, end = clause_of(s, draft.amount.start)
+    part = next(iter(scene.amounts_between(end, end + 2)), None) if s.word(end) == ":" else None
+    parts = part is not None and s.language.against.match(s.words, part.end) is not None
+    return begin, clause_of(s, end + 1)[1] if parts else end
 
 
 def _without_next_deed(draft: Draft, noun: tuple[int, int] | None, cues: TopicCues) -> TopicCues:
@@ -145,6 +161,8 @@ def _without_next_deed(draft: Draft, noun: tuple[int, int] | None, cues: TopicCu
     s, following = scene.sentence, scene.next_amount(draft.amount)
     if noun is None or draft.quantity.kind is not Kind.COUNT or following >= len(s.words):
         return cues
+    if _has_verb(s, noun[1]) and _has_own_verb(scene, following):
+        return cues._replace(acts=tuple(cue for cue in cues.acts if cue.start < following))
     at = following - (s.word(following - 1) in s.language.nouns.object_marks)
     done = [cue for cue in cues.acts if cue.end == at and cue.start > noun[1]]
     passive = any(s.word(cue.start - 1) in s.language.attribution.passives for cue in done)
@@ -153,12 +171,39 @@ def _without_next_deed(draft: Draft, noun: tuple[int, int] | None, cues: TopicCu
     return cues._replace(acts=tuple(cue for cue in cues.acts if cue not in done))
 
 
+def _has_own_verb(scene: Scene, start: int) -> bool:
+    """Tell the amount of "8,500 have crossed, and about | 600 | were flown back", of which another thing is told."""
+    s = scene.sentence
+    amount = next(iter(scene.amounts_between(start, start + 1)), None)
+    if amount is None or amount.quantity.kind is not Kind.COUNT or not _opens_clause(s, start):
+        return False
+    noun = find_noun(s, amount.end)
+    return _has_verb(s, noun[1] if noun is not None else amount.end)
+
+
+def _opens_clause(s: Sentence, start: int) -> bool:
+    """Tell whether "; ", ", and" or a comma stands before an amount, over its hedge."""
+    hedge = s.language.hedges.match_before(s.words, start)
+    at = (hedge[0] if hedge is not None else start) - 1
+    at -= s.word(at) in s.language.numbers.joins
+    return s.word(at) in _PARTED
+
+
+def _has_verb(s: Sentence, at: int) -> bool:
+    language = s.language
+    auxiliaries = (language.attribution.passives, language.time.perfects, language.nouns.copulas)
+    return any(s.word(at) in words for words in auxiliaries)
+
+
 def _limit(draft: Draft) -> int:
     """Return where words begin that are told of the next amount: "41 % more, and 26 arrests", not "to 26 arrests"."""
     s, following = draft.scene.sentence, draft.scene.next_amount(draft.amount)
     numbers, before = s.language.numbers, s.word(following - 1)
     parted = draft.noun is not None and draft.amount.end <= draft.noun[0] < following  # "612 sick and two dead"
     ends = before in numbers.to_words or (before in numbers.first_end_links and not parted)
+    if draft.quantity.kind in _SHARES:
+        joins = range(max(draft.amount.end, following - _OPENED), following)
+        following = next((at for at in joins if s.words[at] in numbers.joins), following)  # "and disapproval at 58"
     return len(s.words) if ends else following
 
 
@@ -226,7 +271,7 @@ def _tells_its_act(noun: tuple[int, int], thread: Thread, draft: Draft) -> bool:
 def _goes_on(draft: Draft, thread: Thread, populations: PhraseTable[Population], *, here: bool) -> bool:
     """Tell whether a figure without words of its own is of the thread's measure: "33,742 in 2018"."""
     kind = draft.quantity.kind
-    if kind not in thread.measure.kinds or tells_other_fate(draft, thread.measure):
+    if kind not in thread.measure.kinds or tells_room(draft) or tells_other_fate(draft, thread.measure):
         return False
     bare = draft.noun is None and not thread.measure.general  # "20 died and 30 were hurt"
     generic = _is_generic(draft, populations)
@@ -235,8 +280,10 @@ def _goes_on(draft: Draft, thread: Thread, populations: PhraseTable[Population],
         told = here and thread.latest if draft.quantity.in_words else near or _is_list_item(draft)
         return generic or (bare and told)
     if draft.amount.is_money:
-        return bare and here
-    return thread.latest and (bare or generic or draft.change is not None)
+        return bare and here and thread.measure.counts_money
+    set_for = find_set(draft.scene, draft.amount)  # "cuts by 30 % | the funds of parties |", told of no votes
+    own = set_for is not None and not stands_for_others(draft.scene.sentence, set_for, populations, vague=False)
+    return thread.latest and not own and (bare or generic or draft.change is not None)
 
 
 def _is_list_item(draft: Draft) -> bool:

@@ -395,6 +395,7 @@ class SubjectWords:
     passives: frozenset[str]
     among: frozenset[str]
     genders: tuple[str, ...]
+    rooms: PhraseTable[bool]
     berths: frozenset[str]
     fates: frozenset[str]
     led_to: frozenset[str]
@@ -1090,6 +1091,7 @@ def _make_subjects(table: Table) -> SubjectWords:
         passives=_words(table, "passives"),
         among=_words(table, "among"),
         genders=table.texts("genders"),
+        rooms=_phrases(table, "rooms"),
         berths=_words(table, "berths"),
         fates=_words(table, "fates"),
         led_to=_words(table, "led_to"),

@@ -90,9 +90,13 @@ def load_units() -> Units:
 
 @cache
 def load_people() -> dict[str, tuple[str, ...]]:
-    """Read the words for people of each language, plural: "farmers", "campesinos"."""
-    rows = [row for row in read_data("nouns.toml").tables("units") if row.flag("anyone")]
-    return {code: tuple(word for row in rows for word in row.table("words").texts(code)) for code in language_codes()}
+    """Return the words for people of each language, but for those that tell what befell them: "farmers"."""
+    row = next(row for row in read_data("nouns.toml").tables("units") if row.text("key") == "person")
+    words, befell = row.table("words"), row.table("befell")
+    return {
+        code: tuple(word for word in words.texts(code) if word not in set(befell.texts(code)))
+        for code in language_codes()
+    }
 
 
 def _measure_words(rows: tuple[Table, ...], code: str) -> PhraseTable[str]:
