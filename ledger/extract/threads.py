@@ -10,6 +10,7 @@ from ledger.extract.listed_on import without_told_more
 from ledger.extract.measures import Match, TopicCues, choose_measure, find_topic
 from ledger.extract.nouns import find_noun, stands_for_others
 from ledger.extract.postposed import find_parted, find_set
+from ledger.extract.subjects import find_subject
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.topics import Measure, Population
@@ -120,6 +121,9 @@ def _own_match(draft: Draft, here: Measure | None) -> Match | None:
         noun = find_set(scene, draft.amount)
     match = match or _chosen(draft, noun, cues, here)  # "destroyed 800 homes and killed 23": no homes
     match = match or _of_parted(draft, cues, here)
+    if match is None and noun is None and draft.quantity.kind is Kind.PERCENT:
+        subject = find_subject(scene, draft.amount)  # "The economy shrank 4.1 percent"
+        match = _chosen(draft, subject, cues, here) if subject is not None else None
     if match is None or match.measure.general:
         match = _headed(draft) or match
     if match is None:
