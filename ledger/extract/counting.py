@@ -32,7 +32,8 @@ _ALONE = (Kind.DURATION, Kind.RANK, Kind.SCORE)  # told of nothing that others c
 # The kinds of figures whose noun may be left out in one of a kind, those to ask first at the front.
 _AKIN = {kind: (tuple(other for other in Kind if other not in _ALONE),) for kind in _OPEN} | {
     Kind.COUNT: ((Kind.COUNT,), _OPEN),
-    Kind.MONEY: ((Kind.MONEY,), (Kind.RATE,), (Kind.PERCENT,)),
+    Kind.MONEY: ((Kind.MONEY,), (Kind.RATE,), (Kind.PERCENT, Kind.MULTIPLE)),
+    Kind.OTHER: ((Kind.OTHER,), (Kind.PERCENT, Kind.MULTIPLE)),
     Kind.RATE: ((Kind.RATE,), (Kind.COUNT, Kind.MONEY)),
 }
 
@@ -251,7 +252,7 @@ def _told_before(draft: Draft, earlier: Sequence[Draft]) -> Told | None:
     peopled, them = counts_people(draft), _is_of_them(draft)
     for kinds in _AKIN.get(kind, ((kind,),)):
         for other in reversed(earlier):
-            if kind is Kind.MONEY and other.quantity.kind is Kind.PERCENT and other.change is None:
+            if kind in (Kind.MONEY, Kind.OTHER) and other.quantity.kind in _OPEN and not _comes_to(draft, other):
                 continue  # "up 7 percent, from $400 to $430", not "in 30 percent of the schools"
             if other.quantity.kind not in kinds or not other.noun_text or _counts_places(other):
                 continue
@@ -261,6 +262,16 @@ def _told_before(draft: Draft, earlier: Sequence[Draft]) -> Told | None:
             end = other.noun[1] if other.noun and other.noun_basis is Basis.TEXT else other.amount.end
             return Told(other.noun_text, other.measured, basis, "the noun of the figure before", end)
     return None
+
+
+def _comes_to(draft: Draft, other: Draft) -> bool:
+    """Tell an amount that something changed to, or changed from: "fell 18 percent to 2.4 million tonnes"."""
+    s, led = draft.scene.sentence, draft.scene.sentence.word(draft.amount.start - 1)
+    numbers = s.language.numbers
+    changed = other.change is not None or (other.quantity.kind is Kind.MULTIPLE and led in numbers.to_words)
+    if draft.quantity.kind is Kind.MONEY:
+        return changed
+    return changed and (led in numbers.to_words or led in numbers.change_frames)
 
 
 def _sums_up(draft: Draft, earlier: Sequence[Draft]) -> bool:

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from ledger.extract.drafts import Draft
 from ledger.extract.measures import TopicCues
+from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.topics import Measure
 from ledger.model.quantity import Kind
 
+_MARKS = DASHES | {","}
+_ASIDE = 12  # tokens between two marks
 _BEHIND = 4  # tokens behind a number: "93 resultaron heridos"
 
 
@@ -16,8 +19,10 @@ def tells_other_fate(draft: Draft, measure: Measure) -> bool:
     A fate that is an act of the measure itself is no other: "12 died and 3 were shot dead".
     """
     s, end = draft.scene.sentence, draft.amount.end
-    if draft.quantity.kind is not Kind.COUNT or _names_people(draft):
+    if draft.quantity.kind is not Kind.COUNT:
         return False
+    if draft.noun is not None and _names_people(draft):
+        return measure.has_acts and _has_other_verb(draft, measure, draft.noun[1])
     if (done := deed_before(draft)) is not None and not _is_act(draft, measure, done):
         return True
     if draft.noun is not None:
@@ -33,6 +38,15 @@ def tells_other_fate(draft: Draft, measure: Measure) -> bool:
         if not (between or word in small.led_to or word in small.relatives):
             return False
     return False
+
+
+def _has_other_verb(draft: Draft, measure: Measure, at: int) -> bool:
+    """Tell "six people were hurt", said right behind a noun, of which no act of the measure is told."""
+    s, begin = draft.scene.sentence, at
+    auxiliaries = s.language.attribution.passives | s.language.time.perfects | s.language.subjects.led_to
+    while s.word(at) in auxiliaries:
+        at += 1
+    return at > begin and s.word(at) in s.language.subjects.fates and not _is_act(draft, measure, at)
 
 
 def tells_room(draft: Draft) -> bool:
@@ -78,9 +92,25 @@ def _deed_behind(draft: Draft) -> int | None:
     if draft.noun is not None:
         return None
     auxiliaries = s.language.attribution.passives | s.language.time.perfects
+    at = begin = _past_aside(s, at)
     while s.word(at) in auxiliaries:
         at += 1
-    return at if at > draft.amount.end and s.is_word(at) else None
+    return at if at > begin and s.is_word(at) else None
+
+
+def _past_aside(s: Sentence, at: int) -> int:
+    """Step over what is put in between two marks: "800,000 -- a third of the province -- have fled"."""
+    if s.word(at) not in _MARKS:
+        return at
+    mark, first = s.words[at], at
+    while s.word(at) == mark:
+        at += 1
+    closing = next((i for i in range(at, min(at + _ASIDE, len(s.words))) if s.words[i] == mark), None)
+    if closing is None:
+        return first
+    while s.word(closing) == mark:
+        closing += 1
+    return closing
 
 
 def _names_people(draft: Draft) -> bool:

@@ -2,7 +2,7 @@
 
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
@@ -57,6 +57,7 @@ class TopicCues(NamedTuple):
     givers: tuple[Cue, ...] = ()
     things: tuple[Cue, ...] = ()
     people: tuple[Cue, ...] = ()
+    unless: tuple[Cue, ...] = ()
     spoken: tuple[Cue, ...] = ()  # those that show what the sentence is about
     are_many: bool = False  # more of one sort than are all looked at
 
@@ -166,11 +167,12 @@ def choose_measure(
     *,
     money: bool = False,
     limit: int = sys.maxsize,
+    not_of: Collection[Measure] = (),
 ) -> Match | None:
     """Return the measure that fits best, None where none does.
 
     `thread` is the measure the paragraph speaks of: its act need not be told again. Words from `limit` on are
-    told of another amount.
+    told of another amount; it is none of the measures of `not_of`.
 
     Words in the noun that is counted weigh most, then words near the amount in its clause; of two
     measures that fit alike the one listed first in its topic is taken, so the special come before
@@ -182,13 +184,14 @@ def choose_measure(
         *_by_words(kind, amount, noun, clause, cues, limit),
         *_by_acts(kind, amount, noun, clause, cues, thread, limit),
     ):
-        if money != match.measure.counts_money and kind in (Kind.MONEY, Kind.RATE):
+        if match.measure in not_of or (money != match.measure.counts_money and kind in (Kind.MONEY, Kind.RATE)):
             continue
-        if any(match.measure in cue.measures and _bars(cue, match, amount) for cue in cues.without):
+        barring = (*cues.without, *cues.unless) if cues.unless else cues.without
+        if any(match.measure in cue.measures and _bars(cue, match, amount) for cue in barring):
             continue
         if best is None or _rank(match) > _rank(best):
             best = match
-    if best is not None and thread is not None and _only_tells_act(best, thread, cues):
+    if best is not None and thread is not None and thread not in not_of and _only_tells_act(best, thread, cues):
         return Match(thread, best.score, best.start, best.end)
     return best
 

@@ -146,8 +146,12 @@ def _chosen(draft: Draft, noun: tuple[int, int] | None, cues: TopicCues, here: M
     clause, span = _clause(draft), (amount.start, amount.end)
     limit, kind = _limit(draft), draft.quantity.kind
     cues = _without_next_deed(draft, noun, cues)
-    match = choose_measure(kind, span, noun, clause, cues, here, money=amount.is_money, limit=limit)
-    return None if match is not None and tells_other_fate(draft, match.measure) else match
+    passed: list[Measure] = []
+    while True:
+        found = choose_measure(kind, span, noun, clause, cues, here, money=amount.is_money, limit=limit, not_of=passed)
+        if found is None or not tells_other_fate(draft, found.measure):
+            return found
+        passed.append(found.measure)
 
 
 def _clause(draft: Draft) -> tuple[int, int]:

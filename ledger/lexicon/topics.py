@@ -20,7 +20,8 @@ class Measure:
     """One thing that is counted, and the words that tell it.
 
     A measure fits when one of its `words` is what is counted or stands near, or when one of its `nouns`
-    is counted and one of its `acts`, if it has any, is told; `without` keeps it away. A `general` measure gives way to
+    is counted and one of its `acts`, if it has any, is told; `without` keeps it and its topic away, `unless` it alone.
+    A `general` measure gives way to
     those of all other topics. The nouns of a `restated` one are counted in many ways, so that its act must be
     told each time.
     """
@@ -78,6 +79,7 @@ class Role(IntEnum):
     GIVER = 10  # who gives to other countries alone
     THING = 11  # for the topic alone, where it is what is counted in a passage on the topic
     PERSON = 12  # a word for people, of a measure that counts people whoever they are
+    UNLESS = 13  # it keeps the measure away, and not its topic
 
 
 class Sense(NamedTuple):
@@ -133,6 +135,7 @@ _MEASURE_KEYS = (
     "nouns",
     "acts",
     "without",
+    "unless",
 )
 _PEOPLE = frozenset({"people", "personas"})  # among the nouns of a measure they stand for all words for people
 _SHORTEST = 4  # letters and the star
@@ -146,7 +149,7 @@ _TOPIC_ROLES = (
     ("givers", Role.GIVER),
     ("things", Role.THING),
 )
-_ROLES = {"words": Role.WORD, "nouns": Role.NOUN, "acts": Role.ACT, "without": Role.WITHOUT}
+_ROLES = {"words": Role.WORD, "nouns": Role.NOUN, "acts": Role.ACT, "without": Role.WITHOUT, "unless": Role.UNLESS}
 # A change, a share or a place in an order can be told of whatever is measured.
 _OF_ANYTHING = frozenset({Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE, Kind.RANK})
 
