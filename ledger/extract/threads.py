@@ -10,7 +10,7 @@ from ledger.extract.listed_on import without_told_more
 from ledger.extract.measures import Match, TopicCues, choose_measure, find_topic
 from ledger.extract.nouns import find_noun, stands_for_others
 from ledger.extract.postposed import find_parted, find_set
-from ledger.extract.subjects import find_subject
+from ledger.extract.subjects import find_subject, tells_thing
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.topics import Measure, Population
@@ -20,6 +20,7 @@ from ledger.model.quantity import Kind
 
 _PARTED = frozenset(",;")
 _SHARES = (Kind.PERCENT, Kind.RATIO)
+_PERCENT = "percent"  # the unit of what is told as a share alone
 _OPENED = 6  # tokens from "and" to the amount that it goes on with
 _ENDS = frozenset(".!?")
 _SHORT = 8  # tokens of a sentence that only turns to a thing
@@ -121,9 +122,12 @@ def _own_match(draft: Draft, here: Measure | None) -> Match | None:
         noun = find_set(scene, draft.amount)
     match = match or _chosen(draft, noun, cues, here)  # "destroyed 800 homes and killed 23": no homes
     match = match or _of_parted(draft, cues, here)
-    if match is None and noun is None and draft.quantity.kind is Kind.PERCENT:
+    if match is None and draft.quantity.kind is Kind.PERCENT:
         subject = find_subject(scene, draft.amount)  # "The economy shrank 4.1 percent"
         match = _chosen(draft, subject, cues, here) if subject is not None else None
+        told = draft.noun is not None and tells_thing(scene.sentence, draft.noun)  # not "20 percent year on year"
+        if match is not None and told and match.measure.unit != _PERCENT:
+            match = None  # "Gangs hold 80 percent of the capital", not "Poverty afflicts 42 percent of them"
     if match is None or match.measure.general:
         match = _headed(draft) or match
     if match is None:
