@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
+from ledger.extract.nouns import is_plural
 from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, OPENING_QUOTES, Name, SourceNames
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
@@ -15,6 +16,7 @@ _AUDIENCE = 8  # tokens of "a Radio Uno", told between a verb and who spoke
 _GAPS = frozenset(";,")
 _WORDY = 2  # tokens of "the agency"; "he" is a person
 _GAP = 30  # tokens of a clause that leaves its verb out
+_CLAUSE = 14  # tokens of a clause before its verb
 _EARLY = 12  # tokens; a source named so near the beginning of a sentence is its subject
 
 
@@ -186,10 +188,25 @@ class Speech:
             return True
         if before in s.language.nouns.stops and before not in self.cues.between:
             return True
-        follows = at + 1 < len(s.words) and at + 1 not in self.names.dated
+        if self._disagrees(at):
+            return True
+        follows = at + 1 < len(s.words) and at + 1 not in self.names.dated and at + 1 not in self.counted
         return follows and (
             behind in self.cues.noun_signs or self.names.is_verb(at + 1) or behind in self.cues.passives
         )
+
+    def _disagrees(self, at: int) -> bool:
+        """Tell a noun from a verb that only plurals have, where none stands before it: "an asylum claim took 9"."""
+        s = self.s
+        told = s.word(at + 1) in self.cues.that_words or s.is_number(at + 1) or self.names.is_acronym(at - 1)
+        if s.words[at] not in self.cues.of_plurals or told:
+            return False
+        start = at
+        while start > 0 and at - start < _CLAUSE and s.words[start - 1] not in CLAUSE_ENDS:
+            start -= 1
+        before = [i for i in range(start, at) if len(s.words[i]) > 1]  # not the mark of an owner
+        joined = any(s.words[i] in self.cues.coordinators for i in before)
+        return not joined and not any(is_plural(s, i) or s.words[i] in s.language.nouns.plural_alike for i in before)
 
     def _places(self, at: int) -> bool:
         return not self.cues.placing_links.isdisjoint(self.s.words[at + 1 : at + _PLACED])

@@ -454,6 +454,7 @@ class AttributionWords(_Deriving):
     told_to: frozenset[str]
     nouns_too: frozenset[str]
     noun_signs: frozenset[str]
+    of_plurals: frozenset[str]
     passives: frozenset[str]
     among: frozenset[str]
     genders: tuple[str, ...]
@@ -1144,6 +1145,7 @@ def _make_attribution(table: Table) -> AttributionWords:
         told_to=_words(table, "told_to"),
         nouns_too=_words(table, "nouns_too"),
         noun_signs=_words(table, "noun_signs"),
+        of_plurals=_words(table, "of_plurals"),
         passives=_words(table, "passives"),
         among=_words(table, "among"),
         genders=table.texts("genders"),
