@@ -328,6 +328,8 @@ class SourceNames:
         end = self._solid_end(start)
         if s.word(end - 1) == "s" and s.word(end - 2) in APOSTROPHES:
             end -= 2
+        elif s.word(end - 1) in APOSTROPHES:
+            end -= 1
         if not self.is_source(start, end, strong=strong):
             return None
         return start, self._with_person(start, end)
@@ -385,16 +387,53 @@ class SourceNames:
             return None  # "THE ARMY PATROL KILLED 15"
         if solid == start:
             return (False, linked) if at - start < _MOST_ADJECTIVES else None
+        if self._is_owned(at) and self.cues.possessed.match(s.words, at) is None:
+            return True, False  # "the doctors’ guild"
         adjective = bool(self.cues.adjective_endings) and solid == at and word.endswith(self.cues.adjective_endings)
-        return (True, linked) if linked or adjective or s.shouting else None
+        return (True, linked) if (linked or adjective or s.shouting) and not self._is_remark(at) else None
+
+    def _is_owned(self, at: int) -> bool:
+        """Tell the word behind the mark of an owner."""
+        s = self.s
+        return s.word(at - 1) in APOSTROPHES or (s.word(at - 1) == "s" and s.word(at - 2) in APOSTROPHES)
+
+    def _is_remark(self, at: int) -> bool:
+        """Tell what is said of a source from an adjective of its name: "el informe | leído ayer en el pleno"."""
+        s, behind = self.s, at + 1
+        if not s.words[at].endswith(self.cues.remark_endings) or s.words[at - 1] in self.cues.name_links:
+            return False
+        behind += s.word(behind) in self.nouns.articles
+        placed = s.word(behind) in self.cues.prepositions and s.word(behind) not in self.cues.links_of
+        return behind in self.dated or placed or s.word(behind) in self.cues.between
 
     def _links(self, start: int, solid: int, at: int) -> bool:
-        if solid == start or (solid < at and self.s.words[at - 1] not in self.cues.name_links):
+        s, word = self.s, self.s.words[at]
+        if solid == start or (solid < at and s.words[at - 1] not in self.cues.name_links):
             return False
-        # "Causa en Común", "Justice in Mexico", but "the mayor said in Lima".
-        proper = solid == at and self.is_proper(at - 1) and self.is_proper(at + 1)
-        proper = proper and (at + 1 not in self.placed or not any(map(self.is_role, range(start, at))))
-        return self.s.words[at] not in self.cues.weak_links or proper
+        if solid == at and self._is_personal(start, at):
+            titled = not self.cues.people.isdisjoint(s.words[start:at])
+            if (word in self.cues.weak_links and titled) or (word in self.cues.links_of and not self._is_named(at + 1)):
+                return False  # "Mayor Ana Ruiz | on the radio", "Ana Ruiz | of the growth"
+        return word not in self.cues.weak_links or (solid == at and self._joins_name(start, at))
+
+    def _joins_name(self, start: int, at: int) -> bool:
+        """Tell "Causa en Común", "Techo a la Vista", "Justice in Mexico" from "the mayor said in Lima"."""
+        s, behind = self.s, at + 1
+        if not self.is_proper(at - 1) or s.word(behind) in self.cues.posted_on:
+            return False
+        if s.words[at] in self.cues.aims and s.word(behind) in self.nouns.articles and not self.is_role(behind + 1):
+            behind += 1
+        return self.is_proper(behind) and (behind not in self.placed or not any(map(self.is_role, range(start, at))))
+
+    def _is_personal(self, start: int, at: int) -> bool:
+        """Tell whether a name that ends before a token may be a person's: "Ana Ruiz", "the mayor of Salta"."""
+        bodies = any(self.is_role(i) and self.s.words[i] not in self.cues.people for i in range(start, at))
+        return not bodies and self.is_proper(at - 1) and not self.is_role(at - 1)
+
+    def _is_named(self, at: int) -> bool:
+        """Tell whether a name or a role begins at a token, over an article."""
+        at += self.s.word(at) in self.nouns.articles
+        return self.is_proper(at) or self.is_role(at)
 
     def _joins_sources(self, at: int) -> bool:
         """Tell "según la Policía y el Ejército" from "dijo la ministra y la policía reportó"."""

@@ -473,6 +473,7 @@ class AttributionWords(_Deriving):
     titles: frozenset[str]
     people: frozenset[str]
     adjective_endings: tuple[str, ...]
+    remark_endings: tuple[str, ...]
     possessed: PhraseTable[bool]
     data_words: frozenset[str]
     data_links: frozenset[str]
@@ -486,6 +487,8 @@ class AttributionWords(_Deriving):
     links_of: frozenset[str]
     name_links: frozenset[str]
     weak_links: frozenset[str]
+    aims: frozenset[str]
+    posted_on: frozenset[str]
     between: frozenset[str]
     audiences: frozenset[str]
     captions: PhraseTable[bool]
@@ -1164,6 +1167,7 @@ def _make_attribution(table: Table) -> AttributionWords:
         titles=_words(table, "titles"),
         people=_words(table, "people"),
         adjective_endings=tuple(table.texts("adjective_endings")),
+        remark_endings=tuple(table.texts("remark_endings")),
         possessed=_phrases(table, "possessed"),
         data_words=_words(table, "data_words"),
         data_links=_words(table, "data_links"),
@@ -1177,6 +1181,8 @@ def _make_attribution(table: Table) -> AttributionWords:
         links_of=_words(table, "links_of"),
         name_links=_words(table, "name_links"),
         weak_links=_words(table, "weak_links"),
+        aims=_words(table, "aims"),
+        posted_on=_words(table, "posted_on"),
         between=_words(table, "between"),
         audiences=_words(table, "audiences"),
         captions=_phrases(table, "captions"),
