@@ -117,10 +117,12 @@ class SourceNames:
             return self._opening(at)
         if self._is_agent(name[0]):
             return name if self._is_author(name[0]) else self._opening(at) or name
-        if self._is_place(name):
-            return self._housed(at, name[0]) or name
-        inside = self._in_phrase(name[0]) and not any(map(self.is_proper, range(*name)))
-        return self._opening(at) if inside else name
+        inside = self._in_phrase(name[0])
+        if inside or self._is_place(name):
+            housed = self._housed(at, name[0])
+            if housed is not None:
+                return housed
+        return self._opening(at) if inside and not any(map(self.is_proper, range(*name))) else name
 
     def _is_place(self, name: Name) -> bool:
         """Tell whether a name is only that of a place."""
@@ -177,7 +179,8 @@ class SourceNames:
         between = range(name[1], at)
         parts = (self.cues.passives, self.cues.coordinators)
         busy = any(self.is_verb(i) or any(s.words[i] in words for words in parts) for i in between)
-        return None if busy or s.words[name[1]] in self.cues.prepositions else name
+        person = not self.cues.people.isdisjoint(s.words[name[0] : name[1]])  # "the engineer in charge said"
+        return name if not busy and (person or s.words[name[1]] not in self.cues.prepositions) else None
 
     def before_joint(self, at: int) -> Name | None:
         """Return the subject of a verb that "and" joins to another: "The watchdog visited 30 jails and found that"."""
@@ -279,7 +282,8 @@ class SourceNames:
             return False
         if word in self.nouns.articles:
             aim = s.word(at - 1) in self.cues.weak_links and self.is_proper(at - 2)  # "Voces por la Paz"
-            return s.word(at - 1) in self.cues.links_of or (aim and self.is_proper(start))
+            titled = s.is_capital(at) and self._is_inside(at) and self.is_proper(start)  # "el diario La Hora"
+            return s.word(at - 1) in self.cues.links_of or titled or (aim and self.is_proper(start))
         if word in self.cues.coordinators:
             return self._coordinates(at, start)
         if word in self.cues.weak_links:
@@ -333,6 +337,15 @@ class SourceNames:
         if not self.is_source(start, end, strong=strong):
             return None
         return start, self._with_person(start, end)
+
+    def told_behind(self, at: int) -> Name | None:
+        """Return the source behind its verb, without whom it tells: "dijo la Cruz Roja | a la Voz de Tarma"."""
+        name = self.after(at)
+        for cut in range(name[0] + 1, name[1]) if name is not None else ():
+            named = self.is_role(cut - 2) and not self.s.is_capital(cut - 2)  # "el colectivo Techo a la Vista"
+            if self.cues.aims.match(self.s.words, cut) is not None and not named and name is not None:
+                return name[0], cut
+        return name
 
     def anyone(self, at: int) -> Name | None:
         """Return a speaker told in small letters who closes the clause: "…", dice un repartidor."""
@@ -421,8 +434,12 @@ class SourceNames:
         s, behind = self.s, at + 1
         if not self.is_proper(at - 1) or s.word(behind) in self.cues.posted_on:
             return False
-        if s.words[at] in self.cues.aims and s.word(behind) in self.nouns.articles and not self.is_role(behind + 1):
-            behind += 1
+        aim = self.cues.aims.match(s.words, at)
+        if aim is not None and (self.is_role(aim[0]) or self._is_personal(start, at)):
+            return False  # "dijo Ana Paz | a la Agencia Sur"
+        if aim is None and s.words[at] in self.cues.aims.first_words:
+            return False  # "dijo Paz | a Télam"
+        behind = behind if aim is None else aim[0]
         return self.is_proper(behind) and (behind not in self.placed or not any(map(self.is_role, range(start, at))))
 
     def _is_personal(self, start: int, at: int) -> bool:

@@ -10,6 +10,7 @@ from ledger.extract.voices import Attribution
 from ledger.lexicon.phrases import opened, where
 
 _CLOSE = 9  # tokens behind a verb in which its clause ends, where what it tells stands before it
+_LONG_CLOSE = 30  # the same, where and to whom it was told standing between
 _PLACED = 10  # tokens behind "put the toll" in which "at" stands
 _REVISED = 7  # tokens of "its forecast for economic growth"
 _AUDIENCE = 8  # tokens of "a Radio Uno", told between a verb and who spoke
@@ -190,10 +191,20 @@ class Speech:
             return True
         if self._disagrees(at):
             return True
+        if self._past_time(at + 1) > at + 1 and s.word(self._past_time(at + 1)) in self.cues.noun_signs:
+            return True  # "contó en 2023 con 40 millones"
         follows = at + 1 < len(s.words) and at + 1 not in self.names.dated and at + 1 not in self.counted
         return follows and (
             behind in self.cues.noun_signs or self.names.is_verb(at + 1) or behind in self.cues.passives
         )
+
+    def _past_time(self, at: int) -> int:
+        """Step over "in 2023" behind a verb."""
+        lead = self.s.language.time.in_words.match(self.s.words, at)
+        start = end = lead[0] if lead is not None else at
+        while end in self.names.dated:
+            end += 1
+        return end if end > start else at
 
     def _disagrees(self, at: int) -> bool:
         """Tell a noun from a verb that only plurals have, where none stands before it: "an asylum claim took 9"."""
@@ -254,7 +265,7 @@ class Speech:
             return None
         if s.word(start) in s.language.attribution.audiences:
             return None
-        name = self.names.after(start) or (self.names.anyone(start) if s.words[at] in self.cues.strong else None)
+        name = self.names.told_behind(start) or (self.names.anyone(start) if s.words[at] in self.cues.strong else None)
         if name is None and self.cues.drops_subject:
             name = self._behind_audience(start)
         return None if name and all(at in self.names.placed for at in range(*name)) else name
@@ -324,7 +335,15 @@ class Speech:
         if self._is_known(name):
             loose = self.cues.pronouns.match(s.words, name[0] - 1) is not None
             return Attribution(
-                *name, self.names.text(name), "named before", name[0], end, closes, carried=True, loose=loose
+                *name,
+                self.names.text(name),
+                "named before",
+                name[0],
+                end,
+                closes,
+                going=not promise,
+                carried=True,
+                loose=loose,
             )
         return Attribution(
             *name,
@@ -347,12 +366,18 @@ class Speech:
             start -= 1
         if s.word(start - 1) not in CLAUSE_ENDS:
             return False
-        for at in range(end, min(end + _CLOSE, len(s.words))):
+        for at in range(end, min(end + self._longest_close(end), len(s.words))):
             if s.words[at] in CLAUSE_ENDS or (s.words[at] == "." and at == len(s.words) - 1):
                 return s.words[at] != ":"
             if at in self.counted or s.words[at] in self.cues.that_words:
                 return False
         return end >= len(s.words) - 1
+
+    def _longest_close(self, end: int) -> int:
+        """Return within how many tokens a clause ends: "…, said at a rally", "…, told a crowd" may tell more of it."""
+        s, placing = self.s, self.cues.prepositions | self.cues.meanwhile
+        told = s.words[0] not in placing and (s.word(end) in placing or s.words[end - 1] in self.cues.told_to)
+        return _LONG_CLOSE if told else _CLOSE
 
     def _of_pronoun(self, at: int, end: int) -> Attribution | None:
         """Read "he said", "the group reported", "agregó que": the source named before goes on."""
@@ -408,7 +433,8 @@ class Speech:
         if name is None or name[0] in self.counted:
             return None  # "“Eleven men were shot,” he said"
         opens = all(self.s.words[at] in self.s.language.nouns.articles for at in range(name[0]))
-        return name if opens and name[1] < before else None
+        others = any(name[1] <= at < before and self.s.words[at] in self.cues.strong for at in self.names.verbs)
+        return name if opens and name[1] < before and not others else None
 
     def _of_surname(self, at: int, end: int) -> Attribution | None:
         """Read "ARTEAGA ADDED" in a text all in capitals: a name that stood in full before."""

@@ -487,7 +487,7 @@ class AttributionWords(_Deriving):
     links_of: frozenset[str]
     name_links: frozenset[str]
     weak_links: frozenset[str]
-    aims: frozenset[str]
+    aims: PhraseTable[bool]
     posted_on: frozenset[str]
     between: frozenset[str]
     audiences: frozenset[str]
@@ -1181,7 +1181,7 @@ def _make_attribution(table: Table) -> AttributionWords:
         links_of=_words(table, "links_of"),
         name_links=_words(table, "name_links"),
         weak_links=_words(table, "weak_links"),
-        aims=_words(table, "aims"),
+        aims=_phrases(table, "aims"),
         posted_on=_words(table, "posted_on"),
         between=_words(table, "between"),
         audiences=_words(table, "audiences"),
