@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
 from ledger.extract.nouns import is_plural
-from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, OPENING_QUOTES, Name, SourceNames
+from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, CLOSING_QUOTES, OPENING_QUOTES, Name, SourceNames
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
 from ledger.lexicon.phrases import opened, where
@@ -88,6 +88,8 @@ class Speech:
         kind = self._kind(at)
         if kind is None:
             return None
+        if kind == "closing":
+            return self._of_closing(at, end)
         strong = self.s.words[at] in self.cues.strong
         if self._may_invert(at) and (found := self._pronoun_behind(at)) is not None:
             return found
@@ -115,6 +117,29 @@ class Speech:
         if self._may_be_carried(at, kind) and (found := self._of_pronoun(at, end)) is not None:
             return found
         return self._of_surname(at, end) if kind == "told" and strong else None
+
+    def _of_closing(self, at: int, end: int) -> Attribution | None:
+        """Read "“…,” crowed the mayor", ", celebró la consejería": verbs that tell only what stands before them."""
+        s = self.s
+        if s.word(at - 1) == "," or s.word(at - 1) in CLOSING_QUOTES:
+            name = self.names.told_behind(self.names.past_times(at + 1))
+            if name is not None and not self._counts_in_clause(name[1]) and self._is_certain(name):
+                return self._told_behind(name, at)._replace(going=False)
+        name = self._subject(at, strong=True)
+        if name is None or not self._closes(name[0], end) or not self._is_certain(name):
+            return None
+        return self._told_by(name, at, end)._replace(going=False)
+
+    def _counts_in_clause(self, start: int) -> bool:
+        """Tell whether an amount stands before the clause ends."""
+        s = self.s
+        end = next((at for at in range(start, len(s.words)) if s.words[at] in CLAUSE_ENDS), len(s.words))
+        return not self._is_uncounted(start, end)
+
+    def _is_certain(self, name: Name) -> bool:
+        """Tell a role or a name from any other noun: "…, the unrest continued"."""
+        inside = range(*name)
+        return any(self.names.is_role(at) or self.names.is_proper(at) for at in inside)
 
     def _is_hedge(self, name: Name) -> bool:
         """Tell a word that only stands before a number at the beginning of a sentence: "Nearly", "Casi"."""
@@ -161,6 +186,8 @@ class Speech:
             return None
         if word in self.cues.needs_that and behind not in self.cues.that_words:
             return None
+        if word in self.cues.closing and behind not in self.cues.that_words:
+            return "closing"
         if word in self.cues.revising:
             return "placed" if self._revises(at) else None
         if word in self.cues.placing and self._places(at):
@@ -169,7 +196,7 @@ class Speech:
             return "written"
         if word in self.cues.placing and word not in self.cues.verbs:
             return None
-        return "told" if word in self.cues.verbs else "received"
+        return "told" if word in self.cues.verbs | self.cues.closing else "received"
 
     def _is_passive(self, at: int) -> bool:
         """Tell "were reported", "se registraron" and a bare participle, "lo informado": nobody speaks."""
@@ -331,6 +358,7 @@ class Speech:
         s = self.s
         closes = self._closes(name[0], end)
         promise = (hit := s.language.modality.match(s.words, at)) is not None and hit[1] == "planned"
+        promise = promise or s.words[at] in self.cues.closing
         main = name[0] <= _EARLY or closes
         if self._is_known(name):
             loose = self.cues.pronouns.match(s.words, name[0] - 1) is not None

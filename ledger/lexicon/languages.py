@@ -447,6 +447,7 @@ class AttributionWords(_Deriving):
     spellings: frozenset[str]
     verbal: PhraseTable[bool]
     strong: frozenset[str]
+    closing: frozenset[str]
     recording: frozenset[str]
     placing: frozenset[str]
     placing_links: frozenset[str]
@@ -563,7 +564,7 @@ class AttributionWords(_Deriving):
     @cached_property
     def all_verbs(self) -> frozenset[str]:
         """Every word by which a source may tell something."""
-        return self.verbs | self.placing | self.received | self.document_verbs | self.revising
+        return self.verbs | self.closing | self.placing | self.received | self.document_verbs | self.revising
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -1134,13 +1135,14 @@ def _make_ranks(table: Table) -> RankWords:
 
 
 def _make_attribution(table: Table) -> AttributionWords:
-    spoken = ("verbs", "strong", "placing", "received", "document_verbs", "revising")
+    spoken = ("verbs", "strong", "closing", "placing", "received", "document_verbs", "revising")
     return AttributionWords(
         before=_phrases(table, "before"),
         verbs=_words(table, "verbs"),
         spellings=frozenset(word.lower() for key in spoken for word in table.texts(key)),
         verbal=_phrases(table, "verbal"),
         strong=_words(table, "strong"),
+        closing=_words(table, "closing"),
         recording=_words(table, "recording"),
         placing=_words(table, "placing"),
         placing_links=_words(table, "placing_links"),
