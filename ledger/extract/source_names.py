@@ -8,6 +8,7 @@ from ledger.extract.places import Mention
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.phrases import where
+from ledger.lexicon.places import Level
 
 Name = tuple[int, int]
 
@@ -34,6 +35,8 @@ class SourceNames:
         self.time_at = {time.end: time.start for time in times}
         self.dated = {at for time in times for at in range(time.start, time.end)}
         self.placed = {at for mention in mentions for at in range(mention.start, mention.end)}
+        countries = [mention for mention in mentions if mention.level is Level.COUNTRY]
+        self.states = {at for mention in countries for at in range(mention.start, mention.end)}
         self._verbs: list[int] | None = None
 
     # Kinds of words
@@ -357,6 +360,16 @@ class SourceNames:
             end += 1
         closed = end == len(s.words) or not s.is_word(end)
         return (start, end) if closed and self.is_source(start, end, strong=True) else None
+
+    def cited(self, at: int) -> Name | None:
+        """Read "according to the indictment", "señala el dictamen de la Corte": a document told by its kind."""
+        s, start = self.s, at
+        while s.word(start) in self.cues.definite:
+            start += 1
+        if start == at or s.word(start) not in self.cues.documents:
+            return None
+        whose = self.after(start + 2) if s.word(start + 1) in self.cues.links_of else None
+        return start, whose[1] if whose is not None else start + 1
 
     def described(self, at: int) -> Name | None:
         """Return a source that has no name: "a report", "un informe"."""

@@ -48,7 +48,8 @@ class SourcePhrases:
     def _behind_phrase(self, start: int, end: int) -> Attribution | None:
         s = self.s
         apart = s.words[start] not in self.cues.data_words and s.words[start] not in s.language.nouns.articles
-        back = self._has_before(start) and (apart or s.words[start - 1] in CLAUSE_ENDS)
+        opening = start - (s.word(start - 1) in s.language.nouns.articles)
+        back = self._has_before(start) and (apart or s.word(opening - 1) in CLAUSE_ENDS)
         if self._is_own(end):
             return Attribution(start, end, "", "the document itself", start, end, back)
         issuer = self._issuer(end)
@@ -70,22 +71,12 @@ class SourcePhrases:
 
     def _of_document(self, start: int, end: int, *, back: bool) -> Attribution | None:
         """Return a document cited by its kind, which gives way to whoever else tells something in the sentence."""
-        name = self._cited(end) if not (back and self.names.verbs) else None
+        name = self.names.cited(end) if not (back and self.names.verbs) else None
         if name is None:
             return None
         return Attribution(
             *name, self.names.text(name), "document cited", start, name[1], back, main=False, going=False
         )
-
-    def _cited(self, at: int) -> Name | None:
-        """Read "according to the indictment", "según la sentencia de la Corte": a document cited by its kind."""
-        s, start = self.s, at
-        while s.word(start) in self.cues.definite:
-            start += 1
-        if start == at or s.word(start) not in self.cues.documents:
-            return None
-        whose = self.names.after(start + 2) if s.word(start + 1) in self.cues.links_of else None
-        return start, whose[1] if whose is not None else start + 1
 
     def _is_own(self, at: int) -> bool:
         """Tell "according to this observatory’s count", "según el conteo de prensa de esta fundación"."""

@@ -147,9 +147,20 @@ class Speech:
         return hit is not None and hit[0] >= name[1]
 
     def _is_counted_there(self, name: Name, at: int) -> bool:
-        """Tell a place of which a count is told, and no more: who counted is not said."""
-        told = self.s.words[at] in self.cues.recording - self.cues.strong and at + 1 in self.counted
-        return told and all(i in self.names.placed or not self.s.is_word(i) for i in range(*name))
+        """Tell a place of which a count is told, and no more: who counted is not said.
+
+        A state "reports 40 deaths" through who governs it; a word that is known for nothing else may be a town.
+        """
+        s = self.s
+        if s.words[at] not in self.cues.recording or s.word(at + 1) in self.cues.that_words:
+            return False
+        words = [i for i in range(*name) if s.is_word(i) and s.words[i] not in self.cues.coordinators]
+        if all(i in self.names.placed for i in words):
+            state = not self.names.states.isdisjoint(words)
+            return not state or (at + 1 in self.counted and s.words[at] not in self.cues.strong)
+        unknown = all(self.names.is_proper(i) and not self.names.is_acronym(i) for i in words)
+        alone = not any(i + 1 in words for i in words)
+        return unknown and alone and name[0] <= 1 and not any(map(self.names.is_role, words))
 
     def _of_second_verb(self, at: int, end: int) -> Attribution | None:
         """Read "The watchdog visited 30 jails and found that 12": it tells what stands behind the second verb."""
@@ -294,7 +305,7 @@ class Speech:
             return None
         name = self.names.told_behind(start) or (self.names.anyone(start) if s.words[at] in self.cues.strong else None)
         if name is None and self.cues.drops_subject:
-            name = self._behind_audience(start)
+            name = self._behind_audience(start) or self.names.cited(start)
         return None if name and all(at in self.names.placed for at in range(*name)) else name
 
     def _behind_audience(self, start: int) -> Name | None:
@@ -439,9 +450,10 @@ class Speech:
         dropped = (
             back == 0 or before in CLAUSE_ENDS or before in self.cues.coordinators or before in self.cues.relatives
         )
+        named = s.word(self.names.past_times(at + 1)) in self.cues.definite  # "…, dijo la madre de todos"
         if self.cues.drops_subject and dropped and s.words[at] in self.cues.strong:
             closes, opens = self._closes(at, end), back == 0 or before in CLAUSE_ENDS
-            if closes and before == "," and (subject := self._subject_of_all(back)) is not None:
+            if closes and before == "," and not named and (subject := self._subject_of_all(back)) is not None:
                 return Attribution(
                     *subject,
                     self.names.text(subject),
