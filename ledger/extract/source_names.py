@@ -89,7 +89,8 @@ class SourceNames:
 
     def is_role(self, at: int) -> bool:
         """Tell whether a word says what kind of source: "officials", "fiscalía"."""
-        known = self.s.word(at) in self.cues.titles
+        word = self.s.word(at)
+        known = word in self.cues.titles or word.removeprefix(self.cues.former) in self.cues.people
         return known and (self.s.raw(at).isascii() or at not in self.verbs)  # "documentó" is no "documento"
 
     def _joins(self, at: int) -> bool:
@@ -119,7 +120,7 @@ class SourceNames:
         if name is None:
             return self._opening(at)
         if self._is_agent(name[0]):
-            return name if self._is_author(name[0]) else self._opening(at) or name
+            return name if self._is_author(name[0]) else self._opening(at)
         inside = self._in_phrase(name[0])
         if inside or self._is_place(name):
             housed = self._housed(at, name[0])
@@ -157,10 +158,11 @@ class SourceNames:
     def _is_author(self, start: int) -> bool:
         """Tell "data published by the Bank", which are its own, from "a report seen by Reuters"."""
         s, at = self.s, start
-        while at > 0 and (
-            s.words[at - 1] in self.nouns.articles or s.words[at - 1] in self.cues.agents or at - 1 in self.dated
-        ):
+        while s.word(at - 1) in self.nouns.articles:
             at -= 1
+        at -= s.word(at - 1) in self.cues.agents
+        back = self._step_back(at)
+        at = back - (back < at and s.word(back - 1) in self.cues.prepositions)  # "released on Thursday by"
         if s.word(at - 1) in self.cues.published:
             return True
         made = s.word(at - 1) in self.cues.documents or s.word(at - 1) in self.cues.data_words
@@ -249,7 +251,8 @@ class SourceNames:
             self.is_proper(at) or self.s.words[at] == "." or self.s.words[at] in self.cues.name_links
             for at in range(start, end)
         )
-        named = any(at in self.placed or self.is_role(at) for at in range(start, end))
+        first = start + (self.s.words[start] in self.cues.people)  # "the parish priest, Father Leo Banks, said"
+        named = any(at in self.placed or self.is_role(at) for at in range(first, end))
         return (start, end) if fits and proper and not named else None
 
     def _in_phrase(self, start: int) -> bool:
@@ -447,6 +450,8 @@ class SourceNames:
         s, behind = self.s, at + 1
         if not self.is_proper(at - 1) or s.word(behind) in self.cues.posted_on:
             return False
+        if s.words[at - 1] in self.cues.people and not self._is_inside(at - 1):
+            return False  # "Neighbors | on Oak Street"
         aim = self.cues.aims.match(s.words, at)
         if aim is not None and (self.is_role(aim[0]) or self._is_personal(start, at)):
             return False  # "dijo Ana Paz | a la Agencia Sur"
@@ -508,13 +513,23 @@ class SourceNames:
         """Step over "ayer", "el martes", "este jueves" between a verb and its subject."""
         s, articles = self.s, self.s.language.nouns.articles
         while at < len(s.words):
-            if at in self.dated or (s.words[at] in self.cues.between and s.words[at] not in articles):
+            if (past := self.past_date(at)) > at:
+                at = past
+            elif s.words[at] in self.cues.between and s.words[at] not in articles:
                 at += 1
             elif s.words[at] in articles and at + 1 in self.dated:
                 at += 2
             else:
                 break
         return at
+
+    def past_date(self, at: int) -> int:
+        """Step over "en mayo", "in 2023" behind a verb."""
+        lead = self.s.language.time.in_words.match(self.s.words, at)
+        start = end = lead[0] if lead is not None else at
+        while end in self.dated:
+            end += 1
+        return end if end > start else at
 
     def goes_on(self, at: int) -> bool:
         """Tell whether a name goes on at a word: "la ONG Puerto Abierto" is no pronoun's "la ONG"."""

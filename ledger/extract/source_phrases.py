@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from ledger.extract.issuers import find_in_clause, find_issuer
 from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, Name, SourceNames
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
@@ -13,7 +14,6 @@ _OPENERS = (";", ":", "“", "«", '"')
 _BRACKET = frozenset("(")
 _OWN = 8  # tokens behind "according to" in which the document may speak of itself
 _LONGEST_DATA = 14  # tokens of "un informe presentado este jueves por"
-_EARLY_DATA = 5  # tokens of "the latest yearly report"
 _EARLY_POLL = 6  # tokens before the survey a sentence opens with
 _SOON = 3  # tokens a phrase may stand behind the beginning of its clause and still open it
 
@@ -52,7 +52,7 @@ class SourcePhrases:
         back = self._has_before(start) and (apart or s.word(opening - 1) in CLAUSE_ENDS)
         if self._is_own(end):
             return Attribution(start, end, "", "the document itself", start, end, back)
-        issuer = self._issuer(end)
+        issuer = find_issuer(self.names, end)
         if (
             issuer is None
             and (hit := self.cues.pronouns.match(s.words, end)) is not None
@@ -102,32 +102,6 @@ class SourcePhrases:
         )
         return (at, at + 1) if known and closed and s.words[at] not in self.cues.not_sources else None
 
-    def _issuer(self, at: int) -> Name | None:
-        """Read who issued it: "the report that the ministry released", "el balance que dio a conocer la Defensoría"."""
-        s, cues = self.s, self.cues
-        near = range(at, min(at + _EARLY_DATA, len(s.words)))
-        told = next((i for i in near if s.words[i] in cues.documents or s.words[i] in cues.data_words), None)
-        if told is None or any(self.names.is_proper(i) or s.words[i] in cues.links_of for i in range(at, told)):
-            return None
-        relatives = cues.that_words | cues.relatives
-        links = (i for i in range(told + 1, min(told + _EARLY_DATA, len(s.words))) if s.words[i] in relatives)
-        begin = next(links, told if not cues.drops_subject else None)
-        if begin is None or any(s.words[i] in CLAUSE_ENDS for i in range(told, begin)):
-            return None
-        return self._in_clause(begin + 1)
-
-    def _in_clause(self, begin: int) -> Name | None:
-        """Return who issues something, in the clause that tells so: "the ministry released on Tuesday"."""
-        s, far = self.s, min(begin + _LONGEST_DATA, len(self.s.words))
-        close = next((i for i in range(begin, far) if s.words[i] in CLAUSE_ENDS), far)
-        verb = next(self.cues.issuing.find(s.words, begin, close), None)
-        if verb is None:
-            return None
-        name = self.names.after(begin, strong=True) if begin < verb[0] else None
-        if name is not None and name[1] <= verb[0]:
-            return name
-        return self.names.after(self.names.past_times(verb[1]), strong=True) if self.cues.drops_subject else None
-
     def _past_data(self, at: int) -> int:
         """Step over "data from", "un informe presentado ayer por", "el fichero de", to the source itself."""
         s, cues = self.s, self.cues
@@ -165,12 +139,14 @@ class SourcePhrases:
                 yield found
 
     def _counts(self) -> Iterator[Attribution]:
-        """Read "the police estimate was", "the government figure is"."""
+        """Read "the police estimate was", "the government figure is", "…, by police estimates"."""
         s, told = self.s, self.cues.counts_told
         for at in where(s.words, told):
-            stated = s.word(at + 1) in self.cues.passives and self.names.is_role(at - 1)
-            if stated and (found := self._owner(at, at + 1)) is not None:
-                yield found
+            role = self.names.is_role(at - 1)
+            stated = role and s.word(at + 1) in self.cues.passives
+            closes = role and s.word(at - 2) in self.cues.agents and (not s.is_word(at + 1) or at + 1 == len(s.words))
+            if (stated or closes) and (found := self._owner(at, at + 1)) is not None:
+                yield found._replace(back=True) if closes else found
 
     def _tolls(self) -> Iterator[Attribution]:
         """Read "a police toll of 21", which tells no more than that amount."""
@@ -232,8 +208,11 @@ class SourcePhrases:
             if s.word(comma + 1) in links:
                 return self.names.after(comma + 2)  # "el Índice de Integridad, de la Fundación X,"
             relatives = self.cues.that_words | self.cues.relatives
-            if s.word(comma + 1) in relatives and (maker := self._in_clause(comma + 2)) is not None:
+            if s.word(comma + 1) in relatives and (maker := find_in_clause(self.names, comma + 2)) is not None:
                 return maker
+        inner = next((i for i in range(at + 1, comma) if s.words[i] in self.cues.that_words | self.cues.relatives), far)
+        if inner < far and (maker := find_in_clause(self.names, inner + 1)) is not None:
+            return maker  # "the Index that the Institute publishes"
         for link in range(at + 1, min(at + _LONGEST_INDEX, len(s.words))):
             if not s.is_word(link):
                 break

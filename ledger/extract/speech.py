@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
+from ledger.extract.issuers import find_issuer, find_issuer_of
 from ledger.extract.nouns import is_plural
 from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, CLOSING_QUOTES, OPENING_QUOTES, Name, SourceNames
 from ledger.extract.tokens import Sentence
@@ -78,7 +79,7 @@ class Speech:
         if (
             self.cues.drops_subject
             and self.s.word(at - 1) in CLAUSE_ENDS
-            and (name := self.names.after(end)) is not None
+            and (name := self.names.after(end) or self._several_behind(end)) is not None
         ):
             return self._told_behind(name, at)
         name = self._subject(at, strong=True)
@@ -99,6 +100,8 @@ class Speech:
         if name is not None:
             if self._is_hedge(name):
                 return None  # "Nearly three-quarters said", who were asked
+            if self._is_nobody(name):
+                return None  # "Neither the army nor the police said"
             if kind == "received" and not self._receives(name):
                 return None
             if self._is_counted_there(name, at):
@@ -145,6 +148,13 @@ class Speech:
         """Tell a word that only stands before a number at the beginning of a sentence: "Nearly", "Casi"."""
         hit = self.s.language.hedges.match(self.s.words, name[0])
         return hit is not None and hit[0] >= name[1]
+
+    def _is_nobody(self, name: Name) -> bool:
+        """Tell that a subject is denied: nobody says so."""
+        s, start = self.s, name[0]
+        while s.word(start - 1) in s.language.nouns.articles:
+            start -= 1
+        return not self.cues.nobody.isdisjoint(s.words[max(0, start - 1) : name[0] + 1])
 
     def _is_counted_there(self, name: Name, at: int) -> bool:
         """Tell a place of which a count is told, and no more: who counted is not said.
@@ -193,7 +203,7 @@ class Speech:
         before, behind = s.word(at - 1), s.word(at + 1)
         if (word in self.cues.nouns_too and self._is_noun(at)) or self._is_passive(at):
             return None
-        if behind in self.cues.agents or before in self.cues.infinitives or behind in self.cues.claimed:
+        if self._is_done_by(at) or before in self.cues.infinitives or behind in self.cues.claimed:
             return None
         if word in self.cues.needs_that and behind not in self.cues.that_words:
             return None
@@ -208,6 +218,13 @@ class Speech:
         if word in self.cues.placing and word not in self.cues.verbs:
             return None
         return "told" if word in self.cues.verbs | self.cues.closing else "received"
+
+    def _is_done_by(self, at: int) -> bool:
+        """Tell "reported by the army" from "said by telephone" and from a verb that is no participle."""
+        s, endings = self.s, self.cues.participle_endings
+        if s.word(at + 1) not in self.cues.agents or s.word(at + 2) in self.cues.means:
+            return False
+        return not endings or s.words[at].endswith(endings) or s.words[at] in self.cues.nouns_too
 
     def _is_passive(self, at: int) -> bool:
         """Tell "were reported", "se registraron" and a bare participle, "lo informado": nobody speaks."""
@@ -229,20 +246,13 @@ class Speech:
             return True
         if self._disagrees(at):
             return True
-        if self._past_time(at + 1) > at + 1 and s.word(self._past_time(at + 1)) in self.cues.noun_signs:
+        past = self.names.past_date(at + 1)
+        if past > at + 1 and s.word(past) in self.cues.noun_signs:
             return True  # "contó en 2023 con 40 millones"
         follows = at + 1 < len(s.words) and at + 1 not in self.names.dated and at + 1 not in self.counted
         return follows and (
             behind in self.cues.noun_signs or self.names.is_verb(at + 1) or behind in self.cues.passives
         )
-
-    def _past_time(self, at: int) -> int:
-        """Step over "in 2023" behind a verb."""
-        lead = self.s.language.time.in_words.match(self.s.words, at)
-        start = end = lead[0] if lead is not None else at
-        while end in self.names.dated:
-            end += 1
-        return end if end > start else at
 
     def _disagrees(self, at: int) -> bool:
         """Tell a noun from a verb that only plurals have, where none stands before it: "an asylum claim took 9"."""
@@ -303,10 +313,29 @@ class Speech:
             return None
         if s.word(start) in s.language.attribution.audiences:
             return None
-        name = self.names.told_behind(start) or (self.names.anyone(start) if s.words[at] in self.cues.strong else None)
+        name = self.names.told_behind(start) or self._anyone_behind(at, start)
         if name is None and self.cues.drops_subject:
             name = self._behind_audience(start) or self.names.cited(start)
+        name = (find_issuer(self.names, start) if name is None or self._is_document(name) else None) or name
         return None if name and all(at in self.names.placed for at in range(*name)) else name
+
+    def _is_document(self, name: Name) -> bool:
+        """Tell a document named by no more than its kind."""
+        return self.s.words[name[1] - 1] in self.cues.documents | self.cues.data_words
+
+    def _anyone_behind(self, at: int, start: int) -> Name | None:
+        """Read "dicen los panaderos": an article that may be a pronoun is one behind a verb of its number."""
+        s = self.s
+        if s.words[at] not in self.cues.strong:
+            return None
+        if start - 1 > at and s.words[start - 1] in s.language.nouns.articles:
+            return self._several_behind(start - 1) if start - 2 == at else None
+        return self.names.anyone(start)
+
+    def _several_behind(self, start: int) -> Name | None:
+        """Return who speaks behind a verb that several have, told in small letters."""
+        several = self.s.words[start - 1].endswith(self.cues.plural_tellings)
+        return self.names.anyone(start) if several else None
 
     def _behind_audience(self, start: int) -> Name | None:
         """Step over "a la prensa", "en conferencia": the source begins at the next article."""
@@ -335,8 +364,14 @@ class Speech:
         return not any(start <= at < end for at in self.counted)
 
     def _subject(self, at: int, *, strong: bool) -> Name | None:
+        name = self.names.before(at, strong=strong) if self._pronoun_before(at) is None else None
+        issuer = find_issuer_of(self.names, name, at) if name is not None else None
+        return issuer or name
+
+    def _pronoun_before(self, at: int) -> int | None:
+        """Return where "he", "the agency" begins before a verb: no subject is told "by the agency"."""
         hit = self.cues.pronouns.match_before(self.s.words, at)
-        return None if hit is not None else self.names.before(at, strong=strong)
+        return hit[0] if hit is not None and self.s.word(hit[0] - 1) not in self.cues.agents else None
 
     def _writes(self, name: Name, at: int) -> bool:
         """Tell whether a verb of documents tells what is in one, or what a body lists: "Red Norte lists 118"."""
@@ -362,8 +397,8 @@ class Speech:
 
     def _names_body(self, at: int) -> bool:
         """Tell "the group counted", "la dependencia contabilizó", of a body named before, from "he counted"."""
-        hit = self.cues.pronouns.match_before(self.s.words, at)
-        return hit is not None and at - hit[0] >= _WORDY
+        begin = self._pronoun_before(at)
+        return begin is not None and at - begin >= _WORDY
 
     def _told_by(self, name: Name, at: int, end: int, *, weak: bool = False) -> Attribution:
         s = self.s
@@ -424,16 +459,16 @@ class Speech:
         if not self.cues.drops_subject:
             while s.word(own - 1) in self.cues.between and s.word(own - 1) not in self.cues.relatives:
                 own -= 1  # "he first put"
-        hit = self.cues.pronouns.match_before(s.words, own)
-        if hit is not None:
+        begin = self._pronoun_before(own)
+        if begin is not None:
             at = own
-            closes, person = self._closes(hit[0], end), at - hit[0] == 1 and s.words[hit[0]] not in self.cues.impersonal
-            if closes and (subject := self._subject_of_all(hit[0])) is not None:
+            closes, person = self._closes(begin, end), at - begin == 1 and s.words[begin] not in self.cues.impersonal
+            if closes and (subject := self._subject_of_all(begin)) is not None:
                 return Attribution(
                     *subject,
                     self.names.text(subject),
                     "named as subject",
-                    hit[0],
+                    begin,
                     end,
                     back=True,
                     carried=True,
@@ -441,7 +476,7 @@ class Speech:
                 )
             name = "" if person else self.names.text((at - 1, at))
             return Attribution(
-                hit[0], end, name, "named before", hit[0], end, closes, carried=True, distant=person, loose=True
+                begin, end, name, "named before", begin, end, closes, carried=True, distant=person, loose=True
             )
         back = at
         while back > 0 and s.words[back - 1] in self.cues.before_verb:

@@ -484,6 +484,8 @@ class AttributionWords(_Deriving):
     outsiders: frozenset[str]
     received: frozenset[str]
     not_sources: frozenset[str]
+    nobody: frozenset[str]
+    former: str
     pronouns: PhraseTable[bool]
     links_of: frozenset[str]
     name_links: frozenset[str]
@@ -495,6 +497,8 @@ class AttributionWords(_Deriving):
     captions: PhraseTable[bool]
     own_work: PhraseTable[bool]
     agents: frozenset[str]
+    means: frozenset[str]
+    plural_tellings: tuple[str, ...]
     infinitives: frozenset[str]
     claimed: frozenset[str]
     finding: frozenset[str]
@@ -1179,6 +1183,8 @@ def _make_attribution(table: Table) -> AttributionWords:
         outsiders=_words(table, "outsiders"),
         received=_words(table, "received"),
         not_sources=_words(table, "not_sources"),
+        nobody=_words(table, "nobody"),
+        former=table.text("former"),
         pronouns=_phrases(table, "pronouns"),
         links_of=_words(table, "links_of"),
         name_links=_words(table, "name_links"),
@@ -1190,6 +1196,8 @@ def _make_attribution(table: Table) -> AttributionWords:
         captions=_phrases(table, "captions"),
         own_work=_phrases(table, "own_work"),
         agents=_words(table, "agents"),
+        means=_words(table, "means"),
+        plural_tellings=tuple(table.texts("plural_tellings")),
         infinitives=_words(table, "infinitives"),
         claimed=_words(table, "claimed"),
         finding=_words(table, "finding"),
