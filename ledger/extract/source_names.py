@@ -18,6 +18,8 @@ CLOSING_QUOTES = frozenset('”"»’')
 _LONGEST_NAME = 14
 _LONGEST_ASIDE = 25  # tokens between the commas of "the ministry, which counts the dead by district, said"
 _MOST_ADJECTIVES = 4
+_MOST_PLAIN = 2  # words in small letters before a name: "la activista social Irma Quel"
+_LONGEST_POLL = 7  # tokens of "a survey of 900 registered voters"
 _PERSON_BY = 8  # tokens before the person a sentence is about
 _PERSONAL_NAME = (2, 5)  # tokens of a name set behind a role: "el fiscal, Bruno Arizpe,"
 CLAUSE_ENDS = frozenset(",;:()[]—–") | OPENING_QUOTES | CLOSING_QUOTES
@@ -58,7 +60,8 @@ class SourceNames:
         raw = self.s.raw(at)
         if raw[0].isupper() and self._is_inside(at):
             return False  # "the United States"
-        return raw.isascii() or raw.lower() in self.cues.spellings
+        unaccented = raw.lower().replace("ñ", "n")  # capitals keep the tilde where they drop the accents
+        return unaccented.isascii() or raw.lower() in self.cues.spellings
 
     def _is_inside(self, at: int) -> bool:
         """Tell whether a capital letter is that of a name: not of a sentence's beginning, a headline, a cable."""
@@ -119,7 +122,10 @@ class SourceNames:
         name = self._ending(end, strong=strong)
         if name is None:
             return self._opening(at)
-        if self._is_agent(name[0]):
+        vague = not any(self.is_role(i) or self.is_proper(i) for i in range(*name))
+        if vague and (described := self._described_by(at)) is not None:
+            return described
+        if self.is_agent(name[0]):
             return name if self._is_author(name[0]) else self._opening(at)
         inside = self._in_phrase(name[0])
         if inside or self._is_place(name):
@@ -148,7 +154,7 @@ class SourceNames:
         """Return the source that ends just before a token, wherever it stands."""
         return self._ending(at, strong=False)
 
-    def _is_agent(self, start: int) -> bool:
+    def is_agent(self, start: int) -> bool:
         """Tell whether a name stands behind "by": "a report seen by Reuters"."""
         s = self.s
         while s.word(start - 1) in self.nouns.articles:
@@ -165,6 +171,8 @@ class SourceNames:
         at = back - (back < at and s.word(back - 1) in self.cues.prepositions)  # "released on Thursday by"
         if s.word(at - 1) in self.cues.published:
             return True
+        if any(word in self.cues.polls for word in s.words[max(0, at - _LONGEST_POLL) : at]):
+            return True  # "a survey of 900 adults by the firm X"
         made = s.word(at - 1) in self.cues.documents or s.word(at - 1) in self.cues.data_words
         return made or (at < start and s.word(at - 1).endswith(self.cues.work_endings))  # "monitoring by X"
 
@@ -186,6 +194,12 @@ class SourceNames:
         busy = any(self.is_verb(i) or any(s.words[i] in words for words in parts) for i in between)
         person = not self.cues.people.isdisjoint(s.words[name[0] : name[1]])  # "the engineer in charge said"
         return name if not busy and (person or s.words[name[1]] not in self.cues.prepositions) else None
+
+    def _described_by(self, at: int) -> Name | None:
+        """Return who a clause opens with and a relative clause describes: "Clerks who asked for anonymity said"."""
+        name = self._opening(at)
+        related = name is not None and self.s.word(name[1]) in self.cues.relatives
+        return name if name is not None and related and any(map(self.is_role, range(*name))) else None
 
     def before_joint(self, at: int) -> Name | None:
         """Return the subject of a verb that "and" joins to another: "The watchdog visited 30 jails and found that"."""
@@ -344,14 +358,25 @@ class SourceNames:
             return None
         return start, self._with_person(start, end)
 
-    def told_behind(self, at: int) -> Name | None:
+    def told_behind(self, at: int, *, strong: bool = False) -> Name | None:
         """Return the source behind its verb, without whom it tells: "dijo la Cruz Roja | a la Voz de Tarma"."""
-        name = self.after(at)
+        name = self.after(at) or (self._with_name(at) if strong else None)
         for cut in range(name[0] + 1, name[1]) if name is not None else ():
             named = self.is_role(cut - 2) and not self.s.is_capital(cut - 2)  # "el colectivo Techo a la Vista"
             if self.cues.aims.match(self.s.words, cut) is not None and not named and name is not None:
                 return name[0], cut
         return name
+
+    def _with_name(self, at: int) -> Name | None:
+        """Return one told by a word in small letters and the name right behind it: "la tejedora Irma Quel"."""
+        start = at
+        while self.s.word(start) in self.nouns.articles:
+            start += 1
+        end = self._solid_end(start)
+        first = next((i for i in range(start, end) if self.is_proper(i)), end)
+        plain = self.s.word(start - 1) in self.nouns.articles and start < first < end and first - start <= _MOST_PLAIN
+        small = any(self._is_small(i) or self.s.words[i] in self.cues.name_links for i in range(start, first))
+        return (start, end) if plain and not small and first not in self.placed else None
 
     def anyone(self, at: int) -> Name | None:
         """Return a speaker told in small letters who closes the clause: "…", dice un repartidor."""

@@ -112,7 +112,8 @@ class SourcePhrases:
             word = s.words[end]
             if end > start and word in cues.agents:
                 return end + 1
-            if not s.is_word(end) or self.names.is_proper(end) or word in cues.that_words:
+            counted = s.is_number(end) and not cues.polls.isdisjoint(s.words[start:end])  # "a poll of 900 adults by"
+            if not (s.is_word(end) or counted) or self.names.is_proper(end) or word in cues.that_words:
                 break
         end = start
         while s.word(end) in cues.data_words or (end < start + 2 and self._is_unknown(end)):

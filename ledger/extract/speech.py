@@ -19,6 +19,7 @@ _GAPS = frozenset(";,")
 _WORDY = 2  # tokens of "the agency"; "he" is a person
 _GAP = 30  # tokens of a clause that leaves its verb out
 _CLAUSE = 14  # tokens of a clause before its verb
+_MADE = 9  # tokens of a document before who made it
 _EARLY = 12  # tokens; a source named so near the beginning of a sentence is its subject
 
 
@@ -92,7 +93,7 @@ class Speech:
         if kind == "closing":
             return self._of_closing(at, end)
         strong = self.s.words[at] in self.cues.strong
-        if self._may_invert(at) and (found := self._pronoun_behind(at)) is not None:
+        if self._may_invert(at) and (found := self._of_itself(at) or self._pronoun_behind(at)) is not None:
             return found
         if self._may_invert(at) and (name := self._behind_verb(at)) is not None:
             return self._told_behind(name, at)
@@ -143,6 +144,13 @@ class Speech:
         """Tell a role or a name from any other noun: "…, the unrest continued"."""
         inside = range(*name)
         return any(self.names.is_role(at) or self.names.is_proper(at) for at in inside)
+
+    def _of_itself(self, at: int) -> Attribution | None:
+        """Read "como informó este diario": the document speaks of itself."""
+        s, own = self.s, self.names.past_times(at + 1)
+        if s.word(own) not in self.cues.ourselves or s.word(own + 1) not in self.cues.papers:
+            return None
+        return Attribution(own, own + 2, "", "the document itself", at, own + 2, back=True)
 
     def _is_hedge(self, name: Name) -> bool:
         """Tell a word that only stands before a number at the beginning of a sentence: "Nearly", "Casi"."""
@@ -242,7 +250,8 @@ class Speech:
         before, behind = s.word(at - 1), s.word(at + 1)
         if before in self.cues.links_of or before in s.language.nouns.articles or before in APOSTROPHES:
             return True
-        if before in s.language.nouns.stops and before not in self.cues.between:
+        told = before in self.cues.openings and behind in s.language.nouns.articles  # "según cuentan los curas"
+        if before in s.language.nouns.stops and before not in self.cues.between and not told:
             return True
         if self._disagrees(at):
             return True
@@ -313,7 +322,8 @@ class Speech:
             return None
         if s.word(start) in s.language.attribution.audiences:
             return None
-        name = self.names.told_behind(start) or self._anyone_behind(at, start)
+        strong = s.words[at] in self.cues.strong
+        name = self.names.told_behind(start, strong=strong) or self._anyone_behind(at, start)
         if name is None and self.cues.drops_subject:
             name = self._behind_audience(start) or self.names.cited(start)
         name = (find_issuer(self.names, start) if name is None or self._is_document(name) else None) or name
@@ -326,11 +336,9 @@ class Speech:
     def _anyone_behind(self, at: int, start: int) -> Name | None:
         """Read "dicen los panaderos": an article that may be a pronoun is one behind a verb of its number."""
         s = self.s
-        if s.words[at] not in self.cues.strong:
-            return None
         if start - 1 > at and s.words[start - 1] in s.language.nouns.articles:
             return self._several_behind(start - 1) if start - 2 == at else None
-        return self.names.anyone(start)
+        return self.names.anyone(start) if s.words[at] in self.cues.strong else None
 
     def _several_behind(self, start: int) -> Name | None:
         """Return who speaks behind a verb that several have, told in small letters."""
@@ -375,7 +383,8 @@ class Speech:
 
     def _writes(self, name: Name, at: int) -> bool:
         """Tell whether a verb of documents tells what is in one, or what a body lists: "Red Norte lists 118"."""
-        if not self.cues.documents.isdisjoint(self.s.words[name[0] : name[1]]):
+        made = max(0, name[0] - _MADE) if self.names.is_agent(name[0]) else name[0]  # "a survey of 900 adults by X"
+        if not self.cues.documents.isdisjoint(self.s.words[made : name[1]]):
             return True
         return self.s.words[at] in self.cues.listing and self._is_counted_behind(at)
 

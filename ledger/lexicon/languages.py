@@ -479,6 +479,7 @@ class AttributionWords(_Deriving):
     data_words: frozenset[str]
     data_links: frozenset[str]
     ourselves: frozenset[str]
+    papers: frozenset[str]
     receivers: frozenset[str]
     tolls: frozenset[str]
     outsiders: frozenset[str]
@@ -1178,6 +1179,7 @@ def _make_attribution(table: Table) -> AttributionWords:
         data_words=_words(table, "data_words"),
         data_links=_words(table, "data_links"),
         ourselves=_words(table, "ourselves"),
+        papers=_words(table, "papers"),
         receivers=_words(table, "receivers"),
         tolls=_words(table, "tolls"),
         outsiders=_words(table, "outsiders"),
