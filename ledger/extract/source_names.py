@@ -122,8 +122,7 @@ class SourceNames:
         name = self._ending(end, strong=strong)
         if name is None:
             return self._opening(at)
-        vague = not any(self.is_role(i) or self.is_proper(i) for i in range(*name))
-        if vague and (described := self._described_by(at)) is not None:
+        if (described := self._described_by(at, name)) is not None:
             return described
         if self.is_agent(name[0]):
             return name if self._is_author(name[0]) else self._opening(at)
@@ -141,10 +140,15 @@ class SourceNames:
     def _housed(self, at: int, before: int) -> Name | None:
         """Return who a clause opens with where a place stands before the verb: "Prosecutors in Zone 1 of Lima told"."""
         start = before
-        while start > 0 and self.s.words[start - 1] not in _OPENERS:
+        while not self._opens(start):
             start -= 1
         name = self.after(start)
         return name if name is not None and name[1] < before and self._is_plain(name, at) else None
+
+    def _opens(self, at: int) -> bool:
+        """Tell whether a clause opens at a token: behind a mark, or the dash of a dateline."""
+        s = self.s
+        return at == 0 or s.words[at - 1] in _OPENERS or (s.words[at - 1] in DASHES and not s.glued(at - 1))
 
     def _is_plain(self, name: Name, at: int) -> bool:
         """Tell whether no verb stands between a name that says who speaks and a token."""
@@ -179,9 +183,9 @@ class SourceNames:
     def _opening(self, at: int) -> Name | None:
         """Return the subject a clause opens with, described before its verb: "A nurse reached by phone put"."""
         s, start = self.s, at
-        while start > 0 and at - start < _LONGEST_ASIDE and s.words[start - 1] not in _OPENERS:
+        while start > 0 and at - start < _LONGEST_ASIDE and not self._opens(start):
             start -= 1
-        if start and s.words[start - 1] not in _OPENERS:
+        if not self._opens(start):
             return None
         name = self.after(start) or self.described(start)
         if name is None or name[1] >= at or s.word(start) in self.cues.prepositions:
@@ -193,13 +197,21 @@ class SourceNames:
         parts = (self.cues.passives, self.cues.coordinators)
         busy = any(self.is_verb(i) or any(s.words[i] in words for words in parts) for i in between)
         person = not self.cues.people.isdisjoint(s.words[name[0] : name[1]])  # "the engineer in charge said"
-        return name if not busy and (person or s.words[name[1]] not in self.cues.prepositions) else None
+        body = s.word(name[0] - 1) in self.cues.definite and self.is_role(name[1] - 1)  # "the shelter in town said"
+        return name if not busy and (person or body or s.words[name[1]] not in self.cues.prepositions) else None
 
-    def _described_by(self, at: int) -> Name | None:
-        """Return who a clause opens with and a relative clause describes: "Clerks who asked for anonymity said"."""
+    def _described_by(self, at: int, before: Name) -> Name | None:
+        """Return who a clause opens with and says more of: "Clerks who asked for anonymity said".
+
+        A name before the verb is in what is said of it only behind "overseeing the purge of the Police".
+        """
         name = self._opening(at)
-        related = name is not None and self.s.word(name[1]) in self.cues.relatives
-        return name if name is not None and related and any(map(self.is_role, range(*name))) else None
+        if name is None or name[1] >= before[0] or not any(map(self.is_role, range(*name))):
+            return None
+        vague = not any(self.is_role(i) or self.is_proper(i) for i in range(*before))
+        related = vague and self.s.word(name[1]) in self.cues.relatives
+        busy = self.s.word(name[1]).endswith(self.cues.describing) and not self.is_proper(name[1])
+        return name if related or busy else None
 
     def before_joint(self, at: int) -> Name | None:
         """Return the subject of a verb that "and" joins to another: "The watchdog visited 30 jails and found that"."""
@@ -435,7 +447,8 @@ class SourceNames:
             return (False, linked) if self._joins_sources(at + 1) else None
         if word in self.cues.name_links:
             return (False, linked or word in self.cues.links_of) if self._links(start, solid, at) else None
-        if self._is_small(at) or (self.is_verb(at) and not linked):
+        closed = not linked or (s.shouting and s.words[at - 1] not in self.cues.name_links)
+        if self._is_small(at) or (self.is_verb(at) and closed):
             return None
         if s.shouting and at > start and not linked and is_verb(s, at):
             return None  # "THE ARMY PATROL KILLED 15"

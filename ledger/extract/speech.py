@@ -101,8 +101,8 @@ class Speech:
         if name is not None:
             if self._is_hedge(name):
                 return None  # "Nearly three-quarters said", who were asked
-            if self._is_nobody(name):
-                return None  # "Neither the army nor the police said"
+            if self._is_nobody(name) or self._is_share(name):
+                return None  # "Neither the army nor the police said", "a third of those said"
             if kind == "received" and not self._receives(name):
                 return None
             if self._is_counted_there(name, at):
@@ -164,6 +164,10 @@ class Speech:
             start -= 1
         return not self.cues.nobody.isdisjoint(s.words[max(0, start - 1) : name[0] + 1])
 
+    def _is_share(self, name: Name) -> bool:
+        """Tell who were counted from who counts: "a third of those alleged"."""
+        return name[0] in self.counted and not self._is_certain(name)
+
     def _is_counted_there(self, name: Name, at: int) -> bool:
         """Tell a place of which a count is told, and no more: who counted is not said.
 
@@ -215,6 +219,10 @@ class Speech:
             return None
         if word in self.cues.needs_that and behind not in self.cues.that_words:
             return None
+        if word in self.cues.adding and at + 1 in self.counted and before not in CLAUSE_ENDS:
+            return None  # "the new wing added 40 beds"
+        if word in self.cues.document_verbs and word in self.cues.between and at + 1 not in self.counted:
+            return None  # "the count has reached 40"
         if word in self.cues.closing and behind not in self.cues.that_words:
             return "closing"
         if word in self.cues.revising:
@@ -327,7 +335,14 @@ class Speech:
         if name is None and self.cues.drops_subject:
             name = self._behind_audience(start) or self.names.cited(start)
         name = (find_issuer(self.names, start) if name is None or self._is_document(name) else None) or name
-        return None if name and all(at in self.names.placed for at in range(*name)) else name
+        if name is None or all(at in self.names.placed for at in range(*name)):
+            return None
+        plural = s.words[at] in self.cues.of_plurals and not self._is_certain_plural(name)
+        return None if plural else name  # "527, or 54 percent, allege excessive force"
+
+    def _is_certain_plural(self, name: Name) -> bool:
+        """Tell whether several speak, or a body whose name does not tell."""
+        return any(map(self.names.is_proper, range(*name))) or is_plural(self.s, name[1] - 1)
 
     def _is_document(self, name: Name) -> bool:
         """Tell a document named by no more than its kind."""

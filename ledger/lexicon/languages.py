@@ -448,6 +448,8 @@ class AttributionWords(_Deriving):
     verbal: PhraseTable[bool]
     strong: frozenset[str]
     closing: frozenset[str]
+    adding: frozenset[str]
+    describing: tuple[str, ...]
     recording: frozenset[str]
     placing: frozenset[str]
     placing_links: frozenset[str]
@@ -1148,6 +1150,8 @@ def _make_attribution(table: Table) -> AttributionWords:
         verbal=_phrases(table, "verbal"),
         strong=_words(table, "strong"),
         closing=_words(table, "closing"),
+        adding=_words(table, "adding"),
+        describing=tuple(table.texts("describing")),
         recording=_words(table, "recording"),
         placing=_words(table, "placing"),
         placing_links=_words(table, "placing_links"),
