@@ -33,11 +33,21 @@ def find_attributions(
     found = sorted(told, key=lambda one: (one.low, one.carried, -one.end))
     voices: list[Attribution] = []
     for one in found:
-        if voices and voices[-1].start <= one.start < voices[-1].end < one.high:
-            one = one._replace(low=max(one.low, voices[-1].high))  # "said X, which spoke of 24"
-        if (not voices or one.low >= voices[-1].high) and one.low < len(s.words):
-            voices.append(one)
+        _take(one, voices, s)
     return share_out(s, voices, counted)
+
+
+def _take(one: Attribution, voices: list[Attribution], s: Sentence) -> None:
+    """Take a source among those before it, where its words are not theirs."""
+    last = voices[-1] if voices else None
+    if last is not None and one.back and one.name and last.start == one.start and last.end < one.end:
+        own = last.high < one.high  # "…, the ministry’s bulletin says", not "the prosecutor’s office reports"
+        voices[-1] = last._replace(high=one.high, back=True) if own else one
+        return
+    if last is not None and last.start <= one.start < last.end < one.high:
+        one = one._replace(low=max(one.low, last.high))  # "said X, which spoke of 24"
+    if (last is None or one.low >= last.high) and one.low < len(s.words):
+        voices.append(one)
 
 
 def find_person(s: Sentence, times: Sequence[TimeSpan], mentions: Sequence[Mention]) -> Attribution | None:

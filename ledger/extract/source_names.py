@@ -8,6 +8,7 @@ from ledger.extract.places import Mention
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.phrases import where
+from ledger.lexicon.places import Level
 
 Name = tuple[int, int]
 
@@ -17,6 +18,8 @@ CLOSING_QUOTES = frozenset('”"»’')
 _LONGEST_NAME = 14
 _LONGEST_ASIDE = 25  # tokens between the commas of "the ministry, which counts the dead by district, said"
 _MOST_ADJECTIVES = 4
+_MOST_PLAIN = 2  # words in small letters before a name: "la activista social Irma Quel"
+_LONGEST_POLL = 7  # tokens of "a survey of 900 registered voters"
 _PERSON_BY = 8  # tokens before the person a sentence is about
 _PERSONAL_NAME = (2, 5)  # tokens of a name set behind a role: "el fiscal, Bruno Arizpe,"
 CLAUSE_ENDS = frozenset(",;:()[]—–") | OPENING_QUOTES | CLOSING_QUOTES
@@ -34,6 +37,8 @@ class SourceNames:
         self.time_at = {time.end: time.start for time in times}
         self.dated = {at for time in times for at in range(time.start, time.end)}
         self.placed = {at for mention in mentions for at in range(mention.start, mention.end)}
+        countries = [mention for mention in mentions if mention.level is Level.COUNTRY]
+        self.states = {at for mention in countries for at in range(mention.start, mention.end)}
         self._verbs: list[int] | None = None
 
     # Kinds of words
@@ -55,7 +60,8 @@ class SourceNames:
         raw = self.s.raw(at)
         if raw[0].isupper() and self._is_inside(at):
             return False  # "the United States"
-        return raw.isascii() or raw.lower() in self.cues.spellings
+        unaccented = raw.lower().replace("ñ", "n")  # capitals keep the tilde where they drop the accents
+        return unaccented.isascii() or raw.lower() in self.cues.spellings
 
     def _is_inside(self, at: int) -> bool:
         """Tell whether a capital letter is that of a name: not of a sentence's beginning, a headline, a cable."""
@@ -86,7 +92,8 @@ class SourceNames:
 
     def is_role(self, at: int) -> bool:
         """Tell whether a word says what kind of source: "officials", "fiscalía"."""
-        known = self.s.word(at) in self.cues.titles
+        word = self.s.word(at)
+        known = word in self.cues.titles or word.removeprefix(self.cues.former) in self.cues.people
         return known and (self.s.raw(at).isascii() or at not in self.verbs)  # "documentó" is no "documento"
 
     def _joins(self, at: int) -> bool:
@@ -115,12 +122,16 @@ class SourceNames:
         name = self._ending(end, strong=strong)
         if name is None:
             return self._opening(at)
-        if self._is_agent(name[0]):
-            return name if self._is_author(name[0]) else self._opening(at) or name
-        if self._is_place(name):
-            return self._housed(at, name[0]) or name
-        inside = self._in_phrase(name[0]) and not any(map(self.is_proper, range(*name)))
-        return self._opening(at) if inside else name
+        if (described := self._described_by(at, name)) is not None:
+            return described
+        if self.is_agent(name[0]):
+            return name if self._is_author(name[0]) else self._opening(at)
+        inside = self._in_phrase(name[0])
+        if inside or self._is_place(name):
+            housed = self._housed(at, name[0])
+            if housed is not None:
+                return housed
+        return self._opening(at) if inside and not any(map(self.is_proper, range(*name))) else name
 
     def _is_place(self, name: Name) -> bool:
         """Tell whether a name is only that of a place."""
@@ -129,10 +140,15 @@ class SourceNames:
     def _housed(self, at: int, before: int) -> Name | None:
         """Return who a clause opens with where a place stands before the verb: "Prosecutors in Zone 1 of Lima told"."""
         start = before
-        while start > 0 and self.s.words[start - 1] not in _OPENERS:
+        while not self._opens(start):
             start -= 1
         name = self.after(start)
         return name if name is not None and name[1] < before and self._is_plain(name, at) else None
+
+    def _opens(self, at: int) -> bool:
+        """Tell whether a clause opens at a token: behind a mark, or the dash of a dateline."""
+        s = self.s
+        return at == 0 or s.words[at - 1] in _OPENERS or (s.words[at - 1] in DASHES and not s.glued(at - 1))
 
     def _is_plain(self, name: Name, at: int) -> bool:
         """Tell whether no verb stands between a name that says who speaks and a token."""
@@ -142,7 +158,7 @@ class SourceNames:
         """Return the source that ends just before a token, wherever it stands."""
         return self._ending(at, strong=False)
 
-    def _is_agent(self, start: int) -> bool:
+    def is_agent(self, start: int) -> bool:
         """Tell whether a name stands behind "by": "a report seen by Reuters"."""
         s = self.s
         while s.word(start - 1) in self.nouns.articles:
@@ -152,21 +168,24 @@ class SourceNames:
     def _is_author(self, start: int) -> bool:
         """Tell "data published by the Bank", which are its own, from "a report seen by Reuters"."""
         s, at = self.s, start
-        while at > 0 and (
-            s.words[at - 1] in self.nouns.articles or s.words[at - 1] in self.cues.agents or at - 1 in self.dated
-        ):
+        while s.word(at - 1) in self.nouns.articles:
             at -= 1
+        at -= s.word(at - 1) in self.cues.agents
+        back = self._step_back(at)
+        at = back - (back < at and s.word(back - 1) in self.cues.prepositions)  # "released on Thursday by"
         if s.word(at - 1) in self.cues.published:
             return True
+        if any(word in self.cues.polls for word in s.words[max(0, at - _LONGEST_POLL) : at]):
+            return True  # "a survey of 900 adults by the firm X"
         made = s.word(at - 1) in self.cues.documents or s.word(at - 1) in self.cues.data_words
         return made or (at < start and s.word(at - 1).endswith(self.cues.work_endings))  # "monitoring by X"
 
     def _opening(self, at: int) -> Name | None:
         """Return the subject a clause opens with, described before its verb: "A nurse reached by phone put"."""
         s, start = self.s, at
-        while start > 0 and at - start < _LONGEST_ASIDE and s.words[start - 1] not in _OPENERS:
+        while start > 0 and at - start < _LONGEST_ASIDE and not self._opens(start):
             start -= 1
-        if start and s.words[start - 1] not in _OPENERS:
+        if not self._opens(start):
             return None
         name = self.after(start) or self.described(start)
         if name is None or name[1] >= at or s.word(start) in self.cues.prepositions:
@@ -177,7 +196,22 @@ class SourceNames:
         between = range(name[1], at)
         parts = (self.cues.passives, self.cues.coordinators)
         busy = any(self.is_verb(i) or any(s.words[i] in words for words in parts) for i in between)
-        return None if busy or s.words[name[1]] in self.cues.prepositions else name
+        person = not self.cues.people.isdisjoint(s.words[name[0] : name[1]])  # "the engineer in charge said"
+        body = s.word(name[0] - 1) in self.cues.definite and self.is_role(name[1] - 1)  # "the shelter in town said"
+        return name if not busy and (person or body or s.words[name[1]] not in self.cues.prepositions) else None
+
+    def _described_by(self, at: int, before: Name) -> Name | None:
+        """Return who a clause opens with and says more of: "Clerks who asked for anonymity said".
+
+        A name before the verb is in what is said of it only behind "overseeing the purge of the Police".
+        """
+        name = self._opening(at)
+        if name is None or name[1] >= before[0] or not any(map(self.is_role, range(*name))):
+            return None
+        vague = not any(self.is_role(i) or self.is_proper(i) for i in range(*before))
+        related = vague and self.s.word(name[1]) in self.cues.relatives
+        busy = self.s.word(name[1]).endswith(self.cues.describing) and not self.is_proper(name[1])
+        return name if related or busy else None
 
     def before_joint(self, at: int) -> Name | None:
         """Return the subject of a verb that "and" joins to another: "The watchdog visited 30 jails and found that"."""
@@ -243,7 +277,8 @@ class SourceNames:
             self.is_proper(at) or self.s.words[at] == "." or self.s.words[at] in self.cues.name_links
             for at in range(start, end)
         )
-        named = any(at in self.placed or self.is_role(at) for at in range(start, end))
+        first = start + (self.s.words[start] in self.cues.people)  # "the parish priest, Father Leo Banks, said"
+        named = any(at in self.placed or self.is_role(at) for at in range(first, end))
         return (start, end) if fits and proper and not named else None
 
     def _in_phrase(self, start: int) -> bool:
@@ -279,7 +314,8 @@ class SourceNames:
             return False
         if word in self.nouns.articles:
             aim = s.word(at - 1) in self.cues.weak_links and self.is_proper(at - 2)  # "Voces por la Paz"
-            return s.word(at - 1) in self.cues.links_of or (aim and self.is_proper(start))
+            titled = s.is_capital(at) and self._is_inside(at) and self.is_proper(start)  # "el diario La Hora"
+            return s.word(at - 1) in self.cues.links_of or titled or (aim and self.is_proper(start))
         if word in self.cues.coordinators:
             return self._coordinates(at, start)
         if word in self.cues.weak_links:
@@ -328,9 +364,31 @@ class SourceNames:
         end = self._solid_end(start)
         if s.word(end - 1) == "s" and s.word(end - 2) in APOSTROPHES:
             end -= 2
+        elif s.word(end - 1) in APOSTROPHES:
+            end -= 1
         if not self.is_source(start, end, strong=strong):
             return None
         return start, self._with_person(start, end)
+
+    def told_behind(self, at: int, *, strong: bool = False) -> Name | None:
+        """Return the source behind its verb, without whom it tells: "dijo la Cruz Roja | a la Voz de Tarma"."""
+        name = self.after(at) or (self._with_name(at) if strong else None)
+        for cut in range(name[0] + 1, name[1]) if name is not None else ():
+            named = self.is_role(cut - 2) and not self.s.is_capital(cut - 2)  # "el colectivo Techo a la Vista"
+            if self.cues.aims.match(self.s.words, cut) is not None and not named and name is not None:
+                return name[0], cut
+        return name
+
+    def _with_name(self, at: int) -> Name | None:
+        """Return one told by a word in small letters and the name right behind it: "la tejedora Irma Quel"."""
+        start = at
+        while self.s.word(start) in self.nouns.articles:
+            start += 1
+        end = self._solid_end(start)
+        first = next((i for i in range(start, end) if self.is_proper(i)), end)
+        plain = self.s.word(start - 1) in self.nouns.articles and start < first < end and first - start <= _MOST_PLAIN
+        small = any(self._is_small(i) or self.s.words[i] in self.cues.name_links for i in range(start, first))
+        return (start, end) if plain and not small and first not in self.placed else None
 
     def anyone(self, at: int) -> Name | None:
         """Return a speaker told in small letters who closes the clause: "…", dice un repartidor."""
@@ -342,6 +400,16 @@ class SourceNames:
             end += 1
         closed = end == len(s.words) or not s.is_word(end)
         return (start, end) if closed and self.is_source(start, end, strong=True) else None
+
+    def cited(self, at: int) -> Name | None:
+        """Read "according to the indictment", "señala el dictamen de la Corte": a document told by its kind."""
+        s, start = self.s, at
+        while s.word(start) in self.cues.definite:
+            start += 1
+        if start == at or s.word(start) not in self.cues.documents:
+            return None
+        whose = self.after(start + 2) if s.word(start + 1) in self.cues.links_of else None
+        return start, whose[1] if whose is not None else start + 1
 
     def described(self, at: int) -> Name | None:
         """Return a source that has no name: "a report", "un informe"."""
@@ -379,22 +447,66 @@ class SourceNames:
             return (False, linked) if self._joins_sources(at + 1) else None
         if word in self.cues.name_links:
             return (False, linked or word in self.cues.links_of) if self._links(start, solid, at) else None
-        if self._is_small(at) or (self.is_verb(at) and not linked):
+        closed = not linked or (s.shouting and s.words[at - 1] not in self.cues.name_links)
+        if self._is_small(at) or (self.is_verb(at) and closed):
             return None
         if s.shouting and at > start and not linked and is_verb(s, at):
             return None  # "THE ARMY PATROL KILLED 15"
         if solid == start:
             return (False, linked) if at - start < _MOST_ADJECTIVES else None
+        if self._is_owned(at) and self.cues.possessed.match(s.words, at) is None:
+            return True, False  # "the doctors’ guild"
         adjective = bool(self.cues.adjective_endings) and solid == at and word.endswith(self.cues.adjective_endings)
-        return (True, linked) if linked or adjective or s.shouting else None
+        return (True, linked) if (linked or adjective or s.shouting) and not self._is_remark(at) else None
+
+    def _is_owned(self, at: int) -> bool:
+        """Tell the word behind the mark of an owner."""
+        s = self.s
+        return s.word(at - 1) in APOSTROPHES or (s.word(at - 1) == "s" and s.word(at - 2) in APOSTROPHES)
+
+    def _is_remark(self, at: int) -> bool:
+        """Tell what is said of a source from an adjective of its name: "el informe | leído ayer en el pleno"."""
+        s, behind = self.s, at + 1
+        if not s.words[at].endswith(self.cues.remark_endings) or s.words[at - 1] in self.cues.name_links:
+            return False
+        behind += s.word(behind) in self.nouns.articles
+        placed = s.word(behind) in self.cues.prepositions and s.word(behind) not in self.cues.links_of
+        return behind in self.dated or placed or s.word(behind) in self.cues.between
 
     def _links(self, start: int, solid: int, at: int) -> bool:
-        if solid == start or (solid < at and self.s.words[at - 1] not in self.cues.name_links):
+        s, word = self.s, self.s.words[at]
+        if solid == start or (solid < at and s.words[at - 1] not in self.cues.name_links):
             return False
-        # "Causa en Común", "Justice in Mexico", but "the mayor said in Lima".
-        proper = solid == at and self.is_proper(at - 1) and self.is_proper(at + 1)
-        proper = proper and (at + 1 not in self.placed or not any(map(self.is_role, range(start, at))))
-        return self.s.words[at] not in self.cues.weak_links or proper
+        if solid == at and self._is_personal(start, at):
+            titled = not self.cues.people.isdisjoint(s.words[start:at])
+            if (word in self.cues.weak_links and titled) or (word in self.cues.links_of and not self._is_named(at + 1)):
+                return False  # "Mayor Ana Ruiz | on the radio", "Ana Ruiz | of the growth"
+        return word not in self.cues.weak_links or (solid == at and self._joins_name(start, at))
+
+    def _joins_name(self, start: int, at: int) -> bool:
+        """Tell "Causa en Común", "Techo a la Vista", "Justice in Mexico" from "the mayor said in Lima"."""
+        s, behind = self.s, at + 1
+        if not self.is_proper(at - 1) or s.word(behind) in self.cues.posted_on:
+            return False
+        if s.words[at - 1] in self.cues.people and not self._is_inside(at - 1):
+            return False  # "Neighbors | on Oak Street"
+        aim = self.cues.aims.match(s.words, at)
+        if aim is not None and (self.is_role(aim[0]) or self._is_personal(start, at)):
+            return False  # "dijo Ana Paz | a la Agencia Sur"
+        if aim is None and s.words[at] in self.cues.aims.first_words:
+            return False  # "dijo Paz | a Télam"
+        behind = behind if aim is None else aim[0]
+        return self.is_proper(behind) and (behind not in self.placed or not any(map(self.is_role, range(start, at))))
+
+    def _is_personal(self, start: int, at: int) -> bool:
+        """Tell whether a name that ends before a token may be a person's: "Ana Ruiz", "the mayor of Salta"."""
+        bodies = any(self.is_role(i) and self.s.words[i] not in self.cues.people for i in range(start, at))
+        return not bodies and self.is_proper(at - 1) and not self.is_role(at - 1)
+
+    def _is_named(self, at: int) -> bool:
+        """Tell whether a name or a role begins at a token, over an article."""
+        at += self.s.word(at) in self.nouns.articles
+        return self.is_proper(at) or self.is_role(at)
 
     def _joins_sources(self, at: int) -> bool:
         """Tell "según la Policía y el Ejército" from "dijo la ministra y la policía reportó"."""
@@ -439,13 +551,23 @@ class SourceNames:
         """Step over "ayer", "el martes", "este jueves" between a verb and its subject."""
         s, articles = self.s, self.s.language.nouns.articles
         while at < len(s.words):
-            if at in self.dated or (s.words[at] in self.cues.between and s.words[at] not in articles):
+            if (past := self.past_date(at)) > at:
+                at = past
+            elif s.words[at] in self.cues.between and s.words[at] not in articles:
                 at += 1
             elif s.words[at] in articles and at + 1 in self.dated:
                 at += 2
             else:
                 break
         return at
+
+    def past_date(self, at: int) -> int:
+        """Step over "en mayo", "in 2023" behind a verb."""
+        lead = self.s.language.time.in_words.match(self.s.words, at)
+        start = end = lead[0] if lead is not None else at
+        while end in self.dated:
+            end += 1
+        return end if end > start else at
 
     def goes_on(self, at: int) -> bool:
         """Tell whether a name goes on at a word: "la ONG Puerto Abierto" is no pronoun's "la ONG"."""

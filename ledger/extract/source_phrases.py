@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from ledger.extract.issuers import find_in_clause, find_issuer
 from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, Name, SourceNames
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
@@ -13,7 +14,6 @@ _OPENERS = (";", ":", "“", "«", '"')
 _BRACKET = frozenset("(")
 _OWN = 8  # tokens behind "according to" in which the document may speak of itself
 _LONGEST_DATA = 14  # tokens of "un informe presentado este jueves por"
-_EARLY_DATA = 5  # tokens of "the latest yearly report"
 _EARLY_POLL = 6  # tokens before the survey a sentence opens with
 _SOON = 3  # tokens a phrase may stand behind the beginning of its clause and still open it
 
@@ -48,10 +48,11 @@ class SourcePhrases:
     def _behind_phrase(self, start: int, end: int) -> Attribution | None:
         s = self.s
         apart = s.words[start] not in self.cues.data_words and s.words[start] not in s.language.nouns.articles
-        back = self._has_before(start) and (apart or s.words[start - 1] in CLAUSE_ENDS)
+        opening = start - (s.word(start - 1) in s.language.nouns.articles)
+        back = self._has_before(start) and (apart or s.word(opening - 1) in CLAUSE_ENDS)
         if self._is_own(end):
             return Attribution(start, end, "", "the document itself", start, end, back)
-        issuer = self._issuer(end)
+        issuer = find_issuer(self.names, end)
         if (
             issuer is None
             and (hit := self.cues.pronouns.match(s.words, end)) is not None
@@ -70,22 +71,12 @@ class SourcePhrases:
 
     def _of_document(self, start: int, end: int, *, back: bool) -> Attribution | None:
         """Return a document cited by its kind, which gives way to whoever else tells something in the sentence."""
-        name = self._cited(end) if not (back and self.names.verbs) else None
+        name = self.names.cited(end) if not (back and self.names.verbs) else None
         if name is None:
             return None
         return Attribution(
             *name, self.names.text(name), "document cited", start, name[1], back, main=False, going=False
         )
-
-    def _cited(self, at: int) -> Name | None:
-        """Read "according to the indictment", "según la sentencia de la Corte": a document cited by its kind."""
-        s, start = self.s, at
-        while s.word(start) in self.cues.definite:
-            start += 1
-        if start == at or s.word(start) not in self.cues.documents:
-            return None
-        whose = self.names.after(start + 2) if s.word(start + 1) in self.cues.links_of else None
-        return start, whose[1] if whose is not None else start + 1
 
     def _is_own(self, at: int) -> bool:
         """Tell "according to this observatory’s count", "según el conteo de prensa de esta fundación"."""
@@ -111,32 +102,6 @@ class SourcePhrases:
         )
         return (at, at + 1) if known and closed and s.words[at] not in self.cues.not_sources else None
 
-    def _issuer(self, at: int) -> Name | None:
-        """Read who issued it: "the report that the ministry released", "el balance que dio a conocer la Defensoría"."""
-        s, cues = self.s, self.cues
-        near = range(at, min(at + _EARLY_DATA, len(s.words)))
-        told = next((i for i in near if s.words[i] in cues.documents or s.words[i] in cues.data_words), None)
-        if told is None or any(self.names.is_proper(i) or s.words[i] in cues.links_of for i in range(at, told)):
-            return None
-        relatives = cues.that_words | cues.relatives
-        links = (i for i in range(told + 1, min(told + _EARLY_DATA, len(s.words))) if s.words[i] in relatives)
-        begin = next(links, told if not cues.drops_subject else None)
-        if begin is None or any(s.words[i] in CLAUSE_ENDS for i in range(told, begin)):
-            return None
-        return self._in_clause(begin + 1)
-
-    def _in_clause(self, begin: int) -> Name | None:
-        """Return who issues something, in the clause that tells so: "the ministry released on Tuesday"."""
-        s, far = self.s, min(begin + _LONGEST_DATA, len(self.s.words))
-        close = next((i for i in range(begin, far) if s.words[i] in CLAUSE_ENDS), far)
-        verb = next(self.cues.issuing.find(s.words, begin, close), None)
-        if verb is None:
-            return None
-        name = self.names.after(begin, strong=True) if begin < verb[0] else None
-        if name is not None and name[1] <= verb[0]:
-            return name
-        return self.names.after(self.names.past_times(verb[1]), strong=True) if self.cues.drops_subject else None
-
     def _past_data(self, at: int) -> int:
         """Step over "data from", "un informe presentado ayer por", "el fichero de", to the source itself."""
         s, cues = self.s, self.cues
@@ -147,7 +112,8 @@ class SourcePhrases:
             word = s.words[end]
             if end > start and word in cues.agents:
                 return end + 1
-            if not s.is_word(end) or self.names.is_proper(end) or word in cues.that_words:
+            counted = s.is_number(end) and not cues.polls.isdisjoint(s.words[start:end])  # "a poll of 900 adults by"
+            if not (s.is_word(end) or counted) or self.names.is_proper(end) or word in cues.that_words:
                 break
         end = start
         while s.word(end) in cues.data_words or (end < start + 2 and self._is_unknown(end)):
@@ -174,12 +140,14 @@ class SourcePhrases:
                 yield found
 
     def _counts(self) -> Iterator[Attribution]:
-        """Read "the police estimate was", "the government figure is"."""
+        """Read "the police estimate was", "the government figure is", "…, by police estimates"."""
         s, told = self.s, self.cues.counts_told
         for at in where(s.words, told):
-            stated = s.word(at + 1) in self.cues.passives and self.names.is_role(at - 1)
-            if stated and (found := self._owner(at, at + 1)) is not None:
-                yield found
+            role = self.names.is_role(at - 1)
+            stated = role and s.word(at + 1) in self.cues.passives
+            closes = role and s.word(at - 2) in self.cues.agents and (not s.is_word(at + 1) or at + 1 == len(s.words))
+            if (stated or closes) and (found := self._owner(at, at + 1)) is not None:
+                yield found._replace(back=True) if closes else found
 
     def _tolls(self) -> Iterator[Attribution]:
         """Read "a police toll of 21", which tells no more than that amount."""
@@ -241,8 +209,11 @@ class SourcePhrases:
             if s.word(comma + 1) in links:
                 return self.names.after(comma + 2)  # "el Índice de Integridad, de la Fundación X,"
             relatives = self.cues.that_words | self.cues.relatives
-            if s.word(comma + 1) in relatives and (maker := self._in_clause(comma + 2)) is not None:
+            if s.word(comma + 1) in relatives and (maker := find_in_clause(self.names, comma + 2)) is not None:
                 return maker
+        inner = next((i for i in range(at + 1, comma) if s.words[i] in self.cues.that_words | self.cues.relatives), far)
+        if inner < far and (maker := find_in_clause(self.names, inner + 1)) is not None:
+            return maker  # "the Index that the Institute publishes"
         for link in range(at + 1, min(at + _LONGEST_INDEX, len(s.words))):
             if not s.is_word(link):
                 break

@@ -120,7 +120,7 @@ class Heard:
             going[-1].named.end if going else len(scene.sentence.words)
         )  # "its spokesman said; a minister, there, said double"
         followed = any(one.start > last and not one.main and one.name for one in scene.attributions)
-        if followed or len({speaker.named.name for speaker in going}) > 1:
+        if followed or len({speaker.named.name for _, speaker in found}) > 1:
             self._source = None
         elif going:
             counts = any(one.reaches(amount.start) for one in scene.attributions for amount in scene.amounts.found)

@@ -3,18 +3,23 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
-from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, OPENING_QUOTES, Name, SourceNames
+from ledger.extract.issuers import find_issuer, find_issuer_of
+from ledger.extract.nouns import is_plural
+from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, CLOSING_QUOTES, OPENING_QUOTES, Name, SourceNames
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
 from ledger.lexicon.phrases import opened, where
 
 _CLOSE = 9  # tokens behind a verb in which its clause ends, where what it tells stands before it
+_LONG_CLOSE = 30  # the same, where and to whom it was told standing between
 _PLACED = 10  # tokens behind "put the toll" in which "at" stands
 _REVISED = 7  # tokens of "its forecast for economic growth"
 _AUDIENCE = 8  # tokens of "a Radio Uno", told between a verb and who spoke
 _GAPS = frozenset(";,")
 _WORDY = 2  # tokens of "the agency"; "he" is a person
 _GAP = 30  # tokens of a clause that leaves its verb out
+_CLAUSE = 14  # tokens of a clause before its verb
+_MADE = 9  # tokens of a document before who made it
 _EARLY = 12  # tokens; a source named so near the beginning of a sentence is its subject
 
 
@@ -75,7 +80,7 @@ class Speech:
         if (
             self.cues.drops_subject
             and self.s.word(at - 1) in CLAUSE_ENDS
-            and (name := self.names.after(end)) is not None
+            and (name := self.names.after(end) or self._several_behind(end)) is not None
         ):
             return self._told_behind(name, at)
         name = self._subject(at, strong=True)
@@ -85,8 +90,10 @@ class Speech:
         kind = self._kind(at)
         if kind is None:
             return None
+        if kind == "closing":
+            return self._of_closing(at, end)
         strong = self.s.words[at] in self.cues.strong
-        if self._may_invert(at) and (found := self._pronoun_behind(at)) is not None:
+        if self._may_invert(at) and (found := self._of_itself(at) or self._pronoun_behind(at)) is not None:
             return found
         if self._may_invert(at) and (name := self._behind_verb(at)) is not None:
             return self._told_behind(name, at)
@@ -94,6 +101,8 @@ class Speech:
         if name is not None:
             if self._is_hedge(name):
                 return None  # "Nearly three-quarters said", who were asked
+            if self._is_nobody(name) or self._is_share(name):
+                return None  # "Neither the army nor the police said", "a third of those said"
             if kind == "received" and not self._receives(name):
                 return None
             if self._is_counted_there(name, at):
@@ -113,15 +122,67 @@ class Speech:
             return found
         return self._of_surname(at, end) if kind == "told" and strong else None
 
+    def _of_closing(self, at: int, end: int) -> Attribution | None:
+        """Read "“…,” crowed the mayor", ", celebró la consejería": verbs that tell only what stands before them."""
+        s = self.s
+        if s.word(at - 1) == "," or s.word(at - 1) in CLOSING_QUOTES:
+            name = self.names.told_behind(self.names.past_times(at + 1))
+            if name is not None and not self._counts_in_clause(name[1]) and self._is_certain(name):
+                return self._told_behind(name, at)._replace(going=False)
+        name = self._subject(at, strong=True)
+        if name is None or not self._closes(name[0], end) or not self._is_certain(name):
+            return None
+        return self._told_by(name, at, end)._replace(going=False)
+
+    def _counts_in_clause(self, start: int) -> bool:
+        """Tell whether an amount stands before the clause ends."""
+        s = self.s
+        end = next((at for at in range(start, len(s.words)) if s.words[at] in CLAUSE_ENDS), len(s.words))
+        return not self._is_uncounted(start, end)
+
+    def _is_certain(self, name: Name) -> bool:
+        """Tell a role or a name from any other noun: "…, the unrest continued"."""
+        inside = range(*name)
+        return any(self.names.is_role(at) or self.names.is_proper(at) for at in inside)
+
+    def _of_itself(self, at: int) -> Attribution | None:
+        """Read "como informó este diario": the document speaks of itself."""
+        s, own = self.s, self.names.past_times(at + 1)
+        if s.word(own) not in self.cues.ourselves or s.word(own + 1) not in self.cues.papers:
+            return None
+        return Attribution(own, own + 2, "", "the document itself", at, own + 2, back=True)
+
     def _is_hedge(self, name: Name) -> bool:
         """Tell a word that only stands before a number at the beginning of a sentence: "Nearly", "Casi"."""
         hit = self.s.language.hedges.match(self.s.words, name[0])
         return hit is not None and hit[0] >= name[1]
 
+    def _is_nobody(self, name: Name) -> bool:
+        """Tell that a subject is denied: nobody says so."""
+        s, start = self.s, name[0]
+        while s.word(start - 1) in s.language.nouns.articles:
+            start -= 1
+        return not self.cues.nobody.isdisjoint(s.words[max(0, start - 1) : name[0] + 1])
+
+    def _is_share(self, name: Name) -> bool:
+        """Tell who were counted from who counts: "a third of those alleged"."""
+        return name[0] in self.counted and not self._is_certain(name)
+
     def _is_counted_there(self, name: Name, at: int) -> bool:
-        """Tell a place of which a count is told, and no more: who counted is not said."""
-        told = self.s.words[at] in self.cues.recording - self.cues.strong and at + 1 in self.counted
-        return told and all(i in self.names.placed or not self.s.is_word(i) for i in range(*name))
+        """Tell a place of which a count is told, and no more: who counted is not said.
+
+        A state "reports 40 deaths" through who governs it; a word that is known for nothing else may be a town.
+        """
+        s = self.s
+        if s.words[at] not in self.cues.recording or s.word(at + 1) in self.cues.that_words:
+            return False
+        words = [i for i in range(*name) if s.is_word(i) and s.words[i] not in self.cues.coordinators]
+        if all(i in self.names.placed for i in words):
+            state = not self.names.states.isdisjoint(words)
+            return not state or (at + 1 in self.counted and s.words[at] not in self.cues.strong)
+        unknown = all(self.names.is_proper(i) and not self.names.is_acronym(i) for i in words)
+        alone = not any(i + 1 in words for i in words)
+        return unknown and alone and name[0] <= 1 and not any(map(self.names.is_role, words))
 
     def _of_second_verb(self, at: int, end: int) -> Attribution | None:
         """Read "The watchdog visited 30 jails and found that 12": it tells what stands behind the second verb."""
@@ -154,10 +215,16 @@ class Speech:
         before, behind = s.word(at - 1), s.word(at + 1)
         if (word in self.cues.nouns_too and self._is_noun(at)) or self._is_passive(at):
             return None
-        if behind in self.cues.agents or before in self.cues.infinitives or behind in self.cues.claimed:
+        if self._is_done_by(at) or before in self.cues.infinitives or behind in self.cues.claimed:
             return None
         if word in self.cues.needs_that and behind not in self.cues.that_words:
             return None
+        if word in self.cues.adding and at + 1 in self.counted and before not in CLAUSE_ENDS:
+            return None  # "the new wing added 40 beds"
+        if word in self.cues.document_verbs and word in self.cues.between and at + 1 not in self.counted:
+            return None  # "the count has reached 40"
+        if word in self.cues.closing and behind not in self.cues.that_words:
+            return "closing"
         if word in self.cues.revising:
             return "placed" if self._revises(at) else None
         if word in self.cues.placing and self._places(at):
@@ -166,7 +233,14 @@ class Speech:
             return "written"
         if word in self.cues.placing and word not in self.cues.verbs:
             return None
-        return "told" if word in self.cues.verbs else "received"
+        return "told" if word in self.cues.verbs | self.cues.closing else "received"
+
+    def _is_done_by(self, at: int) -> bool:
+        """Tell "reported by the army" from "said by telephone" and from a verb that is no participle."""
+        s, endings = self.s, self.cues.participle_endings
+        if s.word(at + 1) not in self.cues.agents or s.word(at + 2) in self.cues.means:
+            return False
+        return not endings or s.words[at].endswith(endings) or s.words[at] in self.cues.nouns_too
 
     def _is_passive(self, at: int) -> bool:
         """Tell "were reported", "se registraron" and a bare participle, "lo informado": nobody speaks."""
@@ -184,12 +258,31 @@ class Speech:
         before, behind = s.word(at - 1), s.word(at + 1)
         if before in self.cues.links_of or before in s.language.nouns.articles or before in APOSTROPHES:
             return True
-        if before in s.language.nouns.stops and before not in self.cues.between:
+        told = before in self.cues.openings and behind in s.language.nouns.articles  # "según cuentan los curas"
+        if before in s.language.nouns.stops and before not in self.cues.between and not told:
             return True
-        follows = at + 1 < len(s.words) and at + 1 not in self.names.dated
+        if self._disagrees(at):
+            return True
+        past = self.names.past_date(at + 1)
+        if past > at + 1 and s.word(past) in self.cues.noun_signs:
+            return True  # "contó en 2023 con 40 millones"
+        follows = at + 1 < len(s.words) and at + 1 not in self.names.dated and at + 1 not in self.counted
         return follows and (
             behind in self.cues.noun_signs or self.names.is_verb(at + 1) or behind in self.cues.passives
         )
+
+    def _disagrees(self, at: int) -> bool:
+        """Tell a noun from a verb that only plurals have, where none stands before it: "an asylum claim took 9"."""
+        s = self.s
+        told = s.word(at + 1) in self.cues.that_words or s.is_number(at + 1) or self.names.is_acronym(at - 1)
+        if s.words[at] not in self.cues.of_plurals or told:
+            return False
+        start = at
+        while start > 0 and at - start < _CLAUSE and s.words[start - 1] not in CLAUSE_ENDS:
+            start -= 1
+        before = [i for i in range(start, at) if len(s.words[i]) > 1]  # not the mark of an owner
+        joined = any(s.words[i] in self.cues.coordinators for i in before)
+        return not joined and not any(is_plural(s, i) or s.words[i] in s.language.nouns.plural_alike for i in before)
 
     def _places(self, at: int) -> bool:
         return not self.cues.placing_links.isdisjoint(self.s.words[at + 1 : at + _PLACED])
@@ -237,10 +330,35 @@ class Speech:
             return None
         if s.word(start) in s.language.attribution.audiences:
             return None
-        name = self.names.after(start) or (self.names.anyone(start) if s.words[at] in self.cues.strong else None)
+        strong = s.words[at] in self.cues.strong
+        name = self.names.told_behind(start, strong=strong) or self._anyone_behind(at, start)
         if name is None and self.cues.drops_subject:
-            name = self._behind_audience(start)
-        return None if name and all(at in self.names.placed for at in range(*name)) else name
+            name = self._behind_audience(start) or self.names.cited(start)
+        name = (find_issuer(self.names, start) if name is None or self._is_document(name) else None) or name
+        if name is None or all(at in self.names.placed for at in range(*name)):
+            return None
+        plural = s.words[at] in self.cues.of_plurals and not self._is_certain_plural(name)
+        return None if plural else name  # "527, or 54 percent, allege excessive force"
+
+    def _is_certain_plural(self, name: Name) -> bool:
+        """Tell whether several speak, or a body whose name does not tell."""
+        return any(map(self.names.is_proper, range(*name))) or is_plural(self.s, name[1] - 1)
+
+    def _is_document(self, name: Name) -> bool:
+        """Tell a document named by no more than its kind."""
+        return self.s.words[name[1] - 1] in self.cues.documents | self.cues.data_words
+
+    def _anyone_behind(self, at: int, start: int) -> Name | None:
+        """Read "dicen los panaderos": an article that may be a pronoun is one behind a verb of its number."""
+        s = self.s
+        if start - 1 > at and s.words[start - 1] in s.language.nouns.articles:
+            return self._several_behind(start - 1) if start - 2 == at else None
+        return self.names.anyone(start) if s.words[at] in self.cues.strong else None
+
+    def _several_behind(self, start: int) -> Name | None:
+        """Return who speaks behind a verb that several have, told in small letters."""
+        several = self.s.words[start - 1].endswith(self.cues.plural_tellings)
+        return self.names.anyone(start) if several else None
 
     def _behind_audience(self, start: int) -> Name | None:
         """Step over "a la prensa", "en conferencia": the source begins at the next article."""
@@ -269,12 +387,19 @@ class Speech:
         return not any(start <= at < end for at in self.counted)
 
     def _subject(self, at: int, *, strong: bool) -> Name | None:
+        name = self.names.before(at, strong=strong) if self._pronoun_before(at) is None else None
+        issuer = find_issuer_of(self.names, name, at) if name is not None else None
+        return issuer or name
+
+    def _pronoun_before(self, at: int) -> int | None:
+        """Return where "he", "the agency" begins before a verb: no subject is told "by the agency"."""
         hit = self.cues.pronouns.match_before(self.s.words, at)
-        return None if hit is not None else self.names.before(at, strong=strong)
+        return hit[0] if hit is not None and self.s.word(hit[0] - 1) not in self.cues.agents else None
 
     def _writes(self, name: Name, at: int) -> bool:
         """Tell whether a verb of documents tells what is in one, or what a body lists: "Red Norte lists 118"."""
-        if not self.cues.documents.isdisjoint(self.s.words[name[0] : name[1]]):
+        made = max(0, name[0] - _MADE) if self.names.is_agent(name[0]) else name[0]  # "a survey of 900 adults by X"
+        if not self.cues.documents.isdisjoint(self.s.words[made : name[1]]):
             return True
         return self.s.words[at] in self.cues.listing and self._is_counted_behind(at)
 
@@ -296,18 +421,27 @@ class Speech:
 
     def _names_body(self, at: int) -> bool:
         """Tell "the group counted", "la dependencia contabilizó", of a body named before, from "he counted"."""
-        hit = self.cues.pronouns.match_before(self.s.words, at)
-        return hit is not None and at - hit[0] >= _WORDY
+        begin = self._pronoun_before(at)
+        return begin is not None and at - begin >= _WORDY
 
     def _told_by(self, name: Name, at: int, end: int, *, weak: bool = False) -> Attribution:
         s = self.s
         closes = self._closes(name[0], end)
         promise = (hit := s.language.modality.match(s.words, at)) is not None and hit[1] == "planned"
+        promise = promise or s.words[at] in self.cues.closing
         main = name[0] <= _EARLY or closes
         if self._is_known(name):
             loose = self.cues.pronouns.match(s.words, name[0] - 1) is not None
             return Attribution(
-                *name, self.names.text(name), "named before", name[0], end, closes, carried=True, loose=loose
+                *name,
+                self.names.text(name),
+                "named before",
+                name[0],
+                end,
+                closes,
+                going=not promise,
+                carried=True,
+                loose=loose,
             )
         return Attribution(
             *name,
@@ -330,12 +464,18 @@ class Speech:
             start -= 1
         if s.word(start - 1) not in CLAUSE_ENDS:
             return False
-        for at in range(end, min(end + _CLOSE, len(s.words))):
+        for at in range(end, min(end + self._longest_close(end), len(s.words))):
             if s.words[at] in CLAUSE_ENDS or (s.words[at] == "." and at == len(s.words) - 1):
                 return s.words[at] != ":"
             if at in self.counted or s.words[at] in self.cues.that_words:
                 return False
         return end >= len(s.words) - 1
+
+    def _longest_close(self, end: int) -> int:
+        """Return within how many tokens a clause ends: "…, said at a rally", "…, told a crowd" may tell more of it."""
+        s, placing = self.s, self.cues.prepositions | self.cues.meanwhile
+        told = s.words[0] not in placing and (s.word(end) in placing or s.words[end - 1] in self.cues.told_to)
+        return _LONG_CLOSE if told else _CLOSE
 
     def _of_pronoun(self, at: int, end: int) -> Attribution | None:
         """Read "he said", "the group reported", "agregó que": the source named before goes on."""
@@ -343,16 +483,16 @@ class Speech:
         if not self.cues.drops_subject:
             while s.word(own - 1) in self.cues.between and s.word(own - 1) not in self.cues.relatives:
                 own -= 1  # "he first put"
-        hit = self.cues.pronouns.match_before(s.words, own)
-        if hit is not None:
+        begin = self._pronoun_before(own)
+        if begin is not None:
             at = own
-            closes, person = self._closes(hit[0], end), at - hit[0] == 1 and s.words[hit[0]] not in self.cues.impersonal
-            if closes and (subject := self._subject_of_all(hit[0])) is not None:
+            closes, person = self._closes(begin, end), at - begin == 1 and s.words[begin] not in self.cues.impersonal
+            if closes and (subject := self._subject_of_all(begin)) is not None:
                 return Attribution(
                     *subject,
                     self.names.text(subject),
                     "named as subject",
-                    hit[0],
+                    begin,
                     end,
                     back=True,
                     carried=True,
@@ -360,7 +500,7 @@ class Speech:
                 )
             name = "" if person else self.names.text((at - 1, at))
             return Attribution(
-                hit[0], end, name, "named before", hit[0], end, closes, carried=True, distant=person, loose=True
+                begin, end, name, "named before", begin, end, closes, carried=True, distant=person, loose=True
             )
         back = at
         while back > 0 and s.words[back - 1] in self.cues.before_verb:
@@ -369,9 +509,10 @@ class Speech:
         dropped = (
             back == 0 or before in CLAUSE_ENDS or before in self.cues.coordinators or before in self.cues.relatives
         )
+        named = s.word(self.names.past_times(at + 1)) in self.cues.definite  # "…, dijo la madre de todos"
         if self.cues.drops_subject and dropped and s.words[at] in self.cues.strong:
             closes, opens = self._closes(at, end), back == 0 or before in CLAUSE_ENDS
-            if closes and before == "," and (subject := self._subject_of_all(back)) is not None:
+            if closes and before == "," and not named and (subject := self._subject_of_all(back)) is not None:
                 return Attribution(
                     *subject,
                     self.names.text(subject),
@@ -391,7 +532,8 @@ class Speech:
         if name is None or name[0] in self.counted:
             return None  # "“Eleven men were shot,” he said"
         opens = all(self.s.words[at] in self.s.language.nouns.articles for at in range(name[0]))
-        return name if opens and name[1] < before else None
+        others = any(name[1] <= at < before and self.s.words[at] in self.cues.strong for at in self.names.verbs)
+        return name if opens and name[1] < before and not others else None
 
     def _of_surname(self, at: int, end: int) -> Attribution | None:
         """Read "ARTEAGA ADDED" in a text all in capitals: a name that stood in full before."""

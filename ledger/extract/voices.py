@@ -7,6 +7,7 @@ from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import where
 
 _PAUSES = frozenset(",;")
+_QUOTES = frozenset('“"«')
 
 
 class Attribution(NamedTuple):
@@ -47,13 +48,13 @@ def share_out(s: Sentence, voices: list[Attribution], counted: Collection[int]) 
     """
     reached: list[Attribution] = []
     for voice in voices:
-        low, high = _low(s, voice, reached[-1] if reached else None), _high(s, voice, counted)
         left, right = _brackets(s, voice, counted)
+        low, high = max(left, _low(s, voice, reached[-1] if reached else None)), _high(s, voice, counted)
         if reached and voice.back and low <= reached[-1].low:
             reached.pop()  # who tells of it speaks for all of it
         elif reached:
             reached[-1] = reached[-1]._replace(high=min(reached[-1].high, low))
-        reached.append(voice._replace(low=max(low, left), high=min(high, right), main=voice.main and left == 0))
+        reached.append(voice._replace(low=low, high=min(high, right), main=voice.main and left == 0))
     return [*reached, *_resumed(s, reached)]
 
 
@@ -103,9 +104,10 @@ def _high(s: Sentence, voice: Attribution, counted: Collection[int]) -> int:
 
 
 def _brackets(s: Sentence, voice: Attribution, counted: Collection[int]) -> tuple[int, int]:
-    """Return the tokens of the brackets a source stands in together with a number, else the whole sentence."""
+    """Return the tokens of the brackets a source stands in with what it tells, else the whole sentence."""
     opening = next((at for at in range(voice.low, -1, -1) if s.words[at] in ("(", ")")), -1)
     if opening < 0 or s.words[opening] == ")":
         return 0, len(s.words)
     closing = next((at for at in range(voice.low, len(s.words)) if s.words[at] == ")"), len(s.words))
-    return (opening, closing) if any(opening < at < closing for at in counted) else (0, len(s.words))
+    told = any(opening < at < closing for at in counted) or not _QUOTES.isdisjoint(s.words[opening:closing])
+    return (opening, closing) if told else (0, len(s.words))

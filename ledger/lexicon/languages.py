@@ -451,6 +451,9 @@ class AttributionWords(_Deriving):
     spellings: frozenset[str]
     verbal: PhraseTable[bool]
     strong: frozenset[str]
+    closing: frozenset[str]
+    adding: frozenset[str]
+    describing: tuple[str, ...]
     recording: frozenset[str]
     placing: frozenset[str]
     placing_links: frozenset[str]
@@ -458,6 +461,7 @@ class AttributionWords(_Deriving):
     told_to: frozenset[str]
     nouns_too: frozenset[str]
     noun_signs: frozenset[str]
+    of_plurals: frozenset[str]
     passives: frozenset[str]
     among: frozenset[str]
     genders: tuple[str, ...]
@@ -476,24 +480,32 @@ class AttributionWords(_Deriving):
     titles: frozenset[str]
     people: frozenset[str]
     adjective_endings: tuple[str, ...]
+    remark_endings: tuple[str, ...]
     possessed: PhraseTable[bool]
     data_words: frozenset[str]
     data_links: frozenset[str]
     ourselves: frozenset[str]
+    papers: frozenset[str]
     receivers: frozenset[str]
     tolls: frozenset[str]
     outsiders: frozenset[str]
     received: frozenset[str]
     not_sources: frozenset[str]
+    nobody: frozenset[str]
+    former: str
     pronouns: PhraseTable[bool]
     links_of: frozenset[str]
     name_links: frozenset[str]
     weak_links: frozenset[str]
+    aims: PhraseTable[bool]
+    posted_on: frozenset[str]
     between: frozenset[str]
     audiences: frozenset[str]
     captions: PhraseTable[bool]
     own_work: PhraseTable[bool]
     agents: frozenset[str]
+    means: frozenset[str]
+    plural_tellings: tuple[str, ...]
     infinitives: frozenset[str]
     claimed: frozenset[str]
     finding: frozenset[str]
@@ -563,7 +575,7 @@ class AttributionWords(_Deriving):
     @cached_property
     def all_verbs(self) -> frozenset[str]:
         """Every word by which a source may tell something."""
-        return self.verbs | self.placing | self.received | self.document_verbs | self.revising
+        return self.verbs | self.closing | self.placing | self.received | self.document_verbs | self.revising
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -1139,13 +1151,16 @@ def _make_ranks(table: Table) -> RankWords:
 
 
 def _make_attribution(table: Table) -> AttributionWords:
-    spoken = ("verbs", "strong", "placing", "received", "document_verbs", "revising")
+    spoken = ("verbs", "strong", "closing", "placing", "received", "document_verbs", "revising")
     return AttributionWords(
         before=_phrases(table, "before"),
         verbs=_words(table, "verbs"),
         spellings=frozenset(word.lower() for key in spoken for word in table.texts(key)),
         verbal=_phrases(table, "verbal"),
         strong=_words(table, "strong"),
+        closing=_words(table, "closing"),
+        adding=_words(table, "adding"),
+        describing=tuple(table.texts("describing")),
         recording=_words(table, "recording"),
         placing=_words(table, "placing"),
         placing_links=_words(table, "placing_links"),
@@ -1153,6 +1168,7 @@ def _make_attribution(table: Table) -> AttributionWords:
         told_to=_words(table, "told_to"),
         nouns_too=_words(table, "nouns_too"),
         noun_signs=_words(table, "noun_signs"),
+        of_plurals=_words(table, "of_plurals"),
         passives=_words(table, "passives"),
         among=_words(table, "among"),
         genders=table.texts("genders"),
@@ -1171,24 +1187,32 @@ def _make_attribution(table: Table) -> AttributionWords:
         titles=_words(table, "titles"),
         people=_words(table, "people"),
         adjective_endings=tuple(table.texts("adjective_endings")),
+        remark_endings=tuple(table.texts("remark_endings")),
         possessed=_phrases(table, "possessed"),
         data_words=_words(table, "data_words"),
         data_links=_words(table, "data_links"),
         ourselves=_words(table, "ourselves"),
+        papers=_words(table, "papers"),
         receivers=_words(table, "receivers"),
         tolls=_words(table, "tolls"),
         outsiders=_words(table, "outsiders"),
         received=_words(table, "received"),
         not_sources=_words(table, "not_sources"),
+        nobody=_words(table, "nobody"),
+        former=table.text("former"),
         pronouns=_phrases(table, "pronouns"),
         links_of=_words(table, "links_of"),
         name_links=_words(table, "name_links"),
         weak_links=_words(table, "weak_links"),
+        aims=_phrases(table, "aims"),
+        posted_on=_words(table, "posted_on"),
         between=_words(table, "between"),
         audiences=_words(table, "audiences"),
         captions=_phrases(table, "captions"),
         own_work=_phrases(table, "own_work"),
         agents=_words(table, "agents"),
+        means=_words(table, "means"),
+        plural_tellings=tuple(table.texts("plural_tellings")),
         infinitives=_words(table, "infinitives"),
         claimed=_words(table, "claimed"),
         finding=_words(table, "finding"),
