@@ -1,12 +1,12 @@
 """Places named in a sentence, and which of several with one name is meant."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from ledger.extract.tokens import Sentence
+from ledger.extract.tokens import DASHES, Sentence
 from ledger.extract.unlisted import Named, find_unlisted, may_name_unlisted
 from ledger.lexicon.phrases import join_openings, opened
 from ledger.lexicon.places import Level, Name, Places, PlaceWords
@@ -19,6 +19,8 @@ _APOSTROPHES = ("'", "’")
 _OWNED = 6  # tokens of "'s northern state of"
 WIDE = frozenset({Level.COUNTRY, Level.AREA})  # what is no part of a country
 _NAMED = 5  # tokens of a name that ends with what a people are called
+_GIVING = 5  # tokens behind a donor in which it is told that it gives
+_GIFT = 5  # tokens behind "gave" in which the amount begins
 _VERB = 3  # tokens behind a capital in which the verb it is the subject of stands
 _JOINED_NAMES, _JOINED = 3, 6  # tokens between two places told together, and with "the department of" among them
 _COMPARED = 8  # tokens from "más" to "que en"
@@ -33,7 +35,7 @@ class Mention(NamedTuple):
     tell the place less surely than names do, `people` are those who come from there; a `seat` is the capital
     of another country than the text's, which often stands for its government. `among` are the countries
     that have a place of this name; in the name of a `body` it tells where that is: "Hospital General de León". `whole`
-    is what it is a side of: Kenya for "northern Kenya".
+    is what it is a side of: Kenya for "northern Kenya". A country that `gives` does so abroad.
     """
 
     start: int
@@ -50,6 +52,7 @@ class Mention(NamedTuple):
     body: bool = False
     whole: Place | None = None
     located: bool = False
+    gives: bool = False
 
 
 class Role(Enum):
@@ -97,7 +100,28 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
             end = mention.end
     if may_name_unlisted(s, places, known.named):
         found = _with_unlisted(s, found, places, around, known.named)
-    return _listed(s, _narrowed(s, found, places), places) if len(found) > 1 else found
+    found = _listed(s, _narrowed(s, found, places), places) if len(found) > 1 else found
+    donates = places.words[s.language.code].donates
+    return found if donates.isdisjoint(s.words) else list(_with_givers(s, found, places))
+
+
+def _with_givers(s: Sentence, found: list[Mention], places: Places) -> Iterator[Mention]:
+    """Yield the mentions, marked those that give: "Japan pledged", "the French government has lent", "and Spain 3"."""
+    words, given = places.words[s.language.code], -1
+    for mention in found:
+        wide = mention.level is Level.COUNTRY or mention.place.code in places.unions
+        if not wide or mention.link or mention.people:
+            yield mention
+            continue
+        further = 0 <= given < mention.start and s.word(mention.start - 1) in words.joins
+        further = further and any(map(s.is_number, range(given, mention.start)))
+        behind = range(mention.end, min(mention.end + _GIVING, len(s.words)))
+        verb = next((at for at in behind if s.words[at] in words.donates), 0)
+        if further or (verb and any(map(s.is_number, range(verb + 1, verb + 1 + _GIFT)))):
+            given = mention.end
+            yield mention._replace(gives=True)
+        else:
+            yield mention
 
 
 @dataclass(slots=True)
@@ -161,12 +185,77 @@ def _fits(s: Sentence, at: int, end: int, names: Sequence[Name], places: Places)
         return False  # "PARA 1990" is no Pará
     if names[0].demonym and s.word(end) == "-" and s.glued(end):
         return False  # "Chinese-made"
+    if names[0].demonym and _is_prefixed(s, at, places):
+        return False  # "Pan-American"
     words = places.words[s.language.code]
+    if not names[0].demonym and _is_part_of_name(s, at, end, names, places):
+        return False
     if names[0].demonym and s.word(at - 1) in words.inside and not s.is_word(end):
         return False  # "en español", "in French": a language
     if end == at + 1 and s.words[at] in words.directions and s.word(end) in words.starts:
         return False  # "CENTRAL MINDANAO"
     return not (words.not_after.match(s.words, end) or words.not_before.match_before(s.words, at))
+
+
+def _is_prefixed(s: Sentence, at: int, places: Places) -> bool:
+    """Tell "Inter-American", "anti-Russian" from "Cuban-American", where both words tell a place."""
+    hyphened = s.word(at - 1) in DASHES and s.glued(at) and s.glued(at - 1) and s.is_word(at - 2)
+    return hyphened and places.names.match_before(s.words, at - 1) is None
+
+
+def _is_part_of_name(s: Sentence, at: int, end: int, names: Sequence[Name], places: Places) -> bool:
+    """Tell "VILLA PARANA", "RIO PINTO", "CARIBE NORTE", of which a part alone is the name of another place."""
+    if s.word(at - 1) in places.heads and s.is_capital(at - 1) and (s.shouting or at - 1 > 0):
+        return True
+    if s.words[at] in places.heads and _is_lengthened(s, end, places):
+        return True
+    if names[0].level not in WIDE and _lengthens(s, at, places):
+        return True
+    if _is_borne(s, at, end, names, places):
+        return True
+    goes_on = s.is_word(end) and s.is_capital(end) and (s.shouting or not s.titled)
+    if not goes_on or s.words[end] in s.language.stopwords:
+        return False
+    words = places.words[s.language.code]
+    if s.words[end] in words.sides and s.word(end + 1) not in s.language.nouns.link:
+        return True
+    person = s.words[at] in places.given and not s.shouting and s.words[end] not in words.bodies
+    return end == at + 1 and (person or s.words[at] in places.heads)
+
+
+def _is_borne(s: Sentence, at: int, end: int, names: Sequence[Name], places: Places) -> bool:
+    """Tell the name of a thing: "represa El Perú", "río Colorado", "Granada Hills"."""
+    words = places.words[s.language.code]
+    if s.word(end) in words.bearers and s.is_capital(end) and not s.titled:
+        return True
+    first, shown = at, not s.shouting and not s.titled
+    if shown and s.word(at - 1) in words.title_articles and s.is_capital(at - 1) and s.is_word(at - 2):
+        first = at - 1
+    borne = s.word(first - 1) in words.bearers and (s.shouting or s.is_capital(at))
+    quarter = s.word(first - 1) in words.quarters and names[0].level is not Level.CITY
+    return first < at or borne or quarter
+
+
+def _is_lengthened(s: Sentence, end: int, places: Places) -> bool:
+    """Tell the "Santa Rita" of "Santa Rita del Monte" from that of "Santa Rita de Panamá", where a country follows."""
+    links, joint = places.words[s.language.code].name_links, end
+    while s.word(joint) in links or (joint > end and s.word(joint) in s.language.nouns.articles):
+        joint += 1
+    if joint == end or s.shouting or not (s.is_word(joint) and s.is_capital(joint)):
+        return False
+    hit = places.names.match(s.words, joint)
+    return hit is None or hit[1][0].level not in WIDE
+
+
+def _lengthens(s: Sentence, at: int, places: Places) -> bool:
+    """Tell the "Monte" of "Santa Rita del Monte"."""
+    joint = at - (s.word(at - 1) in s.language.nouns.articles and not s.is_capital(at - 1))
+    if s.shouting or s.word(joint - 1) not in places.words[s.language.code].name_links:
+        return False
+    first = joint - 1
+    while first > 0 and s.is_word(first - 1) and s.is_capital(first - 1):
+        first -= 1
+    return not places.heads.isdisjoint(s.words[first : max(first, joint - 2)])
 
 
 def _with_unlisted(
@@ -394,6 +483,8 @@ def _is_written_as_name(s: Sentence, at: int, end: int, names: Sequence[Name], p
         capitals = all(not s.is_word(i) or s.raw(i).isupper() for i in range(at, end))
         return capitals and not (s.shouting and end == at + 1) and s.word(end) != "$"
     first = s.raw(at)
+    if end == at + 1 and places.accented.get(s.words[at], first.lower()) != first.lower():
+        return False  # "El Tigre" is no Tigré
     if end - at > 1 and (s.words[at] in s.language.nouns.articles or s.words[at] in nouns):
         aim = s.word(at - 1) in places.words[s.language.code].aims and s.is_capital(at - 2) and not s.is_capital(at)
         return s.is_capital(end - 1) and not aim  # "the Caribbean", not "Voces por la Paz"
@@ -413,6 +504,9 @@ def _choose(
         return names[0]
     behind = _codes_behind(s, end, places) if len(names) > 1 else frozenset[str]()
     near = [name for name in names if not behind.isdisjoint(name.place.within)] if behind else []
+    if behind and not near:
+        homes = {code[:2] for code in behind}
+        near = [name for name in names if country_of(name.place) in homes]
     if codes and not near:
         near = [name for name in names if not codes.isdisjoint(name.place.within)]
     wide = [name for name in names if name.level in WIDE]
@@ -439,11 +533,26 @@ def _choose(
     likeliest = min(near or names, key=lambda name: (name.level is not Level.REGION, name.rank))
     opens = s.shouting and at == beginning(s) and not near and likeliest.rank >= _KNOWN_TOWN
     if (located and not opens) or (likeliest.place in known.places and s.words[at] not in known.worn):
-        return likeliest
+        alone = bool(codes) and not near and s.word(end) not in (",", "(")
+        abroad = alone and _is_little_known(likeliest, places)
+        return _called_alike(s, at, end, likeliest, codes) if abroad else likeliest
     plain = len(names) == 1 and likeliest.rank < _GREAT_TOWN and s.words[at] not in places.surnames
     if plain and not s.shouting and _link(s, at, words)[0]:
         return likeliest  # "the streets of Medellín"
     return likeliest if _is_topic(s, at, end, likeliest, places, known, near=bool(near)) else None
+
+
+def _is_little_known(name: Name, places: Places) -> bool:
+    """Tell a place whose bare name hardly anybody would know in another country."""
+    return name.rank >= (_KNOWN_TOWN if name.level is Level.CITY else 1) and name.place.name not in places.countries
+
+
+def _called_alike(s: Sentence, at: int, end: int, name: Name, codes: Set[str]) -> Name:
+    """Return the place of the country spoken of that is called as one in another country is."""
+    homes = {code[:2] for code in codes if len(code) == 2 or code[2:3] == "-"}
+    shown = s.told(at, end).title() if s.shouting else s.told(at, end)
+    place = Place(shown, None, (homes.pop(),) if len(homes) == 1 else ())
+    return name._replace(place=place, level=Level.CITY)
 
 
 def _counts_behind(s: Sentence, end: int) -> bool:

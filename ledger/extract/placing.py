@@ -12,6 +12,7 @@ from ledger.lexicon.places import Level, Places, PlaceWords
 from ledger.model.figure import Basis, Place
 from ledger.model.quantity import Kind
 
+_TRADE = 6  # tokens of ", a retired nurse from"
 _FAR = 60.0  # a place that costs more is not the figure's
 _FAR_FROM_SETTLED = 40.0  # the same, where a paragraph or heading has told a place
 _SHARES = (Kind.PERCENT, Kind.RATIO)
@@ -409,7 +410,12 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
 def _comes_from(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
     """Tell where those who are counted come from: "migrants from Haiti", "once eran de Guatemala"."""
     before = s.word(mention.linked_at - 1)
-    return before in words.people or (before in s.language.nouns.copulas and mention.level is Level.COUNTRY)
+    if before in words.people or (before in s.language.nouns.copulas and mention.level is Level.COUNTRY):
+        return True
+    low = max(0, mention.linked_at - _TRADE)
+    named = next((at for at in range(mention.linked_at - 1, low, -1) if s.words[at] == ","), 0)
+    apposed = named and s.is_capital(named - 1) and s.word(named + 1) in s.language.numbers.articles
+    return bool(apposed) and s.word(mention.end) == "," and not any(map(s.is_capital, range(named, mention.linked_at)))
 
 
 def _is_listed_origin(scene: Scene, mention: Mention, places: Places) -> bool:
@@ -453,10 +459,19 @@ def _is_reference(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
     if not mention.link:
         return False
     at = mention.linked_at - 1
+    if _lies_around(s, mention, words):
+        return True
     if s.word(at) in words.directions or s.word(at) in words.sides:
         at -= 1
         return s.word(at) in words.sides_before or s.word(at) in words.lengths or s.is_number(at)
     return s.word(at) in words.lengths and mention.link in words.origins
+
+
+def _lies_around(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
+    """Tell the town that only tells what region is meant: "Tumbes, the region around Zorritos"."""
+    article = mention.linked_at - 2
+    around = mention.link in words.around and s.word(article) in s.language.nouns.articles
+    return around and s.word(article - 1) == "," and s.is_capital(article - 2)
 
 
 def _lies_across(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
@@ -516,6 +531,8 @@ def _acts(scene: Scene, mention: Mention, places: Places) -> Role | None:
     governs = mention.level is Level.COUNTRY or mention.place.name in places.countries
     if mention.link or not governs or not behind:
         return None
+    if mention.gives:
+        return Role.ACTOR
     says = behind[0] in s.language.attribution.verbs and not _counts(scene, mention)
     if says or any(word in words.donates for word in behind):
         return Role.ACTOR
@@ -543,6 +560,11 @@ def _cost(scene: Scene, amount: Amount, mention: Mention, settled: Place | None,
     if own is not None or not _is_free(scene, amount, mention, owners):
         return _FAR
     role, s = _role(scene, mention, places), scene.sentence
+    abroad = mention.demonym or mention.level is Level.COUNTRY
+    if role is Role.ORIGIN and abroad and (settled is not None or not _is_of_money(scene, mention)):
+        return _FAR  # "17 Salvadorans"
+    if settled is None and mention.gives and any(one.is_money for one in scene.amounts.found):
+        return _FAR  # it is spent elsewhere
     if role is Role.REFERENCE and _lies_across(s, mention, places.words[s.language.code]):
         return _FAR
     if settled is not None and (_is_elsewhere(mention, role, settled) or _is_around(mention, role, settled, places)):
@@ -575,6 +597,11 @@ def _cost(scene: Scene, amount: Amount, mention: Mention, settled: Place | None,
     cost += 6 * sum(1 for other in _sites_between(scene, low, high) if not follows and other.start > mention.start)
     walls = sum(1 for word in s.words[low:high] if word in _WALLS)
     return cost + (40 if follows else 6) * walls
+
+
+def _is_of_money(scene: Scene, mention: Mention) -> bool:
+    """Tell the adjective of "40 million Colombian pesos" from that of "40 Colombian women"."""
+    return any(one.is_money and one.start < mention.start <= one.end for one in scene.amounts.found)
 
 
 def _turns(s: Sentence, low: int, high: int, words: PlaceWords) -> bool:

@@ -77,7 +77,7 @@ def _find_told(s: Sentence, places: Places) -> Iterator[tuple[int, int]]:
         led = not noun and s.is_capital(at + 1)
         if noun or (led and (word in words.inside or (word in words.before and _is_located(s, at + 1, words)))):
             start = _behind(s, at + 1 if noun and _is_demonym(s, at + 1, places) else at, noun=noun, words=words)
-            end = _run(s, start) if start else 0
+            end = _run(s, start, words) if start else 0
             if end > start and _is_free(s, start, end, words):
                 yield start, end
         if word in words.suffixes and (start := _run_before(s, at)) < at and _is_free(s, start, at, words):
@@ -91,7 +91,7 @@ def _set_within(s: Sentence, start: int, places: Places) -> int:
     """Return the end of a name in capitals that a wider place stands behind: "de Latacunga (Ecuador)"."""
     if not s.is_word(start) or not s.is_capital(start):
         return 0
-    end = _run(s, start)
+    end = _run(s, start, places.words[s.language.code])
     if s.word(end) not in (",", "(") or not s.is_capital(end + 1):
         return 0
     hit = places.names.match(s.words, end + 1)
@@ -168,13 +168,13 @@ def _behind(s: Sentence, at: int, *, noun: bool, words: PlaceWords) -> int:
     return at + 2 if s.word(at + 1) in s.language.nouns.link and not s.is_capital(at) else 0
 
 
-def _run(s: Sentence, start: int) -> int:
+def _run(s: Sentence, start: int, words: PlaceWords) -> int:
     """Return the end of the capitalised words from `start` on, small words of names between them."""
-    end, nouns = start, s.language.nouns
+    end = start
     while end < len(s.words) and end - start < _LONGEST and s.is_word(end) and s.is_capital(end):
         end += 1
         joint = end
-        while joint - end < 2 and (s.word(joint) in nouns.link or s.word(joint) in nouns.articles):
+        while joint - end < 2 and (s.word(joint) in words.name_links or s.word(joint) in words.title_articles):
             joint += 1
         if joint > end and s.is_word(joint) and s.is_capital(joint):
             end = joint

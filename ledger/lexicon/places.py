@@ -47,8 +47,8 @@ class PlaceWords:
     follows, `before` what may stand before one. `parts` are plural words for parts of a country or an area. Behind
     words of `inside`, and before `suffixes`, a name in capitals is a place unless it holds one of `bodies`. `wholes`
     label the rows of a table that are of no single place, words of `by_origin` say that people are parted by their
-    country, `lawmakers` act for all of one, `nowhere` are things that are counted in none, and `together` tells what
-    is of all places of a list.
+    country, `lawmakers` act for all of one, `nowhere` are things that are counted in none, `bearers` have a name of
+    their own, and `together` tells what is of all places of a list.
     """
 
     anaphora: PhraseTable[Level]
@@ -98,17 +98,26 @@ class PlaceWords:
     sides_before: frozenset[str]
     lengths: frozenset[str]
     title_articles: frozenset[str]
+    bearers: frozenset[str]
+    around: frozenset[str]
     name_links: frozenset[str]
     nowhere: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Places:
-    """All names of places, and by language the words that speak of one without its name."""
+    """All names of places, and by language the words that speak of one without its name.
+
+    Names begin with the `heads`: "Villa Paraná" is no Paraná. Of those `accented` the accent is never left out, and
+    `given` names are also those of people.
+    """
 
     names: PhraseTable[tuple[Name, ...]]
     words: dict[str, PlaceWords]
     surnames: frozenset[str]
+    heads: frozenset[str]
+    accented: dict[str, str]
+    given: frozenset[str]
     nouns: frozenset[str]
     by_code: dict[str, Place]
     countries: dict[str, Place]
@@ -144,6 +153,9 @@ def load_places() -> Places:
         words={code: _words(code, cues, areas, table.first_words) for code in language_codes()},
         nouns=frozenset(map(fold, cues.texts("nouns"))),
         surnames=frozenset(map(fold, cues.texts("surnames"))),
+        heads=frozenset(map(fold, cues.texts("heads"))),
+        accented={fold(word): word.lower() for word in cues.texts("accented")},
+        given=frozenset(map(fold, cues.texts("given"))),
         by_code=by_code,
         countries=seats,
         with_states=frozenset(areas.table("states").texts("countries")),
@@ -215,6 +227,8 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         sides_before=words("sides_before"),
         lengths=words("lengths"),
         title_articles=words("title_articles"),
+        bearers=words("bearers"),
+        around=words("around"),
         name_links=words("name_links"),
         nowhere=words("nowhere"),
         parts={fold(word): Level(level) for level in parts for word in parts.table(level).texts(code)},
