@@ -18,7 +18,7 @@ from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.event_sites import note_site
 from ledger.extract.fates import lent_noun
 from ledger.extract.gifts import find_gift
-from ledger.extract.headings import column_place, read_heading, row_place
+from ledger.extract.headings import column_place, parts_countries, read_heading, row_place, title_place
 from ledger.extract.interviews import Turn, find_turns
 from ledger.extract.left_out import fill_first_ends, fill_quantity, is_conversion, is_part_of_money, total_before
 from ledger.extract.main_places import (
@@ -240,7 +240,9 @@ class _DocumentReader:
                 if body and not told.paragraphs and not part.is_running and is_letterhead(part.head, places):
                     told.letterhead.append(part.head)
                     told.issuer = told.issuer or issuer_of(part.head, mentions, places)
-                told.note(mentions, is_first=at < _OPENING, is_running=body and part.is_running)
+                row = part.row
+                if row is None or not mentions or not parts_countries(row, outline.language, places):
+                    told.note(mentions, is_first=at < _OPENING, is_running=body and part.is_running)
                 told.rows.update(m.place for m in mentions[:1] if part.row is not None and not m.demonym)
                 if told.filed is None and body and told.paragraphs <= 1:
                     told.filed = _filed(part, mentions)
@@ -532,6 +534,7 @@ class _DocumentReader:
         if heading.place is None:
             around = [place for place in (self.place, self.main) if place]
             place = row_place(row, language, around, self.lexicon) or column_place(row, over, language, self.lexicon)
+            place = place or title_place(row, language, around, self.lexicon)
             heading = heading._replace(place=place)
         draft.noun, draft.noun_text = None, heading.noun
         draft.noun_basis, draft.heading = Basis.SECTION, heading
