@@ -90,7 +90,8 @@ def count_countries(mentions: Iterable[Mention], places: Places) -> Counter[str]
     counts: Counter[str] = Counter()
     left = _words_of_leaving(places)
     for mention in mentions:
-        if mention.body or mention.people or mention.gives or mention.place.code in places.unions:
+        elsewhere = mention.people or mention.gives or mention.afar
+        if elsewhere or mention.body or mention.place.code in places.unions:
             continue
         if mention.link in left and mention.level is Level.COUNTRY:
             continue  # "returned from the United States"

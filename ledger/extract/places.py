@@ -35,7 +35,7 @@ class Mention(NamedTuple):
     tell the place less surely than names do, `people` are those who come from there; a `seat` is the capital
     of another country than the text's, which often stands for its government. `among` are the countries
     that have a place of this name; in the name of a `body` it tells where that is: "Hospital General de León". `whole`
-    is what it is a side of: Kenya for "northern Kenya". A country that `gives` does so abroad.
+    is what it is a side of: Kenya for "northern Kenya". A country that `gives` does so abroad, and `afar` are only those who buy what is told of.
     """
 
     start: int
@@ -53,6 +53,7 @@ class Mention(NamedTuple):
     whole: Place | None = None
     located: bool = False
     gives: bool = False
+    afar: bool = False
 
 
 class Role(Enum):
@@ -342,7 +343,13 @@ def _told(
         body=link in words.name_links and s.is_capital(linked_at - 1) and not s.shouting,
         whole=name.place if start < at and name.level is not Level.CITY else None,
         located=link in words.located_words or (not link and not demonym and _is_subject(s, end)),
+        afar=name.level in WIDE and link in words.located_words and _is_market(s, linked_at - 1, words),
     )
+
+
+def _is_market(s: Sentence, at: int, words: PlaceWords) -> bool:
+    """Tell the buyers of "Growers thank buyers in Asia", which are not what the sentence tells of."""
+    return s.words[at] in words.markets and at > beginning(s) + 1
 
 
 def _home_of_town(s: Sentence, at: int, end: int, name: Name, places: Places, around: Sequence[Place]) -> str | None:

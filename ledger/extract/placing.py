@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Carried, Scene
-from ledger.extract.places import WIDE, Mention, Role, country_of, is_joined, is_set_against, is_within
+from ledger.extract.places import WIDE, Mention, Role, beginning, country_of, is_joined, is_set_against, is_within
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
 from ledger.lexicon.places import Level, Places, PlaceWords
@@ -146,9 +146,9 @@ def note_place(
     """Keep the place that the next sentences of the paragraph are about too.
 
     It is the one the first figure is about. Where every figure of a list has its own, or only a part of the whole
-    is placed, what held before goes on.
+    is placed, what held before goes on. So it does behind "Growers thank buyers in Asia."
     """
-    if not scene.mentions:
+    if not scene.mentions or (not scene.amounts.found and all(mention.afar for mention in scene.mentions)):
         return
     passing = not scene.amounts.found and bool(carried.places)
     if passing and scene.mentions[0].start > _LEAD:
@@ -565,6 +565,15 @@ def _cost(scene: Scene, amount: Amount, mention: Mention, settled: Place | None,
         return _FAR  # "17 Salvadorans"
     if settled is None and mention.gives and any(one.is_money for one in scene.amounts.found):
         return _FAR  # it is spent elsewhere
+    if (
+        mention.start >= amount.end
+        and _is_of_source(scene, mention)
+        and any(
+            other.start < mention.start and not other.anaphora and _is_site(scene, other, places)
+            for other in scene.mentions
+        )
+    ):
+        return _FAR  # "says the chamber of Quito"
     if role is Role.REFERENCE and _lies_across(s, mention, places.words[s.language.code]):
         return _FAR
     if settled is not None and (_is_elsewhere(mention, role, settled) or _is_around(mention, role, settled, places)):
@@ -584,6 +593,8 @@ def _cost(scene: Scene, amount: Amount, mention: Mention, settled: Place | None,
     if not follows and mention.start < scene.amounts.found[0].start:
         cost = min(cost, _NEAR_SPEAKER if role is Role.SPEAKER else _FRAME)
     cost += _ROLES[role]
+    if follows and _closes_frame(s, mention, places.words[s.language.code]):
+        return float(_NEAR_SPEAKER)
     if not mention.link:
         cost += _unlinked(s, mention, places.words[s.language.code]) if follows else 3
     if mention.level is Level.AREA:
@@ -597,6 +608,18 @@ def _cost(scene: Scene, amount: Amount, mention: Mention, settled: Place | None,
     cost += 6 * sum(1 for other in _sites_between(scene, low, high) if not follows and other.start > mention.start)
     walls = sum(1 for word in s.words[low:high] if word in _WALLS)
     return cost + (40 if follows else 6) * walls
+
+
+def _is_of_source(scene: Scene, mention: Mention) -> bool:
+    """Tell a place in the name of who says so, "the Observatory of Quiché"."""
+    linked = mention.link in scene.sentence.language.nouns.link and not mention.demonym
+    return linked and any(_tells_of(source, mention) for source in scene.attributions)
+
+
+def _closes_frame(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
+    """Tell the place that what opens the sentence is told of: "With 400 beds and 30 nurses, Tarija closed the year"."""
+    opens = s.words[beginning(s)] in words.along and s.word(mention.start - 1) == ","
+    return opens and not mention.link and s.is_word(mention.end) and not s.is_capital(mention.end)
 
 
 def _is_of_money(scene: Scene, mention: Mention) -> bool:

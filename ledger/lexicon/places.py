@@ -48,7 +48,7 @@ class PlaceWords:
     words of `inside`, and before `suffixes`, a name in capitals is a place unless it holds one of `bodies`. `wholes`
     label the rows of a table that are of no single place, words of `by_origin` say that people are parted by their
     country, `lawmakers` act for all of one, `nowhere` are things that are counted in none, `bearers` have a name of
-    their own, and `together` tells what is of all places of a list.
+    their own, `markets` buy or compete from afar, and `together` tells what is of all places of a list.
     """
 
     anaphora: PhraseTable[Level]
@@ -99,6 +99,7 @@ class PlaceWords:
     lengths: frozenset[str]
     title_articles: frozenset[str]
     bearers: frozenset[str]
+    markets: frozenset[str]
     around: frozenset[str]
     name_links: frozenset[str]
     nowhere: frozenset[str]
@@ -228,6 +229,7 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         lengths=words("lengths"),
         title_articles=words("title_articles"),
         bearers=words("bearers"),
+        markets=words("markets"),
         around=words("around"),
         name_links=words("name_links"),
         nowhere=words("nowhere"),
