@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ledger.extract.tokens import DASHES, Sentence
-from ledger.extract.unlisted import Named, find_unlisted, may_name_unlisted
+from ledger.extract.unlisted import Named, find_unlisted, is_called_town, may_name_unlisted
 from ledger.lexicon.phrases import join_openings, opened
 from ledger.lexicon.places import Level, Name, Places, PlaceWords
 from ledger.model.figure import Place
@@ -19,6 +19,7 @@ _APOSTROPHES = ("'", "’")
 _OWNED = 6  # tokens of "'s northern state of"
 WIDE = frozenset({Level.COUNTRY, Level.AREA})  # what is no part of a country
 _NAMED = 5  # tokens of a name that ends with what a people are called
+_EXPLAINED = 9  # tokens of ", a farming town in the hills of"
 _GIVING = 5  # tokens behind a donor in which it is told that it gives
 _GIFT = 5  # tokens behind "gave" in which the amount begins
 _VERB = 3  # tokens behind a capital in which the verb it is the subject of stands
@@ -35,7 +36,8 @@ class Mention(NamedTuple):
     tell the place less surely than names do, `people` are those who come from there; a `seat` is the capital
     of another country than the text's, which often stands for its government. `among` are the countries
     that have a place of this name; in the name of a `body` it tells where that is: "Hospital General de León". `whole`
-    is what it is a side of: Kenya for "northern Kenya". A country that `gives` does so abroad, and `afar` are only those who buy what is told of.
+    is what it is a side of: Kenya for "northern Kenya". A country that `gives` does so abroad,
+    and `afar` are only those who buy what is told of.
     """
 
     start: int
@@ -651,8 +653,14 @@ def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
         return True
     if s.word(at - 1) in s.language.nouns.link and not places.nouns.isdisjoint(s.words[max(0, at - 3) : at - 1]):
         return True  # "the town of", "el municipio de", "el departamento colombiano de"
+    if s.word(at - 1) in s.language.nouns.link and s.word(at - 2) in words.civic:
+        return True  # "el hospital de Cauquenes"
+    if s.word(at - 1) in s.language.nouns.articles and s.word(end) in words.civic and not s.is_capital(end):
+        return True  # "the Cauquenes hospital"
     if s.word(at - 1) in places.nouns and s.word(at - 1) in words.bare_nouns and not s.is_capital(at - 1):
         return True  # "el cantón Durán"
+    if is_called_town(s, end, places, s.language.nouns.articles):
+        return True  # "Puerto Toro, the southernmost village"
     if s.word(end) == "," and end + 1 < len(s.words) and s.words[end + 1] in places.names.first_words:
         return s.is_capital(end + 1) or not s.is_word(end + 1)
     if at != beginning(s):
@@ -748,6 +756,9 @@ def _narrowed(s: Sentence, found: list[Mention], places: Places) -> list[Mention
                 start=last.start, place=place, whole=None, link=last.link, linked_at=last.linked_at
             )
             continue
+        if last is not None and not mention.demonym and _is_explained(s, last, mention, places):
+            out[-1] = last._replace(end=mention.end)
+            continue
         if last is not None and not mention.demonym and _continues(s, last, mention, places):
             inside = mention.place.code in last.place.within
             wider = last.level is Level.CITY and mention.level in (Level.REGION, Level.COUNTRY)
@@ -804,6 +815,17 @@ def _continues(s: Sentence, last: Mention, mention: Mention, places: Places) -> 
     between = s.words[last.end + 1 : mention.start]
     small = (places.words[s.language.code].located_words, places.nouns, s.language.nouns.joining)
     return all(any(word in words for words in small) for word in between)
+
+
+def _is_explained(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:
+    """Tell "Poroma, a farming town in the hills of Chuquisaca", which is one place."""
+    named = not (last.demonym or last.anaphora or mention.anaphora) and last.level not in WIDE
+    if not named or s.word(last.end) != "," or not 0 < mention.start - last.end <= _EXPLAINED:
+        return False
+    between, numbers = range(last.end + 1, mention.start), s.language.numbers
+    if s.word(last.end + 1) not in numbers.articles or places.nouns.isdisjoint(s.words[last.end : mention.start]):
+        return False
+    return bool(mention.link) and all(s.is_word(at) and not s.is_capital(at) for at in between)
 
 
 def _codes(place: Place) -> tuple[str, ...]:

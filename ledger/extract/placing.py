@@ -386,6 +386,8 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
         return Role.RIVAL
     if mention.link in words.located_words and _tells_from(s, mention):
         return Role.SPEAKER
+    if mention.link in s.language.nouns.link and _is_apposed_office(s, mention.linked_at - 1, words):
+        return Role.SPEAKER
     if (acting := _acts(scene, mention, places)) is not None:
         return acting
     if any(_tells_of(source, mention) for source in scene.attributions):
@@ -405,6 +407,12 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
     if mention.link in words.left_countries and mention.level is Level.COUNTRY:
         return Role.ORIGIN
     return Role.SHARED if mention.body else Role.SITE
+
+
+def _is_apposed_office(s: Sentence, at: int, words: PlaceWords) -> bool:
+    """Tell who somebody is: "says Ana Ruiz, mayor of Tarata", "Ana Ruiz, la alcaldesa de Tarata,"."""
+    comma = at - 2 if s.word(at - 1) in s.language.nouns.articles else at - 1
+    return s.word(at) in words.offices and s.word(comma) == "," and s.is_capital(comma - 1)
 
 
 def _comes_from(s: Sentence, mention: Mention, words: PlaceWords) -> bool:

@@ -1,7 +1,7 @@
 """Places that no table lists, told by the words around them: "the village of Poroma", "in North Horr"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from ledger.extract.tokens import DASHES, Sentence
@@ -19,6 +19,7 @@ _BEHIND_DATELINE = frozenset((",", ".", "(", "/", *DASHES))
 _DATELINE = 20  # tokens in which a dateline has come to its dash
 _SHORT = 3  # letters; a shorter word is no name by itself
 _LONGEST = 5  # tokens of a name
+_BARE = 2  # tokens of "the capital", which may be of any country
 _CALLED = 4  # tokens of "a small coffee town"
 _AROUND = (Level.COUNTRY, Level.REGION)
 _WORD = re.compile(r"\w+")
@@ -75,16 +76,27 @@ def _find_told(s: Sentence, places: Places) -> Iterator[tuple[int, int]]:
         word = s.words[at]
         noun = word in places.nouns
         led = not noun and s.is_capital(at + 1)
-        if noun or (led and (word in words.inside or (word in words.before and _is_located(s, at + 1, words)))):
+        if noun or (led and _leads_to_place(s, at, words, places)):
             start = _behind(s, at + 1 if noun and _is_demonym(s, at + 1, places) else at, noun=noun, words=words)
             end = _run(s, start, words) if start else 0
             if end > start and _is_free(s, start, end, words):
                 yield start, end
-        if word in words.suffixes and (start := _run_before(s, at)) < at and _is_free(s, start, at, words):
+        if word in words.suffixes and (start := _run_before(s, at, words)) < at and _is_free(s, start, at, words):
             yield start, at
         if word in words.before and (end := _set_within(s, at + 1, places)) and _is_free(s, at + 1, end, words):
             yield at + 1, end
     yield from _called(s, words, places)
+
+
+def _leads_to_place(s: Sentence, at: int, words: PlaceWords, places: Places) -> bool:
+    """Tell the word behind which a name is a place: "in", "fled to", the "of" of "mayor of", any before "Ciudad X"."""
+    if s.words[at] in words.inside:
+        return True
+    if s.words[at] not in words.before:
+        return False
+    headed = s.words[at + 1] in places.town_heads and s.is_capital(at + 2)
+    governed = s.words[at] in s.language.nouns.link and s.word(at - 1) in words.offices
+    return headed or governed or _is_located(s, at + 1, words)
 
 
 def _set_within(s: Sentence, start: int, places: Places) -> int:
@@ -100,18 +112,50 @@ def _set_within(s: Sentence, start: int, places: Places) -> int:
 
 
 def _called(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[int, int]]:
-    """Yield the names that are called a place behind a comma: "Trojes, a coffee town of 50,000", "Kayar, un pueblo"."""
+    """Yield the names that are called a place behind a comma: "Trojes, a coffee town of 50,000", "Kayar, un pueblo".
+
+    Also the seat of what is spoken of, told first: "the state capital, Trojes,".
+    """
     for at in (at for at in where(s.words, _COMMA) if s.is_capital(at - 1)):
-        if s.word(at + 1) not in s.language.numbers.articles:
+        if not is_called_town(s, at, places, s.language.numbers.articles):
             continue
-        kind = next((i for i in range(at + 2, min(at + 2 + _CALLED, len(s.words))) if s.words[i] in places.nouns), 0)
-        plain = kind and all(s.is_word(i) and not s.is_capital(i) for i in range(at + 2, kind + 1))
-        behind = s.word(kind + 1)  # not "a city councillor"
-        small = behind in s.language.stopwords or behind in words.before or behind in words.along
-        plain = plain and (small or not s.is_word(kind + 1))
-        start = _run_before(s, at)
-        if plain and s.words[start - 1 : start] != [","] and start < at and _is_free(s, start, at, words):
+        start = _run_before(s, at, words)
+        if s.words[start - 1 : start] != [","] and start < at and _is_free(s, start, at, words):
             yield start, at
+    for at in (at for at in where(s.words, _COMMA) if s.is_capital(at + 1)):
+        end = _run(s, at + 1, words)
+        if _is_seat_before(s, at, words) and _closes_name(s, end) and _is_free(s, at + 1, end, words):
+            yield at + 1, end
+
+
+def is_called_town(s: Sentence, at: int, places: Places, articles: Set[str]) -> bool:
+    """Tell what calls the name before a comma a place: ", a coffee town of 50,000", not ", a city councillor"."""
+    if s.word(at) != "," or s.word(at + 1) not in articles:
+        return False
+    words = places.words[s.language.code]
+    kind = next((i for i in range(at + 2, min(at + 2 + _CALLED, len(s.words))) if s.words[i] in places.nouns), 0)
+    if not kind or not all(s.is_word(i) and not s.is_capital(i) for i in range(at + 2, kind + 1)):
+        return False
+    behind = s.word(kind + 1)
+    small = behind in s.language.stopwords or behind in words.before or behind in words.along
+    return small or not s.is_word(kind + 1)
+
+
+def _is_seat_before(s: Sentence, at: int, words: PlaceWords) -> bool:
+    """Tell "In the state capital", "La capital provincial" before a comma, not "the mayor of the capital"."""
+    seat = at - 1 if s.word(at - 1) in words.seats else at - 2
+    article = seat - 1 if s.word(seat - 1) in s.language.nouns.articles else seat - 2
+    if s.word(seat) not in words.seats or s.word(article) not in s.language.nouns.articles or at - article <= _BARE:
+        return False
+    before = s.word(article - 1)
+    return before in words.located_words or not s.is_word(article - 1)
+
+
+def _closes_name(s: Sentence, end: int) -> bool:
+    """Tell that the name behind a seat is put in between commas, and what follows says nothing of a person."""
+    behind = s.word(end + 1)
+    person = behind in s.language.nouns.articles or behind in s.language.attribution.titles
+    return s.word(end) == "," and not person and behind not in s.language.attribution.verbs
 
 
 def _dateline(s: Sentence) -> Iterator[tuple[int, int]]:
@@ -181,11 +225,12 @@ def _run(s: Sentence, start: int, words: PlaceWords) -> int:
     return end
 
 
-def _run_before(s: Sentence, end: int) -> int:
+def _run_before(s: Sentence, end: int, words: PlaceWords) -> int:
     start = end
     while start > 0 and end - start < _LONGEST and s.is_word(start - 1) and s.is_capital(start - 1):
         start -= 1
-    return start + 1 if start < end and s.words[start] in s.language.stopwords else start
+    small = start < end and s.words[start] in s.language.stopwords
+    return start + 1 if small and s.raw(start).lower() not in words.name_articles else start
 
 
 def _is_free(s: Sentence, start: int, end: int, words: PlaceWords) -> bool:

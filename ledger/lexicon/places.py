@@ -48,7 +48,8 @@ class PlaceWords:
     words of `inside`, and before `suffixes`, a name in capitals is a place unless it holds one of `bodies`. `wholes`
     label the rows of a table that are of no single place, words of `by_origin` say that people are parted by their
     country, `lawmakers` act for all of one, `nowhere` are things that are counted in none, `bearers` have a name of
-    their own, `markets` buy or compete from afar, and `together` tells what is of all places of a list.
+    their own, `markets` buy or compete from afar, `offices` and what is `civic` are of a town, `seats` are towns that
+    govern, and `together` tells what is of all places of a list.
     """
 
     anaphora: PhraseTable[Level]
@@ -98,8 +99,12 @@ class PlaceWords:
     sides_before: frozenset[str]
     lengths: frozenset[str]
     title_articles: frozenset[str]
+    name_articles: frozenset[str]
     bearers: frozenset[str]
     markets: frozenset[str]
+    offices: frozenset[str]
+    civic: frozenset[str]
+    seats: frozenset[str]
     around: frozenset[str]
     name_links: frozenset[str]
     nowhere: frozenset[str]
@@ -117,6 +122,7 @@ class Places:
     words: dict[str, PlaceWords]
     surnames: frozenset[str]
     heads: frozenset[str]
+    town_heads: frozenset[str]
     accented: dict[str, str]
     given: frozenset[str]
     nouns: frozenset[str]
@@ -155,6 +161,7 @@ def load_places() -> Places:
         nouns=frozenset(map(fold, cues.texts("nouns"))),
         surnames=frozenset(map(fold, cues.texts("surnames"))),
         heads=frozenset(map(fold, cues.texts("heads"))),
+        town_heads=frozenset(map(fold, cues.texts("town_heads"))),
         accented={fold(word): word.lower() for word in cues.texts("accented")},
         given=frozenset(map(fold, cues.texts("given"))),
         by_code=by_code,
@@ -228,8 +235,12 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         sides_before=words("sides_before"),
         lengths=words("lengths"),
         title_articles=words("title_articles"),
+        name_articles=words("name_articles"),
         bearers=words("bearers"),
         markets=words("markets"),
+        offices=words("offices"),
+        civic=words("civic") | words("offices"),
+        seats=words("seats"),
         around=words("around"),
         name_links=words("name_links"),
         nowhere=words("nowhere"),
