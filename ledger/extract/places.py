@@ -101,6 +101,8 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
         if mention is not None:
             found.append(mention)
             end = mention.end
+            if mention.level is Level.REGION and not mention.demonym and mention.located:
+                codes.update(code for code in (mention.place.code, *mention.place.within) if code)
     if may_name_unlisted(s, places, known.named):
         found = _with_unlisted(s, found, places, around, known.named)
     found = _listed(s, _narrowed(s, found, places), places) if len(found) > 1 else found
@@ -756,6 +758,9 @@ def _narrowed(s: Sentence, found: list[Mention], places: Places) -> list[Mention
                 start=last.start, place=place, whole=None, link=last.link, linked_at=last.linked_at
             )
             continue
+        if last is not None and _is_region_of(s, last, mention, places):
+            out[-1] = last._replace(end=mention.end)
+            continue
         if last is not None and not mention.demonym and _is_explained(s, last, mention, places):
             out[-1] = last._replace(end=mention.end)
             continue
@@ -815,6 +820,17 @@ def _continues(s: Sentence, last: Mention, mention: Mention, places: Places) -> 
     between = s.words[last.end + 1 : mention.start]
     small = (places.words[s.language.code].located_words, places.nouns, s.language.nouns.joining)
     return all(any(word in words for words in small) for word in between)
+
+
+def _is_region_of(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:
+    """Tell the region behind "Tarata, in Peru's Tacna region", and "Kasese district, western Uganda"."""
+    if last.level in WIDE or last.demonym or mention.demonym or mention.anaphora:
+        return False
+    if mention.whole is not None and not mention.link:
+        kind = last.end + (s.word(last.end) in places.nouns)
+        return s.word(kind) == "," and mention.start == kind + 1
+    owned = s.word(last.end) in _APOSTROPHES and s.word(last.end + 1) == "s" and mention.start - last.end <= _OWNED
+    return owned and mention.level is Level.REGION and country_of(mention.place) == country_of(last.place) is not None
 
 
 def _is_explained(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Carried, Scene
 from ledger.extract.places import WIDE, Mention, Role, beginning, country_of, is_joined, is_set_against, is_within
-from ledger.extract.tokens import Sentence
+from ledger.extract.tokens import DASHES, Sentence
 from ledger.extract.voices import Attribution
 from ledger.lexicon.places import Level, Places, PlaceWords
 from ledger.model.figure import Basis, Place
@@ -242,7 +242,7 @@ def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, plac
     s, found = scene.sentence, scene.amounts.found
     role = _role(scene, mention, places)
     if (
-        role in (Role.ACTOR, Role.GIVER, Role.ORIGIN)
+        role in (Role.ACTOR, Role.GIVER, Role.ORIGIN, Role.REFERENCE)
         or (role is Role.RIVAL and mention.anaphora)
         or (role is Role.SPEAKER and mention.body)
     ):
@@ -256,7 +256,8 @@ def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, plac
         and behind is not None
         and _yields(behind, owners.get(behind.start), mention, places.words[s.language.code])
     )
-    taken = taken and behind is not None and behind.quantity.kind not in _SHARING and _stands_behind(s, behind, mention)
+    taken = taken and behind is not None and _stands_behind(s, behind, mention)
+    taken = taken and behind is not None and (behind.quantity.kind not in _SHARING or _is_next(scene, behind, at - 1))
     taken = taken and not (ahead is not None and behind is not None and _opens_next(scene, behind, ahead, mention))
     if behind is not None and taken:
         owners[behind.start] = mention
@@ -267,6 +268,14 @@ def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, plac
             owners.setdefault(before.start, mention)  # "killed 8 and wounded 20 in Cali"
     if ahead is not None and _leads(s, mention, ahead, places.words[s.language.code], taken=taken):
         owners[ahead.start] = mention
+
+
+def _is_next(scene: Scene, amount: Amount, at: int) -> bool:
+    """Tell the second of "4 meters at Quero and 3 meters at Mocha": the first has a place of its own."""
+    before = scene.amounts.found[at - 1] if at else None
+    if before is None or before.quantity.kind is not amount.quantity.kind:
+        return False
+    return any(m.link and not m.demonym for m in scene.mentions_between(before.end, amount.start))
 
 
 def _own_share(scene: Scene, mention: Mention, starts: list[int], owners: Owners) -> None:
@@ -378,7 +387,7 @@ def _role(scene: Scene, mention: Mention, places: Places) -> Role:
 def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
     s = scene.sentence
     words = places.words[s.language.code]
-    if is_set_against(s, mention, places):
+    if is_set_against(s, mention, places) or _is_sold_to(s, mention, words):
         return Role.RIVAL
     if _is_reference(s, mention, words):
         return Role.REFERENCE
@@ -407,6 +416,12 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
     if mention.link in words.left_countries and mention.level is Level.COUNTRY:
         return Role.ORIGIN
     return Role.SHARED if mention.body else Role.SITE
+
+
+def _is_sold_to(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
+    """Tell where something goes: "70 percent of the crude goes to China"."""
+    goes = s.word(mention.linked_at - 1) in words.shipping
+    return goes and mention.link in words.receives and mention.level in WIDE
 
 
 def _is_apposed_office(s: Sentence, at: int, words: PlaceWords) -> bool:
@@ -471,7 +486,8 @@ def _is_reference(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
         return True
     if s.word(at) in words.directions or s.word(at) in words.sides:
         at -= 1
-        return s.word(at) in words.sides_before or s.word(at) in words.lengths or s.is_number(at)
+        aside = s.word(at) == "," and s.is_capital(at - 1)  # "Chancay, north of Lima"
+        return aside or s.word(at) in words.sides_before or s.word(at) in words.lengths or s.is_number(at)
     return s.word(at) in words.lengths and mention.link in words.origins
 
 
@@ -485,7 +501,8 @@ def _lies_around(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
 def _lies_across(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
     """Tell what lies on the other side: "la frontera con Costa Rica", "the border with Peru"."""
     at = mention.linked_at if mention.link else mention.start - 1
-    return s.word(at - 1) in words.borders and s.word(at) in words.along
+    beside = s.word(at) in words.bordering or s.word(at - 1) in words.bordering
+    return beside or (s.word(at - 1) in words.borders and s.word(at) in words.along)
 
 
 def _speaks_there(s: Sentence, mention: Mention) -> bool:
@@ -524,6 +541,8 @@ def _acts(scene: Scene, mention: Mention, places: Places) -> Role | None:
     around = (s.word(mention.start - 1), s.word(mention.end))
     if mention.demonym:
         return Role.ACTOR if any(word in words.aid or word in words.actors for word in around) else None
+    if _is_home_of_actor(s, mention, words):
+        return Role.ACTOR
     if mention.link in words.origins and s.word(mention.linked_at - 1) in words.aid:
         return Role.ACTOR
     if mention.link and mention.place.name in places.countries and s.word(mention.linked_at - 1) in words.lawmakers:
@@ -545,6 +564,14 @@ def _acts(scene: Scene, mention: Mention, places: Places) -> Role | None:
     if says or any(word in words.donates for word in behind):
         return Role.ACTOR
     return Role.GIVER if any(word in words.gives for word in behind) else None
+
+
+def _is_home_of_actor(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
+    """Tell "the Texas company", "a Quito-based airline", which may act anywhere."""
+    hyphened = s.word(mention.end) in DASHES and s.glued(mention.end)
+    noun = mention.end + hyphened
+    led = s.word(mention.start - 1) in s.language.nouns.articles and not mention.link
+    return led and not s.is_capital(noun) and s.word(noun) in words.actors and s.word(noun) not in words.adjectives
 
 
 def _counts(scene: Scene, mention: Mention) -> bool:

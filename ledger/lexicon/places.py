@@ -106,6 +106,8 @@ class PlaceWords:
     civic: frozenset[str]
     seats: frozenset[str]
     around: frozenset[str]
+    bordering: frozenset[str]
+    shipping: frozenset[str]
     name_links: frozenset[str]
     nowhere: frozenset[str]
 
@@ -242,6 +244,8 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         civic=words("civic") | words("offices"),
         seats=words("seats"),
         around=words("around"),
+        bordering=words("bordering"),
+        shipping=words("shipping"),
         name_links=words("name_links"),
         nowhere=words("nowhere"),
         parts={fold(word): Level(level) for level in parts for word in parts.table(level).texts(code)},
