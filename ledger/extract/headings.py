@@ -436,7 +436,7 @@ def row_place(row: Row, language: Language, around: Sequence[Place], lexicon: Le
     if find_places(s, places, around):
         return None  # it is read with the sentence: "Cali (Valle)"
     words = [at for at in range(len(s.words)) if s.is_word(at)]
-    whole = places.words[language.code].wholes
+    whole = places.words[language.code].wholes | places.words[language.code].parts.keys()
     if any(s.words[at] in whole for at in words) and parts_countries(row, language, places):
         title = find_places(_sentence(row.title, language), places, around) if row.title else []
         return next((m.place for m in title if m.level is Level.AREA), None)

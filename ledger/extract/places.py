@@ -37,7 +37,7 @@ class Mention(NamedTuple):
     of another country than the text's, which often stands for its government. `among` are the countries
     that have a place of this name; in the name of a `body` it tells where that is: "Hospital General de León". `whole`
     is what it is a side of: Kenya for "northern Kenya". A country that `gives` does so abroad,
-    and `afar` are only those who buy what is told of.
+    and `afar` are only those who buy, and where people only meet.
     """
 
     start: int
@@ -218,6 +218,8 @@ def _is_part_of_name(s: Sentence, at: int, end: int, names: Sequence[Name], plac
         return True
     if _is_borne(s, at, end, names, places):
         return True
+    if s.words[at] in places.heads and s.word(end) in places.words[s.language.code].civic:
+        return True  # "at San Rafael hospital"
     goes_on = s.is_word(end) and s.is_capital(end) and (s.shouting or not s.titled)
     if not goes_on or s.words[end] in s.language.stopwords:
         return False
@@ -347,13 +349,25 @@ def _told(
         body=link in words.name_links and s.is_capital(linked_at - 1) and not s.shouting,
         whole=name.place if start < at and name.level is not Level.CITY else None,
         located=link in words.located_words or (not link and not demonym and _is_subject(s, end)),
-        afar=name.level in WIDE and link in words.located_words and _is_market(s, linked_at - 1, words),
+        afar=is_venue(s, linked_at, words) or (name.level in WIDE and _is_buyer(s, linked_at, words)),
     )
 
 
-def _is_market(s: Sentence, at: int, words: PlaceWords) -> bool:
-    """Tell the buyers of "Growers thank buyers in Asia", which are not what the sentence tells of."""
-    return s.words[at] in words.markets and at > beginning(s) + 1
+def is_venue(s: Sentence, link: int, words: PlaceWords) -> bool:
+    """Tell where people only meet: "a summit in Lima", by the small word before the place."""
+    return s.word(link) in words.located_words and s.word(link - 1) in words.venues
+
+
+def is_sold_to(s: Sentence, link: int, words: PlaceWords) -> bool:
+    """Tell where something goes: "70 percent of the crude goes to China"."""
+    return s.word(link) in words.receives and s.word(link - 1) in words.shipping
+
+
+def _is_buyer(s: Sentence, link: int, words: PlaceWords) -> bool:
+    """Tell who buys: "sold to China", "shipments to Peru", "Growers thank buyers in Asia", not "Buyers in Asia"."""
+    buys = s.word(link) in words.located_words and s.word(link - 1) in words.markets and link > beginning(s) + 2
+    sent = s.word(link) in words.receives and s.word(link - 1) in words.exports
+    return buys or sent or is_sold_to(s, link, words)
 
 
 def _home_of_town(s: Sentence, at: int, end: int, name: Name, places: Places, around: Sequence[Place]) -> str | None:
@@ -839,7 +853,8 @@ def _is_explained(s: Sentence, last: Mention, mention: Mention, places: Places) 
     if not named or s.word(last.end) != "," or not 0 < mention.start - last.end <= _EXPLAINED:
         return False
     between, numbers = range(last.end + 1, mention.start), s.language.numbers
-    if s.word(last.end + 1) not in numbers.articles or places.nouns.isdisjoint(s.words[last.end : mention.start]):
+    called = s.word(last.end + 1) in numbers.articles or s.word(last.end + 1) in places.nouns
+    if not called or places.nouns.isdisjoint(s.words[last.end : mention.start]):
         return False
     return bool(mention.link) and all(s.is_word(at) and not s.is_capital(at) for at in between)
 

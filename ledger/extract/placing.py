@@ -5,13 +5,25 @@ from collections.abc import Sequence
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Carried, Scene
-from ledger.extract.places import WIDE, Mention, Role, beginning, country_of, is_joined, is_set_against, is_within
+from ledger.extract.places import (
+    WIDE,
+    Mention,
+    Role,
+    beginning,
+    country_of,
+    is_joined,
+    is_set_against,
+    is_sold_to,
+    is_venue,
+    is_within,
+)
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.extract.voices import Attribution
 from ledger.lexicon.places import Level, Places, PlaceWords
 from ledger.model.figure import Basis, Place
 from ledger.model.quantity import Kind
 
+_SENT = 4  # tokens of "exports of coffee from"
 _TRADE = 6  # tokens of ", a retired nurse from"
 _FAR = 60.0  # a place that costs more is not the figure's
 _FAR_FROM_SETTLED = 40.0  # the same, where a paragraph or heading has told a place
@@ -243,7 +255,7 @@ def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, plac
     role = _role(scene, mention, places)
     if (
         role in (Role.ACTOR, Role.GIVER, Role.ORIGIN, Role.REFERENCE)
-        or (role is Role.RIVAL and mention.anaphora)
+        or (role is Role.RIVAL and (mention.anaphora or mention.afar))
         or (role is Role.SPEAKER and mention.body)
     ):
         return
@@ -387,7 +399,7 @@ def _role(scene: Scene, mention: Mention, places: Places) -> Role:
 def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
     s = scene.sentence
     words = places.words[s.language.code]
-    if is_set_against(s, mention, places) or _is_sold_to(s, mention, words):
+    if is_set_against(s, mention, places) or is_sold_to(s, mention.linked_at, words):
         return Role.RIVAL
     if _is_reference(s, mention, words):
         return Role.REFERENCE
@@ -414,14 +426,9 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
     if (mention.link in words.origins and _comes_from(s, mention, words)) or _is_listed_origin(scene, mention, places):
         return Role.ORIGIN
     if mention.link in words.left_countries and mention.level is Level.COUNTRY:
-        return Role.ORIGIN
+        sent = not words.exports.isdisjoint(s.words[max(0, mention.linked_at - _SENT) : mention.linked_at])
+        return Role.SITE if sent else Role.ORIGIN
     return Role.SHARED if mention.body else Role.SITE
-
-
-def _is_sold_to(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
-    """Tell where something goes: "70 percent of the crude goes to China"."""
-    goes = s.word(mention.linked_at - 1) in words.shipping
-    return goes and mention.link in words.receives and mention.level in WIDE
 
 
 def _is_apposed_office(s: Sentence, at: int, words: PlaceWords) -> bool:
@@ -482,7 +489,7 @@ def _is_reference(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
     if not mention.link:
         return False
     at = mention.linked_at - 1
-    if _lies_around(s, mention, words):
+    if _lies_around(s, mention, words) or is_venue(s, mention.linked_at, words):
         return True
     if s.word(at) in words.directions or s.word(at) in words.sides:
         at -= 1
@@ -609,7 +616,7 @@ def _cost(scene: Scene, amount: Amount, mention: Mention, settled: Place | None,
         )
     ):
         return _FAR  # "says the chamber of Quito"
-    if role is Role.REFERENCE and _lies_across(s, mention, places.words[s.language.code]):
+    if role is Role.REFERENCE and (mention.afar or _lies_across(s, mention, places.words[s.language.code])):
         return _FAR
     if settled is not None and (_is_elsewhere(mention, role, settled) or _is_around(mention, role, settled, places)):
         return _FAR

@@ -130,11 +130,12 @@ def _called(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[in
 
 def is_called_town(s: Sentence, at: int, places: Places, articles: Set[str]) -> bool:
     """Tell what calls the name before a comma a place: ", a coffee town of 50,000", not ", a city councillor"."""
-    if s.word(at) != "," or s.word(at + 1) not in articles:
+    bare = s.word(at + 1) in places.nouns  # ", municipio vecino de"
+    if s.word(at) != "," or not (bare or s.word(at + 1) in articles):
         return False
-    words = places.words[s.language.code]
-    kind = next((i for i in range(at + 2, min(at + 2 + _CALLED, len(s.words))) if s.words[i] in places.nouns), 0)
-    if not kind or not all(s.is_word(i) and not s.is_capital(i) for i in range(at + 2, kind + 1)):
+    words, first = places.words[s.language.code], at + 2 - bare
+    kind = next((i for i in range(first, min(first + _CALLED, len(s.words))) if s.words[i] in places.nouns), 0)
+    if not kind or not all(s.is_word(i) and not s.is_capital(i) for i in range(first, kind + 1)):
         return False
     behind = s.word(kind + 1)
     small = behind in s.language.stopwords or behind in words.before or behind in words.along

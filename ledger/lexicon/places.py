@@ -108,6 +108,8 @@ class PlaceWords:
     around: frozenset[str]
     bordering: frozenset[str]
     shipping: frozenset[str]
+    venues: frozenset[str]
+    exports: frozenset[str]
     name_links: frozenset[str]
     nowhere: frozenset[str]
 
@@ -246,6 +248,8 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         around=words("around"),
         bordering=words("bordering"),
         shipping=words("shipping"),
+        venues=words("venues"),
+        exports=words("exports"),
         name_links=words("name_links"),
         nowhere=words("nowhere"),
         parts={fold(word): Level(level) for level in parts for word in parts.table(level).texts(code)},
