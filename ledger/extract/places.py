@@ -106,8 +106,8 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
     if may_name_unlisted(s, places, known.named):
         found = _with_unlisted(s, found, places, around, known.named)
     found = _listed(s, _narrowed(s, found, places), places) if len(found) > 1 else found
-    donates = places.words[s.language.code].donates
-    return found if donates.isdisjoint(s.words) else list(_with_givers(s, found, places))
+    pledges = places.words[s.language.code].pledges
+    return found if pledges.isdisjoint(s.words) else list(_with_givers(s, found, places))
 
 
 def _with_givers(s: Sentence, found: list[Mention], places: Places) -> Iterator[Mention]:
@@ -121,7 +121,7 @@ def _with_givers(s: Sentence, found: list[Mention], places: Places) -> Iterator[
         further = 0 <= given < mention.start and s.word(mention.start - 1) in words.joins
         further = further and any(map(s.is_number, range(given, mention.start)))
         behind = range(mention.end, min(mention.end + _GIVING, len(s.words)))
-        verb = next((at for at in behind if s.words[at] in words.donates), 0)
+        verb = next((at for at in behind if s.words[at] in words.pledges), 0)
         if further or (verb and any(map(s.is_number, range(verb + 1, verb + 1 + _GIFT)))):
             given = mention.end
             yield mention._replace(gives=True)

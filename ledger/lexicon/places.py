@@ -75,6 +75,7 @@ class PlaceWords:
     aid: frozenset[str]
     actors: frozenset[str]
     gives: frozenset[str]
+    pledges: frozenset[str]
     donates: frozenset[str]
     gets: frozenset[str]
     receives: frozenset[str]
@@ -216,7 +217,8 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         aid=words("aid"),
         actors=words("actors"),
         gives=words("gives"),
-        donates=words("donates"),
+        pledges=words("donates"),
+        donates=words("donates") | words("puts"),
         gets=words("gets"),
         receives=words("receives"),
         directions=words("directions"),
