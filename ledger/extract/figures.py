@@ -37,6 +37,7 @@ from ledger.extract.mastheads import find_home
 from ledger.extract.measures import NO_CUES, Match, TopicCues, find_cues, find_topic
 from ledger.extract.outline import Outline, Part, outline_document
 from ledger.extract.passages import find_setting
+from ledger.extract.place_roles import find_sites
 from ledger.extract.places import (
     Known,
     Mention,
@@ -47,7 +48,7 @@ from ledger.extract.places import (
     may_name_place,
     place_starts,
 )
-from ledger.extract.placing import find_sites, note_place
+from ledger.extract.placing import note_place
 from ledger.extract.plain_tables import Row
 from ledger.extract.postposed import is_gapped
 from ledger.extract.repeats import date_parts, date_repeats, place_repeats

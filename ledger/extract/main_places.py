@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ledger.extract.places import WIDE, Mention, country_of, region_of
+from ledger.extract.places import Mention, country_of, region_of
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import fold
-from ledger.lexicon.places import Level, Places
+from ledger.lexicon.places import WIDE, Level, Places
 from ledger.lexicon.units import Units
 from ledger.model.figure import Place
 

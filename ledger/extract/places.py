@@ -6,10 +6,11 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from ledger.extract.tokens import DASHES, Sentence
+from ledger.extract.place_names import is_part_of_name, is_prefixed
+from ledger.extract.tokens import Sentence
 from ledger.extract.unlisted import Named, find_unlisted, is_called_town, may_name_unlisted
 from ledger.lexicon.phrases import join_openings, opened
-from ledger.lexicon.places import Level, Name, Places, PlaceWords
+from ledger.lexicon.places import WIDE, Level, Name, Places, PlaceWords
 from ledger.model.figure import Place
 
 _LONG_NAME = 3  # tokens of a name that hardly anything else has
@@ -17,7 +18,6 @@ _NOTE = 6  # tokens of a number or note before a paragraph begins
 _CLOSED = frozenset((":", ".", "-", "–", "—", "("))  # behind the name that a line begins with
 _APOSTROPHES = ("'", "’")
 _OWNED = 6  # tokens of "'s northern state of"
-WIDE = frozenset({Level.COUNTRY, Level.AREA})  # what is no part of a country
 _NAMED = 5  # tokens of a name that ends with what a people are called
 _EXPLAINED = 9  # tokens of ", a farming town in the hills of"
 _GIVING = 5  # tokens behind a donor in which it is told that it gives
@@ -90,6 +90,7 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
     found: list[Mention] = []
     listed = _candidates(s, places).listed
     codes = {code for place in around for code in (place.code, *place.within) if code} if listed else set[str]()
+    codes |= _demonym_countries(listed)
     end = 0
     for one in listed:
         if one.at < end:
@@ -108,6 +109,12 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
     found = _listed(s, _narrowed(s, found, places), places) if len(found) > 1 else found
     pledges = places.words[s.language.code].pledges
     return found if pledges.isdisjoint(s.words) else list(_with_givers(s, found, places))
+
+
+def _demonym_countries(listed: Sequence["_Candidate"]) -> set[str]:
+    """Return the countries told by what the people of a part are called: Argentina by "el departamento salteño"."""
+    named = (names for one in listed for _, names in one.named if names[0].demonym and names[0].level is Level.REGION)
+    return {code for names in named for name in names if (code := country_of(name.place)) is not None}
 
 
 def _with_givers(s: Sentence, found: list[Mention], places: Places) -> Iterator[Mention]:
@@ -190,79 +197,16 @@ def _fits(s: Sentence, at: int, end: int, names: Sequence[Name], places: Places)
         return False  # "PARA 1990" is no Pará
     if names[0].demonym and s.word(end) == "-" and s.glued(end):
         return False  # "Chinese-made"
-    if names[0].demonym and _is_prefixed(s, at, places):
+    if names[0].demonym and is_prefixed(s, at, places):
         return False  # "Pan-American"
     words = places.words[s.language.code]
-    if not names[0].demonym and _is_part_of_name(s, at, end, names, places):
+    if not names[0].demonym and is_part_of_name(s, at, end, names, places):
         return False
     if names[0].demonym and s.word(at - 1) in words.inside and not s.is_word(end):
         return False  # "en español", "in French": a language
     if end == at + 1 and s.words[at] in words.directions and s.word(end) in words.starts:
         return False  # "CENTRAL MINDANAO"
     return not (words.not_after.match(s.words, end) or words.not_before.match_before(s.words, at))
-
-
-def _is_prefixed(s: Sentence, at: int, places: Places) -> bool:
-    """Tell "Inter-American", "anti-Russian" from "Cuban-American", where both words tell a place."""
-    hyphened = s.word(at - 1) in DASHES and s.glued(at) and s.glued(at - 1) and s.is_word(at - 2)
-    return hyphened and places.names.match_before(s.words, at - 1) is None
-
-
-def _is_part_of_name(s: Sentence, at: int, end: int, names: Sequence[Name], places: Places) -> bool:
-    """Tell "VILLA PARANA", "RIO PINTO", "CARIBE NORTE", of which a part alone is the name of another place."""
-    if s.word(at - 1) in places.heads and s.is_capital(at - 1) and (s.shouting or at - 1 > 0):
-        return True
-    if s.words[at] in places.heads and _is_lengthened(s, end, places):
-        return True
-    if names[0].level not in WIDE and _lengthens(s, at, places):
-        return True
-    if _is_borne(s, at, end, names, places):
-        return True
-    if s.words[at] in places.heads and s.word(end) in places.words[s.language.code].civic:
-        return True  # "at San Rafael hospital"
-    goes_on = s.is_word(end) and s.is_capital(end) and (s.shouting or not s.titled)
-    if not goes_on or s.words[end] in s.language.stopwords:
-        return False
-    words = places.words[s.language.code]
-    if s.words[end] in words.sides and s.word(end + 1) not in s.language.nouns.link:
-        return True
-    person = s.words[at] in places.given and not s.shouting and s.words[end] not in words.bodies
-    return end == at + 1 and (person or s.words[at] in places.heads)
-
-
-def _is_borne(s: Sentence, at: int, end: int, names: Sequence[Name], places: Places) -> bool:
-    """Tell the name of a thing: "represa El Perú", "río Colorado", "Granada Hills"."""
-    words = places.words[s.language.code]
-    if s.word(end) in words.bearers and s.is_capital(end) and not s.titled:
-        return True
-    first, shown = at, not s.shouting and not s.titled
-    if shown and s.word(at - 1) in words.title_articles and s.is_capital(at - 1) and s.is_word(at - 2):
-        first = at - 1
-    borne = s.word(first - 1) in words.bearers and (s.shouting or s.is_capital(at))
-    quarter = s.word(first - 1) in words.quarters and names[0].level is not Level.CITY
-    return first < at or borne or quarter
-
-
-def _is_lengthened(s: Sentence, end: int, places: Places) -> bool:
-    """Tell the "Santa Rita" of "Santa Rita del Monte" from that of "Santa Rita de Panamá", where a country follows."""
-    links, joint = places.words[s.language.code].name_links, end
-    while s.word(joint) in links or (joint > end and s.word(joint) in s.language.nouns.articles):
-        joint += 1
-    if joint == end or s.shouting or not (s.is_word(joint) and s.is_capital(joint)):
-        return False
-    hit = places.names.match(s.words, joint)
-    return hit is None or hit[1][0].level not in WIDE
-
-
-def _lengthens(s: Sentence, at: int, places: Places) -> bool:
-    """Tell the "Monte" of "Santa Rita del Monte"."""
-    joint = at - (s.word(at - 1) in s.language.nouns.articles and not s.is_capital(at - 1))
-    if s.shouting or s.word(joint - 1) not in places.words[s.language.code].name_links:
-        return False
-    first = joint - 1
-    while first > 0 and s.is_word(first - 1) and s.is_capital(first - 1):
-        first -= 1
-    return not places.heads.isdisjoint(s.words[first : max(first, joint - 2)])
 
 
 def _with_unlisted(
@@ -564,6 +508,9 @@ def _choose(
     plain = len(names) == 1 and likeliest.rank < _GREAT_TOWN and s.words[at] not in places.surnames
     if plain and not s.shouting and _link(s, at, words)[0]:
         return likeliest  # "the streets of Medellín"
+    alone = len(names) == 1 and s.words[at] not in places.surnames and at == beginning(s) and not s.shouting
+    if alone and s.word(end) in s.language.attribution.recording:
+        return likeliest  # "Ixmiquilpan notificó en 2014 el mayor brote"
     return likeliest if _is_topic(s, at, end, likeliest, places, known, near=bool(near)) else None
 
 

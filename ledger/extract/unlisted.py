@@ -18,7 +18,11 @@ _GLUE = ("’", "'", "-", "/", "&")
 _BEHIND_DATELINE = frozenset((",", ".", "(", "/", *DASHES))
 _DATELINE = 20  # tokens in which a dateline has come to its dash
 _SHORT = 3  # letters; a shorter word is no name by itself
+_DATED = 3  # tokens of "11 Feb." in a dateline
 _LONGEST = 5  # tokens of a name
+_APOSTROPHES = frozenset(("'", "’"))
+_HAS = 2  # tokens of "old quarter"
+_SHOUTED = 3  # tokens of a name in capitals that begins as a town's does
 _BARE = 2  # tokens of "the capital", which may be of any country
 _CALLED = 4  # tokens of "a small coffee town"
 _AROUND = (Level.COUNTRY, Level.REGION)
@@ -68,9 +72,11 @@ def _told(s: Sentence, places: Places) -> list[tuple[int, int]]:
 
 
 def _find_told(s: Sentence, places: Places) -> Iterator[tuple[int, int]]:
+    words = places.words[s.language.code]
+    if s.shouting:
+        yield from _in_capitals(s, words, places)
     if s.shouting or s.titled:
         return
-    words = places.words[s.language.code]
     cues = _cues(words, places)
     for at in where(s.words, cues):
         word = s.words[at]
@@ -81,11 +87,45 @@ def _find_told(s: Sentence, places: Places) -> Iterator[tuple[int, int]]:
             end = _run(s, start, words) if start else 0
             if end > start and _is_free(s, start, end, words):
                 yield start, end
-        if word in words.suffixes and (start := _run_before(s, at, words)) < at and _is_free(s, start, at, words):
-            yield start, at
+        kind = at - (s.word(at - 1) in words.kinds and not s.is_capital(at - 1))  # "the Chocaló health district"
+        if word in words.suffixes and (start := _run_before(s, kind, words)) < kind and _is_free(s, start, kind, words):
+            yield start, kind
         if word in words.before and (end := _set_within(s, at + 1, places)) and _is_free(s, at + 1, end, words):
             yield at + 1, end
     yield from _called(s, words, places)
+    yield from _owning(s, words, places)
+
+
+def _in_capitals(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[int, int]]:
+    """Yield names of a text all in capitals that begin as those of towns do and surely end: "NEAR RIO TINTO."."""
+    ends = _ends(s.language.stopwords, words.name_links, words.name_articles)
+    for at in where(s.words, words.inside):
+        end = at + 1
+        while end < len(s.words) and end - at <= _SHOUTED and s.is_word(end) and s.words[end] not in ends:
+            end += 1
+        closed = not s.is_word(end) or s.words[end] in ends
+        headed = s.word(at + 1) in places.heads and end > at + 2 and not s.is_number(end)
+        if headed and closed and words.bodies.isdisjoint(s.words[at + 1 : end]):
+            yield at + 1, end
+
+
+@lru_cache(maxsize=8)
+def _ends(stopwords: frozenset[str], *inner: frozenset[str]) -> frozenset[str]:
+    """Return the small words that a name does not go on over."""
+    return stopwords.difference(*inner)
+
+
+def _owning(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[int, int]]:
+    """Yield the towns told by what only a town has: "Poroma's old quarter", and "Puerto Ansel's" whatever it has."""
+    for at in where(s.words, _APOSTROPHES):
+        if s.word(at + 1) != "s" or not s.is_capital(at - 1):
+            continue
+        start = _run_before(s, at, words)
+        headed = s.words[start] in places.town_heads and at - start > 1
+        has = not words.townish.isdisjoint(s.words[at + 2 : at + 2 + _HAS])
+        named = [s.words[i] for i in range(start, at)]
+        if start < at and (headed or has) and words.bodies.isdisjoint(named) and not _is_common(s, start):
+            yield start, at
 
 
 def _leads_to_place(s: Sentence, at: int, words: PlaceWords, places: Places) -> bool:
@@ -166,10 +206,18 @@ def _dateline(s: Sentence) -> Iterator[tuple[int, int]]:
         end += 1
     if not end or s.ends[end - 1] - s.starts[0] <= _SHORT or s.word(end) not in _BEHIND_DATELINE:
         return
+    filed = _is_filed(s, end)
     dashed = not DASHES.isdisjoint(s.words[end : end + _DATELINE]) or s.word(end) in DASHES
     name = s.told(0, end).title()
-    if dashed and name in s.text and re.search(rf"\b{re.escape(name)}\b", s.text):
+    if dashed and (filed or (name in s.text and re.search(rf"\b{re.escape(name)}\b", s.text))):
         yield 0, end
+
+
+def _is_filed(s: Sentence, end: int) -> bool:
+    """Tell the date and agency of "SAN TELMO, Feb 11 (Prensa Libre) -", which only a town stands before."""
+    months = s.language.time.months
+    dated = s.word(end) == "," and any(word in months for word in s.words[end + 1 : end + 1 + _DATED])
+    return dated and "(" in s.words[end + 1 : end + 2 + _DATED]
 
 
 def _is_demonym(s: Sentence, at: int, places: Places) -> bool:
@@ -264,4 +312,4 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 def _written(s: Sentence, start: int, end: int) -> str:
-    return s.told(start, end)
+    return s.told(start, end).title() if s.shouting else s.told(start, end)

@@ -21,6 +21,9 @@ class Level(StrEnum):
     CAPITAL = "capital"
 
 
+WIDE = frozenset({Level.COUNTRY, Level.AREA})  # what is no part of a country
+
+
 class Name(NamedTuple):
     """One way to write a place.
 
@@ -106,6 +109,8 @@ class PlaceWords:
     offices: frozenset[str]
     civic: frozenset[str]
     seats: frozenset[str]
+    townish: frozenset[str]
+    kinds: frozenset[str]
     around: frozenset[str]
     bordering: frozenset[str]
     shipping: frozenset[str]
@@ -247,6 +252,8 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         offices=words("offices"),
         civic=words("civic") | words("offices"),
         seats=words("seats"),
+        townish=words("townish"),
+        kinds=words("kinds"),
         around=words("around"),
         bordering=words("bordering"),
         shipping=words("shipping"),
