@@ -99,7 +99,7 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
         if mention is None and one.spoken is not None:
             said = [m.place for m in reversed(found) if not m.demonym and not is_set_against(s, m, places)]
             mention = _anaphora(s, one.at, one.spoken, [*said, *around], places)
-        if mention is not None:
+        if mention is not None and not (s.shouting and found and _goes_on_from(found[-1], mention)):
             found.append(mention)
             end = mention.end
             if mention.level is Level.REGION and not mention.demonym and mention.located:
@@ -109,6 +109,12 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
     found = _listed(s, _narrowed(s, found, places), places) if len(found) > 1 else found
     pledges = places.words[s.language.code].pledges
     return found if pledges.isdisjoint(s.words) else list(_with_givers(s, found, places))
+
+
+def _goes_on_from(last: Mention, mention: Mention) -> bool:
+    """Tell the word of a name in capitals that is also a place: "THE SAN SALVADOR CENTRAL MARKET"."""
+    named = not (last.demonym or mention.demonym or last.anaphora or mention.anaphora)
+    return named and mention.start == last.end and mention.level not in WIDE
 
 
 def _demonym_countries(listed: Sequence["_Candidate"]) -> set[str]:
@@ -270,7 +276,7 @@ def _told(
         country = next((code for code in map(country_of, around) if code), None)
         place = Place(place.name, None, (country,) if country else ())  # not the town of that name
     if name.level not in WIDE and (code := _home_of_town(s, at, end, name, places, around)) is not None:
-        place = Place(s.told(at, end), None, (code,))  # "the town of Florida, Honduras"
+        place = Place(_shown(s, at, end), None, (code,))  # "the town of Florida, Honduras"
     people = name.demonym and (
         s.word(at - 1) in words.people or s.word(end) in words.people or (name.plural and _stands_alone(s, at, words))
     )
@@ -353,8 +359,7 @@ def _tract(s: Sentence, at: int, end: int, name: Name, words: PlaceWords) -> Men
     link, linked_at = _link(s, start, words)
     if start < at and linked_at == start - 1 and not s.is_capital(start):
         return None  # "al sur mexicano" is no more than "southwards"
-    shown = s.told(start, end)
-    place = Place(shown.title() if s.shouting else shown, None, _codes(name.place))
+    place = Place(_shown(s, start, end), None, _codes(name.place))
     located = link in words.located_words or (not link and _is_subject(s, end))
     return Mention(start, end, place, Level.REGION, link=link, linked_at=linked_at, located=located)
 
@@ -522,9 +527,13 @@ def _is_little_known(name: Name, places: Places) -> bool:
 def _called_alike(s: Sentence, at: int, end: int, name: Name, codes: Set[str]) -> Name:
     """Return the place of the country spoken of that is called as one in another country is."""
     homes = {code[:2] for code in codes if len(code) == 2 or code[2:3] == "-"}
-    shown = s.told(at, end).title() if s.shouting else s.told(at, end)
-    place = Place(shown, None, (homes.pop(),) if len(homes) == 1 else ())
+    place = Place(_shown(s, at, end), None, (homes.pop(),) if len(homes) == 1 else ())
     return name._replace(place=place, level=Level.CITY)
+
+
+def _shown(s: Sentence, start: int, end: int) -> str:
+    """Return words as a name is written, where a text is all in capitals too."""
+    return s.told(start, end).title() if s.shouting else s.told(start, end)
 
 
 def _counts_behind(s: Sentence, end: int) -> bool:
@@ -624,7 +633,9 @@ def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
         return True  # "el cantón Durán"
     if is_called_town(s, end, places, s.language.nouns.articles):
         return True  # "Puerto Toro, the southernmost village"
-    if s.word(end) == "," and end + 1 < len(s.words) and s.words[end + 1] in places.names.first_words:
+    if s.word(end) == "," and places.names.match(s.words, end + 1) is not None:
+        if s.shouting and s.is_word(at - 1) and s.words[at - 1] not in words.before | words.joins | places.nouns:
+            return False  # "JUDGE CARLOS VALENCIA GARCIA, ANTIOQUIA POLICE COMMANDER"
         return s.is_capital(end + 1) or not s.is_word(end + 1)
     if at != beginning(s):
         return False

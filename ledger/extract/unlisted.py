@@ -98,14 +98,16 @@ def _find_told(s: Sentence, places: Places) -> Iterator[tuple[int, int]]:
 
 def _in_capitals(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[int, int]]:
     """Yield names of a text all in capitals that begin as those of towns do and surely end: "NEAR RIO TINTO."."""
-    ends = _ends(s.language.stopwords, words.name_links, words.name_articles)
-    for at in where(s.words, words.inside):
-        end = at + 1
+    ends = _ends(s.language.stopwords | places.nouns | words.suffixes, words.name_links, words.name_articles)
+    for at in (at for at in where(s.words, words.inside) if s.word(at + 1) in places.heads):
+        end = at + 2
         while end < len(s.words) and end - at <= _SHOUTED and s.is_word(end) and s.words[end] not in ends:
             end += 1
         closed = not s.is_word(end) or s.words[end] in ends
-        headed = s.word(at + 1) in places.heads and end > at + 2 and not s.is_number(end)
-        if headed and closed and words.bodies.isdisjoint(s.words[at + 1 : end]):
+        named = end > at + 2 and words.bodies.isdisjoint(s.words[at + 1 : end])
+        hit = places.names.match(s.words, at + 1)
+        listed = hit is not None and hit[0] > at + 2  # "SAN SALVADOR", not the "RIO" of "RIO TINTO"
+        if closed and named and not listed and not s.is_number(end):
             yield at + 1, end
 
 
