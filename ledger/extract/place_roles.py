@@ -131,6 +131,8 @@ def _is_reference(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
     at = mention.linked_at - 1
     if _lies_around(s, mention, words) or is_venue(s, mention.linked_at, words):
         return True
+    if s.word(at) in words.roads and mention.link in words.receives:
+        return True  # "the road to Guatemala"
     if s.word(at) in words.directions or s.word(at) in words.sides:
         at -= 1
         aside = s.word(at) == "," and s.is_capital(at - 1)  # "Chancay, north of Lima"

@@ -102,7 +102,7 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
         if mention is not None and not (s.shouting and found and _goes_on_from(found[-1], mention)):
             found.append(mention)
             end = mention.end
-            if mention.level is Level.REGION and not mention.demonym and mention.located:
+            if mention.level is Level.REGION and not mention.demonym and mention.link:
                 codes.update(code for code in (mention.place.code, *mention.place.within) if code)
     if may_name_unlisted(s, places, known.named):
         found = _with_unlisted(s, found, places, around, known.named)
@@ -496,7 +496,7 @@ def _choose(
         return None
     if regions and (located or _is_listed(s, at, end)):
         return regions[0]
-    if len(names) == 1 and names[0].level is Level.REGION and end - at >= _LONG_NAME:
+    if end - at >= _LONG_NAME and names[0].level is Level.REGION and len({country_of(n.place) for n in names}) == 1:
         return names[0]  # nothing but the place is called "Estado de México"
     if not wide and not near and s.words[at] not in places.surnames:
         sure = [name for name in names if name.level is Level.REGION and not name.rank]
@@ -625,8 +625,8 @@ def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
         return True
     if s.word(at - 1) in s.language.nouns.link and not places.nouns.isdisjoint(s.words[max(0, at - 3) : at - 1]):
         return True  # "the town of", "el municipio de", "el departamento colombiano de"
-    if s.word(at - 1) in s.language.nouns.link and s.word(at - 2) in words.civic:
-        return True  # "el hospital de Cauquenes"
+    if s.word(at - 1) in s.language.nouns.link and s.word(at - 2) in words.civic | words.bearers:
+        return True  # "el hospital de Cauquenes", "la represa de Yacyretá"
     if s.word(at - 1) in s.language.nouns.articles and s.word(end) in words.civic and not s.is_capital(end):
         return True  # "the Cauquenes hospital"
     if s.word(at - 1) in places.nouns and s.word(at - 1) in words.bare_nouns and not s.is_capital(at - 1):

@@ -113,6 +113,7 @@ class PlaceWords:
     kinds: frozenset[str]
     around: frozenset[str]
     bordering: frozenset[str]
+    roads: frozenset[str]
     shipping: frozenset[str]
     venues: frozenset[str]
     exports: frozenset[str]
@@ -256,6 +257,7 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         kinds=words("kinds"),
         around=words("around"),
         bordering=words("bordering"),
+        roads=words("roads"),
         shipping=words("shipping"),
         venues=words("venues"),
         exports=words("exports"),
