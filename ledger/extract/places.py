@@ -625,7 +625,7 @@ def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
         return True
     if s.word(at - 1) in s.language.nouns.link and not places.nouns.isdisjoint(s.words[max(0, at - 3) : at - 1]):
         return True  # "the town of", "el municipio de", "el departamento colombiano de"
-    if s.word(at - 1) in s.language.nouns.link and s.word(at - 2) in words.civic | words.bearers:
+    if s.word(at - 1) in s.language.nouns.link and s.word(at - 2) in words.civic:
         return True  # "el hospital de Cauquenes", "la represa de Yacyretá"
     if s.word(at - 1) in s.language.nouns.articles and s.word(end) in words.civic and not s.is_capital(end):
         return True  # "the Cauquenes hospital"
@@ -633,9 +633,10 @@ def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
         return True  # "el cantón Durán"
     if is_called_town(s, end, places, s.language.nouns.articles):
         return True  # "Puerto Toro, the southernmost village"
-    if s.word(end) == "," and places.names.match(s.words, end + 1) is not None:
-        if s.shouting and s.is_word(at - 1) and s.words[at - 1] not in words.before | words.joins | places.nouns:
-            return False  # "JUDGE CARLOS VALENCIA GARCIA, ANTIOQUIA POLICE COMMANDER"
+    if s.word(end) == "," and s.word(end + 1) in places.names.first_words:
+        if s.shouting:  # not "JUDGE CARLOS VALENCIA GARCIA, ANTIOQUIA POLICE COMMANDER", nor "MR. CASTRO, A CLERK"
+            named = s.is_word(at - 1) and s.words[at - 1] not in words.before | words.joins | places.nouns
+            return not named and places.names.match(s.words, end + 1) is not None
         return s.is_capital(end + 1) or not s.is_word(end + 1)
     if at != beginning(s):
         return False
@@ -709,7 +710,9 @@ def is_set_against(s: Sentence, mention: Mention, places: Places) -> bool:
     """Tell what is only compared with: "more than in Uruguay", "el doble que en Uruguay"."""
     words = places.words[s.language.code]
     against = words.against.match_before(s.words, mention.linked_at + 1 if mention.link else mention.start)
-    return against is not None and not _only_joins(s, against[0], words)
+    if against is None or s.word(against[0] - 1) == ";":
+        return False  # "el tren de Lima mueve a 4 millones; el de Quito, a 500.000"
+    return not _only_joins(s, against[0], words)
 
 
 def _only_joins(s: Sentence, start: int, words: PlaceWords) -> bool:
