@@ -98,9 +98,8 @@ def _find_told(s: Sentence, places: Places) -> Iterator[tuple[int, int]]:
 
 def _in_capitals(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[int, int]]:
     """Yield names of a text all in capitals that begin as those of towns do and surely end: "NEAR RIO TINTO."."""
-    ends = _ends(s.language.stopwords | places.nouns | words.suffixes, words.name_links, words.name_articles)
     for at in (at for at in where(s.words, words.inside) if s.word(at + 1) in places.heads):
-        end = at + 2
+        ends, end = _ends(s.language.stopwords, words, places), at + 2
         while end < len(s.words) and end - at <= _SHOUTED and s.is_word(end) and s.words[end] not in ends:
             end += 1
         closed = not s.is_word(end) or s.words[end] in ends
@@ -112,9 +111,9 @@ def _in_capitals(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tup
 
 
 @lru_cache(maxsize=8)
-def _ends(stopwords: frozenset[str], *inner: frozenset[str]) -> frozenset[str]:
-    """Return the small words that a name does not go on over."""
-    return stopwords.difference(*inner)
+def _ends(stopwords: frozenset[str], words: PlaceWords, places: Places) -> frozenset[str]:
+    """Return the words that a name does not go on over."""
+    return (stopwords | places.nouns | words.suffixes) - words.name_links - words.name_articles
 
 
 def _owning(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[int, int]]:
