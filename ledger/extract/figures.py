@@ -18,7 +18,7 @@ from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.event_sites import note_site
 from ledger.extract.fates import lent_noun
 from ledger.extract.gifts import find_gift
-from ledger.extract.headings import Heading, column_place, read_heading, row_place
+from ledger.extract.headings import Heading, column_place, parts_countries, read_heading, row_place, title_place
 from ledger.extract.interviews import Turn, find_turns
 from ledger.extract.left_out import (
     ends_change_of,
@@ -45,6 +45,7 @@ from ledger.extract.mastheads import find_home
 from ledger.extract.measures import NO_CUES, Match, TopicCues, find_cues, find_topic
 from ledger.extract.outline import Outline, Part, outline_document
 from ledger.extract.passages import find_setting
+from ledger.extract.place_roles import find_sites
 from ledger.extract.places import (
     Known,
     Mention,
@@ -55,7 +56,7 @@ from ledger.extract.places import (
     may_name_place,
     place_starts,
 )
-from ledger.extract.placing import find_sites, note_place
+from ledger.extract.placing import note_place
 from ledger.extract.plain_tables import Row
 from ledger.extract.postposed import is_gapped
 from ledger.extract.repeats import date_parts, date_repeats, place_repeats
@@ -250,7 +251,9 @@ class _DocumentReader:
                 if body and not told.paragraphs and not part.is_running and is_letterhead(part.head, places):
                     told.letterhead.append(part.head)
                     told.issuer = told.issuer or issuer_of(part.head, mentions, places)
-                told.note(mentions, is_first=at < _OPENING, is_running=body and part.is_running)
+                row = part.row
+                if row is None or not mentions or not parts_countries(row, outline.language, places):
+                    told.note(mentions, is_first=at < _OPENING, is_running=body and part.is_running)
                 told.rows.update(m.place for m in mentions[:1] if part.row is not None and not m.demonym)
                 if told.filed is None and body and told.paragraphs <= 1:
                     told.filed = _filed(part, mentions)
@@ -548,6 +551,7 @@ class _DocumentReader:
         if heading.place is None:
             around = [place for place in (self.place, self.main) if place]
             place = row_place(row, language, around, self.lexicon) or column_place(row, over, language, self.lexicon)
+            place = place or title_place(row, language, around, self.lexicon)
             heading = heading._replace(place=place)
         draft.noun, draft.noun_text = None, heading.noun
         draft.noun_basis, draft.heading = Basis.SECTION, heading

@@ -436,13 +436,32 @@ def row_place(row: Row, language: Language, around: Sequence[Place], lexicon: Le
     if find_places(s, places, around):
         return None  # it is read with the sentence: "Cali (Valle)"
     words = [at for at in range(len(s.words)) if s.is_word(at)]
-    whole = places.words[language.code].wholes
-    if any(s.words[at] in whole for at in words) and len({country_of(place) for place in named.values() if place}) > 1:
+    whole = places.words[language.code].wholes | places.words[language.code].parts.keys()
+    if any(s.words[at] in whole for at in words) and parts_countries(row, language, places):
         title = find_places(_sentence(row.title, language), places, around) if row.title else []
         return next((m.place for m in title if m.level is Level.AREA), None)
     if not words or not s.is_capital(words[0]) or any(s.words[at] in whole for at in words):
         return None
     return Place(" ".join(s.raw(at) for at in words))
+
+
+def title_place(row: Row, language: Language, around: Sequence[Place], lexicon: Lexicon) -> Place | None:
+    """Return the one place that a table's title names: "Staff of the hospital in Cádiz, 2022"."""
+    if not row.title or parts_countries(row, language, lexicon.places):
+        return None
+    return _titled(row.title, language, tuple(around), lexicon.places)
+
+
+@lru_cache(maxsize=4)  # the amounts of a table share its title
+def _titled(title: str, language: Language, around: tuple[Place, ...], places: Places) -> Place | None:
+    told = [m.place for m in find_places(_sentence(title, language), places, around) if not m.demonym]
+    return told[0] if len(told) == 1 else None
+
+
+def parts_countries(row: Row, language: Language, places: Places) -> bool:
+    """Tell a table that sets countries side by side: what its text is about they do not tell."""
+    named, _ = _all_labelled(row.beside, language, (), places)
+    return len({place for place in named.values() if place is not None and place.code and not place.within}) > 1
 
 
 @lru_cache(maxsize=4)  # the rows of a table share their labels

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ledger.extract.places import WIDE, Mention, country_of, region_of
+from ledger.extract.places import Mention, country_of, region_of
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import fold
-from ledger.lexicon.places import Level, Places
+from ledger.lexicon.places import WIDE, Level, Places
 from ledger.lexicon.units import Units
 from ledger.model.figure import Place
 
@@ -90,7 +90,8 @@ def count_countries(mentions: Iterable[Mention], places: Places) -> Counter[str]
     counts: Counter[str] = Counter()
     left = _words_of_leaving(places)
     for mention in mentions:
-        if mention.body or mention.people or mention.place.code in places.unions:
+        elsewhere = mention.people or mention.gives or mention.afar
+        if elsewhere or mention.body or mention.place.code in places.unions:
             continue
         if mention.link in left and mention.level is Level.COUNTRY:
             continue  # "returned from the United States"
@@ -122,7 +123,7 @@ def count_currencies(sentences: Iterable[Sentence], units: Units) -> Counter[str
         if starts.isdisjoint(s.words):
             continue
         words = table.find(s.words)
-        named = (currencies for at, end, currencies in words if end == at + 1)
+        named = (currencies for at, end, currencies in words if end == at + 1 and _is_counted(s, at))
         signs = (hit[2] for hit in units.signs.find(s.words) if _is_sign(s, *hit[:2])) if not s.shouting else ()
         single = (currencies for currencies in (*named, *signs) if len(currencies) == 1)
         told = dict.fromkeys(currency for (currency,) in single)  # in order: of two as good as even the first counts
@@ -134,6 +135,17 @@ def count_currencies(sentences: Iterable[Sentence], units: Units) -> Counter[str
 @lru_cache(maxsize=8)
 def _money_starts(units: Units, code: str) -> frozenset[str]:
     return units.currency_words[code].first_words | units.signs.first_words
+
+
+def _is_counted(s: Sentence, at: int) -> bool:
+    """Tell money, "3 won", "thousands of lempiras", "(soles)", "in rand", from words like it: "she won", "Córdoba"."""
+    numbers = s.language.numbers
+    before = s.word(at - 1 - (s.word(at - 1) in s.language.nouns.link))
+    if before[:1].isdecimal() or before in numbers.cardinals or before in numbers.scales or before in numbers.vague:
+        return True
+    small = not s.shouting and not s.is_capital(at)
+    led = before in s.language.nouns.articles or before in s.language.attribution.prepositions
+    return small and (before == "(" or led)
 
 
 def _is_sign(s: Sentence, at: int, end: int) -> bool:

@@ -1,15 +1,16 @@
 """Places named in a sentence, and which of several with one name is meant."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from ledger.extract.place_names import is_part_of_name, is_prefixed
 from ledger.extract.tokens import Sentence
-from ledger.extract.unlisted import Named, find_unlisted, may_name_unlisted
+from ledger.extract.unlisted import Named, find_unlisted, is_called_town, may_name_unlisted
 from ledger.lexicon.phrases import join_openings, opened
-from ledger.lexicon.places import Level, Name, Places, PlaceWords
+from ledger.lexicon.places import WIDE, Level, Name, Places, PlaceWords
 from ledger.model.figure import Place
 
 _LONG_NAME = 3  # tokens of a name that hardly anything else has
@@ -17,8 +18,10 @@ _NOTE = 6  # tokens of a number or note before a paragraph begins
 _CLOSED = frozenset((":", ".", "-", "–", "—", "("))  # behind the name that a line begins with
 _APOSTROPHES = ("'", "’")
 _OWNED = 6  # tokens of "'s northern state of"
-WIDE = frozenset({Level.COUNTRY, Level.AREA})  # what is no part of a country
 _NAMED = 5  # tokens of a name that ends with what a people are called
+_EXPLAINED = 9  # tokens of ", a farming town in the hills of"
+_GIVING = 5  # tokens behind a donor in which it is told that it gives
+_GIFT = 5  # tokens behind "gave" in which the amount begins
 _VERB = 3  # tokens behind a capital in which the verb it is the subject of stands
 _JOINED_NAMES, _JOINED = 3, 6  # tokens between two places told together, and with "the department of" among them
 _COMPARED = 8  # tokens from "más" to "que en"
@@ -33,7 +36,8 @@ class Mention(NamedTuple):
     tell the place less surely than names do, `people` are those who come from there; a `seat` is the capital
     of another country than the text's, which often stands for its government. `among` are the countries
     that have a place of this name; in the name of a `body` it tells where that is: "Hospital General de León". `whole`
-    is what it is a side of: Kenya for "northern Kenya".
+    is what it is a side of: Kenya for "northern Kenya". A country that `gives` does so abroad,
+    and `afar` are only those who buy, and where people only meet.
     """
 
     start: int
@@ -50,6 +54,8 @@ class Mention(NamedTuple):
     body: bool = False
     whole: Place | None = None
     located: bool = False
+    gives: bool = False
+    afar: bool = False
 
 
 class Role(Enum):
@@ -84,6 +90,7 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
     found: list[Mention] = []
     listed = _candidates(s, places).listed
     codes = {code for place in around for code in (place.code, *place.within) if code} if listed else set[str]()
+    codes |= _demonym_countries(listed)
     end = 0
     for one in listed:
         if one.at < end:
@@ -92,12 +99,47 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
         if mention is None and one.spoken is not None:
             said = [m.place for m in reversed(found) if not m.demonym and not is_set_against(s, m, places)]
             mention = _anaphora(s, one.at, one.spoken, [*said, *around], places)
-        if mention is not None:
+        if mention is not None and not (s.shouting and found and _goes_on_from(found[-1], mention)):
             found.append(mention)
             end = mention.end
+            if mention.level is Level.REGION and not mention.demonym and mention.link:
+                codes.update(code for code in (mention.place.code, *mention.place.within) if code)
     if may_name_unlisted(s, places, known.named):
         found = _with_unlisted(s, found, places, around, known.named)
-    return _listed(s, _narrowed(s, found, places), places) if len(found) > 1 else found
+    found = _listed(s, _narrowed(s, found, places), places) if len(found) > 1 else found
+    pledges = places.words[s.language.code].pledges
+    return found if pledges.isdisjoint(s.words) else list(_with_givers(s, found, places))
+
+
+def _goes_on_from(last: Mention, mention: Mention) -> bool:
+    """Tell the word of a name in capitals that is also a place: "THE SAN SALVADOR CENTRAL MARKET"."""
+    named = not (last.demonym or mention.demonym or last.anaphora or mention.anaphora)
+    return named and mention.start == last.end and mention.level not in WIDE
+
+
+def _demonym_countries(listed: Sequence["_Candidate"]) -> set[str]:
+    """Return the countries told by what the people of a part are called: Argentina by "el departamento salteño"."""
+    named = (names for one in listed for _, names in one.named if names[0].demonym and names[0].level is Level.REGION)
+    return {code for names in named for name in names if (code := country_of(name.place)) is not None}
+
+
+def _with_givers(s: Sentence, found: list[Mention], places: Places) -> Iterator[Mention]:
+    """Yield the mentions, marked those that give: "Japan pledged", "the French government has lent", "and Spain 3"."""
+    words, given = places.words[s.language.code], -1
+    for mention in found:
+        wide = mention.level is Level.COUNTRY or mention.place.code in places.unions
+        if not wide or mention.link or mention.people:
+            yield mention
+            continue
+        further = 0 <= given < mention.start and s.word(mention.start - 1) in words.joins
+        further = further and any(map(s.is_number, range(given, mention.start)))
+        behind = range(mention.end, min(mention.end + _GIVING, len(s.words)))
+        verb = next((at for at in behind if s.words[at] in words.pledges), 0)
+        if further or (verb and any(map(s.is_number, range(verb + 1, verb + 1 + _GIFT)))):
+            given = mention.end
+            yield mention._replace(gives=True)
+        else:
+            yield mention
 
 
 @dataclass(slots=True)
@@ -161,7 +203,11 @@ def _fits(s: Sentence, at: int, end: int, names: Sequence[Name], places: Places)
         return False  # "PARA 1990" is no Pará
     if names[0].demonym and s.word(end) == "-" and s.glued(end):
         return False  # "Chinese-made"
+    if names[0].demonym and is_prefixed(s, at, places):
+        return False  # "Pan-American"
     words = places.words[s.language.code]
+    if not names[0].demonym and is_part_of_name(s, at, end, names, places):
+        return False
     if names[0].demonym and s.word(at - 1) in words.inside and not s.is_word(end):
         return False  # "en español", "in French": a language
     if end == at + 1 and s.words[at] in words.directions and s.word(end) in words.starts:
@@ -230,7 +276,7 @@ def _told(
         country = next((code for code in map(country_of, around) if code), None)
         place = Place(place.name, None, (country,) if country else ())  # not the town of that name
     if name.level not in WIDE and (code := _home_of_town(s, at, end, name, places, around)) is not None:
-        place = Place(s.told(at, end), None, (code,))  # "the town of Florida, Honduras"
+        place = Place(_shown(s, at, end), None, (code,))  # "the town of Florida, Honduras"
     people = name.demonym and (
         s.word(at - 1) in words.people or s.word(end) in words.people or (name.plural and _stands_alone(s, at, words))
     )
@@ -253,7 +299,25 @@ def _told(
         body=link in words.name_links and s.is_capital(linked_at - 1) and not s.shouting,
         whole=name.place if start < at and name.level is not Level.CITY else None,
         located=link in words.located_words or (not link and not demonym and _is_subject(s, end)),
+        afar=is_venue(s, linked_at, words) or (name.level in WIDE and _is_buyer(s, linked_at, words)),
     )
+
+
+def is_venue(s: Sentence, link: int, words: PlaceWords) -> bool:
+    """Tell where people only meet: "a summit in Lima", by the small word before the place."""
+    return s.word(link) in words.located_words and s.word(link - 1) in words.venues
+
+
+def is_sold_to(s: Sentence, link: int, words: PlaceWords) -> bool:
+    """Tell where something goes: "70 percent of the crude goes to China"."""
+    return s.word(link) in words.receives and s.word(link - 1) in words.shipping
+
+
+def _is_buyer(s: Sentence, link: int, words: PlaceWords) -> bool:
+    """Tell who buys: "sold to China", "shipments to Peru", "Growers thank buyers in Asia", not "Buyers in Asia"."""
+    buys = s.word(link) in words.located_words and s.word(link - 1) in words.markets and link > beginning(s) + 2
+    sent = s.word(link) in words.receives and s.word(link - 1) in words.exports
+    return buys or sent or is_sold_to(s, link, words)
 
 
 def _home_of_town(s: Sentence, at: int, end: int, name: Name, places: Places, around: Sequence[Place]) -> str | None:
@@ -295,8 +359,7 @@ def _tract(s: Sentence, at: int, end: int, name: Name, words: PlaceWords) -> Men
     link, linked_at = _link(s, start, words)
     if start < at and linked_at == start - 1 and not s.is_capital(start):
         return None  # "al sur mexicano" is no more than "southwards"
-    shown = s.told(start, end)
-    place = Place(shown.title() if s.shouting else shown, None, _codes(name.place))
+    place = Place(_shown(s, start, end), None, _codes(name.place))
     located = link in words.located_words or (not link and _is_subject(s, end))
     return Mention(start, end, place, Level.REGION, link=link, linked_at=linked_at, located=located)
 
@@ -394,6 +457,8 @@ def _is_written_as_name(s: Sentence, at: int, end: int, names: Sequence[Name], p
         capitals = all(not s.is_word(i) or s.raw(i).isupper() for i in range(at, end))
         return capitals and not (s.shouting and end == at + 1) and s.word(end) != "$"
     first = s.raw(at)
+    if end == at + 1 and places.accented.get(s.words[at], first.lower()) != first.lower():
+        return False  # "El Tigre" is no Tigré
     if end - at > 1 and (s.words[at] in s.language.nouns.articles or s.words[at] in nouns):
         aim = s.word(at - 1) in places.words[s.language.code].aims and s.is_capital(at - 2) and not s.is_capital(at)
         return s.is_capital(end - 1) and not aim  # "the Caribbean", not "Voces por la Paz"
@@ -413,6 +478,9 @@ def _choose(
         return names[0]
     behind = _codes_behind(s, end, places) if len(names) > 1 else frozenset[str]()
     near = [name for name in names if not behind.isdisjoint(name.place.within)] if behind else []
+    if behind and not near:
+        homes = {code[:2] for code in behind}
+        near = [name for name in names if country_of(name.place) in homes]
     if codes and not near:
         near = [name for name in names if not codes.isdisjoint(name.place.within)]
     wide = [name for name in names if name.level in WIDE]
@@ -428,7 +496,7 @@ def _choose(
         return None
     if regions and (located or _is_listed(s, at, end)):
         return regions[0]
-    if len(names) == 1 and names[0].level is Level.REGION and end - at >= _LONG_NAME:
+    if end - at >= _LONG_NAME and names[0].level is Level.REGION and len({country_of(n.place) for n in names}) == 1:
         return names[0]  # nothing but the place is called "Estado de México"
     if not wide and not near and s.words[at] not in places.surnames:
         sure = [name for name in names if name.level is Level.REGION and not name.rank]
@@ -439,11 +507,33 @@ def _choose(
     likeliest = min(near or names, key=lambda name: (name.level is not Level.REGION, name.rank))
     opens = s.shouting and at == beginning(s) and not near and likeliest.rank >= _KNOWN_TOWN
     if (located and not opens) or (likeliest.place in known.places and s.words[at] not in known.worn):
-        return likeliest
+        alone = bool(codes) and not near and s.word(end) not in (",", "(")
+        abroad = alone and _is_little_known(likeliest, places)
+        return _called_alike(s, at, end, likeliest, codes) if abroad else likeliest
     plain = len(names) == 1 and likeliest.rank < _GREAT_TOWN and s.words[at] not in places.surnames
     if plain and not s.shouting and _link(s, at, words)[0]:
         return likeliest  # "the streets of Medellín"
+    alone = len(names) == 1 and s.words[at] not in places.surnames and at == beginning(s) and not s.shouting
+    if alone and s.word(end) in s.language.attribution.recording:
+        return likeliest  # "Ixmiquilpan notificó en 2014 el mayor brote"
     return likeliest if _is_topic(s, at, end, likeliest, places, known, near=bool(near)) else None
+
+
+def _is_little_known(name: Name, places: Places) -> bool:
+    """Tell a place whose bare name hardly anybody would know in another country."""
+    return name.rank >= (_KNOWN_TOWN if name.level is Level.CITY else 1) and name.place.name not in places.countries
+
+
+def _called_alike(s: Sentence, at: int, end: int, name: Name, codes: Set[str]) -> Name:
+    """Return the place of the country spoken of that is called as one in another country is."""
+    homes = {code[:2] for code in codes if len(code) == 2 or code[2:3] == "-"}
+    place = Place(_shown(s, at, end), None, (homes.pop(),) if len(homes) == 1 else ())
+    return name._replace(place=place, level=Level.CITY)
+
+
+def _shown(s: Sentence, start: int, end: int) -> str:
+    """Return words as a name is written, where a text is all in capitals too."""
+    return s.told(start, end).title() if s.shouting else s.told(start, end)
 
 
 def _counts_behind(s: Sentence, end: int) -> bool:
@@ -535,9 +625,18 @@ def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
         return True
     if s.word(at - 1) in s.language.nouns.link and not places.nouns.isdisjoint(s.words[max(0, at - 3) : at - 1]):
         return True  # "the town of", "el municipio de", "el departamento colombiano de"
+    if s.word(at - 1) in s.language.nouns.link and s.word(at - 2) in words.civic:
+        return True  # "el hospital de Cauquenes", "la represa de Yacyretá"
+    if s.word(at - 1) in s.language.nouns.articles and s.word(end) in words.civic and not s.is_capital(end):
+        return True  # "the Cauquenes hospital"
     if s.word(at - 1) in places.nouns and s.word(at - 1) in words.bare_nouns and not s.is_capital(at - 1):
         return True  # "el cantón Durán"
-    if s.word(end) == "," and end + 1 < len(s.words) and s.words[end + 1] in places.names.first_words:
+    if is_called_town(s, end, places, s.language.nouns.articles):
+        return True  # "Puerto Toro, the southernmost village"
+    if s.word(end) == "," and s.word(end + 1) in places.names.first_words:
+        if s.shouting:  # not "JUDGE CARLOS VALENCIA GARCIA, ANTIOQUIA POLICE COMMANDER", nor "MR. CASTRO, A CLERK"
+            named = s.is_word(at - 1) and s.words[at - 1] not in words.before | words.joins | places.nouns
+            return not named and places.names.match(s.words, end + 1) is not None
         return s.is_capital(end + 1) or not s.is_word(end + 1)
     if at != beginning(s):
         return False
@@ -611,7 +710,9 @@ def is_set_against(s: Sentence, mention: Mention, places: Places) -> bool:
     """Tell what is only compared with: "more than in Uruguay", "el doble que en Uruguay"."""
     words = places.words[s.language.code]
     against = words.against.match_before(s.words, mention.linked_at + 1 if mention.link else mention.start)
-    return against is not None and not _only_joins(s, against[0], words)
+    if against is None or s.word(against[0] - 1) == ";":
+        return False  # "el tren de Lima mueve a 4 millones; el de Quito, a 500.000"
+    return not _only_joins(s, against[0], words)
 
 
 def _only_joins(s: Sentence, start: int, words: PlaceWords) -> bool:
@@ -631,6 +732,12 @@ def _narrowed(s: Sentence, found: list[Mention], places: Places) -> list[Mention
             out[-1] = mention._replace(
                 start=last.start, place=place, whole=None, link=last.link, linked_at=last.linked_at
             )
+            continue
+        if last is not None and _is_region_of(s, last, mention, places):
+            out[-1] = last._replace(end=mention.end)
+            continue
+        if last is not None and not mention.demonym and _is_explained(s, last, mention, places):
+            out[-1] = last._replace(end=mention.end)
             continue
         if last is not None and not mention.demonym and _continues(s, last, mention, places):
             inside = mention.place.code in last.place.within
@@ -688,6 +795,29 @@ def _continues(s: Sentence, last: Mention, mention: Mention, places: Places) -> 
     between = s.words[last.end + 1 : mention.start]
     small = (places.words[s.language.code].located_words, places.nouns, s.language.nouns.joining)
     return all(any(word in words for words in small) for word in between)
+
+
+def _is_region_of(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:
+    """Tell the region behind "Tarata, in Peru's Tacna region", and "Kasese district, western Uganda"."""
+    if last.level in WIDE or last.demonym or mention.demonym or mention.anaphora:
+        return False
+    if mention.whole is not None and not mention.link:
+        kind = last.end + (s.word(last.end) in places.nouns)
+        return s.word(kind) == "," and mention.start == kind + 1
+    owned = s.word(last.end) in _APOSTROPHES and s.word(last.end + 1) == "s" and mention.start - last.end <= _OWNED
+    return owned and mention.level is Level.REGION and country_of(mention.place) == country_of(last.place) is not None
+
+
+def _is_explained(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:
+    """Tell "Poroma, a farming town in the hills of Chuquisaca", which is one place."""
+    named = not (last.demonym or last.anaphora or mention.anaphora) and last.level not in WIDE
+    if not named or s.word(last.end) != "," or not 0 < mention.start - last.end <= _EXPLAINED:
+        return False
+    between, numbers = range(last.end + 1, mention.start), s.language.numbers
+    called = s.word(last.end + 1) in numbers.articles or s.word(last.end + 1) in places.nouns
+    if not called or places.nouns.isdisjoint(s.words[last.end : mention.start]):
+        return False
+    return bool(mention.link) and all(s.is_word(at) and not s.is_capital(at) for at in between)
 
 
 def _codes(place: Place) -> tuple[str, ...]:

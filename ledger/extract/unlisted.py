@@ -1,7 +1,7 @@
 """Places that no table lists, told by the words around them: "the village of Poroma", "in North Horr"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from ledger.extract.tokens import DASHES, Sentence
@@ -18,7 +18,12 @@ _GLUE = ("’", "'", "-", "/", "&")
 _BEHIND_DATELINE = frozenset((",", ".", "(", "/", *DASHES))
 _DATELINE = 20  # tokens in which a dateline has come to its dash
 _SHORT = 3  # letters; a shorter word is no name by itself
+_DATED = 3  # tokens of "11 Feb." in a dateline
 _LONGEST = 5  # tokens of a name
+_APOSTROPHES = frozenset(("'", "’"))
+_HAS = 2  # tokens of "old quarter"
+_SHOUTED = 3  # tokens of a name in capitals that begins as a town's does
+_BARE = 2  # tokens of "the capital", which may be of any country
 _CALLED = 4  # tokens of "a small coffee town"
 _AROUND = (Level.COUNTRY, Level.REGION)
 _WORD = re.compile(r"\w+")
@@ -67,31 +72,79 @@ def _told(s: Sentence, places: Places) -> list[tuple[int, int]]:
 
 
 def _find_told(s: Sentence, places: Places) -> Iterator[tuple[int, int]]:
+    words = places.words[s.language.code]
+    if s.shouting:
+        yield from _in_capitals(s, words, places)
     if s.shouting or s.titled:
         return
-    words = places.words[s.language.code]
     cues = _cues(words, places)
     for at in where(s.words, cues):
         word = s.words[at]
         noun = word in places.nouns
         led = not noun and s.is_capital(at + 1)
-        if noun or (led and (word in words.inside or (word in words.before and _is_located(s, at + 1, words)))):
+        if noun or (led and _leads_to_place(s, at, words, places)):
             start = _behind(s, at + 1 if noun and _is_demonym(s, at + 1, places) else at, noun=noun, words=words)
-            end = _run(s, start) if start else 0
+            end = _run(s, start, words) if start else 0
             if end > start and _is_free(s, start, end, words):
                 yield start, end
-        if word in words.suffixes and (start := _run_before(s, at)) < at and _is_free(s, start, at, words):
-            yield start, at
+        kind = at - (s.word(at - 1) in words.kinds and not s.is_capital(at - 1))  # "the Chocaló health district"
+        if word in words.suffixes and (start := _run_before(s, kind, words)) < kind and _is_free(s, start, kind, words):
+            yield start, kind
         if word in words.before and (end := _set_within(s, at + 1, places)) and _is_free(s, at + 1, end, words):
             yield at + 1, end
     yield from _called(s, words, places)
+    yield from _owning(s, words, places)
+
+
+def _in_capitals(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[int, int]]:
+    """Yield names of a text all in capitals that begin as those of towns do and surely end: "NEAR RIO TINTO."."""
+    for at in (at for at in where(s.words, words.inside) if s.word(at + 1) in places.heads):
+        ends, end = _ends(s.language.stopwords, words, places), at + 2
+        while end < len(s.words) and end - at <= _SHOUTED and s.is_word(end) and s.words[end] not in ends:
+            end += 1
+        closed = not s.is_word(end) or s.words[end] in ends
+        named = end > at + 2 and words.bodies.isdisjoint(s.words[at + 1 : end])
+        hit = places.names.match(s.words, at + 1)
+        listed = hit is not None and hit[0] > at + 2  # "SAN SALVADOR", not the "RIO" of "RIO TINTO"
+        if closed and named and not listed and not s.is_number(end):
+            yield at + 1, end
+
+
+@lru_cache(maxsize=8)
+def _ends(stopwords: frozenset[str], words: PlaceWords, places: Places) -> frozenset[str]:
+    """Return the words that a name does not go on over."""
+    return (stopwords | places.nouns | words.suffixes) - words.name_links - words.name_articles
+
+
+def _owning(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[int, int]]:
+    """Yield the towns told by what only a town has: "Poroma's old quarter", and "Puerto Ansel's" whatever it has."""
+    for at in where(s.words, _APOSTROPHES):
+        if s.word(at + 1) != "s" or not s.is_capital(at - 1):
+            continue
+        start = _run_before(s, at, words)
+        headed = s.words[start] in places.town_heads and at - start > 1
+        has = not words.townish.isdisjoint(s.words[at + 2 : at + 2 + _HAS])
+        named = [s.words[i] for i in range(start, at)]
+        if start < at and (headed or has) and words.bodies.isdisjoint(named) and not _is_common(s, start):
+            yield start, at
+
+
+def _leads_to_place(s: Sentence, at: int, words: PlaceWords, places: Places) -> bool:
+    """Tell the word behind which a name is a place: "in", "fled to", the "of" of "mayor of", any before "Ciudad X"."""
+    if s.words[at] in words.inside:
+        return True
+    if s.words[at] not in words.before:
+        return False
+    headed = s.words[at + 1] in places.town_heads and s.is_capital(at + 2)
+    governed = s.words[at] in s.language.nouns.link and s.word(at - 1) in words.offices
+    return headed or governed or _is_located(s, at + 1, words)
 
 
 def _set_within(s: Sentence, start: int, places: Places) -> int:
     """Return the end of a name in capitals that a wider place stands behind: "de Latacunga (Ecuador)"."""
     if not s.is_word(start) or not s.is_capital(start):
         return 0
-    end = _run(s, start)
+    end = _run(s, start, places.words[s.language.code])
     if s.word(end) not in (",", "(") or not s.is_capital(end + 1):
         return 0
     hit = places.names.match(s.words, end + 1)
@@ -100,18 +153,51 @@ def _set_within(s: Sentence, start: int, places: Places) -> int:
 
 
 def _called(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[int, int]]:
-    """Yield the names that are called a place behind a comma: "Trojes, a coffee town of 50,000", "Kayar, un pueblo"."""
+    """Yield the names that are called a place behind a comma: "Trojes, a coffee town of 50,000", "Kayar, un pueblo".
+
+    Also the seat of what is spoken of, told first: "the state capital, Trojes,".
+    """
     for at in (at for at in where(s.words, _COMMA) if s.is_capital(at - 1)):
-        if s.word(at + 1) not in s.language.numbers.articles:
+        if not is_called_town(s, at, places, s.language.numbers.articles):
             continue
-        kind = next((i for i in range(at + 2, min(at + 2 + _CALLED, len(s.words))) if s.words[i] in places.nouns), 0)
-        plain = kind and all(s.is_word(i) and not s.is_capital(i) for i in range(at + 2, kind + 1))
-        behind = s.word(kind + 1)  # not "a city councillor"
-        small = behind in s.language.stopwords or behind in words.before or behind in words.along
-        plain = plain and (small or not s.is_word(kind + 1))
-        start = _run_before(s, at)
-        if plain and s.words[start - 1 : start] != [","] and start < at and _is_free(s, start, at, words):
+        start = _run_before(s, at, words)
+        if s.words[start - 1 : start] != [","] and start < at and _is_free(s, start, at, words):
             yield start, at
+    for at in (at for at in where(s.words, _COMMA) if s.is_capital(at + 1)):
+        end = _run(s, at + 1, words)
+        if _is_seat_before(s, at, words) and _closes_name(s, end) and _is_free(s, at + 1, end, words):
+            yield at + 1, end
+
+
+def is_called_town(s: Sentence, at: int, places: Places, articles: Set[str]) -> bool:
+    """Tell what calls the name before a comma a place: ", a coffee town of 50,000", not ", a city councillor"."""
+    bare = s.word(at + 1) in places.nouns  # ", municipio vecino de"
+    if s.word(at) != "," or not (bare or s.word(at + 1) in articles):
+        return False
+    words, first = places.words[s.language.code], at + 2 - bare
+    kind = next((i for i in range(first, min(first + _CALLED, len(s.words))) if s.words[i] in places.nouns), 0)
+    if not kind or not all(s.is_word(i) and not s.is_capital(i) for i in range(first, kind + 1)):
+        return False
+    behind = s.word(kind + 1)
+    small = behind in s.language.stopwords or behind in words.before or behind in words.along
+    return small or not s.is_word(kind + 1)
+
+
+def _is_seat_before(s: Sentence, at: int, words: PlaceWords) -> bool:
+    """Tell "In the state capital", "La capital provincial" before a comma, not "the mayor of the capital"."""
+    seat = at - 1 if s.word(at - 1) in words.seats else at - 2
+    article = seat - 1 if s.word(seat - 1) in s.language.nouns.articles else seat - 2
+    if s.word(seat) not in words.seats or s.word(article) not in s.language.nouns.articles or at - article <= _BARE:
+        return False
+    before = s.word(article - 1)
+    return before in words.located_words or not s.is_word(article - 1)
+
+
+def _closes_name(s: Sentence, end: int) -> bool:
+    """Tell that the name behind a seat is put in between commas, and what follows says nothing of a person."""
+    behind = s.word(end + 1)
+    person = behind in s.language.nouns.articles or behind in s.language.attribution.titles
+    return s.word(end) == "," and not person and behind not in s.language.attribution.verbs
 
 
 def _dateline(s: Sentence) -> Iterator[tuple[int, int]]:
@@ -121,10 +207,18 @@ def _dateline(s: Sentence) -> Iterator[tuple[int, int]]:
         end += 1
     if not end or s.ends[end - 1] - s.starts[0] <= _SHORT or s.word(end) not in _BEHIND_DATELINE:
         return
+    filed = _is_filed(s, end)
     dashed = not DASHES.isdisjoint(s.words[end : end + _DATELINE]) or s.word(end) in DASHES
     name = s.told(0, end).title()
-    if dashed and name in s.text and re.search(rf"\b{re.escape(name)}\b", s.text):
+    if dashed and (filed or (name in s.text and re.search(rf"\b{re.escape(name)}\b", s.text))):
         yield 0, end
+
+
+def _is_filed(s: Sentence, end: int) -> bool:
+    """Tell the date and agency of "SAN TELMO, Feb 11 (Prensa Libre) -", which only a town stands before."""
+    months = s.language.time.months
+    dated = s.word(end) == "," and any(word in months for word in s.words[end + 1 : end + 1 + _DATED])
+    return dated and "(" in s.words[end + 1 : end + 2 + _DATED]
 
 
 def _is_demonym(s: Sentence, at: int, places: Places) -> bool:
@@ -168,24 +262,25 @@ def _behind(s: Sentence, at: int, *, noun: bool, words: PlaceWords) -> int:
     return at + 2 if s.word(at + 1) in s.language.nouns.link and not s.is_capital(at) else 0
 
 
-def _run(s: Sentence, start: int) -> int:
+def _run(s: Sentence, start: int, words: PlaceWords) -> int:
     """Return the end of the capitalised words from `start` on, small words of names between them."""
-    end, nouns = start, s.language.nouns
+    end = start
     while end < len(s.words) and end - start < _LONGEST and s.is_word(end) and s.is_capital(end):
         end += 1
         joint = end
-        while joint - end < 2 and (s.word(joint) in nouns.link or s.word(joint) in nouns.articles):
+        while joint - end < 2 and (s.word(joint) in words.name_links or s.word(joint) in words.title_articles):
             joint += 1
         if joint > end and s.is_word(joint) and s.is_capital(joint):
             end = joint
     return end
 
 
-def _run_before(s: Sentence, end: int) -> int:
+def _run_before(s: Sentence, end: int, words: PlaceWords) -> int:
     start = end
     while start > 0 and end - start < _LONGEST and s.is_word(start - 1) and s.is_capital(start - 1):
         start -= 1
-    return start + 1 if start < end and s.words[start] in s.language.stopwords else start
+    small = start < end and s.words[start] in s.language.stopwords
+    return start + 1 if small and s.raw(start).lower() not in words.name_articles else start
 
 
 def _is_free(s: Sentence, start: int, end: int, words: PlaceWords) -> bool:
@@ -218,4 +313,4 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 def _written(s: Sentence, start: int, end: int) -> str:
-    return s.told(start, end)
+    return s.told(start, end).title() if s.shouting else s.told(start, end)

@@ -21,6 +21,9 @@ class Level(StrEnum):
     CAPITAL = "capital"
 
 
+WIDE = frozenset({Level.COUNTRY, Level.AREA})  # what is no part of a country
+
+
 class Name(NamedTuple):
     """One way to write a place.
 
@@ -47,8 +50,9 @@ class PlaceWords:
     follows, `before` what may stand before one. `parts` are plural words for parts of a country or an area. Behind
     words of `inside`, and before `suffixes`, a name in capitals is a place unless it holds one of `bodies`. `wholes`
     label the rows of a table that are of no single place, words of `by_origin` say that people are parted by their
-    country, `lawmakers` act for all of one, `nowhere` are things that are counted in none, and `together` tells what
-    is of all places of a list.
+    country, `lawmakers` act for all of one, `nowhere` are things that are counted in none, `bearers` have a name of
+    their own, `markets` buy or compete from afar, `offices` and what is `civic` are of a town, `seats` are towns that
+    govern, and `together` tells what is of all places of a list.
     """
 
     anaphora: PhraseTable[Level]
@@ -74,6 +78,7 @@ class PlaceWords:
     aid: frozenset[str]
     actors: frozenset[str]
     gives: frozenset[str]
+    pledges: frozenset[str]
     donates: frozenset[str]
     gets: frozenset[str]
     receives: frozenset[str]
@@ -98,17 +103,39 @@ class PlaceWords:
     sides_before: frozenset[str]
     lengths: frozenset[str]
     title_articles: frozenset[str]
+    name_articles: frozenset[str]
+    bearers: frozenset[str]
+    markets: frozenset[str]
+    offices: frozenset[str]
+    civic: frozenset[str]
+    seats: frozenset[str]
+    townish: frozenset[str]
+    kinds: frozenset[str]
+    around: frozenset[str]
+    bordering: frozenset[str]
+    roads: frozenset[str]
+    shipping: frozenset[str]
+    venues: frozenset[str]
+    exports: frozenset[str]
     name_links: frozenset[str]
     nowhere: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Places:
-    """All names of places, and by language the words that speak of one without its name."""
+    """All names of places, and by language the words that speak of one without its name.
+
+    Names begin with the `heads`: "Villa Paraná" is no Paraná. Of those `accented` the accent is never left out, and
+    `given` names are also those of people.
+    """
 
     names: PhraseTable[tuple[Name, ...]]
     words: dict[str, PlaceWords]
     surnames: frozenset[str]
+    heads: frozenset[str]
+    town_heads: frozenset[str]
+    accented: dict[str, str]
+    given: frozenset[str]
     nouns: frozenset[str]
     by_code: dict[str, Place]
     countries: dict[str, Place]
@@ -144,6 +171,10 @@ def load_places() -> Places:
         words={code: _words(code, cues, areas, table.first_words) for code in language_codes()},
         nouns=frozenset(map(fold, cues.texts("nouns"))),
         surnames=frozenset(map(fold, cues.texts("surnames"))),
+        heads=frozenset(map(fold, cues.texts("heads"))),
+        town_heads=frozenset(map(fold, cues.texts("town_heads"))),
+        accented={fold(word): word.lower() for word in cues.texts("accented")},
+        given=frozenset(map(fold, cues.texts("given"))),
         by_code=by_code,
         countries=seats,
         with_states=frozenset(areas.table("states").texts("countries")),
@@ -192,7 +223,8 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         aid=words("aid"),
         actors=words("actors"),
         gives=words("gives"),
-        donates=words("donates"),
+        pledges=words("donates"),
+        donates=words("donates") | words("puts"),
         gets=words("gets"),
         receives=words("receives"),
         directions=words("directions"),
@@ -215,6 +247,20 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         sides_before=words("sides_before"),
         lengths=words("lengths"),
         title_articles=words("title_articles"),
+        name_articles=words("name_articles"),
+        bearers=words("bearers"),
+        markets=words("markets"),
+        offices=words("offices"),
+        civic=words("civic") | words("offices"),
+        seats=words("seats"),
+        townish=words("townish"),
+        kinds=words("kinds"),
+        around=words("around"),
+        bordering=words("bordering"),
+        roads=words("roads"),
+        shipping=words("shipping"),
+        venues=words("venues"),
+        exports=words("exports"),
         name_links=words("name_links"),
         nowhere=words("nowhere"),
         parts={fold(word): Level(level) for level in parts for word in parts.table(level).texts(code)},
