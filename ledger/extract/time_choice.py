@@ -93,12 +93,12 @@ def times_length(draft: Draft, told: Told) -> bool:
     s, amount = draft.scene.sentence, draft.amount
     if _tells_its_ends(draft, told):
         return True
-    near = s.words[max(0, amount.start - _MEASURED) : amount.end + _MEASURED]
+    near = [*s.words[max(0, amount.start - _MEASURED) : amount.start], *s.words[amount.end : amount.end + _MEASURED]]
     if not s.language.time.measured.isdisjoint(near):
         return True
     if told.basis not in (Basis.TEXT, Basis.SENTENCE) or told.period.mode is not Mode.PERIOD:
         return False
-    lengths = [time for time in draft.scene.times_near(amount) if time.numbers == range(0)]  # "the last three years"
+    lengths = [time for time in draft.scene.times_near(amount) if time.counted]  # "the last three years"
     return _fits(draft, told.period) and not any(s.covered(time.start, time.end) == told.span for time in lengths)
 
 
@@ -208,7 +208,7 @@ def _window_in_year(scene: Scene, time: TimeSpan) -> Period | None:
         if other is time or first is None or after is None or other.end > time.start or other.compared:
             continue
         dated = any(word.isdecimal() and len(word) == _YEAR_DIGITS for word in words[other.start : other.end])
-        if not dated and other.numbers != range(0) and _SHORTEST_WINDOW <= (after - first).days < _LONGEST_WINDOW:
+        if not dated and not other.counted and _SHORTEST_WINDOW <= (after - first).days < _LONGEST_WINDOW:
             years = year - first.year
             return Period(shift_years(first, years), shift_years(after, years), time.period.text, Mode.PARTIAL)
     return None

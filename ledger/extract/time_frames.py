@@ -201,7 +201,7 @@ def is_event(time: TimeSpan) -> bool:
 def _spans_report(time: TimeSpan) -> bool:
     """Tell a quarter, half or year that a whole text may report on; not the past decade or five years."""
     period = time.period
-    if period.start is None or period.end is None or time.numbers == range(0):
+    if period.start is None or period.end is None or time.counted:
         return False
     return period.mode in (Mode.PERIOD, Mode.PARTIAL) and (period.end - period.start).days >= _SHORTEST_REPORT
 

@@ -17,6 +17,7 @@ class TimeSpan(NamedTuple):
     same period" of another year. `anchor` is the date that an open time is counted from. `up_to` times
     tell when a count ends and not what it is of: "as of 31 March", "to date". `now` is the time that a
     text writes in, by its year: "now", "hoy en día". `coded` years are part of a code, and tell no time.
+    `counted` are those told by a length of time: "the last three years", "five years ago".
     """
 
     start: int
@@ -31,6 +32,7 @@ class TimeSpan(NamedTuple):
     up_to: bool = False
     now: bool = False
     coded: bool = False
+    counted: bool = False
 
 
 def make_span(c: Setting, start: int, moment: Moment, numbers: range | None = None) -> TimeSpan:
@@ -50,6 +52,7 @@ def make_span(c: Setting, start: int, moment: Moment, numbers: range | None = No
         relative=moment.relative,
         compared=_is_compared(c, start),
         same=_is_same(c, start),
+        counted=numbers == range(0),
     )
 
 

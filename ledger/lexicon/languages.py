@@ -114,7 +114,6 @@ class NumberWords(_Deriving):
     level_words: frozenset[str]
     governed: PhraseTable[bool]
     governors: dict[str, frozenset[str]]
-    compared_hedges: PhraseTable[bool]
     paired: frozenset[str]
     pairing: frozenset[str]
     spread_words: frozenset[str]
@@ -268,6 +267,8 @@ class TimeWords:
     onwards: PhraseTable[bool]
     run_to: PhraseTable[bool]
     ago_before: PhraseTable[bool]
+    ago_adverbs: frozenset[str]
+    ago_comparers: frozenset[str]
     ago_after: PhraseTable[bool]
     earlier: PhraseTable[bool]
     later: PhraseTable[bool]
@@ -847,7 +848,6 @@ def _make_numbers(table: Table) -> NumberWords:
         level_words=_words(table, "level_words"),
         governed=_phrases(table, "governed"),
         governors={word: frozenset(map(fold, words)) for word, words in table.table("governors").values.items()},
-        compared_hedges=_phrases(table, "compared_hedges"),
         paired=_words(table, "paired"),
         pairing=_words(table, "pairing"),
         spread_words=_words(table, "spread_words"),
@@ -981,6 +981,8 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         onwards=_phrases(table, "onwards"),
         run_to=_phrases(table, "run_to"),
         ago_before=_phrases(table, "ago_before"),
+        ago_adverbs=_words(table, "ago_adverbs"),
+        ago_comparers=_words(table, "ago_comparers"),
         ago_after=_phrases(table, "ago_after"),
         earlier=_phrases(table, "earlier"),
         later=_phrases(table, "later"),
