@@ -15,9 +15,10 @@ from ledger.model.quantity import Bound
 
 _ANY = Habit()  # the marks before decimals tell nothing of whole numbers
 _MONTHS_OFF = {"this_month": 0, "last_month": -1, "month_before": -1, "next_month": 1}
+_DECADES_OFF = {"this_decade": 0, "last_decade": -10}
 _WEEKS_OFF = {"this_week": 0, "last_week": -1, "week_before": -1}
 _DAYS_OFF = {"yesterday": -1, "day_before": -1, "day_before_yesterday": -2, "tomorrow": 1}
-_UNKNOWN = ("day_after", "week_after", "month_after")  # where nothing was told before
+_UNKNOWN = ("day_after", "week_after", "month_after", "year_after")  # where nothing was told before
 _PAST_UNITS = frozenset({*MONTHS_IN, "day", "week", "hour", "minute"})
 _WIDE = frozenset({"lustrum", "sexennium", "decade", "century"})  # told by their years, not to the day
 _OPENING = 2  # tokens of a sentence's opening, where "the year before" is what it is about
@@ -42,6 +43,8 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
         return _so_far(c, at, end)
     if key == "so_far_part":
         return _part_so_far(c, at, end)
+    if key in SHIFTS and _is_of_named(c, end):
+        return make_span(c, at, Moment(end, None, None, relative=True))
     if key in SHIFTS and (moved := find_moved(c, end, *SHIFTS[key])) is not None:
         span = make_span(c, at, moved)
         return span._replace(compared=span.compared or (SHIFTS[key] == ("year", -1) and at > _OPENING))
@@ -64,6 +67,15 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
     if key == "to_date":
         return make_span(c, at, Moment(end, None, c.when + DAY, Mode.CUMULATIVE, relative=True))._replace(up_to=True)
     return make_span(c, at, _resolve(key, c.when, end))
+
+
+def _is_of_named(c: Setting, end: int) -> bool:
+    """Tell "a year after the flood", "un año después del sismo", which count from what is named behind them."""
+    if c.s.words[end - 1] in c.time.clause_words:
+        named = c.time.part_articles | c.s.language.numbers.articles | c.s.language.attribution.possessives
+        return c.s.word(end) in named
+    looks_on = c.time.earlier.match_before(c.s.words, end) or c.time.later.match_before(c.s.words, end)
+    return looks_on is not None and (c.s.word(end) in c.time.part_links or c.s.word(end) in c.time.going_on)
 
 
 def _nowadays(c: Setting, at: int, end: int) -> TimeSpan | None:
@@ -100,6 +112,9 @@ def _resolve(key: str, when: date, end: int) -> Moment:
         gone = key == "year_closed" and when.month <= _EARLY
         year = when.year - 1 if gone else when.year + YEARS_OFF.get(key, 0)
         return make_years(end, year, year)._replace(relative=True)
+    if key in _DECADES_OFF:
+        decade = when.year - when.year % 10 + _DECADES_OFF[key]
+        return make_years(end, decade, decade + 9)._replace(relative=True)
     if key in _MONTHS_OFF:
         first = add_time(when.replace(day=1), "month", _MONTHS_OFF[key])
         return Moment(end, first, add_time(first, "month", 1), relative=True)

@@ -21,6 +21,7 @@ _CLAUSE = 6  # tokens from the word that opens a clause to the time in it
 _OFFICE = 9  # tokens of "during the administration of Felipe Ortiz" before its years
 _REMARKED = 10  # tokens from an amount to a remark on what it counts
 _REPORT = 5  # tokens from the year of a report, over the name of its author, to "report"
+_DOCUMENT = 3  # tokens from "study" to "published": ", which was"
 _LISTED = 7  # tokens from one amount of a list to the next: "400 | in 2022 and | 350"
 _DATELINE = 12  # tokens at the beginning of a text among which its place and day stand
 
@@ -48,6 +49,8 @@ def _tells_when(scene: Scene, time: TimeSpan) -> bool:
         near = near[2:]  # "el ataque se registró el domingo"
     if s.word(time.start - 1) in s.language.time.reported:
         near = [*s.words[time.end : time.end + 2]]  # "dijo que el lunes murieron 20"
+    if _dates_document(s, time):
+        return False
     if time.period.mode is Mode.POINT:
         if _is_dateline(s, time):
             return False
@@ -77,6 +80,14 @@ def remarks_on(scene: Scene, time: TimeSpan) -> Amount | None:
     comma = told[0] - 1
     before = scene.amounts_between(comma - _REMARKED, comma)
     return before[-1] if before and _WALLS.isdisjoint(s.words[before[-1].end : comma]) else None
+
+
+def _dates_document(s: Sentence, time: TimeSpan) -> bool:
+    """Tell when something was printed that tells of another time: "a study published in 2019"."""
+    told = s.language.time.issued.match_before(s.words, time.start) if not time.relative else None
+    if told is None:
+        return False
+    return not s.language.attribution.documents.isdisjoint(s.words[max(0, told[0] - _DOCUMENT) : told[0]])
 
 
 def _bounds_superlative(scene: Scene, time: TimeSpan) -> bool:
@@ -147,7 +158,9 @@ def is_base(scene: Scene, time: TimeSpan) -> bool:
 
 
 def _is_base(scene: Scene, time: TimeSpan) -> bool:
-    if time.compared or time.same or _is_of_multiplied(scene, time) or _is_risen_on(scene, time):
+    if time.compared or time.same or _is_stepped_from(scene, time):
+        return True
+    if _is_of_multiplied(scene, time) or _is_risen_on(scene, time):
         return True
     return any(_is_against(scene, owner) for owner in owners_of(scene, time))
 
@@ -172,6 +185,14 @@ def _is_risen_on(scene: Scene, time: TimeSpan) -> bool:
     if not near or not linked:
         return False
     return find_change(s, near[-1]) is not None and tells_base(s, near[-1].end)
+
+
+def _is_stepped_from(scene: Scene, time: TimeSpan) -> bool:
+    """Tell what a change is counted from, told right behind what it led to: "rose 14 percent in 2019 from 2018"."""
+    s = scene.sentence
+    if s.word(time.start - 1) not in s.language.numbers.change_frames:
+        return False
+    return any(other.end == time.start - 1 and other.period.stated for other in scene.times)
 
 
 def _is_of_multiplied(scene: Scene, time: TimeSpan) -> bool:

@@ -906,6 +906,7 @@ _RELATIVE = (
     "so_far", "so_far_part", "this_season",
     "this_year", "last_year", "next_year", "that_year", "that_month", "that_time",
     "year_before", "year_after", "this_month", "last_month",
+    "this_decade", "last_decade",
     "next_month", "this_week", "last_week", "last_weekend", "today", "yesterday", "day_before_yesterday", "tomorrow",
     "to_date", "no_time", "since_then", "nowadays",
     "year_end", "year_closed", "month_before", "month_after", "week_before", "week_after", "day_before", "day_after",
