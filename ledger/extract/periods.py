@@ -275,10 +275,19 @@ def _since(c: Setting, at: int) -> TimeSpan | None:
         if hit
         else None
     )
+    if moment is None and hit is not None and _is_adverb(c, at, hit[0]):
+        return make_span(c, at, Moment(hit[0], None, None, relative=True))._replace(open=True)
     if moment is None or moment.first is None:
         return None
     span = make_span(c, at, moment._replace(after=None, mode=Mode.CUMULATIVE))
     return span._replace(anchor=Period(moment.first, moment.after, span.period.text, moment.mode))
+
+
+def _is_adverb(c: Setting, at: int, end: int) -> bool:
+    """Tell "it has since hired 40" from "it has since the storm"."""
+    s = c.s
+    named = s.word(end) in s.language.nouns.articles or s.word(end) in s.language.attribution.possessives
+    return end == at + 1 and s.word(at - 1) in c.time.perfects and s.is_word(end) and not named
 
 
 def _counted(c: Setting, at: int) -> Moment | None:

@@ -8,7 +8,7 @@ from ledger.extract.digits import Habit
 from ledger.extract.moments import AHEAD, Moment, Setting, make_month, make_years
 from ledger.extract.numbers import find_number
 from ledger.extract.time_spans import TimeSpan, make_span
-from ledger.extract.told_times import SHIFTS, SPOKEN_OF, find_moved, since_then, spoken_of
+from ledger.extract.told_times import SHIFTS, SPOKEN_OF, TOLD_UNITS, find_moved, since_then, spoken_of, told_unit
 from ledger.extract.years import YEARS_OFF, find_plain_year
 from ledger.model.period import Mode
 from ledger.model.quantity import Bound
@@ -27,6 +27,7 @@ _IN_YEARS = {unit: MONTHS_IN[unit] // 12 for unit in ("lustrum", "decade")}
 _YEAR = 12  # months
 _EARLY = 6  # months in which the year that closed is the one before
 _MOST = 1000  # "the first 2000 months" are none
+_TO_YEAR = 4  # tokens from a season to its year: "weekend in 2020"
 _LONGEST_COUNT = 10  # tokens of "nine hundred and ninety-nine years", and an article
 _OF_THEN = {"today": "day", "this_week": "week", "this_month": "month"}  # "ten years ago this week"
 
@@ -37,6 +38,15 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
     if hit is None:
         return None
     end, key = hit
+    if key == "open_time":
+        return _open(c, at, end)
+    if key == "open_season":
+        return None if _is_dated(c, end) else _open(c, at, end)._replace(yearly=True)
+    if key in TOLD_UNITS:
+        if c.s.word(end) in c.time.looked_back:
+            return _open(c, at, end)  # "el semestre anterior"
+        moment = told_unit(c, at, end, TOLD_UNITS[key])
+        return make_span(c, at, moment) if moment is not None else None
     if key in ("nowadays", "this_season") or (key == "today" and _lasts(c, at, end)):
         return _nowadays(c, at, end)
     if key == "so_far":
@@ -44,7 +54,7 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
     if key == "so_far_part":
         return _part_so_far(c, at, end)
     if key in SHIFTS and _is_of_named(c, end):
-        return make_span(c, at, Moment(end, None, None, relative=True))
+        return _open(c, at, end)
     if key in SHIFTS and (moved := find_moved(c, end, *SHIFTS[key])) is not None:
         span = make_span(c, at, moved)
         return span._replace(compared=span.compared or (SHIFTS[key] == ("year", -1) and at > _OPENING))
@@ -76,6 +86,17 @@ def _is_of_named(c: Setting, end: int) -> bool:
         return c.s.word(end) in named
     looks_on = c.time.earlier.match_before(c.s.words, end) or c.time.later.match_before(c.s.words, end)
     return looks_on is not None and (c.s.word(end) in c.time.part_links or c.s.word(end) in c.time.going_on)
+
+
+def _open(c: Setting, at: int, end: int) -> TimeSpan:
+    """Read a time that is told and not known: "before Christmas", "the latest count"."""
+    return make_span(c, at, Moment(end, None, None, relative=True))._replace(open=True)
+
+
+def _is_dated(c: Setting, end: int) -> bool:
+    """Tell "last winter, 2018", "before Christmas of 2019", "over Easter weekend in 2020", told with their year."""
+    near = range(end, min(end + _TO_YEAR, len(c.s.words)))
+    return any(find_plain_year(c, at) is not None for at in near)
 
 
 def _nowadays(c: Setting, at: int, end: int) -> TimeSpan | None:
@@ -188,6 +209,7 @@ def _make_ago(c: Setting, start: int, end: int, then: date | None, unit: str) ->
         end, unit = nearer[0], finer
     moment = _around(then, unit) if then is not None else Moment(end, None, None)
     span = make_span(c, start, moment._replace(end=end, relative=True), numbers=range(0))
+    span = span._replace(open=then is None)
     return span if finer == "day" else span._replace(numbers=range(start, end))
 
 

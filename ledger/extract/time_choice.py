@@ -22,7 +22,7 @@ from ledger.extract.time_frames import frame_for, holds_always, lasts, main_time
 from ledger.extract.time_roles import host_of, is_base, is_day_of_speech, owners_of, tells_when
 from ledger.extract.time_spans import TimeSpan
 from ledger.model.figure import Basis
-from ledger.model.period import Mode, Period
+from ledger.model.period import UNSTATED, Mode, Period
 from ledger.model.quantity import Kind
 
 _COUNTED = (Kind.COUNT, Kind.RATIO)
@@ -143,6 +143,10 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     main = main_time(scene)
     main = None if main is not None and is_day_of_speech(scene, main, amount) else main
     own, cost = nearest_time(scene, amount, times)
+    opened, apart = nearest_time(scene, amount, _open_times(scene, amount))
+    within = opened is not None and opened.yearly and own is not None and not own.now and _is_year(own.period)
+    if opened is not None and apart < min(cost, FAR) and not within:
+        return _told(scene, opened, UNSTATED, Basis.SENTENCE)
     reach = BESIDE if holds_always(draft) else _LOOSE[frame[1]] if frame else FAR
     if own is not None and cost < reach and not ((frame or main) and own.up_to):
         if own.now and carried.frame is not None and _is_next(carried.frame.time.period, own.period):
@@ -156,6 +160,12 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     if frame is None:
         return _after_base(draft, carried)
     return _told(frame[0].scene, frame[0].time, frame[0].time.period, frame[1])
+
+
+def _open_times(scene: Scene, amount: Amount) -> list[TimeSpan]:
+    """Return the times beside an amount that are told and not known, none in another sentence that was not parted."""
+    words, near = scene.sentence.words, scene.times_near(amount)
+    return [time for time in near if time.open and "." not in words[amount.end : time.start]]
 
 
 def _after_base(draft: Draft, carried: Carried) -> Told | None:

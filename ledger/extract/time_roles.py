@@ -190,9 +190,8 @@ def _is_risen_on(scene: Scene, time: TimeSpan) -> bool:
 def _is_stepped_from(scene: Scene, time: TimeSpan) -> bool:
     """Tell what a change is counted from, told right behind what it led to: "rose 14 percent in 2019 from 2018"."""
     s = scene.sentence
-    if s.word(time.start - 1) not in s.language.numbers.change_frames:
-        return False
-    return any(other.end == time.start - 1 and other.period.stated for other in scene.times)
+    frames, led = s.language.numbers.change_frames, time.start - (time.period.mode is not Mode.CUMULATIVE)
+    return s.word(led) in frames and any(other.end == led and other.period.stated for other in scene.times)
 
 
 def _is_of_multiplied(scene: Scene, time: TimeSpan) -> bool:

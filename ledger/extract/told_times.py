@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from ledger.extract.calendar_days import DAY, add_time, shift_years
+from ledger.extract.calendar_days import DAY, MONTHS_IN, add_time, shift_years
 from ledger.extract.moments import Moment, Setting, make_month, make_years
 from ledger.extract.time_spans import TimeSpan, make_span
 from ledger.model.period import Mode
@@ -12,6 +12,11 @@ SHIFTS = {
     "year_before": ("year", -1), "year_after": ("year", 1), "month_before": ("month", -1), "month_after": ("month", 1),
     "week_before": ("week", -1), "week_after": ("week", 1), "day_before": ("day", -1), "day_after": ("day", 1),
 }  # fmt: skip
+TOLD_UNITS = {"told_year": "year", "told_half": "semester", "told_quarter": "quarter"}
+_MONTHS = 12
+_CLOSED = 3  # tokens from "closes" to what: "cierra así el"
+_NEARLY = 15  # days before its end from which on a half or quarter is told of
+_FRESH = 120  # days after its end up to which it is
 _A_YEAR = 366  # days
 _LONGEST_WINDOW = 732  # days; "2018/19" is told like a year
 _LONGEST = {"day": 3, "week": 7, "month": 366}  # days of the time that the next day, week or month comes after
@@ -68,6 +73,40 @@ def spoken_of(c: Setting, end: int, key: str) -> Moment:
     if key == "that_month":
         return make_month(end, told.start.year, told.start.month)
     return Moment(end, told.start, told.end, told.mode or Mode.PERIOD)
+
+
+def told_unit(c: Setting, at: int, end: int, unit: str) -> Moment | None:
+    """Return the half or quarter that is spoken of: the one told last, that a told time closes, or the last gone by.
+
+    Of a year it is what has passed of it up to the time told last.
+    """
+    told, months = c.latest, MONTHS_IN[unit]
+    if told is not None and told.start is not None and told.end is not None:
+        first, after = _part_around(told.start, months)
+        if (told.start, told.end) == (first, after):
+            return Moment(end, first, after, told.mode or Mode.PERIOD)
+        closing = months == _MONTHS or not c.time.closers.isdisjoint(c.s.words[max(0, at - _CLOSED) : at])
+        if closing and told.end <= after:
+            return Moment(end, first, told.end if months == _MONTHS else after, Mode.PARTIAL)
+    return _part_gone_by(c, end, months) if months < _MONTHS else None
+
+
+def _part_around(day: date, months: int) -> tuple[date, date]:
+    """Return the half, quarter or year in which a day lies."""
+    first = date(day.year, (day.month - 1) // months * months + 1, 1)
+    return first, add_time(first, "month", months)
+
+
+def _part_gone_by(c: Setting, end: int, months: int) -> Moment | None:
+    """Return the half or quarter that closed not long before the text, where no other year is spoken of."""
+    if c.when is None:
+        return None
+    after = _part_around(c.when + timedelta(days=_NEARLY), months)[0]
+    first = add_time(after, "month", -months)
+    told = c.latest.start if c.latest else None
+    if (c.when - after).days > _FRESH or (told is not None and told.year not in (first.year, c.when.year)):
+        return None
+    return Moment(end, first, after, Mode.PARTIAL, relative=True)
 
 
 def since_then(c: Setting, end: int) -> Moment:

@@ -1,5 +1,6 @@
 """A language: how it writes numbers and dates, and the words around them, from data/languages/."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -269,6 +270,7 @@ class TimeWords:
     ago_before: PhraseTable[bool]
     ago_adverbs: frozenset[str]
     ago_comparers: frozenset[str]
+    closers: frozenset[str]
     ago_after: PhraseTable[bool]
     earlier: PhraseTable[bool]
     later: PhraseTable[bool]
@@ -906,11 +908,18 @@ _RELATIVE = (
     "so_far", "so_far_part", "this_season",
     "this_year", "last_year", "next_year", "that_year", "that_month", "that_time",
     "year_before", "year_after", "this_month", "last_month",
-    "this_decade", "last_decade",
+    "this_decade", "last_decade", "open_time", "open_season", "told_year", "told_half", "told_quarter",
     "next_month", "this_week", "last_week", "last_weekend", "today", "yesterday", "day_before_yesterday", "tomorrow",
     "to_date", "no_time", "since_then", "nowadays",
     "year_end", "year_closed", "month_before", "month_after", "week_before", "week_after", "day_before", "day_after",
 )  # fmt: skip
+
+
+def _holidays(table: Table) -> Iterator[tuple[str, str]]:
+    """Yield "before Christmas", "since Easter": times of which only the name is told."""
+    for led in table.texts("holiday_frames"):
+        for name in table.texts("holidays"):
+            yield f"{led} {name}", "open_season"
 
 
 def _make_time(table: Table, every: list[Table]) -> TimeWords:
@@ -958,7 +967,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         as_of=_phrases(table, "as_of"),
         by_words=_phrases(table, "by_words"),
         fiscal=_phrases(table, "fiscal"),
-        relative=PhraseTable((phrase, key) for key in _RELATIVE for phrase in table.texts(key)),
+        relative=PhraseTable([*_holidays(table), *((phrase, key) for key in _RELATIVE for phrase in table.texts(key))]),
         past=_phrases(table, "past"),
         first=_phrases(table, "first"),
         halves=PhraseTable(_integers(table, "halves").items()),
@@ -984,6 +993,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         ago_before=_phrases(table, "ago_before"),
         ago_adverbs=_words(table, "ago_adverbs"),
         ago_comparers=_words(table, "ago_comparers"),
+        closers=_words(table, "closers"),
         ago_after=_phrases(table, "ago_after"),
         earlier=_phrases(table, "earlier"),
         later=_phrases(table, "later"),
