@@ -16,6 +16,7 @@ from ledger.extract.time_roles import (
     is_name_part,
     opens_next,
     owners_of,
+    relative_around,
     remarks_on,
 )
 from ledger.extract.time_spans import TimeSpan
@@ -198,5 +199,10 @@ def _shares_clause(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
     s = scene.sentence
     if 0 < amount.start - time.end <= BESIDE and _tells_outset(s, time.end, amount.start):
         return True
-    clause = clause_around(s, time)
-    return clause is not None and clause[0] <= amount.start < clause[1]
+    clause, opened = clause_around(s, time), relative_around(s, time)
+    if opened is not None:
+        return amount.start < time.start
+    if clause is None:
+        return False
+    named = _WALLS.isdisjoint(s.words[amount.end : clause[0] - 1]) and 0 <= clause[0] - 1 - amount.end <= BESIDE
+    return named or clause[0] <= amount.start < clause[1]

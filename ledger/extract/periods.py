@@ -194,7 +194,7 @@ def _openers(language: Language) -> dict[str, _Opener]:
         (_part_of_year, seconds_of((*parts, *shorter), None) | dict.fromkeys(time.part_articles, behind.parts)),
         (_up_to_month, dict.fromkeys(time.part_articles, behind.counts)),
         (_run_up_in_words, dict.fromkeys(language.ago_starts - time.ago_before.first_words, behind.run_up)),
-        (find_numbered, dict.fromkeys(time.part_articles, frozenset(language.numbers.ordinals))),
+        (find_numbered, dict.fromkeys(time.part_articles, frozenset(language.numbers.ordinals) | time.last_words)),
         (find_relative, seconds_of((time.relative,), None)),
         (_since, seconds_of((time.since,), None)),
         (_until, seconds_of((time.until, time.as_of), behind.dates)),

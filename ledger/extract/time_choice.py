@@ -147,7 +147,7 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     within = opened is not None and opened.yearly and own is not None and not own.now and _is_year(own.period)
     if opened is not None and apart < min(cost, FAR) and not within:
         return _told(scene, opened, UNSTATED, Basis.SENTENCE)
-    reach = BESIDE if holds_always(draft) else _LOOSE[frame[1]] if frame else FAR
+    reach = BESIDE + _noun_length(draft, own) if holds_always(draft) else _LOOSE[frame[1]] if frame else FAR
     if own is not None and cost < reach and not ((frame or main) and own.up_to):
         if own.now and carried.frame is not None and _is_next(carried.frame.time.period, own.period):
             return _told(carried.frame.scene, carried.frame.time, carried.frame.time.period, Basis.PARAGRAPH)
@@ -160,6 +160,14 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     if frame is None:
         return _after_base(draft, carried)
     return _told(frame[0].scene, frame[0].time, frame[0].time.period, frame[1])
+
+
+def _noun_length(draft: Draft, time: TimeSpan | None) -> int:
+    """Return how many tokens a noun takes before a time behind it: "the 96 murders of bus drivers | this year"."""
+    noun, end = draft.noun, draft.amount.end
+    if noun is None or time is None or not end <= noun[0] < noun[1] <= time.start:
+        return 0
+    return noun[1] - end if _WALLS.isdisjoint(draft.scene.sentence.words[end : time.start]) else 0
 
 
 def _open_times(scene: Scene, amount: Amount) -> list[TimeSpan]:

@@ -2,9 +2,10 @@
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene, find_change, tells_base
+from ledger.extract.moments import year_of
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
-from ledger.model.period import Mode
+from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 
 _OPENED = 4  # tokens from such a time to the amount it opens with
@@ -18,6 +19,9 @@ OPENING = 3  # tokens before a time that opens its sentence: "For the 2011 budge
 _SPEECH = 9  # tokens behind a verb of saying within which the day it was said stands
 _SPOKEN = 16  # tokens from a day to "said that"
 _CLAUSE = 6  # tokens from the word that opens a clause to the time in it
+_NAMED = 5  # tokens of "after the truce" before its year
+_YEAR = 360  # days
+_VERBAL = 2  # tokens of "who came" before its time
 _OFFICE = 9  # tokens of "during the administration of Felipe Ortiz" before its years
 _REMARKED = 10  # tokens from an amount to a remark on what it counts
 _REPORT = 5  # tokens from the year of a report, over the name of its author, to "report"
@@ -353,7 +357,8 @@ def is_aside(scene: Scene, time: TimeSpan) -> bool:
     kept = scene.noted.asides
     if time.start not in kept:
         s = scene.sentence
-        kept[time.start] = clause_around(s, time) is not None or _is_term(scene, time) or _is_origin(s, time)
+        within = clause_around(s, time) is not None or relative_around(s, time) is not None
+        kept[time.start] = within or _is_term(scene, time) or _is_origin(s, time) or _dates_named(s, time)
     return kept[time.start]
 
 
@@ -369,7 +374,50 @@ def clause_around(s: Sentence, time: TimeSpan) -> tuple[int, int] | None:
     end = next((at for at in range(time.end, len(s.words)) if s.words[at] in (",", ";", "—", "–", ".")), len(s.words))
     if near and s.words[comma + 1] in s.language.time.clause_words:
         return comma + 1, end
+    if near and _is_remark(s, comma + 1, time) and s.word(end) != ".":
+        return comma + 1, end
     return (comma + 1, end) if s.language.time.origins.match(s.words, comma + 1) else None
+
+
+def _is_remark(s: Sentence, at: int, time: TimeSpan) -> bool:
+    """Tell "arrested in 2016", "citing a law of 1961" behind a comma; what cites a report is about its year."""
+    verb = s.words[at].endswith(s.language.time.remark_endings) and not (s.is_capital(at) and not s.shouting)
+    if not verb or year_of(time.period) is None or not _is_long(time.period):
+        return False
+    told = s.words[time.start - _DOCUMENT : time.end + _DOCUMENT]
+    counts = any(s.is_number(number) for number in range(at, time.start))
+    return not counts and s.language.attribution.documents.isdisjoint(told)
+
+
+def _is_long(period: Period) -> bool:
+    return period.start is not None and period.end is not None and (period.end - period.start).days >= _YEAR
+
+
+def relative_around(s: Sentence, time: TimeSpan) -> int | None:
+    """Return where the clause opens that a time closes: "a judge who was appointed in 2011 | has freed 34"."""
+    verb = s.word(time.end)
+    if verb not in s.language.time.perfects:
+        return None
+    led = s.language.time.in_words.match_before(s.words, time.start)
+    for at in range((led[0] if led else time.start) - _VERBAL, max(0, time.start - _CLAUSE), -1):
+        if s.words[at] in s.language.subjects.relatives:
+            named = s.word(at - 1)
+            not_named = s.language.attribution.verbs | s.language.time.comparers | s.language.nouns.articles
+            return at if s.is_word(at - 1) and named not in not_named else None
+        if s.words[at] in _WALLS:
+            return None
+    return None
+
+
+def _dates_named(s: Sentence, time: TimeSpan) -> bool:
+    """Tell the year of an event that something is so long after: "three years after the truce of 2016"."""
+    if not _is_long(time.period) or (
+        s.word(time.start - 1) not in s.language.time.year_links and not is_name_part(s, time)
+    ):
+        return False
+    low = max(0, time.start - _NAMED)
+    led = next(s.language.time.named_after.find(s.words, low, time.start), None)
+    return led is not None and s.word(led[0] - 1) in s.language.time.units
 
 
 def _is_term(scene: Scene, time: TimeSpan) -> bool:

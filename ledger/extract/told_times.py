@@ -121,6 +121,9 @@ def since_then(c: Setting, end: int) -> Moment:
 def find_numbered(c: Setting, at: int) -> TimeSpan | None:
     """Read "in the third" behind a second quarter, "el primer año" of the years told, and "el segundo" behind it."""
     nth = c.s.language.numbers.ordinals.get(c.s.word(at + 1), 0)
+    if (of_them := c.time.those_years.match(c.s.words, at + 2)) is not None:
+        moment = _year_of(c, of_them[0], nth, alone=False) if nth else _last_of(c, at + 1, of_them[0])
+        return make_span(c, at, moment) if moment else None
     if not nth:
         return None
     whole = c.time.units.get(c.s.word(at + 2)) == "year"
@@ -144,6 +147,14 @@ def _year_of(c: Setting, end: int, nth: int, *, alone: bool) -> Moment | None:
     if alone and (latest is None or latest.year != first.year + nth - 2 or c.latest == c.years):
         return None
     return make_years(end, first.year + nth - 1, first.year + nth - 1)
+
+
+def _last_of(c: Setting, at: int, end: int) -> Moment | None:
+    """Return the last of the years told: "in the last of those years"."""
+    after = c.years.end if c.years else None
+    if after is None or c.s.words[at] not in c.time.last_words:
+        return None
+    return make_years(end, after.year - 1, after.year - 1)
 
 
 def _part_like(c: Setting, at: int, nth: int) -> Moment | None:

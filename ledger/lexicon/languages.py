@@ -271,6 +271,10 @@ class TimeWords:
     ago_adverbs: frozenset[str]
     ago_comparers: frozenset[str]
     closers: frozenset[str]
+    those_years: PhraseTable[bool]
+    last_words: frozenset[str]
+    remark_endings: tuple[str, ...]
+    named_after: PhraseTable[bool]
     ago_after: PhraseTable[bool]
     earlier: PhraseTable[bool]
     later: PhraseTable[bool]
@@ -994,6 +998,10 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         ago_adverbs=_words(table, "ago_adverbs"),
         ago_comparers=_words(table, "ago_comparers"),
         closers=_words(table, "closers"),
+        those_years=_phrases(table, "those_years"),
+        last_words=_words(table, "last_words"),
+        remark_endings=table.texts("remark_endings"),
+        named_after=_phrases(table, "named_after"),
         ago_after=_phrases(table, "ago_after"),
         earlier=_phrases(table, "earlier"),
         later=_phrases(table, "later"),
