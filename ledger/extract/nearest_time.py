@@ -92,7 +92,8 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
         return 2 * FAR  # "there were 164 in 2020; the number then dropped by a fifth, to 131"
     if is_bracketed(scene, time) and bracket_around(s, time.start) != bracket_around(s, amount.start):
         return 2 * FAR
-    if is_base(scene, time) and (owners or behind or gap > BESIDE or _walled(scene, amount, time)):
+    joined = s.word(amount.start - 1) in s.language.numbers.joins
+    if is_base(scene, time) and (owners or behind or joined or gap > BESIDE or _walled(scene, amount, time)):
         return 2 * FAR
     if _is_parted(scene, amount, time) or is_day_of_speech(scene, time, amount):
         return 2 * FAR

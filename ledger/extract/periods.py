@@ -269,7 +269,8 @@ def _dated(c: Setting, at: int) -> Moment | None:
 def _since(c: Setting, at: int) -> TimeSpan | None:
     """Read "since 2007", "desde el 3 de marzo", "since taking office in 2018", "desde que asumió en diciembre"."""
     hit = c.time.since.match(c.s.words, at)
-    c = c._replace(ahead=timedelta())  # "since October" is past, whatever else is to come
+    if hit is not None and c.time.since_ahead.match(c.s.words, at) is None:
+        c = c._replace(ahead=timedelta())  # "since October" is past, whatever else is to come
     moment = (
         (_dated(c, hit[0]) or _counted(c, hit[0]) or _dated_event(c, hit[0]) or _dated_clause(c, hit[0]))
         if hit

@@ -8,7 +8,16 @@ from ledger.extract.digits import Habit
 from ledger.extract.moments import AHEAD, Moment, Setting, make_month, make_years
 from ledger.extract.numbers import find_number
 from ledger.extract.time_spans import TimeSpan, make_span
-from ledger.extract.told_times import SHIFTS, SPOKEN_OF, TOLD_UNITS, find_moved, since_then, spoken_of, told_unit
+from ledger.extract.told_times import (
+    SHIFTS,
+    SPOKEN_OF,
+    TOLD_UNITS,
+    find_moved,
+    since_then,
+    spoken_of,
+    told_unit,
+    years_before,
+)
 from ledger.extract.years import YEARS_OFF, find_plain_year
 from ledger.model.period import Mode
 from ledger.model.quantity import Bound
@@ -16,7 +25,7 @@ from ledger.model.quantity import Bound
 _ANY = Habit()  # the marks before decimals tell nothing of whole numbers
 _MONTHS_OFF = {"this_month": 0, "last_month": -1, "month_before": -1, "next_month": 1}
 _DECADES_OFF = {"this_decade": 0, "last_decade": -10}
-_WEEKS_OFF = {"this_week": 0, "last_week": -1, "week_before": -1}
+_WEEKS_OFF = {"this_week": 0, "next_week": 1, "last_week": -1, "week_before": -1}
 _DAYS_OFF = {"yesterday": -1, "day_before": -1, "day_before_yesterday": -2, "tomorrow": 1}
 _UNKNOWN = ("day_after", "week_after", "month_after", "year_after")  # where nothing was told before
 _PAST_UNITS = frozenset({*MONTHS_IN, "day", "week", "hour", "minute"})
@@ -42,6 +51,10 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
         return _open(c, at, end)
     if key == "open_season":
         return None if _is_dated(c, end) else _open(c, at, end)._replace(yearly=True)
+    if key == "one_before":
+        years = years_before(c, end)
+        opens = not c.s.is_word(at - 1)
+        return make_span(c, at, years)._replace(compared=not opens) if years is not None else _open(c, at, end)
     if key in TOLD_UNITS:
         if c.s.word(end) in c.time.looked_back:
             return _open(c, at, end)  # "el semestre anterior"

@@ -22,6 +22,7 @@ _CLAUSE = 6  # tokens from the word that opens a clause to the time in it
 _NAMED = 5  # tokens of "after the truce" before its year
 _YEAR = 360  # days
 _VERBAL = 2  # tokens of "who came" before its time
+_TOLD = 4  # tokens of "the Senate that" behind "told"
 _OFFICE = 9  # tokens of "during the administration of Felipe Ortiz" before its years
 _REMARKED = 10  # tokens from an amount to a remark on what it counts
 _REPORT = 5  # tokens from the year of a report, over the name of its author, to "report"
@@ -136,10 +137,16 @@ def is_day_of_speech(scene: Scene, time: TimeSpan, amount: Amount) -> bool:
     if time.period.mode is not Mode.POINT or not time.relative or amount.start < time.end:
         return False
     s = scene.sentence
-    said = range(time.end, min(time.end + _SPOKEN, amount.start - 1))
-    return any(
-        s.words[at] in s.language.attribution.strong and s.words[at + 1] in s.language.time.reported for at in said
-    )
+    said = range(time.end, min(time.end + _SPOKEN, amount.start))
+    return any(s.words[at] in s.language.attribution.strong and _is_said(s, at, amount) for at in said)
+
+
+def _is_said(s: Sentence, at: int, amount: Amount) -> bool:
+    """Tell "said that", "told the Senate that" before an amount, and "who said 2,000" right before it."""
+    behind = s.words[at + 1 : min(at + 1 + _TOLD, amount.start)]
+    if not behind:
+        return s.word(at - 1) in s.language.time.relatives
+    return _WALLS.isdisjoint(behind) and not s.language.time.reported.isdisjoint(behind)
 
 
 def _is_dateline(s: Sentence, time: TimeSpan) -> bool:

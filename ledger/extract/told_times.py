@@ -20,6 +20,7 @@ _FRESH = 120  # days after its end up to which it is
 _A_YEAR = 366  # days
 _LONGEST_WINDOW = 732  # days; "2018/19" is told like a year
 _LONGEST = {"day": 3, "week": 7, "month": 366}  # days of the time that the next day, week or month comes after
+_WEEK, _WEEKS = 7, 4  # days; weeks of a month that are numbered
 _PARTS = (2, 3, 4, 6)  # months of the parts of a year that are numbered
 
 
@@ -73,6 +74,16 @@ def spoken_of(c: Setting, end: int, key: str) -> Moment:
     if key == "that_month":
         return make_month(end, told.start.year, told.start.month)
     return Moment(end, told.start, told.end, told.mode or Mode.PERIOD)
+
+
+def years_before(c: Setting, end: int) -> Moment | None:
+    """Return as many years before those told: "in 2019-2020 40 million, in the two before 31"."""
+    told = c.told
+    if told is None or told.start is None or told.end is None or (told.start.month, told.start.day) != (1, 1):
+        return None
+    years = told.end.year - told.start.year
+    whole = years > 0 and (told.end.month, told.end.day) == (1, 1)
+    return make_years(end, told.start.year - years, told.start.year - 1) if whole else None
 
 
 def told_unit(c: Setting, at: int, end: int, unit: str) -> Moment | None:
@@ -162,12 +173,22 @@ def _part_like(c: Setting, at: int, nth: int) -> Moment | None:
     told = c.latest
     if told is None or told.start is None or told.end is None or told.mode is not Mode.PARTIAL:
         return None
+    if (told.end - told.start).days == _WEEK:
+        return _week_like(c, at, nth, told.start)
     months = round((told.end - told.start).days / 30.4)
     aligned = months in _PARTS and add_time(told.start, "month", months) == told.end and told.start.day == 1
     if not aligned or (told.start.month - 1) % months or nth > 12 // months or not _is_led(c, at):
         return None
     first = date(told.start.year, (nth - 1) * months + 1, 1)
     return Moment(at + 2, first, add_time(first, "month", months), Mode.PARTIAL)
+
+
+def _week_like(c: Setting, at: int, nth: int, told: date) -> Moment | None:
+    """Return the nth week of the month whose week was told last: "in the first week of May, 34; in the second, 12"."""
+    if (told.day - 1) % _WEEK or nth > _WEEKS or not _is_led(c, at):
+        return None
+    first = told.replace(day=1 + (nth - 1) * _WEEK)
+    return Moment(at + 2, first, first + timedelta(days=_WEEK), Mode.PARTIAL)
 
 
 def _is_led(c: Setting, at: int) -> bool:

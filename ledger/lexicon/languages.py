@@ -272,6 +272,7 @@ class TimeWords:
     ago_comparers: frozenset[str]
     closers: frozenset[str]
     those_years: PhraseTable[bool]
+    since_ahead: PhraseTable[bool]
     last_words: frozenset[str]
     remark_endings: tuple[str, ...]
     named_after: PhraseTable[bool]
@@ -913,7 +914,8 @@ _RELATIVE = (
     "this_year", "last_year", "next_year", "that_year", "that_month", "that_time",
     "year_before", "year_after", "this_month", "last_month",
     "this_decade", "last_decade", "open_time", "open_season", "told_year", "told_half", "told_quarter",
-    "next_month", "this_week", "last_week", "last_weekend", "today", "yesterday", "day_before_yesterday", "tomorrow",
+    "one_before", "next_month", "next_week", "this_week", "last_week",
+    "last_weekend", "today", "yesterday", "day_before_yesterday", "tomorrow",
     "to_date", "no_time", "since_then", "nowadays",
     "year_end", "year_closed", "month_before", "month_after", "week_before", "week_after", "day_before", "day_after",
 )  # fmt: skip
@@ -998,6 +1000,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         ago_adverbs=_words(table, "ago_adverbs"),
         ago_comparers=_words(table, "ago_comparers"),
         closers=_words(table, "closers"),
+        since_ahead=_phrases(table, "since_ahead"),
         those_years=_phrases(table, "those_years"),
         last_words=_words(table, "last_words"),
         remark_endings=table.texts("remark_endings"),
