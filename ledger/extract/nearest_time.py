@@ -104,6 +104,7 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
         cost += FAR
     if behind:
         cost += 10.0 if not s.language.time.relatives.isdisjoint(s.words[amount.end : time.start]) else 0.0
+        cost += FAR if _is_of_other_noun(s, amount, time) else 0.0
         told_of_next = bool(owners) and owners[-1].start > amount.start
         cost += 8.0 if told_of_next or opens_next(scene, amount, time) else 0.0
     else:
@@ -142,6 +143,20 @@ def _is_parted(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
     following = commas[0] + 1 + (s.words[commas[0] + 1] in s.language.numbers.joins)
     listed = scene.amounts_between(commas[0], following + 1)
     return not (listed or _opens_sentence(s, amount) or _is_part(s, amount))
+
+
+def _is_of_other_noun(s: Sentence, amount: Amount, time: TimeSpan) -> bool:
+    """Tell a time in a clause on what is named behind money: "spent $3 million on a drain | that sank in May"."""
+    if amount.quantity.kind is not Kind.MONEY:
+        return False
+    prepositions = s.language.attribution.prepositions - s.language.attribution.links_of
+    relatives, saying = s.language.subjects.relatives, s.language.attribution.verbs
+    led = False
+    for at in range(amount.end, time.start - 1):
+        if s.words[at] in relatives and led and s.is_word(at - 1) and s.words[at - 1] not in saying:
+            return True
+        led = led or s.words[at] in prepositions
+    return False
 
 
 def _opens_sentence(s: Sentence, amount: Amount) -> bool:

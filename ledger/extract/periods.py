@@ -27,6 +27,7 @@ _TITLE = 12  # tokens of a line that is a title
 _FEW_YEARS = 8
 _SHORT = 4  # letters; a shorter word is no verb of what is to come
 _MOST_OF_A_YEAR = 300  # days
+_UNKNOWN = 6  # tokens of "the coup" before "and"
 _CLAUSE = 8  # tokens of the clause behind "since" that may hold its date
 _EVENT = 4  # tokens from the name of an event to its year
 _RUNNING = ("decade", "year", "quarter", "month", "week")
@@ -189,7 +190,7 @@ def _openers(language: Language) -> dict[str, _Opener]:
     parts = (time.halves, time.quarters, time.thirds, time.bimesters)
     shorter = (time.fortnights, time.weeks)
     readers: tuple[tuple[_Reader, dict[str, Seconds]], ...] = (
-        (_range, seconds_of((time.between, time.from_words), behind.dates)),
+        (_range, seconds_of((time.from_words,), behind.dates) | seconds_of((time.between,), None)),
         (_first_part, seconds_of((time.first,), behind.counts)),
         (_part_of_year, seconds_of((*parts, *shorter), None) | dict.fromkeys(time.part_articles, behind.parts)),
         (_up_to_month, dict.fromkeys(time.part_articles, behind.counts)),
@@ -231,6 +232,8 @@ def _range(c: Setting, at: int) -> TimeSpan | None:
             return found
         if one and one.first and joint and c.s.is_word(joint[0]) and one.after and one.after - one.first <= _NEARLY:
             return make_span(c, at, one._replace(after=None, mode=Mode.CUMULATIVE))  # "between May 3 and election day"
+        if one is None and (last := _end_of_unknown(c, hit[0])) is not None:
+            return make_span(c, at, last._replace(first=None, mode=Mode.CUMULATIVE))
     if (hit := time.from_words.match(words, at)) is not None:
         one = _dated(c, hit[0])
         if one and one.first and (open_end := time.onwards.match(words, one.end)) is not None:
@@ -241,6 +244,26 @@ def _range(c: Setting, at: int) -> TimeSpan | None:
         if one and c.s.word(end) in time.to_words:
             return _up_to(c, at, hit[0], end + 1)
     return None
+
+
+def _end_of_unknown(c: Setting, at: int) -> Moment | None:
+    """Return the last day of "between Christmas and yesterday", "between the coup and June 2012"."""
+    for joint in range(at + 1, min(at + _UNKNOWN, len(c.s.words))):
+        if (behind := c.time.and_words.match(c.s.words, joint)) is not None:
+            ended = c.time.ends_of.match(c.s.words, behind[0])
+            found = _dated(c, ended[0] if ended else behind[0]) or _relative_day(c, behind[0])
+            return found if found is not None and found.first is not None else None
+        if not c.s.is_word(joint) or c.s.is_number(joint):
+            return None
+    return None
+
+
+def _relative_day(c: Setting, at: int) -> Moment | None:
+    """Return the day of "yesterday", "ayer"."""
+    span = find_relative(c, at)
+    if span is None or span.period.mode is not Mode.POINT:
+        return None
+    return Moment(span.end, span.period.start, span.period.end, Mode.POINT, relative=True)
 
 
 def _up_to(c: Setting, at: int, begin: int, end: int) -> TimeSpan | None:

@@ -26,7 +26,7 @@ _TOLD = 4  # tokens of "the Senate that" behind "told"
 _OFFICE = 9  # tokens of "during the administration of Felipe Ortiz" before its years
 _REMARKED = 10  # tokens from an amount to a remark on what it counts
 _REPORT = 5  # tokens from the year of a report, over the name of its author, to "report"
-_DOCUMENT = 3  # tokens from "study" to "published": ", which was"
+_DOCUMENT = 4  # tokens from "study" to "published": ", which was"
 _LISTED = 7  # tokens from one amount of a list to the next: "400 | in 2022 and | 350"
 _DATELINE = 12  # tokens at the beginning of a text among which its place and day stand
 
@@ -88,11 +88,13 @@ def remarks_on(scene: Scene, time: TimeSpan) -> Amount | None:
 
 
 def _dates_document(s: Sentence, time: TimeSpan) -> bool:
-    """Tell when something was printed that tells of another time: "a study published in 2019"."""
+    """Tell when what tells of another time was printed or read: "a study published in 2019", "the audit read today"."""
     told = s.language.time.issued.match_before(s.words, time.start) if not time.relative else None
+    told = told or s.language.time.handed_in.match_before(s.words, time.start)
     if told is None:
         return False
-    return not s.language.attribution.documents.isdisjoint(s.words[max(0, told[0] - _DOCUMENT) : told[0]])
+    documents = (at for at in range(max(0, told[0] - _DOCUMENT), told[0]))
+    return any(s.words[at] in s.language.attribution.documents and not s.is_number(at - 1) for at in documents)
 
 
 def _bounds_superlative(scene: Scene, time: TimeSpan) -> bool:

@@ -94,8 +94,8 @@ def told_unit(c: Setting, at: int, end: int, unit: str) -> Moment | None:
     told, months = c.latest, MONTHS_IN[unit]
     if told is not None and told.start is not None and told.end is not None:
         first, after = _part_around(told.start, months)
-        if (told.start, told.end) == (first, after):
-            return Moment(end, first, after, told.mode or Mode.PERIOD)
+        if (told.start, told.end) == (first, after):  # a year goes on by itself
+            return Moment(end, first, after, told.mode or Mode.PERIOD) if months < _MONTHS else None
         closing = months == _MONTHS or not c.time.closers.isdisjoint(c.s.words[max(0, at - _CLOSED) : at])
         if closing and told.end <= after:
             return Moment(end, first, told.end if months == _MONTHS else after, Mode.PARTIAL)

@@ -272,6 +272,8 @@ class TimeWords:
     ago_comparers: frozenset[str]
     closers: frozenset[str]
     those_years: PhraseTable[bool]
+    handed_in: PhraseTable[bool]
+    ends_of: PhraseTable[bool]
     since_ahead: PhraseTable[bool]
     last_words: frozenset[str]
     remark_endings: tuple[str, ...]
@@ -1001,6 +1003,8 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         ago_comparers=_words(table, "ago_comparers"),
         closers=_words(table, "closers"),
         since_ahead=_phrases(table, "since_ahead"),
+        handed_in=_phrases(table, "handed_in"),
+        ends_of=_phrases(table, "ends_of"),
         those_years=_phrases(table, "those_years"),
         last_words=_words(table, "last_words"),
         remark_endings=table.texts("remark_endings"),
