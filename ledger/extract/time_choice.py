@@ -21,6 +21,7 @@ from ledger.extract.running_totals import total_since
 from ledger.extract.time_frames import frame_for, holds_always, lasts, main_time, report_told, window_told
 from ledger.extract.time_roles import host_of, is_base, is_day_of_speech, owners_of, tells_when
 from ledger.extract.time_spans import TimeSpan
+from ledger.extract.tokens import Sentence
 from ledger.model.figure import Basis
 from ledger.model.period import UNSTATED, Mode, Period
 from ledger.model.quantity import Kind
@@ -143,6 +144,8 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     main = main_time(scene)
     main = None if main is not None and is_day_of_speech(scene, main, amount) else main
     own, cost = nearest_time(scene, amount, times)
+    if own is not None and _goes_on_still(scene.sentence, own.end, amount.start):
+        return _told(scene, own, UNSTATED, Basis.SENTENCE)
     opened, apart = nearest_time(scene, amount, _open_times(scene, amount))
     within = opened is not None and opened.yearly and own is not None and not own.now and _is_year(own.period)
     if opened is not None and apart < min(cost, FAR) and not within:
@@ -160,6 +163,12 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     if frame is None:
         return _after_base(draft, carried)
     return _told(frame[0].scene, frame[0].time, frame[0].time.period, frame[1])
+
+
+def _goes_on_still(s: Sentence, low: int, high: int) -> bool:
+    """Tell what goes on behind a time of another clause: "it freed 14 on 3 June; it still holds 34"."""
+    wall = next((at for at in range(low, high) if s.words[at] == ";"), high)
+    return not s.language.time.still.isdisjoint(s.words[wall:high])
 
 
 def _noun_length(draft: Draft, time: TimeSpan | None) -> int:

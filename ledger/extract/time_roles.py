@@ -139,6 +139,8 @@ def is_day_of_speech(scene: Scene, time: TimeSpan, amount: Amount) -> bool:
     if time.period.mode is not Mode.POINT or not time.relative or amount.start < time.end:
         return False
     s = scene.sentence
+    if time.counted and s.word(time.end) == ":":
+        return True  # "rosa_v, hace 2 horas: …"
     said = range(time.end, min(time.end + _SPOKEN, amount.start))
     return any(s.words[at] in s.language.attribution.strong and _is_said(s, at, amount) for at in said)
 
@@ -420,9 +422,8 @@ def relative_around(s: Sentence, time: TimeSpan) -> int | None:
 
 def _dates_named(s: Sentence, time: TimeSpan) -> bool:
     """Tell the year of an event that something is so long after: "three years after the truce of 2016"."""
-    if not _is_long(time.period) or (
-        s.word(time.start - 1) not in s.language.time.year_links and not is_name_part(s, time)
-    ):
+    named = s.word(time.start - 1) in s.language.time.year_links or is_name_part(s, time)
+    if not named or not _is_long(time.period):
         return False
     low = max(0, time.start - _NAMED)
     led = next(s.language.time.named_after.find(s.words, low, time.start), None)

@@ -272,6 +272,7 @@ class TimeWords:
     ago_comparers: frozenset[str]
     closers: frozenset[str]
     those_years: PhraseTable[bool]
+    still: frozenset[str]
     handed_in: PhraseTable[bool]
     ends_of: PhraseTable[bool]
     since_ahead: PhraseTable[bool]
@@ -1005,6 +1006,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         since_ahead=_phrases(table, "since_ahead"),
         handed_in=_phrases(table, "handed_in"),
         ends_of=_phrases(table, "ends_of"),
+        still=_words(table, "still"),
         those_years=_phrases(table, "those_years"),
         last_words=_words(table, "last_words"),
         remark_endings=table.texts("remark_endings"),
