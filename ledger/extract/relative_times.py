@@ -182,9 +182,9 @@ def find_ago(c: Setting, at: int) -> TimeSpan | None:
     after = c.time.ago_after.match(s.words, close)
     if unit is None or (before is None) == (after is None) or unit not in _PAST_UNITS:
         return None
-    lasting = s.word(close) in c.time.going_on or c.time.since.match_before(s.words, at) is not None
-    if before is not None and lasting:
-        return None  # "hace tres años que vive aquí", "esperan desde hace tres días"
+    lasting = any(s.word(close) in words for words in (c.time.going_on, c.time.states, c.time.ago_lasting))
+    if before is not None and (lasting or c.time.since.match_before(s.words, at) is not None):
+        return None  # "hace tres años que vive aquí", "hace tres años no llueve", "esperan desde hace tres días"
     start = at if before else _length_start(c, at)
     rough = hedged or half is not None or start < at or (after is not None and after[0] > close + 1)
     then = add_time(c.when, unit, -count) if c.when and count and not rough else None

@@ -270,6 +270,7 @@ class TimeWords:
     ago_before: PhraseTable[bool]
     ago_adverbs: frozenset[str]
     ago_comparers: frozenset[str]
+    ago_lasting: frozenset[str]
     closers: frozenset[str]
     those_years: PhraseTable[bool]
     still: frozenset[str]
@@ -1002,6 +1003,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         ago_before=_phrases(table, "ago_before"),
         ago_adverbs=_words(table, "ago_adverbs"),
         ago_comparers=_words(table, "ago_comparers"),
+        ago_lasting=_words(table, "ago_lasting"),
         closers=_words(table, "closers"),
         since_ahead=_phrases(table, "since_ahead"),
         handed_in=_phrases(table, "handed_in"),
