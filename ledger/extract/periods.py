@@ -136,7 +136,8 @@ def _single(c: Setting, at: int) -> TimeSpan | None:
         months = c.time.months.keys() & {*c.s.words[at : moment.end]} if last is not None else ()
         if last is not None and months and last.mode is Mode.POINT and not last.clock:
             return _up_to(c._replace(ranged=True), at, at, moment.end + 1) or make_span(c, at, moment)
-    return make_span(c, at, moment)
+    known = moment.clock or moment.first is not None or moment.after is not None
+    return make_span(c, at, moment)._replace(open=c.when is not None and not known)  # "in a normal March"
 
 
 class _Opener(NamedTuple):

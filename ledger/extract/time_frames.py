@@ -209,8 +209,8 @@ def _spans_report(time: TimeSpan) -> bool:
 def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
     """Return the time in force for a figure: the paragraph's, the section's, the event's; what lasts has none."""
     topic = draft.match.measure.topic if draft.match else None
-    if carried.frame is not None and _is_part_of_last(draft):
-        return carried.frame, Basis.PARAGRAPH
+    if (whole := _last_told(draft, carried)) is not None and _is_part_of_last(draft):
+        return whole, Basis.PARAGRAPH
     if carried.aside is not None and _continues(draft, carried.aside, carried.frame):
         return carried.aside, Basis.PARAGRAPH
     timeless = holds_always(draft) or _describes(draft)
@@ -235,6 +235,12 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
         return None
     goes_on = (not draft.topics or not event.topics.isdisjoint(draft.topics)) and _is_of_event(draft)
     return (event, Basis.SECTION) if goes_on else None
+
+
+def _last_told(draft: Draft, carried: Carried) -> Frame | None:
+    """Return the time that the sentence before tells of, be it only looked back to, else the one in force."""
+    aside = carried.aside
+    return aside if aside is not None and draft.scene.order - aside.scene.order == 1 else carried.frame
 
 
 def _describes(draft: Draft) -> bool:

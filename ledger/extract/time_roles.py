@@ -123,7 +123,7 @@ def tells_brackets(s: Sentence, time: TimeSpan) -> bool:
 
 def _dates_speech(scene: Scene, time: TimeSpan) -> bool:
     """Tell "told reporters in Pemba on Wednesday": a day behind a verb of saying, with no amount between."""
-    s = scene.sentence
+    s, documents = scene.sentence, scene.sentence.language.attribution.documents
     for at in range(time.start - 1, max(-1, time.start - _SPEECH), -1):
         if s.words[at] in s.language.attribution.strong:
             if s.word(at - 1) in s.language.attribution.passives:
@@ -131,6 +131,8 @@ def _dates_speech(scene: Scene, time: TimeSpan) -> bool:
             return not scene.amounts_between(at, time.start)
         if s.words[at] in _WALLS or s.words[at] in s.language.time.reported:
             return False
+        if s.language.time.issued.match(s.words, at) is not None and not documents.isdisjoint(s.words[at : time.start]):
+            return not scene.amounts_between(at, time.start)  # "published its annual count on Tuesday"
     return False
 
 
@@ -384,6 +386,9 @@ def clause_around(s: Sentence, time: TimeSpan) -> tuple[int, int] | None:
         return None  # "the audit, which covered 2016 to 2018"
     end = next((at for at in range(time.end, len(s.words)) if s.words[at] in (",", ";", "—", "–", ".")), len(s.words))
     if near and s.words[comma + 1] in s.language.time.clause_words:
+        return comma + 1, end
+    counts = any(s.is_number(at) for at in range(comma + 1, time.start))
+    if s.words[comma + 1] in s.language.subjects.relatives and s.word(end) == "," and not counts:
         return comma + 1, end
     if near and _is_remark(s, comma + 1, time) and s.word(end) != ".":
         return comma + 1, end

@@ -273,6 +273,8 @@ class TimeWords:
     ago_lasting: frozenset[str]
     closers: frozenset[str]
     those_years: PhraseTable[bool]
+    usual: frozenset[str]
+    month_led: frozenset[str]
     still: frozenset[str]
     handed_in: PhraseTable[bool]
     ends_of: PhraseTable[bool]
@@ -1009,6 +1011,8 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         handed_in=_phrases(table, "handed_in"),
         ends_of=_phrases(table, "ends_of"),
         still=_words(table, "still"),
+        month_led=_words(table, "month_led"),
+        usual=_words(table, "usual"),
         those_years=_phrases(table, "those_years"),
         last_words=_words(table, "last_words"),
         remark_endings=table.texts("remark_endings"),
