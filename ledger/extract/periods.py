@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ledger.extract.calendar_days import DAY, FIRST_YEAR, LAST_YEAR, add_time, shift_years
+from ledger.extract.clocks import hours_start
 from ledger.extract.dates import find_moment
 from ledger.extract.document_codes import in_document_code
 from ledger.extract.moments import AHEAD, FAR_AHEAD, Dated, Moment, Setting, make_years, year_of
@@ -136,7 +137,9 @@ def _single(c: Setting, at: int) -> TimeSpan | None:
         months = c.time.months.keys() & {*c.s.words[at : moment.end]} if last is not None else ()
         if last is not None and months and last.mode is Mode.POINT and not last.clock:
             return _up_to(c._replace(ranged=True), at, at, moment.end + 1) or make_span(c, at, moment)
-    known = moment.clock or moment.first is not None or moment.after is not None
+    if moment.clock:
+        return make_span(c, at, moment, numbers=range(hours_start(c, at), moment.end))
+    known = moment.first is not None or moment.after is not None
     return make_span(c, at, moment)._replace(open=c.when is not None and not known)  # "in a normal March"
 
 
@@ -227,7 +230,7 @@ def _range(c: Setting, at: int) -> TimeSpan | None:
     """Read "between 2015 and 2018", "from 2017 to 2019", "entre enero y junio de 2021"."""
     words, time, c = c.s.words, c.time, c._replace(ranged=True)
     if (hit := time.between.match(words, at)) is not None:
-        one = _dated(c, hit[0])
+        one = _dated(c, hit[0]) or _dated_part(c, hit[0])
         joint = time.and_words.match(words, one.end) if one else None
         if joint and (found := _up_to(c, at, hit[0], joint[0])) is not None:
             return found
@@ -245,6 +248,13 @@ def _range(c: Setting, at: int) -> TimeSpan | None:
         if one and c.s.word(end) in time.to_words:
             return _up_to(c, at, hit[0], end + 1)
     return None
+
+
+def _dated_part(c: Setting, at: int) -> Moment | None:
+    """Read the date of "the summers of 2014", "el otoño de 2016"."""
+    at += c.s.word(at) in c.s.language.nouns.articles
+    linked = c.s.is_word(at) and c.s.word(at + 1) in c.time.year_links
+    return _dated(c, at + 2) if linked else None
 
 
 def _end_of_unknown(c: Setting, at: int) -> Moment | None:
@@ -271,14 +281,15 @@ def _up_to(c: Setting, at: int, begin: int, end: int) -> TimeSpan | None:
     """Read the second date of a range, an article stepped over; the first, at `begin`, is the last such before it."""
     past_article = c.s.word(end) in c.s.language.nouns.articles and c.s.word(end + 1) not in c.time.year_nouns
     end += past_article
-    one, other = _dated(c, begin), _dated(c, end)
+    one, other = _dated(c, begin) or _dated_part(c, begin), _dated(c, end) or _dated_part(c, end)
     if other is None:
         return None
     near = c.s.word(end) in c.time.date_adjectives  # "y el pasado 31 de julio"
     if one and one.first and not one.relative and other.relative and not near:  # "from June 4, 2015, to July 8"
         other = _dated(c._replace(when=one.first + _ALMOST_A_YEAR, ahead=timedelta(), dated=()), end) or other
     elif other.after:
-        one = _dated(c._replace(when=other.after - DAY, ahead=timedelta(), dated=()), begin)
+        then = c._replace(when=other.after - DAY, ahead=timedelta(), dated=())
+        one = _dated(then, begin) or _dated_part(then, begin)
     return make_span(c, at, other._replace(first=one.first if one else None, mode=Mode.PERIOD))
 
 
@@ -376,7 +387,8 @@ def _until_year(c: Setting, at: int, year: Moment) -> TimeSpan | None:
         return None
     to_come = c.when is not None and year.after is not None and c.when < year.after
     first = c.when.replace(month=1, day=1) if c.when and to_come else None
-    return make_span(c, at, year._replace(first=first, mode=Mode.PERIOD if to_come else Mode.CUMULATIVE))
+    span = make_span(c, at, year._replace(first=first, mode=Mode.PERIOD if to_come else Mode.CUMULATIVE))
+    return span._replace(anchor=Period(year.first, year.after, span.period.text, year.mode))
 
 
 # Parts of a year

@@ -61,7 +61,8 @@ def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
     ):
         carried.aside = Frame(time, scene, frozenset(topics)) if time is not None and _spans_report(time) else None
         return
-    carried.frame = Frame(time, scene, frozenset(topics))
+    back = carried.frame is not None and not carried.frame.back and _is_older(time, carried.frame.time)
+    carried.frame = Frame(time, scene, frozenset(topics), back=back)
     opens = carried.opening and carried.event is None and carried.section is None
     if opens and topics and is_event(time) and not _is_to_come(scene, time):
         carried.event = carried.frame
@@ -223,6 +224,8 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
         if is_event(frame.time) and not same and not _is_of_event(draft):
             continue
         if basis is Basis.PARAGRAPH and not same and not _may_go_on(draft, frame):
+            continue
+        if frame.back and not same and not _goes_on(draft, frame):
             continue
         running = frame.time.period.mode is Mode.CUMULATIVE
         if running and _is_yearly(draft):

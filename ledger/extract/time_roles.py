@@ -12,6 +12,7 @@ _OPENED = 4  # tokens from such a time to the amount it opens with
 _BEHIND = 5  # tokens between an amount and a time that is its own
 _DATELINE_MARKS = frozenset("(-–—")
 _WALLS = frozenset(",;:")
+_CLAUSE_ENDS = frozenset(";:")
 _BRACKETS = frozenset("()")
 _BRACKET = 20  # tokens of the longest remark in brackets that is looked at
 _REMARK = 11  # tokens from the comma that opens a remark to the last time in it
@@ -459,4 +460,5 @@ def _is_origin(s: Sentence, time: TimeSpan) -> bool:
     low = max(0, time.start - 3)
     if s.words[0] in s.language.nouns.link or s.words[0] in s.language.time.clause_words:
         return False  # "Of the cases opened in 2020", "When it was set up in 2006"
-    return next(s.language.time.origins.find(s.words, low, time.start), None) is not None
+    told = next(s.language.time.origins.find(s.words, low, time.start), None)
+    return told is not None and _CLAUSE_ENDS.isdisjoint(s.words[told[1] : time.start])
