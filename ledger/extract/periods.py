@@ -15,7 +15,7 @@ from ledger.extract.relative_times import find_ago, find_count, find_past, find_
 from ledger.extract.time_openings import Seconds, seconds_of, single_starts, words_behind
 from ledger.extract.time_spans import TimeSpan, make_span
 from ledger.extract.tokens import CLOSING, DASHES, Sentence
-from ledger.extract.told_times import find_numbered
+from ledger.extract.told_times import find_numbered, since_then
 from ledger.extract.years import find_counted_year, find_year
 from ledger.lexicon.languages import Language
 from ledger.lexicon.phrases import fold, where
@@ -29,6 +29,8 @@ _FEW_YEARS = 8
 _SHORT = 4  # letters; a shorter word is no verb of what is to come
 _MOST_OF_A_YEAR = 300  # days
 _UNKNOWN = 6  # tokens of "the coup" before "and"
+_SENTENCE_PARTS = frozenset(".,;:)")
+_PERFECT = 8  # tokens from "has" to "ever since"
 _CLAUSE = 8  # tokens of the clause behind "since" that may hold its date
 _EVENT = 4  # tokens from the name of an event to its year
 _RUNNING = ("decade", "year", "quarter", "month", "week")
@@ -199,7 +201,7 @@ def _openers(language: Language) -> dict[str, _Opener]:
         (_part_of_year, seconds_of((*parts, *shorter), None) | dict.fromkeys(time.part_articles, behind.parts)),
         (_up_to_month, dict.fromkeys(time.part_articles, behind.counts)),
         (_run_up_in_words, dict.fromkeys(language.ago_starts - time.ago_before.first_words, behind.run_up)),
-        (find_numbered, dict.fromkeys(time.part_articles, frozenset(language.numbers.ordinals) | time.last_words)),
+        (find_numbered, dict.fromkeys(_led_numbers(language), frozenset(language.numbers.ordinals) | time.last_words)),
         (find_relative, seconds_of((time.relative,), None)),
         (_since, seconds_of((time.since,), None)),
         (_until, seconds_of((time.until, time.as_of), behind.dates)),
@@ -209,6 +211,11 @@ def _openers(language: Language) -> dict[str, _Opener]:
     )
     words = {word for _, opening in readers for word in opening}
     return {word: _opener([(reader, opens[word]) for reader, opens in readers if word in opens]) for word in words}
+
+
+def _led_numbers(language: Language) -> frozenset[str]:
+    """Return the words before the number of a year: "the first", "its second"."""
+    return language.time.part_articles | language.attribution.possessives
 
 
 def _opener(opened: Sequence[tuple[_Reader, Seconds]]) -> _Opener:
@@ -313,10 +320,21 @@ def _since(c: Setting, at: int) -> TimeSpan | None:
     )
     if moment is None and hit is not None and _is_adverb(c, at, hit[0]):
         return make_span(c, at, Moment(hit[0], None, None, relative=True))._replace(open=True)
+    if moment is None and hit is not None and hit[0] == at + 1 and c.s.word(hit[0]) in _SENTENCE_PARTS:
+        return _since_told(c, at)
     if moment is None or moment.first is None:
         return None
     span = make_span(c, at, moment._replace(after=None, mode=Mode.CUMULATIVE))
     return span._replace(anchor=Period(moment.first, moment.after, span.period.text, moment.mode))
+
+
+def _since_told(c: Setting, at: int) -> TimeSpan | None:
+    """Read "and 12 more since." behind a told time; what something "has fallen to ever since" is of no known day."""
+    if not at or c.latest is None:
+        return None
+    if any(c.s.word(before) in c.time.perfects for before in range(at - _PERFECT, at)):
+        return make_span(c, at, Moment(at + 1, None, None, relative=True))._replace(open=True)
+    return make_span(c, at, since_then(c, at + 1))
 
 
 def _is_adverb(c: Setting, at: int, end: int) -> bool:

@@ -146,6 +146,8 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     own, cost = nearest_time(scene, amount, times)
     if own is not None and _goes_on_still(scene.sentence, own.end, amount.start):
         return _told(scene, own, UNSTATED, Basis.SENTENCE)
+    if own is not None and own.up_to and (beside := _beside_up_to(scene, amount, own, times)) is not None:
+        own = beside
     opened, apart = nearest_time(scene, amount, _open_times(scene, amount))
     within = opened is not None and opened.yearly and own is not None and not own.now and _is_year(own.period)
     if opened is not None and apart < min(cost, FAR) and not within:
@@ -177,6 +179,13 @@ def _noun_length(draft: Draft, time: TimeSpan | None) -> int:
     if noun is None or time is None or not end <= noun[0] < noun[1] <= time.start:
         return 0
     return noun[1] - end if _WALLS.isdisjoint(draft.scene.sentence.words[end : time.start]) else 0
+
+
+def _beside_up_to(scene: Scene, amount: Amount, own: TimeSpan, times: list[TimeSpan]) -> TimeSpan | None:
+    """Return the time right behind one that only tells when a count ends: "12 to date in March"."""
+    led = scene.sentence.language.time.in_words.match(scene.sentence.words, own.end)
+    begin = led[0] if led else own.end
+    return next((time for time in times if amount.end <= own.start and time.start == begin and not time.up_to), None)
 
 
 def _open_times(scene: Scene, amount: Amount) -> list[TimeSpan]:

@@ -110,7 +110,8 @@ def _bounds_superlative(scene: Scene, time: TimeSpan) -> bool:
             or word in ranks.first_ever
             or word.endswith(ranks.superlative_endings or ("\0",))
         ):
-            return all(amount.end <= at for amount in scene.amounts_between(at - _CLAUSE, time.start))
+            ends = [amount.end for amount in scene.amounts_between(at - _CLAUSE, time.start)]
+            return at not in ends and all(end <= at for end in ends)  # "12 more since" are counted
         if word in _WALLS:
             return False
     return False

@@ -17,6 +17,7 @@ _MONTHS = 12
 _CLOSED = 3  # tokens from "closes" to what: "cierra así el"
 _NEARLY = 15  # days before its end from which on a half or quarter is told of
 _FRESH = 120  # days after its end up to which it is
+_COUNTED = ("year", "month", "week", "quarter", "day")
 _A_YEAR = 366  # days
 _LONGEST_WINDOW = 732  # days; "2018/19" is told like a year
 _LONGEST = {"day": 3, "week": 7, "month": 366}  # days of the time that the next day, week or month comes after
@@ -135,6 +136,9 @@ def find_numbered(c: Setting, at: int) -> TimeSpan | None:
     if (of_them := c.time.those_years.match(c.s.words, at + 2)) is not None:
         moment = _year_of(c, of_them[0], nth, alone=False) if nth else _last_of(c, at + 1, of_them[0])
         return make_span(c, at, moment) if moment else None
+    if c.s.word(at) in c.s.language.attribution.possessives:  # "in its second year", from when it began
+        counted = nth > 1 and c.time.units.get(c.s.word(at + 2)) in _COUNTED
+        return make_span(c, at, Moment(at + 3, None, None, relative=True))._replace(open=True) if counted else None
     if not nth:
         return None
     whole = c.time.units.get(c.s.word(at + 2)) == "year"
