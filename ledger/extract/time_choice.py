@@ -169,8 +169,8 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
 
 def _goes_on_still(s: Sentence, low: int, high: int) -> bool:
     """Tell what goes on behind a time of another clause: "it freed 14 on 3 June; it still holds 34"."""
-    wall = next((at for at in range(low, high) if s.words[at] == ";"), high)
-    return not s.language.time.still.isdisjoint(s.words[wall:high])
+    words = s.words[low:high]
+    return ";" in words and not s.language.time.still.isdisjoint(words[words.index(";") :])
 
 
 def _noun_length(draft: Draft, time: TimeSpan | None) -> int:
@@ -190,7 +190,8 @@ def _beside_up_to(scene: Scene, amount: Amount, own: TimeSpan, times: list[TimeS
 
 def _open_times(scene: Scene, amount: Amount) -> list[TimeSpan]:
     """Return the times beside an amount that are told and not known, none in another sentence that was not parted."""
-    words, near = scene.sentence.words, scene.times_near(amount)
+    words, told = scene.sentence.words, [time for time in scene.times if time.open]
+    near = scene.times_near(amount) if told else []
     return [time for time in near if time.open and "." not in words[amount.end : time.start]]
 
 
