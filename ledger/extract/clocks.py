@@ -89,3 +89,13 @@ def _before_clock_word(c: Setting, at: int) -> Moment | None:
     joint = s.word(at + 1)
     joined = joint == "-" or joint in s.language.numbers.to_words
     return find_clock(c, at + 2) if "." in word and joined else None
+
+
+def hours_start(c: Setting, at: int) -> int:
+    """Return where the hours begin that end with the one at `at`: "between 6 and 9 p.m.", "de 6 a 9 de la noche"."""
+    s, numbers = c.s, c.s.language.numbers
+    joint = at - 1 - (s.word(at - 1) in numbers.end_articles)
+    joined = s.word(joint) in numbers.to_words or s.word(joint) in numbers.joins
+    first = s.word(joint - 1)
+    hours = joined and first.isdecimal() and len(first) < _DIGITS and int(first) <= _LAST_HOUR
+    return joint - 1 if hours and c.time.times_of_day.match(s.words, at + 1) is not None else at

@@ -153,6 +153,7 @@ class Frame(NamedTuple):
     topics: frozenset[str]
     period: Period | None = None  # of a change, which has years of its own
     headed: bool = False  # told by a headline, for all below it
+    back: bool = False  # an older time that the text only looks back to
 
 
 class Site(NamedTuple):

@@ -155,13 +155,15 @@ def _month_first(c: Setting, at: int) -> Moment | None:
     s, month = c.s, c.time.months[c.s.words[at]]
     if not _is_month(c, at):
         return None
-    end = at + 2 if s.word(at + 1) == "." and s.glued(at + 1) else at + 1
-    if (day := _day(c, end)) is not None:
+    end = at + 2 if s.word(at + 1) == "." and s.glued(at + 1) and at + 2 < len(s.words) else at + 1
+    if (day := _day(c, end)) is not None and not _counts_behind(c, at, day[1]):
         return _with_year(c, month, day[0], *_last_day(c, *day))
     if (months := _months(c, at, end)) is not None:
         return months
     if (year := find_plain_year(c, end)) is not None:
         return make_month(year[1], year[0], month)
+    if _is_any(c, at):
+        return Moment(at + 1, None, None)
     framed = (
         _is_label(c, at) or c.ranged or c.time.month_frames.match_before(s.words, at) is not None or _qualifies(c, at)
     )
@@ -171,6 +173,14 @@ def _month_first(c: Setting, at: int) -> Moment | None:
         return None
     guess = _told_year(c, at) or year_in_force(c, month, 0, at) or _likely_year(c, month, 1)
     return make_month(at + 1, guess, month)._replace(relative=True) if guess else Moment(at + 1, None, None)
+
+
+def _counts_behind(c: Setting, at: int, end: int) -> bool:
+    """Tell the number of "in May 4 million dollars", "in May 4 people died" from a day."""
+    s, numbers = c.s, c.s.language.numbers
+    if s.word(end) in numbers.scales or s.word(end) == "%" or numbers.percent.match(s.words, end) is not None:
+        return True
+    return s.word(at - 1) in c.time.month_led and s.is_word(end) and s.words[end] not in s.language.nouns.stops
 
 
 def _is_label(c: Setting, at: int) -> bool:
@@ -216,7 +226,8 @@ def _day_month(c: Setting, at: int) -> Moment | None:
     month = c.time.months.get(s.word(end))
     if month is None or not _is_month(c, end):
         return None
-    end += 2 if s.word(end + 1) == "." and s.glued(end + 1) else 1
+    cut = s.word(end + 1) == "." and s.glued(end + 1) and end + 2 < len(s.words)
+    end += 2 if cut else 1
     return _with_year(c, month, day[0], last, end)
 
 
@@ -318,6 +329,11 @@ def _names_person(c: Setting, at: int) -> bool:
     framed = c.time.in_words.match_before(s.words, at) or c.time.month_frames.match_before(s.words, at)
     dated = s.words[at + 1] in c.time.weekdays or s.words[at + 1] in c.time.months
     return not (framed or dated or c.ranged or s.words[at - 1] in c.time.date_adjectives)
+
+
+def _is_any(c: Setting, at: int) -> bool:
+    """Tell the month of no year: "in a normal March", "en un marzo cualquiera"."""
+    return c.s.word(at - 1) in c.time.usual or c.s.word(at + 1) in c.time.usual
 
 
 def _told_year(c: Setting, at: int) -> int | None:

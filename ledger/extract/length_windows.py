@@ -43,7 +43,7 @@ def _moved(draft: Draft) -> tuple[TimeSpan, Period] | None:
     """Read "fifteen months later", from the time told before; "three years earlier" only as it opens a sentence."""
     s, amount = draft.scene.sentence, draft.amount
     for time in draft.scene.times_near(amount):
-        if time.numbers != range(0) or not time.start <= amount.start < amount.end <= time.end:
+        if not time.counted or not time.start <= amount.start < amount.end <= time.end:
             continue
         start, after = time.period.start, time.period.end
         if start is None or after is None:

@@ -16,6 +16,7 @@ from ledger.extract.time_roles import (
     is_name_part,
     opens_next,
     owners_of,
+    relative_around,
     remarks_on,
 )
 from ledger.extract.time_spans import TimeSpan
@@ -91,7 +92,8 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
         return 2 * FAR  # "there were 164 in 2020; the number then dropped by a fifth, to 131"
     if is_bracketed(scene, time) and bracket_around(s, time.start) != bracket_around(s, amount.start):
         return 2 * FAR
-    if is_base(scene, time) and (owners or behind or gap > BESIDE or _walled(scene, amount, time)):
+    joined = s.word(amount.start - 1) in s.language.numbers.joins
+    if is_base(scene, time) and (owners or behind or joined or gap > BESIDE or _walled(scene, amount, time)):
         return 2 * FAR
     if _is_parted(scene, amount, time) or is_day_of_speech(scene, time, amount):
         return 2 * FAR
@@ -102,6 +104,7 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
         cost += FAR
     if behind:
         cost += 10.0 if not s.language.time.relatives.isdisjoint(s.words[amount.end : time.start]) else 0.0
+        cost += FAR if _is_of_other_noun(s, amount, time) else 0.0
         told_of_next = bool(owners) and owners[-1].start > amount.start
         cost += 8.0 if told_of_next or opens_next(scene, amount, time) else 0.0
     else:
@@ -140,6 +143,20 @@ def _is_parted(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
     following = commas[0] + 1 + (s.words[commas[0] + 1] in s.language.numbers.joins)
     listed = scene.amounts_between(commas[0], following + 1)
     return not (listed or _opens_sentence(s, amount) or _is_part(s, amount))
+
+
+def _is_of_other_noun(s: Sentence, amount: Amount, time: TimeSpan) -> bool:
+    """Tell a time in a clause on what is named behind money: "spent $3 million on a drain | that sank in May"."""
+    if amount.quantity.kind is not Kind.MONEY:
+        return False
+    prepositions = s.language.attribution.prepositions - s.language.attribution.links_of
+    relatives, saying = s.language.subjects.relatives, s.language.attribution.verbs
+    led = False
+    for at in range(amount.end, time.start - 1):
+        if s.words[at] in relatives and led and s.is_word(at - 1) and s.words[at - 1] not in saying:
+            return True
+        led = led or s.words[at] in prepositions
+    return False
 
 
 def _opens_sentence(s: Sentence, amount: Amount) -> bool:
@@ -198,5 +215,10 @@ def _shares_clause(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
     s = scene.sentence
     if 0 < amount.start - time.end <= BESIDE and _tells_outset(s, time.end, amount.start):
         return True
-    clause = clause_around(s, time)
-    return clause is not None and clause[0] <= amount.start < clause[1]
+    clause, opened = clause_around(s, time), relative_around(s, time)
+    if opened is not None:
+        return amount.start < time.start
+    if clause is None:
+        return False
+    named = _WALLS.isdisjoint(s.words[amount.end : clause[0] - 1]) and 0 <= clause[0] - 1 - amount.end <= BESIDE
+    return named or clause[0] <= amount.start < clause[1]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ledger.extract.calendar_days import DAY, FIRST_YEAR, LAST_YEAR, add_time, shift_years
+from ledger.extract.clocks import hours_start
 from ledger.extract.dates import find_moment
 from ledger.extract.document_codes import in_document_code
 from ledger.extract.moments import AHEAD, FAR_AHEAD, Dated, Moment, Setting, make_years, year_of
@@ -14,7 +15,7 @@ from ledger.extract.relative_times import find_ago, find_count, find_past, find_
 from ledger.extract.time_openings import Seconds, seconds_of, single_starts, words_behind
 from ledger.extract.time_spans import TimeSpan, make_span
 from ledger.extract.tokens import CLOSING, DASHES, Sentence
-from ledger.extract.told_times import find_numbered
+from ledger.extract.told_times import find_numbered, since_then
 from ledger.extract.years import find_counted_year, find_year
 from ledger.lexicon.languages import Language
 from ledger.lexicon.phrases import fold, where
@@ -27,6 +28,9 @@ _TITLE = 12  # tokens of a line that is a title
 _FEW_YEARS = 8
 _SHORT = 4  # letters; a shorter word is no verb of what is to come
 _MOST_OF_A_YEAR = 300  # days
+_UNKNOWN = 6  # tokens of "the coup" before "and"
+_SENTENCE_PARTS = frozenset(".,;:)")
+_PERFECT = 8  # tokens from "has" to "ever since"
 _CLAUSE = 8  # tokens of the clause behind "since" that may hold its date
 _EVENT = 4  # tokens from the name of an event to its year
 _RUNNING = ("decade", "year", "quarter", "month", "week")
@@ -135,7 +139,10 @@ def _single(c: Setting, at: int) -> TimeSpan | None:
         months = c.time.months.keys() & {*c.s.words[at : moment.end]} if last is not None else ()
         if last is not None and months and last.mode is Mode.POINT and not last.clock:
             return _up_to(c._replace(ranged=True), at, at, moment.end + 1) or make_span(c, at, moment)
-    return make_span(c, at, moment)
+    if moment.clock:
+        return make_span(c, at, moment, numbers=range(hours_start(c, at), moment.end))
+    known = moment.first is not None or moment.after is not None
+    return make_span(c, at, moment)._replace(open=c.when is not None and not known)  # "in a normal March"
 
 
 class _Opener(NamedTuple):
@@ -189,12 +196,12 @@ def _openers(language: Language) -> dict[str, _Opener]:
     parts = (time.halves, time.quarters, time.thirds, time.bimesters)
     shorter = (time.fortnights, time.weeks)
     readers: tuple[tuple[_Reader, dict[str, Seconds]], ...] = (
-        (_range, seconds_of((time.between, time.from_words), behind.dates)),
+        (_range, seconds_of((time.from_words,), behind.dates) | seconds_of((time.between,), None)),
         (_first_part, seconds_of((time.first,), behind.counts)),
         (_part_of_year, seconds_of((*parts, *shorter), None) | dict.fromkeys(time.part_articles, behind.parts)),
         (_up_to_month, dict.fromkeys(time.part_articles, behind.counts)),
         (_run_up_in_words, dict.fromkeys(language.ago_starts - time.ago_before.first_words, behind.run_up)),
-        (find_numbered, dict.fromkeys(time.part_articles, frozenset(language.numbers.ordinals))),
+        (find_numbered, dict.fromkeys(_led_numbers(language), frozenset(language.numbers.ordinals) | time.last_words)),
         (find_relative, seconds_of((time.relative,), None)),
         (_since, seconds_of((time.since,), None)),
         (_until, seconds_of((time.until, time.as_of), behind.dates)),
@@ -204,6 +211,11 @@ def _openers(language: Language) -> dict[str, _Opener]:
     )
     words = {word for _, opening in readers for word in opening}
     return {word: _opener([(reader, opens[word]) for reader, opens in readers if word in opens]) for word in words}
+
+
+def _led_numbers(language: Language) -> frozenset[str]:
+    """Return the words before the number of a year: "the first", "its second"."""
+    return language.time.part_articles | language.attribution.possessives
 
 
 def _opener(opened: Sequence[tuple[_Reader, Seconds]]) -> _Opener:
@@ -225,12 +237,14 @@ def _range(c: Setting, at: int) -> TimeSpan | None:
     """Read "between 2015 and 2018", "from 2017 to 2019", "entre enero y junio de 2021"."""
     words, time, c = c.s.words, c.time, c._replace(ranged=True)
     if (hit := time.between.match(words, at)) is not None:
-        one = _dated(c, hit[0])
+        one = _dated(c, hit[0]) or _dated_part(c, hit[0])
         joint = time.and_words.match(words, one.end) if one else None
         if joint and (found := _up_to(c, at, hit[0], joint[0])) is not None:
             return found
         if one and one.first and joint and c.s.is_word(joint[0]) and one.after and one.after - one.first <= _NEARLY:
             return make_span(c, at, one._replace(after=None, mode=Mode.CUMULATIVE))  # "between May 3 and election day"
+        if one is None and (last := _end_of_unknown(c, hit[0])) is not None:
+            return make_span(c, at, last._replace(first=None, mode=Mode.CUMULATIVE))
     if (hit := time.from_words.match(words, at)) is not None:
         one = _dated(c, hit[0])
         if one and one.first and (open_end := time.onwards.match(words, one.end)) is not None:
@@ -243,18 +257,46 @@ def _range(c: Setting, at: int) -> TimeSpan | None:
     return None
 
 
+def _dated_part(c: Setting, at: int) -> Moment | None:
+    """Read the date of "the summers of 2014", "el otoño de 2016"."""
+    at += c.s.word(at) in c.s.language.nouns.articles
+    linked = c.s.is_word(at) and c.s.word(at + 1) in c.time.year_links
+    return _dated(c, at + 2) if linked else None
+
+
+def _end_of_unknown(c: Setting, at: int) -> Moment | None:
+    """Return the last day of "between Christmas and yesterday", "between the coup and June 2012"."""
+    for joint in range(at + 1, min(at + _UNKNOWN, len(c.s.words))):
+        if (behind := c.time.and_words.match(c.s.words, joint)) is not None:
+            ended = c.time.ends_of.match(c.s.words, behind[0])
+            found = _dated(c, ended[0] if ended else behind[0]) or _relative_day(c, behind[0])
+            return found if found is not None and found.first is not None else None
+        if not c.s.is_word(joint) or c.s.is_number(joint):
+            return None
+    return None
+
+
+def _relative_day(c: Setting, at: int) -> Moment | None:
+    """Return the day of "yesterday", "ayer"."""
+    span = find_relative(c, at)
+    if span is None or span.period.mode is not Mode.POINT:
+        return None
+    return Moment(span.end, span.period.start, span.period.end, Mode.POINT, relative=True)
+
+
 def _up_to(c: Setting, at: int, begin: int, end: int) -> TimeSpan | None:
     """Read the second date of a range, an article stepped over; the first, at `begin`, is the last such before it."""
     past_article = c.s.word(end) in c.s.language.nouns.articles and c.s.word(end + 1) not in c.time.year_nouns
     end += past_article
-    one, other = _dated(c, begin), _dated(c, end)
+    one, other = _dated(c, begin) or _dated_part(c, begin), _dated(c, end) or _dated_part(c, end)
     if other is None:
         return None
     near = c.s.word(end) in c.time.date_adjectives  # "y el pasado 31 de julio"
     if one and one.first and not one.relative and other.relative and not near:  # "from June 4, 2015, to July 8"
         other = _dated(c._replace(when=one.first + _ALMOST_A_YEAR, ahead=timedelta(), dated=()), end) or other
     elif other.after:
-        one = _dated(c._replace(when=other.after - DAY, ahead=timedelta(), dated=()), begin)
+        then = c._replace(when=other.after - DAY, ahead=timedelta(), dated=())
+        one = _dated(then, begin) or _dated_part(then, begin)
     return make_span(c, at, other._replace(first=one.first if one else None, mode=Mode.PERIOD))
 
 
@@ -269,16 +311,37 @@ def _dated(c: Setting, at: int) -> Moment | None:
 def _since(c: Setting, at: int) -> TimeSpan | None:
     """Read "since 2007", "desde el 3 de marzo", "since taking office in 2018", "desde que asumió en diciembre"."""
     hit = c.time.since.match(c.s.words, at)
-    c = c._replace(ahead=timedelta())  # "since October" is past, whatever else is to come
+    if hit is not None and c.time.since_ahead.match(c.s.words, at) is None:
+        c = c._replace(ahead=timedelta())  # "since October" is past, whatever else is to come
     moment = (
         (_dated(c, hit[0]) or _counted(c, hit[0]) or _dated_event(c, hit[0]) or _dated_clause(c, hit[0]))
         if hit
         else None
     )
+    if moment is None and hit is not None and _is_adverb(c, at, hit[0]):
+        return make_span(c, at, Moment(hit[0], None, None, relative=True))._replace(open=True)
+    if moment is None and hit is not None and hit[0] == at + 1 and c.s.word(hit[0]) in _SENTENCE_PARTS:
+        return _since_told(c, at)
     if moment is None or moment.first is None:
         return None
     span = make_span(c, at, moment._replace(after=None, mode=Mode.CUMULATIVE))
     return span._replace(anchor=Period(moment.first, moment.after, span.period.text, moment.mode))
+
+
+def _since_told(c: Setting, at: int) -> TimeSpan | None:
+    """Read "and 12 more since." behind a told time; what something "has fallen to ever since" is of no known day."""
+    if not at or c.latest is None:
+        return None
+    if any(c.s.word(before) in c.time.perfects for before in range(at - _PERFECT, at)):
+        return make_span(c, at, Moment(at + 1, None, None, relative=True))._replace(open=True)
+    return make_span(c, at, since_then(c, at + 1))
+
+
+def _is_adverb(c: Setting, at: int, end: int) -> bool:
+    """Tell "it has since hired 40" from "it has since the storm"."""
+    s = c.s
+    named = s.word(end) in s.language.nouns.articles or s.word(end) in s.language.attribution.possessives
+    return end == at + 1 and s.word(at - 1) in c.time.perfects and s.is_word(end) and not named
 
 
 def _counted(c: Setting, at: int) -> Moment | None:
@@ -342,7 +405,8 @@ def _until_year(c: Setting, at: int, year: Moment) -> TimeSpan | None:
         return None
     to_come = c.when is not None and year.after is not None and c.when < year.after
     first = c.when.replace(month=1, day=1) if c.when and to_come else None
-    return make_span(c, at, year._replace(first=first, mode=Mode.PERIOD if to_come else Mode.CUMULATIVE))
+    span = make_span(c, at, year._replace(first=first, mode=Mode.PERIOD if to_come else Mode.CUMULATIVE))
+    return span._replace(anchor=Period(year.first, year.after, span.period.text, year.mode))
 
 
 # Parts of a year

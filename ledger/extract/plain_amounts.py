@@ -287,8 +287,6 @@ def _is_governed(p: Passage, parts: _Parts, begin: int) -> bool:
     governed = hit is not None and hit[0] < parts.start
     if (governed or _is_led(p, parts, begin)) and (spreads or not lasts):
         return True
-    if lasts and _compares_times(p, parts, begin):
-        return True
     paired = p.words[parts.start] in p.numbers.pairing
     if paired and not p.numbers.paired.isdisjoint(p.words[max(0, parts.start - _PAIRED) : parts.start]):
         return True
@@ -304,12 +302,6 @@ def _is_led(p: Passage, parts: _Parts, begin: int) -> bool:
     leading = p.numbers.governors.get(p.words[parts.start], ())
     led = article == parts.start and p.s.word(parts.start - 1) in leading
     return led and p.s.word(parts.end) not in leading
-
-
-def _compares_times(p: Passage, parts: _Parts, begin: int) -> bool:
-    """Tell "as many as ten years ago", "far more than two years ago": what is now is set against what was then."""
-    hit = p.numbers.compared_hedges.match_before(p.words, begin)
-    return hit is not None and hit[0] == parts.start and p.language.time.ago_after.match(p.words, parts.end) is not None
 
 
 def _has_changed(p: Passage, at: int) -> bool:

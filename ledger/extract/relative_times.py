@@ -8,15 +8,26 @@ from ledger.extract.digits import Habit
 from ledger.extract.moments import AHEAD, Moment, Setting, make_month, make_years
 from ledger.extract.numbers import find_number
 from ledger.extract.time_spans import TimeSpan, make_span
-from ledger.extract.told_times import SHIFTS, SPOKEN_OF, find_moved, since_then, spoken_of
+from ledger.extract.told_times import (
+    SHIFTS,
+    SPOKEN_OF,
+    TOLD_UNITS,
+    find_moved,
+    since_then,
+    spoken_of,
+    told_unit,
+    years_before,
+)
 from ledger.extract.years import YEARS_OFF, find_plain_year
 from ledger.model.period import Mode
+from ledger.model.quantity import Bound
 
 _ANY = Habit()  # the marks before decimals tell nothing of whole numbers
 _MONTHS_OFF = {"this_month": 0, "last_month": -1, "month_before": -1, "next_month": 1}
-_WEEKS_OFF = {"this_week": 0, "last_week": -1, "week_before": -1}
+_DECADES_OFF = {"this_decade": 0, "last_decade": -10}
+_WEEKS_OFF = {"this_week": 0, "next_week": 1, "last_week": -1, "week_before": -1}
 _DAYS_OFF = {"yesterday": -1, "day_before": -1, "day_before_yesterday": -2, "tomorrow": 1}
-_UNKNOWN = ("day_after", "week_after", "month_after")  # where nothing was told before
+_UNKNOWN = ("day_after", "week_after", "month_after", "year_after")  # where nothing was told before
 _PAST_UNITS = frozenset({*MONTHS_IN, "day", "week", "hour", "minute"})
 _WIDE = frozenset({"lustrum", "sexennium", "decade", "century"})  # told by their years, not to the day
 _OPENING = 2  # tokens of a sentence's opening, where "the year before" is what it is about
@@ -25,7 +36,9 @@ _IN_YEARS = {unit: MONTHS_IN[unit] // 12 for unit in ("lustrum", "decade")}
 _YEAR = 12  # months
 _EARLY = 6  # months in which the year that closed is the one before
 _MOST = 1000  # "the first 2000 months" are none
+_TO_YEAR = 4  # tokens from a season to its year: "weekend in 2020"
 _LONGEST_COUNT = 10  # tokens of "nine hundred and ninety-nine years", and an article
+_OF_THEN = {"today": "day", "this_week": "week", "this_month": "month"}  # "ten years ago this week"
 
 
 def find_relative(c: Setting, at: int) -> TimeSpan | None:
@@ -34,12 +47,27 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
     if hit is None:
         return None
     end, key = hit
+    if key == "open_time":
+        return _open(c, at, end)
+    if key == "open_season":
+        return None if _is_dated(c, end) else _open(c, at, end)._replace(yearly=True)
+    if key == "one_before":
+        years = years_before(c, end)
+        opens = not c.s.is_word(at - 1)
+        return make_span(c, at, years)._replace(compared=not opens) if years is not None else _open(c, at, end)
+    if key in TOLD_UNITS:
+        if c.s.word(end) in c.time.looked_back:
+            return _open(c, at, end)  # "el semestre anterior"
+        moment = told_unit(c, at, end, TOLD_UNITS[key])
+        return make_span(c, at, moment) if moment is not None else None
     if key in ("nowadays", "this_season") or (key == "today" and _lasts(c, at, end)):
         return _nowadays(c, at, end)
     if key == "so_far":
         return _so_far(c, at, end)
     if key == "so_far_part":
         return _part_so_far(c, at, end)
+    if key in SHIFTS and _is_of_named(c, end):
+        return _open(c, at, end)
     if key in SHIFTS and (moved := find_moved(c, end, *SHIFTS[key])) is not None:
         span = make_span(c, at, moved)
         return span._replace(compared=span.compared or (SHIFTS[key] == ("year", -1) and at > _OPENING))
@@ -62,6 +90,26 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
     if key == "to_date":
         return make_span(c, at, Moment(end, None, c.when + DAY, Mode.CUMULATIVE, relative=True))._replace(up_to=True)
     return make_span(c, at, _resolve(key, c.when, end))
+
+
+def _is_of_named(c: Setting, end: int) -> bool:
+    """Tell "a year after the flood", "un año después del sismo", which count from what is named behind them."""
+    if c.s.words[end - 1] in c.time.clause_words:
+        named = c.time.part_articles | c.s.language.numbers.articles | c.s.language.attribution.possessives
+        return c.s.word(end) in named
+    looks_on = c.time.earlier.match_before(c.s.words, end) or c.time.later.match_before(c.s.words, end)
+    return looks_on is not None and (c.s.word(end) in c.time.part_links or c.s.word(end) in c.time.going_on)
+
+
+def _open(c: Setting, at: int, end: int) -> TimeSpan:
+    """Read a time that is told and not known: "before Christmas", "the latest count"."""
+    return make_span(c, at, Moment(end, None, None, relative=True))._replace(open=True)
+
+
+def _is_dated(c: Setting, end: int) -> bool:
+    """Tell "last winter, 2018", "before Christmas of 2019", "over Easter weekend in 2020", told with their year."""
+    near = range(end, min(end + _TO_YEAR, len(c.s.words)))
+    return any(find_plain_year(c, at) is not None for at in near)
 
 
 def _nowadays(c: Setting, at: int, end: int) -> TimeSpan | None:
@@ -98,6 +146,9 @@ def _resolve(key: str, when: date, end: int) -> Moment:
         gone = key == "year_closed" and when.month <= _EARLY
         year = when.year - 1 if gone else when.year + YEARS_OFF.get(key, 0)
         return make_years(end, year, year)._replace(relative=True)
+    if key in _DECADES_OFF:
+        decade = when.year - when.year % 10 + _DECADES_OFF[key]
+        return make_years(end, decade, decade + 9)._replace(relative=True)
     if key in _MONTHS_OFF:
         first = add_time(when.replace(day=1), "month", _MONTHS_OFF[key])
         return Moment(end, first, add_time(first, "month", 1), relative=True)
@@ -112,30 +163,91 @@ def _resolve(key: str, when: date, end: int) -> Moment:
 
 
 def find_ago(c: Setting, at: int) -> TimeSpan | None:
-    """Read "five years ago", "hace una década": the year, month, week or day then; the number stays a figure."""
+    """Read "five years ago", "hace ya más de una década", "decades ago": the year, month, week or day then."""
     s, before = c.s, c.time.ago_before.match(c.s.words, at)
-    begin = before[0] if before else at
+    begin, hedged = _past_hedges(c, before[0]) if before else (at, _is_hedged(c, at))
     if c.time.units.keys().isdisjoint(s.words[begin : begin + _LONGEST_COUNT]):
         return None
     percent = s.language.numbers.percent.match(s.words, at - 1) if at else None
     if percent is not None and percent[0] > at:
         return None  # the "ciento un" of "64 por ciento un año antes"
-    end, count = find_count(c, begin) or (begin + (s.word(begin) in s.language.numbers.articles), 1)
+    end, count = _find_length(c, begin)
     unit = c.time.units.get(s.word(end))
-    if end > begin and before is None and (unit in _MOVED or unit in _IN_YEARS):
+    if count is not None and before is None and (unit in _MOVED or unit in _IN_YEARS):
         step, steps = ("year", count * _IN_YEARS[unit]) if unit in _IN_YEARS else (unit, count)
         if (moved := _find_moved(c, at, end, step, steps)) is not None:
             return moved
-    after = c.time.ago_after.match(s.words, end + 1)
-    if unit is None or end == begin or (before is None) == (after is None) or unit not in _PAST_UNITS:
+    half = s.language.numbers.and_half.match(s.words, end + 1)
+    close = half[0] if half else end + 1
+    after = c.time.ago_after.match(s.words, close)
+    if unit is None or (before is None) == (after is None) or unit not in _PAST_UNITS:
         return None
-    close = after[0] if after else end + 1
-    if before is not None and s.word(close) in c.time.going_on:
-        return None  # "hace tres años que vive aquí"
-    if c.when is None:
-        return make_span(c, at, Moment(close, None, None, relative=True), numbers=range(0))
-    then = add_time(c.when, unit, -count)
-    return make_span(c, at, _around(then, unit)._replace(end=close, relative=True), numbers=range(0))
+    lasting = any(s.word(close) in words for words in (c.time.going_on, c.time.states, c.time.ago_lasting))
+    if before is not None and (lasting or c.time.since.match_before(s.words, at) is not None):
+        return None  # "hace tres años que vive aquí", "hace tres años no llueve", "esperan desde hace tres días"
+    start = at if before else _length_start(c, at)
+    rough = hedged or half is not None or start < at or (after is not None and after[0] > close + 1)
+    then = add_time(c.when, unit, -count) if c.when and count and not rough else None
+    return _make_ago(c, start, after[0] if after else close, then, unit)
+
+
+def _find_length(c: Setting, at: int) -> tuple[int, int | None]:
+    """Return the end of the number of a length of time, and its worth where that is whole: "two and a half" is not."""
+    if (whole := find_count(c, at)) is not None:
+        return whole
+    if c.s.word(at) in c.s.language.numbers.articles:
+        return at + 1, 1
+    if c.s.word(at) in c.s.language.numbers.halves:
+        return at + 1, None  # "hace medio siglo"
+    number = find_number(c.s, at, _ANY)
+    return (at if number is None else number.end), None  # "decades ago", "two and a half years ago"
+
+
+def _length_start(c: Setting, at: int) -> int:
+    """Return where a length begins whose last number is at `at`: "three or four", "half a", "a quarter of a"."""
+    numbers, s = c.s.language.numbers, c.s
+    if s.word(at - 1) in numbers.halves:
+        return at - 1
+    if s.word(at - 1) in c.time.part_links and s.word(at - 2) in numbers.fractions:
+        return at - 3 if s.word(at - 3) in numbers.articles or s.is_number(at - 3) else at - 2
+    joined = s.word(at - 1) in numbers.to_words or numbers.or_words.match_before(s.words, at) is not None
+    return at - 2 if joined and at > 1 and find_count(c, at - 2) is not None else at
+
+
+def _make_ago(c: Setting, start: int, end: int, then: date | None, unit: str) -> TimeSpan:
+    """Return the time so long ago: its length is no figure but where it is told to the day, "ten months ago today"."""
+    nearer = c.time.relative.match(c.s.words, end)
+    finer = _OF_THEN.get(nearer[1]) if nearer is not None else None
+    if nearer is not None and finer is not None:
+        end, unit = nearer[0], finer
+    moment = _around(then, unit) if then is not None else Moment(end, None, None)
+    span = make_span(c, start, moment._replace(end=end, relative=True), numbers=range(0))
+    span = span._replace(open=then is None)
+    return span if finer == "day" else span._replace(numbers=range(start, end))
+
+
+def _is_hedged(c: Setting, at: int) -> bool:
+    """Tell "about 20", "began more than a" before a length, which leave its year open, from "12 % more than a"."""
+    s = c.s
+    hedge = s.language.hedges.match_before(s.words, at)
+    if hedge is None or hedge[1] is Bound.AT_MOST:
+        return False  # "as many as a year ago"
+    if c.time.compared.match_before(s.words, at) is None:
+        return True
+    counted = s.is_number(hedge[0] - 1) or s.language.numbers.percent.match_before(s.words, hedge[0]) is not None
+    told = not hedge[0] or (s.is_word(hedge[0] - 1) and not counted)
+    return told and s.word(at - 2) in c.time.ago_comparers
+
+
+def _past_hedges(c: Setting, at: int) -> tuple[int, bool]:
+    """Step over the words between "hace" and a number, "ya más de", "justo"; tell whether they leave it open."""
+    s, hedged = c.s, False
+    while True:
+        hedge = s.language.hedges.match(s.words, at)
+        if hedge is None and s.word(at) not in c.time.ago_adverbs:
+            return at, hedged
+        hedged = hedged or hedge is not None
+        at = hedge[0] if hedge is not None else at + 1
 
 
 def _find_moved(c: Setting, at: int, end: int, unit: str, count: int) -> TimeSpan | None:

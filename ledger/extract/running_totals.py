@@ -1,5 +1,6 @@
 """Totals told since one date up to another: "by December 2020, 61,400 people had vanished since 2006"."""
 
+from dataclasses import replace
 from datetime import date
 
 from ledger.extract.calendar_days import DAY
@@ -13,9 +14,14 @@ _TOTALS = (Kind.COUNT, Kind.MONEY)
 
 
 def total_since(draft: Draft) -> TimeSpan | None:
-    """Return the time since which an amount was counted, where its sentence also tells up to when."""
+    """Return the time since which an amount was counted, where its sentence also tells up to when.
+
+    Since the beginning of this year it is the year up to then: "as of 31 July, 91 dead since the start of the year".
+    """
     ends = _ends(draft)
-    return ends[0] if ends else None
+    if ends is None or ends[0].period.end is None:
+        return ends[0] if ends else None
+    return ends[0]._replace(period=replace(ends[0].period, end=ends[1].period.end))
 
 
 def counted_until(draft: Draft) -> date | None:
@@ -30,11 +36,23 @@ def _ends(draft: Draft) -> tuple[TimeSpan, TimeSpan] | None:
     scene = draft.scene
     if draft.quantity.kind not in _TOTALS or draft.change is not None or len(scene.times) != 2:
         return None
-    since = [time for time in scene.times if time.period.mode is Mode.CUMULATIVE and time.period.end is None]
-    until = [time for time in scene.times if time.period.end is not None and _closes(scene, time)]
+    since = [time for time in scene.times if _is_open(time) or _is_year_so_far(scene, time)]
+    until = [time for time in scene.times if time.period.end and time not in since and _closes(scene, time)]
     if any(time.now for time in until) and len(scene.amounts.found) > 1:
         return None  # "since May 30 have died, and 12 are now in hospital"
     return (since[0], until[0]) if len(since) == len(until) == 1 else None
+
+
+def _is_open(time: TimeSpan) -> bool:
+    return time.period.mode is Mode.CUMULATIVE and time.period.end is None
+
+
+def _is_year_so_far(scene: Scene, time: TimeSpan) -> bool:
+    """Tell "so far this year", "since the beginning of the year"."""
+    first, when = time.period.start, scene.published
+    if not time.relative or time.period.mode is not Mode.PARTIAL or first is None or when is None:
+        return False
+    return (first.month, first.day) == (1, 1) and time.period.end == when + DAY
 
 
 def _closes(scene: Scene, time: TimeSpan) -> bool:

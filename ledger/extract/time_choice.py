@@ -21,8 +21,9 @@ from ledger.extract.running_totals import total_since
 from ledger.extract.time_frames import frame_for, holds_always, lasts, main_time, report_told, window_told
 from ledger.extract.time_roles import host_of, is_base, is_day_of_speech, owners_of, tells_when
 from ledger.extract.time_spans import TimeSpan
+from ledger.extract.tokens import Sentence
 from ledger.model.figure import Basis
-from ledger.model.period import Mode, Period
+from ledger.model.period import UNSTATED, Mode, Period
 from ledger.model.quantity import Kind
 
 _COUNTED = (Kind.COUNT, Kind.RATIO)
@@ -93,12 +94,12 @@ def times_length(draft: Draft, told: Told) -> bool:
     s, amount = draft.scene.sentence, draft.amount
     if _tells_its_ends(draft, told):
         return True
-    near = s.words[max(0, amount.start - _MEASURED) : amount.end + _MEASURED]
+    near = [*s.words[max(0, amount.start - _MEASURED) : amount.start], *s.words[amount.end : amount.end + _MEASURED]]
     if not s.language.time.measured.isdisjoint(near):
         return True
     if told.basis not in (Basis.TEXT, Basis.SENTENCE) or told.period.mode is not Mode.PERIOD:
         return False
-    lengths = [time for time in draft.scene.times_near(amount) if time.numbers == range(0)]  # "the last three years"
+    lengths = [time for time in draft.scene.times_near(amount) if time.counted]  # "the last three years"
     return _fits(draft, told.period) and not any(s.covered(time.start, time.end) == told.span for time in lengths)
 
 
@@ -143,7 +144,15 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     main = main_time(scene)
     main = None if main is not None and is_day_of_speech(scene, main, amount) else main
     own, cost = nearest_time(scene, amount, times)
-    reach = BESIDE if holds_always(draft) else _LOOSE[frame[1]] if frame else FAR
+    if own is not None and _goes_on_still(scene.sentence, own.end, amount.start):
+        return _told(scene, own, UNSTATED, Basis.SENTENCE)
+    if own is not None and own.up_to and (beside := _beside_up_to(scene, amount, own, times)) is not None:
+        own = beside
+    opened, apart = nearest_time(scene, amount, _open_times(scene, amount))
+    within = opened is not None and opened.yearly and own is not None and not own.now and _is_year(own.period)
+    if opened is not None and apart < min(cost, FAR) and not within:
+        return _told(scene, opened, UNSTATED, Basis.SENTENCE)
+    reach = BESIDE + _noun_length(draft, own) if holds_always(draft) else _LOOSE[frame[1]] if frame else FAR
     if own is not None and cost < reach and not ((frame or main) and own.up_to):
         if own.now and carried.frame is not None and _is_next(carried.frame.time.period, own.period):
             return _told(carried.frame.scene, carried.frame.time, carried.frame.time.period, Basis.PARAGRAPH)
@@ -156,6 +165,34 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     if frame is None:
         return _after_base(draft, carried)
     return _told(frame[0].scene, frame[0].time, frame[0].time.period, frame[1])
+
+
+def _goes_on_still(s: Sentence, low: int, high: int) -> bool:
+    """Tell what goes on behind a time of another clause: "it freed 14 on 3 June; it still holds 34"."""
+    words = s.words[low:high]
+    return ";" in words and not s.language.time.still.isdisjoint(words[words.index(";") :])
+
+
+def _noun_length(draft: Draft, time: TimeSpan | None) -> int:
+    """Return how many tokens a noun takes before a time behind it: "the 96 murders of bus drivers | this year"."""
+    noun, end = draft.noun, draft.amount.end
+    if noun is None or time is None or not end <= noun[0] < noun[1] <= time.start:
+        return 0
+    return noun[1] - end if _WALLS.isdisjoint(draft.scene.sentence.words[end : time.start]) else 0
+
+
+def _beside_up_to(scene: Scene, amount: Amount, own: TimeSpan, times: list[TimeSpan]) -> TimeSpan | None:
+    """Return the time right behind one that only tells when a count ends: "12 to date in March"."""
+    led = scene.sentence.language.time.in_words.match(scene.sentence.words, own.end)
+    begin = led[0] if led else own.end
+    return next((time for time in times if amount.end <= own.start and time.start == begin and not time.up_to), None)
+
+
+def _open_times(scene: Scene, amount: Amount) -> list[TimeSpan]:
+    """Return the times beside an amount that are told and not known, none in another sentence that was not parted."""
+    words, told = scene.sentence.words, [time for time in scene.times if time.open]
+    near = scene.times_near(amount) if told else []
+    return [time for time in near if time.open and "." not in words[amount.end : time.start]]
 
 
 def _after_base(draft: Draft, carried: Carried) -> Told | None:
@@ -208,7 +245,7 @@ def _window_in_year(scene: Scene, time: TimeSpan) -> Period | None:
         if other is time or first is None or after is None or other.end > time.start or other.compared:
             continue
         dated = any(word.isdecimal() and len(word) == _YEAR_DIGITS for word in words[other.start : other.end])
-        if not dated and other.numbers != range(0) and _SHORTEST_WINDOW <= (after - first).days < _LONGEST_WINDOW:
+        if not dated and not other.counted and _SHORTEST_WINDOW <= (after - first).days < _LONGEST_WINDOW:
             years = year - first.year
             return Period(shift_years(first, years), shift_years(after, years), time.period.text, Mode.PARTIAL)
     return None

@@ -61,7 +61,8 @@ def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
     ):
         carried.aside = Frame(time, scene, frozenset(topics)) if time is not None and _spans_report(time) else None
         return
-    carried.frame = Frame(time, scene, frozenset(topics))
+    back = carried.frame is not None and not carried.frame.back and _is_older(time, carried.frame.time)
+    carried.frame = Frame(time, scene, frozenset(topics), back=back)
     opens = carried.opening and carried.event is None and carried.section is None
     if opens and topics and is_event(time) and not _is_to_come(scene, time):
         carried.event = carried.frame
@@ -201,7 +202,7 @@ def is_event(time: TimeSpan) -> bool:
 def _spans_report(time: TimeSpan) -> bool:
     """Tell a quarter, half or year that a whole text may report on; not the past decade or five years."""
     period = time.period
-    if period.start is None or period.end is None or time.numbers == range(0):
+    if period.start is None or period.end is None or time.counted:
         return False
     return period.mode in (Mode.PERIOD, Mode.PARTIAL) and (period.end - period.start).days >= _SHORTEST_REPORT
 
@@ -209,8 +210,8 @@ def _spans_report(time: TimeSpan) -> bool:
 def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
     """Return the time in force for a figure: the paragraph's, the section's, the event's; what lasts has none."""
     topic = draft.match.measure.topic if draft.match else None
-    if carried.frame is not None and _is_part_of_last(draft):
-        return carried.frame, Basis.PARAGRAPH
+    if (whole := _last_told(draft, carried)) is not None and _is_part_of_last(draft):
+        return whole, Basis.PARAGRAPH
     if carried.aside is not None and _continues(draft, carried.aside, carried.frame):
         return carried.aside, Basis.PARAGRAPH
     timeless = holds_always(draft) or _describes(draft)
@@ -224,6 +225,8 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
             continue
         if basis is Basis.PARAGRAPH and not same and not _may_go_on(draft, frame):
             continue
+        if frame.back and not same and not _goes_on(draft, frame):
+            continue
         running = frame.time.period.mode is Mode.CUMULATIVE
         if running and _is_yearly(draft):
             continue
@@ -235,6 +238,12 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
         return None
     goes_on = (not draft.topics or not event.topics.isdisjoint(draft.topics)) and _is_of_event(draft)
     return (event, Basis.SECTION) if goes_on else None
+
+
+def _last_told(draft: Draft, carried: Carried) -> Frame | None:
+    """Return the time that the sentence before tells of, be it only looked back to, else the one in force."""
+    aside = carried.aside
+    return aside if aside is not None and draft.scene.order - aside.scene.order == 1 else carried.frame
 
 
 def _describes(draft: Draft) -> bool:

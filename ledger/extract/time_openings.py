@@ -34,7 +34,7 @@ def words_behind(language: Language) -> WordsBehind:
     time, numbers = language.time, language.numbers
     counts = language.number_starts | numbers.starts_alone | frozenset(time.units)
     going_on = numbers.joins | numbers.points | numbers.and_half.first_words | frozenset(numbers.letters)
-    ago = counts | language.number_seconds | going_on | numbers.articles
+    ago = counts | language.number_seconds | going_on | numbers.articles | time.ago_after.first_words
     parts = (time.halves, time.quarters, time.thirds, time.bimesters, time.fortnights, time.weeks)
     return WordsBehind(
         dates=_day_starts(language) | time.date_adjectives,

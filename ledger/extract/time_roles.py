@@ -2,15 +2,17 @@
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene, find_change, tells_base
+from ledger.extract.moments import year_of
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
-from ledger.model.period import Mode
+from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 
 _OPENED = 4  # tokens from such a time to the amount it opens with
 _BEHIND = 5  # tokens between an amount and a time that is its own
 _DATELINE_MARKS = frozenset("(-–—")
 _WALLS = frozenset(",;:")
+_CLAUSE_ENDS = frozenset(";:")
 _BRACKETS = frozenset("()")
 _BRACKET = 20  # tokens of the longest remark in brackets that is looked at
 _REMARK = 11  # tokens from the comma that opens a remark to the last time in it
@@ -18,9 +20,14 @@ OPENING = 3  # tokens before a time that opens its sentence: "For the 2011 budge
 _SPEECH = 9  # tokens behind a verb of saying within which the day it was said stands
 _SPOKEN = 16  # tokens from a day to "said that"
 _CLAUSE = 6  # tokens from the word that opens a clause to the time in it
+_NAMED = 5  # tokens of "after the truce" before its year
+_YEAR = 360  # days
+_VERBAL = 2  # tokens of "who came" before its time
+_TOLD = 4  # tokens of "the Senate that" behind "told"
 _OFFICE = 9  # tokens of "during the administration of Felipe Ortiz" before its years
 _REMARKED = 10  # tokens from an amount to a remark on what it counts
 _REPORT = 5  # tokens from the year of a report, over the name of its author, to "report"
+_DOCUMENT = 4  # tokens from "study" to "published": ", which was"
 _LISTED = 7  # tokens from one amount of a list to the next: "400 | in 2022 and | 350"
 _DATELINE = 12  # tokens at the beginning of a text among which its place and day stand
 
@@ -48,6 +55,8 @@ def _tells_when(scene: Scene, time: TimeSpan) -> bool:
         near = near[2:]  # "el ataque se registró el domingo"
     if s.word(time.start - 1) in s.language.time.reported:
         near = [*s.words[time.end : time.end + 2]]  # "dijo que el lunes murieron 20"
+    if _dates_document(s, time):
+        return False
     if time.period.mode is Mode.POINT:
         if _is_dateline(s, time):
             return False
@@ -79,6 +88,16 @@ def remarks_on(scene: Scene, time: TimeSpan) -> Amount | None:
     return before[-1] if before and _WALLS.isdisjoint(s.words[before[-1].end : comma]) else None
 
 
+def _dates_document(s: Sentence, time: TimeSpan) -> bool:
+    """Tell when what tells of another time was printed or read: "a study published in 2019", "the audit read today"."""
+    told = s.language.time.issued.match_before(s.words, time.start) if not time.relative else None
+    told = told or s.language.time.handed_in.match_before(s.words, time.start)
+    if told is None:
+        return False
+    documents = (at for at in range(max(0, told[0] - _DOCUMENT), told[0]))
+    return any(s.words[at] in s.language.attribution.documents and not s.is_number(at - 1) for at in documents)
+
+
 def _bounds_superlative(scene: Scene, time: TimeSpan) -> bool:
     """Tell "the fewest since 2016", "la peor contracción desde 1932": how far back nothing was like it."""
     if time.period.mode is not Mode.CUMULATIVE:
@@ -91,7 +110,8 @@ def _bounds_superlative(scene: Scene, time: TimeSpan) -> bool:
             or word in ranks.first_ever
             or word.endswith(ranks.superlative_endings or ("\0",))
         ):
-            return all(amount.end <= at for amount in scene.amounts_between(at - _CLAUSE, time.start))
+            ends = [amount.end for amount in scene.amounts_between(at - _CLAUSE, time.start)]
+            return at not in ends and all(end <= at for end in ends)  # "12 more since" are counted
         if word in _WALLS:
             return False
     return False
@@ -105,7 +125,7 @@ def tells_brackets(s: Sentence, time: TimeSpan) -> bool:
 
 def _dates_speech(scene: Scene, time: TimeSpan) -> bool:
     """Tell "told reporters in Pemba on Wednesday": a day behind a verb of saying, with no amount between."""
-    s = scene.sentence
+    s, documents = scene.sentence, scene.sentence.language.attribution.documents
     for at in range(time.start - 1, max(-1, time.start - _SPEECH), -1):
         if s.words[at] in s.language.attribution.strong:
             if s.word(at - 1) in s.language.attribution.passives:
@@ -113,6 +133,8 @@ def _dates_speech(scene: Scene, time: TimeSpan) -> bool:
             return not scene.amounts_between(at, time.start)
         if s.words[at] in _WALLS or s.words[at] in s.language.time.reported:
             return False
+        if s.language.time.issued.match(s.words, at) is not None and not documents.isdisjoint(s.words[at : time.start]):
+            return not scene.amounts_between(at, time.start)  # "published its annual count on Tuesday"
     return False
 
 
@@ -121,10 +143,18 @@ def is_day_of_speech(scene: Scene, time: TimeSpan, amount: Amount) -> bool:
     if time.period.mode is not Mode.POINT or not time.relative or amount.start < time.end:
         return False
     s = scene.sentence
-    said = range(time.end, min(time.end + _SPOKEN, amount.start - 1))
-    return any(
-        s.words[at] in s.language.attribution.strong and s.words[at + 1] in s.language.time.reported for at in said
-    )
+    if time.counted and s.word(time.end) == ":":
+        return True  # "rosa_v, hace 2 horas: …"
+    said = range(time.end, min(time.end + _SPOKEN, amount.start))
+    return any(s.words[at] in s.language.attribution.strong and _is_said(s, at, amount) for at in said)
+
+
+def _is_said(s: Sentence, at: int, amount: Amount) -> bool:
+    """Tell "said that", "told the Senate that" before an amount, and "who said 2,000" right before it."""
+    behind = s.words[at + 1 : min(at + 1 + _TOLD, amount.start)]
+    if not behind:
+        return s.word(at - 1) in s.language.time.relatives
+    return _WALLS.isdisjoint(behind) and not s.language.time.reported.isdisjoint(behind)
 
 
 def _is_dateline(s: Sentence, time: TimeSpan) -> bool:
@@ -147,7 +177,9 @@ def is_base(scene: Scene, time: TimeSpan) -> bool:
 
 
 def _is_base(scene: Scene, time: TimeSpan) -> bool:
-    if time.compared or time.same or _is_of_multiplied(scene, time) or _is_risen_on(scene, time):
+    if time.compared or time.same or _is_stepped_from(scene, time):
+        return True
+    if _is_of_multiplied(scene, time) or _is_risen_on(scene, time):
         return True
     return any(_is_against(scene, owner) for owner in owners_of(scene, time))
 
@@ -172,6 +204,13 @@ def _is_risen_on(scene: Scene, time: TimeSpan) -> bool:
     if not near or not linked:
         return False
     return find_change(s, near[-1]) is not None and tells_base(s, near[-1].end)
+
+
+def _is_stepped_from(scene: Scene, time: TimeSpan) -> bool:
+    """Tell what a change is counted from, told right behind what it led to: "rose 14 percent in 2019 from 2018"."""
+    s = scene.sentence
+    frames, led = s.language.numbers.change_frames, time.start - (time.period.mode is not Mode.CUMULATIVE)
+    return s.word(led) in frames and any(other.end == led and other.period.stated for other in scene.times)
 
 
 def _is_of_multiplied(scene: Scene, time: TimeSpan) -> bool:
@@ -333,7 +372,8 @@ def is_aside(scene: Scene, time: TimeSpan) -> bool:
     kept = scene.noted.asides
     if time.start not in kept:
         s = scene.sentence
-        kept[time.start] = clause_around(s, time) is not None or _is_term(scene, time) or _is_origin(s, time)
+        within = clause_around(s, time) is not None or relative_around(s, time) is not None
+        kept[time.start] = within or _is_term(scene, time) or _is_origin(s, time) or _dates_named(s, time)
     return kept[time.start]
 
 
@@ -349,7 +389,52 @@ def clause_around(s: Sentence, time: TimeSpan) -> tuple[int, int] | None:
     end = next((at for at in range(time.end, len(s.words)) if s.words[at] in (",", ";", "—", "–", ".")), len(s.words))
     if near and s.words[comma + 1] in s.language.time.clause_words:
         return comma + 1, end
+    counts = any(s.is_number(at) for at in range(comma + 1, time.start))
+    if s.words[comma + 1] in s.language.subjects.relatives and s.word(end) == "," and not counts:
+        return comma + 1, end
+    if near and _is_remark(s, comma + 1, time) and s.word(end) != ".":
+        return comma + 1, end
     return (comma + 1, end) if s.language.time.origins.match(s.words, comma + 1) else None
+
+
+def _is_remark(s: Sentence, at: int, time: TimeSpan) -> bool:
+    """Tell "arrested in 2016", "citing a law of 1961" behind a comma; what cites a report is about its year."""
+    verb = s.words[at].endswith(s.language.time.remark_endings) and not (s.is_capital(at) and not s.shouting)
+    if not verb or year_of(time.period) is None or not _is_long(time.period):
+        return False
+    told = s.words[time.start - _DOCUMENT : time.end + _DOCUMENT]
+    counts = any(s.is_number(number) for number in range(at, time.start))
+    return not counts and s.language.attribution.documents.isdisjoint(told)
+
+
+def _is_long(period: Period) -> bool:
+    return period.start is not None and period.end is not None and (period.end - period.start).days >= _YEAR
+
+
+def relative_around(s: Sentence, time: TimeSpan) -> int | None:
+    """Return where the clause opens that a time closes: "a judge who was appointed in 2011 | has freed 34"."""
+    verb = s.word(time.end)
+    if verb not in s.language.time.perfects:
+        return None
+    led = s.language.time.in_words.match_before(s.words, time.start)
+    for at in range((led[0] if led else time.start) - _VERBAL, max(0, time.start - _CLAUSE), -1):
+        if s.words[at] in s.language.subjects.relatives:
+            named = s.word(at - 1)
+            not_named = s.language.attribution.verbs | s.language.time.comparers | s.language.nouns.articles
+            return at if s.is_word(at - 1) and named not in not_named else None
+        if s.words[at] in _WALLS:
+            return None
+    return None
+
+
+def _dates_named(s: Sentence, time: TimeSpan) -> bool:
+    """Tell the year of an event that something is so long after: "three years after the truce of 2016"."""
+    named = s.word(time.start - 1) in s.language.time.year_links or is_name_part(s, time)
+    if not named or not _is_long(time.period):
+        return False
+    low = max(0, time.start - _NAMED)
+    led = next(s.language.time.named_after.find(s.words, low, time.start), None)
+    return led is not None and s.word(led[0] - 1) in s.language.time.units
 
 
 def _is_term(scene: Scene, time: TimeSpan) -> bool:
@@ -376,4 +461,5 @@ def _is_origin(s: Sentence, time: TimeSpan) -> bool:
     low = max(0, time.start - 3)
     if s.words[0] in s.language.nouns.link or s.words[0] in s.language.time.clause_words:
         return False  # "Of the cases opened in 2020", "When it was set up in 2006"
-    return next(s.language.time.origins.find(s.words, low, time.start), None) is not None
+    told = next(s.language.time.origins.find(s.words, low, time.start), None)
+    return told is not None and _CLAUSE_ENDS.isdisjoint(s.words[told[1] : time.start])

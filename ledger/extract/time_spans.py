@@ -17,6 +17,9 @@ class TimeSpan(NamedTuple):
     same period" of another year. `anchor` is the date that an open time is counted from. `up_to` times
     tell when a count ends and not what it is of: "as of 31 March", "to date". `now` is the time that a
     text writes in, by its year: "now", "hoy en día". `coded` years are part of a code, and tell no time.
+    `counted` are those told by a length of time: "the last three years", "five years ago". `open` times are
+    told and not known, "the latest count": what stands with them is of no other time. `yearly` ones are of any
+    year, "before Christmas", and may be of one that is told.
     """
 
     start: int
@@ -31,6 +34,9 @@ class TimeSpan(NamedTuple):
     up_to: bool = False
     now: bool = False
     coded: bool = False
+    counted: bool = False
+    open: bool = False
+    yearly: bool = False
 
 
 def make_span(c: Setting, start: int, moment: Moment, numbers: range | None = None) -> TimeSpan:
@@ -50,6 +56,7 @@ def make_span(c: Setting, start: int, moment: Moment, numbers: range | None = No
         relative=moment.relative,
         compared=_is_compared(c, start),
         same=_is_same(c, start),
+        counted=numbers == range(0),
     )
 
 

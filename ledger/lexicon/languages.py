@@ -1,5 +1,6 @@
 """A language: how it writes numbers and dates, and the words around them, from data/languages/."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -115,7 +116,6 @@ class NumberWords(_Deriving):
     level_words: frozenset[str]
     governed: PhraseTable[bool]
     governors: dict[str, frozenset[str]]
-    compared_hedges: PhraseTable[bool]
     paired: frozenset[str]
     pairing: frozenset[str]
     spread_words: frozenset[str]
@@ -269,6 +269,20 @@ class TimeWords:
     onwards: PhraseTable[bool]
     run_to: PhraseTable[bool]
     ago_before: PhraseTable[bool]
+    ago_adverbs: frozenset[str]
+    ago_comparers: frozenset[str]
+    ago_lasting: frozenset[str]
+    closers: frozenset[str]
+    those_years: PhraseTable[bool]
+    usual: frozenset[str]
+    month_led: frozenset[str]
+    still: frozenset[str]
+    handed_in: PhraseTable[bool]
+    ends_of: PhraseTable[bool]
+    since_ahead: PhraseTable[bool]
+    last_words: frozenset[str]
+    remark_endings: tuple[str, ...]
+    named_after: PhraseTable[bool]
     ago_after: PhraseTable[bool]
     earlier: PhraseTable[bool]
     later: PhraseTable[bool]
@@ -865,7 +879,6 @@ def _make_numbers(table: Table) -> NumberWords:
         level_words=_words(table, "level_words"),
         governed=_phrases(table, "governed"),
         governors={word: frozenset(map(fold, words)) for word, words in table.table("governors").values.items()},
-        compared_hedges=_phrases(table, "compared_hedges"),
         paired=_words(table, "paired"),
         pairing=_words(table, "pairing"),
         spread_words=_words(table, "spread_words"),
@@ -924,10 +937,19 @@ _RELATIVE = (
     "so_far", "so_far_part", "this_season",
     "this_year", "last_year", "next_year", "that_year", "that_month", "that_time",
     "year_before", "year_after", "this_month", "last_month",
-    "next_month", "this_week", "last_week", "last_weekend", "today", "yesterday", "day_before_yesterday", "tomorrow",
+    "this_decade", "last_decade", "open_time", "open_season", "told_year", "told_half", "told_quarter",
+    "one_before", "next_month", "next_week", "this_week", "last_week",
+    "last_weekend", "today", "yesterday", "day_before_yesterday", "tomorrow",
     "to_date", "no_time", "since_then", "nowadays",
     "year_end", "year_closed", "month_before", "month_after", "week_before", "week_after", "day_before", "day_after",
 )  # fmt: skip
+
+
+def _holidays(table: Table) -> Iterator[tuple[str, str]]:
+    """Yield "before Christmas", "since Easter": times of which only the name is told."""
+    for led in table.texts("holiday_frames"):
+        for name in table.texts("holidays"):
+            yield f"{led} {name}", "open_season"
 
 
 def _make_time(table: Table, every: list[Table]) -> TimeWords:
@@ -975,7 +997,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         as_of=_phrases(table, "as_of"),
         by_words=_phrases(table, "by_words"),
         fiscal=_phrases(table, "fiscal"),
-        relative=PhraseTable((phrase, key) for key in _RELATIVE for phrase in table.texts(key)),
+        relative=PhraseTable([*_holidays(table), *((phrase, key) for key in _RELATIVE for phrase in table.texts(key))]),
         past=_phrases(table, "past"),
         first=_phrases(table, "first"),
         halves=PhraseTable(_integers(table, "halves").items()),
@@ -999,6 +1021,20 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         onwards=_phrases(table, "onwards"),
         run_to=_phrases(table, "run_to"),
         ago_before=_phrases(table, "ago_before"),
+        ago_adverbs=_words(table, "ago_adverbs"),
+        ago_comparers=_words(table, "ago_comparers"),
+        ago_lasting=_words(table, "ago_lasting"),
+        closers=_words(table, "closers"),
+        since_ahead=_phrases(table, "since_ahead"),
+        handed_in=_phrases(table, "handed_in"),
+        ends_of=_phrases(table, "ends_of"),
+        still=_words(table, "still"),
+        month_led=_words(table, "month_led"),
+        usual=_words(table, "usual"),
+        those_years=_phrases(table, "those_years"),
+        last_words=_words(table, "last_words"),
+        remark_endings=table.texts("remark_endings"),
+        named_after=_phrases(table, "named_after"),
         ago_after=_phrases(table, "ago_after"),
         earlier=_phrases(table, "earlier"),
         later=_phrases(table, "later"),
