@@ -209,8 +209,12 @@ def _openers(language: Language) -> dict[str, _Opener]:
         (find_ago, dict.fromkeys(language.ago_starts, behind.ago) | dict.fromkeys(time.ago_before.first_words)),
         (_single, single_starts(language)),
     )
-    words = {word for _, opening in readers for word in opening}
-    return {word: _opener([(reader, opens[word]) for reader, opens in readers if word in opens]) for word in words}
+    made: dict[tuple[tuple[_Reader, Seconds], ...], _Opener] = {}  # most words lead the same readers, made once
+    openers = {}
+    for word in {word for _, opening in readers for word in opening}:
+        opened = tuple((reader, opens[word]) for reader, opens in readers if word in opens)
+        openers[word] = made.get(opened) or made.setdefault(opened, _opener(opened))
+    return openers
 
 
 def _led_numbers(language: Language) -> frozenset[str]:
