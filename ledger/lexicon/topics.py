@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ledger.errors import FileMissing, LexiconError
+from ledger.lexicon.people import load_people
 from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.stems import STAR, StemTable, split_stems
 from ledger.lexicon.toml_tables import Table, parse_toml, read_data, read_data_folder
-from ledger.lexicon.units import load_people
 from ledger.model.quantity import Kind
 
 

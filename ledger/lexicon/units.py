@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
 from ledger.lexicon.phrases import PhraseTable, fold
 from ledger.lexicon.toml_tables import Table, language_codes, read_data
@@ -86,17 +85,6 @@ def load_units() -> Units:
             for place in row.texts("places")
         },
     )
-
-
-@cache
-def load_people() -> dict[str, tuple[str, ...]]:
-    """Return the words for people of each language, but for those that tell what befell them: "farmers"."""
-    row = next(row for row in read_data("nouns.toml").tables("units") if row.text("key") == "person")
-    words, befell = row.table("words"), row.table("befell")
-    return {
-        code: tuple(word for word in words.texts(code) if word not in set(befell.texts(code)))
-        for code in language_codes()
-    }
 
 
 def _measure_words(rows: tuple[Table, ...], code: str) -> PhraseTable[str]:
