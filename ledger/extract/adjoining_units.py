@@ -139,10 +139,10 @@ def _lists_points(p: Passage, at: int) -> bool:
 def _tells_percent(p: Passage, at: int) -> bool:
     """Tell points of a share: "fell 3 points to 40 percent", "unemployment fell 3 points"."""
     near = p.words[max(0, at - _AROUND) : at + _AROUND]
-    if not p.language.ranks.scores.isdisjoint(near) or not p.numbers.index_names.isdisjoint(near):
-        return False
     if not p.numbers.in_percent.isdisjoint(p.words[max(0, at - _AROUND) : at]):
         return True
+    if not p.language.ranks.scores.isdisjoint(near) or not p.numbers.index_names.isdisjoint(near):
+        return False
     return "%" in near or any(True for _ in p.numbers.percent.find(near))
 
 

@@ -21,6 +21,8 @@ def tells_other_fate(draft: Draft, measure: Measure) -> bool:
     s, end = draft.scene.sentence, draft.amount.end
     if draft.quantity.kind is not Kind.COUNT:
         return False
+    if _is_handled_part(draft, measure):
+        return True
     if draft.noun is not None and _names_people(draft):
         return measure.has_acts and _has_other_verb(draft, measure, draft.noun[1])
     if (done := deed_before(draft)) is not None and not _is_act(draft, measure, done):
@@ -38,6 +40,16 @@ def tells_other_fate(draft: Draft, measure: Measure) -> bool:
         if not (between or word in small.led_to or word in small.relatives):
             return False
     return False
+
+
+def _is_handled_part(draft: Draft, measure: Measure) -> bool:
+    """Tell "solved just | 17 of the 129 murders |": the whole are murders, the part are those that were solved."""
+    s, at = draft.scene.sentence, draft.amount.start - 1
+    while s.word(at) in s.language.numbers.restrictors:
+        at -= 1
+    known = s.language.subjects.fates | s.language.subjects.handled
+    handled = draft.quantity.total is not None and s.word(at) in known
+    return handled and not _is_act(draft, measure, at)
 
 
 def _has_other_verb(draft: Draft, measure: Measure, at: int) -> bool:
@@ -95,7 +107,8 @@ def _deed_behind(draft: Draft) -> int | None:
     at = begin = _past_aside(s, at)
     while s.word(at) in auxiliaries:
         at += 1
-    return at if at > begin and s.is_word(at) else None
+    told = at > begin or any(cue.start == at for cue in draft.scene.cues.near(at, at + 1).acts)
+    return at if told and s.is_word(at) else None
 
 
 def _past_aside(s: Sentence, at: int) -> int:

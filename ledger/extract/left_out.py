@@ -523,5 +523,7 @@ def fill_first_ends(drafts: Iterable[Draft]) -> None:
             one.quantity = replace(one.quantity, per=two.quantity.per)
             one.amount = one.amount._replace(currencies=two.amount.currencies)
             _become(one, two.quantity.kind, two.quantity.unit)
-            if one.match is not None and one.quantity.kind not in one.match.measure.kinds:
+            if two.match is not None:
+                one.match = two.match  # of a rate, as the other end
+            elif one.match is not None and one.quantity.kind not in one.match.measure.kinds:
                 one.match = None  # "cut from nine to six years the terms of those convicted"

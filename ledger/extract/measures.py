@@ -285,8 +285,8 @@ def _by_acts(
                 near = 1.0 - 0.02 * _gap(act, amount) if act is not None and _inside(act, clause) else 0.0
                 told_again = act is None and repeated
                 (repeats if told_again else out).append(Match(measure, score + near, cue.start, cue.end))
-    if not (out or repeats):
-        out = _of_anyone(kind, amount, noun, clause, cues, limit)
+    if not any(match.measure.has_acts for match in (*out, *repeats)):
+        out = _of_anyone(kind, amount, noun, clause, cues, limit) or out  # "captured 14 gang members"
     return [*out, *(again for again in repeats if not _is_told_otherwise(again.measure, out))]
 
 

@@ -13,6 +13,7 @@ from ledger.extract.tokens import DASHES
 from ledger.model.quantity import Kind
 
 _REACH = 3  # tokens behind an amount, for its noun, before "per" must stand
+_OF = 2  # tokens more, where the noun says of what: "meals of rice a day"
 _FEWEST_PEOPLE = 100  # "per 100 inhabitants", not "for every 5"
 _SHORT_TIMES = ("second", "minute", "hour", "day", "week", "month")
 
@@ -29,10 +30,12 @@ def find_rate(p: Passage, number: Numeral, unit: AdjoiningUnit | None, end: int,
     """Return what the amount that ends before token `end` is per; a percentage or length of time is per nothing."""
     if unit is not None and unit.kind in (Kind.PERCENT, Kind.DURATION):
         return None
-    if p.numbers.rate_starts.isdisjoint(p.words[end : end + _REACH]):
+    if p.numbers.rate_starts.isdisjoint(p.words[end : end + _REACH + _OF]):
         return None
     if (hyphened := _per_hyphened(p, end)) is not None:
         return hyphened
+    if (money or unit is not None) and p.s.word(end) in p.numbers.comparing:
+        end += 1  # "12 pounds more a month"
     for at in _reach(p, end, _REACH):
         if (people := _per_people(p, at)) is not None:
             return people
@@ -59,8 +62,14 @@ def _told_daily(p: Passage, end: int) -> Rate | None:
 
 def _reach(p: Passage, end: int, most: int) -> Iterator[int]:
     """Yield the tokens behind an amount at which "per" may stand, up to the first that is no word of a noun."""
-    for at in range(end, min(end + most, len(p.words))):
+    last = end + most
+    for at in range(end, min(last + _OF, len(p.words))):
+        if at >= last:
+            return
         yield at
+        if most > 1 and at > end and p.words[at] in p.language.nouns.link:
+            last = end + most + _OF  # "2.300 raciones de comida al día"
+            continue
         if not p.s.is_word(at) or p.words[at] in p.language.nouns.stops or p.words[at] in p.numbers.cardinals:
             return  # "un veinte por ciento"
 

@@ -128,11 +128,24 @@ def _own_match(draft: Draft, here: Measure | None) -> Match | None:
         told = draft.noun is not None and tells_thing(scene.sentence, draft.noun)  # not "20 percent year on year"
         if match is not None and told and match.measure.unit != _PERCENT:
             match = None  # "Gangs hold 80 percent of the capital", not "Poverty afflicts 42 percent of them"
+    if match is not None and _is_of_clause_before(draft, match):
+        match = None
     if match is None or match.measure.general:
         match = _headed(draft) or match
     if match is None:
         return None
     return match._replace(measure=here) if here and _is_general(match.measure, here) else match
+
+
+def _is_of_clause_before(draft: Draft, match: Match) -> bool:
+    """Tell the words of another subject: "Remittances rose 8 percent, while exports grew by | $610 million |"."""
+    if draft.noun is not None or draft.quantity.kind not in (Kind.MONEY, Kind.PERCENT) or match.start < 0:
+        return False
+    s, subject = draft.scene.sentence, find_subject(draft.scene, draft.amount)
+    if subject is None or not tells_thing(s, subject):
+        return False
+    openers = s.language.subjects.openers
+    return any(s.words[at] in _PARTED or s.words[at] in openers for at in range(match.end, subject[0]))
 
 
 def _of_parted(draft: Draft, cues: TopicCues, here: Measure | None) -> Match | None:
@@ -149,7 +162,7 @@ def _chosen(draft: Draft, noun: tuple[int, int] | None, cues: TopicCues, here: M
     amount = draft.amount
     clause, span = _clause(draft), (amount.start, amount.end)
     limit, kind = _limit(draft), draft.quantity.kind
-    cues = _without_next_deed(draft, noun, cues)
+    cues = _of_its_own(draft, noun, cues)
     passed: list[Measure] = []
     while True:
         found = choose_measure(kind, span, noun, clause, cues, here, money=amount.is_money, limit=limit, not_of=passed)
@@ -167,11 +180,17 @@ def _clause(draft: Draft) -> tuple[int, int]:
     return begin, clause_of(s, end + 1)[1] if parts else end
 
 
-def _without_next_deed(draft: Draft, noun: tuple[int, int] | None, cues: TopicCues) -> TopicCues:
-    """Leave out the deed done to those counted next: "a truck with 45 migrants overturned, killing | 8"."""
+def _of_its_own(draft: Draft, noun: tuple[int, int] | None, cues: TopicCues) -> TopicCues:
+    """Leave out what befell those counted before or is done to those counted next: "45 migrants fell, killing | 8"."""
     scene = draft.scene
     s, following = scene.sentence, scene.next_amount(draft.amount)
-    if noun is None or draft.quantity.kind is not Kind.COUNT or following >= len(s.words):
+    if noun is None or draft.quantity.kind is not Kind.COUNT:
+        return cues
+    before = max((one.end for one in scene.amounts_between(0, draft.amount.start)), default=-1)
+    joined = s.word(draft.amount.start - 1) in s.language.numbers.joins  # "17 | charged | and half a dozen prisoners"
+    if joined and any(cue.start == before for cue in cues.acts):
+        cues = cues._replace(acts=tuple(cue for cue in cues.acts if cue.start != before))
+    if following >= len(s.words):
         return cues
     if _has_verb(s, noun[1]) and _has_own_verb(scene, following):
         return cues._replace(acts=tuple(cue for cue in cues.acts if cue.start < following))
@@ -292,10 +311,18 @@ def _goes_on(draft: Draft, thread: Thread, populations: PhraseTable[Population],
         told = here and thread.latest if draft.quantity.in_words else near or _is_list_item(draft)
         return generic or (bare and told)
     if draft.amount.is_money:
-        return bare and here and thread.measure.counts_money
+        return bare and here and thread.measure.counts_money and not _has_own_subject(draft)
     set_for = find_set(draft.scene, draft.amount)  # "cuts by 30 % | the funds of parties |", told of no votes
     own = set_for is not None and not stands_for_others(draft.scene.sentence, set_for, populations, vague=False)
     return thread.latest and not own and (bare or generic or draft.change is not None)
+
+
+def _has_own_subject(draft: Draft) -> bool:
+    """Tell an amount of another subject than the one before it: "Aid rose by $8 million, exports fell by | 9 |"."""
+    scene = draft.scene
+    before = max((one.end for one in scene.amounts_between(0, draft.amount.start)), default=0)
+    subject = find_subject(scene, draft.amount) if before else None
+    return subject is not None and subject[0] >= before and tells_thing(scene.sentence, subject)
 
 
 def _is_list_item(draft: Draft) -> bool:

@@ -411,6 +411,7 @@ class SubjectWords:
     genders: tuple[str, ...]
     rooms: PhraseTable[bool]
     berths: frozenset[str]
+    handled: frozenset[str]
     fates: frozenset[str]
     led_to: frozenset[str]
     behind: frozenset[str]
@@ -1141,6 +1142,7 @@ def _make_subjects(table: Table) -> SubjectWords:
         genders=table.texts("genders"),
         rooms=_phrases(table, "rooms"),
         berths=_words(table, "berths"),
+        handled=_words(table, "handled"),
         fates=_words(table, "fates"),
         led_to=_words(table, "led_to"),
         behind=_words(table, "behind"),
