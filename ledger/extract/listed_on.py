@@ -14,6 +14,7 @@ from ledger.extract.places import beginning
 from ledger.extract.subjects import Words, find_common, tells_thing
 from ledger.model.quantity import Kind
 
+_LABEL = 24  # tokens of a sentence in which the label it opens with is closed
 _LONGEST = 12  # tokens of what is told of a noun
 _ENDS = frozenset(",;:()[]|.")
 
@@ -55,10 +56,10 @@ def _outside(cues: Sequence[Cue], spans: Sequence[Words]) -> tuple[Cue, ...]:
 def _find_label(draft: Draft) -> Label | None:
     """Return the plural noun that a sentence opens with and a colon closes: "Complaints to the ombudsman in May: 7"."""
     scene = draft.scene
-    s, before = scene.sentence, scene.sentence.words[: draft.amount.start]
+    s, before = scene.sentence, scene.sentence.words[: min(draft.amount.start, _LABEL)]
     if ":" not in before or "." in before:
         return None
-    colon = draft.amount.start - 1 - before[::-1].index(":")
+    colon = before.index(":")
     noun = find_common(scene, beginning(s), colon)
     if noun is None or scene.amounts_between(0, colon) or not any(is_plural(s, at) for at in range(*noun)):
         return None

@@ -146,6 +146,18 @@ def _find_numbered(s: Sentence, at: int) -> tuple[int, int] | None:
     return noun if not {";", ",", "."} & set(s.words[noun[1] : at]) else None
 
 
+def is_head(s: Sentence, noun: tuple[int, int], start: int, end: int) -> bool:
+    """Tell what is counted from what is told beside it: the farmers of "farmers of the valley", "dozens of farmers".
+
+    Those of "complaints of farmers", "quejas de vecinos" and the police of "police stations" are not.
+    """
+    nouns = s.language.nouns
+    link = next((at for at in range(noun[0] + 1, noun[1]) if s.words[at] in nouns.link), noun[1])
+    if start >= link:
+        return all(s.words[at] in nouns.vague or s.words[at] in nouns.generic for at in range(noun[0], link))
+    return start == noun[0] if nouns.heads_first else not any(is_plural(s, at) for at in range(end, link))
+
+
 def _tells_only_where(s: Sentence, link: int, end: int) -> bool:
     """Tell the "del país" of "víctimas del país", the "of the state" of "cases of the state"."""
     nouns = s.language.nouns

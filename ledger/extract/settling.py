@@ -17,6 +17,7 @@ from ledger.extract.event_sites import site_for
 from ledger.extract.fiscal_windows import fiscal_window
 from ledger.extract.length_windows import find_ends, find_window
 from ledger.extract.measures import find_population
+from ledger.extract.nouns import is_head
 from ledger.extract.outline import WORDS
 from ledger.extract.places import Mention, country_of
 from ledger.extract.placing import find_place, find_whole
@@ -32,6 +33,7 @@ from ledger.model.figure import ENDS_OF_LENGTH, Basis, Evidence, Figure, Modalit
 from ledger.model.period import UNSTATED, Mode, Period
 from ledger.model.quantity import Kind, Quantity
 
+_PERSON = "person"  # the unit of people
 _ENDS_BEHIND = 4  # tokens from a length of time to its ends: "que van del"
 
 
@@ -57,7 +59,7 @@ class Settler:
         evidence: list[Evidence] = []
         place = self._place(draft, around, carried, evidence)
         quantity = self._quantity(draft, place, around, evidence)
-        draft.of_persons = quantity.unit == "person"
+        draft.of_persons = quantity.unit == _PERSON
         period = _period(draft, quantity, carried, evidence)
         if (runs := fiscal_window(period, draft, quantity, place, self.lexicon)) is not None:
             evidence.append(runs)
@@ -144,8 +146,12 @@ class Settler:
     def _counted(self, draft: Draft) -> str | None:
         """Return the unit of a count: the key of the thing counted, else the measure's, else the noun's head."""
         nouns, s = self.lexicon.units.nouns, draft.scene.sentence
-        if draft.noun is not None and (hit := next(nouns.find(s.words, *draft.noun), None)) is not None:
-            return hit[2]
+        hits = nouns.find(s.words, *draft.noun) if draft.noun is not None else ()
+        for start, end, unit in hits:
+            if draft.noun is not None and (unit != _PERSON or is_head(s, draft.noun, start, end)):
+                return unit
+        if draft.noun is not None and _names_nation(draft):
+            return _PERSON
         if draft.noun is not None and (person := self.lexicon.units.people.get(s.words[draft.noun[0]])) is not None:
             return person
         if draft.measured is not None and draft.measured.measure.unit not in ("currency", "percent"):
@@ -154,6 +160,8 @@ class Settler:
         if not words:
             return None
         known = nouns.match(words, 0)
+        beside = known is not None and known[1] == _PERSON and s.language.code == "en" and known[0] < len(words)
+        known = None if beside else known  # "police stations"
         return known[1] if known else words[0] if s.language.code == "es" else _english_head(words)
 
     def _population(self, draft: Draft, evidence: list[Evidence]) -> str | None:
@@ -319,3 +327,12 @@ def _english_head(words: list[str]) -> str:
 def _line_starts(text: str) -> list[int]:
     lines = text.split("\n")[:-1]
     return [*map(add, accumulate(map(len, lines), initial=0), count())]
+
+
+def _names_nation(draft: Draft) -> bool:
+    """Tell people counted by where they are from: "327 Hondurans", "56 venezolanos"."""
+    s, noun = draft.scene.sentence, draft.noun
+    if noun is None or not s.words[noun[0]].endswith(s.language.nouns.plural_endings):
+        return False
+    head = draft.scene.mentions_between(noun[0], noun[0] + 1)
+    return any(one.demonym and (s.language.nouns.heads_first or one.end == noun[1]) for one in head)

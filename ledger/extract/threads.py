@@ -8,7 +8,7 @@ from ledger.extract.drafts import Draft
 from ledger.extract.fates import cues_of_deed, tells_other_fate, tells_room
 from ledger.extract.listed_on import without_told_more
 from ledger.extract.measures import Match, TopicCues, choose_measure, find_topic
-from ledger.extract.nouns import find_noun, stands_for_others
+from ledger.extract.nouns import find_noun, is_head, stands_for_others
 from ledger.extract.postposed import find_parted, find_set
 from ledger.extract.subjects import find_subject, tells_thing
 from ledger.extract.tokens import Sentence
@@ -20,6 +20,7 @@ from ledger.model.quantity import Kind
 
 _PARTED = frozenset(",;")
 _SHARES = (Kind.PERCENT, Kind.RATIO)
+_BACK = 30  # tokens to the amount before
 _PERCENT = "percent"  # the unit of what is told as a share alone
 _OPENED = 6  # tokens from "and" to the amount that it goes on with
 _ENDS = frozenset(".!?")
@@ -162,7 +163,10 @@ def _chosen(draft: Draft, noun: tuple[int, int] | None, cues: TopicCues, here: M
     amount = draft.amount
     clause, span = _clause(draft), (amount.start, amount.end)
     limit, kind = _limit(draft), draft.quantity.kind
-    cues = _of_its_own(draft, noun, cues)
+    cues = _of_its_own(draft, noun, cues.near(*span))
+    if noun is not None and cues.people:
+        people = (cue for cue in cues.people if is_head(draft.scene.sentence, noun, cue.start, cue.end))
+        cues = cues._replace(people=tuple(people))
     passed: list[Measure] = []
     while True:
         found = choose_measure(kind, span, noun, clause, cues, here, money=amount.is_money, limit=limit, not_of=passed)
@@ -186,7 +190,8 @@ def _of_its_own(draft: Draft, noun: tuple[int, int] | None, cues: TopicCues) -> 
     s, following = scene.sentence, scene.next_amount(draft.amount)
     if noun is None or draft.quantity.kind is not Kind.COUNT:
         return cues
-    before = max((one.end for one in scene.amounts_between(0, draft.amount.start)), default=-1)
+    begin = draft.amount.start
+    before = max((one.end for one in scene.amounts_between(begin - _BACK, begin)), default=-1)
     joined = s.word(draft.amount.start - 1) in s.language.numbers.joins  # "17 | charged | and half a dozen prisoners"
     if joined and any(cue.start == before for cue in cues.acts):
         cues = cues._replace(acts=tuple(cue for cue in cues.acts if cue.start != before))
@@ -320,7 +325,8 @@ def _goes_on(draft: Draft, thread: Thread, populations: PhraseTable[Population],
 def _has_own_subject(draft: Draft) -> bool:
     """Tell an amount of another subject than the one before it: "Aid rose by $8 million, exports fell by | 9 |"."""
     scene = draft.scene
-    before = max((one.end for one in scene.amounts_between(0, draft.amount.start)), default=0)
+    begin = draft.amount.start
+    before = max((one.end for one in scene.amounts_between(begin - _BACK, begin)), default=0)
     subject = find_subject(scene, draft.amount) if before else None
     return subject is not None and subject[0] >= before and tells_thing(scene.sentence, subject)
 
