@@ -7,7 +7,7 @@ from ledger.extract.context import Scene, clause_of
 from ledger.extract.drafts import Draft
 from ledger.extract.fates import cues_of_deed, tells_other_fate, tells_room
 from ledger.extract.listed_on import without_told_more
-from ledger.extract.measures import Match, TopicCues, choose_measure, find_topic
+from ledger.extract.measures import Cue, Match, TopicCues, choose_measure, find_topic
 from ledger.extract.nouns import find_noun, is_head, stands_for_others
 from ledger.extract.postposed import find_parted, find_set
 from ledger.extract.subjects import find_subject, tells_thing
@@ -20,6 +20,7 @@ from ledger.model.quantity import Kind
 
 _PARTED = frozenset(",;")
 _SHARES = (Kind.PERCENT, Kind.RATIO)
+_PERSON = "person"  # the unit of people
 _BACK = 30  # tokens to the amount before
 _PERCENT = "percent"  # the unit of what is told as a share alone
 _OPENED = 6  # tokens from "and" to the amount that it goes on with
@@ -164,15 +165,23 @@ def _chosen(draft: Draft, noun: tuple[int, int] | None, cues: TopicCues, here: M
     clause, span = _clause(draft), (amount.start, amount.end)
     limit, kind = _limit(draft), draft.quantity.kind
     cues = _of_its_own(draft, noun, cues.near(*span))
-    if noun is not None and cues.people:
-        people = (cue for cue in cues.people if is_head(draft.scene.sentence, noun, cue.start, cue.end))
-        cues = cues._replace(people=tuple(people))
+    if noun is not None and (cues.people or cues.nouns):
+        s = draft.scene.sentence
+        people = tuple(cue for cue in cues.people if is_head(s, noun, cue.start, cue.end))
+        cues = cues._replace(people=people, nouns=tuple(cue for cue in cues.nouns if not _is_beside(s, noun, cue)))
     passed: list[Measure] = []
     while True:
         found = choose_measure(kind, span, noun, clause, cues, here, money=amount.is_money, limit=limit, not_of=passed)
         if found is None or not tells_other_fate(draft, found.measure):
             return found
         passed.append(found.measure)
+
+
+def _is_beside(s: Sentence, noun: tuple[int, int], cue: Cue) -> bool:
+    """Tell a word for people that stands in a noun and is not what it counts: the police of "31 police cars"."""
+    inside = noun[0] <= cue.start and cue.end <= noun[1]
+    people = all(measure.unit == _PERSON for measure in cue.measures)
+    return inside and people and not is_head(s, noun, cue.start, cue.end)
 
 
 def _clause(draft: Draft) -> tuple[int, int]:
