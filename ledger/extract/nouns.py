@@ -54,7 +54,8 @@ def _goes_on(s: Sentence, start: int, end: int) -> bool:
     if end == start:
         if s.is_number(end + 1) and s.glued(end + 1):
             return False  # the sign of "3 USD50 notes"
-        if nouns.verb_endings_stressed and s.raw(end).endswith(nouns.verb_endings_stressed):
+        led = nouns.heads_first and s.word(end - 1) in nouns.articles  # "la economía", no verb
+        if nouns.verb_endings_stressed and not led and s.raw(end).endswith(nouns.verb_endings_stressed):
             return False
         return not (len(word) >= _SURE and word.endswith(nouns.verb_endings_sure)) and not _is_verb_now(s, end)
     return (not is_verb(s, end) or _is_participle(s, start, end)) and _agrees(s, end)

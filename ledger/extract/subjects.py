@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene
 from ledger.extract.nouns import find_noun
+from ledger.extract.places import Mention
 from ledger.extract.tokens import BULLETS, DASHES, Sentence
 from ledger.model.quantity import Kind
 
@@ -443,7 +444,11 @@ def covering_end(scene: Scene, at: int) -> int | None:
     """Return the end of the time, place or amount that covers a token."""
     s, low, high = scene.sentence, at - _LONGEST, at + 1
     spans = [
-        *((one.start, one.end) for one in scene.mentions_between(low, high) if _is_named(s, one.start, one.end)),
+        *(
+            (one.start, one.end)
+            for one in scene.mentions_between(low, high)
+            if _is_named(s, one.start, one.end) and not _is_common_word(s, one)
+        ),
         *((one.start, one.end) for one in scene.times_between(low, high)),
         *((one.start, one.end) for one in scene.amounts_between(low, high)),
     ]
@@ -453,3 +458,8 @@ def covering_end(scene: Scene, at: int) -> int | None:
 def _is_named(s: Sentence, start: int, end: int) -> bool:
     """Tell a place by its name from words that only mean one: what a country produces is no place."""
     return s.shouting or any(s.is_capital(at) for at in range(start, end))
+
+
+def _is_common_word(s: Sentence, mention: Mention) -> bool:
+    """Tell "the economy", which stands for a country and is a thing of its own, from "the state"."""
+    return mention.anaphora and s.words[mention.end - 1] not in s.language.nouns.vague
