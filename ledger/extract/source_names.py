@@ -60,6 +60,8 @@ class SourceNames:
         raw = self.s.raw(at)
         if raw[0].isupper() and self._is_inside(at):
             return False  # "the United States"
+        if self.s.words[at] in self.cues.stage_words and "]" in self.s.words[at + 1 : at + 2]:
+            return False  # "[EDITORIAL REPORT]"
         unaccented = raw.lower().replace("ñ", "n")  # capitals keep the tilde where they drop the accents
         return unaccented.isascii() or raw.lower() in self.cues.spellings
 
@@ -118,20 +120,68 @@ class SourceNames:
         """Return the source that ends just before a verb, asides in between left out."""
         end = self._step_back(at)
         if end > 0 and self.s.words[end - 1] == ",":
-            return self._before_aside(end - 1, strong=strong) or self._opening(at)
+            return self._before_aside(end - 1, strong=strong) or self.opening(at)
         name = self._ending(end, strong=strong)
         if name is None:
-            return self._opening(at)
+            return self.opening(at)
         if (described := self._described_by(at, name)) is not None:
             return described
+        name = self._with_partners(name, at)
         if self.is_agent(name[0]):
-            return name if self._is_author(name[0]) else self._opening(at)
+            return name if self._is_author(name[0]) else self.opening(at)
         inside = self._in_phrase(name[0])
+        if inside and self._is_issuer(name[0]):
+            return name  # "a statement from the National Police said"
         if inside or self._is_place(name):
             housed = self._housed(at, name[0])
             if housed is not None:
                 return housed
-        return self._opening(at) if inside and not any(map(self.is_proper, range(*name))) else name
+        return self.opening(at) if inside and not any(map(self.is_proper, range(*name))) else name
+
+    def _with_partners(self, name: Name, at: int) -> Name:
+        """Return all who speak by a verb of several: "the army and the police said", "la ONG X y el gremio dicen"."""
+        if not self._is_of_several(at):
+            return name
+        first, start = name[0], self._past_articles(name[0])
+        while (partner := self._partner(start, joined=first != name[0])) is not None:
+            start = self._past_articles(partner[0])
+            if not (self._opens_with(start) or self.is_agent(partner[0])):
+                break
+            first = partner[0]
+        return first, name[1]
+
+    def _partner(self, start: int, *, joined: bool) -> Name | None:
+        """Return who is named before "and", and before the commas in front of that one where they are `joined`."""
+        before = self.s.word(start - 1)
+        if before not in self.cues.coordinators and not (joined and before == ","):
+            return None
+        name = self._ending(start - 1, strong=False)
+        known = name is not None and (before != "," or any(map(self.is_role, range(*name))))
+        return name if name is not None and known and all(map(self._may_be_named, range(*name))) else None
+
+    def _may_be_named(self, at: int) -> bool:
+        """Tell a word of a name from a verb, or from an amount."""
+        return self.is_role(at) or self.is_proper(at) or not (self.is_verb(at) or is_verb(self.s, at))
+
+    def _opens_with(self, start: int) -> bool:
+        """Tell whether a clause opens at a token, over "both"."""
+        return self._opens(start) or (self.s.word(start - 1) in self.cues.between and self._opens(start - 1))
+
+    def _is_of_several(self, at: int) -> bool:
+        """Tell whether several may speak by a verb, as its ending tells: "dijeron", not "dijo"."""
+        endings = self.cues.plural_tellings
+        return not endings or self.s.words[at].endswith(endings) or self.s.word(at - 1).endswith(endings)
+
+    def _past_articles(self, start: int) -> int:
+        """Go back over the articles before a name."""
+        while self.s.word(start - 1) in self.nouns.articles:
+            start -= 1
+        return start
+
+    def _is_issuer(self, start: int) -> bool:
+        """Tell who is named behind a document that is theirs: "a statement from the National Police"."""
+        link = self._past_articles(start) - 1
+        return self.s.word(link) in self.cues.data_links and self.s.word(link - 1) in self.cues.notices
 
     def _is_place(self, name: Name) -> bool:
         """Tell whether a name is only that of a place."""
@@ -160,16 +210,11 @@ class SourceNames:
 
     def is_agent(self, start: int) -> bool:
         """Tell whether a name stands behind "by": "a report seen by Reuters"."""
-        s = self.s
-        while s.word(start - 1) in self.nouns.articles:
-            start -= 1
-        return s.word(start - 1) in self.cues.agents
+        return self.s.word(self._past_articles(start) - 1) in self.cues.agents
 
     def _is_author(self, start: int) -> bool:
         """Tell "data published by the Bank", which are its own, from "a report seen by Reuters"."""
-        s, at = self.s, start
-        while s.word(at - 1) in self.nouns.articles:
-            at -= 1
+        s, at = self.s, self._past_articles(start)
         at -= s.word(at - 1) in self.cues.agents
         back = self._step_back(at)
         at = back - (back < at and s.word(back - 1) in self.cues.prepositions)  # "released on Thursday by"
@@ -180,13 +225,14 @@ class SourceNames:
         made = s.word(at - 1) in self.cues.documents or s.word(at - 1) in self.cues.data_words
         return made or (at < start and s.word(at - 1).endswith(self.cues.work_endings))  # "monitoring by X"
 
-    def _opening(self, at: int) -> Name | None:
+    def opening(self, at: int) -> Name | None:
         """Return the subject a clause opens with, described before its verb: "A nurse reached by phone put"."""
         s, start = self.s, at
         while start > 0 and at - start < _LONGEST_ASIDE and not self._opens(start):
             start -= 1
         if not self._opens(start):
             return None
+        start += s.word(start) in self.cues.coordinators
         name = self.after(start) or self.described(start)
         if name is None or name[1] >= at or s.word(start) in self.cues.prepositions:
             return None
@@ -205,7 +251,7 @@ class SourceNames:
 
         A name before the verb is in what is said of it only behind "overseeing the purge of the Police".
         """
-        name = self._opening(at)
+        name = self.opening(at)
         if name is None or name[1] >= before[0] or not any(map(self.is_role, range(*name))):
             return None
         vague = not any(self.is_role(i) or self.is_proper(i) for i in range(*before))
@@ -283,10 +329,7 @@ class SourceNames:
 
     def _in_phrase(self, start: int) -> bool:
         """Tell whether a name stands behind a preposition, and is no subject: "with offices in Brickell Avenue"."""
-        s = self.s
-        while s.word(start - 1) in self.nouns.articles:
-            start -= 1
-        return s.word(start - 1) in self.cues.prepositions
+        return self.s.word(self._past_articles(start) - 1) in self.cues.prepositions
 
     def _ending(self, end: int, *, strong: bool) -> Name | None:
         start = self._beginning(end)
@@ -444,7 +487,8 @@ class SourceNames:
         if self.is_proper(at) or (self.is_role(at) and not self._is_small(at)):
             return True, False
         if word in self.cues.coordinators:
-            return (False, linked) if self._joins_sources(at + 1) else None
+            joined = self._joins_sources(at + 1, made=self.is_agent(start) and self._is_author(start))
+            return (False, linked) if joined else None
         if word in self.cues.name_links:
             return (False, linked or word in self.cues.links_of) if self._links(start, solid, at) else None
         closed = not linked or (s.shouting and s.words[at - 1] not in self.cues.name_links)
@@ -508,8 +552,11 @@ class SourceNames:
         at += self.s.word(at) in self.nouns.articles
         return self.is_proper(at) or self.is_role(at)
 
-    def _joins_sources(self, at: int) -> bool:
-        """Tell "según la Policía y el Ejército" from "dijo la ministra y la policía reportó"."""
+    def _joins_sources(self, at: int, *, made: bool) -> bool:
+        """Tell "según la Policía y el Ejército" from "dijo la ministra y la policía reportó".
+
+        Who made a document do not speak themselves: "a study by the Institute and the Bank found".
+        """
         s, start = self.s, at
         while s.word(start) in self.nouns.articles:
             start += 1
@@ -525,7 +572,7 @@ class SourceNames:
                 and not self.is_verb(end)
             )
         speaks = end < len(s.words) and (self.is_verb(end) or s.words[end] in self.cues.between)
-        return end > start and not speaks
+        return end > start and (made or not speaks)
 
     def _with_person(self, start: int, end: int) -> int:
         """Return the end of the name behind the role: "la ministra de Hacienda, Elvira Sanchís"."""

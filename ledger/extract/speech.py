@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from ledger.extract.issuers import find_issuer, find_issuer_of
 from ledger.extract.nouns import is_plural
+from ledger.extract.own_documents import is_own, of_owner, of_subject, owner_behind, subject_of_all
 from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, CLOSING_QUOTES, OPENING_QUOTES, Name, SourceNames
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
@@ -97,12 +98,16 @@ class Speech:
             return found
         if self._may_invert(at) and (name := self._behind_verb(at)) is not None:
             return self._told_behind(name, at)
+        if not strong and kind in ("told", "written") and (name := self._who_closes(at)) is not None:
+            return self._told_behind(name, at)
         name = self._subject(at, strong=strong)
         if name is not None:
             if self._is_hedge(name):
                 return None  # "Nearly three-quarters said", who were asked
             if self._is_nobody(name) or self._is_share(name):
                 return None  # "Neither the army nor the police said", "a third of those said"
+            if is_own(self.names, name):
+                return self._of_owner(name, at, end)
             if kind == "received" and not self._receives(name):
                 return None
             if self._is_counted_there(name, at):
@@ -121,6 +126,16 @@ class Speech:
         if self._may_be_carried(at, kind) and (found := self._of_pronoun(at, end)) is not None:
             return found
         return self._of_surname(at, end) if kind == "told" and strong else None
+
+    def _of_owner(self, name: Name, at: int, end: int) -> Attribution:
+        """Return who owns a document that speaks: told in its clause or behind the verb, else before."""
+        keeper = self.names.opening(at)
+        if keeper is not None and keeper[1] < name[0]:
+            return self._told_by(keeper, at, end)  # "a rights group that keeps its own list says"
+        if (owner := owner_behind(self.names, end)) is not None:
+            return Attribution(*owner, self.names.text(owner), "named as owner of a document", name[0], end)
+        start = name[0] - 1
+        return of_owner(self.names, name, (start, end), self.counted, closes=self._closes(start, end))
 
     def _of_closing(self, at: int, end: int) -> Attribution | None:
         """Read "“…,” crowed the mayor", ", celebró la consejería": verbs that tell only what stands before them."""
@@ -144,6 +159,17 @@ class Speech:
         """Tell a role or a name from any other noun: "…, the unrest continued"."""
         inside = range(*name)
         return any(self.names.is_role(at) or self.names.is_proper(at) for at in inside)
+
+    def _who_closes(self, at: int) -> Name | None:
+        """Return who ends a clause behind a verb that finds or counts: ", found economist Ada Ruiz of the Bank"."""
+        s = self.s
+        if s.word(at - 1) != "," and s.word(at - 1) not in CLOSING_QUOTES:
+            return None
+        name = self.names.told_behind(at + 1, strong=True)
+        if name is None or name[0] - at > 2 or not self._is_certain(name) or self._counts_in_clause(name[1]):
+            return None
+        apart = s.word(name[1]) in self.cues.prepositions or not s.is_word(name[1])
+        return name if apart else None
 
     def _of_itself(self, at: int) -> Attribution | None:
         """Read "como informó este diario": the document speaks of itself."""
@@ -204,6 +230,8 @@ class Speech:
         return told and self._names_body(at)
 
     def _told_behind(self, name: Name, at: int) -> Attribution:
+        if is_own(self.names, name):
+            return of_owner(self.names, name, (at, name[1]), self.counted, closes=True)
         ahead = self._leads_on(at, name[1])
         return Attribution(*name, self.names.text(name), "named after a verb", at, name[1], back=True, ahead=ahead)
 
@@ -217,7 +245,7 @@ class Speech:
             return None
         if self._is_done_by(at) or before in self.cues.infinitives or behind in self.cues.claimed:
             return None
-        if word in self.cues.needs_that and behind not in self.cues.that_words:
+        if word in self.cues.needs_that and behind not in self.cues.that_words and self._who_closes(at) is None:
             return None
         if word in self.cues.adding and at + 1 in self.counted and before not in CLAUSE_ENDS:
             return None  # "the new wing added 40 beds"
@@ -365,9 +393,11 @@ class Speech:
         s, articles = self.s, self.s.language.nouns.articles
         if s.word(start) not in self.cues.audience_links:
             return None
-        for at in range(start + 2, min(start + _AUDIENCE, len(s.words))):
-            if not s.is_word(at):
-                return None
+        for at in range(start + 1, min(start + _AUDIENCE, len(s.words))):
+            if not s.is_word(at) or at in self.counted:
+                return None  # "cifra en 2.300 las plazas"
+            if at < start + 2:
+                continue
             if s.words[at] in articles and s.words[at - 1] not in s.language.nouns.stops:
                 return self.names.after(at)
         return None
@@ -487,17 +517,8 @@ class Speech:
         if begin is not None:
             at = own
             closes, person = self._closes(begin, end), at - begin == 1 and s.words[begin] not in self.cues.impersonal
-            if closes and (subject := self._subject_of_all(begin)) is not None:
-                return Attribution(
-                    *subject,
-                    self.names.text(subject),
-                    "named as subject",
-                    begin,
-                    end,
-                    back=True,
-                    carried=True,
-                    loose=True,
-                )
+            if closes and (found := self._of_subject(begin, end)) is not None:
+                return found
             name = "" if person else self.names.text((at - 1, at))
             return Attribution(
                 begin, end, name, "named before", begin, end, closes, carried=True, distant=person, loose=True
@@ -512,28 +533,15 @@ class Speech:
         named = s.word(self.names.past_times(at + 1)) in self.cues.definite  # "…, dijo la madre de todos"
         if self.cues.drops_subject and dropped and s.words[at] in self.cues.strong:
             closes, opens = self._closes(at, end), back == 0 or before in CLAUSE_ENDS
-            if closes and before == "," and not named and (subject := self._subject_of_all(back)) is not None:
-                return Attribution(
-                    *subject,
-                    self.names.text(subject),
-                    "named as subject",
-                    back,
-                    end,
-                    back=True,
-                    carried=True,
-                    loose=True,
-                )
+            if closes and before == "," and not named and (found := self._of_subject(back, end)) is not None:
+                return found
             return Attribution(at, end, "", "named before", at, end, closes, carried=True, distant=opens)
         return None
 
-    def _subject_of_all(self, before: int) -> Name | None:
-        """Return the subject the sentence opens with: "The company fired 400, it said"."""
-        name = self.names.after(0)
-        if name is None or name[0] in self.counted:
-            return None  # "“Eleven men were shot,” he said"
-        opens = all(self.s.words[at] in self.s.language.nouns.articles for at in range(name[0]))
-        others = any(name[1] <= at < before and self.s.words[at] in self.cues.strong for at in self.names.verbs)
-        return name if opens and name[1] < before and not others else None
+    def _of_subject(self, at: int, end: int) -> Attribution | None:
+        """Read "The company fired 400, it said"."""
+        subject = subject_of_all(self.names, at, self.counted)
+        return of_subject(self.names, subject, at, end) if subject is not None else None
 
     def _of_surname(self, at: int, end: int) -> Attribution | None:
         """Read "ARTEAGA ADDED" in a text all in capitals: a name that stood in full before."""

@@ -535,6 +535,7 @@ class AttributionWords(_Deriving):
     honorifics: frozenset[str]
     polls: frozenset[str]
     authored: frozenset[str]
+    notices: frozenset[str]
     issuing: PhraseTable[bool]
     impersonal: frozenset[str]
     stage_ends: frozenset[str]
@@ -1264,6 +1265,7 @@ def _make_attribution(table: Table) -> AttributionWords:
         honorifics=_words(table, "honorifics"),
         polls=_words(table, "polls"),
         authored=_words(table, "authored"),
+        notices=_words(table, "notices"),
         issuing=_phrases(table, "issuing"),
         impersonal=_words(table, "impersonal"),
         stage_ends=_words(table, "stage_ends"),
