@@ -268,6 +268,8 @@ class SourceNames:
             if start > 0 and s.words[start - 1] not in _OPENERS:
                 continue
             name = self.after(start) or self.described(start)
+            if name is not None and s.word(name[1]) in self.cues.that_words and self.is_verb(name[1] - 1):
+                name = name[0], name[1] - 1  # "the fund estimates that"
             opens = name is not None and all(s.words[i] in self.nouns.articles for i in range(start, name[0]))
             if name is not None and opens and name[1] < joint - 1:
                 return name
