@@ -18,6 +18,7 @@ _APART = frozenset(",–—(")
 _SAID = 2  # words between an amount and what takes it back
 _TO_VERB = 3  # tokens from "no" to its verb: "no se le"
 _TO_OBJECT = 6  # tokens from a verb to what it is denied of
+_TO_OTHER = 5  # tokens from an amount to the one told instead of it
 _TO_FORESEER = 12  # tokens behind an amount in which who foresees it is told
 _PAUSES = CLOSING_QUOTES | {","}
 
@@ -28,7 +29,8 @@ def find_modality(s: Sentence, amount: Amount, clause: tuple[int, int], amounts:
     Else the first behind it, "900 could be killed"; words that bound one of the `amounts` beside it are no cues.
     """
     near = s.words[max(0, amount.start - _BEFORE) : amount.end + _TAKEN_BACK]
-    if (denied := _denial_beside(s, amount)) is not None:
+    denied = _denial_beside(s, amount)
+    if (denied := _denial_of_other(s, amount, clause, amounts) if denied is None else denied) is not None:
         return denied, denied + 1, Modality.DENIED
     if s.language.modal_starts.isdisjoint(near) and not any(map(s.language.modal_verbs.may_be, near)):
         return None
@@ -114,7 +116,11 @@ def _is_foreseen(s: Sentence, cue: Cue, low: int, amount: Amount) -> bool:
         return not ends or s.language.attribution.before.match_before(words, told) is not None
     far = range(amount.end, min(len(words), amount.end + _TO_FORESEER))
     closing = next((at for at in far if words[at] in _PAUSES), None)
-    return closing is not None and s.word(closing + 1) in foreseeing
+    if closing is None or s.word(closing + 1) in joined:
+        return False
+    end = next((at for at in range(closing + 1, len(words)) if words[at] in CLAUSE_ENDS), len(words))
+    compares = next(s.language.time.set_against.find(words, closing + 1, end), None)  # "…, a third above the estimate"
+    return compares is None and not foreseeing.isdisjoint(words[closing + 1 : end])  # "…, the mayor warned"
 
 
 def _is_of_receivers(s: Sentence, cue: int, amount: Amount, amounts: Sequence[Amount]) -> bool:
@@ -162,6 +168,18 @@ def _denial_beside(s: Sentence, amount: Amount) -> int | None:
         return None
     apart = s.words[at - 1] in _APART or s.words[at - 1] in s.language.attribution.coordinators
     return at if apart else None
+
+
+def _denial_of_other(s: Sentence, amount: Amount, clause: tuple[int, int], amounts: Sequence[Amount]) -> int | None:
+    """Return where a verb is denied of an amount that gives way to another: "no tiene 40 camas, sino 25"."""
+    behind = (other.start for other in amounts if amount.end <= other.start <= amount.end + _TO_OTHER)
+    at = next(behind, 0)
+    if not at or s.word(at - 1) not in s.language.attribution.contrasts:
+        return None
+    near = range(amount.start - 1, max(clause[0], amount.start - _TO_OBJECT) - 1, -1)
+    found = next((i for i in near if s.words[i] in s.language.numbers.negations), None)
+    listed = s.language.modality.match(s.words, found) if found is not None else None
+    return None if listed is not None and listed[1] == Modality.STATED else found  # "not only 40 guards but 12"
 
 
 def _is_other_word(s: Sentence, start: int, end: int) -> bool:

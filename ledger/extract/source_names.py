@@ -360,6 +360,7 @@ class SourceNames:
         if word in self.nouns.articles:
             aim = s.word(at - 1) in self.cues.weak_links and self.is_proper(at - 2)  # "Voces por la Paz"
             titled = s.is_capital(at) and self._is_inside(at) and self.is_proper(start)  # "el diario La Hora"
+            titled = titled or (s.shouting and s.word(at - 1) in self.cues.papers)  # "EL DIARIO LA HORA"
             return s.word(at - 1) in self.cues.links_of or titled or (aim and self.is_proper(start))
         if word in self.cues.coordinators:
             return self._coordinates(at, start)
@@ -643,13 +644,22 @@ class SourceNames:
         if self._is_abstract(start):
             return False  # "la depuración concluida en agosto añadió 18"
         if any(map(self.is_proper, inside)):
-            if not strong and not self.is_proper(start) and self.s.words[start] not in cues.data_words | cues.documents:
+            known = self.s.words[start] in cues.data_words | cues.documents or self._is_persons(start, end)
+            if not strong and not self.is_proper(start) and not known:
                 return False  # "la obra de Florencia registra"
             return end - start > 1 or start > 0 or strong or not s.words[start].endswith("s")
         if not strong or end - start > 6 or s.words[start] in self.nouns.generic:
             return False
         plural = s.words[end - 1].endswith("s") and (start == 0 or s.words[start - 1] in CLAUSE_ENDS)
         return plural or s.word(start - 1) in self.nouns.articles
+
+    def _is_persons(self, start: int, end: int) -> bool:
+        """Tell a word for a person and the name in full behind it: "colleague Rana Aziz", "la tejedora Irma Quel"."""
+        first = next((at for at in range(start, end) if self.is_proper(at)), end)
+        near = 0 < first - start <= _MOST_PLAIN and not any(map(self.is_verb, range(start, first)))
+        named = all(self.is_proper(at) and at not in self.placed for at in range(first, end))
+        small = any(self._is_small(at) or self.s.words[at] in self.cues.name_links for at in range(start, first))
+        return near and named and not small and end - first >= _PERSONAL_NAME[0]
 
     def _is_abstract(self, at: int) -> bool:
         """Tell what is done or felt, in small letters, from who does it: "la verificación añadió 14 casos"."""

@@ -241,7 +241,7 @@ class Speech:
         if not self.names.is_verb(at):
             return None
         before, behind = s.word(at - 1), s.word(at + 1)
-        if (word in self.cues.nouns_too and self._is_noun(at)) or self._is_passive(at):
+        if (word in self.cues.nouns_too and self._is_noun(at)) or self._is_passive(at) or self._is_untold(at):
             return None
         if self._is_done_by(at) or before in self.cues.infinitives or behind in self.cues.claimed:
             return None
@@ -269,6 +269,14 @@ class Speech:
         if s.word(at + 1) not in self.cues.agents or s.word(at + 2) in self.cues.means:
             return False
         return not endings or s.words[at].endswith(endings) or s.words[at] in self.cues.nouns_too
+
+    def _is_untold(self, at: int) -> bool:
+        """Tell a verb that is denied, "would not say", "no informó de": nobody says so; who does not deny may."""
+        s, back = self.s, at - 1
+        while s.word(back) in s.language.modal_verbs.pronouns:
+            back -= 1
+        denial = s.language.modality.match(s.words, at)
+        return s.word(back) in s.language.numbers.negations and (denial is None or denial[1] != "denied")
 
     def _is_passive(self, at: int) -> bool:
         """Tell "were reported", "se registraron" and a bare participle, "lo informado": nobody speaks."""
