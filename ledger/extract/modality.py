@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ledger.extract.amounts import Amount
-from ledger.extract.source_names import CLAUSE_ENDS, CLOSING_QUOTES, OPENING_QUOTES
+from ledger.extract.source_words import CLAUSE_ENDS, CLOSING_QUOTES, OPENING_QUOTES
 from ledger.extract.tokens import Sentence
 from ledger.model.figure import Modality
 

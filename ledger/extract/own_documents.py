@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from ledger.extract.source_names import Name, SourceNames
+from ledger.extract.source_names import SourceNames
+from ledger.extract.source_words import Name
 from ledger.extract.voices import Attribution
 
 

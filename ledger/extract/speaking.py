@@ -5,7 +5,7 @@ Most sentences hold no figure, so who speaks in one is found out only when a fig
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene, Speaker
-from ledger.extract.source_names import OPENING_QUOTES
+from ledger.extract.source_words import OPENING_QUOTES
 from ledger.extract.voices import Attribution
 from ledger.model.figure import Basis
 
