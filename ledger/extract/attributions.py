@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 
 from ledger.extract.places import Mention
-from ledger.extract.source_names import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES, SourceNames, may_open_with_name
+from ledger.extract.source_names import SourceNames, may_open_with_name
 from ledger.extract.source_phrases import SourcePhrases
+from ledger.extract.source_words import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES
 from ledger.extract.speech import Speech
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence

@@ -1,4 +1,4 @@
-"""What a figure takes from its surroundings: its period, place, source and modality, and how near each was found."""
+"""What a figure takes from its surroundings: its period, place and source, and how near each was found."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -14,13 +14,12 @@ from ledger.extract.moments import Dated, year_of
 from ledger.extract.places import Mention, Role
 from ledger.extract.plain_tables import Row
 from ledger.extract.set_beyond import set_beyond
-from ledger.extract.source_names import OPENING_QUOTES
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
 from ledger.extract.years import is_year
 from ledger.lexicon.phrases import where
-from ledger.model.figure import Basis, Change, Modality, Place
+from ledger.model.figure import Basis, Change, Place
 from ledger.model.period import Period
 from ledger.model.quantity import Kind
 from ledger.model.span import Span
@@ -238,116 +237,12 @@ def _parts(s: Sentence, at: int) -> bool:
     return s.words[at] in _CLAUSE_ENDS or (not s.glued(at) and not s.glued(at + 1))
 
 
-_BEHIND = 5  # tokens behind an amount, its noun among them, in which it may be said to be only possible
-_AHEAD = (Modality.PLANNED, Modality.PROJECTED)
-_RELATIVE = 2  # tokens of "that hold" before a number
-_BEFORE, _TAKEN_BACK = 10, 10  # the same before it, and behind it where it is taken back
 _TO_THAN = 7  # tokens from "more" to what it is more than
 _MOVE = 14  # tokens behind an amount in which both its ends are told
 _TO_BASE = 4  # tokens from an amount to the word before what it is counted from
-_CORRECTED = 2  # words from a comma to the verb told again: "there were"
-_APART = frozenset(",–—(")
-_SAID = 2  # words between an amount and what takes it back
 _RESTATED = 8  # tokens between a change and the same one told in another way
 _SHARES = (Kind.PERCENT, Kind.RATIO)
 _LEADS = 6  # tokens behind the number a change began with, in which "to" may stand
-
-
-def find_modality(
-    s: Sentence, amount: Amount, clause: tuple[int, int], amounts: Sequence[Amount]
-) -> tuple[Modality, int, int] | None:
-    """Return how an amount is told where it is no plain fact: the nearest cue before it in its clause.
-
-    Else the first behind it, "900 could be killed"; words that bound one of the `amounts` beside it are no cues.
-    """
-    near = s.words[max(0, amount.start - _BEFORE) : amount.end + _TAKEN_BACK]
-    if (denied := _denial_beside(s, amount)) is not None:
-        return Modality.DENIED, denied, denied + 1
-    if s.language.modal_starts.isdisjoint(near):
-        return None
-    for start, end, _ in s.language.retractions.find(s.words, amount.end, min(len(s.words), amount.end + _TAKEN_BACK)):
-        if sum(map(s.is_word, range(amount.end, start))) <= _SAID:
-            return Modality.DENIED, start, end  # "a sixth up... no, strike that"
-    best: tuple[Modality, int, int] | None = None
-    low = max(clause[0], amount.start - _BEFORE)
-    for start, end, key in s.language.modality.find(s.words, low, amount.start):
-        hedges = (other.bound_words for other in amounts if other.bound_words)
-        bounds = any(hedge[0] <= start < hedge[1] for hedge in hedges)
-        apart = bounds or (Modality(key) in _AHEAD and _is_of_other_clause(s, end, amount.start))
-        apart = apart or (Modality(key) is Modality.DENIED and _is_told_aside(s, start, amount.start))
-        if start < amount.start and not apart and not _is_other_word(s, start, end):
-            best = (Modality(key), start, end)
-    if best is not None and best[0] is Modality.DENIED:
-        corrected = _is_set_against(s, best[2], amount.start) or _is_corrected(s, best, amount, amounts)
-        return None if corrected else best
-    if best is not None:
-        return best if best[0] is not Modality.STATED else None
-    high = min(clause[1], amount.end + _BEHIND)
-    none = (Modality.DENIED, Modality.STATED)
-    for start, end, key in s.language.modality.find(s.words, amount.end, high):
-        joined = not s.language.attribution.coordinators.isdisjoint(s.words[amount.end : start])
-        joined = joined or _is_of_next_clause(s, amount.end, start)
-        if Modality(key) not in none and not joined and not _is_other_word(s, start, end):
-            return Modality(key), start, end
-    return None
-
-
-def _is_of_other_clause(s: Sentence, cue: int, number: int) -> bool:
-    """Tell whether a relative and its verb stand right before a number: "promised to rebuild prisons | that hold"."""
-    at = number - _RELATIVE
-    return at > cue and s.words[at] in s.language.subjects.relatives and s.is_word(at - 1)
-
-
-def _is_told_aside(s: Sentence, cue: int, number: int) -> bool:
-    """Tell the denial of a clause that ends before a number: "to a builder | who never began, and | 37 million to"."""
-    led = any(s.words[at] in s.language.subjects.relatives for at in range(max(0, cue - _RELATIVE), cue))
-    joined = s.language.attribution.coordinators
-    return led and any(s.words[at] == "," and s.words[at + 1] in joined for at in range(cue, number - 1))
-
-
-def _is_of_next_clause(s: Sentence, number: int, cue: int) -> bool:
-    """Tell whether a subject opens another clause before a cue: "which left 13 dead, | the mayor | asked for"."""
-    articles = s.language.nouns.articles
-    return any(s.words[at] == "," and s.words[at + 1] in articles for at in range(number, cue - 1))
-
-
-def _denial_beside(s: Sentence, amount: Amount) -> int | None:
-    """Return where "not" stands right before an amount that another is told instead of: ", not the 62", "y no 68"."""
-    at = amount.start - 1 - (s.word(amount.start - 1) in s.language.nouns.articles)
-    if at < 1 or s.words[at] not in s.language.numbers.negations:
-        return None
-    apart = s.words[at - 1] in _APART or s.words[at - 1] in s.language.attribution.coordinators
-    return at if apart else None
-
-
-def _is_other_word(s: Sentence, start: int, end: int) -> bool:
-    """Tell the month of May and "would-be" from the words of what may be."""
-    if s.words[start] in s.language.time.months and _tells_month(s, start):
-        return True
-    capital = start > 0 and s.is_capital(start) and not s.shouting and not s.titled
-    return (capital and s.words[start - 1] not in OPENING_QUOTES) or s.glued(end)
-
-
-def _tells_month(s: Sentence, at: int) -> bool:
-    """Tell "ON MAY 3", "IN MAY" of a text in capitals from what may be."""
-    led = s.word(at - 1) in s.language.attribution.prepositions
-    return s.is_capital(at) and (s.is_number(at + 1) or s.is_number(at - 1) or led)
-
-
-def _is_set_against(s: Sentence, start: int, end: int) -> bool:
-    """Tell whether "but" stands between a denial and an amount: "not 40 but 60"."""
-    return not s.language.attribution.contrasts.isdisjoint(s.words[start:end])
-
-
-def _is_corrected(s: Sentence, denial: tuple[Modality, int, int], amount: Amount, amounts: Sequence[Amount]) -> bool:
-    """Tell "there were not 40 dead, there were 60", where the verb is told again for what is so."""
-    _, start, end = denial
-    verbs = s.language.nouns.copulas.union(s.words[start + 1 : end])
-    for other in amounts:
-        comma = next((at for at in range(other.end, amount.start) if s.words[at] in ",;"), None)
-        if other.start >= end and comma is not None:
-            return not verbs.isdisjoint(s.words[comma + 1 : min(comma + 1 + _CORRECTED, amount.start)])
-    return False
 
 
 def find_change(s: Sentence, amount: Amount) -> Change | None:

@@ -1,6 +1,7 @@
 """Who issued what is cited: "the report that the ministry released", "el balance que dio a conocer la Defensoría"."""
 
-from ledger.extract.source_names import CLAUSE_ENDS, Name, SourceNames
+from ledger.extract.source_names import SourceNames
+from ledger.extract.source_words import CLAUSE_ENDS, Name
 
 _EARLY_DATA = 5  # tokens of "the latest yearly report"
 _LONGEST_CLAUSE = 14  # tokens of "that the ministry released on Tuesday"

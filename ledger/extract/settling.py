@@ -7,16 +7,13 @@ from operator import add
 from typing import NamedTuple
 
 from ledger.extract.amounts import Amount
-from ledger.extract.context import (
-    Carried,
-    clause_of,
-    find_modality,
-)
+from ledger.extract.context import Carried, clause_of
 from ledger.extract.drafts import Draft
 from ledger.extract.event_sites import site_for
 from ledger.extract.fiscal_windows import fiscal_window
 from ledger.extract.length_windows import find_ends, find_window
 from ledger.extract.measures import find_population
+from ledger.extract.modality import find_modality
 from ledger.extract.nouns import is_head
 from ledger.extract.outline import WORDS
 from ledger.extract.places import Mention, country_of
@@ -296,8 +293,8 @@ def _modality(draft: Draft, evidence: list[Evidence]) -> Modality:
     found = find_modality(s, amount, clause_of(s, amount.start), draft.scene.amounts.found)
     if found is None:
         return Modality.STATED
-    evidence.append(Evidence("modality", Basis.TEXT, "modal words", s.covered(found[1], found[2])))
-    return found[0]
+    evidence.append(Evidence("modality", Basis.TEXT, "modal words", s.covered(found[0], found[1])))
+    return found[2]
 
 
 def _own_words(draft: Draft) -> list[Evidence]:

@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterator
 
 from ledger.extract.issuers import find_in_clause, find_issuer
-from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, Name, SourceNames
+from ledger.extract.own_documents import is_own, of_owner
+from ledger.extract.source_names import SourceNames
+from ledger.extract.source_words import APOSTROPHES, CLAUSE_ENDS, Name
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
 from ledger.lexicon.phrases import where
@@ -64,6 +66,8 @@ class SourcePhrases:
         name = name or self.names.described(end) or self._shouted(end)
         if name is None:
             return self._of_document(start, end, back=back)
+        if is_own(self.names, name):
+            return of_owner(self.names, name, (start, name[1]), self.counted, closes=back)
         captioned = self.cues.captions.match(s.words, start) is not None
         return Attribution(
             *name, self.names.text(name), "named after a phrase", start, name[1], back, going=not captioned

@@ -5,7 +5,7 @@ Most sentences hold no figure, so who speaks in one is found out only when a fig
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene, Speaker
-from ledger.extract.source_names import OPENING_QUOTES
+from ledger.extract.source_words import OPENING_QUOTES
 from ledger.extract.voices import Attribution
 from ledger.model.figure import Basis
 
@@ -150,7 +150,10 @@ def _speaker(named: Attribution, scene: Scene, heard: Heard) -> tuple[Speaker, B
         return person, Basis.PARAGRAPH
     last = heard.source or (heard.quoted if named.distant or named.name else None)
     bodily = _means_body(named, scene)
-    if last and _may_be(last.named, named) and (not named.distant or _is_person(last)) and _fits(last, bodily=bodily):
+    if named.adjoining:
+        near = last is not None and _adjoins(last, scene) and _fits(last, bodily=bodily)
+        return (last, Basis.PARAGRAPH) if last is not None and near else None
+    if last and _is_meant(last, named) and (not named.distant or _is_person(last)) and _fits(last, bodily=bodily):
         return last, Basis.PARAGRAPH
     far: list[Speaker] = []
     if named.distant:
@@ -159,7 +162,7 @@ def _speaker(named: Attribution, scene: Scene, heard: Heard) -> tuple[Speaker, B
         far = [one for one in heard.speakers if _is_body(one)][-1:]
     elif named.name and not named.loose:
         far = heard.speakers
-    known = next((one for one in reversed(far) if _may_be(one.named, named)), None)
+    known = next((one for one in reversed(far) if _is_meant(one, named)), None)
     if known is not None:
         return known, Basis.SECTION
     names = bool(named.name) and named.name.lower() not in scene.sentence.language.attribution.impersonal
@@ -208,6 +211,21 @@ def _is_body(speaker: Speaker) -> bool:
     cues = s.language.attribution
     acronym = any(len(word) > 1 and word.isupper() for word in named.name.split())
     return not _holds_office(speaker) and (acronym or not cues.titles.isdisjoint(words))
+
+
+def _adjoins(speaker: Speaker, scene: Scene) -> bool:
+    """Tell whether a source was named in the sentence right before."""
+    gap = scene.sentence.text[speaker.sentence.span.end : scene.sentence.span.start]
+    return not gap.strip()
+
+
+def _is_meant(speaker: Speaker, named: Attribution) -> bool:
+    """Tell whether a source named before goes on: "the ministry" is not "the ministry and the union"."""
+    s, one = speaker.sentence, speaker.named
+    cues, articles = s.language.attribution, s.language.nouns.articles
+    joints = (at for at in range(one.start, one.end - 1) if s.words[at] in cues.coordinators)
+    apart = bool(named.name) and any(s.words[at + 1] in articles for at in joints)
+    return not apart and _may_be(one, named)
 
 
 def _may_be(one: Attribution, named: Attribution) -> bool:

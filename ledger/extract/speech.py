@@ -1,33 +1,28 @@
 """Sources told by a verb: "X said", "said X", "he said", "agregó que"."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from ledger.extract.issuers import find_issuer, find_issuer_of
 from ledger.extract.nouns import is_plural
-from ledger.extract.source_names import APOSTROPHES, CLAUSE_ENDS, CLOSING_QUOTES, OPENING_QUOTES, Name, SourceNames
-from ledger.extract.tokens import Sentence
+from ledger.extract.own_documents import is_own, of_owner, of_subject, owner_behind, subject_of_all
+from ledger.extract.source_words import CLAUSE_ENDS, CLOSING_QUOTES, OPENING_QUOTES, Name
+from ledger.extract.telling_verbs import TellingVerbs
 from ledger.extract.voices import Attribution
 from ledger.lexicon.phrases import opened, where
 
 _CLOSE = 9  # tokens behind a verb in which its clause ends, where what it tells stands before it
 _LONG_CLOSE = 30  # the same, where and to whom it was told standing between
-_PLACED = 10  # tokens behind "put the toll" in which "at" stands
-_REVISED = 7  # tokens of "its forecast for economic growth"
 _AUDIENCE = 8  # tokens of "a Radio Uno", told between a verb and who spoke
 _GAPS = frozenset(";,")
 _WORDY = 2  # tokens of "the agency"; "he" is a person
 _GAP = 30  # tokens of a clause that leaves its verb out
-_CLAUSE = 14  # tokens of a clause before its verb
 _MADE = 9  # tokens of a document before who made it
 _EARLY = 12  # tokens; a source named so near the beginning of a sentence is its subject
 
 
-class Speech:
+class Speech(TellingVerbs):
     """Finds who speaks by the verbs of a sentence; `low` and `high` are the tokens of name and verb."""
-
-    def __init__(self, s: Sentence, names: SourceNames, counted: Collection[int]) -> None:
-        self.s, self.names, self.cues, self.counted = s, names, s.language.attribution, counted
 
     def find(self) -> Iterator[Attribution]:
         """Yield who speaks by each verb, then by each phrase that does the work of one."""
@@ -97,12 +92,16 @@ class Speech:
             return found
         if self._may_invert(at) and (name := self._behind_verb(at)) is not None:
             return self._told_behind(name, at)
+        if not strong and kind in ("told", "written") and (name := self._who_closes(at)) is not None:
+            return self._told_behind(name, at)
         name = self._subject(at, strong=strong)
         if name is not None:
             if self._is_hedge(name):
                 return None  # "Nearly three-quarters said", who were asked
             if self._is_nobody(name) or self._is_share(name):
                 return None  # "Neither the army nor the police said", "a third of those said"
+            if is_own(self.names, name):
+                return self._of_owner(name, at, end)
             if kind == "received" and not self._receives(name):
                 return None
             if self._is_counted_there(name, at):
@@ -122,6 +121,16 @@ class Speech:
             return found
         return self._of_surname(at, end) if kind == "told" and strong else None
 
+    def _of_owner(self, name: Name, at: int, end: int) -> Attribution:
+        """Return who owns a document that speaks: told in its clause or behind the verb, else before."""
+        keeper = self.names.opening(at)
+        if keeper is not None and keeper[1] < name[0]:
+            return self._told_by(keeper, at, end)  # "a rights group that keeps its own list says"
+        if (owner := owner_behind(self.names, end)) is not None:
+            return Attribution(*owner, self.names.text(owner), "named as owner of a document", name[0], end)
+        start = name[0] - 1
+        return of_owner(self.names, name, (start, end), self.counted, closes=self._closes(start, end))
+
     def _of_closing(self, at: int, end: int) -> Attribution | None:
         """Read "“…,” crowed the mayor", ", celebró la consejería": verbs that tell only what stands before them."""
         s = self.s
@@ -133,17 +142,6 @@ class Speech:
         if name is None or not self._closes(name[0], end) or not self._is_certain(name):
             return None
         return self._told_by(name, at, end)._replace(going=False)
-
-    def _counts_in_clause(self, start: int) -> bool:
-        """Tell whether an amount stands before the clause ends."""
-        s = self.s
-        end = next((at for at in range(start, len(s.words)) if s.words[at] in CLAUSE_ENDS), len(s.words))
-        return not self._is_uncounted(start, end)
-
-    def _is_certain(self, name: Name) -> bool:
-        """Tell a role or a name from any other noun: "…, the unrest continued"."""
-        inside = range(*name)
-        return any(self.names.is_role(at) or self.names.is_proper(at) for at in inside)
 
     def _of_itself(self, at: int) -> Attribution | None:
         """Read "como informó este diario": the document speaks of itself."""
@@ -204,93 +202,10 @@ class Speech:
         return told and self._names_body(at)
 
     def _told_behind(self, name: Name, at: int) -> Attribution:
+        if is_own(self.names, name):
+            return of_owner(self.names, name, (at, name[1]), self.counted, closes=True)
         ahead = self._leads_on(at, name[1])
         return Attribution(*name, self.names.text(name), "named after a verb", at, name[1], back=True, ahead=ahead)
-
-    def _kind(self, at: int) -> str | None:
-        """Tell how a word tells here, "told", "placed", "written" or "received"; None where it is a noun or passive."""
-        s, word = self.s, self.s.words[at]
-        if not self.names.is_verb(at):
-            return None
-        before, behind = s.word(at - 1), s.word(at + 1)
-        if (word in self.cues.nouns_too and self._is_noun(at)) or self._is_passive(at):
-            return None
-        if self._is_done_by(at) or before in self.cues.infinitives or behind in self.cues.claimed:
-            return None
-        if word in self.cues.needs_that and behind not in self.cues.that_words:
-            return None
-        if word in self.cues.adding and at + 1 in self.counted and before not in CLAUSE_ENDS:
-            return None  # "the new wing added 40 beds"
-        if word in self.cues.document_verbs and word in self.cues.between and at + 1 not in self.counted:
-            return None  # "the count has reached 40"
-        if word in self.cues.closing and behind not in self.cues.that_words:
-            return "closing"
-        if word in self.cues.revising:
-            return "placed" if self._revises(at) else None
-        if word in self.cues.placing and self._places(at):
-            return "placed"
-        if word in self.cues.document_verbs and word not in self.cues.verbs:
-            return "written"
-        if word in self.cues.placing and word not in self.cues.verbs:
-            return None
-        return "told" if word in self.cues.verbs | self.cues.closing else "received"
-
-    def _is_done_by(self, at: int) -> bool:
-        """Tell "reported by the army" from "said by telephone" and from a verb that is no participle."""
-        s, endings = self.s, self.cues.participle_endings
-        if s.word(at + 1) not in self.cues.agents or s.word(at + 2) in self.cues.means:
-            return False
-        return not endings or s.words[at].endswith(endings) or s.words[at] in self.cues.nouns_too
-
-    def _is_passive(self, at: int) -> bool:
-        """Tell "were reported", "se registraron" and a bare participle, "lo informado": nobody speaks."""
-        s, word, back = self.s, self.s.words[at], at - 1
-        while back > 0 and s.words[back] in self.cues.between and s.words[back] not in self.cues.perfects:
-            back -= 1
-        if s.word(back) in self.cues.passives:
-            return word not in self.cues.progressive
-        bare = bool(self.cues.perfects) and s.raw(at).lower().endswith(self.cues.participle_endings)
-        return bare and s.word(back) not in self.cues.perfects
-
-    def _is_noun(self, at: int) -> bool:
-        """Tell whether a word that may be a verb is a noun here: "the report", "police records show"."""
-        s = self.s
-        before, behind = s.word(at - 1), s.word(at + 1)
-        if before in self.cues.links_of or before in s.language.nouns.articles or before in APOSTROPHES:
-            return True
-        told = before in self.cues.openings and behind in s.language.nouns.articles  # "según cuentan los curas"
-        if before in s.language.nouns.stops and before not in self.cues.between and not told:
-            return True
-        if self._disagrees(at):
-            return True
-        past = self.names.past_date(at + 1)
-        if past > at + 1 and s.word(past) in self.cues.noun_signs:
-            return True  # "contó en 2023 con 40 millones"
-        follows = at + 1 < len(s.words) and at + 1 not in self.names.dated and at + 1 not in self.counted
-        return follows and (
-            behind in self.cues.noun_signs or self.names.is_verb(at + 1) or behind in self.cues.passives
-        )
-
-    def _disagrees(self, at: int) -> bool:
-        """Tell a noun from a verb that only plurals have, where none stands before it: "an asylum claim took 9"."""
-        s = self.s
-        told = s.word(at + 1) in self.cues.that_words or s.is_number(at + 1) or self.names.is_acronym(at - 1)
-        if s.words[at] not in self.cues.of_plurals or told:
-            return False
-        start = at
-        while start > 0 and at - start < _CLAUSE and s.words[start - 1] not in CLAUSE_ENDS:
-            start -= 1
-        before = [i for i in range(start, at) if len(s.words[i]) > 1]  # not the mark of an owner
-        joined = any(s.words[i] in self.cues.coordinators for i in before)
-        return not joined and not any(is_plural(s, i) or s.words[i] in s.language.nouns.plural_alike for i in before)
-
-    def _places(self, at: int) -> bool:
-        return not self.cues.placing_links.isdisjoint(self.s.words[at + 1 : at + _PLACED])
-
-    def _revises(self, at: int) -> bool:
-        """Tell "cut its growth forecast", "elevó su previsión" from other cuts."""
-        behind = self.s.words[at + 1 : at + _REVISED]
-        return not self.cues.possessives.isdisjoint(behind[:2]) and not self.cues.forecasts.isdisjoint(behind)
 
     def _receives(self, name: Name) -> bool:
         """Tell whether a body counts what it receives: a commission does, the army complained of does not.
@@ -365,9 +280,11 @@ class Speech:
         s, articles = self.s, self.s.language.nouns.articles
         if s.word(start) not in self.cues.audience_links:
             return None
-        for at in range(start + 2, min(start + _AUDIENCE, len(s.words))):
-            if not s.is_word(at):
-                return None
+        for at in range(start + 1, min(start + _AUDIENCE, len(s.words))):
+            if not s.is_word(at) or at in self.counted:
+                return None  # "cifra en 2.300 las plazas"
+            if at < start + 2:
+                continue
             if s.words[at] in articles and s.words[at - 1] not in s.language.nouns.stops:
                 return self.names.after(at)
         return None
@@ -381,10 +298,6 @@ class Speech:
         while start > 0 and s.words[start - 1] != ";":
             start -= 1
         return self._is_uncounted(start, at)
-
-    def _is_uncounted(self, start: int, end: int) -> bool:
-        """Tell whether no amount begins at the tokens."""
-        return not any(start <= at < end for at in self.counted)
 
     def _subject(self, at: int, *, strong: bool) -> Name | None:
         name = self.names.before(at, strong=strong) if self._pronoun_before(at) is None else None
@@ -402,10 +315,6 @@ class Speech:
         if not self.cues.documents.isdisjoint(self.s.words[made : name[1]]):
             return True
         return self.s.words[at] in self.cues.listing and self._is_counted_behind(at)
-
-    def _is_counted_behind(self, at: int) -> bool:
-        """Tell whether an amount stands right behind a verb."""
-        return any(at < start <= at + 2 for start in self.counted)
 
     def _pronoun_behind(self, at: int) -> Attribution | None:
         """Read "indicó la dependencia", "dijo el martes el organismo": a body named before, behind its verb."""
@@ -487,17 +396,8 @@ class Speech:
         if begin is not None:
             at = own
             closes, person = self._closes(begin, end), at - begin == 1 and s.words[begin] not in self.cues.impersonal
-            if closes and (subject := self._subject_of_all(begin)) is not None:
-                return Attribution(
-                    *subject,
-                    self.names.text(subject),
-                    "named as subject",
-                    begin,
-                    end,
-                    back=True,
-                    carried=True,
-                    loose=True,
-                )
+            if closes and (found := self._of_subject(begin, end)) is not None:
+                return found
             name = "" if person else self.names.text((at - 1, at))
             return Attribution(
                 begin, end, name, "named before", begin, end, closes, carried=True, distant=person, loose=True
@@ -512,28 +412,15 @@ class Speech:
         named = s.word(self.names.past_times(at + 1)) in self.cues.definite  # "…, dijo la madre de todos"
         if self.cues.drops_subject and dropped and s.words[at] in self.cues.strong:
             closes, opens = self._closes(at, end), back == 0 or before in CLAUSE_ENDS
-            if closes and before == "," and not named and (subject := self._subject_of_all(back)) is not None:
-                return Attribution(
-                    *subject,
-                    self.names.text(subject),
-                    "named as subject",
-                    back,
-                    end,
-                    back=True,
-                    carried=True,
-                    loose=True,
-                )
+            if closes and before == "," and not named and (found := self._of_subject(back, end)) is not None:
+                return found
             return Attribution(at, end, "", "named before", at, end, closes, carried=True, distant=opens)
         return None
 
-    def _subject_of_all(self, before: int) -> Name | None:
-        """Return the subject the sentence opens with: "The company fired 400, it said"."""
-        name = self.names.after(0)
-        if name is None or name[0] in self.counted:
-            return None  # "“Eleven men were shot,” he said"
-        opens = all(self.s.words[at] in self.s.language.nouns.articles for at in range(name[0]))
-        others = any(name[1] <= at < before and self.s.words[at] in self.cues.strong for at in self.names.verbs)
-        return name if opens and name[1] < before and not others else None
+    def _of_subject(self, at: int, end: int) -> Attribution | None:
+        """Read "The company fired 400, it said"."""
+        subject = subject_of_all(self.names, at, self.counted)
+        return of_subject(self.names, subject, at, end) if subject is not None else None
 
     def _of_surname(self, at: int, end: int) -> Attribution | None:
         """Read "ARTEAGA ADDED" in a text all in capitals: a name that stood in full before."""

@@ -18,7 +18,8 @@ class Attribution(NamedTuple):
     `back` and `ahead` tell whether it speaks for what stands before and behind it in its clause;
     a `weak` one ("received", "counted") gives way to who tells of it;
     a `distant` one ("she said") may mean a person named in a paragraph before,
-    and a `loose` one ("the report") whatever source stands before it.
+    and a `loose` one ("the report") whatever source stands before it,
+    an `adjoining` one ("its report") only a body that spoke in the sentence before.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Attribution(NamedTuple):
     weak: bool = False
     distant: bool = False
     loose: bool = False
+    adjoining: bool = False
 
     def reaches(self, at: int) -> bool:
         """Tell whether the source speaks for the amount at a token: not for one in its own name."""

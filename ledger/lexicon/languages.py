@@ -536,6 +536,7 @@ class AttributionWords(_Deriving):
     honorifics: frozenset[str]
     polls: frozenset[str]
     authored: frozenset[str]
+    notices: frozenset[str]
     issuing: PhraseTable[bool]
     impersonal: frozenset[str]
     stage_ends: frozenset[str]
@@ -591,6 +592,24 @@ class AttributionWords(_Deriving):
     def all_verbs(self) -> frozenset[str]:
         """Every word by which a source may tell something."""
         return self.verbs | self.closing | self.placing | self.received | self.document_verbs | self.revising
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ModalVerbs:
+    """Verbs whose form tells that an amount is no plain fact, by their endings as printed."""
+
+    futures: tuple[str, ...]
+    conditionals: tuple[str, ...]
+    pasts: tuple[str, ...]
+    unaccented: tuple[str, ...]
+    pronouns: frozenset[str]
+    foreseeing: frozenset[str]
+    against: PhraseTable[bool]
+    growing: frozenset[str]
+
+    def may_be(self, word: str) -> bool:
+        """Tell whether a folded word may be one of them."""
+        return word.endswith(self.unaccented)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -666,6 +685,7 @@ class Language(_Deriving):
     ranks: RankWords
     attribution: AttributionWords
     modality: PhraseTable[str]
+    modal_verbs: ModalVerbs
     against: PhraseTable[bool]
     abbreviations: frozenset[str]
     asides: PhraseTable[bool]
@@ -773,6 +793,7 @@ def _make_language(table: Table, every: tuple[Table, ...]) -> Language:
         ranks=_make_ranks(table.table("ranks")),
         attribution=_make_attribution(table.table("attribution")),
         modality=_by_key(table.table("modality")),
+        modal_verbs=_make_modal_verbs(table.table("modal_verbs")),
         against=phrase_set(table.table("populations").texts("against")),
         abbreviations=_words(table.table("sentences"), "abbreviations"),
         asides=_phrases(table.table("sentences"), "asides"),
@@ -1266,6 +1287,7 @@ def _make_attribution(table: Table) -> AttributionWords:
         honorifics=_words(table, "honorifics"),
         polls=_words(table, "polls"),
         authored=_words(table, "authored"),
+        notices=_words(table, "notices"),
         issuing=_phrases(table, "issuing"),
         impersonal=_words(table, "impersonal"),
         stage_ends=_words(table, "stage_ends"),
@@ -1377,6 +1399,18 @@ def _decimals(table: Table, key: str) -> dict[str, Decimal]:
 
 def _bounds(table: Table) -> PhraseTable[Bound]:
     return PhraseTable((phrase, Bound(key)) for key in table for phrase in table.texts(key))
+
+
+def _make_modal_verbs(table: Table) -> ModalVerbs:
+    forms = {key: tuple(table.texts(key)) for key in ("futures", "conditionals", "pasts")}
+    return ModalVerbs(
+        **forms,
+        unaccented=tuple(sorted({fold(ending) for endings in forms.values() for ending in endings})),
+        pronouns=_words(table, "pronouns"),
+        foreseeing=_words(table, "foreseeing"),
+        against=_phrases(table, "against"),
+        growing=_words(table, "growing"),
+    )
 
 
 def _by_key(table: Table) -> PhraseTable[str]:
