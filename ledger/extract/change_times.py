@@ -192,15 +192,18 @@ def end_of_range(scene: Scene, amount: Amount, time: TimeSpan) -> Period | None:
 def year_of_end(draft: Draft, period: Period) -> Period | None:
     """Return the year before for the 43,900 of "In 2020 it rose from 43,900 to 61,777", "up 41% from 43,900".
 
-    Of a time since a year it is that year, and what the count has come to is of no told time.
+    Before another window or month it is of a time not told. Of a time since a year it is that year, and what the
+    count has come to is of no told time.
     """
     found, start, at = draft.scene.amounts.found, draft.amount.start, 0
     since = period.mode is Mode.CUMULATIVE and period.start is not None and period.end is None
     times = draft.scene.times_near(draft.amount)
     told = not times or any(time.period == period and time.end <= start for time in times)
-    if not since and not (told and _is_single_year(period)):
+    if not since and not told:
         return None
     at = next((at for at, other in enumerate(found) if other.start == start), len(found))
+    if not since and not _is_single_year(period):
+        return UNSTATED if at < len(found) and _is_risen_from(draft.scene, found[: at + 1]) else None
     leads = at + 1 < len(found) and _leads(draft.scene, found[at], found[at + 1])
     base = leads or (not since and at < len(found) and _is_risen_from(draft.scene, found[: at + 1]))
     if base and period.start is not None:
