@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from ledger.extract.amounts import Amount
-from ledger.extract.calendar_days import DAY, MONTHS_IN
+from ledger.extract.calendar_days import DAY, MONTHS_IN, add_time
 from ledger.extract.context import Scene, tells_base
 from ledger.extract.drafts import Draft
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time
@@ -192,15 +192,18 @@ def end_of_range(scene: Scene, amount: Amount, time: TimeSpan) -> Period | None:
 def year_of_end(draft: Draft, period: Period) -> Period | None:
     """Return the year before for the 43,900 of "In 2020 it rose from 43,900 to 61,777", "up 41% from 43,900".
 
-    Of a time since a year it is that year, and what the count has come to is of no told time.
+    Before another window or month it is of a time not told. Of a time since a year it is that year, and what the
+    count has come to is of no told time.
     """
     found, start, at = draft.scene.amounts.found, draft.amount.start, 0
     since = period.mode is Mode.CUMULATIVE and period.start is not None and period.end is None
     times = draft.scene.times_near(draft.amount)
     told = not times or any(time.period == period and time.end <= start for time in times)
-    if not since and not (told and _is_single_year(period)):
+    if not since and not told:
         return None
     at = next((at for at, other in enumerate(found) if other.start == start), len(found))
+    if not since and not _is_single_year(period):
+        return UNSTATED if at < len(found) and _is_risen_from(draft.scene, found[: at + 1]) else None
     leads = at + 1 < len(found) and _leads(draft.scene, found[at], found[at + 1])
     base = leads or (not since and at < len(found) and _is_risen_from(draft.scene, found[: at + 1]))
     if base and period.start is not None:
@@ -247,6 +250,23 @@ def over_years(draft: Draft, led_to: Period | None) -> tuple[Amount, Period] | N
         return None
     text = s.covered(length.start, length.end).of(s.text)
     return length, Period(date(last - years, 1, 1), date(last + 1, 1, 1), text, Mode.PERIOD)
+
+
+def over_months(draft: Draft, led_to: Period) -> Period | None:
+    """Return the months up to the one told: "0.4 percent in May and 4.2 percent over twelve months"."""
+    scene, amount = draft.scene, draft.amount
+    length = next(iter(scene.amounts_between(amount.end, amount.end + BESIDE)), None)
+    if length is None or draft.quantity.kind not in _STEPS or length.quantity.kind is not Kind.DURATION:
+        return None
+    if led_to.mode is not Mode.PERIOD or led_to.start is None or led_to.end is None:
+        return None
+    s, months = scene.sentence, length.quantity.value
+    alone = length.quantity.unit == "month" and 1 < months <= _MOST_YEARS and not months % 1
+    if not alone or (led_to.end - led_to.start).days > _MONTH or led_to.start.day != 1:
+        return None
+    if s.language.time.in_words.match_before(s.words, length.start) is None:
+        return None
+    return Period(add_time(led_to.end, "month", -int(months)), led_to.end, led_to.text, Mode.PERIOD)
 
 
 def _years_long(length: Amount) -> int | None:

@@ -20,11 +20,11 @@ from ledger.extract.time_roles import (
     remarks_on,
 )
 from ledger.extract.time_spans import TimeSpan
+from ledger.extract.times_passed import is_end_of_change
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.model.period import Mode
 from ledger.model.quantity import Kind
 
-_CHANGED = 8  # tokens from a verb of change to what it led to
 FAR = 40.0  # a time farther off in a long sentence is not the figure's
 BESIDE = 4  # tokens; a time set against is only that of the amount it stands beside
 _BESIDE_NOW = 8  # tokens from "now" to what is so now
@@ -88,7 +88,7 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
     if owns(scene, amount, time) or remarks_on(scene, time) is amount:
         return float(gap)
     owners = owners_of(scene, time)
-    if owners and not behind and _is_end_of_change(s, amount):
+    if owners and not behind and is_end_of_change(scene, amount):
         return 2 * FAR  # "there were 164 in 2020; the number then dropped by a fifth, to 131"
     if is_bracketed(scene, time) and bracket_around(s, time.start) != bracket_around(s, amount.start):
         return 2 * FAR
@@ -115,13 +115,6 @@ def _cost(scene: Scene, amount: Amount, time: TimeSpan) -> float:
     if time.relative and time.period.mode is Mode.POINT and not opens:
         cost += 6  # "said on Thursday" tells when it was said
     return cost + FAR * (is_aside(scene, time) and not _shares_clause(scene, amount, time))
-
-
-def _is_end_of_change(s: Sentence, amount: Amount) -> bool:
-    """Tell what something came to: "fell to 131", "dropped by a fifth, to 131"."""
-    low = max(0, amount.start - _CHANGED)
-    moved = (at for at in range(low, amount.start) if s.words[at] in s.language.numbers.change_verbs)
-    return s.word(amount.start - 1) in s.language.numbers.to_words and any(True for _ in moved)
 
 
 def _walled(scene: Scene, amount: Amount, time: TimeSpan) -> bool:

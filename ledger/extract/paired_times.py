@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from ledger.extract.amounts import Amount
+from ledger.extract.calendar_days import add_time
 from ledger.extract.context import Scene
 from ledger.extract.nearest_time import owns
 from ledger.extract.time_spans import TimeSpan
@@ -23,9 +24,10 @@ Item = TypeVar("Item", Amount, TimeSpan)
 
 def paired_time(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> TimeSpan | None:
     """Return the time that has the place of an amount in a list of as many times."""
+    s = scene.sentence
+    times = [month for time in times for month in _months_of(s, time)]
     if len(times) < _FEWEST:
         return None
-    s = scene.sentence
     amounts = _list_around(s, scene.amounts_between(amount.start - _WIDEST, amount.end + _WIDEST), amount.start)
     if len(amounts) < _FEWEST:
         return None
@@ -35,6 +37,18 @@ def paired_time(scene: Scene, amount: Amount, times: Sequence[TimeSpan]) -> Time
         if len(listed) == len(amounts) and 0 <= high[0] - low[1] <= _APART and ";" not in s.words[low[1] : high[0]]:
             return listed[[one.start for one in amounts].index(amount.start)]
     return None
+
+
+def _months_of(s: Sentence, time: TimeSpan) -> list[TimeSpan]:
+    """Return the months of "January, February and March", each with its place in the list; any other time alone."""
+    at = [at for at in range(time.start, time.end) if s.words[at] in s.language.time.months]
+    start, end = time.period.start, time.period.end
+    joined = all(_are_joined(s, one + 1, other) for one, other in pairwise(at))
+    if len(at) < _FEWEST or not joined or start is None or end is None or add_time(start, "month", len(at)) != end:
+        return [time]
+    firsts = [add_time(start, "month", nth) for nth in range(len(at))]
+    parts = [Period(first, add_time(first, "month", 1), time.period.text, Mode.PERIOD) for first in firsts]
+    return [time._replace(start=one, end=one + 1, period=part) for one, part in zip(at, parts, strict=True)]
 
 
 def year_between(scene: Scene, amount: Amount) -> tuple[TimeSpan, Period] | None:

@@ -111,6 +111,8 @@ def _abbreviates(text: str, opened: int, stop: re.Match[str], abbreviations: fro
     while begin > opened and (text[begin - 1].isalpha() or text[begin - 1] == "."):
         begin -= 1
     word = text[begin : stop.start()]
+    if word and begin > opened and text[begin - 1].isdecimal() and text[stop.end()].isupper() and "." not in word:
+        return False  # "the 141st. It has": no name's "St."
     if not word:
         return text[begin - 1 : begin] == "/"  # "S/. 45.000"
     if len(word) == 1:

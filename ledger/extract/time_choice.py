@@ -8,6 +8,7 @@ from ledger.extract.change_times import (
     change_window,
     end_of_range,
     is_change,
+    over_months,
     over_years,
     with_year_before,
     year_of_end,
@@ -21,6 +22,14 @@ from ledger.extract.running_totals import total_since
 from ledger.extract.time_frames import frame_for, holds_always, lasts, main_time, report_told, window_told
 from ledger.extract.time_roles import host_of, is_base, is_day_of_speech, owners_of, tells_when
 from ledger.extract.time_spans import TimeSpan
+from ledger.extract.times_passed import (
+    has_passed,
+    is_end_of_change,
+    is_gone_by,
+    is_over,
+    is_set_against_alone,
+    is_so_today,
+)
 from ledger.extract.tokens import Sentence
 from ledger.model.figure import Basis
 from ledger.model.period import UNSTATED, Mode, Period
@@ -37,6 +46,7 @@ _LONGEST = 1000  # units of time that may lie within a told period
 _MEASURED = 8  # tokens around a length of time in which it is called an average
 _SHORTEST_WINDOW, _LONGEST_WINDOW = 59, 360  # days of a part of a year that is told for several years
 _YEAR_DIGITS = 4
+_TWO_YEARS = 700  # days, about
 _MONTH = 31  # days
 _NEAR = 12  # up to which a time is told with the amount itself
 # From which on the time in force is as likely the figure's.
@@ -51,6 +61,8 @@ def find_period(draft: Draft, carried: Carried) -> Told | None:
     told = part or _find_told(draft, carried) or _of_neighbour(draft, carried)
     parted = part is not None
     carried.whole = Whole(draft.scene, draft.amount, told, draft.topics, parted=parted) if told else None
+    if told is not None and (run := over_months(draft, told.period)) is not None:
+        return told._replace(period=run)
     if (over := over_years(draft, told.period if told else None)) is not None:
         length, years = over
         span = draft.scene.sentence.covered(length.start, length.end)
@@ -64,13 +76,24 @@ def find_period(draft: Draft, carried: Carried) -> Told | None:
 def _of_whole(draft: Draft, carried: Carried) -> Told | None:
     """Return the time of what an amount is told to be a part of: "343 cases, of which 18 were closed and 4 shelved"."""
     whole, scene, amount = carried.whole, draft.scene, draft.amount
-    if whole is None or whole.scene is not scene or lasts(draft):
+    if whole is None or whole.scene is not scene or (lasts(draft) and not _is_of_today(whole.told, scene)):
         return None
     s, end = scene.sentence, whole.amount.end
     parts, joined = s.language.time.partitives, s.word(amount.start - 1) in (",", *s.language.numbers.joins)
     parted = parts.match_before(s.words, amount.start) or (joined and parts.match(s.words, amount.end))
     between = any(end <= time.start < amount.start or owns(scene, amount, time) for time in scene.times_near(amount))
-    return whole.told if not between and (parted or (whole.parted and joined)) else None
+    if between or not (parted or (whole.parted and joined)):
+        return None
+    today = is_gone_by(whole.told.period, scene.published) and is_so_today(s, amount)
+    return whole.told._replace(period=UNSTATED) if today else whole.told
+
+
+def _is_of_today(told: Told, scene: Scene) -> bool:
+    """Tell a time that the text is written in: "it now has 80, of whom 12 are in prison"."""
+    period, when = told.period, scene.published
+    return (
+        when is not None and period.start is not None and period.end is not None and period.start <= when < period.end
+    )
 
 
 def _of_neighbour(draft: Draft, carried: Carried) -> Told | None:
@@ -146,6 +169,11 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     own, cost = nearest_time(scene, amount, times)
     if own is not None and _goes_on_still(scene.sentence, own.end, amount.start):
         return _told(scene, own, UNSTATED, Basis.SENTENCE)
+    past = own if own is not None else main
+    if past is not None and past.end <= amount.start and is_set_against_alone(scene.sentence, amount):
+        return _told(scene, past, UNSTATED, Basis.SENTENCE)
+    if own is not None and has_passed(scene, amount, own):
+        return _told(scene, own, UNSTATED, Basis.SENTENCE)
     if own is not None and own.up_to and (beside := _beside_up_to(scene, amount, own, times)) is not None:
         own = beside
     opened, apart = nearest_time(scene, amount, _open_times(scene, amount))
@@ -161,9 +189,13 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
             return _told(spoken.scene, spoken.time, spoken.time.period, Basis.SECTION)
         return _told(scene, own, _settled(draft, own, carried), Basis.TEXT if cost < _NEAR else Basis.SENTENCE)
     if main is not None and main.end <= amount.start and not lasts(draft):
+        if has_passed(scene, amount, main):
+            return _told(scene, main, UNSTATED, Basis.SENTENCE)
         return _told(scene, main, _settled(draft, main, carried), Basis.SENTENCE)
     if frame is None:
         return _after_base(draft, carried)
+    if is_over(scene, amount, frame[0].time.period):
+        return None
     return _told(frame[0].scene, frame[0].time, frame[0].time.period, frame[1])
 
 
@@ -227,9 +259,24 @@ def _told(scene: Scene, time: TimeSpan, period: Period, basis: Basis) -> Told:
 def _settled(draft: Draft, time: TimeSpan, carried: Carried) -> Period:
     """Return the dates of a time for a figure beside it."""
     scene, amount = draft.scene, draft.amount
-    found = end_of_range(scene, amount, time) or same_window(time, scene, carried) or _window_in_year(scene, time)
+    found = (
+        _year_reached(scene, amount, time)
+        or end_of_range(scene, amount, time)
+        or same_window(time, scene, carried)
+        or _window_in_year(scene, time)
+    )
     found = found or _year_so_far(draft, time) or _year_up_to(draft, time)
     return found or joined_years(scene, amount, time) or time.period
+
+
+def _year_reached(scene: Scene, amount: Amount, time: TimeSpan) -> Period | None:
+    """Return the last of the years told for what a count came to: "over the past decade it doubled, to 16,000"."""
+    first, after = time.period.start, time.period.end
+    if first is None or after is None or (after - first).days < _TWO_YEARS or time.end > amount.start:
+        return None
+    year = (after - DAY).year
+    reached = is_end_of_change(scene, amount) and owners_of(scene, time) == []
+    return Period(date(year, 1, 1), date(year + 1, 1, 1), time.period.text, Mode.PERIOD) if reached else None
 
 
 def _window_in_year(scene: Scene, time: TimeSpan) -> Period | None:

@@ -55,6 +55,8 @@ def _tells_when(scene: Scene, time: TimeSpan) -> bool:
         near = near[2:]  # "el ataque se registró el domingo"
     if s.word(time.start - 1) in s.language.time.reported:
         near = [*s.words[time.end : time.end + 2]]  # "dijo que el lunes murieron 20"
+    if scene.amounts_between(time.start - 1, time.start):
+        near = [*s.words[time.end : time.end + 2]]  # "it holds 29 today"
     if _dates_document(s, time):
         return False
     if time.period.mode is Mode.POINT:

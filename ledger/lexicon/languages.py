@@ -277,6 +277,13 @@ class TimeWords:
     usual: frozenset[str]
     month_led: frozenset[str]
     still: frozenset[str]
+    going_on_verbs: frozenset[str]
+    present_copulas: frozenset[str]
+    passing_states: frozenset[str]
+    came_later: frozenset[str]
+    reached: frozenset[str]
+    accumulated: PhraseTable[bool]
+    told_against: PhraseTable[bool]
     handed_in: PhraseTable[bool]
     ends_of: PhraseTable[bool]
     since_ahead: PhraseTable[bool]
@@ -1051,6 +1058,13 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         handed_in=_phrases(table, "handed_in"),
         ends_of=_phrases(table, "ends_of"),
         still=_words(table, "still"),
+        going_on_verbs=_words(table, "going_on_verbs"),
+        present_copulas=_words(table, "present_copulas"),
+        passing_states=_words(table, "passing_states"),
+        came_later=_words(table, "came_later"),
+        reached=_words(table, "reached"),
+        accumulated=_phrases(table, "accumulated"),
+        told_against=_phrases(table, "told_against"),
         month_led=_words(table, "month_led"),
         usual=_words(table, "usual"),
         those_years=_phrases(table, "those_years"),
