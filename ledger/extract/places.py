@@ -597,7 +597,8 @@ def _is_inside_name(s: Sentence, at: int, end: int) -> bool:
         return False
     stopwords = s.language.stopwords
     before, after = at - 1, end
-    if s.is_word(before) and s.is_capital(before) and before > 0 and s.words[before] not in stopwords:
+    led = s.is_word(before) and s.is_capital(before) and before > 0 and not s.begins_label(at)
+    if led and s.words[before] not in stopwords:
         return s.words[before] not in s.language.time.months
     return _goes_on(s, after)
 
@@ -605,7 +606,8 @@ def _is_inside_name(s: Sentence, at: int, end: int) -> bool:
 def _goes_on(s: Sentence, end: int) -> bool:
     """Tell whether a name goes on with another word in capitals."""
     shown = not s.shouting and not s.titled
-    return shown and s.is_word(end) and s.is_capital(end) and s.words[end] not in s.language.stopwords
+    named = shown and s.is_word(end) and s.is_capital(end) and s.words[end] not in s.language.stopwords
+    return named and not s.begins_label(end)
 
 
 def _stands_located(s: Sentence, at: int, end: int, places: Places) -> bool:
