@@ -414,10 +414,18 @@ def _is_out(scene: Scene, amount: Amount, mention: Mention, role: Role, settled:
     if role in (Role.ACTOR, Role.GIVER) and _has_site(scene, mention, places):
         return True  # "Washington has spent $3 billion to assist Mexico"
     if settled is None:
-        return mention.gives and any(one.is_money for one in scene.amounts.found)  # it is spent elsewhere
+        spent = any(one.is_money for one in scene.amounts.found) or _is_sent(s, amount, places.words[s.language.code])
+        return mention.gives and spent  # elsewhere
     if role is Role.SPEAKER and settled.code not in mention.place.within:
         return True  # "Prosecutors in Montana say"
     return _is_elsewhere(mention, role, settled) or _is_around(mention, role, settled, places)
+
+
+def _is_sent(s: Sentence, amount: Amount, words: PlaceWords) -> bool:
+    """Tell what somebody is given who has a name: "sent 600 soldiers to Abyei"."""
+    behind = range(amount.end, min(amount.end + _NOUN, len(s.words)))
+    to = next((at for at in behind if s.words[at] in words.receives), None)
+    return to is not None and s.is_capital(to + 1 + (s.word(to + 1) in s.language.nouns.articles))
 
 
 def _is_told_behind_site(scene: Scene, mention: Mention, places: Places) -> bool:
