@@ -278,7 +278,10 @@ def _told(
     if name.level not in WIDE and (code := _home_of_town(s, at, end, name, places, around)) is not None:
         place = Place(_shown(s, at, end), None, (code,))  # "the town of Florida, Honduras"
     people = name.demonym and (
-        s.word(at - 1) in words.people or s.word(end) in words.people or (name.plural and _stands_alone(s, at, words))
+        s.word(at - 1) in s.language.nouns.copulas
+        or s.word(at - 1) in words.people
+        or s.word(end) in words.people
+        or (name.plural and _stands_alone(s, at, words))
     )
     capital = name.level is Level.CITY and name.place.name in places.countries and start == at  # not "Greater London"
     seat = capital and _is_seat(s, end, name, words, around, linked=bool(link))

@@ -106,7 +106,9 @@ class Sentence:
         if self._is_titled is None:
             small = self.language.stopwords
             words = zip(self.starts, self.words, strict=True)
-            long = [self.text[at] for at, word in words if len(word) > _SHORT and word[0].isalpha() and word not in small]
+            long = [
+                self.text[at] for at, word in words if len(word) > _SHORT and word[0].isalpha() and word not in small
+            ]
             self._is_titled = len(long) > 2 and sum(map(str.isupper, long)) > _TITLED * len(long)
         return self._is_titled
 
