@@ -238,6 +238,8 @@ def _owners(scene: Scene, places: Places) -> Owners:
                 _own(scene, mention, starts, scene.owners, places)
             elif mention.people:
                 _own_share(scene, mention, starts, scene.owners)
+            elif mention.level is Level.REGION:
+                _own_people(scene, mention, starts, scene.owners)
             last = mention
     return scene.owners
 
@@ -291,6 +293,18 @@ def _own_share(scene: Scene, mention: Mention, starts: list[int], owners: Owners
     small = s.language.nouns.joining
     elsewhere = any(m.link and not m.demonym for m in scene.mentions_between(mention.end, mention.end + _NOUN))
     if not elsewhere and all(word in small for word in s.words[amount.end : mention.start]):
+        owners.setdefault(amount.start, mention)
+        scene.noted.roles[mention.start] = Role.SITE
+
+
+def _own_people(scene: Scene, mention: Mention, starts: list[int], owners: Owners) -> None:
+    """Give people that are counted the part of a country they are called after: "13.000 extremeños"."""
+    s, at = scene.sentence, bisect_left(starts, mention.start)
+    amount = scene.amounts.found[at - 1] if at else None
+    if amount is None or amount.end != mention.start or amount.quantity.kind is not Kind.COUNT:
+        return
+    several = s.words[mention.start].endswith("s")  # "300 Texans", not "300 Texan farmers"
+    if several and not any(m.link and not m.demonym for m in scene.mentions):
         owners.setdefault(amount.start, mention)
         scene.noted.roles[mention.start] = Role.SITE
 

@@ -109,6 +109,7 @@ class PlaceWords:
     markets: frozenset[str]
     offices: frozenset[str]
     civic: frozenset[str]
+    local: frozenset[str]
     seats: frozenset[str]
     townish: frozenset[str]
     kinds: frozenset[str]
@@ -256,6 +257,7 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         markets=words("markets"),
         offices=words("offices"),
         civic=words("civic") | words("offices"),
+        local=words("local") | words("offices"),
         seats=words("seats"),
         townish=words("townish"),
         kinds=words("kinds"),
