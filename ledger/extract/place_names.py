@@ -24,7 +24,7 @@ def is_part_of_name(s: Sentence, at: int, end: int, names: Sequence[Name], place
         return True
     if s.words[at] in places.heads and s.word(end) in places.words[s.language.code].civic:
         return True  # "at San Rafael hospital"
-    goes_on = s.is_word(end) and s.is_capital(end) and (s.shouting or not s.titled)
+    goes_on = s.is_word(end) and s.is_capital(end) and (s.shouting or not (s.titled or s.begins_label(end)))
     if not goes_on or s.words[end] in s.language.stopwords:
         return False
     words = places.words[s.language.code]

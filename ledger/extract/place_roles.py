@@ -14,6 +14,9 @@ _RANKED = 4  # tokens of "sexto lugar a nivel nacional"
 _SENT = 4  # tokens of "exports of coffee from"
 _TOLD = 3  # tokens between where one speaks and "said" before it or "that" behind
 _TRADE = 6  # tokens of ", a retired nurse from"
+_CARRIED = 6  # tokens of "a ferry that sails every day"
+_NAMED = 4  # tokens of a town's name
+_BOUGHT = 10  # tokens of "bought 12 planes and 4 ships"
 
 
 def find_sites(scene: Scene, places: Places) -> list[Mention]:
@@ -68,7 +71,16 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
     if mention.link in words.left_countries and mention.level is Level.COUNTRY:
         sent = not words.exports.isdisjoint(s.words[max(0, mention.linked_at - _SENT) : mention.linked_at])
         return Role.SITE if sent else Role.ORIGIN
+    if _is_seller(s, mention, words):
+        return Role.ORIGIN
     return Role.SHARED if mention.body else Role.SITE
+
+
+def _is_seller(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
+    """Tell who sold what is counted: "compró 12 aviones a Canadá"."""
+    if mention.level is not Level.COUNTRY or mention.link not in words.receives:
+        return False
+    return not words.buys.isdisjoint(s.words[max(0, mention.linked_at - _BOUGHT) : mention.linked_at])
 
 
 def _is_apposed_office(s: Sentence, at: int, words: PlaceWords) -> bool:
@@ -124,7 +136,7 @@ def _is_reference(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
     """Tell what only says where another place is: "90 km from Pemba", "al sur de Guayaquil", "12 KM NORTH OF X"."""
     if mention.demonym:
         return False
-    if lies_across(s, mention, words):
+    if lies_across(s, mention, words) or is_on_way(s, mention, words):
         return True
     if not mention.link:
         return False
@@ -152,6 +164,29 @@ def lies_across(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
     at = mention.linked_at if mention.link else mention.start - 1
     beside = s.word(at) in words.bordering or s.word(at - 1) in words.bordering
     return beside or (s.word(at - 1) in words.borders and s.word(at) in words.along)
+
+
+def is_on_way(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
+    """Tell either end of a way: "a ferry from Pemba to Palma", "un bus de Lima a Huancayo"."""
+    if not mention.link or mention.demonym:
+        return False
+    led = mention.linked_at if _goes_on_to(s, mention, words) else _sets_out(s, mention, words)
+    return led > 0 and not words.carriers.isdisjoint(s.words[max(0, led - _CARRIED) : led])
+
+
+def _goes_on_to(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
+    """Tell the first of "from Pemba to Palma"."""
+    leaves = mention.link in words.origins or mention.link in words.left_countries
+    return leaves and s.word(mention.end) in words.receives and s.is_capital(mention.end + 1)
+
+
+def _sets_out(s: Sentence, mention: Mention, words: PlaceWords) -> int:
+    """Return where "from" stands before the second of "from Pemba to Palma"; 0 where it is none."""
+    at = mention.linked_at - 1
+    while at > 0 and mention.linked_at - at <= _NAMED and s.is_word(at) and s.is_capital(at):
+        at -= 1
+    left = s.word(at) in words.origins or s.word(at) in words.left_countries
+    return at if left and at < mention.linked_at - 1 and mention.link in words.receives else 0
 
 
 def _speaks_there(s: Sentence, mention: Mention) -> bool:

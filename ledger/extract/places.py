@@ -118,9 +118,13 @@ def _goes_on_from(last: Mention, mention: Mention) -> bool:
 
 
 def _demonym_countries(listed: Sequence["_Candidate"]) -> set[str]:
-    """Return the countries told by what the people of a part are called: Argentina by "el departamento salteño"."""
+    """Return the countries told by what the people of a part are called: Argentina by "el departamento salteño".
+
+    "Riojanos" are those of one part of Spain and of one of Argentina, and tell neither.
+    """
     named = (names for one in listed for _, names in one.named if names[0].demonym and names[0].level is Level.REGION)
-    return {code for names in named for name in names if (code := country_of(name.place)) is not None}
+    told = ({country_of(name.place) for name in names} for names in named)
+    return {code for homes in told if len(homes) == 1 for code in homes if code is not None}
 
 
 def _with_givers(s: Sentence, found: list[Mention], places: Places) -> Iterator[Mention]:
@@ -278,7 +282,10 @@ def _told(
     if name.level not in WIDE and (code := _home_of_town(s, at, end, name, places, around)) is not None:
         place = Place(_shown(s, at, end), None, (code,))  # "the town of Florida, Honduras"
     people = name.demonym and (
-        s.word(at - 1) in words.people or s.word(end) in words.people or (name.plural and _stands_alone(s, at, words))
+        s.word(at - 1) in s.language.nouns.copulas
+        or s.word(at - 1) in words.people
+        or s.word(end) in words.people
+        or (name.plural and _stands_alone(s, at, words))
     )
     capital = name.level is Level.CITY and name.place.name in places.countries and start == at  # not "Greater London"
     seat = capital and _is_seat(s, end, name, words, around, linked=bool(link))
@@ -483,6 +490,8 @@ def _choose(
         near = [name for name in names if country_of(name.place) in homes]
     if codes and not near:
         near = [name for name in names if not codes.isdisjoint(name.place.within)]
+    if not near and names[0].demonym and len({country_of(name.place) for name in names}) > 1:
+        return None  # "riojanos", of Argentina or of Spain
     wide = [name for name in names if name.level in WIDE]
     regions = [name for name in near if name.level is Level.REGION] if near else []
     located = _stands_located(s, at, end, places)
@@ -597,7 +606,8 @@ def _is_inside_name(s: Sentence, at: int, end: int) -> bool:
         return False
     stopwords = s.language.stopwords
     before, after = at - 1, end
-    if s.is_word(before) and s.is_capital(before) and before > 0 and s.words[before] not in stopwords:
+    led = s.is_word(before) and s.is_capital(before) and before > 0 and not s.begins_label(at)
+    if led and s.words[before] not in stopwords:
         return s.words[before] not in s.language.time.months
     return _goes_on(s, after)
 
@@ -605,7 +615,8 @@ def _is_inside_name(s: Sentence, at: int, end: int) -> bool:
 def _goes_on(s: Sentence, end: int) -> bool:
     """Tell whether a name goes on with another word in capitals."""
     shown = not s.shouting and not s.titled
-    return shown and s.is_word(end) and s.is_capital(end) and s.words[end] not in s.language.stopwords
+    named = shown and s.is_word(end) and s.is_capital(end) and s.words[end] not in s.language.stopwords
+    return named and not s.begins_label(end)
 
 
 def _stands_located(s: Sentence, at: int, end: int, places: Places) -> bool:
@@ -627,8 +638,9 @@ def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
         return True  # "the town of", "el municipio de", "el departamento colombiano de"
     if s.word(at - 1) in s.language.nouns.link and s.word(at - 2) in words.civic:
         return True  # "el hospital de Cauquenes", "la represa de Yacyretá"
-    if s.word(at - 1) in s.language.nouns.articles and s.word(end) in words.civic and not s.is_capital(end):
-        return True  # "the Cauquenes hospital"
+    owned = end + (s.word(end) in places.nouns)
+    if s.word(at - 1) in s.language.nouns.articles and s.word(owned) in words.civic and not s.is_capital(end):
+        return True  # "the Cauquenes hospital", "the Cauquenes city council"
     if s.word(at - 1) in places.nouns and s.word(at - 1) in words.bare_nouns and not s.is_capital(at - 1):
         return True  # "el cantón Durán"
     if is_called_town(s, end, places, s.language.nouns.articles):
@@ -710,7 +722,8 @@ def is_set_against(s: Sentence, mention: Mention, places: Places) -> bool:
     """Tell what is only compared with: "more than in Uruguay", "el doble que en Uruguay"."""
     words = places.words[s.language.code]
     against = words.against.match_before(s.words, mention.linked_at + 1 if mention.link else mention.start)
-    if against is None or s.word(against[0] - 1) == ";":
+    opens = against[0] - 1 - (s.word(against[0] - 1) in words.inside) if against is not None else 0
+    if against is None or s.word(opens) == ";":
         return False  # "el tren de Lima mueve a 4 millones; el de Quito, a 500.000"
     return not _only_joins(s, against[0], words)
 

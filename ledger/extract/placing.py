@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Carried, Scene
-from ledger.extract.place_roles import find_sites, is_site, lies_across, role_of, tells_of
+from ledger.extract.place_roles import find_sites, is_on_way, is_site, lies_across, role_of, tells_of
 from ledger.extract.places import Mention, Role, beginning, country_of, is_joined, is_within
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.places import WIDE, Level, Places, PlaceWords
@@ -51,6 +51,8 @@ def find_place(
     that gives, speaks or is only compared with is none while any other place is known.
     """
     settled = carried.places[0] if carried.places else section or main
+    if _is_elsewhere_told(scene.sentence, amount, places):
+        return None
     if (whole := _whole_of_list(scene, amount, places)) is not None:
         return whole, Basis.SENTENCE, None
     best, cost = None, _FAR if settled is None else _FAR_FROM_SETTLED
@@ -71,6 +73,14 @@ def find_place(
         return None
     abroad = _home_of_money(scene, amount, place, places)
     return (place, basis, None) if abroad is None else (abroad, Basis.SENTENCE, None)
+
+
+def _is_elsewhere_told(s: Sentence, amount: Amount, places: Places) -> bool:
+    """Tell what is in no place that is named: "182 jobs in Nairobi and 40 abroad"."""
+    table = places.words[s.language.code].elsewhere
+    near = range(amount.end, min(amount.end + _LEAD, len(s.words)))
+    at = next((at for at in near if s.words[at] in table.first_words and table.match(s.words, at) is not None), None)
+    return at is not None and all(map(s.is_word, range(amount.end, at)))
 
 
 def _home_of_money(scene: Scene, amount: Amount, settled: Place, places: Places) -> Place | None:
@@ -228,6 +238,8 @@ def _owners(scene: Scene, places: Places) -> Owners:
                 _own(scene, mention, starts, scene.owners, places)
             elif mention.people:
                 _own_share(scene, mention, starts, scene.owners)
+            elif mention.level is Level.REGION:
+                _own_people(scene, mention, starts, scene.owners)
             last = mention
     return scene.owners
 
@@ -281,6 +293,18 @@ def _own_share(scene: Scene, mention: Mention, starts: list[int], owners: Owners
     small = s.language.nouns.joining
     elsewhere = any(m.link and not m.demonym for m in scene.mentions_between(mention.end, mention.end + _NOUN))
     if not elsewhere and all(word in small for word in s.words[amount.end : mention.start]):
+        owners.setdefault(amount.start, mention)
+        scene.noted.roles[mention.start] = Role.SITE
+
+
+def _own_people(scene: Scene, mention: Mention, starts: list[int], owners: Owners) -> None:
+    """Give people that are counted the part of a country they are called after: "13.000 extremeños"."""
+    s, at = scene.sentence, bisect_left(starts, mention.start)
+    amount = scene.amounts.found[at - 1] if at else None
+    if amount is None or amount.end != mention.start or amount.quantity.kind is not Kind.COUNT:
+        return
+    several = s.words[mention.start].endswith("s")  # "300 Texans", not "300 Texan farmers"
+    if several and not any(m.link and not m.demonym for m in scene.mentions):
         owners.setdefault(amount.start, mention)
         scene.noted.roles[mention.start] = Role.SITE
 
@@ -407,17 +431,29 @@ def _is_out(scene: Scene, amount: Amount, mention: Mention, role: Role, settled:
         return settled is not None or not _is_of_money(scene, mention)  # "17 Salvadorans"
     if mention.start >= amount.end and _is_of_source(scene, mention) and _is_told_behind_site(scene, mention, places):
         return True  # "says the chamber of Quito"
-    if role is Role.REFERENCE and (mention.afar or lies_across(s, mention, places.words[s.language.code])):
+    if role is Role.REFERENCE and (mention.afar or _is_beyond(s, mention, places.words[s.language.code])):
         return True
     if role is Role.REFERENCE and (settled is not None or _sites_between(scene, 0, mention.start)):
         return True  # "90 km from Pemba"
     if role in (Role.ACTOR, Role.GIVER) and _has_site(scene, mention, places):
         return True  # "Washington has spent $3 billion to assist Mexico"
     if settled is None:
-        return mention.gives and any(one.is_money for one in scene.amounts.found)  # it is spent elsewhere
+        spent = any(one.is_money for one in scene.amounts.found) or _is_sent(s, amount, places.words[s.language.code])
+        return mention.gives and spent  # elsewhere
     if role is Role.SPEAKER and settled.code not in mention.place.within:
         return True  # "Prosecutors in Montana say"
     return _is_elsewhere(mention, role, settled) or _is_around(mention, role, settled, places)
+
+
+def _is_beyond(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
+    return lies_across(s, mention, words) or is_on_way(s, mention, words)
+
+
+def _is_sent(s: Sentence, amount: Amount, words: PlaceWords) -> bool:
+    """Tell what somebody is given who has a name: "sent 600 soldiers to Abyei"."""
+    behind = range(amount.end, min(amount.end + _NOUN, len(s.words)))
+    to = next((at for at in behind if s.words[at] in words.receives), None)
+    return to is not None and s.is_capital(to + 1 + (s.word(to + 1) in s.language.nouns.articles))
 
 
 def _is_told_behind_site(scene: Scene, mention: Mention, places: Places) -> bool:

@@ -11,7 +11,9 @@ from ledger.model.span import Span, as_span
 _FIRST = itemgetter(0)
 _AROUND = 80  # characters on either side, which tell whether a short sentence stands in a text all in capitals
 _FEW = 4
+_TITLED = 0.99
 _SHORT = 3  # letters; longer words of a headline begin with a capital
+_LABEL = 5  # tokens of "Roads cut off:"
 _BROKEN = "\u00ad\n"  # a word parted at the end of a line
 _LINE_END = re.compile(r"[-‐]\r?\n")
 _PARTED = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\s+|\s+")
@@ -100,11 +102,14 @@ class Sentence:
 
     @property
     def titled(self) -> bool:
-        """Tell whether most long words begin with a capital, as in a headline."""
+        """Tell whether long words begin with a capital, as in a headline, also those that are no names."""
         if self._is_titled is None:
+            small = self.language.stopwords
             words = zip(self.starts, self.words, strict=True)
-            long = [self.text[at] for at, word in words if len(word) > _SHORT and word[0].isalpha()]
-            self._is_titled = len(long) > 2 and sum(map(str.isupper, long)) > 0.7 * len(long)
+            long = [
+                self.text[at] for at, word in words if len(word) > _SHORT and word[0].isalpha() and word not in small
+            ]
+            self._is_titled = len(long) > 2 and sum(map(str.isupper, long)) > _TITLED * len(long)
         return self._is_titled
 
     def __len__(self) -> int:
@@ -157,6 +162,11 @@ class Sentence:
     def is_raised(self, at: int) -> bool:
         """Tell whether the token stands above the line: a power, or the mark of a note."""
         return not _RAISED.isdisjoint(self.word(at)) and _RAISED.issuperset(self.word(at))
+
+    def begins_label(self, at: int) -> bool:
+        """Tell the word that opens a line of a list, "Roads: 12": no name of the line above goes on with it."""
+        opens = 0 < at < len(self.words) and "\n" in self.text[self.ends[at - 1] : self.starts[at]]
+        return opens and ":" in self.words[at + 1 : at + _LABEL]
 
     def glued(self, at: int) -> bool:
         """Tell whether the token follows the one before it without a space."""

@@ -136,8 +136,14 @@ def _leads_to_place(s: Sentence, at: int, words: PlaceWords, places: Places) -> 
     if s.words[at] not in words.before:
         return False
     headed = s.words[at + 1] in places.town_heads and s.is_capital(at + 2)
-    governed = s.words[at] in s.language.nouns.link and s.word(at - 1) in words.offices
-    return headed or governed or _is_located(s, at + 1, words)
+    governed = s.words[at] in s.language.nouns.link and s.word(at - 1) in words.local
+    return headed or governed or _is_another(s, at, words) or _is_located(s, at + 1, words)
+
+
+def _is_another(s: Sentence, at: int, words: PlaceWords) -> bool:
+    """Tell the place of another of the things told of: "En la cárcel de Ica hubo 4; en la de Nasca, 9"."""
+    left_out = s.words[at] in s.language.nouns.link and s.word(at - 1) in s.language.nouns.articles
+    return left_out and s.word(at - 2) in words.inside and not s.is_word(at - 3)
 
 
 def _set_within(s: Sentence, start: int, places: Places) -> int:
@@ -267,6 +273,8 @@ def _run(s: Sentence, start: int, words: PlaceWords) -> int:
     end = start
     while end < len(s.words) and end - start < _LONGEST and s.is_word(end) and s.is_capital(end):
         end += 1
+        if s.begins_label(end):
+            break
         joint = end
         while joint - end < 2 and (s.word(joint) in words.name_links or s.word(joint) in words.title_articles):
             joint += 1

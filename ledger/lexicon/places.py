@@ -52,7 +52,8 @@ class PlaceWords:
     label the rows of a table that are of no single place, words of `by_origin` say that people are parted by their
     country, `lawmakers` act for all of one, `nowhere` are things that are counted in none, `bearers` have a name of
     their own, `markets` buy or compete from afar, `offices` and what is `civic` are of a town, `seats` are towns that
-    govern, and `together` tells what is of all places of a list.
+    govern, and `together` tells what is of all places of a list. `carriers` are on their way between places, and
+    of what is `elsewhere` no place has been told.
     """
 
     anaphora: PhraseTable[Level]
@@ -108,12 +109,16 @@ class PlaceWords:
     markets: frozenset[str]
     offices: frozenset[str]
     civic: frozenset[str]
+    local: frozenset[str]
     seats: frozenset[str]
     townish: frozenset[str]
     kinds: frozenset[str]
     around: frozenset[str]
     bordering: frozenset[str]
     roads: frozenset[str]
+    carriers: frozenset[str]
+    elsewhere: PhraseTable[bool]
+    buys: frozenset[str]
     shipping: frozenset[str]
     venues: frozenset[str]
     exports: frozenset[str]
@@ -252,12 +257,16 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         markets=words("markets"),
         offices=words("offices"),
         civic=words("civic") | words("offices"),
+        local=words("local") | words("offices"),
         seats=words("seats"),
         townish=words("townish"),
         kinds=words("kinds"),
         around=words("around"),
         bordering=words("bordering"),
         roads=words("roads"),
+        carriers=words("carriers"),
+        elsewhere=phrases("elsewhere"),
+        buys=words("buys"),
         shipping=words("shipping"),
         venues=words("venues"),
         exports=words("exports"),
