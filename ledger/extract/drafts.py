@@ -8,7 +8,7 @@ from ledger.extract.context import Scene
 from ledger.extract.fractions import FRACTION
 from ledger.extract.headings import Heading
 from ledger.extract.measures import Match, Theme
-from ledger.extract.nouns import find_noun, find_noun_before, is_plural, is_verb
+from ledger.extract.nouns import find_noun, find_noun_before, is_plural
 from ledger.extract.places import Mention
 from ledger.extract.postposed import find_parted, find_postposed
 from ledger.extract.subjects import past_owner
@@ -260,8 +260,7 @@ def _of_whole(s: Sentence, at: int, kind: Kind) -> tuple[int, int] | None:
     """Return what a share or a sum is of: "90 percent of all cases", "$3 billion in aid"."""
     linked = s.language.nouns.wholes if kind in (Kind.MONEY, Kind.RATE) else s.language.nouns.link
     if s.word(at) not in linked:
-        noun = None if kind is Kind.RATE else find_noun(s, at)
-        return noun if noun is None or kind is not Kind.OTHER or _is_measured(s, at) else None
+        return None if kind is Kind.RATE else find_noun(s, at)
     at += 1
     while s.word(at) in s.language.nouns.opening:
         at += 1
@@ -270,13 +269,6 @@ def _of_whole(s: Sentence, at: int, kind: Kind) -> tuple[int, int] | None:
     return (
         find_noun(s, owned) or noun if noun is not None and owned > noun[1] else noun
     )  # "a tenth of the city's mills"
-
-
-def _is_measured(s: Sentence, at: int) -> bool:
-    """Tell a thing right behind its measure: "12 kilos marijuana", not "40 hectares burned"."""
-    nouns = s.language.nouns
-    joined = s.word(at - 2) in DASHES and s.glued(at - 2)  # "a 3-mile march"
-    return joined or not (nouns.heads_first or is_verb(s, at))
 
 
 def _partitive(s: Sentence, amount: Amount, at: int) -> tuple[int, int] | None:

@@ -31,6 +31,8 @@ def tells_other_fate(draft: Draft, measure: Measure) -> bool:
         if draft.noun[0] < end:
             return False
         end = draft.noun[1]  # "seven others were wounded"
+    elif (them := s.language.time.partitives.match(s.words, end)) is not None:
+        end = them[0]  # "Seven of them were killed"
     fates, small = s.language.subjects.fates, s.language.subjects
     for at in range(end, min(end + _BEHIND, len(s.words))):
         word = s.words[at]

@@ -1,6 +1,8 @@
 """How an amount is told: as a fact, planned, foreseen, denied or only possible, by the cues beside it."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from ledger.extract.amounts import Amount
 from ledger.extract.source_words import CLAUSE_ENDS, CLOSING_QUOTES, OPENING_QUOTES
@@ -10,6 +12,7 @@ from ledger.model.figure import Modality
 Cue = tuple[int, int, Modality]
 
 _BEHIND = 5  # tokens behind an amount, its noun among them, in which it may be said to be only possible
+_START = attrgetter("start")
 _AHEAD = (Modality.PLANNED, Modality.PROJECTED)
 _RELATIVE = 2  # tokens of "that hold" before a number
 _BEFORE, _TAKEN_BACK = 10, 10  # the same before it, and behind it where it is taken back
@@ -42,8 +45,18 @@ def find_modality(s: Sentence, amount: Amount, clause: tuple[int, int], amounts:
         corrected = _is_set_against(s, best[1], amount.start) or _is_corrected(s, best, amount, amounts)
         return None if corrected else best
     if best is not None:
-        return best if best[2] is not Modality.STATED else None
+        so_now = best[2] is Modality.STATED or (best[2] in _AHEAD and _is_base(s, amount, amounts))
+        return None if so_now else best
     return _behind(s, amount, min(clause[1], amount.end + _BEHIND))
+
+
+def _is_base(s: Sentence, amount: Amount, amounts: Sequence[Amount]) -> bool:
+    """Tell the 300 of "the pension will rise from 300 to 350 euros", which is so today."""
+    numbers = s.language.numbers
+    if s.word(amount.start - 1) not in numbers.change_frames or s.word(amount.end) not in numbers.to_words:
+        return False
+    at = bisect_right(amounts, amount.start, key=_START)
+    return at < len(amounts) and amounts[at].start == amount.end + 1
 
 
 def _before(s: Sentence, amount: Amount, low: int, amounts: Sequence[Amount]) -> Cue | None:

@@ -21,6 +21,7 @@ from ledger.model.quantity import Kind
 _PARTED = frozenset(",;")
 _SHARES = (Kind.PERCENT, Kind.RATIO)
 _PERSON = "person"  # the unit of people
+_BLAMED = 6  # tokens from those counted to what they are accused of
 _BACK = 30  # tokens to the amount before
 _PERCENT = "percent"  # the unit of what is told as a share alone
 _OPENED = 6  # tokens from "and" to the amount that it goes on with
@@ -167,7 +168,9 @@ def _chosen(draft: Draft, noun: tuple[int, int] | None, cues: TopicCues, here: M
     cues = _of_its_own(draft, noun, cues.near(*span))
     if noun is not None and (cues.people or cues.nouns):
         s = draft.scene.sentence
-        people = tuple(cue for cue in cues.people if is_head(s, noun, cue.start, cue.end))
+        behind = (cue.start for cue in cues.acts if 0 < cue.start - noun[1] < _BLAMED)
+        blamed = any(s.words[at - 1] in s.language.subjects.blamed for at in behind)
+        people = () if blamed else tuple(cue for cue in cues.people if is_head(s, noun, cue.start, cue.end))
         cues = cues._replace(people=people, nouns=tuple(cue for cue in cues.nouns if not _is_beside(s, noun, cue)))
     passed: list[Measure] = []
     while True:

@@ -418,6 +418,7 @@ class SubjectWords:
     genders: tuple[str, ...]
     rooms: PhraseTable[bool]
     berths: frozenset[str]
+    blamed: frozenset[str]
     handled: frozenset[str]
     fates: frozenset[str]
     led_to: frozenset[str]
@@ -1177,6 +1178,7 @@ def _make_subjects(table: Table) -> SubjectWords:
         genders=table.texts("genders"),
         rooms=_phrases(table, "rooms"),
         berths=_words(table, "berths"),
+        blamed=_words(table, "blamed"),
         handled=_words(table, "handled"),
         fates=_words(table, "fates"),
         led_to=_words(table, "led_to"),
