@@ -157,6 +157,7 @@ def slope(make: Callable[[int], str], size: int) -> float:
 def lexicon() -> None:
     """Read the tables of words before anything is measured."""
     read_figures(Document.from_text("Two of the 31 mayors said so in 2019."))
+    read_figures(Document.from_text("Dos de los 31 alcaldes lo dijeron entre enero y marzo de 2019."))
 
 
 @pytest.mark.parametrize("piece", [pytest.param(piece, id=name) for name, piece in PIECES.items()])
