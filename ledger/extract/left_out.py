@@ -33,6 +33,7 @@ _MOST_PERCENT = 100
 _LONGER = 10  # times as long is no length of the same kind
 _MONEY_BACK = 10  # tokens from a large sum back to the word that tells it is money
 _PASSED = (Kind.DURATION, Kind.MULTIPLE, Kind.RATIO)  # between a sum and a later one whose currency is left out
+_NEAR_SHARE = 24  # tokens back to what is told in percent
 _PERCENT, _SCORE, _RANK, _POINTS = "percent", "score", "place", "percentage point"  # units
 
 
@@ -143,7 +144,8 @@ def _comes_to(draft: Draft, other: Draft) -> bool:
 def _measures_shares(draft: Draft) -> bool:
     """Tell whether the sentence speaks of what is told in percent: approval, unemployment."""
     s = draft.scene.sentence
-    return not s.language.numbers.in_percent.isdisjoint(s.words[: draft.amount.start])
+    at = draft.amount.start
+    return not s.language.numbers.in_percent.isdisjoint(s.words[max(0, at - _NEAR_SHARE) : at])
 
 
 def _shares_length(draft: Draft, other: Draft) -> bool:

@@ -166,12 +166,8 @@ def _chosen(draft: Draft, noun: tuple[int, int] | None, cues: TopicCues, here: M
     clause, span = _clause(draft), (amount.start, amount.end)
     limit, kind = _limit(draft), draft.quantity.kind
     cues = _of_its_own(draft, noun, cues.near(*span))
-    if noun is not None and (cues.people or cues.nouns):
-        s = draft.scene.sentence
-        behind = (cue.start for cue in cues.acts if 0 < cue.start - noun[1] < _BLAMED)
-        blamed = any(s.words[at - 1] in s.language.subjects.blamed for at in behind)
-        people = () if blamed else tuple(cue for cue in cues.people if is_head(s, noun, cue.start, cue.end))
-        cues = cues._replace(people=people, nouns=tuple(cue for cue in cues.nouns if not _is_beside(s, noun, cue)))
+    if noun is not None:
+        cues = _of_counted(draft.scene.sentence, noun, cues)
     passed: list[Measure] = []
     while True:
         found = choose_measure(kind, span, noun, clause, cues, here, money=amount.is_money, limit=limit, not_of=passed)
@@ -180,11 +176,23 @@ def _chosen(draft: Draft, noun: tuple[int, int] | None, cues: TopicCues, here: M
         passed.append(found.measure)
 
 
+def _of_counted(s: Sentence, noun: tuple[int, int], cues: TopicCues) -> TopicCues:
+    """Leave out the words for people that are not what is counted, and those who did what others befell."""
+    if cues.people:
+        behind = (cue.start for cue in cues.acts if 0 < cue.start - noun[1] < _BLAMED)
+        blamed = any(s.words[at - 1] in s.language.subjects.blamed for at in behind)
+        people = () if blamed else tuple(cue for cue in cues.people if is_head(s, noun, cue.start, cue.end))
+        cues = cues._replace(people=people)
+    if any(_is_beside(s, noun, cue) for cue in cues.nouns):
+        cues = cues._replace(nouns=tuple(cue for cue in cues.nouns if not _is_beside(s, noun, cue)))
+    return cues
+
+
 def _is_beside(s: Sentence, noun: tuple[int, int], cue: Cue) -> bool:
     """Tell a word for people that stands in a noun and is not what it counts: the police of "31 police cars"."""
-    inside = noun[0] <= cue.start and cue.end <= noun[1]
-    people = all(measure.unit == _PERSON for measure in cue.measures)
-    return inside and people and not is_head(s, noun, cue.start, cue.end)
+    if not (noun[0] <= cue.start and cue.end <= noun[1]) or is_head(s, noun, cue.start, cue.end):
+        return False
+    return all(measure.unit == _PERSON for measure in cue.measures)
 
 
 def _clause(draft: Draft) -> tuple[int, int]:
