@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ledger.extract.context import Scene
+from ledger.extract.counted_alike import agree
 from ledger.extract.drafts import Draft
 from ledger.extract.fates import tells_other_fate, tells_room
 from ledger.extract.measures import Match, TopicCues
@@ -46,6 +47,7 @@ class Told(NamedTuple):
     basis: Basis
     rule: str = "what the text counts"
     end: int = 0  # where the noun ends in the figure's own sentence
+    by: Draft | None = None  # the figure of the same sentence that counts it
 
 
 class Counting:
@@ -117,6 +119,9 @@ class Counting:
         if told is None:
             return
         draft.noun_text, draft.noun_basis, draft.noun_rule = told.text, told.basis, told.rule
+        draft.alike = told.by
+        if told.by is not None:
+            agree(draft, told.by, of_them=_is_of_them(draft))
         same = draft.quantity.kind not in _OPEN or draft.change is not None
         near = told.basis is Basis.SENTENCE or (told.basis is Basis.PARAGRAPH and same)
         if near and draft.match is None and told.match is not None and _may_share(draft, told.match):
@@ -260,7 +265,7 @@ def _told_before(draft: Draft, earlier: Sequence[Draft]) -> Told | None:
                 continue
             basis = Basis.SENTENCE if other.noun_basis is Basis.TEXT else other.noun_basis
             end = other.noun[1] if other.noun and other.noun_basis is Basis.TEXT else other.amount.end
-            return Told(other.noun_text, other.measured, basis, "the noun of the figure before", end)
+            return Told(other.noun_text, other.measured, basis, "the noun of the figure before", end, other)
     return None
 
 

@@ -51,6 +51,7 @@ class Draft:
     change: Change | None = None
     heading: Heading | None = None
     whole: "Draft | None" = None
+    alike: "Draft | None" = None  # the figure before in the sentence whose noun it goes on with
     told_more: tuple[tuple[int, int], ...] = ()  # what only tells more of the noun it goes on with
     lent: tuple[int, int] | None = None  # the noun of the figure before, where another verb's object leaves it out
     period: Period | None = None
@@ -277,6 +278,9 @@ def _partitive(s: Sentence, amount: Amount, at: int) -> tuple[int, int] | None:
     noun = find_noun(s, at + owned)
     if noun is None or s.words[noun[0]] in s.language.time.units or _names_year(s, noun):
         return None
+    same = s.language.time.same_period
+    if same.match(s.words, at) is not None or same.match(s.words, noun[0]) is not None:
+        return None  # "than the 1,204 of the same months"
     if s.language.nouns.heads_first and _stands_for_named(s, amount, noun):
         return None
     number = amount.number

@@ -366,7 +366,7 @@ def _is_id(s: Sentence, at: int) -> bool:
     if s.word(before) in ("-", "“", '"', "«", "federal"):
         before -= 1
     word = s.word(before)
-    if word in s.language.exclude.id_verbs and s.word(before - 1).endswith(s.language.nouns.plural_endings):
+    if word in s.language.exclude.id_verbs and _may_be_many(s, before - 1):
         return False  # "his men number 5,300"
     if word in s.language.exclude.id_or_verb and s.word(before - 1) in s.language.attribution.infinitives:
         return False  # "forced to release 2 prisoners"
@@ -395,6 +395,13 @@ def _goes_on_ids(s: Sentence, at: int) -> bool:
 def _joints_of_ids(language: Language) -> frozenset[str]:
     """Return what may stand between the numbers of a list of ids."""
     return language.numbers.joins | language.numbers.to_words | language.nouns.link | DASHES | {","}
+
+
+def _may_be_many(s: Sentence, at: int) -> bool:
+    """Tell a word for more than one: "troops", "staff", "the dead"."""
+    word, nouns = s.word(at), s.language.nouns
+    many = word.endswith(nouns.plural_endings) or word in nouns.plural_alike or word in s.language.subjects.peoples
+    return many or (s.word(at - 1) in nouns.articles and word in s.language.subjects.fates)
 
 
 def _is_counted(s: Sentence, at: int, *, named: bool) -> bool:

@@ -28,7 +28,7 @@ class Label(NamedTuple):
 
 def find_told_more(draft: Draft, earlier: Sequence[Draft]) -> tuple[Words, ...]:
     """Return what tells more of the noun a bare number goes on with: behind the noun, and behind the numbers."""
-    if draft.noun is not None or draft.quantity.kind is not Kind.COUNT:
+    if draft.noun is not None or draft.quantity.kind not in (Kind.COUNT, Kind.MULTIPLE):
         return ()
     ends = [draft.amount.end]
     if (label := _find_label(draft)) is not None:

@@ -1,0 +1,95 @@
+"""A figure that counts what the figure before it counts is of the same measure and on the same topics.
+
+"1,204 complaints about missing persons, twice the 602 of last year": the 602 are complaints, nobody went missing.
+"""
+
+from ledger.extract.drafts import Draft
+from ledger.extract.elided import is_compared
+from ledger.extract.fates import tells_other_fate
+from ledger.extract.measures import Match, Theme
+from ledger.extract.themes import MOST_TOPICS
+from ledger.model.figure import Basis
+from ledger.model.quantity import Kind
+
+_FEW = 12  # in words: "the first ten months" lead no text on
+_PARTED = frozenset(";:")
+
+
+def agree(draft: Draft, other: Draft, *, of_them: bool) -> None:
+    """Give a figure the measure and topics of the one whose noun it goes on with, where they are told of the same.
+
+    `of_them` tells that it counts some of those counted before. Words of its own keep its own measure; a measure
+    that the text went on with gives way to what is counted here, also where no measure is told of that.
+    """
+    own, measured, compared = draft.match, other.measured, is_compared(draft)
+    if draft.lent is not None or draft.whole is not None or not _may_agree(draft, other, compared=compared):
+        return
+    same = of_them or compared or _stands_alike(draft, other)
+    gives_way = own is not None and _is_borrowed(draft, own, other, same=same)
+    if measured is None:
+        if (gives_way and _counts_another_thing(other)) or (own is None and same and other.themes):
+            _be_of(draft, None, other)
+        return
+    if draft.quantity.kind not in measured.measure.kinds or tells_other_fate(draft, measured.measure):
+        return
+    if same if own is None else (gives_way and own.measure is not measured.measure):
+        _be_of(draft, Match(measured.measure, 0.0, -1, -1), other)
+
+
+def _may_agree(draft: Draft, other: Draft, *, compared: bool) -> bool:
+    """Tell kinds of figures of one measure: counts with counts, a multiple or a change with what it is told of."""
+    kind, told = draft.quantity.kind, other.quantity.kind
+    if kind is Kind.COUNT:
+        return told is Kind.COUNT or (compared and (told is Kind.MULTIPLE or other.change is not None))
+    return kind is told or kind is Kind.MULTIPLE or draft.change is not None
+
+
+def _counts_another_thing(other: Draft) -> bool:
+    """Tell whether a figure counts a thing by its own noun, of which no measure is told: "46,200 houses"."""
+    if other.alike is not None:
+        return _counts_another_thing(other.alike)
+    s, noun = other.scene.sentence, other.noun
+    few = other.quantity.in_words and other.quantity.value <= _FEW
+    if noun is None or few or other.quantity.kind is not Kind.COUNT or other.noun_basis is not Basis.TEXT:
+        return False
+    open_nouns = s.language.nouns.referring_or_vague
+    return not other.scene.mentions_between(*noun) and open_nouns.isdisjoint(s.words[slice(*noun)])
+
+
+def _be_of(draft: Draft, match: Match | None, other: Draft) -> None:
+    topics = {match.measure.topic} if match is not None else set[str]()
+    themes = [_as_told_before(theme) for theme in other.themes if theme.topic not in topics]
+    if match is None and draft.match is not None and draft.match.measure.topic not in other.topics:
+        themes.append(Theme(draft.match.measure.topic, draft.noun_basis))  # of no such measure, in a passage on it
+    themes += [theme for theme in draft.themes if theme.basis is Basis.TEXT and theme.topic not in other.topics]
+    draft.match, draft.themes = match, tuple(themes)[: MOST_TOPICS - (match is not None)]
+    topics |= {theme.topic for theme in draft.themes}
+    draft.setting = tuple(theme for theme in draft.setting if theme.topic not in topics)
+
+
+def _as_told_before(theme: Theme) -> Theme:
+    return theme._replace(basis=Basis.SENTENCE) if theme.basis is Basis.TEXT else theme
+
+
+def _is_borrowed(draft: Draft, match: Match, other: Draft, *, same: bool) -> bool:
+    """Tell a measure that was gone on with, or told by words of the other figure, from one of words of its own.
+
+    Of a noun of the other figure, what only tells more of it is borrowed, and all of it where the two are told of the
+    `same`; what is told before both is told of the other where this one is only set against it.
+    """
+    if match.start < 0:
+        return True
+    if (same or draft.quantity.kind is Kind.MULTIPLE) and match.end <= other.amount.start:
+        return True
+    head, noun = other.measured, other.noun
+    if noun is None or not noun[0] <= match.start < match.end <= noun[1]:
+        return False
+    leads = draft.scene.sentence.language.nouns.heads_first and head is not None and head.end > head.start >= 0
+    return same or (leads and head is not None and head.end <= match.start)
+
+
+def _stands_alike(draft: Draft, other: Draft) -> bool:
+    """Tell the items of a list: "214 deaths of hunger in Leeds, 177 in York"."""
+    s, at = draft.scene.sentence, draft.amount.end
+    told = s.words[other.amount.end : draft.amount.start]
+    return s.word(at) in s.language.attribution.prepositions and s.words[at] in told and _PARTED.isdisjoint(told)
