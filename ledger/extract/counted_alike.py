@@ -27,7 +27,8 @@ def agree(draft: Draft, other: Draft, *, of_them: bool) -> None:
     same = of_them or compared or _stands_alike(draft, other)
     gives_way = own is not None and _is_borrowed(draft, own, other, same=same)
     if measured is None:
-        if (gives_way and _counts_another_thing(other)) or (own is None and same and other.themes):
+        another = (draft.change is not None and other.quantity.kind is Kind.MONEY) or _counts_another_thing(other)
+        if (gives_way and another) or (own is None and same and other.themes):
             _be_of(draft, None, other)
         return
     if draft.quantity.kind not in measured.measure.kinds or tells_other_fate(draft, measured.measure):
@@ -79,7 +80,8 @@ def _is_borrowed(draft: Draft, match: Match, other: Draft, *, same: bool) -> boo
     """
     if match.start < 0:
         return True
-    if (same or draft.quantity.kind is Kind.MULTIPLE) and match.end <= other.amount.start:
+    steps = draft.quantity.kind is Kind.MULTIPLE or draft.change is not None
+    if (same or steps) and match.end <= other.amount.start:
         return True
     head, noun = other.measured, other.noun
     if noun is None or not noun[0] <= match.start < match.end <= noun[1]:

@@ -501,7 +501,7 @@ class _DocumentReader:
                 draft.themes, draft.setting = before.themes, before.setting  # the same sum in other money
                 draft.match = before.match and Match(before.match.measure, 0.0, -1, -1)
             elif (total := total_before(draft, drafts)) is not None:
-                known = {theme.topic for theme in draft.themes}
+                known = set(draft.topics)
                 draft.themes = (*draft.themes, *(theme for theme in total.themes if theme.topic not in known))
             if draft.topics:
                 told.append(draft)

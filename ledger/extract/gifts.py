@@ -8,6 +8,7 @@ from ledger.model.figure import Basis, Place
 
 _NEAR = 8  # tokens between an act of giving and the sum, or the sum and who receives it
 _SUBJECT = 12  # tokens between who gives and the act
+_BESIDE = 2  # tokens between a body and the country it is of
 _WIDE = frozenset({Level.COUNTRY, Level.AREA})
 
 
@@ -25,20 +26,33 @@ def find_gift(draft: Draft, words: PlaceWords, home: Place | None = None) -> The
             continue
         for receiver in scene.mentions_between(cue.start, amount.end + _NEAR):
             if _receives(receiver, cue, words) and _is_given(draft, receiver, cue, words):
-                return Theme(cue.topic.key, Basis.TEXT, cue.start, cue.end)
-    donated = (cue for cue in cues.donates if _is_donated(draft, cue, home))
-    return next((Theme(cue.topic.key, Basis.TEXT, cue.start, cue.end) for cue in donated), None)
+                return _make_theme(cue)
+    donated = (cue for cue in (*cues.donates, *cues.gives, *cues.grants) if _is_donated(draft, cue, home))
+    return next((_make_theme(cue) for cue in donated), None)
+
+
+def _make_theme(cue: Cue) -> Theme:
+    return Theme(cue.topic.key, Basis.TEXT, cue.start, cue.end, general=cue.topic.general)
 
 
 def _is_donated(draft: Draft, cue: Cue, home: Place | None) -> bool:
-    """Tell whether a donor gives a sum: an agency that does nothing else, or a country that the text is not about."""
+    """Tell whether one that does so gives a sum: a body of those listed, or a country that the text is not about."""
     scene, amount = draft.scene, draft.amount
     if max(cue.start - amount.end, amount.start - cue.end) > _NEAR or _is_barred(draft, cue):
         return False
-    if any(giver.topic is cue.topic and 0 <= cue.start - giver.end <= _SUBJECT for giver in scene.cues.givers):
-        return True
+    bodies = [one for one in scene.cues.givers if one.topic is cue.topic and 0 <= cue.start - one.end <= _SUBJECT]
+    if bodies:
+        return not (cue.topic.general and any(_is_abroad(draft, body, home) for body in bodies))
+    if cue not in scene.cues.donates:
+        return False
     givers = _givers(draft, cue)
     return home is not None and bool(givers) and all(country_of(giver.place) != country_of(home) for giver in givers)
+
+
+def _is_abroad(draft: Draft, body: Cue, home: Place | None) -> bool:
+    """Tell the body of another country, whose money for this one is aid: "Congress in Washington", "U.S. lawmakers"."""
+    near = draft.scene.mentions_between(body.start - _BESIDE, body.end + _BESIDE)
+    return home is not None and any(country_of(one.place) not in (country_of(home), None) for one in near)
 
 
 def _givers(draft: Draft, cue: Cue) -> list[Mention]:

@@ -13,6 +13,7 @@ from ledger.extract.ranges import find_bounded_end, find_range
 from ledger.extract.ranks import is_rank
 from ledger.extract.rates import Rate, find_rate
 from ledger.extract.shares import Whole, find_base, find_scale, find_total, is_scored, is_share, make_ratio, round_share
+from ledger.extract.tokens import Sentence
 from ledger.lexicon.units import Currency
 from ledger.model.quantity import Bound, Kind, Quantity
 
@@ -20,6 +21,7 @@ _CHANGED = 8  # tokens between a verb of change and what it came to
 _PAIRED = 8  # tokens before a word that pairs: "tanto 30 hombres como 40"
 _FEWEST_CENTS = 10  # that are told without their name: "18 dollars 30"
 _ENDS, _CLOSING = frozenset(("", ".")), frozenset(("", ".", ",", ";", ")", "?", "!"))
+_QUOTES = frozenset("'’‘\"“”«»")
 _HALF, _HUNDREDTH, _MILLION = Decimal("0.5"), Decimal("0.01"), Decimal(10**6)
 
 
@@ -376,10 +378,16 @@ def _finished(p: Passage, parts: _Parts) -> Amount:
         quantity=quantity,
         rule=_rule(quantity, signed=parts.sign is not None),
         currencies=parts.currencies,
-        noun_at=number.end if joined else parts.end,
+        noun_at=number.end if joined else _past_quote(p.s, parts),
         bound_words=parts.bound_words,
         unit_words=parts.unit.words if parts.unit else None,
     )
+
+
+def _past_quote(s: Sentence, parts: _Parts) -> int:
+    """Return the token behind an amount, and behind the mark that closes it: “at least 40” deaths."""
+    quoted = s.word(parts.start - 1) in _QUOTES and s.word(parts.end) in _QUOTES
+    return parts.end + quoted
 
 
 _RULES = {

@@ -11,6 +11,7 @@ from ledger.extract.context import Scene, clause_of
 from ledger.extract.drafts import Draft
 from ledger.extract.measures import Cue, Theme, TopicCues, cues_around, main_topic, named_topic
 from ledger.extract.nouns import stands_for_others
+from ledger.extract.subjects import find_deed
 from ledger.extract.threads import is_whole
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import PhraseTable
@@ -123,7 +124,8 @@ def find_themes(
         told = [gift, *told]
     elif own is None and is_open:
         if not told or told[0].general:
-            told = [*_inherited(draft, course, earlier, populations), *told]
+            narrow = _may_be_narrow(draft, populations) and not _is_spent(draft, told)
+            told = [*_inherited(draft, course, earlier, narrow=narrow), *told]
         elif not _is_beside(draft, told):
             found = course.goes_on(kind_of(draft), narrow=_may_be_narrow(draft, populations))
             told += [Theme(found[0].key, found[1])] if found and found[1] is not Basis.DOCUMENT else []
@@ -153,6 +155,15 @@ def _may_be_narrow(draft: Draft, populations: PhraseTable[Population]) -> bool:
     s, noun = draft.scene.sentence, draft.noun
     shared = draft.quantity.kind in (Kind.PERCENT, Kind.RATIO) and s.word(draft.amount.noun_at) in s.language.nouns.link
     return not shared or noun is None or stands_for_others(s, noun, populations)
+
+
+def _is_spent(draft: Draft, told: Sequence[Theme]) -> bool:
+    """Tell money that a place is told to have spent itself: "Leeds spent $6 million"."""
+    deed = find_deed(draft.scene, draft.amount) if told and draft.amount.is_money else None
+    if deed is None or told[0].start != deed[0]:
+        return False
+    named = draft.scene.mentions_between(deed[0] - _NAME, deed[0])
+    return any(mention.end == deed[0] and not mention.link and not mention.seat for mention in named)
 
 
 def _of_things(draft: Draft, course: Course, earlier: Sequence[Draft]) -> list[Theme]:
@@ -188,7 +199,18 @@ def _told(draft: Draft, *, is_open: bool) -> list[Theme]:
         return [Theme(topic.key, Basis.SECTION)] if topic is not None and kind in topic.kinds else []
     own_words = draft.match is not None and draft.match.start >= 0
     amount, clause = (draft.amount.start, draft.amount.end), clause_of(scene.sentence, draft.amount.start)
-    return told_themes(spoken_in(scene), kind, amount, noun, clause, own_words=own_words, is_open=is_open)
+    spoken = spoken_in(scene)
+    told = told_themes(spoken, kind, amount, noun, clause, own_words=own_words, is_open=is_open)
+    if draft.match is None or not own_words:
+        return told
+    words = (draft.match.start, draft.match.end)  # the same word may tell of two topics: "remittances"
+    also = (cue for cue in spoken.heard(amount) if (cue.start, cue.end) == words)
+    return [*told, *(make_theme(cue, Basis.TEXT) for cue in also if _may_be_of(kind, cue))]
+
+
+def _may_be_of(kind: Kind, cue: Cue) -> bool:
+    """Tell whether figures of a kind are on the topic of a word: no money is missing as people are."""
+    return kind in cue.topic.kinds or (not cue.measures and kind in cue.topic.around)
 
 
 def spoken_in(scene: Scene) -> "Spoken":
@@ -255,7 +277,9 @@ def told_themes(
     if not scored:
         return []
     score, best = max(scored, key=lambda told: told[0])
-    return [make_theme(best, Basis.TEXT if score >= 1 else Basis.SENTENCE)]
+    basis = Basis.TEXT if score >= 1 else Basis.SENTENCE
+    also = [cue for _, cue in scored if (cue.start, cue.end) == (best.start, best.end) and cue.topic is not best.topic]
+    return [make_theme(cue, basis) for cue in (best, *also)]
 
 
 def make_theme(cue: Cue, basis: Basis) -> Theme:
@@ -300,9 +324,7 @@ def _is_placed(draft: Draft) -> bool:
     return any(mention.end > noun[0] for mention in near)
 
 
-def _inherited(
-    draft: Draft, course: Course, earlier: Sequence[Draft], populations: PhraseTable[Population]
-) -> list[Theme]:
+def _inherited(draft: Draft, course: Course, earlier: Sequence[Draft], *, narrow: bool) -> list[Theme]:
     """Return the topic of the figure before in the sentence, else the one the text goes on with."""
     kind = kind_of(draft)
     said = (other for other in reversed(earlier) if other.topics)
@@ -310,7 +332,7 @@ def _inherited(
     if before is not None and draft.heading is None:
         told = Basis.SENTENCE if before.match or before.themes[0].start >= 0 else before.themes[0].basis
         return [Theme(before.topics[0], told)]
-    found = course.goes_on(kind, narrow=_may_be_narrow(draft, populations))
+    found = course.goes_on(kind, narrow=narrow)
     return [Theme(found[0].key, found[1])] if found else []
 
 
