@@ -106,7 +106,8 @@ class Counting:
         goes_on = before is not None and (draft.whole is not None or _is_of_them(draft))
         goes_on = goes_on or (before is not None and relative)
         first = max(0, before.end if before else 0)
-        if draft.match is not None and draft.match.end > draft.match.start >= first and not goes_on:
+        own_words = draft.match is not None and draft.match.end > draft.match.start >= first and not goes_on
+        if draft.match is not None and own_words and not self._counts_on(draft, draft.match):
             _take(draft, (draft.match.start, draft.match.end), "the words that tell its measure")
             return
         deed = find_deed(draft.scene, draft.amount) if before is None and draft.amount.is_money else None
@@ -126,6 +127,13 @@ class Counting:
         near = told.basis is Basis.SENTENCE or (told.basis is Basis.PARAGRAPH and same)
         if near and draft.match is None and told.match is not None and _may_share(draft, told.match):
             draft.shared = Match(told.match.measure, 0.0, -1, -1)
+
+    def _counts_on(self, draft: Draft, match: Match) -> bool:
+        """Tell whether a number whose verb alone tells its measure counts more of what the text counts: "12 died"."""
+        cues = draft.scene.cues
+        by_verb = any(act.start == match.start for act in cues.acts) and all(w.start != match.start for w in cues.words)
+        told = self._carried(draft) if draft.is_unnamed and by_verb else None
+        return told is not None and told.match is not None and told.match.measure is match.measure
 
     def _is_headed_money(self, s: Sentence) -> bool:
         """Tell whether the heading names money that was given or paid: "Remittances"."""

@@ -54,6 +54,7 @@ class Draft:
     alike: "Draft | None" = None  # the figure before in the sentence whose noun it goes on with
     told_more: tuple[tuple[int, int], ...] = ()  # what only tells more of the noun it goes on with
     lent: tuple[int, int] | None = None  # the noun of the figure before, where another verb's object leaves it out
+    is_unnamed: bool = False  # a number of people, as far as is told, and nobody counted before it in the sentence
     period: Period | None = None
     themes: tuple[Theme, ...] = ()
     setting: tuple[Theme, ...] = ()

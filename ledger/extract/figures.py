@@ -531,6 +531,7 @@ class _DocumentReader:
             home = self.lexicon.units.of_countries.get(country_of(self.country) or "")
             fill_quantity(draft, earlier, before, self.recent, home)
         draft.lent = lent_noun(draft, earlier)
+        draft.is_unnamed = draft.noun is None and not any(one.quantity.kind is Kind.COUNT for one in earlier)
         draft.told_more = find_told_more(draft, earlier)
         other = ends_change_of(draft, earlier)
         if other is not None:

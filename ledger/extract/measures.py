@@ -168,11 +168,14 @@ def choose_measure(
     money: bool = False,
     limit: int = sys.maxsize,
     not_of: Collection[Measure] = (),
+    verbs: Sequence[Cue] = (),
+    alone: Sequence[Cue] = (),
 ) -> Match | None:
     """Return the measure that fits best, None where none does.
 
     `thread` is the measure the paragraph speaks of: its act need not be told again. Words from `limit` on are
-    told of another amount; it is none of the measures of `not_of`.
+    told of another amount; it is none of the measures of `not_of`. `verbs` are the acts told of those counted as their
+    verb, `alone` those of them that tell the measure without a noun.
 
     Words in the noun that is counted weigh most, then words near the amount in its clause; of two
     measures that fit alike the one listed first in its topic is taken, so the special come before
@@ -180,16 +183,18 @@ def choose_measure(
     """
     cues = cues.near(*amount)
     best: Match | None = None
+    done = {measure for verb in verbs for measure in verb.measures}
     for match in (
         *_by_words(kind, amount, noun, clause, cues, limit),
-        *_by_acts(kind, amount, noun, clause, cues, thread, limit),
+        *_by_acts(kind, amount, noun, clause, cues, thread, limit, done),
+        *_by_verbs(kind, alone),
     ):
         if match.measure in not_of or (money != match.measure.counts_money and kind in (Kind.MONEY, Kind.RATE)):
             continue
         barring = (*cues.without, *cues.unless) if cues.unless else cues.without
         if any(match.measure in cue.measures and _bars(cue, match, amount) for cue in barring):
             continue
-        if best is None or _rank(match) > _rank(best):
+        if best is None or _rank(match, done) > _rank(best, done):
             best = match
     if best is not None and thread is not None and thread not in not_of and _only_tells_act(best, thread, cues):
         return Match(thread, best.score, best.start, best.end)
@@ -201,11 +206,24 @@ def _bars(cue: Cue, match: Match, amount: tuple[int, int]) -> bool:
     return _gap(cue, amount) <= _BESIDE or (cue.start < match.end and match.start < cue.end)
 
 
-def _rank(match: Match) -> tuple[float, ...]:
-    """Order matches: words of the counted noun before words near by, the special measure before the general."""
+def _rank(match: Match, done: Collection[Measure]) -> tuple[float, ...]:
+    """Order matches: words of the counted noun before words near by, the special measure before the general.
+
+    Before all is what is `done`, as the verb tells: who "died in custody" is no arrest.
+    """
     if match.score >= IN_NOUN:
-        return (1.0, -float(match.measure.order), match.score)
+        return (1.0, float(match.measure in done), -float(match.measure.order), match.score)
     return (0.0, match.score)
+
+
+def _by_verbs(kind: Kind, verbs: Sequence[Cue]) -> list[Match]:
+    """Match a number without a noun by its verb alone, as people: "at least 12 died"."""
+    return [
+        Match(measure, IN_NOUN, verb.start, verb.end)
+        for verb in verbs
+        for measure in verb.measures
+        if measure.of_people and kind in measure.kinds
+    ]
 
 
 def _only_tells_act(match: Match, thread: Measure, cues: TopicCues) -> bool:
@@ -262,10 +280,12 @@ def _by_acts(
     cues: TopicCues,
     thread: Measure | None,
     limit: int,
+    done: Collection[Measure],
 ) -> list[Match]:
     """Match a counted noun with an act told of it: "86 agents have been murdered"; one told before may go on.
 
-    What stands right behind the next amount, the "missing" of "40 people and 8 missing", is told of that.
+    What is `done` to anyone, as the verb tells, is told of whatever people are counted. What stands right behind the
+    next amount, the "missing" of "40 people and 8 missing", is told of that.
     """
     out: list[Match] = []
     repeats: list[Match] = []
@@ -287,6 +307,8 @@ def _by_acts(
                 (repeats if told_again else out).append(Match(measure, score + near, cue.start, cue.end))
     if not any(match.measure.has_acts for match in (*out, *repeats)):
         out = _of_anyone(kind, amount, noun, clause, cues, limit) or out  # "captured 14 gang members"
+    elif not any(match.measure in done for match in out):
+        out += [match for match in _of_anyone(kind, amount, noun, clause, cues, limit) if match.measure in done]
     return [*out, *(again for again in repeats if not _is_told_otherwise(again.measure, out))]
 
 

@@ -1,6 +1,7 @@
 """The measure a text speaks of, which figures without words of their own go on with."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from ledger.extract.context import Scene, clause_of
@@ -10,6 +11,7 @@ from ledger.extract.listed_on import without_told_more
 from ledger.extract.measures import Cue, Match, TopicCues, choose_measure, find_topic
 from ledger.extract.nouns import find_noun, is_head, stands_for_others
 from ledger.extract.postposed import find_parted, find_set
+from ledger.extract.predicates import find_deeds, find_predicates, verbs_of_people
 from ledger.extract.subjects import find_subject, tells_thing
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import PhraseTable
@@ -116,7 +118,7 @@ def _goes_back(here: Period | None, told: Period) -> bool:
 def _own_match(draft: Draft, here: Measure | None) -> Match | None:
     """Return the measure that the words around the figure tell; a general one gives way to the special one in force."""
     scene = draft.scene
-    if not scene.cues or is_whole(draft) or tells_room(draft):
+    if not (scene.cues or scene.cues.acts) or is_whole(draft) or tells_room(draft):
         return None
     match = _chosen(draft, draft.lent, cues_of_deed(draft), here) if draft.lent is not None else None
     cues = without_told_more(scene.cues, draft.told_more)
@@ -168,9 +170,13 @@ def _chosen(draft: Draft, noun: tuple[int, int] | None, cues: TopicCues, here: M
     cues = _of_its_own(draft, noun, cues.near(*span))
     if noun is not None:
         cues = _of_counted(draft.scene.sentence, noun, cues)
-    passed: list[Measure] = []
+    verbs = find_predicates(draft.scene, span, noun, cues) if kind is Kind.COUNT else ()
+    alone = verbs_of_people(draft.scene.sentence, verbs) if draft.is_unnamed else ()
+    choose = partial(choose_measure, money=amount.is_money, limit=limit, verbs=verbs, alone=alone)
+    deeds = find_deeds(draft.scene, span, noun, cues) if kind is Kind.COUNT else ()
+    passed = [measure for deed in deeds for measure in deed.measures]
     while True:
-        found = choose_measure(kind, span, noun, clause, cues, here, money=amount.is_money, limit=limit, not_of=passed)
+        found = choose(kind, span, noun, clause, cues, here, not_of=passed)
         if found is None or not tells_other_fate(draft, found.measure):
             return found
         passed.append(found.measure)

@@ -23,7 +23,7 @@ class Measure:
     is counted and one of its `acts`, if it has any, is told; `without` keeps it and its topic away, `unless` it alone.
     A `general` measure gives way to
     those of all other topics. The nouns of a `restated` one are counted in many ways, so that its act must be
-    told each time.
+    told each time. One `of_people` counts them whoever they are, by what befell them.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Measure:
     general: bool = False
     has_acts: bool = True
     restated: bool = False
+    of_people: bool = False
 
     @property
     def counts_money(self) -> bool:
@@ -241,7 +242,14 @@ def _make_measure(row: Table, topic: str, order: int) -> Measure:
         general=general,
         has_acts=bool(row.table("acts").values),
         restated=row.flag("restated"),
+        of_people=bool(row.table("acts").values) and _counts_anyone(row),
     )
+
+
+def _counts_anyone(row: Table) -> bool:
+    """Tell whether a measure counts "people" in a language."""
+    nouns = row.table("nouns")
+    return any(not _PEOPLE.isdisjoint(map(str.lower, nouns.texts(language))) for language in nouns)
 
 
 def _kinds(row: Table, key: str = "kinds") -> frozenset[Kind]:
