@@ -84,8 +84,9 @@ class Heading(NamedTuple):
 
     @property
     def topic(self) -> Topic | None:
-        """The topic that the heading speaks of, else the title."""
-        return main_topic([self.cues]) or main_topic([self.title_cues])
+        """The topic that the heading speaks of or counts things of, else the title."""
+        counted = next((cue.topic for cue in self.cues.counted), None)
+        return main_topic([self.cues]) or counted or main_topic([self.title_cues])
 
     def applied(self, quantity: Quantity) -> Quantity:
         """Return the amount in the unit and scale of the heading; what the cell itself says stands."""
