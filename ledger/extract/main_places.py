@@ -149,7 +149,9 @@ def _is_counted(s: Sentence, at: int) -> bool:
 
 
 def _is_sign(s: Sentence, at: int, end: int) -> bool:
-    """Tell a sign or code of a currency, "Gs.", from a word spelled alike: "ALL", not "all", are leks."""
+    """Tell a sign or code of a currency, "Gs.", "A$", from words spelled alike: "all", "A $40 bridge"."""
+    if not all(map(s.glued, range(at + 1, end))):
+        return False
     return s.raw(at).isupper() or not s.is_word(at) or (end > at + 1 and s.is_capital(at))
 
 
