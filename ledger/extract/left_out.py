@@ -163,6 +163,8 @@ def _length_before(draft: Draft, earlier: Sequence[Draft]) -> str | None:
     """Return the unit of the length of time that a bare number goes on with: "24 months and has already taken 42"."""
     if earlier and _shares_length(draft, earlier[-1]):
         return earlier[-1].quantity.unit
+    if earlier and _comes_from_length(draft, earlier[-1]):
+        return earlier[-1].quantity.unit
     s, at = draft.scene.sentence, draft.amount.start
     told = next((other for other in reversed(earlier[-_BACK:]) if other.quantity.kind is Kind.DURATION), None)
     if told is not None and told is not earlier[-1] and _is_term_like(draft, told, earlier[-1]):
@@ -172,6 +174,13 @@ def _length_before(draft: Draft, earlier: Sequence[Draft]) -> str | None:
     if told is None or not lasts or not closed or draft.quantity.total is not None:
         return None
     return told.quantity.unit if draft.quantity.value <= _LONGER * told.quantity.value else None
+
+
+def _comes_from_length(draft: Draft, other: Draft) -> bool:
+    """Tell "5 weeks of cover left, down from 11": a bare number set against the length before it."""
+    bare = draft.noun is None and draft.quantity.total is None and not draft.quantity.in_words
+    lasts = bare and other.quantity.kind is Kind.DURATION and is_compared(draft)
+    return lasts and other.quantity.value / _LONGER <= draft.quantity.value <= _LONGER * other.quantity.value
 
 
 def _is_term_like(draft: Draft, told: Draft, other: Draft) -> bool:

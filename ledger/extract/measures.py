@@ -182,7 +182,7 @@ def choose_measure(
     the general.
     """
     cues = cues.near(*amount)
-    best: Match | None = None
+    best: dict[str, Match] = {}  # of each topic
     done = {measure for verb in verbs for measure in verb.measures}
     for match in (
         *_by_words(kind, amount, noun, clause, cues, limit),
@@ -194,11 +194,20 @@ def choose_measure(
         barring = (*cues.without, *cues.unless) if cues.unless else cues.without
         if any(match.measure in cue.measures and _bars(cue, match, amount) for cue in barring):
             continue
-        if best is None or _rank(match, done) > _rank(best, done):
-            best = match
-    if best is not None and thread is not None and thread not in not_of and _only_tells_act(best, thread, cues):
-        return Match(thread, best.score, best.start, best.end)
-    return best
+        topic = match.measure.topic
+        if topic not in best or _rank(match, done) > _rank(best[topic], done):
+            best[topic] = match
+    found = max(best.values(), key=partial(_weigh, done=done), default=None)
+    if found is not None and thread is not None and thread not in not_of and _only_tells_act(found, thread, cues):
+        return Match(thread, found.score, found.start, found.end)
+    return found
+
+
+def _weigh(match: Match, done: Collection[Measure]) -> tuple[float, ...]:
+    """Weigh the best measures of several topics: a general one is the last."""
+    if match.score >= IN_NOUN:
+        return (1.0, float(match.measure in done), float(not match.measure.general), match.score)
+    return (0.0, match.score)
 
 
 def _bars(cue: Cue, match: Match, amount: tuple[int, int]) -> bool:

@@ -122,7 +122,7 @@ def find_head(scene: Scene, amount: Amount) -> Words | None:
     s, at, low = scene.sentence, amount.start - 1, _after_last(scene, amount)
     words = s.language.subjects
     linked = s.word(at) in s.language.nouns.link or (amount.is_money and s.word(at) in words.before_money)
-    if linked:
+    if linked and s.language.attribution.verbal.match_before(s.words, amount.start) is None:  # no "habla de 40"
         return _ending_at(scene, at, low)
     if amount.is_money and s.word(at) == "," and s.word(amount.end) in (",", "("):
         noun = _ending_at(scene, at, low)
