@@ -53,6 +53,8 @@ def _counts_another_thing(other: Draft) -> bool:
     few = other.quantity.in_words and other.quantity.value <= _FEW
     if noun is None or few or other.quantity.kind is not Kind.COUNT or other.noun_basis is not Basis.TEXT:
         return False
+    if s.word(other.amount.start - 1) in s.language.attribution.prepositions:
+        return False  # "930 evacuees slept in 12 schools: | 400 | in Leeds"
     open_nouns = s.language.nouns.referring_or_vague
     return not other.scene.mentions_between(*noun) and open_nouns.isdisjoint(s.words[slice(*noun)])
 
