@@ -538,7 +538,8 @@ class _DocumentReader:
             draft.match = other.match and Match(other.match.measure, 0.0, -1, -1)
             draft.noun, draft.noun_text = other.noun, other.noun_text
         else:
-            self.thread = follow(draft, self.thread, self.lexicon.populations, self.course.main)
+            lexicon = self.lexicon
+            self.thread = follow(draft, self.thread, lexicon.populations, lexicon.topic_words, self.course.main)
         return draft
 
     def _head(self, draft: Draft, row: Row) -> Draft:

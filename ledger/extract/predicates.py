@@ -42,7 +42,8 @@ def verbs_of_people(s: Sentence, verbs: Sequence[Cue]) -> tuple[Cue, ...]:
 def _leads_to_verb(s: Sentence, at: int) -> bool:
     """Tell what stands between those counted and their verb: "who", "have", "were", "also"."""
     words, word = s.language.subjects, s.word(at)
-    return word in words.relatives or word in words.fillers or word in words.passives or word in words.led_to
+    known = (words.relatives, words.fillers, words.passives, words.led_to)
+    return any(word in told for told in known) or (s.is_word(at) and word.endswith(words.filler_endings))
 
 
 def _has_object(scene: Scene, at: int) -> bool:

@@ -15,7 +15,7 @@ from ledger.extract.predicates import find_deeds, find_predicates, verbs_of_peop
 from ledger.extract.subjects import find_subject, tells_thing
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import PhraseTable
-from ledger.lexicon.topics import Measure, Population
+from ledger.lexicon.topics import Measure, Population, TopicWords
 from ledger.model.figure import Basis, Figure
 from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
@@ -46,7 +46,11 @@ class Thread(NamedTuple):
 
 
 def follow(
-    draft: Draft, thread: Thread | None, populations: PhraseTable[Population], main: str | None = None
+    draft: Draft,
+    thread: Thread | None,
+    populations: PhraseTable[Population],
+    words: TopicWords,
+    main: str | None = None,
 ) -> Thread | None:
     """Find the draft's measure, in its own words or by the thread; return the thread from here on.
 
@@ -62,7 +66,7 @@ def follow(
         thread is not None and draft.match is not None and draft.match.measure.general and _points_back(draft, thread)
     )
     goes_on = goes_on or back
-    if draft.match is not None and not (goes_on and thread and _gives_way(draft.match.measure, thread.measure)):
+    if draft.match is not None and not (goes_on and thread and _gives_way(draft.match.measure, thread.measure, words)):
         return _taken_up(thread, draft.match.measure, paragraph, draft.noun_text)
     if thread is None:
         return None
@@ -261,7 +265,8 @@ def _limit(draft: Draft) -> int:
     """Return where words begin that are told of the next amount: "41 % more, and 26 arrests", not "to 26 arrests"."""
     s, following = draft.scene.sentence, draft.scene.next_amount(draft.amount)
     numbers, before = s.language.numbers, s.word(following - 1)
-    parted = draft.noun is not None and draft.amount.end <= draft.noun[0] < following  # "612 sick and two dead"
+    between = s.words[draft.amount.end : following]  # "612 sick and two dead", not "80 and 90 deaths"
+    parted = any(word not in numbers.first_end_links and word not in _PARTED for word in between)
     ends = before in numbers.to_words or (before in numbers.first_end_links and not parted)
     if draft.quantity.kind in _SHARES:
         joins = range(max(draft.amount.end, following - _OPENED), following)
@@ -300,9 +305,9 @@ def _is_general(measure: Measure, here: Measure) -> bool:
     return measure.topic == here.topic and measure.order > here.order and alike and akin
 
 
-def _gives_way(measure: Measure, thread: Measure) -> bool:
+def _gives_way(measure: Measure, thread: Measure, words: TopicWords) -> bool:
     """Tell whether a general measure is only the act of the special one in force: "13 killed" among police killed."""
-    return measure.general and not thread.general
+    return measure.general and not thread.general and thread in words.akin.get(measure, ())
 
 
 def _taken_up(thread: Thread | None, measure: Measure, paragraph: int, noun: str | None) -> Thread:

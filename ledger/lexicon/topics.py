@@ -1,6 +1,6 @@
 """Topics and their measures, from data/topics/ and files of the user's."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -97,9 +97,13 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class TopicWords:
-    """The words of all topics, looked up together."""
+    """The words of all topics, looked up together.
+
+    `akin` are, for each general measure, those of its topic and those that are told by one of its words too.
+    """
 
     senses: StemTable[Sense]
+    akin: Mapping[Measure, frozenset[Measure]]
 
 
 _AFTER_ALL = 1000  # added to the place of a general measure in its file
@@ -210,8 +214,26 @@ def make_topics(tables: Iterable[Table]) -> tuple[tuple[Topic, ...], TopicWords]
 
 
 def _make_words(made: Iterable[tuple[Table, Topic]]) -> TopicWords:
-    senses = (sense for number, (table, topic) in enumerate(made) for sense in _senses(table, topic, number))
-    return TopicWords(StemTable(senses))
+    senses = [sense for number, (table, topic) in enumerate(made) for sense in _senses(table, topic, number)]
+    return TopicWords(StemTable(senses), _akin(senses))
+
+
+def _akin(senses: Iterable[tuple[str, Sense]]) -> Mapping[Measure, frozenset[Measure]]:
+    """Return the measures that share a word with a general one: "died" is told of policemen too."""
+    told: dict[str, set[Measure]] = {}
+    for phrase, sense in senses:
+        if sense.role in (Role.WORD, Role.ACT):
+            told.setdefault(phrase, set()).update(sense.measures)
+    akin: dict[Measure, set[Measure]] = {}
+    for measures in told.values():
+        for measure in measures:
+            if measure.general:
+                akin.setdefault(measure, set()).update(measures)
+    for _, sense in senses:
+        for measure in sense.measures:
+            if measure in akin:
+                akin[measure].update(sense.topic.measures)
+    return {measure: frozenset(others) for measure, others in akin.items()}
 
 
 def _make_topic(table: Table) -> Topic:
