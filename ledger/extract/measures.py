@@ -18,6 +18,7 @@ _START, _HAS_ACTS = attrgetter("start"), attrgetter("has_acts")
 _NOWHERE = (0, 0)
 IN_NOUN = 10.0  # the score of words in the counted noun
 _COUNTED = 1  # tokens from where an amount begins to what it counts
+_NAMED = 0.8  # the score of a noun that needs no act, above that of an act farther off
 _ACTED = 0.9  # the score of an act beside a noun, above that of the noun
 _NEXT = 4  # tokens behind the whole of a share
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
@@ -206,7 +207,8 @@ def choose_measure(
 def _weigh(match: Match, done: Collection[Measure]) -> tuple[float, ...]:
     """Weigh the best measures of several topics: a general one is the last."""
     if match.score >= IN_NOUN:
-        return (1.0, float(match.measure in done), float(not match.measure.general), match.score)
+        told = match.score + (0.0 if match.measure.has_acts else _NAMED)
+        return (1.0, float(match.measure in done), float(not match.measure.general), told)
     return (0.0, match.score)
 
 
