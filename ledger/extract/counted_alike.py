@@ -24,7 +24,7 @@ def agree(draft: Draft, other: Draft, *, of_them: bool) -> None:
     own, measured, compared = draft.match, other.measured, is_compared(draft)
     if draft.lent is not None or draft.whole is not None or not _may_agree(draft, other, compared=compared):
         return
-    same = of_them or compared or _stands_alike(draft, other)
+    same = of_them or compared or _is_step(draft) or _stands_alike(draft, other)
     gives_way = own is not None and _is_borrowed(draft, own, other, same=same)
     if measured is None:
         another = (draft.change is not None and other.quantity.kind is Kind.MONEY) or _counts_another_thing(other)
@@ -90,6 +90,12 @@ def _is_borrowed(draft: Draft, match: Match, other: Draft, *, same: bool) -> boo
         return False
     leads = draft.scene.sentence.language.nouns.heads_first and head is not None and head.end > head.start >= 0
     return same or (leads and head is not None and head.end <= match.start)
+
+
+def _is_step(draft: Draft) -> bool:
+    """Tell how far the number before is from another: "36,685, almost | 2,500 | above the count of the police"."""
+    s = draft.scene.sentence
+    return s.word(draft.amount.start - 1) == "," and s.word(draft.amount.end) in s.language.numbers.comparing
 
 
 def _stands_alike(draft: Draft, other: Draft) -> bool:

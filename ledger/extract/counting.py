@@ -193,7 +193,13 @@ def _find_own(draft: Draft) -> Words | None:
         return parted
     behind = (find_set(scene, amount) or find_fronted(scene, amount)) if draft.quantity.kind in _COUNTED else None
     told = behind if behind is not None and tells_thing(scene.sentence, behind) else None
-    return told or find_told(scene, amount)
+    told = told or find_told(scene, amount)
+    return None if told is not None and _speaks(scene, told) else told
+
+
+def _speaks(scene: Scene, noun: Words) -> bool:
+    """Tell the words of who speaks, who is not counted: "the institute put the toll at 40"."""
+    return any(named.start < noun[1] and noun[0] < named.end for named in scene.attributions)
 
 
 def _is_first_end(drafts: Sequence[Draft], at: int) -> bool:
