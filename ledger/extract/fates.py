@@ -88,7 +88,8 @@ def lent_noun(draft: Draft, earlier: Sequence[Draft]) -> tuple[int, int] | None:
         return None
     if deed_before(draft) is None and _deed_behind(draft) is None:
         return None
-    return earlier[-1].noun or earlier[-1].lent
+    before = (other.noun or other.lent for other in reversed(earlier) if other.quantity.kind is Kind.COUNT)
+    return next((noun for noun in before if noun is not None), None)
 
 
 def cues_of_deed(draft: Draft) -> TopicCues:
