@@ -62,7 +62,7 @@ def fill_quantity(
         told = next((other for other in reversed(recent) if other.quantity.kind is Kind.RATE), None)
         draft.quantity = replace(draft.quantity, per=told.quantity.per if told else None)
         _become(draft, Kind.RATE, draft.quantity.unit)
-    elif not (_follow_sentence(draft, earlier) or _follow_paragraph(draft, before, earlier)):
+    elif not (_follow_sentence(draft, earlier) or _follow_paragraph(draft, before, earlier, recent)):
         _go_on_in_unit(draft, earlier, before)
 
 
@@ -195,8 +195,9 @@ def _is_told_rate(draft: Draft) -> bool:
     s, at = draft.scene.sentence, draft.amount.start
     if draft.noun is not None or not draft.quantity.value % 1 or draft.quantity.total is not None:
         return False
-    told = max((other.end for other in draft.scene.amounts_between(0, at) if other.end <= at), default=0)
-    near = s.words[max(told, at - _NEAR_RATE) : at]
+    before = [other for other in draft.scene.amounts_between(0, at) if other.end <= at]
+    first = max(before[-1].end, at - _NEAR_RATE) if before else 0
+    near = s.words[max(first, at - _NEAR_SHARE) : at]
     return "%" not in near and not s.language.numbers.rate_words.isdisjoint(near)
 
 
@@ -472,18 +473,20 @@ def _goes_on_rate(draft: Draft, other: Draft) -> bool:
     return _RATES[0] <= draft.quantity.value / other.quantity.value <= _RATES[1]
 
 
-def _follow_paragraph(draft: Draft, before: Sequence[Draft], earlier: Sequence[Draft]) -> bool:
+def _follow_paragraph(draft: Draft, before: Sequence[Draft], earlier: Sequence[Draft], recent: Sequence[Draft]) -> bool:
     if any(_follow_order(draft, other.quantity.kind) for other in reversed(before[-_BACK:])):
         return True
     s = draft.scene.sentence
     if any(other.quantity.kind is Kind.RANK for other in (*before[-_BACK:], *earlier[-_BACK:])) and _stands_at(draft):
         return _become(draft, Kind.RANK, _RANK)
-    rate = next((other for other in reversed(before[-_BACK:]) if other.quantity.kind is Kind.RATE), None)
+    opens = draft.scene.next_amount(draft.amount) == draft.amount.end + 1  # "from 0.25 to 0.30 percent"
+    told = before if opens or not draft.quantity.value % 1 else recent  # no count has decimals
+    rate = next((other for other in reversed(told[-_BACK:]) if other.quantity.kind is Kind.RATE), None)
     if rate is None or draft.quantity.total is not None or not _goes_on_rate(draft, rate):
         return False
-    told = not s.language.numbers.rate_words.isdisjoint(s.words)
+    spoken = not s.language.numbers.rate_words.isdisjoint(s.words)
     shared = any(other.quantity.kind is Kind.PERCENT for other in earlier)
-    if shared or not (told or draft.quantity.value % 1):
+    if shared or not (spoken or draft.quantity.value % 1):
         return False
     draft.quantity = replace(draft.quantity, per=rate.quantity.per)
     return _become(draft, Kind.RATE, rate.quantity.unit)
