@@ -363,10 +363,17 @@ def _read(heading: str, title: str, language: Language, lexicon: Lexicon, habit:
         _sentence(" ".join(words), language), lexicon.topic_words
     )  # "Police killed 2022": no act of theirs
     title_cues = find_cues(over, lexicon.topic_words)
+    if kind is None and not head.language.numbers.rate_words.isdisjoint(head.words) and _has_rate(cues or title_cues):
+        kind = Kind.RATE  # "Tasa (b)", whose base a note tells
     scale, currencies = scaled if kind is None else (Decimal(1), ())
     noun = " ".join(words) if words and kind is None else title or None
     unit = _unit(head, lexicon) if kind is None and scale == 1 and not currencies else None
     return Heading(kind, per, scale, currencies, unit, period, noun, _place(head, lexicon), cues, title_cues)
+
+
+def _has_rate(cues: TopicCues) -> bool:
+    """Tell words of what has a rate of its own: homicides, not unemployment."""
+    return any(Kind.RATE in measure.kinds for cue in (*cues.words, *cues.nouns) for measure in cue.measures)
 
 
 def _aside_in_brackets(s: Sentence, lexicon: Lexicon) -> set[int]:

@@ -479,7 +479,8 @@ def _follow_paragraph(draft: Draft, before: Sequence[Draft], earlier: Sequence[D
     s = draft.scene.sentence
     if any(other.quantity.kind is Kind.RANK for other in (*before[-_BACK:], *earlier[-_BACK:])) and _stands_at(draft):
         return _become(draft, Kind.RANK, _RANK)
-    opens = draft.scene.next_amount(draft.amount) == draft.amount.end + 1  # "from 0.25 to 0.30 percent"
+    at = draft.amount.end + 1
+    opens = bool(draft.scene.amounts_between(at, at + 1))  # "from 0.25 to 0.30 percent"
     told = before if opens or not draft.quantity.value % 1 else recent  # no count has decimals
     rate = next((other for other in reversed(told[-_BACK:]) if other.quantity.kind is Kind.RATE), None)
     if rate is None or draft.quantity.total is not None or not _goes_on_rate(draft, rate):

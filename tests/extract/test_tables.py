@@ -253,3 +253,18 @@ def test_labels_below_no_title_are_no_table(text: str) -> None:
 def test_a_year_behind_a_label_is_no_amount() -> None:
     figures = ledger.read_figures(Document.from_text("Year: 2020\nEdition: 2021\n\nIn 2020, 412 people were killed.\n"))
     assert [figure.surface for figure in figures] == ["412"]
+
+
+RATED = """Homicides by district
+
+District    2018    Rate (b)
+North        214         6.3
+South        120         4.0
+
+(b) Per 100,000 people.
+"""
+
+
+def test_a_column_headed_rate_counts_nothing() -> None:
+    kinds = {one.surface: one.quantity.kind.value for one in ledger.read_figures(Document.from_text(RATED))}
+    assert {cell: kinds[cell] for cell in ("214", "6.3", "4.0")} == {"214": "count", "6.3": "rate", "4.0": "rate"}
