@@ -11,7 +11,7 @@ from ledger.extract.dates import find_moment
 from ledger.extract.document_codes import in_document_code
 from ledger.extract.moments import AHEAD, FAR_AHEAD, Dated, Moment, Setting, make_years, year_of
 from ledger.extract.month_parts import find_part_of_month
-from ledger.extract.relative_times import find_ago, find_count, find_past, find_relative
+from ledger.extract.relative_times import find_ago, find_count, find_past, find_relative, find_that_long
 from ledger.extract.time_openings import Seconds, seconds_of, single_starts, words_behind
 from ledger.extract.time_spans import TimeSpan, make_span
 from ledger.extract.tokens import CLOSING, DASHES, Sentence
@@ -206,6 +206,7 @@ def _openers(language: Language) -> dict[str, _Opener]:
         (_since, seconds_of((time.since,), None)),
         (_until, seconds_of((time.until, time.as_of), behind.dates)),
         (find_past, seconds_of((time.past,), behind.counts)),
+        (find_that_long, seconds_of((time.that_long,), behind.counts)),
         (find_ago, dict.fromkeys(language.ago_starts, behind.ago) | dict.fromkeys(time.ago_before.first_words)),
         (_single, single_starts(language)),
     )

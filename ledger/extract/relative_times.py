@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from ledger.extract.calendar_days import DAY, MONTHS_IN, add_time
+from ledger.extract.calendar_days import DAY, MONTHS_IN, add_time, shift_years
 from ledger.extract.dates import find_moment
 from ledger.extract.digits import Habit
 from ledger.extract.moments import AHEAD, Moment, Setting, make_month, make_years
@@ -77,6 +77,8 @@ def find_relative(c: Setting, at: int) -> TimeSpan | None:
         return make_span(c, at, Moment(end, None, None, relative=True), numbers=range(0))
     if key == "that_year" and (find_plain_year(c, end) or c.time.run_to.match(c.s.words, end) is not None):
         return None  # "in the year to June", "en el año 2020"
+    if key in SPOKEN_OF and _is_begun_only(c, at, end):
+        return None  # "durante el año | pasado"
     if key == "that_month" and c.latest and c.latest.start and (year := find_plain_year(c, end)) is not None:
         return make_span(c, at, make_month(year[1], year[0], c.latest.start.month))
     if key == "year_end" and c.latest and c.latest.start and c.when and c.latest.start.year < c.when.year:
@@ -189,6 +191,12 @@ def find_ago(c: Setting, at: int) -> TimeSpan | None:
     rough = hedged or half is not None or start < at or (after is not None and after[0] > close + 1)
     then = add_time(c.when, unit, -count) if c.when and count and not rough else None
     return _make_ago(c, start, after[0] if after else close, then, unit)
+
+
+def _is_begun_only(c: Setting, at: int, end: int) -> bool:
+    """Tell whether another time begins within a phrase and ends behind it."""
+    hits = (c.time.relative.match(c.s.words, inner) for inner in range(at + 1, end))
+    return any(hit is not None and hit[0] > end for hit in hits)
 
 
 def _find_length(c: Setting, at: int) -> tuple[int, int | None]:
@@ -338,6 +346,35 @@ def find_past(c: Setting, at: int) -> TimeSpan | None:
     if c.when and first and unit in _WIDE:
         first, after = date(first.year, 1, 1), date(c.when.year + 1, 1, 1)
     return make_span(c, at, Moment(end + 1, first, after, relative=True), numbers=range(0))
+
+
+def find_that_long(c: Setting, at: int) -> TimeSpan | None:
+    """Read "those five years", "los mismos cinco meses", where the time told last is just so long.
+
+    Those of another year are read with it: "the same five months of 2019", "the same two months last year".
+    """
+    hit, told = c.time.that_long.match(c.s.words, at), c.latest
+    counted = find_count(c, hit[0]) if hit is not None else None
+    if counted is None or told is None or told.start is None or told.end is None:
+        return None
+    end, count = counted
+    unit = c.time.units.get(c.s.word(end))
+    if unit not in MONTHS_IN or add_time(told.start, unit, count) != told.end:
+        return None
+    if (of_year := find_plain_year(c, end + 1)) is None:
+        if _is_of_another(c, end + 1):
+            return None
+        return make_span(c, at, Moment(end + 1, told.start, told.end, told.mode or Mode.PERIOD), numbers=range(0))
+    year, last = of_year
+    first, after = (shift_years(day, year - told.start.year) for day in (told.start, told.end))
+    span = make_span(c, at, Moment(last, first, after, Mode.PARTIAL), numbers=range(end + 1, last))
+    return span._replace(same=True)
+
+
+def _is_of_another(c: Setting, end: int) -> bool:
+    """Tell "the same five months a year earlier", "the same two years in Leeds"."""
+    linked = c.s.word(end) in c.time.part_links or c.time.in_words.match(c.s.words, end) is not None
+    return linked or c.time.relative.match(c.s.words, end) is not None or find_ago(c, end) is not None
 
 
 def _whole(c: Setting, at: int) -> Moment | None:

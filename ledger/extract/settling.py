@@ -265,13 +265,26 @@ def _is_over(draft: Draft, period: Period) -> bool:
 
 
 def _named_part(draft: Draft) -> TimeSpan | None:
-    """Return the part of a year that a length of time names: "the first five months of 2020"."""
+    """Return the time that a length is told in: "the first five months of 2020", "the ten months to October 31".
+
+    Not what is told only by its length: "the past 24 hours".
+    """
     amount = draft.amount
-    near = (time for time in draft.scene.times_near(amount) if time.period.mode is Mode.PARTIAL)
-    named = next((time for time in near if time.start <= amount.start and amount.end <= time.end), None)
+    near = (time for time in draft.scene.times_near(amount) if time.start <= amount.start and amount.end <= time.end)
+    named = next((time for time in near if _has_ends(draft, time)), None)
     behind = draft.scene.times_between(amount.end, amount.end + _ENDS_BEHIND)
     whole = (time for time in behind if time.period.mode is Mode.PERIOD and not time.compared)
     return next(whole, named) if named is not None else None  # "los seis meses que van del 20 de enero al 10 de julio"
+
+
+def _has_ends(draft: Draft, time: TimeSpan) -> bool:
+    """Tell a part of a year, a time told before, and a length up to a day, month or year told with it."""
+    s, length = draft.scene.sentence, draft.amount.end
+    if time.period.mode is Mode.PARTIAL or s.language.time.that_long.match(s.words, time.start) is not None:
+        return True
+    run = s.language.time.run_to
+    ended = any(run.match(s.words, at) is not None for at in range(length, time.end))
+    return ended and time.period.mode is Mode.PERIOD
 
 
 def _stands_apart(draft: Draft, period: Period) -> bool:

@@ -19,7 +19,7 @@ from ledger.extract.moments import year_of
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time, owns
 from ledger.extract.paired_times import joined_years, paired_time, year_between
 from ledger.extract.running_totals import total_since
-from ledger.extract.time_frames import frame_for, holds_always, lasts, main_time, report_told, window_told
+from ledger.extract.time_frames import frame_for, holds_always, is_known_set, lasts, main_time, report_told, window_told
 from ledger.extract.time_roles import host_of, is_base, is_day_of_speech, owners_of, tells_when
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.times_passed import (
@@ -181,6 +181,8 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     if opened is not None and apart < min(cost, FAR) and not within:
         return _told(scene, opened, UNSTATED, Basis.SENTENCE)
     reach = BESIDE + _noun_length(draft, own) if holds_always(draft) else _LOOSE[frame[1]] if frame else FAR
+    if own is not None and own.end <= amount.start and is_known_set(draft):
+        return None  # "in 2020 the four provinces had 31 fires"
     if own is not None and cost < reach and not ((frame or main) and own.up_to):
         if own.now and carried.frame is not None and _is_next(carried.frame.time.period, own.period):
             return _told(carried.frame.scene, carried.frame.time, carried.frame.time.period, Basis.PARAGRAPH)
@@ -206,11 +208,16 @@ def _goes_on_still(s: Sentence, low: int, high: int) -> bool:
 
 
 def _noun_length(draft: Draft, time: TimeSpan | None) -> int:
-    """Return how many tokens a noun takes before a time behind it: "the 96 murders of bus drivers | this year"."""
-    noun, end = draft.noun, draft.amount.end
+    """Return how many tokens a noun takes, with its clause, before a time: "the 96 murders of drivers | this year"."""
+    noun, end, s = draft.noun, draft.amount.end, draft.scene.sentence
     if noun is None or time is None or not end <= noun[0] < noun[1] <= time.start:
         return 0
-    return noun[1] - end if _WALLS.isdisjoint(draft.scene.sentence.words[end : time.start]) else 0
+    if not _WALLS.isdisjoint(s.words[end : time.start]):
+        return 0
+    told_of = (
+        is_known_set(draft) and s.word(noun[1]) in s.language.subjects.relatives
+    )  # "the 27 bridges that were inspected in 2019"
+    return (time.start if told_of else noun[1]) - end
 
 
 def _beside_up_to(scene: Scene, amount: Amount, own: TimeSpan, times: list[TimeSpan]) -> TimeSpan | None:

@@ -362,7 +362,7 @@ def _has_no_time(draft: Draft) -> bool:
         return True
     if s.language.time.size_of.match_before(s.words, amount.start) is not None:
         return True
-    return _is_known_set(draft) or s.language.exclude.age_before.match_before(s.words, amount.start) is not None
+    return is_known_set(draft) or s.language.exclude.age_before.match_before(s.words, amount.start) is not None
 
 
 def _was_paid(s: Sentence, at: int) -> bool:
@@ -370,11 +370,11 @@ def _was_paid(s: Sentence, at: int) -> bool:
     return s.word(at - 1) in s.language.time.paid
 
 
-def _is_known_set(draft: Draft) -> bool:
+def is_known_set(draft: Draft) -> bool:
     """Tell a small number that the reader is taken to know: "the two countries", "las 32 fiscalías"."""
     s, quantity = draft.scene.sentence, draft.quantity
-    before, time = s.word(draft.amount.start - 1), s.language.time
-    if quantity.kind is not Kind.COUNT or not (before in time.part_articles or before in time.decade_articles):
+    if quantity.kind is not Kind.COUNT or s.word(draft.amount.start - 1) not in s.language.attribution.definite:
         return False
-    generic = draft.noun is None or s.words[draft.noun[0]] in s.language.nouns.generic
+    noun = s.words[slice(*draft.noun)] if draft.noun is not None else []
+    generic = not noun or noun[0] in s.language.nouns.generic or any(word in s.language.time.units for word in noun)
     return quantity.value < _SMALL_SET and not generic

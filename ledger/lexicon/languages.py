@@ -274,6 +274,7 @@ class TimeWords:
     ago_lasting: frozenset[str]
     closers: frozenset[str]
     those_years: PhraseTable[bool]
+    that_long: PhraseTable[bool]
     usual: frozenset[str]
     month_led: frozenset[str]
     still: frozenset[str]
@@ -337,6 +338,7 @@ class TimeWords:
     outset: frozenset[str]
     partitives: PhraseTable[bool]
     meanwhile: frozenset[str]
+    clause_joints: frozenset[str]
     running: frozenset[str]
     size_of: PhraseTable[bool]
     measured: frozenset[str]
@@ -1069,6 +1071,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         month_led=_words(table, "month_led"),
         usual=_words(table, "usual"),
         those_years=_phrases(table, "those_years"),
+        that_long=_phrases(table, "that_long"),
         last_words=_words(table, "last_words"),
         remark_endings=table.texts("remark_endings"),
         named_after=_phrases(table, "named_after"),
@@ -1119,6 +1122,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         outset=_words(table, "outset"),
         partitives=_phrases(table, "partitives"),
         meanwhile=_words(table, "meanwhile"),
+        clause_joints=_words(table, "clause_joints"),
         running=_words(table, "running"),
         size_of=_phrases(table, "size_of"),
         measured=_words(table, "measured"),
