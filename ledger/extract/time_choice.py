@@ -17,6 +17,7 @@ from ledger.extract.context import Carried, Frame, Scene, Told, Whole
 from ledger.extract.drafts import Draft
 from ledger.extract.moments import year_of
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time, owns
+from ledger.extract.norms import is_norm
 from ledger.extract.paired_times import joined_years, paired_time, year_between
 from ledger.extract.running_totals import total_since
 from ledger.extract.time_frames import frame_for, holds_always, is_known_set, lasts, main_time, report_told, window_told
@@ -181,8 +182,8 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     if opened is not None and apart < min(cost, FAR) and not within:
         return _told(scene, opened, UNSTATED, Basis.SENTENCE)
     reach = BESIDE + _noun_length(draft, own) if holds_always(draft) else _LOOSE[frame[1]] if frame else FAR
-    if own is not None and own.end <= amount.start and is_known_set(draft):
-        return None  # "in 2020 the four provinces had 31 fires"
+    if own is not None and own.end <= amount.start and (is_known_set(draft) or is_norm(scene, amount)):
+        return None  # "in 2020 the four provinces had 31 fires", "in 2020 it held 900 men and was built for 350"
     if own is not None and cost < reach and not ((frame or main) and own.up_to):
         if own.now and carried.frame is not None and _is_next(carried.frame.time.period, own.period):
             return _told(carried.frame.scene, carried.frame.time, carried.frame.time.period, Basis.PARAGRAPH)

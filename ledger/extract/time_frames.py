@@ -9,6 +9,7 @@ from ledger.extract.calendar_days import DAY, UNITS
 from ledger.extract.context import Carried, Frame, Scene, clause_of
 from ledger.extract.drafts import Draft
 from ledger.extract.moments import Dated, year_of
+from ledger.extract.norms import is_norm
 from ledger.extract.time_roles import dates_report, owners_of, sets_frame, tells_brackets
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
@@ -348,7 +349,7 @@ def _is_in_state(draft: Draft) -> bool:
 
 
 def holds_always(draft: Draft) -> bool:
-    """Tell what has no time of its own: pay and prices by time, ages, a set that all know, "a town of 50,000"."""
+    """Tell what has no time of its own: pay by time, ages, norms, a set that all know, "a town of 50,000"."""
     if draft.timeless is None:
         draft.timeless = _has_no_time(draft)
     return draft.timeless
@@ -360,7 +361,7 @@ def _has_no_time(draft: Draft) -> bool:
         return True
     if amount.rule == AGE_LIMIT:
         return True
-    if s.language.time.size_of.match_before(s.words, amount.start) is not None:
+    if s.language.time.size_of.match_before(s.words, amount.start) is not None or is_norm(draft.scene, amount):
         return True
     return is_known_set(draft) or s.language.exclude.age_before.match_before(s.words, amount.start) is not None
 

@@ -341,6 +341,10 @@ class TimeWords:
     clause_joints: frozenset[str]
     running: frozenset[str]
     size_of: PhraseTable[bool]
+    made_for: PhraseTable[bool]
+    norms: frozenset[str]
+    norm_verbs: frozenset[str]
+    norm_participles: frozenset[str]
     measured: frozenset[str]
     verb_particles: frozenset[str]
 
@@ -1125,6 +1129,10 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         clause_joints=_words(table, "clause_joints"),
         running=_words(table, "running"),
         size_of=_phrases(table, "size_of"),
+        made_for=_phrases(table, "made_for"),
+        norms=_words(table, "norms"),
+        norm_verbs=_words(table, "norm_verbs"),
+        norm_participles=_words(table, "norm_participles"),
         measured=_words(table, "measured"),
         verb_particles=_words(table, "verb_particles"),
     )
