@@ -110,6 +110,8 @@ def _is_base_of(scene: Scene, amount: Amount, time: TimeSpan) -> bool:
         return False
     if is_set_against(s, time.start):  # "a 17.5% decrease from FY2019"
         return True
+    if s.language.time.by_words.match_before(s.words, time.start) is not None:
+        return False  # "could double by June"
     apart = scene.amounts_between(amount.end, time.start)
     return not apart and (time.period.mode is Mode.CUMULATIVE or amount.quantity.kind is Kind.MULTIPLE)
 

@@ -259,7 +259,10 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
         return None
     if kind is not Kind.PERCENT:
         after = after[:2] if _closes_with_more(s, amount) else after[:1]
+    done_to = after[:1] and after[0] in s.language.attribution.passives  # "14 percent were dropped"
     for word in after:
+        if done_to and word.endswith(s.language.time.remark_endings):
+            break
         if (change := _direction(s, word)) is not None:
             return change
     at = amount.start - 1

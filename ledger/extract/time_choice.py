@@ -100,7 +100,11 @@ def _is_of_today(told: Told, scene: Scene) -> bool:
 def _of_neighbour(draft: Draft, carried: Carried) -> Told | None:
     """Return the time of the amount before it in the sentence where both are of one topic: "15 fell and two died"."""
     beside = carried.whole
-    if beside is None or beside.scene is not draft.scene or draft.quantity.kind not in _COUNTED:
+    if beside is None or beside.scene is not draft.scene:
+        return None
+    if host_of(draft.scene, draft.amount) == beside.amount != draft.amount:
+        return beside.told  # "210 people (33 percent)"
+    if draft.quantity.kind not in _COUNTED:
         return None
     if set(beside.topics).isdisjoint(draft.topics) or lasts(draft):
         return None

@@ -220,6 +220,7 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
         if frame is None or timeless:
             continue
         same = topic is not None and topic in frame.topics
+        same = same or (basis is Basis.PARAGRAPH and not is_event(frame.time) and _adds(draft))
         if basis is Basis.SECTION and not (same or _reports_all(draft, frame) or _goes_on(draft, frame)):
             continue
         if is_event(frame.time) and not same and not _is_of_event(draft):
@@ -239,6 +240,13 @@ def frame_for(draft: Draft, carried: Carried) -> tuple[Frame, Basis] | None:
         return None
     goes_on = (not draft.topics or not event.topics.isdisjoint(draft.topics)) and _is_of_event(draft)
     return (event, Basis.SECTION) if goes_on else None
+
+
+def _adds(draft: Draft) -> bool:
+    """Tell what a sentence opens with and adds to what was told: "Another 300 were hurt", "Otras 12 siguen"."""
+    s, start = draft.scene.sentence, draft.amount.start
+    added = s.language.time.adding.match_before(s.words, start)
+    return draft.quantity.kind is Kind.COUNT and added is not None and added[0] == 0
 
 
 def _last_told(draft: Draft, carried: Carried) -> Frame | None:

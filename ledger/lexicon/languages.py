@@ -342,6 +342,7 @@ class TimeWords:
     running: frozenset[str]
     size_of: PhraseTable[bool]
     made_for: PhraseTable[bool]
+    adding: PhraseTable[bool]
     norms: frozenset[str]
     norm_verbs: frozenset[str]
     norm_participles: frozenset[str]
@@ -1130,6 +1131,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         running=_words(table, "running"),
         size_of=_phrases(table, "size_of"),
         made_for=_phrases(table, "made_for"),
+        adding=_phrases(table, "adding"),
         norms=_words(table, "norms"),
         norm_verbs=_words(table, "norm_verbs"),
         norm_participles=_words(table, "norm_participles"),
