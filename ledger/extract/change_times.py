@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ledger.extract.amounts import Amount
 from ledger.extract.calendar_days import DAY, MONTHS_IN, add_time
-from ledger.extract.context import Scene, tells_base
+from ledger.extract.context import Scene, leads_to_end, tells_base
 from ledger.extract.drafts import Draft
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time
 from ledger.extract.time_roles import is_aside, is_base, is_set_against, owners_of
@@ -301,8 +301,11 @@ def _is_risen_from(scene: Scene, found: Sequence[Amount]) -> bool:
 
 
 def _leads(scene: Scene, one: Amount, other: Amount) -> bool:
-    """Tell the two ends of a change: "from 120 to 180", "de 43 900 a 61 777"."""
-    s, numbers = scene.sentence, scene.sentence.language.numbers
+    """Tell the two ends of a change: "from 120 to 180", "de 43 900 a 61 777", "del puesto 14 al 17"."""
+    s, numbers, ranks = scene.sentence, scene.sentence.language.numbers, scene.sentence.language.ranks
     to = other.start - 1 - (s.word(other.start - 1) in numbers.end_articles)
-    joined = s.word(to) in numbers.to_words and other.start - one.end <= _JOINED and "," not in s.words[one.end : to]
-    return joined and s.word(one.start - 1) in numbers.change_frames
+    place = ranks.before.match_before(s.words, one.start) if one.quantity.kind is Kind.RANK else None
+    begun = (place[0] if place is not None else one.start) - 1
+    begun -= s.word(begun) in numbers.end_articles
+    joined = leads_to_end(s, to) and other.start - one.end <= _JOINED and "," not in s.words[one.end : to]
+    return joined and s.word(begun) in numbers.change_frames

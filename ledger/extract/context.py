@@ -366,9 +366,15 @@ def _leads_to(s: Sentence, at: int) -> bool:
     numbers = s.language.numbers
     for to in range(at, min(at + _LEADS, len(s.words) - 1)):
         number = to + 2 if s.words[to + 1] in numbers.end_articles else to + 1
-        if s.words[to] in numbers.to_words and (s.is_number(number) or s.word(number) in numbers.cardinals):
+        if leads_to_end(s, to) and (s.is_number(number) or s.word(number) in numbers.cardinals):
             return True
     return False
+
+
+def leads_to_end(s: Sentence, at: int) -> bool:
+    """Tell the word before what a change led to: "from 12 | to 14", "del 12 | al 14"."""
+    numbers, word = s.language.numbers, s.word(at)
+    return word in numbers.to_words or (word in s.language.ranks.changes and word not in numbers.change_frames)
 
 
 def _direction(s: Sentence, word: str) -> Change | None:

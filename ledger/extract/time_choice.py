@@ -189,6 +189,8 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     if own is not None and own.end <= amount.start and (is_known_set(draft) or is_norm(scene, amount)):
         return None  # "in 2020 the four provinces had 31 fires", "in 2020 it held 900 men and was built for 350"
     if own is not None and cost < reach and not ((frame or main) and own.up_to):
+        if own.up_to and own.period.start is None and (year := _running_frame(scene, carried)) is not None:
+            return _told(year.scene, year.time, year.time.period, Basis.PARAGRAPH)
         if own.now and carried.frame is not None and _is_next(carried.frame.time.period, own.period):
             return _told(carried.frame.scene, carried.frame.time, carried.frame.time.period, Basis.PARAGRAPH)
         spoken = report_told(carried) if own.now else None
@@ -204,6 +206,14 @@ def _find_told(draft: Draft, carried: Carried) -> Told | None:
     if is_over(scene, amount, frame[0].time.period):
         return None
     return _told(frame[0].scene, frame[0].time, frame[0].time.period, frame[1])
+
+
+def _running_frame(scene: Scene, carried: Carried) -> Frame | None:
+    """Return the year in force that is not over, of which "to date" tells: "In 2021 it got 300. To date, 40"."""
+    frame, when = carried.frame, scene.published
+    if frame is None or when is None or frame.time.period.start is None or frame.time.period.end is None:
+        return None
+    return frame if frame.time.period.start <= when < frame.time.period.end else None
 
 
 def _goes_on_still(s: Sentence, low: int, high: int) -> bool:

@@ -44,7 +44,7 @@ def _tells_when(scene: Scene, time: TimeSpan) -> bool:
     if time.clock or not time.period.stated:
         return False
     s, attribution = scene.sentence, scene.sentence.language.attribution
-    if tells_brackets(s, time) or _bounds_superlative(scene, time):
+    if tells_brackets(s, time) or _bounds_superlative(scene, time) or _dates_message(s, time):
         return False
     near = [*s.words[max(0, time.start - 2) : time.start], *s.words[time.end : time.end + 2]]
     if s.word(time.end) in s.language.attribution.passives:
@@ -98,6 +98,22 @@ def _dates_document(s: Sentence, time: TimeSpan) -> bool:
         return False
     documents = (at for at in range(max(0, told[0] - _DOCUMENT), told[0]))
     return any(s.words[at] in s.language.attribution.documents and not s.is_number(at - 1) for at in documents)
+
+
+def _dates_message(s: Sentence, time: TimeSpan) -> bool:
+    """Tell the day of "its letter 44-B of 3 December 2019", "la respuesta del 4 de mayo", and of a copyright."""
+    words = s.language.time
+    if s.word(time.start - 1) in words.copyright:
+        return True
+    linked = s.words[time.start] in words.part_links or s.word(time.start - 1) in words.part_links
+    if time.period.mode is not Mode.POINT or not linked:
+        return False
+    for at in range(time.start - 1, max(-1, time.start - _DOCUMENT - 2), -1):
+        if s.words[at] in words.messages:
+            return True
+        if s.words[at] in _WALLS or (s.is_word(at) and s.words[at] not in words.part_links and len(s.words[at]) > 2):
+            return False
+    return False
 
 
 def _bounds_superlative(scene: Scene, time: TimeSpan) -> bool:

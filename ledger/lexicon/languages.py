@@ -342,6 +342,8 @@ class TimeWords:
     running: frozenset[str]
     size_of: PhraseTable[bool]
     made_for: PhraseTable[bool]
+    messages: frozenset[str]
+    copyright: frozenset[str]
     adding: PhraseTable[bool]
     norms: frozenset[str]
     norm_verbs: frozenset[str]
@@ -1131,6 +1133,8 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         running=_words(table, "running"),
         size_of=_phrases(table, "size_of"),
         made_for=_phrases(table, "made_for"),
+        messages=_words(table, "messages"),
+        copyright=_words(table, "copyright"),
         adding=_phrases(table, "adding"),
         norms=_words(table, "norms"),
         norm_verbs=_words(table, "norm_verbs"),
