@@ -205,13 +205,20 @@ def _is_base(scene: Scene, time: TimeSpan) -> bool:
 def _is_against(scene: Scene, amount: Amount) -> bool:
     """Tell an amount that another is compared to, also as a second: "compared with 400 in 2022 and 350 in 2021"."""
     s = scene.sentence
-    if is_set_against(s, amount.start):
+    if is_set_against(s, amount.start) or _is_multiplied(scene, amount):
         return True
     if s.word(amount.start - 1) not in s.language.numbers.joins:
         return False
     before = scene.amounts_between(amount.start - _LISTED, amount.start)
     told = bool(before) and any(before[-1].end <= time.start < amount.start for time in scene.times)
     return told and _WALLS.isdisjoint(s.words[before[-1].end : amount.start]) and _is_against(scene, before[-1])
+
+
+def _is_multiplied(scene: Scene, amount: Amount) -> bool:
+    """Tell the 300 of "three times the 300 of 2019", "tres veces y media los 300 de 2019"."""
+    s, at = scene.sentence, amount.start - 1
+    before = scene.amounts_between(at - _BEHIND, at) if s.word(at) in s.language.attribution.definite else []
+    return bool(before) and before[-1].end == at and before[-1].quantity.kind is Kind.MULTIPLE
 
 
 def _is_risen_on(scene: Scene, time: TimeSpan) -> bool:
