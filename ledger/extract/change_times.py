@@ -208,6 +208,9 @@ def year_of_end(draft: Draft, period: Period) -> Period | None:
         return UNSTATED if at < len(found) and _is_risen_from(draft.scene, found[: at + 1]) else None
     leads = at + 1 < len(found) and _leads(draft.scene, found[at], found[at + 1])
     base = leads or (not since and at < len(found) and _is_risen_from(draft.scene, found[: at + 1]))
+    if base and since and period.start is not None and (period.start.month, period.start.day) != (1, 1):
+        month = period.start.replace(day=1)  # "since March it rose from 20 to 45"
+        return Period(month, add_time(month, "month", 1), period.text, Mode.PERIOD)
     if base and period.start is not None:
         year = period.start.year - (not since)
         return Period(date(year, 1, 1), date(year + 1, 1, 1), period.text, Mode.PERIOD)

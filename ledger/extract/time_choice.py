@@ -81,9 +81,11 @@ def _of_whole(draft: Draft, carried: Carried) -> Told | None:
         return None
     s, end = scene.sentence, whole.amount.end
     parts, joined = s.language.time.partitives, s.word(amount.start - 1) in (",", *s.language.numbers.joins)
-    parted = parts.match_before(s.words, amount.start) or (joined and parts.match(s.words, amount.end))
-    between = any(end <= time.start < amount.start or owns(scene, amount, time) for time in scene.times_near(amount))
-    if between or not (parted or (whole.parted and joined)):
+    led = amount.start - (s.word(amount.start - 1) == ",")  # "de ellas, 13"
+    parted = parts.match_before(s.words, led) or (joined and parts.match(s.words, amount.end))
+    others = [time for time in scene.times_near(amount) if s.covered(time.start, time.end) != whole.told.span]
+    between = any(end <= time.start < amount.start or owns(scene, amount, time) for time in others)
+    if between or whole.amount.quantity.kind is Kind.MULTIPLE or not (parted or (whole.parted and joined)):
         return None
     today = is_gone_by(whole.told.period, scene.published) and is_so_today(s, amount)
     return whole.told._replace(period=UNSTATED) if today else whole.told
