@@ -30,6 +30,7 @@ from ledger.extract.times_passed import (
     is_over,
     is_set_against_alone,
     is_so_today,
+    leads_participle,
 )
 from ledger.extract.tokens import Sentence
 from ledger.model.figure import Basis
@@ -347,8 +348,9 @@ def _year_up_to(draft: Draft, time: TimeSpan) -> Period | None:
     led = words.by_words.match_before(s.words, time.start)
     if not month or led is None or time.start - led[0] == 1 or period.end > when + DAY:
         return None
-    if words.perfects.isdisjoint(s.words[max(0, draft.amount.start - _CLAUSE) : draft.amount.end + _CLAUSE]):
-        return None
+    near = range(max(0, draft.amount.start - _CLAUSE), min(draft.amount.end + _CLAUSE, len(s.words)))
+    if not any(s.words[at] in words.perfects and leads_participle(s, at) for at in near):
+        return None  # "a finales de mayo había 340 presos"
     return Period(date(period.start.year, 1, 1), period.end, period.text, Mode.PARTIAL)
 
 

@@ -124,7 +124,13 @@ def _is_perfect(s: Sentence, at: int) -> bool:
     """Tell "has hired", "ha contratado" from "has 300", "has a staff of 300", "had hired"."""
     if s.words[at] not in s.language.time.perfects or s.words[at] in s.language.time.pluperfects:
         return False
-    return s.is_word(at + 1) and not s.is_number(at + 1) and s.words[at + 1] not in s.language.nouns.articles
+    return leads_participle(s, at)
+
+
+def leads_participle(s: Sentence, at: int) -> bool:
+    """Tell "has hired" from "has 300", "has more than 300", "has a staff"."""
+    counts = s.is_number(at + 1) or s.language.hedges.match(s.words, at + 1) is not None
+    return s.is_word(at + 1) and not counts and s.words[at + 1] not in s.language.nouns.articles
 
 
 def _is_told_with_another(scene: Scene, time: TimeSpan, amount: Amount) -> bool:
