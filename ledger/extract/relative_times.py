@@ -368,7 +368,7 @@ def find_that_long(c: Setting, at: int) -> TimeSpan | None:
     year, last = of_year
     first, after = (shift_years(day, year - told.start.year) for day in (told.start, told.end))
     span = make_span(c, at, Moment(last, first, after, Mode.PARTIAL), numbers=range(end + 1, last))
-    return span._replace(same=True)
+    return None if span.compared else span._replace(same=True)  # a change is told of the years
 
 
 def _is_of_another(c: Setting, end: int) -> bool:
