@@ -89,9 +89,9 @@ def _year_beside(scene: Scene, amount: Amount) -> tuple[int, TimeSpan] | None:
     return None
 
 
-def joined_years(scene: Scene, amount: Amount, time: TimeSpan) -> Period | None:
-    """Return the years of one amount told of them all: "of the 96 killings of 2020 and 2021", None of one alone."""
-    listed = _list_around(scene.sentence, scene.times_near(amount), time.start)
+def joined_years(s: Sentence, times: Sequence[TimeSpan], time: TimeSpan) -> Period | None:
+    """Return the years told as one: "the 96 killings of 2020 and 2021", None of one alone."""
+    listed = _list_around(s, times, time.start)
     if len(listed) < _FEWEST or any(other.period.mode is not Mode.PERIOD for other in listed):
         return None
     periods = [other.period for other in listed]

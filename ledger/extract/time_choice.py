@@ -291,7 +291,7 @@ def _settled(draft: Draft, time: TimeSpan, carried: Carried) -> Period:
         or _window_in_year(scene, time)
     )
     found = found or _year_so_far(draft, time) or _year_up_to(draft, time)
-    return found or joined_years(scene, amount, time) or time.period
+    return found or joined_years(scene.sentence, scene.times_near(amount), time) or time.period
 
 
 def _year_reached(scene: Scene, amount: Amount, time: TimeSpan) -> Period | None:

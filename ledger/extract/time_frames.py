@@ -10,6 +10,7 @@ from ledger.extract.context import Carried, Frame, Scene, clause_of
 from ledger.extract.drafts import Draft
 from ledger.extract.moments import Dated, year_of
 from ledger.extract.norms import is_norm
+from ledger.extract.paired_times import joined_years
 from ledger.extract.time_roles import dates_report, owners_of, sets_frame, tells_brackets
 from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
@@ -62,6 +63,8 @@ def note_time(scene: Scene, carried: Carried, topics: Collection[str]) -> None:
     ):
         carried.aside = Frame(time, scene, frozenset(topics)) if time is not None and _spans_report(time) else None
         return
+    if (years := joined_years(scene.sentence, scene.times, time)) is not None:
+        time = time._replace(period=years)  # "In 2018 and 2019 it had 400. It closed 12."
     back = carried.frame is not None and not carried.frame.back and _is_older(time, carried.frame.time)
     carried.frame = Frame(time, scene, frozenset(topics), back=back)
     opens = carried.opening and carried.event is None and carried.section is None
