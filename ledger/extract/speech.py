@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from ledger.extract.issuers import find_issuer, find_issuer_of
-from ledger.extract.nouns import is_plural
+from ledger.extract.nouns import is_plural, is_verb
 from ledger.extract.own_documents import is_own, of_owner, of_subject, owner_behind, subject_of_all
 from ledger.extract.source_words import CLAUSE_ENDS, CLOSING_QUOTES, OPENING_QUOTES, Name
 from ledger.extract.telling_verbs import TellingVerbs
@@ -15,6 +15,7 @@ _CLOSE = 9  # tokens behind a verb in which its clause ends, where what it tells
 _LONG_CLOSE = 30  # the same, where and to whom it was told standing between
 _AUDIENCE = 8  # tokens of "a Radio Uno", told between a verb and who spoke
 _GAPS = frozenset(";,")
+_WALLS = frozenset(";:")
 _WORDY = 2  # tokens of "the agency"; "he" is a person
 _GAP = 30  # tokens of a clause that leaves its verb out
 _MADE = 9  # tokens of a document before who made it
@@ -375,10 +376,19 @@ class Speech(TellingVerbs):
             return False
         for at in range(end, min(end + self._longest_close(end), len(s.words))):
             if s.words[at] in CLAUSE_ENDS or (s.words[at] == "." and at == len(s.words) - 1):
-                return s.words[at] != ":"
+                return s.words[at] != ":" or self._sums_up(start, at + 1)
             if at in self.counted or s.words[at] in self.cues.that_words:
                 return False
         return end >= len(s.words) - 1
+
+    def _sums_up(self, start: int, behind: int) -> bool:
+        """Tell "60 people were killed, the ombudsman said: 48 men …", whose sum is told as its parts are."""
+        s, begin = self.s, start
+        while begin > 0 and s.words[begin - 1] not in _WALLS:
+            begin -= 1
+        told = any(s.words[at] in self.cues.passives or is_verb(s, at) for at in range(begin, start))
+        counts = not self._is_uncounted(begin, start) and not self._is_uncounted(behind, len(s.words))
+        return told and counts and s.word(behind) not in OPENING_QUOTES
 
     def _longest_close(self, end: int) -> int:
         """Return within how many tokens a clause ends: "…, said at a rally", "…, told a crowd" may tell more of it."""
