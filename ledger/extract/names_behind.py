@@ -52,7 +52,8 @@ class NamesBehind(SourceWords):
         end = start
         while end < len(s.words) and end - start < MOST_ADJECTIVES and s.is_word(end) and not self._is_small(end):
             end += 1
-        closed = end == len(s.words) or not s.is_word(end)
+        goes_on = s.words[end - 1] in self.cues.name_links  # "anunció el envío de 300 soldados"
+        closed = not goes_on and (end == len(s.words) or not s.is_word(end))
         return (start, end) if closed and self.is_source(start, end, strong=True) else None
 
     def cited(self, at: int) -> Name | None:
