@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from ledger.extract.denials import Denials
 from ledger.extract.places import Mention
 from ledger.extract.source_names import SourceNames, may_open_with_name
 from ledger.extract.source_phrases import SourcePhrases
@@ -28,7 +29,7 @@ def find_attributions(
     if not may_open(s.words, s.language.attribution.source_cues) and APOSTROPHES.isdisjoint(s.words):
         return []
     names = SourceNames(s, times, mentions)
-    told = [*SourcePhrases(s, names, counted).find(), *Speech(s, names, counted).find()]
+    told = [*SourcePhrases(s, names, counted).find(), *Speech(s, names, counted).find(), *Denials(s, names).find()]
     if not told:
         return []
     found = sorted(told, key=lambda one: (one.low, one.carried, -one.end))
@@ -47,7 +48,8 @@ def _take(one: Attribution, voices: list[Attribution], s: Sentence) -> None:
         return
     if last is not None and last.start <= one.start < last.end < one.high:
         one = one._replace(low=max(one.low, last.high))  # "said X, which spoke of 24"
-    if (last is None or one.low >= last.high) and one.low < len(s.words):
+    apart = last is None or one.low >= last.high or (last.aside and not last.main)
+    if apart and one.low < len(s.words):
         voices.append(one)
 
 

@@ -144,6 +144,7 @@ def _speaker(named: Attribution, scene: Scene, heard: Heard) -> tuple[Speaker, B
     if not named.carried:
         return Speaker(named, scene.sentence), Basis.TEXT
     earlier = [one for one in scene.attributions if one.end <= named.start and not one.carried and one.name]
+    earlier = [one for one in earlier if not one.aside] or [one for one in earlier if one.main]
     if earlier and _may_be(earlier[-1], named) and not _is_outsider(earlier[-1], named, scene):
         return Speaker(earlier[-1], scene.sentence), Basis.SENTENCE
     if named.distant and (person := heard.person) is not None:

@@ -29,11 +29,21 @@ class Speech(TellingVerbs):
         """Yield who speaks by each verb, then by each phrase that does the work of one."""
         for at in self.names.verbs:
             if (found := self._of_verb(at, at + 1)) is not None:
-                yield found
+                yield self._marked(found, at)
         for at, end, _ in self.cues.verbal.find(self.s.words):
             if (found := self._of_phrase(at, end)) is not None:
                 yield found
         yield from self._gaps()
+
+    def _marked(self, found: Attribution, at: int) -> Attribution:
+        """Note of who speaks by a verb whether it denies, and whether it stands in a remark: "…, as X said"."""
+        s, begin = self.s, min(found.start, at)
+        while s.word(begin - 1) in s.language.nouns.articles:
+            begin -= 1
+        opening = begin - 1
+        aside = s.word(opening) in self.cues.openings and self.cues.before.match(s.words, opening) is None
+        denies = max(found.end, at + 1) if s.words[at] in self.cues.denying else 0
+        return found._replace(aside=aside, denies=denies)
 
     def _gaps(self) -> Iterator[Attribution]:
         """Read clauses that leave the verb of the one before out: "the army says 40; the union, twice that".

@@ -77,7 +77,11 @@ class TellingVerbs:
         before, behind = s.word(at - 1), s.word(at + 1)
         if before in self.cues.links_of or before in s.language.nouns.articles or before in APOSTROPHES:
             return True
+        if before in self.cues.denying and s.words[at] in self.cues.hearsay:
+            return True  # "rejected reports that"
         told = before in self.cues.openings and behind in s.language.nouns.articles  # "según cuentan los curas"
+        joined = before in self.cues.coordinators and s.raw(at).lower().endswith(s.language.modal_verbs.pasts)
+        told = told or joined  # "y precisó", which no adjective is
         if before in s.language.nouns.stops and before not in self.cues.between and not told:
             return True
         if self._disagrees(at):

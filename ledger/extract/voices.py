@@ -19,7 +19,8 @@ class Attribution(NamedTuple):
     a `weak` one ("received", "counted") gives way to who tells of it;
     a `distant` one ("she said") may mean a person named in a paragraph before,
     and a `loose` one ("the report") whatever source stands before it,
-    an `adjoining` one ("its report") only a body that spoke in the sentence before.
+    an `adjoining` one ("its report") only a body that spoke in the sentence before;
+    of an `aside` one ("…, as X said") is what somebody before it `denies` from a token on.
     """
 
     start: int
@@ -37,6 +38,8 @@ class Attribution(NamedTuple):
     distant: bool = False
     loose: bool = False
     adjoining: bool = False
+    aside: bool = False
+    denies: int = 0
 
     def reaches(self, at: int) -> bool:
         """Tell whether the source speaks for the amount at a token: not for one in its own name."""
@@ -52,7 +55,7 @@ def share_out(s: Sentence, voices: list[Attribution], counted: Collection[int]) 
     for voice in voices:
         left, right = _brackets(s, voice, counted)
         low, high = max(left, _low(s, voice, reached[-1] if reached else None)), _high(s, voice, counted)
-        if reached and voice.back and low <= reached[-1].low:
+        if reached and voice.back and low <= reached[-1].low and not reached[-1].aside:
             reached.pop()  # who tells of it speaks for all of it
         elif reached:
             reached[-1] = reached[-1]._replace(high=min(reached[-1].high, low))
@@ -63,7 +66,7 @@ def share_out(s: Sentence, voices: list[Attribution], counted: Collection[int]) 
 def _resumed(s: Sentence, reached: list[Attribution]) -> list[Attribution]:
     """Return the last source again where it goes on behind a semicolon: "…, dijo X; en el país cayeron 98"."""
     last = reached[-1] if reached else None
-    if last is None or last.ahead or last.high >= len(s.words):
+    if last is None or last.ahead or last.aside or last.high >= len(s.words):
         return []
     wall = next((at for at in range(last.high, len(s.words)) if s.words[at] == ";"), None)
     return [last._replace(low=wall, high=len(s.words))] if wall is not None else []
@@ -72,6 +75,8 @@ def _resumed(s: Sentence, reached: list[Attribution]) -> list[Attribution]:
 def _low(s: Sentence, voice: Attribution, before: Attribution | None) -> int:
     if not voice.back:
         return voice.low
+    if before is not None and before.denies and voice.aside:
+        return before.denies
     start = 0 if before is None else before.end
     walls = [at for at in range(start, voice.low) if s.words[at] == ";"]
     if walls:

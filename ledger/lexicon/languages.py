@@ -531,6 +531,11 @@ class AttributionWords(_Deriving):
     weak_links: frozenset[str]
     aims: PhraseTable[bool]
     posted_on: frozenset[str]
+    channels: PhraseTable[bool]
+    hearsay: frozenset[str]
+    going_round: frozenset[str]
+    denying: frozenset[str]
+    untrue: frozenset[str]
     between: frozenset[str]
     audiences: frozenset[str]
     captions: PhraseTable[bool]
@@ -603,7 +608,8 @@ class AttributionWords(_Deriving):
     def source_cues(self) -> dict[str, frozenset[str] | None]:
         """Words without one of which a sentence names no source, each with those that must follow, or None."""
         alone = self.all_verbs | self.counts_told | self.index_words | self.polls | self.views | self.tolls
-        return join_openings(self.before.openings(), self.verbal.openings(), dict.fromkeys(alone))
+        phrases = (table.openings() for table in (self.before, self.verbal, self.channels))
+        return join_openings(*phrases, dict.fromkeys(alone))
 
     @cached_property
     def all_verbs(self) -> frozenset[str]:
@@ -1299,6 +1305,11 @@ def _make_attribution(table: Table) -> AttributionWords:
         weak_links=_words(table, "weak_links"),
         aims=_phrases(table, "aims"),
         posted_on=_words(table, "posted_on"),
+        channels=_phrases(table, "channels"),
+        hearsay=_words(table, "hearsay"),
+        going_round=_words(table, "going_round"),
+        denying=_words(table, "denying"),
+        untrue=_words(table, "untrue"),
         between=_words(table, "between"),
         audiences=_words(table, "audiences"),
         captions=_phrases(table, "captions"),
