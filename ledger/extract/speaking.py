@@ -6,6 +6,7 @@ Most sentences hold no figure, so who speaks in one is found out only when a fig
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene, Speaker
 from ledger.extract.source_words import OPENING_QUOTES
+from ledger.extract.turning import turns_away
 from ledger.extract.voices import Attribution
 from ledger.model.figure import Basis
 
@@ -106,6 +107,8 @@ class Heard:
     def _take_in(self, scene: Scene) -> None:
         """Note who speaks on: nobody behind a sentence that sets one source against another, or that counts nothing."""
         person = scene.person()
+        if not scene.attributions and self._source is not None and _turns(scene, self._source):
+            self._source = None
         if not scene.attributions and person is None:
             return
         mains = [one for one in scene.attributions if one.main]
@@ -135,8 +138,16 @@ def find_source(scene: Scene, amount: Amount, heard: Heard) -> tuple[Speaker, Ba
             return _speaker(named, scene, heard)
     if scene.attributions and any(one.start < amount.start for one in scene.attributions):
         return None
-    spoken = heard.source or (heard.quoted if scene.sentence.words[0] in OPENING_QUOTES else None)
+    spoken = heard.source
+    if spoken is not None and _turns(scene, spoken):
+        return None
+    spoken = spoken or (heard.quoted if scene.sentence.words[0] in OPENING_QUOTES else None)
     return (spoken, Basis.PARAGRAPH) if spoken else None
+
+
+def _turns(scene: Scene, source: Speaker) -> bool:
+    """Tell whether a sentence tells no more of what a body has told; who signs a comment writes on."""
+    return source.named.rule != "signed comment" and _is_body(source) and turns_away(scene, source)
 
 
 def _speaker(named: Attribution, scene: Scene, heard: Heard) -> tuple[Speaker, Basis] | None:
@@ -210,7 +221,7 @@ def _is_body(speaker: Speaker) -> bool:
     s, named = speaker.sentence, speaker.named
     words = s.words[named.start : named.end]
     cues = s.language.attribution
-    acronym = any(len(word) > 1 and word.isupper() for word in named.name.split())
+    acronym = not s.shouting and any(len(word) > 1 and word.isupper() for word in named.name.split())
     return not _holds_office(speaker) and (acronym or not cues.titles.isdisjoint(words))
 
 

@@ -536,6 +536,9 @@ class AttributionWords(_Deriving):
     going_round: frozenset[str]
     denying: frozenset[str]
     untrue: frozenset[str]
+    writers: frozenset[str]
+    writers_endings: tuple[str, ...]
+    no_writers: frozenset[str]
     between: frozenset[str]
     audiences: frozenset[str]
     captions: PhraseTable[bool]
@@ -1310,6 +1313,9 @@ def _make_attribution(table: Table) -> AttributionWords:
         going_round=_words(table, "going_round"),
         denying=_words(table, "denying"),
         untrue=_words(table, "untrue"),
+        writers=_words(table, "writers"),
+        writers_endings=tuple(table.texts("writers_endings")),
+        no_writers=_words(table, "no_writers"),
         between=_words(table, "between"),
         audiences=_words(table, "audiences"),
         captions=_phrases(table, "captions"),
