@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from ledger.extract.denials import Denials
+from ledger.extract.holdings import Holdings
 from ledger.extract.places import Mention
 from ledger.extract.source_names import SourceNames, may_open_with_name
 from ledger.extract.source_phrases import SourcePhrases
@@ -29,7 +30,9 @@ def find_attributions(
     if not may_open(s.words, s.language.attribution.source_cues) and APOSTROPHES.isdisjoint(s.words):
         return []
     names = SourceNames(s, times, mentions)
-    told = [*SourcePhrases(s, names, counted).find(), *Speech(s, names, counted).find(), *Denials(s, names).find()]
+    held = list(Holdings(s, names, counted).find())
+    speech = Speech(s, names, counted, [one.high - 1 for one in held])
+    told = [*SourcePhrases(s, names, counted).find(), *speech.find(), *Denials(s, names).find(), *held]
     if not told:
         return []
     found = sorted(told, key=lambda one: (one.low, one.carried, -one.end))

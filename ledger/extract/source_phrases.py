@@ -59,6 +59,7 @@ class SourcePhrases:
             issuer is None
             and (hit := self.cues.pronouns.match(s.words, end)) is not None
             and not self.names.goes_on(hit[0])
+            and not s.is_number(hit[0])  # "según el boletín 13"
         ):
             role = self.names.text((hit[0] - 1, hit[0])) if hit[0] - end > 1 else ""
             return Attribution(start, hit[0], role, "named before", start, hit[0], back, carried=True, loose=True)

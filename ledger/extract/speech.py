@@ -79,7 +79,7 @@ class Speech(TellingVerbs):
         tables = (self.cues.verbal, self.cues.before)
         phrases = (at for table in tables for at in opened(words, table.openings()) if table.match(words, at))
         views = (at for at in (0,) if words[at] in self.cues.views and self.names.after(1) is not None)
-        return sorted({*verbs, *phrases, *views})
+        return sorted({*verbs, *phrases, *views, *self.holding})
 
     def _of_phrase(self, at: int, end: int) -> Attribution | None:
         """Read "X speaks of", "se quejó el embajador X"."""

@@ -15,8 +15,11 @@ _CLAUSE = 14  # tokens of a clause before its verb
 class TellingVerbs:
     """Tells the verbs by which somebody speaks from words that only look like them."""
 
-    def __init__(self, s: Sentence, names: SourceNames, counted: Collection[int]) -> None:
+    def __init__(
+        self, s: Sentence, names: SourceNames, counted: Collection[int], holding: Collection[int] = ()
+    ) -> None:
         self.s, self.names, self.cues, self.counted = s, names, s.language.attribution, counted
+        self.holding = holding  # tokens of verbs by which a body has what it counts
 
     def _kind(self, at: int) -> str | None:
         """Tell how a word tells here, "told", "placed", "written" or "received"; None where it is a noun or passive."""

@@ -536,6 +536,9 @@ class AttributionWords(_Deriving):
     going_round: frozenset[str]
     denying: frozenset[str]
     untrue: frozenset[str]
+    holding: frozenset[str]
+    on_record: PhraseTable[bool]
+    tallied: frozenset[str]
     writers: frozenset[str]
     writers_endings: tuple[str, ...]
     no_writers: frozenset[str]
@@ -610,7 +613,9 @@ class AttributionWords(_Deriving):
     @cached_property
     def source_cues(self) -> dict[str, frozenset[str] | None]:
         """Words without one of which a sentence names no source, each with those that must follow, or None."""
-        alone = self.all_verbs | self.counts_told | self.index_words | self.polls | self.views | self.tolls
+        alone = (
+            self.all_verbs | self.holding | self.counts_told | self.index_words | self.polls | self.views | self.tolls
+        )
         phrases = (table.openings() for table in (self.before, self.verbal, self.channels))
         return join_openings(*phrases, dict.fromkeys(alone))
 
@@ -1313,6 +1318,9 @@ def _make_attribution(table: Table) -> AttributionWords:
         going_round=_words(table, "going_round"),
         denying=_words(table, "denying"),
         untrue=_words(table, "untrue"),
+        holding=_words(table, "holding"),
+        on_record=_phrases(table, "on_record"),
+        tallied=_words(table, "tallied"),
         writers=_words(table, "writers"),
         writers_endings=tuple(table.texts("writers_endings")),
         no_writers=_words(table, "no_writers"),
