@@ -35,11 +35,24 @@ def find_attributions(
     told = [*SourcePhrases(s, names, counted).find(), *speech.find(), *Denials(s, names).find(), *held]
     if not told:
         return []
+    told = [_named_before(s, one) for one in told]
     found = sorted(told, key=lambda one: (one.low, one.carried, -one.end))
     voices: list[Attribution] = []
     for one in found:
         _take(one, voices, s)
     return share_out(s, voices, counted)
+
+
+def _named_before(s: Sentence, one: Attribution) -> Attribution:
+    """Return a source told as "the same foundation", "el mismo registro" as one that was named before."""
+    cues, start = s.language.attribution, one.start + 1
+    if one.carried or not one.name or s.words[one.start] not in cues.same or start >= one.end:
+        return one
+    kind = s.words[start : one.end]
+    loose = any(cues.pronouns.match((article, *kind), 0) is not None for article in cues.definite)
+    return one._replace(
+        start=start, name=s.told(start, one.end), rule="named before", carried=True, loose=loose, weak=False
+    )
 
 
 def _take(one: Attribution, voices: list[Attribution], s: Sentence) -> None:

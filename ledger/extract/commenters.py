@@ -6,6 +6,7 @@ from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
 
+SIGNED = "signed comment"  # the rule by which who signs one is found
 _LONGEST_ALIAS = 7  # tokens of a name
 _AFTER = 4  # tokens behind a signature and its date: "… at 13:07 reply"
 _SIGNS = frozenset("•·|")
@@ -21,7 +22,7 @@ def find_commenter(s: Sentence, times: Sequence[TimeSpan]) -> Attribution | None
     if end is None or end <= start or not s.is_word(start) or _is_heading(s, start, end):
         return None
     name = s.told(start, end)
-    return Attribution(start, end, name, "signed comment")
+    return Attribution(start, end, name, SIGNED)
 
 
 def _is_heading(s: Sentence, start: int, end: int) -> bool:

@@ -28,9 +28,8 @@ class Holdings:
                 continue
             text = self.names.text(name)
             found = Attribution(*name, text, "named before what it has", at, at + 1, going=False)
-            if name[1] - name[0] == 1 and s.word(name[0] - 1) in self.cues.definite and not s.is_capital(name[0]):
-                loose = self.cues.pronouns.match(s.words, name[0] - 1) is not None
-                found = found._replace(rule="named before", carried=True, loose=loose)
+            if self.names.is_kind(name):
+                found = found._replace(rule="named before", carried=True, loose=self.names.is_pronoun(name))
             yield found
 
     def _held(self, at: int) -> int | None:

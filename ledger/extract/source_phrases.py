@@ -172,7 +172,10 @@ class SourcePhrases:
         while self.s.word(start - 1) in self.s.language.nouns.articles:
             start -= 1
         back = self.s.word(start - 1) in self.cues.prepositions and self._has_before(start - 1)
-        return Attribution(*name, self.names.text(name), "named as owner of a count", start, end, back)
+        found = Attribution(*name, self.names.text(name), "named as owner of a count", start, end, back)
+        if not self.names.is_kind(name):
+            return found
+        return found._replace(carried=True, loose=self.names.is_pronoun(name))
 
     def _owned(self, at: int) -> int | None:
         """Return the end of what a source owns: "own most recent data", "2020 report"."""

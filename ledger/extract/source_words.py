@@ -190,3 +190,12 @@ class SourceWords:
 
     def _is_of_weight(self, at: int) -> bool:
         return self.s.words[at] not in self.cues.not_sources and at not in self.dated and not self._is_small(at)
+
+    def is_pronoun(self, name: Name) -> bool:
+        """Tell a word that whoever spoke last may be told by: "the agency", "la mandataria"."""
+        return self.cues.pronouns.match(self.s.words, name[0] - 1) is not None
+
+    def is_kind(self, name: Name) -> bool:
+        """Tell whether only a role is named and with an article: "the organization" may have been named before."""
+        proper = any(self.is_proper(at) and self.s.words[at] not in self.cues.outsiders for at in range(*name))
+        return not proper and name[1] - name[0] == 1 and self.s.word(name[0] - 1) in self.cues.definite

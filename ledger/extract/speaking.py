@@ -4,11 +4,15 @@ Most sentences hold no figure, so who speaks in one is found out only when a fig
 """
 
 from ledger.extract.amounts import Amount
+from ledger.extract.commenters import SIGNED
 from ledger.extract.context import Scene, Speaker
 from ledger.extract.source_words import OPENING_QUOTES
 from ledger.extract.turning import turns_away
 from ledger.extract.voices import Attribution
+from ledger.lexicon.phrases import fold
 from ledger.model.figure import Basis
+
+_STEM = 5  # letters that "the observatory" shares with "Observatorio X"
 
 
 class Heard:
@@ -28,6 +32,7 @@ class Heard:
         self._quoted: Speaker | None = None
         self._person: Speaker | None = None
         self._has_quoted = self._has_person = before is None
+        self._turned: tuple[Scene, bool] | None = None  # what was found out of a sentence last
 
     def hear(self, scene: Scene) -> None:
         """Let a sentence wait until it is asked for."""
@@ -75,6 +80,15 @@ class Heard:
         self._take_over()
         self._tell_all()
 
+    def turns_away_in(self, scene: Scene) -> bool:
+        """Tell whether a sentence tells no more of what a body has told; who signs a comment writes on."""
+        source = self._source
+        if source is None or source.named.rule == SIGNED or not _is_body(source):
+            return False
+        if self._turned is None or self._turned[0] is not scene:
+            self._turned = scene, turns_away(scene, source)
+        return self._turned[1]
+
     def _catch_up(self) -> None:
         waiting, self._waiting = self._waiting, []
         for scene in waiting:
@@ -107,7 +121,7 @@ class Heard:
     def _take_in(self, scene: Scene) -> None:
         """Note who speaks on: nobody behind a sentence that sets one source against another, or that counts nothing."""
         person = scene.person()
-        if not scene.attributions and self._source is not None and _turns(scene, self._source):
+        if not scene.attributions and self.turns_away_in(scene):
             self._source = None
         if not scene.attributions and person is None:
             return
@@ -139,15 +153,10 @@ def find_source(scene: Scene, amount: Amount, heard: Heard) -> tuple[Speaker, Ba
     if scene.attributions and any(one.start < amount.start for one in scene.attributions):
         return None
     spoken = heard.source
-    if spoken is not None and _turns(scene, spoken):
+    if spoken is not None and heard.turns_away_in(scene):
         return None
     spoken = spoken or (heard.quoted if scene.sentence.words[0] in OPENING_QUOTES else None)
     return (spoken, Basis.PARAGRAPH) if spoken else None
-
-
-def _turns(scene: Scene, source: Speaker) -> bool:
-    """Tell whether a sentence tells no more of what a body has told; who signs a comment writes on."""
-    return source.named.rule != "signed comment" and _is_body(source) and turns_away(scene, source)
 
 
 def _speaker(named: Attribution, scene: Scene, heard: Heard) -> tuple[Speaker, Basis] | None:
@@ -163,15 +172,15 @@ def _speaker(named: Attribution, scene: Scene, heard: Heard) -> tuple[Speaker, B
     last = heard.source or (heard.quoted if named.distant or named.name else None)
     bodily = _means_body(named, scene)
     if named.adjoining:
-        near = last is not None and _adjoins(last, scene) and _fits(last, bodily=bodily)
+        near = last is not None and _adjoins(last, scene) and _fits(last, named, scene)
         return (last, Basis.PARAGRAPH) if last is not None and near else None
-    if last and _is_meant(last, named) and (not named.distant or _is_person(last)) and _fits(last, bodily=bodily):
+    if last and _is_meant(last, named) and (not named.distant or _is_person(last)) and _fits(last, named, scene):
         return last, Basis.PARAGRAPH
     far: list[Speaker] = []
     if named.distant:
         far = [one for one in heard.speakers if _is_person(one)][-1:]
     elif bodily:
-        far = [one for one in heard.speakers if _is_body(one)][-1:]
+        far = [one for one in heard.speakers if _is_body(one) and _fits(one, named, scene)][-1:]
     elif named.name and not named.loose:
         far = heard.speakers
     known = next((one for one in reversed(far) if _is_meant(one, named)), None)
@@ -189,11 +198,19 @@ def _is_person(speaker: Speaker) -> bool:
 
 
 def _is_outsider(one: Attribution, named: Attribution, scene: Scene) -> bool:
-    """Tell "the NGO" from the army or the ministry that the sentence has named by no more than what it is."""
+    """Tell "the NGO" from the army or the ministry that the sentence has named."""
     words, cues = scene.sentence.words, scene.sentence.language.attribution
     told = frozenset(words[one.start : one.end])
-    state = told <= cues.titles | cues.name_links and told.isdisjoint(cues.outsiders)
+    role = told <= cues.titles | cues.name_links and told.isdisjoint(cues.outsiders)
+    state = role or _is_of_state(Speaker(one, scene.sentence))
     return state and not cues.outsiders.isdisjoint(words[named.start : named.end])
+
+
+def _is_of_state(speaker: Speaker) -> bool:
+    """Tell a ministry, a court from a body that "the NGO" may mean."""
+    cues = speaker.sentence.language.attribution
+    words = speaker.sentence.words[speaker.named.start : speaker.named.end]
+    return cues.outsiders.isdisjoint(words) and not cues.state_bodies.isdisjoint(words)
 
 
 def _means_body(named: Attribution, scene: Scene) -> bool:
@@ -203,15 +220,22 @@ def _means_body(named: Attribution, scene: Scene) -> bool:
     return named.loose and bool(named.name) and cues.people.isdisjoint(words)
 
 
-def _fits(speaker: Speaker, *, bodily: bool) -> bool:
-    """Tell whether a source may be meant: of "the agency", not a person in office."""
-    return not bodily or not _holds_office(speaker)
+def _fits(speaker: Speaker, named: Attribution, scene: Scene) -> bool:
+    """Tell whether a source may be meant: of "the agency" not a person in office, of "the NGO" no part of the state."""
+    if not _means_body(named, scene):
+        return True
+    words = scene.sentence.words[named.start : named.end]
+    outside = not scene.sentence.language.attribution.outsiders.isdisjoint(words)
+    return not _holds_office(speaker) and not (outside and _is_of_state(speaker))
 
 
 def _holds_office(speaker: Speaker) -> bool:
     """Tell a person in office by a word of the name: "secretaria", which is not the body "Secretaría"."""
     s, named = speaker.sentence, speaker.named
     cues = s.language.attribution
+    head = named.start if s.language.nouns.heads_first else named.end - 1
+    if s.words[head] in cues.titles - cues.people:
+        return False  # "prosecutor’s office"
     people = [at for at in range(named.start, named.end) if s.words[at] in cues.people]
     return any(s.raw(at).lower() not in cues.spelled_bodies for at in people)
 
@@ -237,7 +261,15 @@ def _is_meant(speaker: Speaker, named: Attribution) -> bool:
     cues, articles = s.language.attribution, s.language.nouns.articles
     joints = (at for at in range(one.start, one.end - 1) if s.words[at] in cues.coordinators)
     apart = bool(named.name) and any(s.words[at + 1] in articles for at in joints)
-    return not apart and _may_be(one, named)
+    return not apart and (_may_be(one, named) or _is_akin(speaker, named))
+
+
+def _is_akin(speaker: Speaker, named: Attribution) -> bool:
+    """Tell "the observatory" from a body's name in another language: "Observatorio X"."""
+    kind = fold(named.name)
+    if len(kind) < _STEM or len(kind.split()) > 1 or kind in speaker.sentence.language.attribution.people:
+        return False
+    return not _holds_office(speaker) and any(word[:_STEM] == kind[:_STEM] for word in fold(speaker.named.name).split())
 
 
 def _may_be(one: Attribution, named: Attribution) -> bool:

@@ -175,7 +175,8 @@ class Speech(TellingVerbs):
 
     def _is_share(self, name: Name) -> bool:
         """Tell who were counted from who counts: "a third of those alleged"."""
-        return name[0] in self.counted and not self._is_certain(name)
+        counted = name[0] in self.counted or self.s.words[name[0]] in self.s.language.numbers.fractions
+        return counted and not self._is_certain(name)
 
     def _is_counted_there(self, name: Name, at: int) -> bool:
         """Tell a place of which a count is told, and no more: who counted is not said.
@@ -203,7 +204,9 @@ class Speech(TellingVerbs):
         name = self.names.before_joint(at)
         if name is None:
             return None
-        return Attribution(*name, self.names.text(name), "named before another verb", at, end, weak=not written)
+        found = Attribution(*name, self.names.text(name), "named before another verb", at, end, weak=not written)
+        known = self.names.is_kind(name)
+        return found._replace(carried=True, loose=self.names.is_pronoun(name), weak=False) if known else found
 
     def _may_be_carried(self, at: int, kind: str) -> bool:
         """Tell whether "he", or a subject left out, may be meant by a verb; of weak ones only "the group counted"."""
@@ -350,8 +353,7 @@ class Speech(TellingVerbs):
         promise = (hit := s.language.modality.match(s.words, at)) is not None and hit[1] == "planned"
         promise = promise or s.words[at] in self.cues.closing
         main = name[0] <= _EARLY or closes
-        if self._is_known(name):
-            loose = self.cues.pronouns.match(s.words, name[0] - 1) is not None
+        if self.names.is_kind(name):
             return Attribution(
                 *name,
                 self.names.text(name),
@@ -361,7 +363,7 @@ class Speech(TellingVerbs):
                 closes,
                 going=not promise,
                 carried=True,
-                loose=loose,
+                loose=self.names.is_pronoun(name),
             )
         return Attribution(
             *name,
@@ -451,8 +453,3 @@ class Speech(TellingVerbs):
             return None
         name, closes = self.names.text((at - 1, at)), self._closes(at - 1, end)
         return Attribution(at - 1, at, name, "named before", at - 1, end, closes, carried=True)
-
-    def _is_known(self, name: Name) -> bool:
-        """Tell whether only a role is named and with an article: "the organization" may have been named before."""
-        proper = any(map(self.names.is_proper, range(*name)))
-        return not proper and name[1] - name[0] == 1 and self.s.word(name[0] - 1) in self.cues.definite

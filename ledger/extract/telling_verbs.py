@@ -92,6 +92,9 @@ class TellingVerbs:
         past = self.names.past_date(at + 1)
         if past > at + 1 and s.word(past) in self.cues.noun_signs:
             return True  # "contó en 2023 con 40 millones"
+        stressed = s.language.nouns.verb_endings_stressed
+        if stressed and behind in self.cues.links_of and s.raw(at).endswith(stressed):
+            return False  # "documentó de manera preliminar"
         follows = at + 1 < len(s.words) and at + 1 not in self.names.dated and at + 1 not in self.counted
         return follows and (
             behind in self.cues.noun_signs or self.names.is_verb(at + 1) or behind in self.cues.passives

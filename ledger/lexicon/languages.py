@@ -536,6 +536,8 @@ class AttributionWords(_Deriving):
     going_round: frozenset[str]
     denying: frozenset[str]
     untrue: frozenset[str]
+    state_bodies: frozenset[str]
+    same: frozenset[str]
     holding: frozenset[str]
     on_record: PhraseTable[bool]
     tallied: frozenset[str]
@@ -1318,6 +1320,8 @@ def _make_attribution(table: Table) -> AttributionWords:
         going_round=_words(table, "going_round"),
         denying=_words(table, "denying"),
         untrue=_words(table, "untrue"),
+        state_bodies=_words(table, "state_bodies"),
+        same=_words(table, "same"),
         holding=_words(table, "holding"),
         on_record=_phrases(table, "on_record"),
         tallied=_words(table, "tallied"),
