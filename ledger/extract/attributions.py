@@ -46,6 +46,9 @@ def find_attributions(
 def _named_before(s: Sentence, one: Attribution) -> Attribution:
     """Return a source told as "the same foundation", "el mismo registro" as one that was named before."""
     cues, start = s.language.attribution, one.start + 1
+    ours = s.words[one.start] in cues.writers or s.word(one.start - 1) in cues.writers
+    if one.name and ours and cues.people.isdisjoint(s.words[one.start : one.end]):
+        return one._replace(name="", rule="the document itself", carried=False)  # "nuestra encuesta arroja 820"
     if one.carried or not one.name or s.words[one.start] not in cues.same or start >= one.end:
         return one
     kind = s.words[start : one.end]

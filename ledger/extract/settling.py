@@ -16,6 +16,7 @@ from ledger.extract.measures import find_population
 from ledger.extract.modality import find_modality
 from ledger.extract.nouns import is_head
 from ledger.extract.outline import WORDS
+from ledger.extract.own_voice import is_own_voice
 from ledger.extract.places import Mention, country_of
 from ledger.extract.placing import find_place, find_whole
 from ledger.extract.running_totals import counted_until
@@ -60,7 +61,7 @@ class Settler:
         period = _period(draft, quantity, carried, evidence)
         if (runs := fiscal_window(period, draft, quantity, place, self.lexicon)) is not None:
             evidence.append(runs)
-        attribution = _attribution(draft, heard, evidence)
+        attribution = _attribution(draft, heard, around.source.publisher, evidence)
         if not period.stated and attribution is not None:
             period = _year_of_report(draft, attribution, carried, evidence) or period
         population, modality = self._population(draft, evidence), _modality(draft, evidence)
@@ -292,9 +293,9 @@ def _stands_apart(draft: Draft, period: Period) -> bool:
     return holds_always(draft) or (period.mode is Mode.CUMULATIVE and lasts(draft))
 
 
-def _attribution(draft: Draft, heard: Heard, evidence: list[Evidence]) -> str | None:
+def _attribution(draft: Draft, heard: Heard, publisher: str | None, evidence: list[Evidence]) -> str | None:
     found = find_source(draft.scene, draft.amount, heard)
-    if found is None or not found[0].named.name:
+    if found is None or not found[0].named.name or is_own_voice(found[0].named.name, publisher):
         return None
     (named, sentence), basis = found
     evidence.append(Evidence("attribution", basis, named.rule, sentence.covered(named.start, named.end)))

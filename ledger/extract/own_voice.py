@@ -1,0 +1,42 @@
+"""Whether a source is the body that publishes the document, which then speaks of itself: told by nobody else."""
+
+from ledger.lexicon.phrases import fold
+
+_SHORTEST = 3  # letters of a short form
+
+
+def is_own_voice(name: str, publisher: str | None) -> bool:
+    """Tell the publisher by its whole name or its short form, or a register of its own.
+
+    >>> is_own_voice("the Ministry", "Ministry of Health")
+    False
+    >>> is_own_voice("registro de la SEPRE", "Secretaría de Emergencias y Población Retornada")
+    True
+    """
+    if not publisher:
+        return False
+    told, owner = _bare(name), _bare(publisher)
+    if told == owner:
+        return True
+    *before, short = name.split() or [""]
+    if (
+        len(short) < _SHORTEST
+        or not (short.isalpha() and short.isupper())
+        or any(not word.islower() for word in before)
+    ):
+        return False
+    words = [fold(word) for word in publisher.split() if word[:1].isupper()]
+    return f"({short})" in publisher or _is_short_for(fold(short), words)
+
+
+def _bare(name: str) -> list[str]:
+    return fold(name.partition("(")[0]).split()
+
+
+def _is_short_for(short: str, words: list[str]) -> bool:
+    """Tell whether letters are the beginnings of words, in order: "sepre" of "secretaria emergencias poblacion …"."""
+    if not words or not short:
+        return not short and not words
+    word = words[0]
+    same = next((at for at, (a, b) in enumerate(zip(short, word, strict=False)) if a != b), min(len(short), len(word)))
+    return any(_is_short_for(short[taken:], words[1:]) for taken in range(same, 0, -1))
