@@ -8,8 +8,8 @@ from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
 from ledger.lexicon.phrases import where
 
+DENIED_CLAIM = "where a denied claim goes round"
 _PAUSES = frozenset(",;")
-_ROUND = 3  # tokens between a verb of going round and where it does: "circuló ayer en redes"
 _LONGEST_FALSE = 30  # tokens of "Messages on social networks that put the toll at 60 | were false"
 
 
@@ -22,11 +22,9 @@ class Denials:
     def find(self) -> Iterator[Attribution]:
         """Yield the first channel by which something denied goes round, and which tokens it speaks for."""
         for start, end, _ in self.cues.channels.find(self.s.words):
-            reach = self._denied(start, end) or self._untrue(start, end) or self._going_round(start, end)
+            reach = self._denied(start, end) or self._untrue(start, end)
             if reach is not None:
-                low, high = reach
-                name = self.names.text((start, end))
-                told = Attribution(start, end, name, "where a claim goes round", low, high, ahead=False)
+                told = Attribution(start, end, self.names.text((start, end)), DENIED_CLAIM, *reach, ahead=False)
                 yield told._replace(main=False, going=False, aside=True)
                 return
 
@@ -62,9 +60,3 @@ class Denials:
         far = min(end + _LONGEST_FALSE, len(s.words))
         false = next(where(s.words[end:far], self.cues.untrue, end), None)
         return (end, false) if false is not None else None
-
-    def _going_round(self, start: int, end: int) -> Name | None:
-        """Read "Circuló en X que 60", "Word spread on X that 60"."""
-        s = self.s
-        rounds = not self.cues.going_round.isdisjoint(s.words[max(0, start - _ROUND) : start])
-        return (end, len(s.words)) if rounds and s.word(end) in self.cues.that_words else None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Carried, clause_of
+from ledger.extract.denials import DENIED_CLAIM
 from ledger.extract.drafts import Draft
 from ledger.extract.event_sites import site_for
 from ledger.extract.fiscal_windows import fiscal_window
@@ -306,7 +307,11 @@ def _modality(draft: Draft, evidence: list[Evidence]) -> Modality:
     s, amount = draft.scene.sentence, draft.amount
     found = find_modality(s, amount, clause_of(s, amount.start), draft.scene.amounts.found)
     if found is None:
-        return Modality.STATED
+        told = next((one for one in evidence if one.rule == DENIED_CLAIM), None)
+        if told is None:
+            return Modality.STATED
+        evidence.append(Evidence("modality", told.basis, told.rule, told.span))
+        return Modality.DENIED
     evidence.append(Evidence("modality", Basis.TEXT, "modal words", s.covered(found[0], found[1])))
     return found[2]
 
