@@ -67,7 +67,7 @@ def _take(one: Attribution, voices: list[Attribution], s: Sentence) -> None:
         return
     if last is not None and last.start <= one.start < last.end < one.high:
         one = one._replace(low=max(one.low, last.high))  # "said X, which spoke of 24"
-    apart = last is None or one.low >= last.high or (last.aside and not last.main)
+    apart = last is None or one.low >= last.high or not (last.back or last.ahead)  # whose high is how far it reaches
     if apart and one.low < len(s.words):
         voices.append(one)
 

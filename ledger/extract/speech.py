@@ -351,31 +351,20 @@ class Speech(TellingVerbs):
         s = self.s
         closes = self._closes(name[0], end)
         promise = (hit := s.language.modality.match(s.words, at)) is not None and hit[1] == "planned"
+        upto = self._promise_end(end) if promise and not closes else None
         promise = promise or s.words[at] in self.cues.closing
         main = name[0] <= _EARLY or closes
         if self.names.is_kind(name):
-            return Attribution(
-                *name,
-                self.names.text(name),
-                "named before",
-                name[0],
-                end,
-                closes,
-                going=not promise,
-                carried=True,
-                loose=self.names.is_pronoun(name),
-            )
-        return Attribution(
-            *name,
-            self.names.text(name),
-            "named before a verb",
-            name[0],
-            max(end, name[1]),
-            closes,
-            main=main,
-            going=not promise,
-            weak=weak,
-        )
+            loose = self.names.is_pronoun(name)
+            found = Attribution(*name, self.names.text(name), "named before", name[0], end, closes)
+            found = found._replace(carried=True, loose=loose)
+        else:
+            found = Attribution(
+                *name, self.names.text(name), "named before a verb", name[0], max(end, name[1]), closes
+            )._replace(main=main, weak=weak)
+        if upto is not None:
+            found = found._replace(high=upto, ahead=False)
+        return found._replace(going=not promise)
 
     def _closes(self, start: int, end: int) -> bool:
         """Tell "…, X said on Tuesday.": what is told stands before."""

@@ -9,6 +9,7 @@ from ledger.extract.tokens import Sentence
 
 _PLACED = 10  # tokens behind "put the toll" in which "at" stands
 _REVISED = 7  # tokens of "its forecast for economic growth"
+_PAID = 9  # tokens of ", of which by the end of May it has"
 _CLAUSE = 14  # tokens of a clause before its verb
 
 
@@ -35,6 +36,8 @@ class TellingVerbs:
             return None
         if word in self.cues.adding and at + 1 in self.counted and before not in CLAUSE_ENDS:
             return None  # "the new wing added 40 beds"
+        if word in self.cues.authored and at + 1 in self.counted:
+            return None  # "the cabinet released 20 million"
         if word in self.cues.document_verbs and word in self.cues.between and at + 1 not in self.counted:
             return None  # "the count has reached 40"
         if word in self.cues.closing and behind not in self.cues.that_words:
@@ -131,6 +134,17 @@ class TellingVerbs:
             return None
         apart = s.word(name[1]) in self.cues.prepositions or not s.is_word(name[1])
         return name if apart else None
+
+    def _promise_end(self, start: int) -> int:
+        """Return where what is promised ends: ", of which it has paid 12", "; ha cumplido con 640"."""
+        s, nows = self.s, self.s.language.time.perfects
+        for at in range(start, len(s.words)):
+            if s.words[at] == ";":
+                return at
+            joined = s.words[at] == "," or s.words[at] in self.cues.coordinators
+            if joined and not nows.isdisjoint(s.words[at + 1 : at + _PAID]):
+                return at
+        return len(s.words)
 
     def _counts_in_clause(self, start: int) -> bool:
         """Tell whether an amount stands before the clause ends."""

@@ -66,7 +66,7 @@ def share_out(s: Sentence, voices: list[Attribution], counted: Collection[int]) 
 def _resumed(s: Sentence, reached: list[Attribution]) -> list[Attribution]:
     """Return the last source again where it goes on behind a semicolon: "…, dijo X; en el país cayeron 98"."""
     last = reached[-1] if reached else None
-    if last is None or last.ahead or last.aside or last.high >= len(s.words):
+    if last is None or last.ahead or not last.back or last.high >= len(s.words):
         return []
     wall = next((at for at in range(last.high, len(s.words)) if s.words[at] == ";"), None)
     return [last._replace(low=wall, high=len(s.words))] if wall is not None else []
@@ -83,7 +83,7 @@ def _low(s: Sentence, voice: Attribution, before: Attribution | None) -> int:
         return walls[-1] + 1
     if before is None:
         return 0
-    if not before.ahead:
+    if not before.ahead and before.back:
         return before.high
     contrast = [at for at in range(start, voice.low) if s.words[at] in s.language.attribution.contrasts]
     if contrast:
