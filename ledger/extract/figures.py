@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.extract.amounts import Amount
 from ledger.extract.attributions import find_citation, find_quoted
-from ledger.extract.captions import Caption, caption_sources
+from ledger.extract.captions import Cited, caption_sources
 from ledger.extract.cited_titles import month_of_issue, tells_event
 from ledger.extract.commenters import find_commenter
 from ledger.extract.context import Carried, Frame, Scene, Site, Speaker, find_change, nearest_first, restates_change
@@ -148,7 +148,8 @@ class _DocumentReader:
         self.cues: dict[Sentence, TopicCues] = {}
         self.recent: list[Draft] = []
         self.commenter: Speaker | None = None
-        self.leader: Speaker | None = None
+        self.leader: Speaker | None = None  # of the list behind a paragraph
+        self.teller: Speaker | None = None  # of the table behind one, who speaks in that paragraph
         self.talker: Speaker | None = None  # in a transcript
         self.interviewed: Speaker | None = None
         self.turns: dict[int, Turn] = {}
@@ -296,7 +297,7 @@ class _DocumentReader:
             self.course.begin_section(titled)
         self.place, self.recent, self.heard = place, [], None
         self.counting.begin_section()
-        self.commenter = self.leader = self.talker = self.interviewed = None
+        self.commenter = self.leader = self.teller = self.talker = self.interviewed = None
         self.turns = find_turns(outline.parts)
         self.frame = self.change = self.brackets = self.event = self.site = self.listed = None
         self.passed, self.days = [], []
@@ -320,7 +321,7 @@ class _DocumentReader:
                 around = around._replace(heading=here, main=main)
             if self.is_done:
                 break
-            self._read_part(part, scenes[part.number], outline, around, captions.get(part.number))
+            self._read_part(part, scenes[part.number], outline, around, captions.get(part.number, ()))
             is_top = is_top and part.is_title
             if is_top:
                 self.titles |= set(range(before, len(self.figures)))
@@ -328,7 +329,7 @@ class _DocumentReader:
             self.kept = (self.frame, self.change, self.event, self.recent)
 
     def _read_part(
-        self, part: Part, scenes: Sequence[Scene], outline: Outline, around: Surroundings, caption: Caption | None
+        self, part: Part, scenes: Sequence[Scene], outline: Outline, around: Surroundings, cited_below: Sequence[Cited]
     ) -> None:
         carried, last = Carried(days=self.days), list[Draft]()
         places = self.lexicon.places
@@ -337,7 +338,8 @@ class _DocumentReader:
         if part.is_listed:
             carried.begin_item(self.listed)
         carried.opening = len(self.recent) < LEAD
-        heard = Heard(self.heard, Speaker(*caption) if caption else self.leader if scenes[0].listed else None)
+        led = self.leader if scenes[0].listed else self.teller if part.row is not None else None
+        heard = Heard(self.heard, None if cited_below else led, cited_below)
         before = len(self.figures)
         if part.row is None and (not part.is_heading_row or part.is_caption):
             self.course.begin_paragraph(self._cues(part.sentences[-1]) if part.is_heading else None)
@@ -441,9 +443,9 @@ class _DocumentReader:
     def _note_leader(self, part: Part, heard: Heard) -> None:
         """Keep who speaks in what follows: a list behind "The ministry reports:", the next paragraph of a quotation."""
         if part.sentences[-1].words[-1] == ":":
-            self.leader = heard.source or heard.quoted
-        elif self.leader is not None and not part.is_listed:
-            self.leader = None
+            self.leader, self.teller = heard.source or heard.quoted, heard.source
+        elif not (part.is_listed or part.row is not None or part.is_heading_row):
+            self.leader = self.teller = None
         self.heard = heard
 
     def _note_commenter(self, scene: Scene, heard: Heard) -> None:

@@ -3,7 +3,10 @@
 Most sentences hold no figure, so who speaks in one is found out only when a figure behind it asks.
 """
 
+from collections.abc import Sequence
+
 from ledger.extract.amounts import Amount
+from ledger.extract.captions import Cited, source_of
 from ledger.extract.commenters import SIGNED
 from ledger.extract.context import Scene, Speaker
 from ledger.extract.source_words import OPENING_QUOTES
@@ -24,7 +27,9 @@ class Heard:
     can tell is.
     """
 
-    def __init__(self, before: "Heard | None" = None, source: Speaker | None = None) -> None:
+    def __init__(
+        self, before: "Heard | None" = None, source: Speaker | None = None, cited: Sequence[Cited] = ()
+    ) -> None:
         self.before, self._source = before, source
         self.everyone: list[Speaker] = before.everyone if before is not None else []  # shared by the section
         self._waiting: list[Scene] = []
@@ -32,6 +37,7 @@ class Heard:
         self._quoted: Speaker | None = None
         self._person: Speaker | None = None
         self._has_quoted = self._has_person = before is None
+        self.cited = cited  # the sources of a table or a list, told beside it
         self._turned: tuple[Scene, bool] | None = None  # what was found out of a sentence last
 
     def hear(self, scene: Scene) -> None:
@@ -152,6 +158,9 @@ def find_source(scene: Scene, amount: Amount, heard: Heard) -> tuple[Speaker, Ba
             return _speaker(named, scene, heard)
     if scene.attributions and any(one.start < amount.start for one in scene.attributions):
         return None
+    if heard.cited:
+        caption = source_of(heard.cited, scene.row, scene.sentence.starts[amount.start])
+        return (Speaker(*caption), Basis.PARAGRAPH) if caption is not None else None
     spoken = heard.source
     if spoken is not None and heard.turns_away_in(scene):
         return None

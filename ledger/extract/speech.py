@@ -417,6 +417,9 @@ class Speech(TellingVerbs):
         while back > 0 and s.words[back - 1] in self.cues.before_verb:
             back -= 1
         before = s.word(back - 1)
+        told_of = s.word(back - 3) == "," and s.is_number(back - 2) and before == ","
+        if told_of and s.words[at].endswith(self.cues.plural_tellings):
+            return None  # "Más de la mitad, 131, alegan sobreprecio"
         dropped = (
             back == 0 or before in CLAUSE_ENDS or before in self.cues.coordinators or before in self.cues.relatives
         )
