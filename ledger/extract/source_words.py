@@ -84,7 +84,7 @@ class SourceWords:
     def is_role(self, at: int) -> bool:
         """Tell whether a word says what kind of source: "officials", "fiscalía"."""
         word = self.s.word(at)
-        known = word in self.cues.titles or word.removeprefix(self.cues.former) in self.cues.people
+        known = self.cues.is_title(word) or word.removeprefix(self.cues.former) in self.cues.people
         return known and (self.s.raw(at).isascii() or at not in self.verbs)  # "documentó" is no "documento"
 
     def _joins(self, at: int) -> bool:

@@ -203,7 +203,7 @@ def _is_person(speaker: Speaker) -> bool:
     """Tell whether "she said" may mean a source: not a ministry, not "census data"."""
     cues = speaker.sentence.language.attribution
     words = speaker.sentence.words[speaker.named.start : speaker.named.end]
-    return not cues.people.isdisjoint(words) or cues.titles.isdisjoint(words)
+    return not cues.people.isdisjoint(words) or not any(map(cues.is_title, words))
 
 
 def _is_outsider(one: Attribution, named: Attribution, scene: Scene) -> bool:
@@ -255,7 +255,7 @@ def _is_body(speaker: Speaker) -> bool:
     words = s.words[named.start : named.end]
     cues = s.language.attribution
     acronym = not s.shouting and any(len(word) > 1 and word.isupper() for word in named.name.split())
-    return not _holds_office(speaker) and (acronym or not cues.titles.isdisjoint(words))
+    return not _holds_office(speaker) and (acronym or any(map(cues.is_title, words)))
 
 
 def _adjoins(speaker: Speaker, scene: Scene) -> bool:

@@ -257,8 +257,8 @@ class Speech(TellingVerbs):
                 start += 1
         if s.word(start) == "," and start == at + 1:
             return None
-        if s.word(start) in s.language.attribution.audiences:
-            return None
+        if s.word(start) in s.language.attribution.audiences or start in self.counted:
+            return None  # "prometió el jueves | mil gendarmes"
         strong = s.words[at] in self.cues.strong
         name = self.names.told_behind(start, strong=strong) or self._anyone_behind(at, start)
         if name is None and self.cues.drops_subject:

@@ -612,6 +612,11 @@ class AttributionWords(_Deriving):
         """Words for what a source counts or foresees: "data", "estimate"."""
         return self.forecasts | self.data_words
 
+    def is_title(self, word: str) -> bool:
+        """Tell whether a folded word says what kind of source: one that is listed, or several of it."""
+        several = word.endswith("s") and word[:-1] in self.titles and word not in self.not_sources
+        return word in self.titles or several
+
     @cached_property
     def source_cues(self) -> dict[str, frozenset[str] | None]:
         """Words without one of which a sentence names no source, each with those that must follow, or None."""
