@@ -9,12 +9,13 @@ from ledger.extract.amounts import Amount
 from ledger.extract.captions import Cited, source_of
 from ledger.extract.commenters import SIGNED
 from ledger.extract.context import Scene, Speaker
-from ledger.extract.source_words import OPENING_QUOTES
+from ledger.extract.source_words import APOSTROPHES, OPENING_QUOTES
 from ledger.extract.turning import turns_away
 from ledger.extract.voices import Attribution
 from ledger.lexicon.phrases import fold
 from ledger.model.figure import Basis
 
+_QUOTE_MARKS = OPENING_QUOTES - APOSTROPHES
 _STEM = 5  # letters that "the observatory" shares with "Observatorio X"
 
 
@@ -162,10 +163,17 @@ def find_source(scene: Scene, amount: Amount, heard: Heard) -> tuple[Speaker, Ba
         caption = source_of(heard.cited, scene.row, scene.sentence.starts[amount.start])
         return (Speaker(*caption), Basis.PARAGRAPH) if caption is not None else None
     spoken = heard.source
-    if spoken is not None and heard.turns_away_in(scene):
+    if spoken is not None and (heard.turns_away_in(scene) or _is_quoted_anew(scene, spoken)):
         return None
     spoken = spoken or (heard.quoted if scene.sentence.words[0] in OPENING_QUOTES else None)
     return (spoken, Basis.PARAGRAPH) if spoken else None
+
+
+def _is_quoted_anew(scene: Scene, source: Speaker) -> bool:
+    """Tell a quotation of somebody else: a body that has said what it said in no quotation marks speaks in none."""
+    begins = scene.sentence.words[0] in _QUOTE_MARKS
+    opens = begins and source.sentence.span.end <= scene.sentence.span.start  # not "“Title.” Reuters."
+    return opens and _is_body(source) and _QUOTE_MARKS.isdisjoint(source.sentence.words)
 
 
 def _speaker(named: Attribution, scene: Scene, heard: Heard) -> tuple[Speaker, Basis] | None:

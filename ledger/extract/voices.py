@@ -8,6 +8,7 @@ from ledger.lexicon.phrases import where
 
 _PAUSES = frozenset(",;")
 _QUOTES = frozenset('“"«')
+_OPENING, _CLOSING = frozenset("“«"), frozenset("”»")
 
 
 class Attribution(NamedTuple):
@@ -78,7 +79,7 @@ def _low(s: Sentence, voice: Attribution, before: Attribution | None) -> int:
     if before is not None and before.denies and voice.aside:
         return before.denies
     start = 0 if before is None else before.end
-    walls = [at for at in range(start, voice.low) if s.words[at] == ";"]
+    walls = [at for at in range(start, voice.low) if s.words[at] == ";" and not _is_quoted(s, at, voice.low)]
     if walls:
         return walls[-1] + 1
     if before is None:
@@ -93,6 +94,12 @@ def _low(s: Sentence, voice: Attribution, before: Attribution | None) -> int:
         joined = [at for at in range(start, voice.low) if s.words[at] in joints]
         return joined[0] if joined else voice.low
     return before.low if before.weak else voice.low
+
+
+def _is_quoted(s: Sentence, at: int, before: int) -> bool:
+    """Tell a mark inside what is quoted: the quotation opens before it and ends before a token."""
+    opens = any(s.words[i] in _OPENING for i in range(at)) and not any(s.words[i] in _CLOSING for i in range(at))
+    return opens and any(s.words[i] in _CLOSING for i in range(at, before))
 
 
 def _high(s: Sentence, voice: Attribution, counted: Collection[int]) -> int:
