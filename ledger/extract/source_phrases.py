@@ -69,10 +69,8 @@ class SourcePhrases:
             return self._of_document(start, end, back=back)
         if is_own(self.names, name):
             return of_owner(self.names, name, (start, name[1]), self.counted, closes=back)
-        captioned = self.cues.captions.match(s.words, start) is not None
-        return Attribution(
-            *name, self.names.text(name), "named after a phrase", start, name[1], back, going=not captioned
-        )
+        alone = any(table.match(s.words, start) is not None for table in (self.cues.captions, self.cues.in_passing))
+        return Attribution(*name, self.names.text(name), "named after a phrase", start, name[1], back, going=not alone)
 
     def _of_document(self, start: int, end: int, *, back: bool) -> Attribution | None:
         """Return a document cited by its kind, which gives way to whoever else tells something in the sentence."""

@@ -32,7 +32,7 @@ class Speech(TellingVerbs):
                 yield self._marked(found, at)
         for at, end, _ in self.cues.verbal.find(self.s.words):
             if (found := self._of_phrase(at, end)) is not None:
-                yield found
+                yield self._marked(found, at)
         yield from self._gaps()
 
     def _marked(self, found: Attribution, at: int) -> Attribution:
@@ -43,7 +43,7 @@ class Speech(TellingVerbs):
         opening = begin - 1
         aside = s.word(opening) in self.cues.openings and self.cues.before.match(s.words, opening) is None
         denies = max(found.end, at + 1) if s.words[at] in self.cues.denying else 0
-        return found._replace(aside=aside, denies=denies)
+        return found._replace(aside=aside, denies=denies, going=found.going and not aside)
 
     def _gaps(self) -> Iterator[Attribution]:
         """Read clauses that leave the verb of the one before out: "the army says 40; the union, twice that".
