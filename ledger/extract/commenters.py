@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from ledger.extract.time_spans import TimeSpan
-from ledger.extract.tokens import Sentence
+from ledger.extract.tokens import DASHES, Sentence
 from ledger.extract.voices import Attribution
 
 SIGNED = "signed comment"  # the rule by which who signs one is found
 _LONGEST_ALIAS = 7  # tokens of a name
 _AFTER = 4  # tokens behind a signature and its date: "… at 13:07 reply"
+_LONGEST_AGE = 5  # tokens of ", hace 2 horas"
 _SIGNS = frozenset("•·|")
+_PARTS = _SIGNS | DASHES | {",", "("}
 
 
 def find_commenter(s: Sentence, times: Sequence[TimeSpan]) -> Attribution | None:
@@ -45,6 +47,8 @@ def _end(s: Sentence, start: int, times: Sequence[TimeSpan]) -> int | None:
     own = [time for time in times if time.end <= line and not s.glued(time.start)]
     if own and own[0].start <= start:
         return None
+    if (dated := _dated_end(s, start, line, times)) is not None:
+        return dated
     if own and own[0].start - start <= _LONGEST_ALIAS and line - own[-1].end <= _AFTER:
         return own[0].start
     if line < len(s.words) and any(time.start == line for time in times) and line - start <= _LONGEST_ALIAS:
@@ -61,6 +65,17 @@ def _end(s: Sentence, start: int, times: Sequence[TimeSpan]) -> int | None:
         if s.words[at] in s.language.nouns.stops:
             return None
     return None
+
+
+def _dated_end(s: Sentence, start: int, line: int, times: Sequence[TimeSpan]) -> int | None:
+    """Return where the name ends in "ana_77, hace 2 horas: Mi hermano …", whose comment goes on in the same line."""
+    far = min(start + _LONGEST_ALIAS + _LONGEST_AGE, line)
+    colon = next((at for at in range(start + 1, far) if s.words[at] == ":"), None)
+    comma = next((at for at in range(start + 1, colon or start) if s.words[at] in _PARTS), None)
+    if colon is None or comma is None or comma - start > _LONGEST_ALIAS:
+        return None
+    aged = any(s.words[at] in s.language.attribution.ages for at in range(comma, colon))
+    return comma if aged or any(comma < time.start < time.end == colon for time in times) else None
 
 
 def _first_line(s: Sentence) -> int:

@@ -8,6 +8,7 @@ from ledger.extract.source_words import APOSTROPHES, CLAUSE_ENDS, CLOSING_QUOTES
 from ledger.extract.tokens import DASHES, Sentence
 
 _LONGEST_ASIDE = 25  # tokens between the commas of "the ministry, which counts the dead by district, said"
+_NUMBERED = 4  # tokens of "n.º" before a number
 _PERSON_BY = 8  # tokens before the person a sentence is about
 _QUOTES_AND_STOPS = (OPENING_QUOTES | CLOSING_QUOTES | {";"}) - APOSTROPHES
 _OPENERS = CLAUSE_ENDS - {"(", "["}
@@ -257,9 +258,22 @@ class SourceNames(NamesBehind):
 
     def text(self, name: Name) -> str:
         """Return the name on one line, with the short form that the text gives behind it in brackets."""
-        text = self.s.told(*name)
+        text = self.s.told(name[0], self._numbered_end(name))
         short = self._short_form(name[1])
         return f"{text} ({short})" if short else text
+
+    def _numbered_end(self, name: Name) -> int:
+        """Return the end of a name behind its number: "Bulletin | No. 14", "Bulletin | 26", "boletín | n.º 26"."""
+        s, end = self.s, name[1]
+        while end > name[0] + 1 and s.words[end - 1] in self.cues.number_signs:
+            end -= 1
+        word = end - 1
+        if s.words[word] not in self.cues.notices | self.cues.documents:
+            return name[1]
+        while end < len(s.words) and end - name[1] < _NUMBERED and s.words[end] in self.cues.number_signs:
+            end += 1
+        signed = end > word + 1 or s.is_capital(word)  # "according to the report 40 people died" bears no number
+        return end + 1 if signed and s.is_number(end) else name[1]
 
     def _short_form(self, at: int) -> str | None:
         """Return the short form of a name told behind it: "(RUPA)", ", known as SEPRE,"."""

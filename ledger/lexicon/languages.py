@@ -536,6 +536,7 @@ class AttributionWords(_Deriving):
     going_round: frozenset[str]
     denying: frozenset[str]
     untrue: frozenset[str]
+    number_signs: frozenset[str]
     in_passing: PhraseTable[bool]
     state_bodies: frozenset[str]
     same: frozenset[str]
@@ -1326,6 +1327,7 @@ def _make_attribution(table: Table) -> AttributionWords:
         going_round=_words(table, "going_round"),
         denying=_words(table, "denying"),
         untrue=_words(table, "untrue"),
+        number_signs=_words(table, "number_signs"),
         in_passing=_phrases(table, "in_passing"),
         state_bodies=_words(table, "state_bodies"),
         same=_words(table, "same"),

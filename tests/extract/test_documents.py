@@ -51,6 +51,19 @@ def test_a_reader_speaks_in_the_comment_under_his_name(tmp_path: Path) -> None:
     assert (said["300"], said["40"], said["60"]) == (None, "ElRey77", "maria_g")
 
 
+def test_a_comment_that_goes_on_behind_its_age_is_of_who_signs_it(tmp_path: Path) -> None:
+    path = tmp_path / "diario.txt"
+    path.write_text(
+        "El ejército tiene 300 hombres en el norte, y los campesinos se fueron.\n\n"
+        "El gobernador viajó a la capital, y la gente se quedó sola.\n\n"
+        "Comentarios (2)\n\n1. lago_77, hace 2 horas: Mataron a 40 de los nuestros.\n\n"
+        "2. Rosa V., ayer: Mi primo vio 60 muertos.\n",
+        encoding="utf-8",
+    )
+    said = {figure.surface: figure.attribution for figure in ledger.read_figures(ledger.load_document(path))}
+    assert (said["40"], said["60"]) == ("lago_77", "Rosa V")
+
+
 WIRE = """LIMA, 22 Jan (Andes Press) - Police lost 232 officers last year.
 
 BOGOTA, 23 Jan (Andes Press) - In Medellín there were 5,912 murders, a quarter of the 25,110 in the whole country.
