@@ -46,7 +46,7 @@ def _subject(names: SourceNames) -> Name | None:
     if s.words[0] in cues.prepositions or 0 in names.dated:
         starts += [at + 1 for at in list(where(s.words[:_LONGEST_LEAD], frozenset(",")))[:1]]
     for start in starts:
-        name = names.after(start)
+        name = names.after(start) or names.after(start, strong=True)
         if name is None or not all(s.words[at] in cues.definite for at in range(start, name[0])):
             continue
         inside = range(*name)
@@ -57,7 +57,9 @@ def _subject(names: SourceNames) -> Name | None:
         while far < len(s.words) and (s.words[far] in cues.between or far in names.dated) and not is_verb(s, far):
             far += 1
         verb = far < len(s.words) and (is_verb(s, far) or s.words[far] in cues.passives or far > name[1])
-        if body and verb and not all(at in names.placed for at in inside):
+        placed = all(at in names.placed for at in inside)
+        gives = placed and s.word(far) in s.language.subjects.deeds - cues.received  # "Suiza donó 400 mil francos"
+        if gives or (body and verb and not placed):
             return name
     return None
 
