@@ -27,10 +27,12 @@ def find_attributions(
 
     `counted` are the tokens at which its amounts begin.
     """
-    if not may_open(s.words, s.language.attribution.source_cues) and APOSTROPHES.isdisjoint(s.words):
+    cues = s.language.attribution
+    opens = may_open(s.words, cues.source_cues) or not APOSTROPHES.isdisjoint(s.words)
+    if not opens and (not counted or cues.holding.isdisjoint(s.words)):
         return []
     names = SourceNames(s, times, mentions)
-    held = list(Holdings(s, names, counted).find())
+    held = list(Holdings(s, names, counted).find()) if counted else []
     speech = Speech(s, names, counted, [one.high - 1 for one in held])
     told = [*SourcePhrases(s, names, counted).find(), *speech.find(), *Denials(s, names).find(), *held]
     if not told:
