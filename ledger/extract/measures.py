@@ -3,6 +3,7 @@
 import sys
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
@@ -204,7 +205,7 @@ def choose_measure(
     return found
 
 
-def _weigh(match: Match, done: Collection[Measure]) -> tuple[float, ...]:
+def _weigh(match: Match, done: AbstractSet[Measure]) -> tuple[float, ...]:
     """Weigh the best measures of several topics: a general one is the last."""
     if match.score >= IN_NOUN:
         told = match.score + (0.0 if match.measure.has_acts else _NAMED)
@@ -217,7 +218,7 @@ def _bars(cue: Cue, match: Match, amount: tuple[int, int]) -> bool:
     return _gap(cue, amount) <= _BESIDE or (cue.start < match.end and match.start < cue.end)
 
 
-def _rank(match: Match, done: Collection[Measure]) -> tuple[float, ...]:
+def _rank(match: Match, done: AbstractSet[Measure]) -> tuple[float, ...]:
     """Order matches: words of the counted noun before words near by, the special measure before the general.
 
     Before all is what is `done`, as the verb tells: who "died in custody" is no arrest.
@@ -291,7 +292,7 @@ def _by_acts(
     cues: TopicCues,
     thread: Measure | None,
     limit: int,
-    done: Collection[Measure],
+    done: AbstractSet[Measure],
 ) -> list[Match]:
     """Match a counted noun with an act told of it: "86 agents have been murdered"; one told before may go on.
 
@@ -317,14 +318,20 @@ def _by_acts(
                 told_again = act is None and repeated
                 (repeats if told_again else out).append(Match(measure, score + near, cue.start, cue.end))
     if not any(match.measure.has_acts for match in (*out, *repeats)):
-        out = _of_anyone(kind, amount, noun, clause, cues, limit) or out  # "captured 14 gang members"
+        out = _of_anyone(kind, amount, noun, clause, cues, limit, done) or out  # "captured 14 gang members"
     elif not any(match.measure in done for match in out):
-        out += [match for match in _of_anyone(kind, amount, noun, clause, cues, limit) if match.measure in done]
+        out += [match for match in _of_anyone(kind, amount, noun, clause, cues, limit, done) if match.measure in done]
     return [*out, *(again for again in repeats if not _is_told_otherwise(again.measure, out))]
 
 
 def _of_anyone(
-    kind: Kind, amount: tuple[int, int], noun: tuple[int, int], clause: tuple[int, int], cues: TopicCues, limit: int
+    kind: Kind,
+    amount: tuple[int, int],
+    noun: tuple[int, int],
+    clause: tuple[int, int],
+    cues: TopicCues,
+    limit: int,
+    done: AbstractSet[Measure],
 ) -> list[Match]:
     """Match a word for people no measure lists with an act told beside it: "kidnapped four farmers"."""
     out = []
@@ -333,7 +340,7 @@ def _of_anyone(
             continue
         for act in cues.acts:
             itself = act.start < cue.end and cue.start < act.end  # "two kidnappers"
-            next_one = _rules_next(act, noun, limit) and limit < clause[1]
+            next_one = _rules_next(act, noun, limit) and limit < clause[1] and done.isdisjoint(act.measures)
             if itself or act.start >= limit or next_one or not _tells(act, amount, clause):
                 continue
             shared = [one for one in cue.measures if one in act.measures and kind in one.kinds]
