@@ -24,6 +24,7 @@ from ledger.compare.gates import Answers, Standing, said_on, same_origin
 from ledger.compare.intervals import (
     amount,
     can_meet,
+    decimal_slip,
     difference,
     family,
     magnitude_slip,
@@ -152,7 +153,8 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
     copied = stand_in_one_spot(one, other) and answers[Gate.AS_OF].standing not in _WITHIN
     if not copied and not is_slip(one, other) and (_may_have_grown(one, other) or _are_two_shares(one, other, around)):
         return False
-    if not copied and not is_slip(one, other) and difference(one.quantity, other.quantity) > _ANOTHER:
+    slipped = is_slip(one, other) or _is_far_decimal_slip(one, other)
+    if not copied and not slipped and difference(one.quantity, other.quantity) > _ANOTHER:
         return False  # no dispute goes so far: 33 dead of a bridge, 32,946 of traffic
     changed = copied and one.quantity.bound is other.quantity.bound in _HEDGED
     if can_meet(one.quantity, other.quantity) and not changed and not _is_scale_lost(one, other):
@@ -228,6 +230,12 @@ def _is_scale_lost(one: Figure, other: Figure) -> bool:
     return money and slip and digits > 1 and likeness(one, other) is not Likeness.DIFFERENT
 
 
+def _is_far_decimal_slip(one: Figure, other: Figure) -> bool:
+    """Tell three digits and more told of one thing, of which one telling lost two places: "86,500", "865"."""
+    digits = min(len(significant_digits(amount(figure.quantity))) for figure in (one, other))
+    return digits >= _TELLING_DIGITS and decimal_slip(one.quantity, other.quantity)
+
+
 def _loses_thousands(one: Figure, other: Figure) -> bool:
     """Tell whether three digits and more stand a thousand times apart: so hardly chance that a place may be misread."""
     return magnitude_slip(one.quantity, other.quantity) is not None and is_peculiar(one) and is_peculiar(other)
@@ -276,10 +284,16 @@ def _may_be_slip(one: Figure, other: Figure, around: Surroundings) -> bool:
 
 
 def _is_peculiar_slip(one: Figure, other: Figure) -> bool:
-    """Tell whether three digits stand a thousand times apart, told of one place beside both: no chance brings that."""
-    placed = all(figure.basis_of("place") in (Basis.TEXT, Basis.SENTENCE) for figure in (one, other))
+    """Tell a slip that no chance brings, told of one place beside both.
+
+    So three digits stand a thousand times apart, or two of four measured in one unit are swapped.
+    """
+    if not all(figure.basis_of("place") in (Basis.TEXT, Basis.SENTENCE) for figure in (one, other)):
+        return False
+    if one.quantity.kind is other.quantity.kind is Kind.OTHER and swapped_digits(one.quantity, other.quantity):
+        return is_telling_slip(one, other)
     digits = min(len(significant_digits(amount(figure.quantity))) for figure in (one, other))
-    return placed and digits >= _TELLING_DIGITS and magnitude_slip(one.quantity, other.quantity) is not None
+    return digits >= _TELLING_DIGITS and magnitude_slip(one.quantity, other.quantity) is not None
 
 
 def _is_one_sentence(one: Figure, other: Figure) -> bool:

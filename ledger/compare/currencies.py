@@ -62,7 +62,12 @@ def _are_of_two_things(one: Figure, other: Figure) -> bool:
         return False
     if noun_head(one) == noun_head(other):
         return False
-    return not (noun_head(one) in concepts(other.quote) and noun_head(other) in concepts(one.quote))
+    return not (_is_told_by(noun_head(one), other) and _is_told_by(noun_head(other), one))
+
+
+def _is_told_by(named: str | None, figure: Figure) -> bool:
+    """Tell whether a figure's sentence names a thing, be it by a verb: "exports", "exported lemons worth"."""
+    return bool(named) and any(told.startswith(str(named)) for told in concepts(figure.quote))
 
 
 def _peculiar(figure: Figure) -> int:

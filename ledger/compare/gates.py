@@ -160,6 +160,8 @@ def ask_unit(one: Figure, other: Figure) -> Answer:
         )  # a change is told in many ways, not all of them read
     if one.change is not other.change and Change.DIFFERENCE not in (one.change, other.change):
         return _apart(partial(wording.changes_apart, one, other))
+    if _is_bare_currency(one, other):
+        return _ASSUMED
     if not _same_unit(one, other):
         # What is counted is read from the noun, by the day too: victims may be homicides.
         counts = one.quantity.kind is Kind.COUNT or (one.quantity.kind is Kind.RATE and not _is_paid(one, other))
@@ -198,6 +200,16 @@ def _same_unit(one: Figure, other: Figure) -> bool:
     return family(one.quantity) == "share" or (
         family(one.quantity) in ("multiple", "score", "rank") and not (first and second)
     )
+
+
+def _is_bare_currency(one: Figure, other: Figure) -> bool:
+    """Tell whether two sums are in money of one name, of which one text does not tell the country: "pesos"."""
+    if not one.quantity.kind is other.quantity.kind is Kind.MONEY or (one.quantity.unit is None) is (
+        other.quantity.unit is None
+    ):
+        return False
+    here, there = (concepts(" ".join(_NAME.findall(figure.surface)[-1:])) for figure in (one, other))
+    return bool(here & there)
 
 
 def _one_thing_counted(one: Figure, other: Figure) -> bool:

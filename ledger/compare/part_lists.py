@@ -29,6 +29,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[.;:]")
 _APPOSED = re.compile(r"[^.;:()\d]{1,60}[,(–—]\s*")  # "84 | bodies in the graves, | 61 men"
 _NEXT = re.compile(r"\s+[^\W\d]+(?:\s[^\W\d]+){0,2}(?:,|,?\s[^\W\d]+)\s+")  # "61 | men and | 23 women"
+_RIGHT_BEHIND = re.compile(r"(?:\s[^\W\d]+){0,2}\s?[,:(–—]\s*\S?")  # "64 | people, | 31 in"
+_NEXT_CLAUSE = re.compile(r"[^.;:()\d]{0,40};\s*\S?")  # "45 | seats; | 24 went to"
 _CLOSED = re.compile(r"\s*(?:[,.;)–—]|$)")
 
 
@@ -77,9 +79,10 @@ def exceed(wholes: Sequence[Figure], run: Sequence[Figure]) -> tuple[Figure, Seq
     of_them = (
         is_nested(run[0]) and _APPOSED.fullmatch(gap) is not None and _are_led_alike(run)
     )  # "1,573 homes, 948 of them in town and 652 …"
-    if not of_which and not of_them and not (whole is wholes[0] and opens_with(whole)):
+    shared = whole is wholes[0] and _is_shared_out(whole, run)
+    if not of_which and not of_them and not shared and not (whole is wholes[0] and opens_with(whole)):
         return None
-    if any(is_nested(part) or not (goes_on_with(whole, part) or of_which) for part in run[of_them:]):
+    if any(is_nested(part) or not (goes_on_with(whole, part) or of_which or shared) for part in run[of_them:]):
         return None
     if any(_BREAK.search(between(one, other)) for one, other in pairwise(run)):
         return None
@@ -88,6 +91,28 @@ def exceed(wholes: Sequence[Figure], run: Sequence[Figure]) -> tuple[Figure, Seq
     # far beyond it they overlap: "of the 48 million, 41 million was obligated and 30 million spent"
     more = told < added and (not money or added <= told * _EXCESS) and all(amount(part.quantity) < told for part in run)
     return (whole, run) if more else None
+
+
+def _is_shared_out(whole: Figure, run: Sequence[Figure]) -> bool:
+    """Tell a list right behind its whole that leaves out the noun: "40 seats; 21 to the left, 14 to …", "9 million, …".
+
+    Each part must go on with one small word, and with no time of its own: "500 in all, 320 in 2018" may be a series.
+    """
+    gap = between(whole, run[0])
+    apposed = _RIGHT_BEHIND.fullmatch(gap) is not None or (len(run) >= _FEWEST_PARTS and _NEXT_CLAUSE.fullmatch(gap))
+    elided = [part.basis_of("noun") in _LEFT_OUT and part.noun == whole.noun for part in run]
+    if not apposed or not (all(elided) or whole.quantity.kind is Kind.MONEY):
+        return False
+    leads = {fold(words[0]) if (words := _WORD.findall(_behind_noun(part))) else "" for part in run[-2:]}
+    timed = any(part.period != whole.period for part in run)
+    led = any(any_word(lead, name) for lead in leads for name in ("narrows", "moves_to"))
+    return len(leads) == 1 and led and not timed and not _is_open(whole, run)
+
+
+def _behind_noun(part: Figure) -> str:
+    """Return the words behind an amount and its noun, up to the next mark."""
+    behind, noun = after(part, _LONGEST_STEP).lstrip(), part.noun or ""
+    return behind[len(noun) :] if noun and behind.startswith(noun) else behind
 
 
 def _are_led_alike(run: Sequence[Figure]) -> bool:

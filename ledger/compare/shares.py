@@ -22,7 +22,8 @@ _PAIRED = re.compile(r"(?:\s[^\W\d]+){1,8}\s")  # "620 | volunteers were sent to
 _STEP_ON = 60  # characters from "38 | officers and the courts convicted | six"
 _MARK = re.compile(r"[.;:()\d]")
 _AGAIN = re.compile(
-    r"(?:(?:[^.;:()\d]|(?:19|20)\d\d){0,40}?)(?:\(\s*(?P<bracket>[^()\d]{0,12})|,\s*(?P<comma>[^.;:()\d]{0,20}))"
+    r"(?:[^.;:()\d]|(?<!\d)(?:19|20)\d\d|(?<!\d)\d{1,2}(?!\d)){0,40}?"  # " had not opened by 1 May"
+    r"(?:\(\s*(?P<bracket>[^()\d]{0,12})|,\s*(?P<comma>[^.;:()\d]{0,28})|:\s*(?P<colon>))"
 )
 _CLAUSE_END = re.compile(r"[.,;:()–—]")
 _JOINED = re.compile(r"(?:\s[^\W\d]+){0,4}\s?[,(–—]\s*(?:[^\W\d]+\s){0,3}")  # "57 million | in hand, or | two thirds"
@@ -136,8 +137,9 @@ def is_of_other(share: Figure) -> bool:
 
 def is_narrowed(part: Figure) -> bool:
     """Tell whether a clause puts an amount elsewhere, or among others, before it: "in the south, 200", "of the men"."""
-    opening = _CLAUSE_END.split(part.quote[: part.span.start - part.quote_span.start])
-    words = ",".join(opening[-1:] if opening[-1].strip() else opening[-2:])
+    ahead = part.quote[: part.span.start - part.quote_span.start]
+    opening = _CLAUSE_END.split(ahead)
+    words = ",".join(opening[-1:] if opening[-1].strip() or not ahead.rstrip().endswith(",") else opening[-2:])
     if any_word(f"{words} {part.surface}", "beside"):  # "another 200"
         return True
     return any_word(words, "narrows") and not any_word(words, "part")

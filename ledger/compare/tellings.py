@@ -14,7 +14,8 @@ from ledger.compare.gates import ask_all
 from ledger.compare.intervals import amount, family
 from ledger.compare.keys import Key, index_by, keys
 from ledger.compare.relate import relate
-from ledger.model.figure import Figure
+from ledger.compare.words import is_withdrawn
+from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Gate, Pair, Verdict
 
 _DOCUMENTS = 8  # of documents that tell both amounts so many are asked
@@ -30,6 +31,8 @@ class Tellings:
         self._documents: dict[str, list[Figure]] = defaultdict(list)
         self._things: dict[str, dict[Key, list[Figure]]] = {}  # of the documents that a clash has asked for
         for figure in figures:
+            if _is_taken_back(figure):
+                continue
             self._amounts[_amount_key(figure)][figure.source.document].append(figure)
             self._documents[figure.source.document].append(figure)
 
@@ -96,6 +99,11 @@ class Tellings:
 
     def _conflict(self, one: Figure, other: Figure) -> int:
         return points_of_conflict(one, other, ask_all(one, other, stop=False), self._around)
+
+
+def _is_taken_back(figure: Figure) -> bool:
+    """Tell an amount that its text only denies: "212 on the register, and not | 312"."""
+    return figure.modality is Modality.DENIED or is_withdrawn(figure)
 
 
 def _amount_key(figure: Figure) -> tuple[str, str]:

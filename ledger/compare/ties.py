@@ -12,6 +12,7 @@ from ledger.compare.words import Likeness, after, any_word, before, concepts, li
 from ledger.model.figure import Basis, Figure, Modality
 from ledger.model.quantity import Bound, Kind
 
+_STEP = 16  # characters of "in the south " before an amount
 _FAR = 40  # characters that a sentence says around a share of what was told before
 _UP_TO = re.compile(r"(?:\s(?:[^\W\d]+(?:[-'’][^\W\d]+)*|(?:19|20)\d\d)){0,7},\s*(?:[^\W\d]+\s){0,3}")
 _OF_IT = re.compile(r"(?:\s+[^\W\d]+){1,4}\s+")  # " of the ", " de los más de "
@@ -19,7 +20,7 @@ _OF_MASS = re.compile(r"(?:\s+[^\W\d]+(?:['’][^\W\d]*)?,?){2,7}\s+")  # " of C
 _OR = re.compile(
     r"(?:\s[^\W\d]+){0,4}(?:,\s*(?P<comma>[^.,;:()\d]{1,12}\s)|\s\((?P<bracket>))"
 )  # ", or ", " of them ("
-_OPENING = re.compile(r"(?:.*[,;:.(])?\s*(?:[^\W\d]+\s+){0,2}(?:[^\W\d]+\s+[^\W\d]+,\s+)?", re.DOTALL)  # "; of them, "
+_OPENING = re.compile(r"(?:.*[,;:.(])?\s*(?:[^\W\d]+\s+){0,3}(?:[^\W\d]+\s+[^\W\d]+,\s+)?", re.DOTALL)  # "; of them, "
 _OF_THOSE = re.compile(
     r"\s(?:[^\W\d]+\s){1,2}[^\W\d]+(?:\s[^\W\d]+\s(?:19|20)\d\d)?\s*[,(]"
 )  # "1,024 | of the murders, | or"
@@ -36,7 +37,7 @@ def tied_farther(share: Figure, sentence: Sequence[Figure], earlier: Sequence[Fi
     last = [figure for figure in told if figure.quote_span == told[-1].quote_span]
     found = _of_behind(share, sentence) or _of_those(share, sentence, last)
     found = found or _of_the_same(share, sentence, told) or _of_all(share, sentence, last)
-    return found or _of_those_anywhere(share, sentence, earlier)
+    return found or _of_those_anywhere(share, sentence, earlier) or _of_what_goes_on(share, sentence)
 
 
 def _of_behind(share: Figure, sentence: Sequence[Figure]) -> Tie | None:
@@ -136,6 +137,22 @@ def _of_those_anywhere(share: Figure, sentence: Sequence[Figure], earlier: Seque
     stated = [figure for figure in earlier if is_level(figure) and figure.modality is Modality.STATED]
     wholes = [figure for figure in stated if _may_be(part, figure) and _is_of_its_kind(part, figure)]
     return (part, wholes[-1]) if len({amount(figure.quantity) for figure in wholes}) == 1 else None
+
+
+def _of_what_goes_on(share: Figure, sentence: Sequence[Figure]) -> Tie | None:
+    """Read a part that leaves out the noun of its whole: "visited 850 farms and found 204 dry, that is, 24 percent"."""
+    ahead = [figure for figure in sentence if is_level(figure) and figure.span < share.span]
+    if len(ahead) != 2 or not says_again(ahead[1], share) or is_of_other(share):
+        return None
+    whole, part = ahead
+    gap = between(whole, part)
+    elided = bool(part.noun) and part.noun == whole.noun and part.basis_of("noun") is Basis.SENTENCE
+    joined = ";" in gap or any_word(gap, "last_of_list")
+    others = any(any_word(gap, name) for name in ("contrast", "beside", "down_to", "part"))
+    own = concepts(gap[-_STEP:]) and any_word(gap[-_STEP:], "narrows")  # "and in the south | 204"
+    alike = (part.place, part.period, part.population) == (whole.place, whole.period, whole.population)
+    sure = elided and joined and alike and not others and not own and part.modality is whole.modality
+    return (part, whole) if sure and part.quantity.kind is Kind.COUNT and _may_be(part, whole) else None
 
 
 def _is_of_its_kind(part: Figure, whole: Figure) -> bool:

@@ -20,6 +20,7 @@ _OF_WHICH = re.compile(r"[^.;:()\d,]{0,30},\s*(?:[^\W\d]+\s){2}")  # "500 | mill
 _FROM_OPENING = re.compile(r"(?:[^.;:()\d,]|(?:19|20)\d\d){0,80},\s*(?P<words>(?:[^\W\d]+\s+){0,6})\S?")
 _WORDS = 2  # before a part that tells what it counts
 _OF_THE = re.compile(r"\s+[^\W\d]+(?:\s[^\W\d]+){1,2}\s+\S?")  # " of the ", " of its "
+_OPENED = re.compile(r",(?:\s+[^\W\d]+){0,2}(?:\s+\S)?\s*")  # "Of these | , at least "
 _HEDGES = re.compile(r"(?:\s*[^\W\d]+){0,2}\s*\S?$")  # "including | at least "
 
 
@@ -56,8 +57,16 @@ def is_of_them(part: Figure, ahead: Sequence[Figure]) -> bool:
     money = part.quantity.kind is Kind.MONEY and any_word(after(part, _BEHIND), "of_it")
     if money or any_word(after(part, _BEHIND), "of_them") or _is_of_those(part):
         return True
+    if not ahead and _is_opened(part):
+        return True
     gap = between(ahead[-1], part) if ahead else ""
     return _OF_WHICH.match(gap) is not None and any_word(gap.partition(",")[2][:_BEHIND], "of_them")
+
+
+def _is_opened(part: Figure) -> bool:
+    """Tell whether a sentence opens by making its first amount a part of what was told: "Of these, some | 38"."""
+    parted = split_at(part.quote[: part.span.start - part.quote_span.start], "of_them")
+    return parted is not None and not parted[0].strip() and _OPENED.fullmatch(parted[1]) is not None
 
 
 def _is_of_those(part: Figure) -> bool:

@@ -133,7 +133,7 @@ def is_rank(p: Passage, start: int, number: Numeral, total: Decimal | None, earl
     if number.in_words and total is None:
         return False
     if p.language.ranks.before.match_before(p.words, start):
-        return True
+        return number.value <= _LAST or not _counts(p, number.end)  # "ha puesto | 3.500 vacunas"
     if total is None and number.value <= _LAST and number.value % 1 == 0 and tells_steps(p, start):
         joined = p.s.word(start - 1) in p.numbers.change_frames | p.numbers.to_words | p.language.ranks.changes
         stands = _stands(p, start) or _is_held(p, start)

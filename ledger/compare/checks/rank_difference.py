@@ -57,6 +57,8 @@ def _is_rank(figure: Figure) -> bool:
         return True
     of_places = figure.quantity.kind is Kind.COUNT and figure.quantity.unit == "place" and figure.change is None
     ahead = before(figure, _SHORT_STEP)
+    if figure.noun and figure.noun in after(figure):
+        return False  # "a loss of | six | places"
     return of_places and (any_word(ahead, "moves_from") or any_word(ahead, "moves_to"))
 
 
