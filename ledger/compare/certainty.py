@@ -32,6 +32,7 @@ from ledger.compare.intervals import (
     swapped_digits,
 )
 from ledger.compare.part_lists import is_listed_part, own_words
+from ledger.compare.place_words import says_where
 from ledger.compare.retold import tells_no_more
 from ledger.compare.words import PERSON, Likeness, after, any_word, before, concepts, likeness, qualifiers
 from ledger.lexicon.evidence import Needed, load_weights
@@ -147,7 +148,8 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
         return False  # each amount of one sentence told twice has its own place in it
     if are_two_rows(one, other) or _tells_difference(one, other, around) or _is_average(one) is not _is_average(other):
         return False
-    if is_slip(one, other) and _tells_both(one, other, around):
+    ranks = one.quantity.kind is other.quantity.kind is Kind.RANK  # "slipped from 14th to 19th"
+    if (is_slip(one, other) or ranks) and _tells_both(one, other, around):
         return False
     # A bulletin of another month has the words of the last one, and counts of its own.
     copied = stand_in_one_spot(one, other) and answers[Gate.AS_OF].standing not in _WITHIN
@@ -157,7 +159,8 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
     if not copied and not slipped and difference(one.quantity, other.quantity) > _ANOTHER:
         return False  # no dispute goes so far: 33 dead of a bridge, 32,946 of traffic
     changed = copied and one.quantity.bound is other.quantity.bound in _HEDGED
-    if can_meet(one.quantity, other.quantity) and not changed and not _is_scale_lost(one, other):
+    excused = changed or _is_scale_lost(one, other) or _is_swapped_hedged(one, other)
+    if can_meet(one.quantity, other.quantity) and not excused:
         return False
     if not copied:
         named = _is_named(one) or _is_named(other) or around.tie(one, other) or _is_peculiar_slip(one, other)
@@ -234,6 +237,14 @@ def _is_far_decimal_slip(one: Figure, other: Figure) -> bool:
     """Tell three digits and more told of one thing, of which one telling lost two places: "86,500", "865"."""
     digits = min(len(significant_digits(amount(figure.quantity))) for figure in (one, other))
     return digits >= _TELLING_DIGITS and decimal_slip(one.quantity, other.quantity)
+
+
+def _is_swapped_hedged(one: Figure, other: Figure) -> bool:
+    """Tell "some 23,560" and "25,360" of one thing: a hedge before so many digits does not make swapped ones right."""
+    hedged = {one.quantity.bound, other.quantity.bound} <= {*_HEDGED}
+    alike = likeness(one, other) is Likeness.SAME and one.quantity.unit == other.quantity.unit
+    swapped = swapped_digits(one.quantity, other.quantity) is not None
+    return hedged and alike and swapped and is_telling_slip(one, other)
 
 
 def _loses_thousands(one: Figure, other: Figure) -> bool:
@@ -335,7 +346,8 @@ def _is_narrowed(one: Figure, other: Figure) -> bool:
         return False
     measured = bool(one.measure or other.measure)  # it says what is counted, and words of its own add nothing
     here, there = (qualifiers(figure) if measured else concepts(figure.noun or "") for figure in (one, other))
-    return not (here - there <= concepts(other.quote) and there - here <= concepts(one.quote))
+    where = says_where(one, other)
+    return not (here - there <= concepts(other.quote) | where and there - here <= concepts(one.quote) | where)
 
 
 def _are_shares_of_others(one: Figure, other: Figure, answers: Answers, around: Surroundings) -> bool:

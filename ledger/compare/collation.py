@@ -14,6 +14,7 @@ from ledger.compare.evidence import Surroundings
 from ledger.compare.intervals import amount, family, significant_digits
 from ledger.compare.keys import (
     AMOUNT,
+    ANYWHERE,
     BESIDE,
     SLIP,
     SPOT,
@@ -40,7 +41,8 @@ _TELLING = 3  # digits of a number that is looked for whatever it counts, and wh
 _SENTENCE = 250  # characters: of ten sentences in the news nine are shorter
 _PART = 50_000  # figures whose slots are gathered at a time
 _SLOTS = 1000  # more than a figure has
-_KINDS = ("any", AMOUNT, SLIP)  # of slots: in those of the last two not everything is worth asking
+_KINDS = ("any", AMOUNT, SLIP, ANYWHERE)  # of slots: in those of the last three not everything is worth asking
+_OF_NOUNS = ("measure", "words")
 _WINDOW = 6  # above that, against so many neighbours by amount: an odd one still meets the nearest of the rest
 
 
@@ -305,6 +307,8 @@ def _slots(figure: Figure, around: Surroundings) -> Iterator[Key]:
                 Kind.OTHER,
             ):  # of sums and areas one text in two leaves out the year
                 yield (*key, country(figure))
+            if key[0] in _OF_NOUNS and year:
+                yield (ANYWHERE, *key, str(year.year))  # many a text leaves out the place
         else:
             yield key
         if key[0] == "digits" and len(key[1]) > _TELLING:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from math import log
 
-from ledger.compare.gates import Answers, Standing
+from ledger.compare.gates import Answers, Standing, same_origin
 from ledger.compare.intervals import (
     amount,
     counted_digits,
@@ -337,12 +337,23 @@ def _apart(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Iterat
         yield Sign.ONE_SPOT
     elif are_retold(one, other):
         yield Sign.RETOLD
+    if _name_two_sources(one, other):
+        yield Sign.TWO_SOURCES
     if (
         any(map(_is_loose_event, (one, other)))
         and not is_telling_slip(one, other)
         and not _are_pinned(one, other, around)
     ):
         yield Sign.LOOSE_EVENT
+
+
+def _name_two_sources(one: Figure, other: Figure) -> bool:
+    """Tell whether two texts name, in the very sentences, two bodies that count in one place and time."""
+    if one.source.document == other.source.document or not (one.attribution and other.attribution):
+        return False
+    near = all(figure.basis_of("attribution") in (Basis.TEXT, Basis.SENTENCE) for figure in (one, other))
+    alike = one.place == other.place is not None and one.period == other.period
+    return near and alike and not same_origin(one, other)
 
 
 def _are_pinned(one: Figure, other: Figure, around: Surroundings) -> bool:

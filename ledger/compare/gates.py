@@ -13,6 +13,7 @@ from functools import partial
 
 from ledger.compare import wording
 from ledger.compare.intervals import amount, family, significant_digits
+from ledger.compare.place_words import says_where
 from ledger.compare.words import (
     Likeness,
     after,
@@ -354,6 +355,9 @@ def ask_population(one: Figure, other: Figure) -> Answer:
     Where one measure is told with more words, the words narrow it as well: "agents killed off duty".
     """
     first, second = _narrowing(one, other), _narrowing(other, one)
+    if first != second and not (one.population or other.population):
+        where = says_where(one, other)  # "inflación argentina" beside the "inflation" of Argentina
+        first, second = first - where, second - where
     if _is_against_others(one, other):
         return _doubted(partial(wording.populations_apart, one, other))
     if first == second:

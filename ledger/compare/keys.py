@@ -21,6 +21,7 @@ SPOT = "spot"  # of one that is the words beside a figure: its other version in 
 TOLD = "told"  # of one that is a rare word of the sentence of a share: what it is of may be told by any noun
 _TELLING_WORDS = 4
 SLIP = "slip"  # of one that is the leading digits: only thousands lost or gained are looked for
+ANYWHERE = "anywhere"  # of a slot in which what has no place is held against what has one
 AMOUNT = "amount"  # the first part of a key under which only one and the same amount is looked for
 
 
@@ -98,6 +99,8 @@ def is_worth_asking(kind: str, one: Figure, other: Figure) -> bool:
     """Tell whether two figures found under a kind of key are what it is for."""
     if kind == AMOUNT:
         return is_one_amount(one.quantity, other.quantity)
+    if kind == ANYWHERE:
+        return one.place is None or other.place is None
     return kind != SLIP or magnitude_slip(one.quantity, other.quantity) is not None
 
 

@@ -61,6 +61,7 @@ LISTS = (
     "amounts_to",
     "people_apart",
     "one_alone",
+    "place_kinds",
     "of_total",
     "share_of",
     "of_them",

@@ -23,6 +23,7 @@ class Sign(StrEnum):
     DECIMAL_SLIP = "decimal_slip"
     ONE_SPOT = "one_spot"
     RETOLD = "retold"
+    TWO_SOURCES = "two_sources"
     NEAR = "near"
     CLOSE = "close"
     CLOSEST = "closest"

@@ -14,6 +14,7 @@ from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Finding, FindingKind
 
 _TELLING_DIGITS = 3
+_NEAR = (Basis.TEXT, Basis.SENTENCE)
 _FIVE = "5"  # that ends three digits: 125 and 375 come up as round numbers do
 _ALIKE = 1.2  # units so near each other may be one word for two: a ton and a tonne
 _MOST = 12  # figures of one number: more are no slip
@@ -35,8 +36,7 @@ def check_unit_mixup(collation: Collation) -> Iterator[Finding]:
 def _numbers(figure: Figure) -> Iterator[Key]:
     """Yield the number of an amount of some size, with the sort of its unit."""
     size, digits = size_of(figure), significant_digits(amount(figure.quantity))
-    peculiar = len(digits) > _TELLING_DIGITS or (len(digits) == _TELLING_DIGITS and not digits.endswith(_FIVE))
-    if size is not None and peculiar and figure.basis_of("unit") is Basis.TEXT:
+    if size is not None and len(digits) > 1 and figure.basis_of("unit") is Basis.TEXT:
         yield size.sort, str(amount(figure.quantity).normalize())
 
 
@@ -57,4 +57,17 @@ def _may_be_one(one: Figure, other: Figure) -> bool:
         return False
     if Standing.APART in {ask(one, other).standing for ask in (ask_place, ask_period, ask_modality)}:
         return False
+    if not _is_peculiar(one):
+        return _are_of_one_place(one, other) and likeness(one, other) >= Likeness.NARROWER
     return likeness(one, other) > Likeness.DIFFERENT or country(one) == country(other) != ""
+
+
+def _is_peculiar(figure: Figure) -> bool:
+    digits = significant_digits(amount(figure.quantity))
+    return len(digits) > _TELLING_DIGITS or (len(digits) == _TELLING_DIGITS and not digits.endswith(_FIVE))
+
+
+def _are_of_one_place(one: Figure, other: Figure) -> bool:
+    """Tell whether two texts tell of one place beside both: of fewer digits only that makes one number of two."""
+    told = all(figure.basis_of("place") in _NEAR for figure in (one, other))
+    return told and one.place == other.place and one.source.document != other.source.document
