@@ -10,7 +10,7 @@ from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount
 from ledger.compare.lots import Lots, find_lots, totals_of
 from ledger.compare.sums import as_written, between, comes_out, goes_wrong, is_level, near, quotient
-from ledger.compare.words import after, any_word, before, ends_with_word, has_own_noun, rest_of
+from ledger.compare.words import after, any_word, before, concepts, ends_with_word, has_own_noun, rest_of
 from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Bound, Interval, Kind
@@ -20,7 +20,8 @@ _CLOSED = re.compile(r"(?:\s[^\W\d]+)?\s*[.;]?\s*")  # " pesos."
 _SENTENCES_BACK = 3
 _AHEAD = 40  # characters in which "the average came to" stands before an amount
 _BEHIND = 16  # characters in which "each" stands behind a price
-_LINK = re.compile(r"[^.;:()\d]{0,40}[,(–—]\s*[^.;:()\d]{0,15}")  # " houses, ", " cameras, or "
+_LINK = re.compile(r"[^.;:()\d]{0,40}[,(–—]\s*[^.;:()\d]{0,24}")  # " houses, ", " cameras, or "
+_THREE = 3  # the sum, the number of things and the price: a sentence that tells no more
 _WRONG = Decimal("1.1")
 
 
@@ -36,13 +37,29 @@ def check_unit_price(collation: Collation) -> Iterator[Finding]:
                 yield from _test_lots(lots, whole, is_sure=is_sure)
             continue
         for at, price in enumerate(sentence):
-            each = any_word(f"{price.surface} {after(price, _BEHIND)}", "apiece")
-            if at >= 2 and each and (_is_price(price) or _is_count(price)):
-                yield from _test(price, sentence[at - 2 : at])
+            each = at >= 2 and _is_of_each(price, sentence[at - 2 : at])
+            if each and (_is_price(price) or _is_rate(price) or _is_count(price)):
+                yield from _test(price, sentence[at - 2 : at], alone=len(sentence) == _THREE)
             elif at >= 2 and _is_price(price) and any_word(between(sentence[at - 1], price), "adds_up_to"):
                 yield from _test_product(sentence[at - 2 : at], price)
             if _is_told_average(price):
                 yield from _test_average(price, [*collation.before(sentence, _SENTENCES_BACK), *sentence])
+
+
+def _is_of_each(price: Figure, told: Sequence[Figure]) -> bool:
+    """Tell an amount of each: "5,000 apiece", or of each of what was counted: "$5,000 per house", "50 por distrito"."""
+    behind = after(price, _BEHIND)
+    if any_word(f"{price.surface} {behind}", "apiece"):
+        return True
+    named = price.quantity.per or (behind if any_word(behind.split()[0] if behind.split() else "", "for_each") else "")
+    counted = (figure.noun or "" for figure in told if _is_count(figure))
+    return any(concepts(named) & concepts(noun) for noun in counted)
+
+
+def _is_rate(price: Figure) -> bool:
+    """Tell a price for each thing: "$5,000 per house", "5,000 pesos por casa" where the country is left open."""
+    money = price.quantity.unit is None or price.quantity.unit.isupper()
+    return price.quantity.kind is Kind.RATE and money and price.quantity.bound is Bound.EXACT
 
 
 def _is_told_average(price: Figure) -> bool:
@@ -89,7 +106,9 @@ def _is_price(figure: Figure) -> bool:
     return is_level(figure) and figure.quantity.kind is Kind.MONEY and amount(figure.quantity) > 0
 
 
-def _test(price: Figure, told: Sequence[Figure]) -> Iterator[Finding]:
+def _test(price: Figure, told: Sequence[Figure], *, alone: bool) -> Iterator[Finding]:
+    gap = between(told[-1], price)
+    average = alone and any_word(gap, "on_average") and not (has_own_noun(price) and price.noun != told[-1].noun)
     for whole, count in permutations(told):
         money = _is_price(whole) and whole.quantity.unit == price.quantity.unit
         things = _is_count(price) and _is_count(whole) and amount(whole.quantity) > amount(count.quantity)
@@ -99,7 +118,7 @@ def _test(price: Figure, told: Sequence[Figure]) -> Iterator[Finding]:
             said = f"{paid} is {wording.plain(wording.rounded(each))}"
             if made.meets(as_written(price)):
                 yield comes_out(_NAME, (price, whole, count), f"{said}: {wording.quoted(price)} each.")
-            elif money and _LINK.fullmatch(between(told[-1], price)) and not _wider(made).meets(as_written(price)):
+            elif (money or average) and _LINK.fullmatch(gap) and not _wider(made).meets(as_written(price)):
                 yield goes_wrong(_NAME, (price, whole, count), f"{said}, not {wording.quoted(price)} each.", 0.75)
 
 
