@@ -23,7 +23,8 @@ _STEP_ON = 60  # characters from "38 | officers and the courts convicted | six"
 _MARK = re.compile(r"[.;:()\d]")
 _AGAIN = re.compile(
     r"(?:[^.;:()\d]|(?<!\d)(?:19|20)\d\d|(?<!\d)\d{1,2}(?!\d)){0,40}?"  # " had not opened by 1 May"
-    r"(?:\(\s*(?P<bracket>[^()\d]{0,12})|,\s*(?P<comma>[^.;:()\d]{0,28})|:\s*(?P<colon>))"
+    r"(?:\(\s*(?P<bracket>[^()\d]{0,12})|,\s*(?P<comma>[^.;:()\d]{0,28})"
+    r"|[:;]\s*(?P<clause>[^.;:()\d]{0,28}))"
 )
 _CLAUSE_END = re.compile(r"[.,;:()–—]")
 _JOINED = re.compile(r"(?:\s[^\W\d]+){0,4}\s?[,(–—]\s*(?:[^\W\d]+\s){0,3}")  # "57 million | in hand, or | two thirds"
@@ -155,11 +156,18 @@ def says_again(part: Figure, share: Figure) -> bool:
     if found["bracket"] is not None:
         return rest.lstrip().startswith(")")
     words = (found["comma"] or "").strip()
+    if found["clause"]:  # "; that is, | 12 percent", ": una tasa del | 12 %"
+        return any_word(found["clause"], "that_is")
     return (
         any_word(words, "worth")
         or any_word(words, "that_is")
-        or (not concepts(words) and (_CLOSES.match(rest) is not None or any_word(rest[:_OF_TOTAL], "of_total")))
+        or (_says_how_few(words) and (_CLOSES.match(rest) is not None or any_word(rest[:_OF_TOTAL], "of_total")))
     )  # ", un 35 %."
+
+
+def _says_how_few(words: str) -> bool:
+    """Tell whether nothing stands before a share but what says how small it is: "apenas el", "some"."""
+    return all(any_word(word, "only_so_many") or not concepts(word) for word in words.split())
 
 
 def _is_of_which(share: Figure, part: Figure) -> bool:

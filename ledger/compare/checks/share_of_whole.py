@@ -30,7 +30,7 @@ from ledger.compare.sums import (
 )
 from ledger.compare.ties import tied_farther
 from ledger.compare.wholes import likely_wholes
-from ledger.compare.words import after, any_word
+from ledger.compare.words import after, any_word, concepts, split_at
 from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Finding, FindingKind
 from ledger.model.quantity import Bound, Interval, Kind
@@ -40,6 +40,7 @@ _SENTENCES_BACK = 4
 _BESIDE = 45  # characters between a share and its part: "a third, 70 agents"
 _HUNDRED = Decimal(100)
 _ANNOUNCES = re.compile(r"[^.;:()\d]{1,100}(?::|\()\s*")  # "two thirds | of the dead in the three states: | 92 of 122"
+_MAKES_UP = re.compile(r"[^.;:()\d,]{0,40},\s+(?:[^\W\d]+\s+){1,4}")  # " detainees, make up "
 _TIED = Decimal("0.12")  # how often chance may make a share that says its part again: "6,790 (12.5 %)"
 _LIKELY = Decimal("0.25")  # the same of the few wholes that a text was speaking of
 _OF_THREE, _ROW, _ASKED = 3, 2, 24  # a share, its part and its whole; how many make a row, and are asked
@@ -178,8 +179,17 @@ def _of_itself(share: Figure, part: Figure) -> Iterator[Finding]:
     said = f"{amount(part.quantity):,f} of {whole:,f} is {made:.1f}%"
     if _told(share).meets(Interval(made, made)):
         yield comes_out(_NAME, (share, part), f"{said}: {wording.quoted(share)}.")
-    elif (part.span > share.span or says_again(part, share)) and not share_excused(share).meets(Interval(made, made)):
+    elif (part.span > share.span or says_again(part, share) or _makes_up(part, share)) and not share_excused(
+        share
+    ).meets(Interval(made, made)):
         yield goes_wrong(_NAME, (share, part), f"{said}, not {wording.quoted(share)}.", 0.75)
+
+
+def _makes_up(part: Figure, share: Figure) -> bool:
+    """Tell "the minors, 1,200 of the 4,800 held, | are | 25 percent", where the sentence says nothing else of it."""
+    gap = between(part, share)
+    parted = split_at(gap.rpartition(",")[2], "amounts_to") if _MAKES_UP.fullmatch(gap) else None
+    return parted is not None and not parted[0].strip() and not concepts(parted[1])
 
 
 def _against(share: Figure, part: Figure, whole: Figure) -> Iterator[Finding]:
