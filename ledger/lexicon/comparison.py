@@ -62,6 +62,7 @@ LISTS = (
     "people_apart",
     "one_alone",
     "place_kinds",
+    "is_correct",
     "of_total",
     "share_of",
     "of_them",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
+from ledger.compare.corrections import corrections
 from ledger.compare.evidence import is_peculiar
 from ledger.compare.gates import origins, said_on
 from ledger.compare.intervals import amount, can_meet, family, is_one_amount
@@ -43,6 +44,22 @@ def check_stale_figure(collation: Collation) -> Iterator[Finding]:
         for figure in cited:
             if (newer := series.newer(figure)) is not None and not _tells_too(figure, newer, collation):
                 yield Finding(FindingKind.WARNING, "stale_figure", 0.35, (figure, newer), _reason(figure, newer))
+    for old, new in corrections(collation):
+        for figure in collation.told_again(old):
+            if _is_told_since(figure, new) and not _tells_too(figure, new, collation):
+                reason = _reason_of_correction(figure, new)
+                yield Finding(FindingKind.CONFLICT, "stale_figure", 0.65, (figure, new), reason)
+
+
+def _is_told_since(figure: Figure, new: Figure) -> bool:
+    """Tell whether a text of another publisher came out after the one that puts the amount right."""
+    told, known = figure.source.published, new.source.published
+    return told is not None and known is not None and told > known and figure.modality is Modality.STATED
+
+
+def _reason_of_correction(figure: Figure, new: Figure) -> str:
+    right, name = wording.inside(wording.printed(new), new), new.source.name
+    return f"{wording.placed(figure)} was put right by {name} on {new.source.published}: it is {right}."
 
 
 def _drawers(collation: Collation) -> Mapping[Hashable, Sequence[Figure]]:
