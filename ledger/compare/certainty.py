@@ -36,7 +36,7 @@ from ledger.compare.place_words import says_where
 from ledger.compare.retold import tells_no_more
 from ledger.compare.words import PERSON, Likeness, after, any_word, before, concepts, likeness, qualifiers
 from ledger.lexicon.evidence import Needed, load_weights
-from ledger.model.figure import Basis, Figure
+from ledger.model.figure import Basis, Figure, Modality
 from ledger.model.finding import Gate
 from ledger.model.period import Mode
 from ledger.model.quantity import Bound, Kind
@@ -273,8 +273,11 @@ def _is_average(figure: Figure) -> bool:
 def _tells_both(one: Figure, other: Figure, around: Surroundings) -> bool:
     """Tell whether a sentence tells both amounts, which then are two: "412 million, 142 million of it for pay"."""
     here, there = amount(one.quantity), amount(other.quantity)
-    return any(value == there for _, value in around.beside(one)) or any(
-        value == here for _, value in around.beside(other)
+    pairs = ((one, there), (other, here))
+    return any(
+        amount(told.quantity) == value and told is not figure and told.modality is not Modality.DENIED
+        for figure, value in pairs
+        for told in around.sentence(figure)
     )
 
 

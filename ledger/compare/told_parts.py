@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ledger.compare.part_lists import goes_on_with, opens_with
 from ledger.compare.sums import alike_in_kind, between, is_level
-from ledger.compare.words import after, any_word, rest_of, split_at
+from ledger.compare.words import after, any_word, concepts, rest_of, split_at
 from ledger.model.figure import Basis, Figure
 from ledger.model.quantity import Kind
 
@@ -73,7 +73,10 @@ def _is_of_those(part: Figure) -> bool:
     """Tell "31 tables opened late, and 38 of those lacked paper" from "38 of those who came", "38 of those in Lima"."""
     parted = split_at(after(part, _LONGEST_STEP), "of_those")
     words = parted[1].split() if parted is not None and not parted[0].strip() else []
-    return bool(words) and not any_word(words[0], "that_restrict") and not any_word(words[0], "narrows")
+    if words and any_word(words[0], "that_restrict"):  # "5,940 voted, and 6,310 of those who | voted"
+        said = concepts(" ".join(words[1:3]))
+        return bool(said) and said <= concepts(part.quote[: part.span.start - part.quote_span.start])
+    return bool(words) and not any_word(words[0], "narrows")
 
 
 def _behind(part: Figure, sentence: Sequence[Figure]) -> Figure | None:

@@ -176,7 +176,8 @@ def _is_of_next_clause(s: Sentence, number: int, cue: int) -> bool:
 
 def _denial_beside(s: Sentence, amount: Amount) -> int | None:
     """Return where "not" stands right before an amount that another is told instead of: ", not the 62", "y no 68"."""
-    at = amount.start - 1 - (s.word(amount.start - 1) in s.language.nouns.articles)
+    linked = s.word(amount.start - 1) in s.language.nouns.articles | s.language.attribution.links_of
+    at = amount.start - 1 - linked  # "y no | de | 68"
     if at < 1 or s.words[at] not in s.language.numbers.negations:
         return None
     apart = s.words[at - 1] in _APART or s.words[at - 1] in s.language.attribution.coordinators
