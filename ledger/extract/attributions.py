@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 
 from ledger.extract.denials import Denials
 from ledger.extract.holdings import Holdings
-from ledger.extract.places import Mention
+from ledger.extract.mentions import Mention
 from ledger.extract.source_names import SourceNames, may_open_with_name
 from ledger.extract.source_phrases import SourcePhrases
-from ledger.extract.source_words import APOSTROPHES, CLOSING_QUOTES, OPENING_QUOTES
+from ledger.extract.source_words import CLOSING_QUOTES, OPENING_QUOTES
 from ledger.extract.speech import Speech
 from ledger.extract.time_spans import TimeSpan
-from ledger.extract.tokens import Sentence
+from ledger.extract.tokens import APOSTROPHES, Sentence
 from ledger.extract.voices import Attribution, share_out
 from ledger.lexicon.phrases import may_open
 

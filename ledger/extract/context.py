@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from ledger.extract.amounts import Amount, Amounts
 from ledger.extract.attributions import find_attributions, find_person
 from ledger.extract.measures import TopicCues
+from ledger.extract.mentions import Mention, Role
 from ledger.extract.moments import Dated, year_of
-from ledger.extract.places import Mention, Role
 from ledger.extract.plain_tables import Row
 from ledger.extract.set_beyond import set_beyond
 from ledger.extract.time_spans import TimeSpan

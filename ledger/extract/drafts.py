@@ -8,8 +8,8 @@ from ledger.extract.context import Scene
 from ledger.extract.fractions import FRACTION
 from ledger.extract.headings import Heading
 from ledger.extract.measures import Match, Theme
+from ledger.extract.mentions import Mention
 from ledger.extract.nouns import find_noun, find_noun_before, is_plural
-from ledger.extract.places import Mention
 from ledger.extract.postposed import find_parted, find_postposed
 from ledger.extract.subjects import past_owner
 from ledger.extract.tokens import DASHES, Sentence

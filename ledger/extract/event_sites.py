@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ledger.extract.context import Carried, Scene, Site
 from ledger.extract.drafts import Draft
-from ledger.extract.places import country_of
+from ledger.extract.mentions import country_of
 from ledger.extract.time_frames import STORY, is_event, lasts
 from ledger.lexicon.places import Level
 from ledger.model.figure import Figure, Place

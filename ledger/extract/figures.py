@@ -43,19 +43,11 @@ from ledger.extract.main_places import (
 )
 from ledger.extract.mastheads import find_home
 from ledger.extract.measures import NO_CUES, Match, TopicCues, find_cues, find_topic
+from ledger.extract.mentions import Known, Mention, country_of, is_within
 from ledger.extract.outline import Outline, Part, outline_document
 from ledger.extract.passages import find_setting
 from ledger.extract.place_roles import find_sites
-from ledger.extract.places import (
-    Known,
-    Mention,
-    beginning,
-    country_of,
-    find_places,
-    is_within,
-    may_name_place,
-    place_starts,
-)
+from ledger.extract.places import beginning, find_places, may_name_place, place_starts
 from ledger.extract.placing import note_place
 from ledger.extract.plain_tables import Row
 from ledger.extract.postposed import is_gapped

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from ledger.extract.drafts import Draft
-from ledger.extract.places import country_of
+from ledger.extract.mentions import country_of
 from ledger.lexicon.languages import Language
 from ledger.lexicon.phrases import split_words
 from ledger.lexicon.vocabulary import Lexicon

@@ -2,7 +2,7 @@
 
 from ledger.extract.drafts import Draft
 from ledger.extract.measures import Cue, Theme
-from ledger.extract.places import Mention, country_of
+from ledger.extract.mentions import Mention, country_of
 from ledger.lexicon.places import Level, PlaceWords
 from ledger.model.figure import Basis, Place
 

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from ledger.extract.context import Scene
 from ledger.extract.digits import Habit, UnreadableNumberError
 from ledger.extract.measures import NO_CUES, TopicCues, find_cues, find_topic, main_topic
+from ledger.extract.mentions import country_of
 from ledger.extract.numbers import THOUSANDS, read_number
 from ledger.extract.outline import WORDS
 from ledger.extract.periods import find_times
-from ledger.extract.places import country_of, find_places
+from ledger.extract.places import find_places
 from ledger.extract.plain_tables import Labels, Row
 from ledger.extract.table_units import read_table_unit
 from ledger.extract.tokens import DASHES, Sentence

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ledger.extract.places import Mention, country_of, region_of
+from ledger.extract.mentions import Mention, country_of, region_of
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.phrases import fold
 from ledger.lexicon.places import WIDE, Level, Places

@@ -1,7 +1,8 @@
 """Where the name of a source ends that begins at a word: "according to | the state health ministry"."""
 
 from ledger.extract.nouns import is_verb
-from ledger.extract.source_words import APOSTROPHES, MOST_PLAIN, OPENING_QUOTES, PERSONAL_NAME, Name, SourceWords
+from ledger.extract.source_words import MOST_PLAIN, OPENING_QUOTES, PERSONAL_NAME, Name, SourceWords
+from ledger.extract.tokens import APOSTROPHES
 
 LONGEST_NAME = 14  # tokens
 MOST_ADJECTIVES = 4  # words before the one that says what kind of source it is

@@ -1,7 +1,8 @@
 """What a place does in its sentence: something happens there, somebody speaks or comes from there, or it only acts."""
 
 from ledger.extract.context import Scene
-from ledger.extract.places import Mention, Role, is_set_against, is_sold_to, is_venue
+from ledger.extract.mentions import Mention, Role
+from ledger.extract.places import is_set_against, is_sold_to, is_venue
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.extract.voices import Attribution
 from ledger.lexicon.places import Level, Places, PlaceWords

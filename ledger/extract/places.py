@@ -1,14 +1,15 @@
 """Places named in a sentence, and which of several with one name is meant."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from ledger.extract.mentions import Known, Mention, codes_of, country_of, region_of
+from ledger.extract.narrowing import join_parts, share_located
 from ledger.extract.place_names import is_part_of_name, is_prefixed
-from ledger.extract.tokens import Sentence
-from ledger.extract.unlisted import Named, find_unlisted, is_called_town, may_name_unlisted
+from ledger.extract.tokens import APOSTROPHES, Sentence
+from ledger.extract.unlisted import Named, find_unlisted, is_called_town, is_one_of_kind, may_name_unlisted
 from ledger.lexicon.phrases import join_openings, opened
 from ledger.lexicon.places import WIDE, Level, Name, Places, PlaceWords
 from ledger.model.figure import Place
@@ -16,72 +17,13 @@ from ledger.model.figure import Place
 _LONG_NAME = 3  # tokens of a name that hardly anything else has
 _NOTE = 6  # tokens of a number or note before a paragraph begins
 _CLOSED = frozenset((":", ".", "-", "–", "—", "("))  # behind the name that a line begins with
-_APOSTROPHES = ("'", "’")
-_OWNED = 6  # tokens of "'s northern state of"
 _NAMED = 5  # tokens of a name that ends with what a people are called
-_EXPLAINED = 9  # tokens of ", a farming town in the hills of"
 _GIVING = 5  # tokens behind a donor in which it is told that it gives
 _GIFT = 5  # tokens behind "gave" in which the amount begins
 _VERB = 3  # tokens behind a capital in which the verb it is the subject of stands
-_JOINED_NAMES, _JOINED = 3, 6  # tokens between two places told together, and with "the department of" among them
 _COMPARED = 8  # tokens from "más" to "que en"
 _GREAT_TOWN = 3  # one of the largest three needs only a small word before it
 _KNOWN_TOWN = 12  # a town among so many largest of its country needs no word that makes it a place
-
-
-class Mention(NamedTuple):
-    """A place named at tokens `start` to `end`.
-
-    `link` is the small word before it, at `linked_at`: "in", "of". `demonym` mentions ("Mexican officials")
-    tell the place less surely than names do, `people` are those who come from there; a `seat` is the capital
-    of another country than the text's, which often stands for its government. `among` are the countries
-    that have a place of this name; in the name of a `body` it tells where that is: "Hospital General de León". `whole`
-    is what it is a side of: Kenya for "northern Kenya". A country that `gives` does so abroad,
-    and `afar` are only those who buy, and where people only meet.
-    """
-
-    start: int
-    end: int
-    place: Place
-    level: Level
-    demonym: bool = False
-    people: bool = False
-    anaphora: bool = False
-    seat: bool = False
-    link: str = ""
-    linked_at: int = -1
-    among: tuple[str, ...] = ()
-    body: bool = False
-    whole: Place | None = None
-    located: bool = False
-    gives: bool = False
-    afar: bool = False
-
-
-class Role(Enum):
-    """What a place does in its sentence."""
-
-    SITE = "where it happens"
-    SHARED = "of a people or a body: tells where for want of better"
-    ACTOR = "who speaks or acts in another country"
-    GIVER = "who spends, there or elsewhere"
-    SPEAKER = "where the one is who says so"
-    ORIGIN = "where people come from"
-    RIVAL = "what is set against"
-    REFERENCE = "what only tells where another place is"
-
-
-@dataclass(slots=True)
-class Known:
-    """What a document has shown of names.
-
-    In its `places` something is located, the `worn` words are part of longer names, and those `named` are
-    places that no table lists.
-    """
-
-    places: set[Place] = field(default_factory=set)
-    worn: set[str] = field(default_factory=set)
-    named: Named = field(default_factory=dict)
 
 
 def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known: Known | None = None) -> list[Mention]:
@@ -100,13 +42,15 @@ def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known
             said = [m.place for m in reversed(found) if not m.demonym and not is_set_against(s, m, places)]
             mention = _anaphora(s, one.at, one.spoken, [*said, *around], places)
         if mention is not None and not (s.shouting and found and _goes_on_from(found[-1], mention)):
+            if found and mention.start < found[-1].end:
+                found.pop()  # the Amazon of "Amazonía ecuatoriana"
             found.append(mention)
             end = mention.end
             if mention.level is Level.REGION and not mention.demonym and mention.link:
                 codes.update(code for code in (mention.place.code, *mention.place.within) if code)
     if may_name_unlisted(s, places, known.named):
         found = _with_unlisted(s, found, places, around, known.named)
-    found = _listed(s, _narrowed(s, found, places), places) if len(found) > 1 else found
+    found = share_located(s, join_parts(s, found, places), places) if len(found) > 1 else found
     pledges = places.words[s.language.code].pledges
     return found if pledges.isdisjoint(s.words) else list(_with_givers(s, found, places))
 
@@ -366,7 +310,7 @@ def _tract(s: Sentence, at: int, end: int, name: Name, words: PlaceWords) -> Men
     link, linked_at = _link(s, start, words)
     if start < at and linked_at == start - 1 and not s.is_capital(start):
         return None  # "al sur mexicano" is no more than "southwards"
-    place = Place(_shown(s, start, end), None, _codes(name.place))
+    place = Place(_shown(s, start, end), None, codes_of(name.place))
     located = link in words.located_words or (not link and _is_subject(s, end))
     return Mention(start, end, place, Level.REGION, link=link, linked_at=linked_at, located=located)
 
@@ -439,7 +383,7 @@ def _narrower(s: Sentence, at: int, end: int, name: Name, words: PlaceWords) -> 
     told = told.title() if s.shouting else told
     side = hit is None and name.level is not Level.CITY  # "northern Kenya", but "Gran Buenos Aires"
     shown = told[0].lower() + told[1:] if side else told[0].upper() + told[1:]
-    return Place(shown, None, _codes(name.place)), start
+    return Place(shown, None, codes_of(name.place)), start
 
 
 def _is_surname(s: Sentence, at: int, places: Places) -> bool:
@@ -547,7 +491,7 @@ def _shown(s: Sentence, start: int, end: int) -> str:
 
 def _counts_behind(s: Sentence, end: int) -> bool:
     """Tell a name that is told of something there: "Chile recorded 40", "Turkey has 300", "Jordan's exports"."""
-    if s.word(end) in _APOSTROPHES:
+    if s.word(end) in APOSTROPHES:
         return s.word(end + 1) == "s"
     hedge = s.language.hedges.match(s.words, end + 1) if end + 1 < len(s.words) else None
     told = s.is_word(end) and not s.is_capital(end) and s.words[end] not in s.language.attribution.telling
@@ -586,7 +530,7 @@ def _is_topic(s: Sentence, at: int, end: int, name: Name, places: Places, known:
     paired = after in (",", ":", "(", "=") and (s.is_number(end + 1) or s.word(end + 1) in words.along or at == 0)
     opens = at == 0 or not s.is_word(at - 1) or s.word(at - 1) in words.joins
     told = s.is_word(end) and not s.is_capital(end) and s.word(end) not in s.language.nouns.link
-    told = told or (s.word(end) in _APOSTROPHES and s.word(end + 1) == "s")
+    told = told or (s.word(end) in APOSTROPHES and s.word(end + 1) == "s")
     return opens and (paired or told or s.is_number(end))
 
 
@@ -645,6 +589,8 @@ def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
         return True  # "el cantón Durán"
     if is_called_town(s, end, places, s.language.nouns.articles):
         return True  # "Puerto Toro, the southernmost village"
+    if is_one_of_kind(s, at, places):
+        return True  # "the hardest-hit town was Tarija"
     if s.word(end) == "," and s.word(end + 1) in places.names.first_words:
         if s.shouting:  # not "JUDGE CARLOS VALENCIA GARCIA, ANTIOQUIA POLICE COMMANDER", nor "MR. CASTRO, A CLERK"
             named = s.is_word(at - 1) and s.words[at - 1] not in words.before | words.joins | places.nouns
@@ -711,13 +657,6 @@ def _meant(level: Level, around: Sequence[Place], places: Places) -> Place | Non
     return None
 
 
-def region_of(place: Place, places: Places) -> Place | None:
-    """Return the subdivision that a place is or lies in, where that is known."""
-    if place.code and place.within:
-        return place
-    return next((places.by_code[code] for code in place.within if len(code) > 2 and code in places.by_code), None)
-
-
 def is_set_against(s: Sentence, mention: Mention, places: Places) -> bool:
     """Tell what is only compared with: "more than in Uruguay", "el doble que en Uruguay"."""
     words = places.words[s.language.code]
@@ -733,118 +672,3 @@ def _only_joins(s: Sentence, start: int, words: PlaceWords) -> bool:
     if not words.comparatives or s.words[start] not in s.language.attribution.that_words:
         return False
     return words.comparatives.isdisjoint(s.words[max(0, start - _COMPARED) : start])
-
-
-def _narrowed(s: Sentence, found: list[Mention], places: Places) -> list[Mention]:
-    """Join "Celaya, Guanajuato" into its first place, set within the second."""
-    out: list[Mention] = []
-    for mention in found:
-        last = out[-1] if out else None
-        if last is not None and not mention.demonym and _owns(s, last, mention, places):
-            place = mention.whole or mention.place  # the north is that of the country
-            out[-1] = mention._replace(
-                start=last.start, place=place, whole=None, link=last.link, linked_at=last.linked_at
-            )
-            continue
-        if last is not None and _is_region_of(s, last, mention, places):
-            out[-1] = last._replace(end=mention.end)
-            continue
-        if last is not None and not mention.demonym and _is_explained(s, last, mention, places):
-            out[-1] = last._replace(end=mention.end)
-            continue
-        if last is not None and not mention.demonym and _continues(s, last, mention, places):
-            inside = mention.place.code in last.place.within
-            wider = last.level is Level.CITY and mention.level in (Level.REGION, Level.COUNTRY)
-            wider = wider or (last.level is Level.REGION and mention.level is Level.COUNTRY and inside)
-            if wider and (inside or mention.place.code):
-                place = last.place if inside else Place(last.place.name, None, _codes(mention.place))
-                out[-1] = last._replace(end=mention.end, place=place)
-                continue
-        out.append(mention)
-    return out
-
-
-def _listed(s: Sentence, found: list[Mention], places: Places) -> list[Mention]:
-    """Let what locates the first of several places do so for all: "in England and Wales"."""
-    out = found[:1]
-    for mention in found[1:]:
-        shares = not mention.located and out[-1].located and is_joined(s, out[-1], mention, places)
-        out.append(mention._replace(located=True) if shares else mention)
-    return out
-
-
-def is_joined(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:
-    """Tell "Valencia y Alicante", "Turkana, Marsabit and Garissa": what is said of the first is said of all.
-
-    Also "Asunción and the southern department of Misiones".
-    """
-    between, words = s.words[last.end : mention.start], places.words[s.language.code]
-    articles, links = s.language.nouns.articles, s.language.nouns.link
-    if not between or len(between) > _JOINED or mention.anaphora:
-        return False
-    small = len(between) <= _JOINED_NAMES
-    named = len(between) > 2 and between[0] in words.joins and between[-1] in links and between[-2] in places.nouns
-    inner = between[1:-2] if named else between
-    return (small or named) and all(
-        word == "," or word in words.joins or word in articles or (named and word in words.directions) for word in inner
-    )
-
-
-def _owns(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:
-    """Tell "Nigeria's northwestern Zamfara state", which is no other place than Zamfara."""
-    if last.demonym or last.anaphora or last.level not in (Level.COUNTRY, Level.REGION) or mention.level is last.level:
-        return False
-    if s.word(last.end) not in _APOSTROPHES or s.word(last.end + 1) != "s" or mention.start - last.end > _OWNED:
-        return False
-    between = range(last.end + 2, mention.start)
-    inside = last.place.code in mention.place.within or country_of(mention.place) in (None, last.place.code)
-    return inside and all(s.is_word(at) and (s.words[at] in places.nouns or not s.is_capital(at)) for at in between)
-
-
-def _continues(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:
-    """Tell "Celaya, Guanajuato", "Ecatepec, in the State of Mexico"."""
-    if s.word(last.end) not in (",", "(") or not 0 < mention.start - last.end <= 5:
-        return False
-    between = s.words[last.end + 1 : mention.start]
-    small = (places.words[s.language.code].located_words, places.nouns, s.language.nouns.joining)
-    return all(any(word in words for words in small) for word in between)
-
-
-def _is_region_of(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:
-    """Tell the region behind "Tarata, in Peru's Tacna region", and "Kasese district, western Uganda"."""
-    if last.level in WIDE or last.demonym or mention.demonym or mention.anaphora:
-        return False
-    if mention.whole is not None and not mention.link:
-        kind = last.end + (s.word(last.end) in places.nouns)
-        return s.word(kind) == "," and mention.start == kind + 1
-    owned = s.word(last.end) in _APOSTROPHES and s.word(last.end + 1) == "s" and mention.start - last.end <= _OWNED
-    return owned and mention.level is Level.REGION and country_of(mention.place) == country_of(last.place) is not None
-
-
-def _is_explained(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:
-    """Tell "Poroma, a farming town in the hills of Chuquisaca", which is one place."""
-    named = not (last.demonym or last.anaphora or mention.anaphora) and last.level not in WIDE
-    if not named or s.word(last.end) != "," or not 0 < mention.start - last.end <= _EXPLAINED:
-        return False
-    between, numbers = range(last.end + 1, mention.start), s.language.numbers
-    called = s.word(last.end + 1) in numbers.articles or s.word(last.end + 1) in places.nouns
-    if not called or places.nouns.isdisjoint(s.words[last.end : mention.start]):
-        return False
-    return bool(mention.link) and all(s.is_word(at) and not s.is_capital(at) for at in between)
-
-
-def _codes(place: Place) -> tuple[str, ...]:
-    return (place.code, *place.within) if place.code else place.within
-
-
-def is_within(place: Place, other: Place) -> bool:
-    """Tell whether a place lies in another one."""
-    return other.code is not None and other.code in place.within
-
-
-def country_of(place: Place | None) -> str | None:
-    """Return the code of the country a place is in."""
-    if place is None:
-        return None
-    code = place.within[-1] if place.within else place.code
-    return code if code and len(code) == 2 else None

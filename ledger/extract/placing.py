@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Carried, Scene
+from ledger.extract.mentions import Mention, Role, country_of, is_within
+from ledger.extract.narrowing import is_joined
 from ledger.extract.place_roles import find_sites, is_on_way, is_site, lies_across, role_of, tells_of
-from ledger.extract.places import Mention, Role, beginning, country_of, is_joined, is_within
+from ledger.extract.places import beginning
 from ledger.extract.tokens import Sentence
 from ledger.lexicon.places import WIDE, Level, Places, PlaceWords
 from ledger.model.figure import Basis, Place

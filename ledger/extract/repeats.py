@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ledger.extract.places import is_within
+from ledger.extract.mentions import is_within
 from ledger.model.document import SectionKind
 from ledger.model.figure import Basis, Evidence, Figure, Place
 from ledger.model.period import Period

@@ -14,11 +14,11 @@ from ledger.extract.event_sites import site_for
 from ledger.extract.fiscal_windows import fiscal_window
 from ledger.extract.length_windows import find_ends, find_window
 from ledger.extract.measures import find_population
+from ledger.extract.mentions import Mention, country_of
 from ledger.extract.modality import find_modality
 from ledger.extract.nouns import is_head
 from ledger.extract.outline import WORDS
 from ledger.extract.own_voice import is_own_voice
-from ledger.extract.places import Mention, country_of
 from ledger.extract.placing import find_place, find_whole
 from ledger.extract.running_totals import counted_until
 from ledger.extract.speaking import Heard, find_source

@@ -4,8 +4,8 @@ from operator import and_
 
 from ledger.extract.names_behind import LONGEST_NAME, MOST_ADJECTIVES, NamesBehind
 from ledger.extract.nouns import is_verb
-from ledger.extract.source_words import APOSTROPHES, CLAUSE_ENDS, CLOSING_QUOTES, OPENING_QUOTES, PERSONAL_NAME, Name
-from ledger.extract.tokens import DASHES, Sentence
+from ledger.extract.source_words import CLAUSE_ENDS, CLOSING_QUOTES, OPENING_QUOTES, PERSONAL_NAME, Name
+from ledger.extract.tokens import APOSTROPHES, DASHES, Sentence
 
 _LONGEST_ASIDE = 25  # tokens between the commas of "the ministry, which counts the dead by district, said"
 _NUMBERED = 4  # tokens of "n.º" before a number

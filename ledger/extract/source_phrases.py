@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 from ledger.extract.issuers import find_in_clause, find_issuer
 from ledger.extract.own_documents import is_own, of_owner
 from ledger.extract.source_names import SourceNames
-from ledger.extract.source_words import APOSTROPHES, CLAUSE_ENDS, Name
-from ledger.extract.tokens import Sentence
+from ledger.extract.source_words import CLAUSE_ENDS, Name
+from ledger.extract.tokens import APOSTROPHES, Sentence
 from ledger.extract.voices import Attribution
 from ledger.lexicon.phrases import where
 

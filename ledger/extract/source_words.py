@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from ledger.extract.places import Mention
+from ledger.extract.mentions import Mention
 from ledger.extract.time_spans import TimeSpan
-from ledger.extract.tokens import DASHES, Sentence
+from ledger.extract.tokens import APOSTROPHES, DASHES, Sentence
 from ledger.lexicon.phrases import where
 from ledger.lexicon.places import Level
 
 Name = tuple[int, int]
-APOSTROPHES = frozenset("’'")
 OPENING_QUOTES = frozenset('“"«‘')
 CLOSING_QUOTES = frozenset('”"»’')
 MOST_PLAIN = 2  # words in small letters before a name: "la activista social Irma Quel"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene
+from ledger.extract.mentions import Mention
 from ledger.extract.nouns import find_noun
-from ledger.extract.places import Mention
 from ledger.extract.tokens import BULLETS, DASHES, Sentence
 from ledger.model.quantity import Kind
 

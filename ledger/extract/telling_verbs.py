@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from ledger.extract.nouns import is_plural
 from ledger.extract.source_names import SourceNames
-from ledger.extract.source_words import APOSTROPHES, CLAUSE_ENDS, CLOSING_QUOTES, Name
-from ledger.extract.tokens import Sentence
+from ledger.extract.source_words import CLAUSE_ENDS, CLOSING_QUOTES, Name
+from ledger.extract.tokens import APOSTROPHES, Sentence
 
 _PLACED = 10  # tokens behind "put the toll" in which "at" stands
 _REVISED = 7  # tokens of "its forecast for economic growth"

@@ -22,6 +22,7 @@ _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹ⁱᵛˣ")
 _MARKED = re.compile(r"\d[⁰¹²³⁴-⁹ⁱᵛˣ]")
 _BESIDE = frozenset(("", "\u2009"))  # what may part two marks of notes
 DASHES = frozenset("-–—‑")
+APOSTROPHES = frozenset("'’")
 BULLETS = frozenset("•*·▪●◦■□►‣")
 CLOSING = frozenset((",", ";", ":", "(", ")", "%", ".", "", "|", "]", "”", '"'))  # no number goes on over them
 

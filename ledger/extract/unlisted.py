@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Set
 from functools import lru_cache
 
-from ledger.extract.tokens import DASHES, Sentence
+from ledger.extract.tokens import APOSTROPHES, DASHES, Sentence
 from ledger.lexicon.phrases import where
 from ledger.lexicon.places import Level, Places, PlaceWords
 from ledger.model.figure import Place
@@ -20,11 +20,12 @@ _DATELINE = 20  # tokens in which a dateline has come to its dash
 _SHORT = 3  # letters; a shorter word is no name by itself
 _DATED = 3  # tokens of "11 Feb." in a dateline
 _LONGEST = 5  # tokens of a name
-_APOSTROPHES = frozenset(("'", "’"))
 _HAS = 2  # tokens of "old quarter"
 _SHOUTED = 3  # tokens of a name in capitals that begins as a town's does
 _BARE = 2  # tokens of "the capital", which may be of any country
+_KIND = 6  # tokens of "district in the whole region is"
 _CALLED = 4  # tokens of "a small coffee town"
+_SHORTEST = 5  # letters of a word that its ending makes a superlative: "poorest", not "west"
 _AROUND = (Level.COUNTRY, Level.REGION)
 _WORD = re.compile(r"\w+")
 
@@ -118,7 +119,7 @@ def _ends(stopwords: frozenset[str], words: PlaceWords, places: Places) -> froze
 
 def _owning(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[int, int]]:
     """Yield the towns told by what only a town has: "Poroma's old quarter", and "Puerto Ansel's" whatever it has."""
-    for at in where(s.words, _APOSTROPHES):
+    for at in where(s.words, APOSTROPHES):
         if s.word(at + 1) != "s" or not s.is_capital(at - 1):
             continue
         start = _run_before(s, at, words)
@@ -161,7 +162,7 @@ def _set_within(s: Sentence, start: int, places: Places) -> int:
 def _called(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[int, int]]:
     """Yield the names that are called a place behind a comma: "Trojes, a coffee town of 50,000", "Kayar, un pueblo".
 
-    Also the seat of what is spoken of, told first: "the state capital, Trojes,".
+    Also the seat of what is spoken of, told first: "the state capital, Trojes,", and "the poorest town is Trojes".
     """
     for at in (at for at in where(s.words, _COMMA) if s.is_capital(at - 1)):
         if not is_called_town(s, at, places, s.language.numbers.articles):
@@ -169,6 +170,11 @@ def _called(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[in
         start = _run_before(s, at, words)
         if s.words[start - 1 : start] != [","] and start < at and _is_free(s, start, at, words):
             yield start, at
+    for at in where(s.words, s.language.ranks.copulas):
+        if s.is_capital(at + 1) and is_one_of_kind(s, at + 1, places):
+            end = _run(s, at + 1, words)
+            if _is_free(s, at + 1, end, words):
+                yield at + 1, end
     for at in (at for at in where(s.words, _COMMA) if s.is_capital(at + 1)):
         end = _run(s, at + 1, words)
         if _is_seat_before(s, at, words) and _closes_name(s, end) and _is_free(s, at + 1, end, words):
@@ -176,17 +182,44 @@ def _called(s: Sentence, words: PlaceWords, places: Places) -> Iterator[tuple[in
 
 
 def is_called_town(s: Sentence, at: int, places: Places, articles: Set[str]) -> bool:
-    """Tell what calls the name before a comma a place: ", a coffee town of 50,000", not ", a city councillor"."""
+    """Tell what calls the name before a comma a place: ", a coffee town of 50,000", not ", a city councillor".
+
+    Also ", the largest city in the north", whatever the article, for that singles out a place.
+    """
     bare = s.word(at + 1) in places.nouns  # ", municipio vecino de"
-    if s.word(at) != "," or not (bare or s.word(at + 1) in articles):
+    led = s.word(at + 1) in s.language.nouns.articles or s.word(at + 1) in articles
+    if s.word(at) != "," or not (bare or led):
         return False
     words, first = places.words[s.language.code], at + 2 - bare
-    kind = next((i for i in range(first, min(first + _CALLED, len(s.words))) if s.words[i] in places.nouns), 0)
+    near = range(first, min(first + _CALLED, len(s.words)))
+    kind = next((i for i in near if s.words[i] in places.nouns or s.words[i] in words.seats), 0)
     if not kind or not all(s.is_word(i) and not s.is_capital(i) for i in range(first, kind + 1)):
+        return False
+    only = any(singles_out(s, i, words) for i in (*range(first, kind + 1), kind + 1))
+    if not (bare or only or s.word(at + 1) in articles):
         return False
     behind = s.word(kind + 1)
     small = behind in s.language.stopwords or behind in words.before or behind in words.along
-    return small or not s.is_word(kind + 1)
+    return small or only or not s.is_word(kind + 1)
+
+
+def is_one_of_kind(s: Sentence, at: int, places: Places) -> bool:
+    """Tell the name behind what singles out a place: "the hardest-hit district is X", "la ciudad más cara fue X"."""
+    if s.word(at - 1) not in s.language.ranks.copulas:
+        return False
+    words, low = places.words[s.language.code], max(0, at - 1 - _KIND)
+    kind = next((i for i in range(at - 2, low - 1, -1) if s.words[i] in places.nouns), None)
+    if kind is None or not all(map(s.is_word, range(kind + 1, at - 1))):
+        return False
+    told = range(max(0, kind - _CALLED), at - 1)
+    return any(singles_out(s, i, words) for i in told) and words.seats.isdisjoint(s.words[told.start : told.stop])
+
+
+def singles_out(s: Sentence, at: int, words: PlaceWords) -> bool:
+    """Tell a word that only one place is: "the largest", "the second city", "the capital"."""
+    ranks, word = s.language.ranks, s.word(at)
+    best = word in ranks.superlatives or (len(word) > _SHORTEST and word.endswith(ranks.superlative_endings or ("\0",)))
+    return best or word in words.seats or word in s.language.numbers.ordinals
 
 
 def _is_seat_before(s: Sentence, at: int, words: PlaceWords) -> bool:

@@ -113,6 +113,9 @@ class PlaceWords:
     seats: frozenset[str]
     townish: frozenset[str]
     kinds: frozenset[str]
+    single: frozenset[str]
+    where: frozenset[str]
+    far: frozenset[str]
     around: frozenset[str]
     bordering: frozenset[str]
     roads: frozenset[str]
@@ -261,6 +264,9 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         seats=words("seats"),
         townish=words("townish"),
         kinds=words("kinds"),
+        single=words("single"),
+        where=words("where"),
+        far=words("far"),
         around=words("around"),
         bordering=words("bordering"),
         roads=words("roads"),
