@@ -44,11 +44,12 @@ def join_parts(s: Sentence, found: list[Mention], places: Places) -> list[Mentio
 
 
 def share_located(s: Sentence, found: list[Mention], places: Places) -> list[Mention]:
-    """Let what locates the first of several places do so for all: "in England and Wales"."""
-    out = found[:1]
-    for mention in found[1:]:
-        shares = not mention.located and out[-1].located and is_joined(s, out[-1], mention, places)
-        out.append(mention._replace(located=True) if shares else mention)
+    """Let what locates one of several places do so for all: "in England and Wales", "Puno and Tacna have lost"."""
+    out = list(found)
+    for at in (*range(1, len(out)), *range(len(out) - 1, 0, -1)):
+        one, other = out[at - 1], out[at]
+        if one.located is not other.located and is_joined(s, one, other, places):
+            out[at - 1], out[at] = one._replace(located=True), other._replace(located=True)
     return out
 
 

@@ -137,7 +137,7 @@ def _is_reference(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
     """Tell what only says where another place is: "90 km from Pemba", "al sur de Guayaquil", "12 KM NORTH OF X"."""
     if mention.demonym:
         return False
-    if lies_across(s, mention, words) or is_on_way(s, mention, words):
+    if lies_across(s, mention, words) or is_on_way(s, mention, words) or _is_base(s, mention, words):
         return True
     if not mention.link:
         return False
@@ -151,6 +151,21 @@ def _is_reference(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
         aside = s.word(at) == "," and s.is_capital(at - 1)  # "Chancay, north of Lima"
         return aside or s.word(at) in words.sides_before or s.word(at) in words.lengths or s.is_number(at)
     return s.word(at) in words.lengths and mention.link in words.origins
+
+
+def _is_base(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
+    """Tell where those only sit who watch: "a charity based in Leeds", "Casa Abierta, a rights group in Tela,"."""
+    at = mention.linked_at - 1
+    if not mention.link or mention.link not in words.located_words:
+        return False
+    low = max(0, at - _TRADE)
+    comma = next((i for i in range(at, low, -1) if not s.is_word(i)), low)
+    if words.watchers.isdisjoint(s.words[comma : at + 1]):
+        return False
+    if s.word(at) in words.based or s.word(at - 1) in words.based:
+        return True
+    apposed = s.word(comma) == "," and s.word(comma + 1) in s.language.numbers.articles
+    return apposed and s.is_capital(comma - 1) and not s.is_word(mention.end)
 
 
 def _lies_around(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
@@ -241,8 +256,8 @@ def _acts(scene: Scene, mention: Mention, places: Places) -> Role | None:
     aside = s.word(mention.end) == ","  # "España, por su parte, aportó"
     behind = s.words[mention.end : mention.end + (_ASIDE if aside else _VERB)]
     governs = mention.level is Level.COUNTRY or mention.place.name in places.countries
-    if mention.link or not governs or not behind:
-        return None
+    if mention.link or not governs or not behind or (mention.anaphora and mention.body):
+        return None  # "Congress cut the budget": at home
     if mention.gives:
         return Role.ACTOR
     says = behind[0] in s.language.attribution.verbs and not _counts(scene, mention)

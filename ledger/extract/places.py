@@ -633,13 +633,20 @@ def _speaks_of_place(s: Sentence, at: int, end: int, words: PlaceWords) -> bool:
     last = s.word(end - 1)
     if s.word(end) in s.language.nouns.link and s.is_capital(end + 1) and last not in words.adjectives:
         return False
-    if words.national.match(s.words, at) is not None:
-        return True  # also "Central Bank", "GDP"
+    if words.national.match(s.words, at) is not None:  # also "Central Bank", "GDP"
+        return last not in words.chambers or _acts_itself(s, at, end, words)
     if s.is_capital(end) and not s.shouting and last in words.bare_nouns:
         return False  # "el cantón Durán"
     if not s.shouting and at > 0 and s.is_capital(end - 1):
         return False  # "Policía Nacional", "el Estado"
     return not (s.shouting and last in words.adjectives)
+
+
+def _acts_itself(s: Sentence, at: int, end: int, words: PlaceWords) -> bool:
+    """Tell "Congress has voted" from "told Congress", and "el Congreso aprobó" from "el Congreso local"."""
+    before, behind = s.word(at - 1), s.word(end)
+    leads = before in words.joins or before in s.language.attribution.that_words or not s.is_word(at - 1)
+    return leads and not (behind in words.adjectives or behind in words.lesser or behind in s.language.nouns.link)
 
 
 def _meant(level: Level, around: Sequence[Place], places: Places) -> Place | None:

@@ -275,7 +275,8 @@ def _own(scene: Scene, mention: Mention, starts: list[int], owners: Owners, plac
         if before is not None and _are_joined(scene, before, behind, mention):
             owners.setdefault(before.start, mention)  # "killed 8 and wounded 20 in Cali"
     if ahead is not None and _leads(s, mention, ahead, places.words[s.language.code], taken=taken):
-        owners[ahead.start] = mention
+        first = _first_of(scene, mention)  # "Pando y Beni sumaron 40"
+        owners[ahead.start] = mention if first in owners.values() else first
 
 
 def _is_next(scene: Scene, amount: Amount, at: int) -> bool:

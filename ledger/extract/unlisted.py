@@ -138,7 +138,8 @@ def _leads_to_place(s: Sentence, at: int, words: PlaceWords, places: Places) -> 
         return False
     headed = s.words[at + 1] in places.town_heads and s.is_capital(at + 2)
     governed = s.words[at] in s.language.nouns.link and s.word(at - 1) in words.local
-    return headed or governed or _is_another(s, at, words) or _is_located(s, at + 1, words)
+    grounded = s.words[at] in words.located_words and s.word(at - 1) in words.grounds  # "the camp at Moria"
+    return headed or governed or grounded or _is_another(s, at, words) or _is_located(s, at + 1, words)
 
 
 def _is_another(s: Sentence, at: int, words: PlaceWords) -> bool:

@@ -114,6 +114,11 @@ class PlaceWords:
     townish: frozenset[str]
     kinds: frozenset[str]
     single: frozenset[str]
+    chambers: frozenset[str]
+    lesser: frozenset[str]
+    based: frozenset[str]
+    watchers: frozenset[str]
+    grounds: frozenset[str]
     where: frozenset[str]
     far: frozenset[str]
     around: frozenset[str]
@@ -265,6 +270,11 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         townish=words("townish"),
         kinds=words("kinds"),
         single=words("single"),
+        chambers=words("chambers"),
+        lesser=words("lesser"),
+        based=words("based"),
+        watchers=words("watchers"),
+        grounds=words("grounds"),
         where=words("where"),
         far=words("far"),
         around=words("around"),
