@@ -203,6 +203,7 @@ class Carried:
     whole: Whole | None = None  # the amount before, where its time is known
     change: Frame | None = None  # the years that the last change was told of
     places: list[Place] = field(default_factory=list)
+    befallen: set[Place] = field(default_factory=set)  # those of them where something happened on a day
     at_large: bool = False  # a figure of the paragraph was of the place that the whole text is about
 
     def begin_item(self, listed: "Carried | None") -> None:

@@ -9,13 +9,19 @@ from ledger.extract.mentions import Mention, Role, country_of, is_within
 from ledger.extract.narrowing import is_joined
 from ledger.extract.place_roles import find_sites, is_on_way, is_site, lies_across, role_of, tells_of
 from ledger.extract.places import beginning
+from ledger.extract.time_frames import is_event
+from ledger.extract.time_spans import TimeSpan
 from ledger.extract.tokens import Sentence
+from ledger.lexicon.phrases import where
 from ledger.lexicon.places import WIDE, Level, Places, PlaceWords
 from ledger.model.figure import Basis, Place
+from ledger.model.period import Mode
 from ledger.model.quantity import Kind
 
 _FAR = 60.0  # a place that costs more is not the figure's
 _FAR_FROM_SETTLED = 40.0  # the same, where a paragraph or heading has told a place
+_TOTALS = (Kind.COUNT, Kind.MONEY)
+_WEEKS, _YEAR = 20, 360  # days
 _SHARES = (Kind.PERCENT, Kind.RATIO)
 _SHARING = (Kind.DURATION, Kind.OTHER)  # "for two weeks in Colchane", "on 410 acres near Tecoluca"
 _FRAME = 12  # what leads a sentence is never farther than this from what it holds for
@@ -52,7 +58,8 @@ def find_place(
     A place told beside an amount, "24 in Guerrero", "Guerrero (24)", is that amount's and no other's. A country
     that gives, speaks or is only compared with is none while any other place is known.
     """
-    settled = carried.places[0] if carried.places else section or main
+    carried_on = _carried_on(scene, amount, carried, places)
+    settled = carried_on or section or main
     if _is_elsewhere_told(scene.sentence, amount, places):
         return None
     if (whole := _whole_of_list(scene, amount, places)) is not None:
@@ -68,13 +75,35 @@ def find_place(
         best = _first_of(scene, best)
     if best is not None:
         return best.place, Basis.TEXT if cost < _BESIDE else Basis.SENTENCE, best
-    nearest = carried.places[0] if carried.places else None
-    around = ((nearest, Basis.PARAGRAPH), (section, Basis.SECTION), (main, Basis.DOCUMENT))
+    around = ((carried_on, Basis.PARAGRAPH), (section, Basis.SECTION), (main, Basis.DOCUMENT))
     place, basis = next(((place, basis) for place, basis in around if place is not None), (None, Basis.DOCUMENT))
     if place is None:
         return None
     abroad = _home_of_money(scene, amount, place, places)
     return (place, basis, None) if abroad is None else (abroad, Basis.SENTENCE, None)
+
+
+def _carried_on(scene: Scene, amount: Amount, carried: Carried, places: Places) -> Place | None:
+    """Return the place that the paragraph goes on with: of totals of months or years not where one day's event was.
+
+    "Gunmen shot two drivers in Soyapango on Monday. So far this year 40 have been killed."
+    """
+    wide = amount.quantity.kind in _TOTALS and bool(carried.befallen) and any(_is_long(scene, t) for t in scene.times)
+    past = carried.befallen if wide and not _tells_there(scene.sentence, places) else ()
+    return next((place for place in carried.places if place not in past), None)
+
+
+def _is_long(scene: Scene, time: TimeSpan) -> bool:
+    """Tell weeks that go on up to the day of the text, "so far this year", and a whole year."""
+    start, end = time.period.start, time.period.end or scene.published
+    days = (end - start).days if start is not None and end is not None else 0
+    return days >= (_WEEKS if time.period.mode in (Mode.CUMULATIVE, Mode.PARTIAL) else _YEAR)
+
+
+def _tells_there(s: Sentence, places: Places) -> bool:
+    """Tell "40 have died there", not "there were 40"."""
+    there, be = places.words[s.language.code].there, s.language.nouns.copulas
+    return any(s.word(at + 1) not in be for at in where(s.words, there))
 
 
 def _is_elsewhere_told(s: Sentence, amount: Amount, places: Places) -> bool:
@@ -163,6 +192,9 @@ def note_place(
     if passing and not _opens(scene, place):
         return
     aside = carried.at_large and not carried.places and not _opens_located(scene, place, places)
+    if place is not None and any(m.level is Level.CITY and place in (m.place, m.whole) for m in scene.mentions):
+        on_day = bool(scene.times) and all(is_event(time) for time in scene.times)
+        (carried.befallen.add if on_day else carried.befallen.discard)(place)
     if place is not None and not aside:
         carried.places = [place, *(p for p in carried.places if p != place)][:8]
 

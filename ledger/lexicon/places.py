@@ -114,6 +114,7 @@ class PlaceWords:
     townish: frozenset[str]
     kinds: frozenset[str]
     single: frozenset[str]
+    there: frozenset[str]
     chambers: frozenset[str]
     lesser: frozenset[str]
     based: frozenset[str]
@@ -270,6 +271,7 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         townish=words("townish"),
         kinds=words("kinds"),
         single=words("single"),
+        there=words("there"),
         chambers=words("chambers"),
         lesser=words("lesser"),
         based=words("based"),
