@@ -58,7 +58,7 @@ def find_place(
     A place told beside an amount, "24 in Guerrero", "Guerrero (24)", is that amount's and no other's. A country
     that gives, speaks or is only compared with is none while any other place is known.
     """
-    carried_on = _carried_on(scene, amount, carried, places)
+    carried_on = _carried_on(scene, amount, carried, section or main, places)
     settled = carried_on or section or main
     if _is_elsewhere_told(scene.sentence, amount, places):
         return None
@@ -83,14 +83,15 @@ def find_place(
     return (place, basis, None) if abroad is None else (abroad, Basis.SENTENCE, None)
 
 
-def _carried_on(scene: Scene, amount: Amount, carried: Carried, places: Places) -> Place | None:
+def _carried_on(scene: Scene, amount: Amount, carried: Carried, around: Place | None, places: Places) -> Place | None:
     """Return the place that the paragraph goes on with: of totals of months or years not where one day's event was.
 
     "Gunmen shot two drivers in Soyapango on Monday. So far this year 40 have been killed."
     """
     wide = amount.quantity.kind in _TOTALS and bool(carried.befallen) and any(_is_long(scene, t) for t in scene.times)
-    past = carried.befallen if wide and not _tells_there(scene.sentence, places) else ()
-    return next((place for place in carried.places if place not in past), None)
+    if not wide or around is None or _tells_there(scene.sentence, places):
+        return next(iter(carried.places), None)
+    return next((p for p in carried.places if p not in carried.befallen or not is_within(p, around)), None)
 
 
 def _is_long(scene: Scene, time: TimeSpan) -> bool:
