@@ -186,7 +186,12 @@ def is_on_way(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
     """Tell either end of a way: "a ferry from Pemba to Palma", "un bus de Lima a Huancayo"."""
     if not mention.link or mention.demonym:
         return False
-    led = mention.linked_at if _goes_on_to(s, mention, words) else _sets_out(s, mention, words)
+    if _goes_on_to(s, mention, words):
+        led = mention.linked_at
+        if not words.moves.isdisjoint(s.words[max(0, led - _SENT) : led]):
+            return True  # "have fled from Darfur to Chad": they are there now
+    else:
+        led = _sets_out(s, mention, words)
     return led > 0 and not words.carriers.isdisjoint(s.words[max(0, led - _CARRIED) : led])
 
 

@@ -79,7 +79,8 @@ def _with_givers(s: Sentence, found: list[Mention], places: Places) -> Iterator[
         if not wide or mention.link or mention.people:
             yield mention
             continue
-        further = 0 <= given < mention.start and s.word(mention.start - 1) in words.joins
+        joint = mention.start - 1 - (s.word(mention.start - 1) in s.language.nouns.articles)
+        further = 0 <= given < mention.start and s.word(joint) in words.joins
         further = further and any(map(s.is_number, range(given, mention.start)))
         behind = range(mention.end, min(mention.end + _GIVING, len(s.words)))
         verb = next((at for at in behind if s.words[at] in words.pledges), 0)
@@ -127,7 +128,8 @@ def _candidates(s: Sentence, places: Places) -> _Candidates:
         if named and s.words[at] in articles and (longer := places.names.match(s.words, at + 1)) is not None:
             named = [hit for hit in named if hit[0] >= longer[0]]  # "El Valle del Cauca" is no El Valle
         if named:
-            named = [(end, names) for end, names in named if _fits(s, at, end, names, places)]
+            told = ((end, _as_written(s, at, names)) for end, names in named)
+            named = [(end, names) for end, names in told if _fits(s, at, end, names, places)]
         spoken = words.anaphora.match(s.words, at) if s.words[at] in words.anaphora.first_words else None
         if spoken is not None and not _speaks_of_place(s, at, spoken[0], words):
             spoken = None
@@ -135,6 +137,14 @@ def _candidates(s: Sentence, places: Places) -> _Candidates:
             listed.append(_Candidate(at, named, spoken))
     s.found_places = found = _Candidates(starts, listed, {})
     return found
+
+
+def _as_written(s: Sentence, at: int, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Tell what is of Argentina, "la deuda argentina", from the country by the letter it is written with."""
+    if names[0].small or not any(name.small for name in names):
+        return names
+    small = not (s.shouting or s.is_capital(at))
+    return tuple(name for name in names if name.small is small)
 
 
 @lru_cache(maxsize=8)
@@ -529,6 +539,7 @@ def _is_topic(s: Sentence, at: int, end: int, name: Name, places: Places, known:
         return True  # "le siguieron Concordia (57,8 %)"
     paired = after in (",", ":", "(", "=") and (s.is_number(end + 1) or s.word(end + 1) in words.along or at == 0)
     opens = at == 0 or not s.is_word(at - 1) or s.word(at - 1) in words.joins
+    opens = opens or s.word(at - 1) in s.language.attribution.that_words
     told = s.is_word(end) and not s.is_capital(end) and s.word(end) not in s.language.nouns.link
     told = told or (s.word(end) in APOSTROPHES and s.word(end + 1) == "s")
     return opens and (paired or told or s.is_number(end))

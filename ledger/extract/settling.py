@@ -122,12 +122,18 @@ class Settler:
             return draft.heading.place, Basis.SECTION, None
         parts = places.words[scene.sentence.language.code].parts
         whole = parts.get(scene.sentence.word(draft.noun[0])) if draft.noun else None
-        if whole is not None and draft.quantity.kind is Kind.COUNT:
-            known = [place for place in (around.heading, around.main) if place]
+        known = [place for place in (around.heading, around.main) if place]
+        if whole is not None and draft.quantity.kind is Kind.COUNT and self._has_parts(draft, *carried.places, *known):
             return find_whole(scene, draft.amount, carried, known, whole, places)
         nearest = around.heading or around.main
         site = site_for(draft, carried, self._counted(draft), nearest) if carried.site is not None else None
         return find_place(scene, draft.amount, carried, site or around.heading, around.main, places)
+
+    def _has_parts(self, draft: Draft, *around: Place) -> bool:
+        """Tell the communities that Spain is made of from "12 comunidades quedaron aisladas", which are villages."""
+        s, places = draft.scene.sentence, self.lexicon.places
+        villages = draft.noun is not None and s.words[draft.noun[0]] in places.words[s.language.code].settlements
+        return not villages or any(country_of(place) in places.with_communities for place in around)
 
     def _quantity(self, draft: Draft, place: Place | None, around: Surroundings, evidence: list[Evidence]) -> Quantity:
         """Settle the unit: the currency by place, the thing counted by its noun."""

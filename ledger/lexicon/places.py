@@ -114,6 +114,7 @@ class PlaceWords:
     townish: frozenset[str]
     kinds: frozenset[str]
     single: frozenset[str]
+    moves: frozenset[str]
     there: frozenset[str]
     chambers: frozenset[str]
     lesser: frozenset[str]
@@ -154,6 +155,7 @@ class Places:
     by_code: dict[str, Place]
     countries: dict[str, Place]
     with_states: frozenset[str]
+    with_communities: frozenset[str]
     unions: frozenset[str]
     capitals: dict[str, Place]
 
@@ -176,7 +178,7 @@ def load_places() -> Places:
         names = found.get(written := text.lower())
         if names is None:
             found[written] = [name]
-        elif all(other.place != name.place for other in names):
+        elif all(other.place != name.place or other.small is not name.small for other in names):
             names.append(name)
     cues, table = areas.table("cues"), PhraseTable((text, tuple(names)) for text, names in found.items())
     seats = _capitals()
@@ -192,6 +194,7 @@ def load_places() -> Places:
         by_code=by_code,
         countries=seats,
         with_states=frozenset(areas.table("states").texts("countries")),
+        with_communities=frozenset(areas.table("states").texts("communities")),
         unions=frozenset(areas.texts("unions")),
         capitals={country.code: Place(name, None, (country.code,)) for name, country in seats.items() if country.code},
     )
@@ -271,6 +274,7 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         townish=words("townish"),
         kinds=words("kinds"),
         single=words("single"),
+        moves=words("moves"),
         there=words("there"),
         chambers=words("chambers"),
         lesser=words("lesser"),
