@@ -23,24 +23,39 @@ def join_parts(s: Sentence, found: list[Mention], places: Places) -> list[Mentio
             )
             end = mention.end
             continue
-        if last is not None and _is_region_of(s, last, mention, places):
+        behind = max(end, last.end) if last is not None else 0
+        if last is not None and _is_region_of(s, last, mention, behind):
             out[-1] = last._replace(end=mention.end)
             continue
         if last is not None and not mention.demonym and is_explained(s, last, end, mention, places):
             out[-1] = last._replace(end=mention.end)
             continue
-        if last is not None and not mention.demonym and _continues(s, last, mention, places):
+        if last is not None and not mention.demonym and _continues(s, last, mention, behind, places):
             inside = mention.place.code in last.place.within
             wider = last.level is Level.CITY and mention.level in (Level.REGION, Level.COUNTRY)
             wider = wider or (last.level is Level.REGION and mention.level is Level.COUNTRY and inside)
             wider = wider or _is_namesake(last, mention)
-            if wider and (inside or mention.place.code):
+            held = _is_small(s, last, places) and mention.level is Level.CITY
+            if held or (wider and (inside or codes_of(mention.place))):
                 place = last.place if inside else Place(last.place.name, None, codes_of(mention.place))
                 out[-1] = last._replace(end=mention.end, place=place)
                 continue
         out.append(mention)
-        end = mention.end
+        end = _behind_kind(s, mention, places)
     return out
+
+
+def _behind_kind(s: Sentence, mention: Mention, places: Places) -> int:
+    """Return where a name and what kind of place it is end: "Masisi territory", "Jebel Marra mountains"."""
+    words, at = places.words[s.language.code], mention.end
+    kind = s.word(at) in places.nouns or s.word(at) in words.suffixes
+    return at + 1 if kind and not (mention.demonym or mention.anaphora) else at
+
+
+def _is_small(s: Sentence, mention: Mention, places: Places) -> bool:
+    """Tell a village or a quarter, which lies in the town behind it: "la vereda Las Delicias, del municipio de X"."""
+    before = mention.start - 2 if s.word(mention.start - 1) in s.language.nouns.link else mention.start - 1
+    return mention.level is Level.CITY and s.word(before) in places.nouns
 
 
 def share_located(s: Sentence, found: list[Mention], places: Places) -> list[Mention]:
@@ -81,11 +96,14 @@ def _owns(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:
     return inside and all(s.is_word(at) and (s.words[at] in places.nouns or not s.is_capital(at)) for at in between)
 
 
-def _continues(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:
-    """Tell "Celaya, Guanajuato", "Ecatepec, in the State of Mexico"."""
-    if s.word(last.end) not in (",", "(") or not 0 < mention.start - last.end <= 5:
+def _continues(s: Sentence, last: Mention, mention: Mention, end: int, places: Places) -> bool:
+    """Tell "Celaya, Guanajuato", "Ecatepec, in the State of Mexico", "the Jebel Marra mountains of Darfur"."""
+    links = s.language.nouns.link
+    if end > last.end and s.word(end) in links and mention.start == end + 1:
+        return True
+    if s.word(end) not in (",", "(") or not 0 < mention.start - end <= 5:
         return False
-    between = s.words[last.end + 1 : mention.start]
+    between = s.words[end + 1 : mention.start]
     small = (places.words[s.language.code].located_words, places.nouns, s.language.nouns.joining)
     return all(any(word in words for words in small) for word in between)
 
@@ -96,12 +114,11 @@ def _is_namesake(last: Mention, mention: Mention) -> bool:
     return parts and country_of(last.place) != country_of(mention.place)
 
 
-def _is_region_of(s: Sentence, last: Mention, mention: Mention, places: Places) -> bool:
+def _is_region_of(s: Sentence, last: Mention, mention: Mention, end: int) -> bool:
     """Tell the region behind "Tarata, in Peru's Tacna region", and "Kasese district, western Uganda"."""
     if last.level in WIDE or last.demonym or mention.demonym or mention.anaphora:
         return False
     if mention.whole is not None and not mention.link:
-        kind = last.end + (s.word(last.end) in places.nouns)
-        return s.word(kind) == "," and mention.start == kind + 1
+        return s.word(end) == "," and mention.start == end + 1
     owned = s.word(last.end) in APOSTROPHES and s.word(last.end + 1) == "s" and mention.start - last.end <= _OWNED
     return owned and mention.level is Level.REGION and country_of(mention.place) == country_of(last.place) is not None

@@ -212,7 +212,7 @@ def _mention(
             mention = _told(s, one.at, end, name, names, places, around)
             if mention.link and mention.located and not name.demonym:
                 known.places.add(name.place)
-            if end == one.named[0][0] and _is_sure(name, names):
+            if end == one.named[0][0] and _is_sure(name, names) and mention.level in WIDE:
                 one.sure = mention
             return mention
     return None
@@ -235,6 +235,10 @@ def _told(
         place = Place(place.name, None, (country,) if country else ())  # not the town of that name
     if name.level not in WIDE and (code := _home_of_town(s, at, end, name, places, around)) is not None:
         place = Place(_shown(s, at, end), None, (code,))  # "the town of Florida, Honduras"
+    if name.level is Level.COUNTRY and _is_hamlet(s, at, name, words):
+        code = next((code for code in map(country_of, around) if code and code != name.place.code), None)
+        name = name._replace(level=Level.CITY)  # "la vereda Bolivia" is no country
+        place = Place(_shown(s, at, end), None, (code,) if code else ())
     people = name.demonym and (
         s.word(at - 1) in s.language.nouns.copulas
         or s.word(at - 1) in words.people
@@ -291,6 +295,14 @@ def _home_of_town(s: Sentence, at: int, end: int, name: Name, places: Places, ar
     if not behind and name.level is Level.REGION:
         codes = [code for code in map(country_of, around) if code][:1]  # a state of that name is no town
     return codes[0] if len(codes) == 1 and country_of(name.place) not in codes else None
+
+
+def _is_hamlet(s: Sentence, at: int, name: Name, words: PlaceWords) -> bool:
+    """Tell a village that is called as a country is: "la vereda Bolivia", "the village of Lebanon"."""
+    if name.demonym or s.shouting:
+        return False
+    bare = s.word(at - 1) in words.hamlets and s.word(at - 1) in words.bare_nouns
+    return bare or (s.word(at - 1) in s.language.nouns.link and s.word(at - 2) in words.hamlets)
 
 
 def _is_quarter(s: Sentence, at: int, end: int, words: PlaceWords) -> bool:

@@ -307,8 +307,8 @@ def _run(s: Sentence, start: int, words: PlaceWords) -> int:
     end = start
     while end < len(s.words) and end - start < _LONGEST and s.is_word(end) and s.is_capital(end):
         end += 1
-        if s.begins_label(end):
-            break
+        if s.begins_label(end) or s.word(end) in words.lesser:
+            break  # "in Bokkos Local Government Area"
         joint = end
         while joint - end < 2 and (s.word(joint) in words.name_links or s.word(joint) in words.title_articles):
             joint += 1

@@ -114,6 +114,7 @@ class PlaceWords:
     townish: frozenset[str]
     kinds: frozenset[str]
     single: frozenset[str]
+    hamlets: frozenset[str]
     moves: frozenset[str]
     there: frozenset[str]
     chambers: frozenset[str]
@@ -274,6 +275,7 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         townish=words("townish"),
         kinds=words("kinds"),
         single=words("single"),
+        hamlets=words("hamlets"),
         moves=words("moves"),
         there=words("there"),
         chambers=words("chambers"),
