@@ -17,6 +17,7 @@ from ledger.extract.measures import find_population
 from ledger.extract.mentions import Mention, country_of
 from ledger.extract.modality import find_modality
 from ledger.extract.nouns import is_head
+from ledger.extract.nowhere import is_nowhere
 from ledger.extract.outline import WORDS
 from ledger.extract.own_voice import is_own_voice
 from ledger.extract.placing import find_place, find_whole
@@ -98,20 +99,13 @@ class Settler:
         place, basis, mention = found
         if around.source.voice is SectionKind.FURNITURE and basis is not Basis.TEXT:
             return None  # an advert is of no place
-        if basis not in (Basis.TEXT, Basis.SENTENCE) and self._is_nowhere(draft):
+        if basis not in (Basis.TEXT, Basis.SENTENCE) and is_nowhere(draft, self.lexicon.places):
             return None
         draft.place = mention
         carried.at_large = carried.at_large or basis in (Basis.SECTION, Basis.DOCUMENT)
         span = draft.scene.sentence.covered(mention.start, mention.end) if mention else None
         evidence.append(Evidence("place", basis, "named" if mention else "carried over", span))
         return place
-
-    def _is_nowhere(self, draft: Draft) -> bool:
-        """Tell what has no place of its own: "2,318 views", "join 14,000 readers", "dos veces"."""
-        s, amount = draft.scene.sentence, draft.amount
-        counted = s.words[amount.number.end : amount.end + 1]
-        nowhere = self.lexicon.places.words[s.language.code].nowhere
-        return draft.quantity.kind in (Kind.COUNT, Kind.OTHER) and not nowhere.isdisjoint(counted)
 
     def _found_place(
         self, draft: Draft, around: Surroundings, carried: Carried

@@ -135,6 +135,9 @@ class PlaceWords:
     exports: frozenset[str]
     name_links: frozenset[str]
     nowhere: frozenset[str]
+    shown: frozenset[str]
+    read: frozenset[str]
+    offers: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -296,6 +299,9 @@ def _words(code: str, cues: Table, areas: Table, names: frozenset[str]) -> Place
         exports=words("exports"),
         name_links=words("name_links"),
         nowhere=words("nowhere"),
+        shown=words("shown"),
+        read=words("read"),
+        offers=words("offers"),
         parts={fold(word): Level(level) for level in parts for word in parts.table(level).texts(code)},
     )
 
