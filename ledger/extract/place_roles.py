@@ -5,7 +5,7 @@ from ledger.extract.mentions import Mention, Role
 from ledger.extract.places import is_set_against, is_sold_to, is_venue
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.extract.voices import Attribution
-from ledger.lexicon.places import Level, Places, PlaceWords
+from ledger.lexicon.places import WIDE, Level, Places, PlaceWords
 from ledger.model.quantity import Kind
 
 _APPOSED = 8  # tokens of ", the top official in the province of"
@@ -45,7 +45,7 @@ def _find_role(scene: Scene, mention: Mention, places: Places) -> Role:
     words = places.words[s.language.code]
     if is_set_against(s, mention, places) or is_sold_to(s, mention.linked_at, words):
         return Role.RIVAL
-    if _is_reference(s, mention, words):
+    if _is_reference(s, mention, words) or _is_market(scene, mention, words):
         return Role.REFERENCE
     if _is_ranked_in(scene, mention):
         return Role.RIVAL
@@ -166,6 +166,15 @@ def _is_base(s: Sentence, mention: Mention, words: PlaceWords) -> bool:
         return True
     apposed = s.word(comma) == "," and s.word(comma + 1) in s.language.numbers.articles
     return apposed and s.is_capital(comma - 1) and not s.is_word(mention.end)
+
+
+def _is_market(scene: Scene, mention: Mention, words: PlaceWords) -> bool:
+    """Tell where a part of what is sold goes: "exports 230,000 tonnes a year, two thirds to Europe"."""
+    s, to = scene.sentence, mention.linked_at
+    if mention.level not in WIDE or mention.link not in words.receives or mention.link in words.located_words:
+        return False
+    sold = not (words.shipping | words.exports).isdisjoint(s.words[:to]) and words.aid.isdisjoint(s.words[:to])
+    return sold and any(amount.end == to for amount in scene.amounts_between(to - _BOUGHT, to))
 
 
 def _lies_around(s: Sentence, mention: Mention, words: PlaceWords) -> bool:

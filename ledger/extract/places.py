@@ -21,6 +21,7 @@ _NAMED = 5  # tokens of a name that ends with what a people are called
 _GIVING = 5  # tokens behind a donor in which it is told that it gives
 _GIFT = 5  # tokens behind "gave" in which the amount begins
 _VERB = 3  # tokens behind a capital in which the verb it is the subject of stands
+_SOLD = 8  # tokens of "aid of $40 million went to"
 _COMPARED = 8  # tokens from "más" to "que en"
 _GREAT_TOWN = 3  # one of the largest three needs only a small word before it
 _KNOWN_TOWN = 12  # a town among so many largest of its country needs no word that makes it a place
@@ -274,8 +275,9 @@ def is_venue(s: Sentence, link: int, words: PlaceWords) -> bool:
 
 
 def is_sold_to(s: Sentence, link: int, words: PlaceWords) -> bool:
-    """Tell where something goes: "70 percent of the crude goes to China"."""
-    return s.word(link) in words.receives and s.word(link - 1) in words.shipping
+    """Tell where something goes: "70 percent of the crude goes to China", not "the aid went to Haiti"."""
+    sold = s.word(link) in words.receives and s.word(link - 1) in words.shipping
+    return sold and words.aid.isdisjoint(s.words[max(0, link - _SOLD) : link])
 
 
 def _is_buyer(s: Sentence, link: int, words: PlaceWords) -> bool:
@@ -480,6 +482,8 @@ def _choose(
     if wide:
         return wide[0]
     likeliest = min(near or names, key=lambda name: (name.level is not Level.REGION, name.rank))
+    if _is_plain_word(s, at, end, likeliest, places) and likeliest.place not in known.places:
+        return None
     opens = s.shouting and at == beginning(s) and not near and likeliest.rank >= _KNOWN_TOWN
     if (located and not opens) or (likeliest.place in known.places and s.words[at] not in known.worn):
         alone = bool(codes) and not near and s.word(end) not in (",", "(")
@@ -492,6 +496,13 @@ def _choose(
     if alone and s.word(end) in s.language.attribution.recording:
         return likeliest  # "Ixmiquilpan notificó en 2014 el mayor brote"
     return likeliest if _is_topic(s, at, end, likeliest, places, known, near=bool(near)) else None
+
+
+def _is_plain_word(s: Sentence, at: int, end: int, name: Name, places: Places) -> bool:
+    """Tell the word that begins "Mobile clinics", "Ventas: 400 millones" from the town of that name."""
+    dateline = s.raw(at).isupper() and not s.shouting
+    begins = (at == beginning(s) or not s.is_word(at - 1)) and not dateline
+    return begins and end == at + 1 and name.level is Level.CITY and s.words[at] in places.plain
 
 
 def _is_little_known(name: Name, places: Places) -> bool:

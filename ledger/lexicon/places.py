@@ -145,13 +145,14 @@ class Places:
     """All names of places, and by language the words that speak of one without its name.
 
     Names begin with the `heads`: "Villa Paraná" is no Paraná. Of those `accented` the accent is never left out, and
-    `given` names are also those of people.
+    `given` names are also those of people, and `plain` ones also other words.
     """
 
     names: PhraseTable[tuple[Name, ...]]
     words: dict[str, PlaceWords]
     surnames: frozenset[str]
     heads: frozenset[str]
+    plain: frozenset[str]
     town_heads: frozenset[str]
     accented: dict[str, str]
     given: frozenset[str]
@@ -192,6 +193,7 @@ def load_places() -> Places:
         nouns=frozenset(map(fold, cues.texts("nouns"))),
         surnames=frozenset(map(fold, cues.texts("surnames"))),
         heads=frozenset(map(fold, cues.texts("heads"))),
+        plain=frozenset(map(fold, cues.texts("plain"))),
         town_heads=frozenset(map(fold, cues.texts("town_heads"))),
         accented={fold(word): word.lower() for word in cues.texts("accented")},
         given=frozenset(map(fold, cues.texts("given"))),
