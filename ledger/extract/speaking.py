@@ -9,7 +9,8 @@ from ledger.extract.amounts import Amount
 from ledger.extract.captions import Cited, source_of
 from ledger.extract.commenters import SIGNED
 from ledger.extract.context import Scene, Speaker
-from ledger.extract.source_words import APOSTROPHES, OPENING_QUOTES
+from ledger.extract.source_words import OPENING_QUOTES
+from ledger.extract.tokens import APOSTROPHES
 from ledger.extract.turning import turns_away
 from ledger.extract.voices import Attribution
 from ledger.lexicon.phrases import fold
