@@ -1,8 +1,9 @@
 """The two amounts that a change lies between: told beside it, in the sentence before, in a table, or elsewhere."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import islice, pairwise, product
 
 from ledger.compare.collation import Collation
@@ -20,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _OF_BASE = ("since_when", "more_or_less", "of_time", "set_beyond", "versus")  # lists of words that lead to a base
 _STEP = 6  # characters in which "from " or "desde " stands before an amount
 _FEW = 4  # amounts of a base year
+_ALIKE = (Decimal("0.8"), Decimal("1.25"))  # of an amount, against that of another text on the same thing
 _STEM = 7  # letters by which a word is known in another gender
 _STEP_NOW = 18  # characters of "and today there are " before an amount
 _STEP_SINCE = 24  # the same of "when it was only "
@@ -183,14 +185,22 @@ def told_elsewhere(
     beside = collation.sentences[change.source.document, change.quote_span]
     if any(may_end(figure) and _is_base_beside(figure, change, years[0]) for figure in beside):
         return
-    olds, news = (filter(may_end, collation.of_year(change, year)) for year in years)
+    olds, told = (filter(may_end, collation.of_year(change, year)) for year in years)
     apart = (old for old in olds if old.quote_span != change.quote_span)  # told beside it, a base is told as such
-    for old, new in product(islice(apart, _FEW), islice(news, _FEW)):
+    news = list(islice(told, _FEW))
+    for old, new in product(islice(apart, _FEW), news):
         if alike_in_kind(old, new) and likeness(old, new) > Likeness.DIFFERENT:
             one_origin = same_origin(change, new) and same_origin(old, new)
             named = bool(change.measure) and change.measure == old.measure == new.measure
-            sure = one_origin or (named and misses_far(old, new))
+            sure = one_origin or (named and misses_far(old, new) and not _counts_otherwise(old, new, news))
             yield Ends(old, new, sure=sure and _is_about(change, old, new))
+
+
+def _counts_otherwise(old: Figure, new: Figure, news: Iterable[Figure]) -> bool:
+    """Tell a text that has a far other amount for the last year too: what it counts is not what the change is of."""
+    own = [figure for figure in news if figure.source.document == old.source.document != new.source.document]
+    known = amount(new.quantity)
+    return any(not _ALIKE[0] <= amount(figure.quantity) / known <= _ALIKE[1] for figure in own if known)
 
 
 def _is_base_beside(figure: Figure, change: Figure, year: int) -> bool:
