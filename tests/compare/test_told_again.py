@@ -50,3 +50,15 @@ def test_a_slip_is_held_against_the_sums_of_other_texts() -> None:
     found = check(figures_of(*texts))
     slips = [f for f in found if f.check == "sum_of_parts" and f.kind is FindingKind.ARITHMETIC]
     assert any("14,872" in surfaces(finding) and "4,780" in surfaces(finding) for finding in slips)
+
+
+def test_a_text_that_counts_something_else_tells_no_base_of_a_change() -> None:
+    change = "Inquiries in Sonora rose 30 percent in 2021, to 689."
+    told = {
+        base: [f.reason for f in check(figures_of(change, base)) if f.kind is FindingKind.ARITHMETIC]
+        for base in (
+            "In Sonora prosecutors opened 285 inquiries in 2020.",
+            "In Sonora prosecutors opened 285 inquiries in 2020 and 342 inquiries in 2021.",
+        )
+    }
+    assert list(map(len, told.values())) == [1, 0]
