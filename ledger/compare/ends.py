@@ -192,13 +192,16 @@ def told_elsewhere(
         if alike_in_kind(old, new) and likeness(old, new) > Likeness.DIFFERENT:
             one_origin = same_origin(change, new) and same_origin(old, new)
             named = bool(change.measure) and change.measure == old.measure == new.measure
-            sure = one_origin or (named and misses_far(old, new) and not _counts_otherwise(old, new, news))
-            yield Ends(old, new, sure=sure and _is_about(change, old, new))
+            sure = one_origin or (named and misses_far(old, new))
+            yield Ends(
+                old, new, sure=sure and _is_about(change, old, new) and not _counts_otherwise(change, old, new, news)
+            )
 
 
-def _counts_otherwise(old: Figure, new: Figure, news: Iterable[Figure]) -> bool:
-    """Tell a text that has a far other amount for the last year too: what it counts is not what the change is of."""
-    own = [figure for figure in news if figure.source.document == old.source.document != new.source.document]
+def _counts_otherwise(change: Figure, old: Figure, new: Figure, news: Iterable[Figure]) -> bool:
+    """Tell texts that have far other amounts for the last year: what one counts is not what the change is of."""
+    others = {old.source.document, change.source.document} - {new.source.document}
+    own = [figure for figure in news if figure.source.document in others]
     known = amount(new.quantity)
     return any(not _ALIKE[0] <= amount(figure.quantity) / known <= _ALIKE[1] for figure in own if known)
 
