@@ -158,6 +158,8 @@ class Settler:
         words = [fold(word) for word in WORDS.findall((draft.noun_text or "").lower())]
         if not words:
             return None
+        if len(words) == 1 and words[0] in s.language.subjects.fates:
+            return _PERSON  # "57 were arrested, of whom 12"
         known = nouns.match(words, 0)
         beside = known is not None and known[1] == _PERSON and s.language.code == "en" and known[0] < len(words)
         known = None if beside else known  # "police stations"
