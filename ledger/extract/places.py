@@ -363,9 +363,17 @@ def _homes(name: Name, names: Sequence[Name]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in homes if code))
 
 
+def _is_part_of_town(s: Sentence, at: int, words: PlaceWords) -> bool:
+    """Tell what leads a town's name by its part, in the languages where it stands before: "in central Lima"."""
+    if at == 0 or s.language.nouns.heads_first or not (s.shouting or s.raw(at - 1).islower()):
+        return False
+    return any(s.words[at - 1] in parts for parts in (words.directions, words.sides, words.townish))
+
+
 def _link(s: Sentence, at: int, words: PlaceWords) -> tuple[str, int]:
     """Return the small word before a name, over an article or "la provincia", and where it stands."""
     at -= s.word(at - 1) in words.bare_nouns and not s.is_capital(at - 1)
+    at -= _is_part_of_town(s, at, words)
     before = at - 2 if s.word(at - 1) in s.language.nouns.articles else at - 1
     foreign = s.word(before) in words.name_links and s.is_capital(before - 1)  # "El Faro del Guayas counted"
     if s.word(before) in words.before or foreign or words.located.match_before(s.words, before + 1):
@@ -609,7 +617,8 @@ def _stands_located(s: Sentence, at: int, end: int, places: Places) -> bool:
 def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
     """Tell whether a word such as "in", or a wider place behind a comma, makes the name a place."""
     words = places.words[s.language.code]
-    before = at - 1 if s.word(at - 1) in s.language.nouns.articles else at
+    led = at - _is_part_of_town(s, at, words)
+    before = led - 1 if s.word(led - 1) in s.language.nouns.articles else led
     if words.located.match_before(s.words, before) or words.greater.match_before(s.words, at):
         return True
     if s.word(at - 1) in s.language.nouns.link and not places.nouns.isdisjoint(s.words[max(0, at - 3) : at - 1]):
