@@ -4,7 +4,7 @@ from functools import cache
 
 from ledger.compare.words import PERSON, concepts
 from ledger.lexicon.comparison import load_comparison
-from ledger.lexicon.toml_tables import read_data
+from ledger.lexicon.demonyms import load_demonyms
 from ledger.model.figure import Figure, Place
 
 
@@ -28,11 +28,7 @@ def _country(place: Place) -> str:
 @cache
 def _peoples(code: str) -> frozenset[str]:
     """Return the words for what is of a country: "Argentine", "argentina"."""
-    countries = read_data("places/countries.toml")
-    if code not in countries.values:
-        return frozenset()
-    told = countries.table(code).table("demonyms")
-    return frozenset(name for language in told.values for text in told.texts(language) for name in concepts(text))
+    return frozenset(name for word in load_demonyms().get(code, ()) for name in concepts(word))
 
 
 @cache

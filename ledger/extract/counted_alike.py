@@ -47,8 +47,7 @@ def _may_agree(draft: Draft, other: Draft, *, compared: bool) -> bool:
 
 def _counts_another_thing(other: Draft) -> bool:
     """Tell whether a figure counts a thing by its own noun, of which no measure is told: "46,200 houses"."""
-    if other.alike is not None:
-        return _counts_another_thing(other.alike)
+    other = other.alike or other
     s, noun = other.scene.sentence, other.noun
     few = other.quantity.in_words and other.quantity.value <= _FEW
     if noun is None or few or other.quantity.kind is not Kind.COUNT or other.noun_basis is not Basis.TEXT:

@@ -120,8 +120,8 @@ class Counting:
         if told is None:
             return
         draft.noun_text, draft.noun_basis, draft.noun_rule = told.text, told.basis, told.rule
-        draft.alike = told.by
         if told.by is not None:
+            draft.alike = told.by.alike or told.by
             agree(draft, told.by, of_them=_is_of_them(draft))
         same = draft.quantity.kind not in _OPEN or draft.change is not None
         near = told.basis is Basis.SENTENCE or (told.basis is Basis.PARAGRAPH and same)

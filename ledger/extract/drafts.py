@@ -51,7 +51,7 @@ class Draft:
     change: Change | None = None
     heading: Heading | None = None
     whole: "Draft | None" = None
-    alike: "Draft | None" = None  # the figure before in the sentence whose noun it goes on with
+    alike: "Draft | None" = None  # the figure of the sentence that told the noun it goes on with
     told_more: tuple[tuple[int, int], ...] = ()  # what only tells more of the noun it goes on with
     lent: tuple[int, int] | None = None  # the noun of the figure before, where another verb's object leaves it out
     is_unnamed: bool = False  # a number of people, as far as is told, and nobody counted before it in the sentence

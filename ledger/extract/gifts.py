@@ -1,4 +1,4 @@
-"""Money that one country gives to another, told only by who gives and who receives: "Norway sent Nepal $3 million"."""
+"""Money whose topic only who gives it tells: "Norway sent Nepal $3 million", "Parliament voted $3 million"."""
 
 from ledger.extract.drafts import Draft
 from ledger.extract.measures import Cue, Theme
@@ -13,7 +13,7 @@ _WIDE = frozenset({Level.COUNTRY, Level.AREA})
 
 
 def find_gift(draft: Draft, words: PlaceWords, home: Place | None = None) -> Theme | None:
-    """Return the topic of a sum that is given to another country, with the act that tells so.
+    """Return the topic of a sum that is given to another country or set aside, with the act that tells so.
 
     In a text about `home` a sum that another country donates is for it, where nobody else is told to receive it.
     """

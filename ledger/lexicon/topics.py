@@ -76,8 +76,8 @@ class Role(IntEnum):
     GIVE = 6  # for the topic alone, of money that one country gives to another
     GRANT = 7  # the same, where only who receives it is told
     DEAL = 8  # it is lent, earned or owed, and not given
-    DONATE = 9  # the same, where who receives it need not be told if a donor gives
-    GIVER = 10  # who gives to other countries alone
+    DONATE = 9  # the same, where who receives it need not be told if one of the givers does so
+    GIVER = 10  # who gives money, or sets it aside, that is always on the topic
     THING = 11  # for the topic alone, where it is what is counted in a passage on the topic
     PERSON = 12  # a word for people, of a measure that counts people whoever they are
     UNLESS = 13  # it keeps the measure away, and not its topic
