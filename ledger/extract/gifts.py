@@ -43,8 +43,8 @@ def _is_donated(draft: Draft, cue: Cue, home: Place | None) -> bool:
     bodies = [one for one in scene.cues.givers if one.topic is cue.topic and 0 <= cue.start - one.end <= _SUBJECT]
     if bodies:
         return not (cue.topic.general and any(_is_abroad(draft, body, home) for body in bodies))
-    if cue not in scene.cues.donates:
-        return False
+    if cue.topic.general or cue not in scene.cues.donates:
+        return False  # what another country sets aside is no money of the one the text is about
     givers = _givers(draft, cue)
     return home is not None and bool(givers) and all(country_of(giver.place) != country_of(home) for giver in givers)
 

@@ -1,5 +1,7 @@
 """Whether a source is the body that publishes the document, which then speaks of itself: told by nobody else."""
 
+from collections.abc import Sequence
+
 from ledger.lexicon.phrases import fold
 
 _SHORTEST = 3  # letters of a short form
@@ -10,7 +12,7 @@ def is_own_voice(name: str, publisher: str | None) -> bool:
 
     >>> is_own_voice("the Ministry", "Ministry of Health")
     False
-    >>> is_own_voice("registro de la SEPRE", "Secretaría de Emergencias y Población Retornada")
+    >>> is_own_voice("registro de la MEPLU", "Mesa de Pescadores y Lugareños Unidos")
     True
     """
     if not publisher:
@@ -33,10 +35,14 @@ def _bare(name: str) -> list[str]:
     return fold(name.partition("(")[0]).split()
 
 
-def _is_short_for(short: str, words: list[str]) -> bool:
-    """Tell whether letters are the beginnings of words, in order: "sepre" of "secretaria emergencias poblacion …"."""
-    if not words or not short:
-        return not short and not words
-    word = words[0]
-    same = next((at for at, (a, b) in enumerate(zip(short, word, strict=False)) if a != b), min(len(short), len(word)))
-    return any(_is_short_for(short[taken:], words[1:]) for taken in range(same, 0, -1))
+def _is_short_for(short: str, words: Sequence[str]) -> bool:
+    """Tell whether letters are the beginnings of words, in order: "meplu" of "mesa pescadores lugareños unidos"."""
+    reached = {0}  # letters that the words so far may account for
+    for word in words:
+        reached = {
+            at + taken
+            for at in reached
+            for taken in range(1, len(short) - at + 1)
+            if word.startswith(short[at : at + taken])
+        }
+    return len(short) in reached
