@@ -36,7 +36,8 @@ def tells_other_fate(draft: Draft, measure: Measure) -> bool:
     fates, small = s.language.subjects.fates, s.language.subjects
     for at in range(end, min(end + _BEHIND, len(s.words))):
         word = s.words[at]
-        if word in fates:
+        passive = s.word(at - 1) in small.passives
+        if word in fates or (passive and word in small.traced):
             return not _is_act(draft, measure, at)
         between = word in small.fillers or word in small.predicates or word in s.language.nouns.copulas
         if not (between or word in small.led_to or word in small.relatives):

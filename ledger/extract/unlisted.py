@@ -219,7 +219,7 @@ def is_one_of_kind(s: Sentence, at: int, places: Places) -> bool:
 def singles_out(s: Sentence, at: int, words: PlaceWords) -> bool:
     """Tell a word that only one place is: "the largest", "the second city", "the capital"."""
     ranks, word = s.language.ranks, s.word(at)
-    best = word in ranks.superlatives or (len(word) > _SHORTEST and word.endswith(ranks.superlative_endings or ("\0",)))
+    best = word in ranks.superlatives or (len(word) > _SHORTEST and word.endswith(ranks.superlative_endings))
     return best or word in words.seats or word in s.language.numbers.ordinals
 
 

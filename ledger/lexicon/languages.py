@@ -430,6 +430,7 @@ class SubjectWords:
     blamed: frozenset[str]
     handled: frozenset[str]
     fates: frozenset[str]
+    traced: frozenset[str]
     led_to: frozenset[str]
     behind: frozenset[str]
     peoples: frozenset[str]
@@ -1222,6 +1223,7 @@ def _make_subjects(table: Table) -> SubjectWords:
         blamed=_words(table, "blamed"),
         handled=_words(table, "handled"),
         fates=_words(table, "fates"),
+        traced=_words(table, "traced"),
         led_to=_words(table, "led_to"),
         behind=_words(table, "behind"),
         peoples=_words(table, "peoples"),
