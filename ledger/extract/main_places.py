@@ -255,7 +255,9 @@ def _filed_in(country: Place | None, told: Told, opening: Counter[Place], places
         return None
     region = region_of(filed, places)
     inside = all(region_of(place, places) in (region, None) for place in opening)
-    return region if inside and all(m.place != country for m in (*told.title, *told.lead)) else None
+    if not inside or any(m.place == country for m in (*told.title, *told.lead)):
+        return None
+    return filed if all(p == filed for p in _parts(country, told.all(), places)) else region
 
 
 def _is_set_in(town: Place, told: Told, places: Places) -> bool:

@@ -23,8 +23,8 @@ _GIFT = 5  # tokens behind "gave" in which the amount begins
 _VERB = 3  # tokens behind a capital in which the verb it is the subject of stands
 _SOLD = 8  # tokens of "aid of $40 million went to"
 _COMPARED = 8  # tokens from "más" to "que en"
-_GREAT_TOWN = 3  # one of the largest three needs only a small word before it
-_KNOWN_TOWN = 12  # a town among so many largest of its country needs no word that makes it a place
+_GREAT_TOWN = 40  # one of so many largest of its country needs only a small word before it
+_KNOWN_TOWN = 12  # and one of so many no word at all
 
 
 def find_places(s: Sentence, places: Places, around: Sequence[Place] = (), known: Known | None = None) -> list[Mention]:
@@ -262,11 +262,17 @@ def _told(
         link=link,
         linked_at=linked_at,
         among=_homes(name, names) if len(names) > 1 and not capital else (),
-        body=link in words.name_links and s.is_capital(linked_at - 1) and not s.shouting,
+        body=link in words.name_links and _is_titled(s, linked_at - 1, words),
         whole=name.place if start < at and name.level is not Level.CITY else None,
         located=link in words.located_words or (not link and not demonym and _is_subject(s, end)),
         afar=is_venue(s, linked_at, words) or (name.level in WIDE and _is_buyer(s, linked_at, words)),
     )
+
+
+def _is_titled(s: Sentence, at: int, words: PlaceWords) -> bool:
+    """Tell a word of a name, "Bank of", from one that only opens a sentence: "Vecinos de"."""
+    opens = at == beginning(s) and s.words[at] in words.civic
+    return s.is_capital(at) and not s.shouting and not opens
 
 
 def is_venue(s: Sentence, link: int, words: PlaceWords) -> bool:
@@ -497,7 +503,8 @@ def _choose(
         alone = bool(codes) and not near and s.word(end) not in (",", "(")
         abroad = alone and _is_little_known(likeliest, places)
         return _called_alike(s, at, end, likeliest, codes) if abroad else likeliest
-    plain = len(names) == 1 and likeliest.rank < _GREAT_TOWN and s.words[at] not in places.surnames
+    called = any(word in places.surnames for word in s.words[at:end])
+    plain = len(names) == 1 and likeliest.rank < _GREAT_TOWN and not called
     if plain and not s.shouting and _link(s, at, words)[0]:
         return likeliest  # "the streets of Medellín"
     alone = len(names) == 1 and s.words[at] not in places.surnames and at == beginning(s) and not s.shouting
@@ -564,7 +571,7 @@ def _is_topic(s: Sentence, at: int, end: int, name: Name, places: Places, known:
     surname = end == at + 1 and s.words[at] in places.surnames
     if surname or s.words[at] in known.worn or (not near and name.rank >= _KNOWN_TOWN):
         return False
-    if near and _link(s, at, words)[0]:
+    if near and (_link(s, at, words)[0] or _is_long_name(s, at, end, places)):
         return True
     if near and after == "(" and s.is_number(end + 1):
         return True  # "le siguieron Concordia (57,8 %)"
@@ -574,6 +581,12 @@ def _is_topic(s: Sentence, at: int, end: int, name: Name, places: Places, known:
     told = s.is_word(end) and not s.is_capital(end) and s.word(end) not in s.language.nouns.link
     told = told or (s.word(end) in APOSTROPHES and s.word(end + 1) == "s")
     return opens and (paired or told or s.is_number(end))
+
+
+def _is_long_name(s: Sentence, at: int, end: int, places: Places) -> bool:
+    """Tell a name of several words of which none is a person's: "KRYVYI RIH LIVES ON STEEL", not "Benito Juárez"."""
+    named = s.word(at - 1) in s.language.nouns.articles  # "la Casa Blanca"
+    return end - at > 1 and not named and not any(word in places.surnames for word in s.words[at:end])
 
 
 def beginning(s: Sentence) -> int:
@@ -623,8 +636,8 @@ def _is_located(s: Sentence, at: int, end: int, places: Places) -> bool:
         return True
     if s.word(at - 1) in s.language.nouns.link and not places.nouns.isdisjoint(s.words[max(0, at - 3) : at - 1]):
         return True  # "the town of", "el municipio de", "el departamento colombiano de"
-    if s.word(at - 1) in s.language.nouns.link and s.word(at - 2) in words.civic:
-        return True  # "el hospital de Cauquenes", "la represa de Yacyretá"
+    if s.word(at - 2) in words.civic and (s.word(at - 1) in s.language.nouns.link or s.words[at - 1] in words.origins):
+        return True  # "el hospital de Cauquenes", "la represa de Yacyretá", "police from Lagos"
     owned = end + (s.word(end) in places.nouns)
     if s.word(at - 1) in s.language.nouns.articles and s.word(owned) in words.civic and not s.is_capital(end):
         return True  # "the Cauquenes hospital", "the Cauquenes city council"
