@@ -1,6 +1,6 @@
 """How well documents are read, against gold figures: the floors are today's scores, to be raised.
 
-`seeds`, `es` and the `dev` sets are for work on the reader; of `heldout` only the scores are looked at,
+`seeds`, `es` and the `dev` sets are for work on the reader; of the `heldout` ones only the scores are looked at,
 never what is missed.
 """
 
@@ -41,7 +41,9 @@ FLOORS = {
     "dev3": Floor(0.96, 0.92, 0),
     "dev4": Floor(0.97, 0.89, 4),
     "dev5": Floor(0.965, 0.89, 7),
+    "dev6": Floor(0.98, 0.94, 3),
     "heldout": Floor(0.96, 0.93, 8),
+    "heldout2": Floor(0.975, 0.95, 3),
 }
 
 
