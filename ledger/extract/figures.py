@@ -19,6 +19,7 @@ from ledger.extract.event_sites import note_site
 from ledger.extract.fates import lent_noun
 from ledger.extract.gifts import find_gift
 from ledger.extract.headings import Heading, column_place, parts_countries, read_heading, row_place, title_place
+from ledger.extract.hints import hear_hints
 from ledger.extract.interviews import Turn, find_turns
 from ledger.extract.left_out import (
     ends_change_of,
@@ -204,7 +205,10 @@ class _DocumentReader:
         """Read the figures of each section, up to the last amount."""
         named, counts, spoken, main = self.spoken
         self.main = main
-        self.course.document = document_topic([self._cues(s) for one in outlines for s in one.sentences()])
+        sentences = [s for one in outlines for s in one.sentences()]
+        heard = hear_hints([find_cues(s, self.lexicon.topic_words) for s in sentences])
+        self.cues |= zip(sentences, heard, strict=True)
+        self.course.document = document_topic([self._cues(s) for s in sentences])
         own = [told for outline, told in zip(outlines, named, strict=True) if not outline.is_post]
         whole = join_named(own, self._titled(outlines[0]))
         for outline, here, told, habit in zip(outlines, counts, named, habits, strict=True):
@@ -508,7 +512,7 @@ class _DocumentReader:
         """Return the words of topics in a sentence, which are looked for once."""
         found = self.cues.get(s)
         if found is None:
-            found = self.cues[s] = find_cues(s, self.lexicon.topic_words)
+            found = self.cues[s] = next(hear_hints([find_cues(s, self.lexicon.topic_words)]))
         return found
 
     def _draft(self, amount: Amount, scene: Scene, earlier: list[Draft], before: list[Draft]) -> Draft:

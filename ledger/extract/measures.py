@@ -60,11 +60,29 @@ class TopicCues(NamedTuple):
     things: tuple[Cue, ...] = ()
     people: tuple[Cue, ...] = ()
     unless: tuple[Cue, ...] = ()
+    hints: tuple[Cue, ...] = ()
+    hinted: tuple[Cue, ...] = ()
     spoken: tuple[Cue, ...] = ()  # those that show what the sentence is about
     are_many: bool = False  # more of one sort than are all looked at
 
     def __bool__(self) -> bool:
         return bool(self.words or self.nouns or self.about)
+
+    @property
+    def plain(self) -> set[Topic]:
+        """The topics told by words that need no others beside them."""
+        return {cue.topic for cue in (*self.spoken, *self.counted)}
+
+    def with_hints(self, topics: AbstractSet[Topic]) -> "TopicCues":
+        """Return them with the words that hint at some topics heard as if they told them."""
+        about = [cue for cue in self.hints if cue.topic in topics]
+        counted = [cue for cue in self.hinted if cue.topic in topics]
+        if not (about or counted):
+            return self
+        about, counted = sorted((*self.about, *about), key=_START), sorted((*self.counted, *counted), key=_START)
+        spoken = _spoken(self.words, self.nouns, self.acts, self.without, about)
+        many = self.are_many or max(len(about), len(counted), len(spoken)) > _FEW
+        return self._replace(about=tuple(about), counted=tuple(counted), spoken=spoken, are_many=many)
 
     def near(self, start: int, end: int) -> "TopicCues":
         """Return those that stand near some tokens; of few, as most sentences hold, all."""

@@ -273,7 +273,11 @@ def told_themes(
     if not (is_open or lasts):
         end = noun[1] if noun else amount[1]
         cues = [cue for cue in cues if clause[0] <= cue.start < clause[1] and -_BESIDE <= cue.start - end <= _BESIDE]
-    scored = [(nearness(cue, amount, clause), cue) for cue in cues if lasts or kind in cue.topic.kinds]
+    scored = [
+        (nearness(cue, amount, clause), cue)
+        for cue in cues
+        if kind in cue.topic.kinds or (lasts and not cue.topic.general)
+    ]
     if not scored:
         return []
     score, best = max(scored, key=lambda told: told[0])

@@ -81,6 +81,8 @@ class Role(IntEnum):
     THING = 11  # for the topic alone, where it is what is counted in a passage on the topic
     PERSON = 12  # a word for people, of a measure that counts people whoever they are
     UNLESS = 13  # it keeps the measure away, and not its topic
+    HINT = 14  # as ABOUT, where the text around it speaks of the topic in plainer words
+    HINT_COUNTED = 15  # as COUNTED, in the same case
 
 
 class Sense(NamedTuple):
@@ -144,6 +146,8 @@ _MEASURE_KEYS = (
 )
 _PEOPLE = frozenset({"people", "personas"})  # among the nouns of a measure they stand for all words for people
 _SHORTEST = 4  # letters and the star
+_OPEN = "?"  # at the end of a phrase: it has other senses, and tells the topic only beside plainer words
+_HINTS = {Role.ABOUT: Role.HINT, Role.COUNTED: Role.HINT_COUNTED}
 _TOPIC_ROLES = (
     ("about", Role.ABOUT),
     ("nouns", Role.COUNTED),
@@ -289,7 +293,7 @@ def _senses(table: Table, topic: Topic, number: int) -> Iterator[tuple[str, Sens
     """
     found: dict[tuple[Role, str], list[Measure]] = {}
     for key, role in _TOPIC_ROLES:
-        found |= {(role, phrase): [] for phrase in _phrases(table, key)}
+        found |= {_read_role(role, phrase): [] for phrase in _phrases(table, key)}
     for phrase in _phrases(table, "without"):
         found[Role.WITHOUT, phrase] = list(topic.measures)
     for measure, row in zip(topic.measures, table.tables("measures"), strict=True):
@@ -299,7 +303,13 @@ def _senses(table: Table, topic: Topic, number: int) -> Iterator[tuple[str, Sens
         for phrase in _people_counted(row) if measure.has_acts else ():
             found.setdefault((Role.PERSON, phrase), []).append(measure)
     for (role, phrase), measures in found.items():
-        yield phrase, Sense(role, topic, tuple(dict.fromkeys(measures)), number * len(Role) + role)
+        aim = next((sure for sure, hint in _HINTS.items() if hint is role), role)
+        yield phrase, Sense(role, topic, tuple(dict.fromkeys(measures)), number * len(Role) + aim)
+
+
+def _read_role(role: Role, phrase: str) -> tuple[Role, str]:
+    """Return what a phrase does and the phrase itself: "party?" only hints at its topic."""
+    return (_HINTS.get(role, role), phrase.removesuffix(_OPEN)) if phrase.endswith(_OPEN) else (role, phrase)
 
 
 def _people_counted(row: Table) -> Iterator[str]:
@@ -315,7 +325,9 @@ def _phrases(table: Table, key: str) -> Iterator[str]:
     words = table.table(key)
     for language in words:
         for phrase in words.texts(language):
-            if not (stems := split_stems(phrase)) or any(len(stem) < _SHORTEST for stem in stems if STAR in stem):
+            if not (stems := split_stems(phrase.removesuffix(_OPEN))) or any(
+                len(stem) < _SHORTEST for stem in stems if STAR in stem
+            ):
                 raise words.fail(language, f"'{phrase}' would be found everywhere; a word before a star has 3 letters")
             yield phrase.lower()
 

@@ -70,7 +70,7 @@ def test_money_does_not_go_on_with_the_dead() -> None:
         ("Guards beat migrants at the border. Some 31 journalists saw it.", "31", ("migration",)),
         ("La Fiscalía investiga el desvío de fondos. Renunciaron 14 choferes.", "14", ("corruption",)),
         (
-            "Support for the party in the poll fell to 19 percent, by six percentage points.",
+            "Support for the ruling party in the poll fell to 19 percent, by six percentage points.",
             "six percentage points",
             ("politics",),
         ),
@@ -149,3 +149,22 @@ def test_what_a_donor_gives_is_aid_whoever_receives_it(text: str, surface: str) 
 def test_people_are_no_homicides_because_homicides_were_told() -> None:
     found = topics("Homicides fell to 310 in 2019. In a poll 54 percent of Hondurans said they would move.")
     assert "homicides" not in found["54 percent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The party on the beach drew 2,300 guests.", ()),
+        ("The party on the beach drew 2,300 guests. A day later came the election.", ("politics",)),
+        ("Heavy rain flooded 64 villages in the governorate of Hajjah.", ()),
+        ("La caravana del circo trajo a 60 artistas.", ()),
+        ("La clínica tiene 4.000 dosis contra el sarampión.", ()),
+        ("The clinic has 96 beds left.", ()),
+    ],
+)
+def test_a_word_with_other_senses_needs_a_plainer_one_near(text: str, expected: tuple[str, ...]) -> None:
+    assert read(text)[0].topics == expected
+
+
+def test_a_length_of_time_is_on_no_general_topic() -> None:
+    assert topics("The climbers spent eleven days in a cave.") == {"eleven days": ()}
