@@ -7,11 +7,15 @@ from ledger.extract.drafts import Draft
 from ledger.extract.elided import is_compared
 from ledger.extract.fates import tells_other_fate
 from ledger.extract.measures import Match, Theme
+from ledger.extract.nouns import is_plural
+from ledger.extract.subjects import Words, tells_thing
 from ledger.extract.themes import MOST_TOPICS
+from ledger.lexicon.topics import Measure
 from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
 
 _FEW = 12  # in words: "the first ten months" lead no text on
+_PERSON = "person"  # the unit of people
 _PARTED = frozenset(";:")
 
 
@@ -37,6 +41,37 @@ def agree(draft: Draft, other: Draft, *, of_them: bool) -> None:
         _be_of(draft, Match(measured.measure, 0.0, -1, -1), other)
 
 
+def is_refused(draft: Draft, match: Match, noun: Words) -> bool:
+    """Tell a measure that was gone on with and that the noun of the clause is not of: "deaths rose, robberies fell".
+
+    It is of it where a word of the measure names it, or where it names nothing of its own: "cases", "the state".
+    """
+    scene, s, measure = draft.scene, draft.scene.sentence, match.measure
+    begin, end = noun
+    if match.start >= 0 or measure.counts_money or scene.mentions_between(begin, end):
+        return False
+    if draft.quantity.kind is Kind.COUNT and not any(is_plural(s, at) for at in range(begin, end)):
+        return False  # "the report", "the standard", of which nothing is counted
+    if s.words[begin if s.language.nouns.heads_first else end - 1] in s.language.nouns.instances:
+        return measure.general
+    near = scene.cues.near(begin, end)
+    inside = [cue for cue in (*near.nouns, *near.people) if cue.start < end and begin < cue.end]
+    if measure.unit == _PERSON and any(one.unit == _PERSON for cue in inside for one in cue.measures):
+        return False  # "women number 1,177"
+    inside += [cue for cue in (*near.words, *near.acts) if cue.start < end and begin < cue.end]
+    known = s.language.nouns.referring_or_vague | s.language.nouns.articles
+    names_it = any(measure in cue.measures for cue in inside) or known.issuperset(s.words[begin:end])
+    return not names_it and tells_thing(s, noun)
+
+
+def refuse(draft: Draft, measure: Measure) -> None:
+    """Take a measure from a figure that counts another thing; it stays on its topic."""
+    draft.match, draft.refused = None, measure
+    if measure.topic not in draft.topics:
+        draft.themes = (Theme(measure.topic, Basis.PARAGRAPH), *draft.themes)[:MOST_TOPICS]
+    draft.setting = tuple(theme for theme in draft.setting if theme.topic != measure.topic)
+
+
 def _may_agree(draft: Draft, other: Draft, *, compared: bool) -> bool:
     """Tell kinds of figures of one measure: counts with counts, a multiple or a change with what it is told of."""
     kind, told = draft.quantity.kind, other.quantity.kind
@@ -52,7 +87,8 @@ def _counts_another_thing(other: Draft) -> bool:
     few = other.quantity.in_words and other.quantity.value <= _FEW
     if noun is None or few or other.quantity.kind is not Kind.COUNT or other.noun_basis is not Basis.TEXT:
         return False
-    if s.word(other.amount.start - 1) in s.language.attribution.prepositions:
+    before = s.word(other.amount.start - 1)
+    if before in s.language.attribution.prepositions and before not in s.language.nouns.object_marks:
         return False  # "930 evacuees slept in 12 schools: | 400 | in Leeds"
     open_nouns = s.language.nouns.referring_or_vague
     return not other.scene.mentions_between(*noun) and open_nouns.isdisjoint(s.words[slice(*noun)])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ledger.extract.context import Scene
-from ledger.extract.counted_alike import agree
+from ledger.extract.counted_alike import agree, is_refused, refuse
 from ledger.extract.drafts import Draft
 from ledger.extract.fates import tells_other_fate, tells_room
 from ledger.extract.measures import Match, TopicCues
@@ -17,6 +17,7 @@ from ledger.extract.same_money import counts_people
 from ledger.extract.subjects import Words, covering_end, find_deed, find_fronted, find_head, find_told, tells_thing
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.phrases import split_words
+from ledger.lexicon.topics import Measure
 from ledger.model.figure import Basis
 from ledger.model.quantity import Kind
 
@@ -48,6 +49,7 @@ class Told(NamedTuple):
     rule: str = "what the text counts"
     end: int = 0  # where the noun ends in the figure's own sentence
     by: Draft | None = None  # the figure of the same sentence that counts it
+    refused: Measure | None = None  # the measure in force that it is not of
 
 
 class Counting:
@@ -101,6 +103,8 @@ class Counting:
         own = None if alone or bare or draft.whole is not None or _is_of_them(draft) else _find_own(draft)
         if own is not None:
             _take(draft, own, "what its clause tells of")
+            if draft.match is not None and is_refused(draft, draft.match, own):
+                refuse(draft, draft.match.measure)
             return
         before = None if alone else _told_before(draft, earlier)
         goes_on = before is not None and (draft.whole is not None or _is_of_them(draft))
@@ -123,6 +127,8 @@ class Counting:
         if told.by is not None:
             draft.alike = told.by.alike or told.by
             agree(draft, told.by, of_them=_is_of_them(draft))
+        if told.refused is not None and draft.match is not None and draft.match.start < 0:
+            refuse(draft, told.refused)
         same = draft.quantity.kind not in _OPEN or draft.change is not None
         near = told.basis is Basis.SENTENCE or (told.basis is Basis.PARAGRAPH and same)
         if near and draft.match is None and told.match is not None and _may_share(draft, told.match):
@@ -165,7 +171,7 @@ class Counting:
         for draft in drafts:
             kind = _kind_of(draft)
             if kind not in noted and draft.noun_text and _leads_on(draft):
-                noted[kind] = Told(draft.noun_text, draft.measured, Basis.PARAGRAPH)
+                noted[kind] = Told(draft.noun_text, draft.measured, Basis.PARAGRAPH, refused=draft.refused)
         if noted:
             kept = {kind: told for kind, told in self.told.items() if kind not in noted}
             self.told, self.spoken = kept | noted, None
@@ -279,7 +285,8 @@ def _told_before(draft: Draft, earlier: Sequence[Draft]) -> Told | None:
                 continue
             basis = Basis.SENTENCE if other.noun_basis is Basis.TEXT else other.noun_basis
             end = other.noun[1] if other.noun and other.noun_basis is Basis.TEXT else other.amount.end
-            return Told(other.noun_text, other.measured, basis, "the noun of the figure before", end, other)
+            rule = "the noun of the figure before"
+            return Told(other.noun_text, other.measured, basis, rule, end, other, other.refused)
     return None
 
 

@@ -14,6 +14,7 @@ from ledger.extract.postposed import find_parted, find_postposed
 from ledger.extract.subjects import past_owner
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.phrases import PhraseTable
+from ledger.lexicon.topics import Measure
 from ledger.model.figure import Basis, Change
 from ledger.model.period import Period
 from ledger.model.quantity import Kind, Quantity
@@ -47,6 +48,7 @@ class Draft:
     noun_rule: str = "counted noun"
     match: Match | None = None
     shared: Match | None = None
+    refused: Measure | None = None  # the measure in force that what it counts is not of
     currencies_from: Basis = Basis.TEXT
     change: Change | None = None
     heading: Heading | None = None

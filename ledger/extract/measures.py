@@ -23,6 +23,7 @@ _NAMED = 0.8  # the score of a noun that needs no act, above that of an act fart
 _ACTED = 0.9  # the score of an act beside a noun, above that of the noun
 _NEXT = 4  # tokens behind the whole of a share
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
+_PERCENT = "percent"  # the unit of what is told as a share alone
 _OBJECT = 3  # tokens between an act and the amount of those it is done to
 _BESIDE = 8  # tokens; a word farther off keeps no measure away
 _BEFORE = 2  # tokens between an act that many things share and its amount
@@ -298,7 +299,11 @@ def _by_words(
             continue  # a share of something else than what is spoken of near by
         if kind is Kind.COUNT and noun is not None and score < IN_NOUN:
             continue  # another thing is counted than the one spoken of near by
-        out += [Match(m, score, cue.start, cue.end) for m in cue.measures if kind in m.kinds and score > 0]
+        said = kind in _SHARES and noun is not None and 0 <= cue.start - noun[1] <= _NEXT
+        for measure in cue.measures if score > 0 else ():
+            if kind in measure.kinds:  # "nine in ten murders go unpunished"
+                best = IN_NOUN + _ACTED if said and measure.unit == _PERCENT else score
+                out.append(Match(measure, best, cue.start, cue.end))
     return out
 
 
@@ -359,7 +364,8 @@ def _of_anyone(
         for act in cues.acts:
             itself = act.start < cue.end and cue.start < act.end  # "two kidnappers"
             next_one = _rules_next(act, noun, limit) and limit < clause[1] and done.isdisjoint(act.measures)
-            if itself or act.start >= limit or next_one or not _tells(act, amount, clause):
+            told = _tells(act, amount, clause) or not done.isdisjoint(act.measures)
+            if itself or act.start >= limit or next_one or not told:
                 continue
             shared = [one for one in cue.measures if one in act.measures and kind in one.kinds]
             out += [Match(one, IN_NOUN + 1.0 - 0.02 * _gap(act, amount), cue.start, cue.end) for one in shared]

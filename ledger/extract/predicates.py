@@ -7,6 +7,7 @@ from ledger.extract.measures import Cue, TopicCues
 from ledger.extract.subjects import Words
 from ledger.extract.tokens import Sentence
 
+_LONGEST = 6  # tokens of a time between a verb and those counted
 _TIMED = 2  # tokens from the article of a day to its name: "murieron el jueves"
 
 
@@ -20,10 +21,20 @@ def find_predicates(scene: Scene, amount: Words, noun: Words | None, cues: Topic
     while _leads_to_verb(s, at):
         at += 1
     behind = (cue for cue in cues.acts if begin <= cue.start <= at and (at > begin or not _has_object(scene, cue.end)))
-    end = amount[0]
-    while s.word(end - 1) in s.language.nouns.object_marks or s.word(end - 1) in s.language.nouns.articles:
-        end -= 1
+    end = _before_time(scene, _before_marks(s, amount[0]))
     return *behind, *(cue for cue in cues.acts if cue.end == end)
+
+
+def _before_marks(s: Sentence, end: int) -> int:
+    words = s.language.nouns
+    while s.word(end - 1) in words.object_marks or s.word(end - 1) in words.articles:
+        end -= 1
+    return end
+
+
+def _before_time(scene: Scene, end: int) -> int:
+    """Step back over a time: "detuvo | el año pasado | a 284 personas"."""
+    return next((time.start for time in scene.times_between(end - _LONGEST, end) if time.end == end), end)
 
 
 def find_deeds(scene: Scene, amount: Words, noun: Words | None, cues: TopicCues) -> tuple[Cue, ...]:

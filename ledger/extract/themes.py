@@ -239,7 +239,7 @@ class Spoken:
         return [
             cue
             for at, cue in enumerate(near)
-            if not (self.tellers and any(start <= cue.start < end for start, end in self.tellers))
+            if not (self.tellers and not cue.topic.sources and any(a <= cue.start < b for a, b in self.tellers))
             and not any(_holds(other, cue) for other in near[max(0, at - _PHRASE) : at + _PHRASE])
         ]
 

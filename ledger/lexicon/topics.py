@@ -51,7 +51,7 @@ class Topic:
     `kinds` are those of figures that may be on it without being any of its measures. A `general` one gives
     way to what the text around a figure speaks of; on a `narrow` one is only what counts it or leaves open
     what it counts, not all that a passage about it counts beside. `around` are further kinds of figures that are
-    on it where nothing tells them a nearer topic.
+    on it where nothing tells them a nearer topic. What `sources` of it say is on it too: polls.
     """
 
     key: str
@@ -62,6 +62,7 @@ class Topic:
     general: bool = False
     narrow: bool = False
     around: frozenset[Kind] = frozenset()
+    sources: bool = False
 
 
 class Role(IntEnum):
@@ -118,6 +119,7 @@ _TOPIC_KEYS = (
     "narrow",
     "kinds",
     "around",
+    "sources",
     "about",
     "nouns",
     "gives",
@@ -249,7 +251,17 @@ def _make_topic(table: Table) -> Topic:
     kinds, around = _OF_ANYTHING.union(_kinds(table), *told), _kinds(table, "around")
     table.text_or("title_es", "-")
     general, narrow = table.flag("general"), table.flag("narrow")
-    return Topic(key, table.text("title"), measures, kinds, table.texts("examples"), general, narrow, around)
+    return Topic(
+        key,
+        table.text("title"),
+        measures,
+        kinds,
+        table.texts("examples"),
+        general,
+        narrow,
+        around,
+        table.flag("sources"),
+    )
 
 
 def _make_measure(row: Table, topic: str, order: int) -> Measure:
