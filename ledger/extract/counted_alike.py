@@ -16,6 +16,7 @@ from ledger.model.quantity import Kind
 
 _FEW = 12  # in words: "the first ten months" lead no text on
 _PERSON = "person"  # the unit of people
+_SHARES = (Kind.PERCENT, Kind.RATIO)
 _PARTED = frozenset(";:")
 
 
@@ -65,11 +66,16 @@ def is_refused(draft: Draft, match: Match, noun: Words) -> bool:
 
 
 def refuse(draft: Draft, measure: Measure) -> None:
-    """Take a measure from a figure that counts another thing; it stays on its topic."""
+    """Take a measure from a figure that counts another thing; it stays on the topic, but for a narrow one.
+
+    What a share is of may still be told there: "guns were used in 70 percent" of the murders.
+    """
     draft.match, draft.refused = None, measure
-    if measure.topic not in draft.topics:
-        draft.themes = (Theme(measure.topic, Basis.PARAGRAPH), *draft.themes)[:MOST_TOPICS]
+    draft.themes = tuple(theme for theme in draft.themes if theme.topic != measure.topic)
     draft.setting = tuple(theme for theme in draft.setting if theme.topic != measure.topic)
+    shared = draft.quantity.kind in _SHARES and draft.change is None
+    if shared or not measure.narrow:
+        draft.themes = (Theme(measure.topic, Basis.PARAGRAPH), *draft.themes)[:MOST_TOPICS]
 
 
 def _may_agree(draft: Draft, other: Draft, *, compared: bool) -> bool:

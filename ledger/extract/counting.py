@@ -348,7 +348,7 @@ def _leads_on(draft: Draft) -> bool:
 
 def _may_share(draft: Draft, match: Match) -> bool:
     """Tell whether a figure may be of a measure that another told: it is on that topic anyway."""
-    other = tells_other_fate(draft, match.measure)
+    other = tells_other_fate(draft, match.measure) or tells_room(draft)
     return draft.quantity.kind in match.measure.kinds and match.measure.topic in draft.topics and not other
 
 

@@ -37,6 +37,7 @@ class Measure:
     has_acts: bool = True
     restated: bool = False
     of_people: bool = False
+    narrow: bool = False  # its topic is
 
     @property
     def counts_money(self) -> bool:
@@ -245,12 +246,13 @@ def _akin(senses: Iterable[tuple[str, Sense]]) -> Mapping[Measure, frozenset[Mea
 def _make_topic(table: Table) -> Topic:
     table.only(*_TOPIC_KEYS)
     key = table.text("key")
-    measures = tuple(_make_measure(row, key, order) for order, row in enumerate(table.tables("measures")))
+    general, narrow = table.flag("general"), table.flag("narrow")
+    rows = enumerate(table.tables("measures"))
+    measures = tuple(_make_measure(row, key, order, narrow=narrow) for order, row in rows)
     # A rate of a measure in money is an amount of money, such as pay; no rate of inhabitants is on its topic.
     told = (measure.kinds - {Kind.RATE} if measure.counts_money else measure.kinds for measure in measures)
     kinds, around = _OF_ANYTHING.union(_kinds(table), *told), _kinds(table, "around")
     table.text_or("title_es", "-")
-    general, narrow = table.flag("general"), table.flag("narrow")
     return Topic(
         key,
         table.text("title"),
@@ -264,7 +266,7 @@ def _make_topic(table: Table) -> Topic:
     )
 
 
-def _make_measure(row: Table, topic: str, order: int) -> Measure:
+def _make_measure(row: Table, topic: str, order: int, *, narrow: bool) -> Measure:
     row.only(*_MEASURE_KEYS)
     if not (row.table("words").values or row.table("nouns").values):
         raise row.fail("words", "without words and nouns nothing would be of this measure")
@@ -281,6 +283,7 @@ def _make_measure(row: Table, topic: str, order: int) -> Measure:
         has_acts=bool(row.table("acts").values),
         restated=row.flag("restated"),
         of_people=bool(row.table("acts").values) and _counts_anyone(row),
+        narrow=narrow,
     )
 
 
