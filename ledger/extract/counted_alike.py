@@ -3,6 +3,8 @@
 "1,204 complaints about missing persons, twice the 602 of last year": the 602 are complaints, nobody went missing.
 """
 
+from collections.abc import Sequence
+
 from ledger.extract.drafts import Draft
 from ledger.extract.elided import is_compared
 from ledger.extract.fates import tells_other_fate
@@ -16,6 +18,7 @@ from ledger.model.quantity import Kind
 
 _FEW = 12  # in words: "the first ten months" lead no text on
 _PERSON = "person"  # the unit of people
+_SAID = frozenset({Basis.TEXT, Basis.SENTENCE})
 _SHARES = (Kind.PERCENT, Kind.RATIO)
 _PARTED = frozenset(";:")
 
@@ -76,6 +79,16 @@ def refuse(draft: Draft, measure: Measure) -> None:
     shared = draft.quantity.kind in _SHARES and draft.change is None
     if shared or not measure.narrow:
         draft.themes = (Theme(measure.topic, Basis.PARAGRAPH), *draft.themes)[:MOST_TOPICS]
+
+
+def leave_narrow(draft: Draft, topics: Sequence[str]) -> None:
+    """Take a figure off a narrow topic of the text around it that the figure whose noun it goes on with is not on.
+
+    The 400 doses behind "1,200 doses", in a text on complaints, are on no complaints.
+    """
+    draft.themes = tuple(
+        theme for theme in draft.themes if not theme.narrow or theme.basis in _SAID or theme.topic in topics
+    )
 
 
 def _may_agree(draft: Draft, other: Draft, *, compared: bool) -> bool:

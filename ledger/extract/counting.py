@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ledger.extract.context import Scene
-from ledger.extract.counted_alike import agree, is_refused, refuse
+from ledger.extract.counted_alike import agree, is_refused, leave_narrow, refuse
 from ledger.extract.drafts import Draft
 from ledger.extract.fates import tells_other_fate, tells_room
 from ledger.extract.measures import Match, TopicCues
@@ -50,6 +50,7 @@ class Told(NamedTuple):
     end: int = 0  # where the noun ends in the figure's own sentence
     by: Draft | None = None  # the figure of the same sentence that counts it
     refused: Measure | None = None  # the measure in force that it is not of
+    topics: tuple[str, ...] | None = None  # of the figure that counts it
 
 
 class Counting:
@@ -129,6 +130,8 @@ class Counting:
             agree(draft, told.by, of_them=_is_of_them(draft))
         if told.refused is not None and draft.match is not None and draft.match.start < 0:
             refuse(draft, told.refused)
+        if told.topics is not None:
+            leave_narrow(draft, told.topics)
         same = draft.quantity.kind not in _OPEN or draft.change is not None
         near = told.basis is Basis.SENTENCE or (told.basis is Basis.PARAGRAPH and same)
         if near and draft.match is None and told.match is not None and _may_share(draft, told.match):
@@ -171,7 +174,8 @@ class Counting:
         for draft in drafts:
             kind = _kind_of(draft)
             if kind not in noted and draft.noun_text and _leads_on(draft):
-                noted[kind] = Told(draft.noun_text, draft.measured, Basis.PARAGRAPH, refused=draft.refused)
+                refused, topics = draft.refused, draft.topics
+                noted[kind] = Told(draft.noun_text, draft.measured, Basis.PARAGRAPH, refused=refused, topics=topics)
         if noted:
             kept = {kind: told for kind, told in self.told.items() if kind not in noted}
             self.told, self.spoken = kept | noted, None
@@ -286,7 +290,7 @@ def _told_before(draft: Draft, earlier: Sequence[Draft]) -> Told | None:
             basis = Basis.SENTENCE if other.noun_basis is Basis.TEXT else other.noun_basis
             end = other.noun[1] if other.noun and other.noun_basis is Basis.TEXT else other.amount.end
             rule = "the noun of the figure before"
-            return Told(other.noun_text, other.measured, basis, rule, end, other, other.refused)
+            return Told(other.noun_text, other.measured, basis, rule, end, other, other.refused, other.topics)
     return None
 
 

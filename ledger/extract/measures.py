@@ -176,6 +176,7 @@ class Theme(NamedTuple):
     start: int = -1
     end: int = -1
     general: bool = False
+    narrow: bool = False
 
 
 def choose_measure(

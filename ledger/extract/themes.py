@@ -128,7 +128,7 @@ def find_themes(
             told = [*_inherited(draft, course, earlier, narrow=narrow), *told]
         elif not _is_beside(draft, told):
             found = course.goes_on(kind_of(draft), narrow=_may_be_narrow(draft, populations))
-            told += [Theme(found[0].key, found[1])] if found and found[1] is not Basis.DOCUMENT else []
+            told += [_gone_on(*found)] if found and found[1] is not Basis.DOCUMENT else []
     if not told and draft.quantity.kind is Kind.DURATION:
         told = _of_sentence(earlier)
     if own is None:
@@ -337,7 +337,11 @@ def _inherited(draft: Draft, course: Course, earlier: Sequence[Draft], *, narrow
         told = Basis.SENTENCE if before.match or before.themes[0].start >= 0 else before.themes[0].basis
         return [Theme(before.topics[0], told)]
     found = course.goes_on(kind, narrow=narrow)
-    return [Theme(found[0].key, found[1])] if found else []
+    return [_gone_on(*found)] if found else []
+
+
+def _gone_on(topic: Topic, basis: Basis) -> Theme:
+    return Theme(topic.key, basis, general=topic.general, narrow=topic.narrow)
 
 
 def _of_sentence(earlier: Sequence[Draft]) -> list[Theme]:

@@ -168,3 +168,12 @@ def test_a_word_with_other_senses_needs_a_plainer_one_near(text: str, expected: 
 
 def test_a_length_of_time_is_on_no_general_topic() -> None:
     assert topics("The climbers spent eleven days in a cave.") == {"eleven days": ()}
+
+
+def test_who_goes_on_with_a_noun_is_on_no_narrow_topic_that_it_is_not_on() -> None:
+    told = topics(
+        "Complaints against the police\n\nThe office received 1,204 complaints last year. It has 60 clerks.\n\n"
+        "The clinic gave out 1,200 doses by June. Piura received 400."
+    )
+    assert told["1,204"] == ("complaints",)
+    assert told["400"] == ()
