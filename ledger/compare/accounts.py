@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from ledger.compare.gates import Standing, ask_place, same_origin
 from ledger.compare.intervals import amount, can_meet, difference, is_one_amount
 from ledger.compare.sums import alike_in_kind
-from ledger.compare.words import Likeness, after, any_word, before, concepts, ends_with_word, likeness, split_last
+from ledger.compare.words import (
+    Likeness,
+    after,
+    any_word,
+    before,
+    concepts,
+    ends_with_word,
+    is_common,
+    likeness,
+    split_last,
+)
 from ledger.lexicon.comparison import fold
 from ledger.model.figure import Basis, Figure, Modality
 from ledger.model.quantity import Kind
@@ -53,7 +63,7 @@ def is_same_account(first: Figure, second: Figure) -> bool:
     """
     if first.quote_span == second.quote_span or first.attribution is None or second.attribution is None:
         return False
-    if same_origin(first, second) or not (_speaks_there(first) and _speaks_there(second)):
+    if same_origin(first, second) or not (speaks_there(first) and speaks_there(second)):
         return False
     if not is_one_amount(first.quantity, second.quantity) or not alike_in_kind(first, second):
         return False
@@ -180,7 +190,7 @@ def _is_other_voice(first: Figure, second: Figure) -> bool:
         return True
     if _names_more(first, second) or _is_elsewhere(first, second):
         return False
-    own = second.attribution is not None and _speaks_there(second)
+    own = second.attribution is not None and speaks_there(second)
     if first.attribution is None and second.quantity.kind is Kind.PERCENT:
         return False
     if not own or (first.attribution is not None and same_origin(first, second)):
@@ -193,7 +203,7 @@ def _is_other_voice(first: Figure, second: Figure) -> bool:
     )
 
 
-def _speaks_there(figure: Figure) -> bool:
+def speaks_there(figure: Figure) -> bool:
     """Tell whether a figure's sentence names who tells it, also by a word that means one named before."""
     if figure.basis_of("attribution") in (Basis.TEXT, Basis.SENTENCE):
         return True
@@ -212,6 +222,16 @@ def _names_more(first: Figure, second: Figure) -> bool:
     """Tell whether the words behind an amount name what the sentence of the first does not: "there were 200 ships"."""
     counted = concepts(second.noun or "") if second.quantity.kind is Kind.COUNT else frozenset()
     return bool(concepts(_CLAUSE.split(after(second, _REACH))[0]) - concepts(first.quote) - counted)
+
+
+def does_otherwise(first: Figure, second: Figure) -> bool:
+    """Tell whether a count that leaves out its noun has a deed of its own: "37 were injured; 33 | escaped"."""
+    if second.basis_of("noun") is Basis.TEXT:
+        return False
+    around = (_CLAUSE.split(before(first, _REACH))[-1], first.noun or "", _CLAUSE.split(after(first, _REACH))[0])
+    told = frozenset[str]().union(*map(concepts, around))
+    done = _WORD.findall(after(second))[:1]
+    return any(is_common(word) and bool(concepts(word) - told) for word in done)
 
 
 def _is_elsewhere(first: Figure, second: Figure) -> bool:

@@ -7,7 +7,7 @@ where points alone would mislead, and give way only to a slip of the pen and to 
 import re
 from decimal import Decimal
 
-from ledger.compare.accounts import takes_in_more, tells_own_doing
+from ledger.compare.accounts import does_otherwise, speaks_there, takes_in_more, tells_own_doing
 from ledger.compare.evidence import (
     UNKNOWN,
     Surroundings,
@@ -33,8 +33,8 @@ from ledger.compare.intervals import (
 )
 from ledger.compare.part_lists import is_listed_part, own_words
 from ledger.compare.place_words import says_where
-from ledger.compare.retold import tells_no_more
-from ledger.compare.words import PERSON, Likeness, after, any_word, before, concepts, likeness, qualifiers
+from ledger.compare.retold import adds_nothing, tells_no_more
+from ledger.compare.words import PERSON, Likeness, after, any_word, before, concepts, is_bare, likeness, qualifiers
 from ledger.lexicon.evidence import Needed, load_weights
 from ledger.model.figure import Basis, Figure, Modality
 from ledger.model.finding import Gate
@@ -189,7 +189,7 @@ def told_by_two(one: Figure, other: Figure, answers: Answers) -> bool:
         figure.quantity.kind is Kind.COUNT
         and figure.quantity.bound is Bound.EXACT
         and figure.change is None
-        and figure.basis_of("attribution") in (Basis.TEXT, Basis.SENTENCE)
+        and speaks_there(figure)
         for figure in (first, second)
     )
     passed = all(answer.standing in (Standing.SAME, Standing.ASSUMED) for answer in answers.values())
@@ -197,7 +197,7 @@ def told_by_two(one: Figure, other: Figure, answers: Answers) -> bool:
         return False
     one_thing = second.noun == first.noun or (bool(first.measure) and first.measure == second.measure)
     goes_on = one_thing and second.basis_of("noun") in (Basis.SENTENCE, Basis.PARAGRAPH)
-    if not goes_on and likeness(first, second) is not Likeness.SAME:
+    if (not goes_on and likeness(first, second) is not Likeness.SAME) or does_otherwise(first, second):
         return False
     if any_word(before(second, _STEP), "part") or any_word(after(second, _STEP), "of_them"):
         return False
@@ -385,13 +385,15 @@ def _is_beside(one: Figure, other: Figure) -> bool:
     return one.source.document == other.source.document and one.paragraph == other.paragraph
 
 
-def may_exceed(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ...]) -> bool:
+def may_exceed(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ...], answers: Answers) -> bool:
     """Tell whether a part that is more than its whole may be called a conflict.
 
     Only where one voice tells both, of one named measure or noun, with nothing assumed. Inside a document
     a list may be read amiss: there both must stand alone in their sentences, and differ by place or time.
     """
     if gate is Gate.PERIOD and {*assumed} <= {Gate.PLACE} and _grows(part, whole):
+        return True
+    if gate is Gate.PLACE and {*assumed} <= {Gate.PERIOD} and _is_told_there(part, whole, answers):
         return True
     if (
         assumed
@@ -407,6 +409,33 @@ def may_exceed(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ...
         return same_origin(part, whole)
     alone = _stands_alone(part) and _stands_alone(whole) and part.quote_span != whole.quote_span
     return alone and part.attribution == whole.attribution and gate is not Gate.POPULATION
+
+
+def _is_told_there(part: Figure, whole: Figure, answers: Answers) -> bool:
+    """Tell whether two texts tell one measure and time of a place and of a wider one, each named in its sentence.
+
+    Nothing may narrow what is counted in the wider one: "the navy arrested 88 people in Mexico".
+    """
+    apart = part.source.document != whole.source.document or (_is_row(whole) and not _is_row(part))
+    if not apart or difference(part.quantity, whole.quantity) > _FALL:
+        return False
+    named = part.measure is not None and part.measure == whole.measure and likeness(part, whole) > Likeness.DIFFERENT
+    dated = part.period.stated and (part.period.start, part.period.end) == (whole.period.start, whole.period.end)
+    placed = all(map(_names_its_place, (part, whole)))
+    alone = not (_is_listed(part) or _is_listed(whole) or _is_event(part) or _is_event(whole))
+    if not (named and dated and placed and alone) or part.quantity.vague or whole.quantity.vague:
+        return False
+    sure = not is_bare(part) and points_of_conflict(part, whole, answers) >= load_weights().needed[Needed.CONFLICT]
+    return sure or adds_nothing(whole, part)
+
+
+def _is_row(figure: Figure) -> bool:
+    return _ROW.match(figure.quote.strip()) is not None
+
+
+def _names_its_place(figure: Figure) -> bool:
+    near = figure.basis_of("place") in (Basis.TEXT, Basis.SENTENCE)
+    return figure.place is not None and (near or figure.place.name in figure.quote)  # the label of a row
 
 
 def _grows(part: Figure, whole: Figure) -> bool:

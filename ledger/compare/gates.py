@@ -14,6 +14,7 @@ from functools import partial
 from ledger.compare import wording
 from ledger.compare.intervals import amount, family, significant_digits
 from ledger.compare.place_words import says_where
+from ledger.compare.unit_sizes import are_of_one_sort
 from ledger.compare.words import (
     Likeness,
     after,
@@ -192,7 +193,7 @@ def _is_paid(one: Figure, other: Figure) -> bool:
 
 def _same_unit(one: Figure, other: Figure) -> bool:
     first, second = one.quantity.unit, other.quantity.unit
-    if first == second:
+    if first == second or are_of_one_sort(one.quantity, other.quantity):
         return True
     if first and second and one.quantity.kind is not Kind.MONEY and concepts(first) == concepts(second):
         return True

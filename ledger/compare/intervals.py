@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from ledger.compare.unit_sizes import in_one_unit
 from ledger.lexicon.comparison import load_comparison
 from ledger.model.quantity import Bound, Interval, Kind, Quantity
 
@@ -62,6 +63,7 @@ def can_meet(one: Quantity, other: Quantity) -> bool:
 
     "More than 3,500" does not meet "three thousand": rounding a number up to 3,500 never makes it more.
     """
+    one, other = in_one_unit(one, other)
     first, second = widened(one), widened(other)
     if not first.meets(second):
         return False
@@ -84,6 +86,7 @@ def _only_touch(one: Interval, other: Interval) -> bool:
 
 def is_one_amount(one: Quantity, other: Quantity) -> bool:
     """Tell whether two quantities print the same amount, or one rounds the other as written."""
+    one, other = in_one_unit(one, other)
     if one.vague or other.vague:
         return one.vague and other.vague and one.value == other.value
     apart = abs(amount(one) - amount(other))
@@ -100,6 +103,7 @@ def rounds_to(fine: Quantity, coarse: Quantity) -> bool:
 
     "More than 8,600" says 8,640, and neither 8,600 nor 9,400.
     """
+    fine, coarse = in_one_unit(fine, coarse)
     if fine.bound not in (Bound.EXACT, Bound.AT_LEAST):
         return False
     above, reach = amount(fine) - amount(coarse), _told_slack(coarse)
@@ -123,6 +127,7 @@ def _told_slack(quantity: Quantity) -> Decimal:
 
 def difference(one: Quantity, other: Quantity) -> Decimal:
     """Return how far two amounts lie apart, as a share of the larger."""
+    one, other = in_one_unit(one, other)
     first, second = amount(one), amount(other)
     larger = max(abs(first), abs(second))
     return abs(first - second) / larger if larger else Decimal(0)
@@ -135,6 +140,7 @@ def swapped_digits(one: Quantity, other: Quantity) -> tuple[str, str] | None:
     >>> swapped("1695", "1659"), swapped("345", "354"), swapped("13", "14")
     (('95', '59'), ('45', '54'), None)
     """
+    one, other = in_one_unit(one, other)
     first, second = amount(one), amount(other)
     if first.adjusted() != second.adjusted():
         return None
@@ -172,6 +178,7 @@ def magnitude_slip(one: Quantity, other: Quantity) -> int | None:
 
     A count of two digits was counted: 33 dead are no slip for 32,946, but for 33,000.
     """
+    one, other = in_one_unit(one, other)
     small, large = sorted((abs(amount(one)), abs(amount(other))))
     if not small:
         return None
@@ -183,6 +190,7 @@ def magnitude_slip(one: Quantity, other: Quantity) -> int | None:
 
 def decimal_slip(one: Quantity, other: Quantity) -> bool:
     """Tell whether a decimal point stands a place or two off: 2.5 and 25 million, 50 and 505."""
+    one, other = in_one_unit(one, other)
     small, large = sorted((abs(amount(one)), abs(amount(other))))
     return bool(small) and any(abs(large / small / factor - 1) <= _TWO_DIGITS for factor in (10, 100))
 

@@ -14,6 +14,7 @@ from ledger.compare.certainty import (
     may_conflict,
     may_exceed,
     says_what_it_counts,
+    told_by_two,
 )
 from ledger.compare.currencies import are_two_currencies, relate_currencies
 from ledger.compare.evidence import UNKNOWN, Surroundings, is_long_swap
@@ -134,6 +135,13 @@ def _are_two_accounts(one: Figure, other: Figure, around: Surroundings) -> bool:
     return is_denied_by(one, other, here) or is_denied_by(other, one, there)
 
 
+def is_set_against(one: Figure, other: Figure, around: Surroundings) -> bool:
+    """Tell whether a text tells two amounts as what two sources say of one thing."""
+    if one.source.document != other.source.document:
+        return False
+    return _are_two_accounts(one, other, around) or told_by_two(one, other, ask_all(one, other, stop=False))
+
+
 def _in_two_currencies(one: Figure, other: Figure, around: Surroundings) -> Relation | None:
     """Relate two sums by everything but their unit."""
     answers = ask_all(one, other, tied=around.tie, units=False)
@@ -200,13 +208,13 @@ def _relate_part(one: Figure, other: Figure, passage: _Passage) -> Relation:
     crossed = len({passage.answers[name].standing for name in passage.within}) > 1
     if crossed or one.quantity.kind not in _ADDITIVE or one.change is not None:
         return Relation(Verdict.NOT_COMPARABLE, _scopes_differ(part, whole, gate), gate, passage.assumed)
-    return _judge_part(part, whole, gate, passage.assumed)
+    return _judge_part(part, whole, gate, passage)
 
 
-def _judge_part(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ...]) -> Relation:
-    least, most = widened(part.quantity).low, widened(whole.quantity).high
+def _judge_part(part: Figure, whole: Figure, gate: Gate, passage: _Passage) -> Relation:
+    least, most, assumed = widened(part.quantity).low, widened(whole.quantity).high, passage.assumed
     if least is not None and most is not None and least > most:
-        if may_exceed(part, whole, gate, assumed):
+        if may_exceed(part, whole, gate, assumed, passage.answers):
             return Relation(Verdict.CONFLICT, _part_exceeds(part, whole), None, assumed, Slip.PART)
         return Relation(Verdict.NOT_COMPARABLE, _scopes_differ(part, whole, gate), gate, assumed)
     if gate is Gate.AS_OF:

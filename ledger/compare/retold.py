@@ -2,6 +2,7 @@
 
 import re
 
+from ledger.compare.place_words import says_where
 from ledger.compare.words import any_word, concepts, says_generic, split_last
 from ledger.model.figure import Figure, Modality
 from ledger.model.quantity import Kind
@@ -24,6 +25,15 @@ def tell_one_thing(one: Figure, other: Figure) -> bool:
     """Tell whether two texts say the same around two figures, word for word or not, and nothing more."""
     apart = one.source.document != other.source.document and _is_plain(one) and _is_plain(other)
     return apart and _is_held(one, other) and _is_held(other, one)
+
+
+def adds_nothing(one: Figure, other: Figure) -> bool:
+    """Tell whether the clause of a figure names nothing that narrows it, but its place: all is said of the other too.
+
+    The label of a row and its numbers name nothing.
+    """
+    told = concepts(other.quote) | concepts(other.noun or "") | says_where(one, other)
+    return not {word for word in _said(one) if not _is_of_telling(word)} - told - _passing(one)
 
 
 def _is_plain(figure: Figure) -> bool:

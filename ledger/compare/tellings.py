@@ -13,7 +13,7 @@ from ledger.compare.evidence import Surroundings, is_slip, points_of_agreement, 
 from ledger.compare.gates import ask_all
 from ledger.compare.intervals import amount, family
 from ledger.compare.keys import Key, index_by, keys
-from ledger.compare.relate import relate
+from ledger.compare.relate import is_set_against, relate
 from ledger.compare.words import is_withdrawn
 from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Gate, Pair, Verdict
@@ -50,14 +50,20 @@ class Tellings:
         """Say how the documents tell two figures apart, if they do."""
         likely = self._conflict(one, other)
         if one.source.document == other.source.document:
+            if self._disputes(one, other):
+                return None
             both = next(self._tell_both(one, other, likely), None)
             return None if both is None else _two_facts(one, other, both)
         for figure, against in ((one, other), (other, one)):
             if (same := self._telling(figure, against.source.document, likely)) is not None:
-                return _two_facts(one, other, same)
+                return None if self._disputes(same, against) else _two_facts(one, other, same)
             if (nearer := self._nearer(figure, against, likely)) is not None:
                 return _answered(figure, against, nearer)
         return None
+
+    def _disputes(self, one: Figure, other: Figure) -> bool:
+        """Tell whether a document sets one amount against the other: "96 by the union's count; the ministry has 74"."""
+        return is_set_against(one, other, self._around)
 
     def _telling(self, figure: Figure, document: str, likely: int) -> Figure | None:
         """Return the figure of a document that more likely tells the same fact than the clash is one."""

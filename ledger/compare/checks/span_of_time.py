@@ -14,13 +14,13 @@ from ledger.compare.collation import Collation
 from ledger.compare.gates import Standing, ask_place
 from ledger.compare.intervals import widened
 from ledger.compare.sums import comes_out, goes_wrong
+from ledger.compare.unit_sizes import DAYS
 from ledger.compare.words import after, any_word, before, concepts, rest_of
 from ledger.model.figure import ENDS_OF_LENGTH, Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Bound, Interval, Kind
 
 _NAME = "span_of_time"
-_DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4375"), "year": Decimal("365.25")}
 _BEHIND = 12  # characters from a length of time to its ends: ", from "
 _MARKS = re.compile(r"[\s,(–—]*")
 _LATE = 24  # characters around a delay that tell it as one: "de retraso", "behind schedule"
@@ -81,16 +81,16 @@ def _test_hours_before(figure: Figure, hours: Sequence[Decimal]) -> Iterator[Fin
 
 def _is_delay(figure: Figure) -> bool:
     """Tell whether a length of time is that by which something is late: "18 months behind schedule"."""
-    length = figure.quantity.kind is Kind.DURATION and not figure.quantity.vague and figure.quantity.unit in _DAYS
+    length = figure.quantity.kind is Kind.DURATION and not figure.quantity.vague and figure.quantity.unit in DAYS
     return length and (any_word(after(figure, _LATE), "late_by") or any_word(before(figure, _LATE)[-_LATE:], "late_by"))
 
 
 def _test_delay(delay: Figure, ahead: Sequence[Figure]) -> Iterator[Finding]:
     """Hold a delay against the two lengths before it, the term and the time taken: "due in 24 months, now 42"."""
-    if len(ahead) != 2 or ahead[0].quantity.unit not in _DAYS or not _is_length(ahead[1]):
+    if len(ahead) != 2 or ahead[0].quantity.unit not in DAYS or not _is_length(ahead[1]):
         return
     term, taken = (_in_days(figure, ahead[0]) for figure in ahead)
-    late, grain = _in_days(delay, delay), _DAYS[delay.quantity.unit or "day"] * min(delay.quantity.step, Decimal(1))
+    late, grain = _in_days(delay, delay), DAYS[delay.quantity.unit or "day"] * min(delay.quantity.step, Decimal(1))
     sum_told = f"From {_said(ahead[0])} to {_said(ahead[1])} is {_days(taken - term, delay.quantity.unit)}"
     if abs(taken - term - late) <= grain / 2:
         yield comes_out(_NAME, (delay, *ahead), f"{sum_told}: {_said(delay)}.")
@@ -102,17 +102,17 @@ def _is_length(figure: Figure) -> bool:
     """Tell whether a figure is a length of time, or a number that leaves out its unit: "in 24 months, now | 42:"."""
     rest = rest_of(figure)
     bare = figure.quantity.kind is Kind.COUNT and figure.quantity.value < _LONGEST and _CLOSES.match(rest) is not None
-    return bare or figure.quantity.unit in _DAYS
+    return bare or figure.quantity.unit in DAYS
 
 
 def _in_days(figure: Figure, first: Figure) -> Decimal:
-    unit = figure.quantity.unit if figure.quantity.unit in _DAYS else first.quantity.unit
-    return figure.quantity.value * _DAYS[unit or "day"]
+    unit = figure.quantity.unit if figure.quantity.unit in DAYS else first.quantity.unit
+    return figure.quantity.value * DAYS[unit or "day"]
 
 
 def _days(days: Decimal, unit: str | None) -> str:
     """Say so many days in a unit: "1.5 years"."""
-    length = round(days / _DAYS[unit or "day"], 1)
+    length = round(days / DAYS[unit or "day"], 1)
     return f"{wording.plain(length.normalize())} {unit}" + ("" if length == 1 else "s")
 
 
@@ -148,7 +148,7 @@ def _gathered(places: Iterable[tuple[Hashable, int]]) -> Mapping[Hashable, Seque
 
 
 def _words(figure: Figure) -> frozenset[str]:
-    return concepts(figure.quote) - concepts(" ".join(_DAYS))
+    return concepts(figure.quote) - concepts(" ".join(DAYS))
 
 
 def _is_of_one_time(figure: Figure, other: Figure) -> bool:
@@ -167,12 +167,12 @@ def _tells_of_it(figure: Figure, other: Figure) -> bool:
 
 def _tells_its_ends(figure: Figure) -> bool:
     """Tell whether a length's ends are told: right behind it, "eight months, from March to November", or apart."""
-    if figure.quantity.unit in _DAYS and _years_behind(figure) is not None:
+    if figure.quantity.unit in DAYS and _years_behind(figure) is not None:
         return True
     start, end = figure.period.start, figure.period.end
     found = next((evidence for evidence in figure.evidence if evidence.part == "period"), None)
     told = found.span if found is not None else None
-    if start is None or end is None or found is None or told is None or figure.quantity.unit not in _DAYS:
+    if start is None or end is None or found is None or told is None or figure.quantity.unit not in DAYS:
         return False
     if found.rule == ENDS_OF_LENGTH:
         return True
@@ -231,7 +231,7 @@ def _length(figure: Figure) -> Interval:
     """Return how many units of the length lie between its ends, the last one counted or not."""
     start, end = _firm_ends(figure)
     unit, step = figure.quantity.unit or "day", _step(start, end)
-    ratio = _DAYS[step] / _DAYS[unit]
+    ratio = DAYS[step] / DAYS[unit]
     steps = _steps(start, end, step)
     if ratio > 1:  # months between two years
         return Interval(max(steps - 2, Decimal(0)) * ratio, steps * ratio)
