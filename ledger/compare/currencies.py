@@ -22,7 +22,9 @@ _PARITY = Decimal(2)  # currencies so near each other may well show one number
 def are_two_currencies(one: Figure, other: Figure) -> bool:
     """Tell whether two figures are sums of money in two known currencies."""
     first, second = one.quantity, other.quantity
-    if first.kind is not second.kind or first.kind not in (Kind.MONEY, Kind.RATE) or first.per != second.per:
+    if first.kind is not second.kind or first.kind not in (Kind.MONEY, Kind.RATE):
+        return False
+    if concepts(first.per or "") != concepts(second.per or ""):
         return False
     if first.kind is Kind.RATE and not (_is_currency(first.unit) and _is_currency(second.unit)):
         return False
@@ -41,18 +43,16 @@ def relate_currencies(one: Figure, other: Figure, answers: Answers, around: Surr
     rate = rate_between(local, foreign)
     if rate is None or not amount(foreign.quantity):
         return None
+    one_number = amount(one.quantity) == amount(other.quantity) and _names_both(one, other)
+    told_of_one = not _are_of_two_things(one, other) and points + _peculiar(one) >= needed[Needed.CURRENCY]
+    if told_of_one and rate.low > 1 / _PARITY and rate.high < _PARITY:  # so near, two round sums may well be two
+        told_of_one = points >= needed[Needed.CURRENCY] and (_peculiar(one) >= 0 or _names_one_thing(one, other))
+    if one_number and told_of_one:
+        told = wording.both([one], [other], one_origin=False)
+        return Relation(Verdict.CONFLICT, f"{told} differ in their currency.", None, taken, Slip.CURRENCY)
     if points >= needed[Needed.WORTH] and rate.near and _is_worth(local, foreign, rate):
         reason = f"{at_rate(local, foreign, rate)}: {wording.quoted(foreign)} {wording.verb(foreign)} of that size."
         return Relation(Verdict.AGREE, reason, None, taken)
-    one_number = amount(one.quantity) == amount(other.quantity) and _names_both(one, other)
-    one_number = one_number and not _are_of_two_things(one, other)
-    if (
-        one_number
-        and points + _peculiar(one) >= needed[Needed.CURRENCY]
-        and not (rate.low > 1 / _PARITY and rate.high < _PARITY)
-    ):
-        told = wording.both([one], [other], one_origin=False)
-        return Relation(Verdict.CONFLICT, f"{told} differ in their currency.", None, taken, Slip.CURRENCY)
     return None
 
 
@@ -63,6 +63,12 @@ def _are_of_two_things(one: Figure, other: Figure) -> bool:
     if noun_head(one) == noun_head(other):
         return False
     return not (_is_told_by(noun_head(one), other) and _is_told_by(noun_head(other), one))
+
+
+def _names_one_thing(one: Figure, other: Figure) -> bool:
+    """Tell whether what either sum is told of is named with the other, too."""
+    told = ((noun_head(one), other), (noun_head(other), one))
+    return all(named is None or _is_told_by(named, figure) for named, figure in told)
 
 
 def _is_told_by(named: str | None, figure: Figure) -> bool:

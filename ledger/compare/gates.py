@@ -12,6 +12,7 @@ from enum import Enum
 from functools import partial
 
 from ledger.compare import wording
+from ledger.compare.doings import are_done_otherwise, are_of_two_events
 from ledger.compare.intervals import amount, family, significant_digits
 from ledger.compare.place_words import says_where
 from ledger.compare.unit_sizes import are_of_one_sort
@@ -81,7 +82,8 @@ def ask_measure(one: Figure, other: Figure) -> Answer:
     Two nouns that say the same pass; nouns of one head, or one narrower than the other, pass as assumed. Different
     words are only doubted: what two texts count under them may be one thing.
     """
-    if _is_capacity(one) is not _is_capacity(other) or _met_other_fates(one, other) or _are_two_stages(one, other):
+    apart = (_met_other_fates, _are_two_stages, are_done_otherwise, are_of_two_events)
+    if _is_capacity(one) is not _is_capacity(other) or any(tell(one, other) for tell in apart):
         return _doubted(partial(wording.deeds_apart, one, other))
     if one.measure and other.measure:
         if one.measure == other.measure and not _tells_of_other_people(one, other):
@@ -176,7 +178,7 @@ def _are_of_others(one: Figure, other: Figure) -> bool:
     first, second = one.quantity, other.quantity
     if first.kind is second.kind is Kind.RATE and not (first.per and second.per) and not _is_paid(one, other):
         return False
-    return first.per != second.per
+    return first.per != second.per and concepts(first.per or "") != concepts(second.per or "")
 
 
 def _is_one_price(one: Figure, other: Figure) -> bool:

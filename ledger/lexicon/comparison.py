@@ -158,6 +158,8 @@ LISTS = (
     "parted_by_sort",
     "all_sexes",
     "all_others",
+    "things_done",
+    "kinds_of_event",
     "down_from",
     "up_from",
     "rises_from",
@@ -167,6 +169,8 @@ LISTS = (
     "so_that",
 )
 
+_PARTICIPLE = re.compile(r"([a-z]*)([ai])do/a")  # "quemado/a", "construido/a"
+_GLIDES = re.compile(r"[aeiou]$")  # "construy|ó", not "construi|ó"
 _BOTH_GENDERS = re.compile(r"[oe]?/a\b")  # "detenido/a", "trabajador/a", "presidente/a"
 
 
@@ -249,6 +253,9 @@ def make_concepts(table: Table) -> dict[str, str]:
         for word in _words_of(table, key):
             if found.setdefault(word, key) != key:
                 raise table.fail(key, f"{word!r} stands for {found[word]!r} already")
+    for key in table:
+        for word in _pasts_of(table, key):
+            found.setdefault(word, key)
     return found
 
 
@@ -263,6 +270,22 @@ def _words_of(table: Table, key: str) -> Iterator[str]:
                 yield word.replace("/a", "")
                 word = _BOTH_GENDERS.sub("a", word)
             yield word
+
+
+def _pasts_of(table: Table, key: str) -> Iterator[str]:
+    """Yield what was done, for what is: "quemó", "quemaron" of "quemado/a"; a noun that reads so keeps its own.
+
+    >>> from ledger.lexicon.toml_tables import read_data
+    >>> sorted(_pasts_of(read_data("concepts.toml"), "built"))
+    ['construyeron', 'construyo']
+    """
+    concept = table.table(key)
+    for word in fold(concept.text("es")).split(", ") if "es" in concept else ():
+        if (told := _PARTICIPLE.fullmatch(word)) is not None:
+            stem, first = told[1], told[2] == "a"
+            glide = "y" if _GLIDES.search(stem) else "i"
+            yield stem + ("o" if first else f"{glide}o")
+            yield stem + ("aron" if first else f"{glide}eron")
 
 
 def _rates(table: Table) -> dict[str, dict[int, Band]]:
