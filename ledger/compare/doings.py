@@ -21,7 +21,9 @@ def are_done_otherwise(one: Figure, other: Figure) -> bool:
     """Tell whether two texts tell of what they count that two things were done: 5,400 trained, 4,700 hired."""
     if one.source.document == other.source.document or amount(one.quantity) == amount(other.quantity):
         return False
-    if one.quantity.kind not in _COUNTED or (one.measure and one.measure == other.measure):
+    if one.quantity.kind is not other.quantity.kind or one.quantity.kind not in _COUNTED:
+        return False
+    if one.measure and one.measure == other.measure:
         return False
     here, there = _done(one), _done(other)
     return bool(here - there and there - here)
