@@ -5,6 +5,7 @@ where points alone would mislead, and give way only to a slip of the pen and to 
 """
 
 import re
+from datetime import timedelta
 from decimal import Decimal
 
 from ledger.compare.accounts import does_otherwise, speaks_there, takes_in_more, tells_own_doing
@@ -33,7 +34,7 @@ from ledger.compare.intervals import (
 )
 from ledger.compare.part_lists import is_listed_part, own_words
 from ledger.compare.place_words import says_where
-from ledger.compare.retold import adds_nothing, tells_no_more
+from ledger.compare.retold import adds_nothing, last_alike, tells_no_more
 from ledger.compare.words import PERSON, Likeness, after, any_word, before, concepts, is_bare, likeness, qualifiers
 from ledger.lexicon.evidence import Needed, load_weights
 from ledger.model.figure import Basis, Figure, Modality
@@ -57,6 +58,7 @@ _STEP_ON = 40  # characters of " inmates were killed, the ministry says" behind 
 _STEP_BACK = 24  # characters of "dice que murieron " before one
 _CLAUSE = 60  # characters in which "the average supplier in the province" stands before an amount
 _STEP = 14  # characters in which "of them" stands beside an amount
+_A_YEAR = timedelta(366)
 _GAP = 10  # a smaller difference stands in many a sentence
 _TELLING = 100  # smaller amounts come up of many things
 _TELLING_DIGITS = 3  # two numbers of so many digits are hardly the same by chance
@@ -83,6 +85,7 @@ def may_agree(one: Figure, other: Figure, answers: Answers, around: Surroundings
     points, needed = points_of_agreement(one, other, answers, around), load_weights().needed
     if abs(amount(one.quantity)) < _TELLING and not around.tie(one, other) and _counts_differ(one, other):
         kinds = one.quantity.kind is other.quantity.kind is Kind.COUNT or one.change is other.change is not None
+        kinds = kinds or around.are_closest(one, other)
         return kinds and tells_alike(one, other, around) and points >= needed[Needed.AGREE_IN_OTHER_WORDS]
     return points >= needed[Needed.AGREE]
 
@@ -138,7 +141,7 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
     """Tell whether two amounts that do not meet clash: enough speaks for one fact, and nothing against it."""
     if one.quantity.vague or other.quantity.vague or amount(one.quantity) == amount(other.quantity):
         return False
-    if told_by_two(one, other, answers):
+    if told_by_two(one, other, answers) or _are_of_one_length(one, other, answers):
         return not can_meet(one.quantity, other.quantity)
     if _is_one_sentence(one, other):
         return False
@@ -206,6 +209,27 @@ def told_by_two(one: Figure, other: Figure, answers: Answers) -> bool:
     if any_word(before(second, _STEP_BACK), "says_number") or any_word(after(second, _STEP_ON), "says_number"):
         return True
     return any(any_word(figure.quote, "of_dispute") for figure in (first, second))
+
+
+def _are_of_one_length(one: Figure, other: Figure, answers: Answers) -> bool:
+    """Tell two lengths of time that two texts tell of one thing: "the strike lasted 67 days", "lasted four months".
+
+    Both are told as facts, of one time if of any, and nothing else is said of either.
+    """
+    lengths = one.quantity.kind is other.quantity.kind is Kind.DURATION
+    if not lengths or one.change is not None or other.change is not None:
+        return False
+    if one.period.stated is not other.period.stated or not _are_near(one, other):
+        return False  # a drought of 2015, and one of a time that is not told
+    plain = all(figure.modality is Modality.STATED and figure.quantity.bound in _HEDGED for figure in (one, other))
+    passed = all(answer.standing in (Standing.SAME, Standing.ASSUMED) for answer in answers.values())
+    return plain and passed and last_alike(one, other)
+
+
+def _are_near(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures were told within a year of each other, as far as that is known."""
+    first, second = said_on(one), said_on(other)
+    return first is None or second is None or abs(first - second) <= _A_YEAR
 
 
 def _may_have_grown(one: Figure, other: Figure) -> bool:

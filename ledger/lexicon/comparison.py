@@ -159,6 +159,8 @@ LISTS = (
     "all_sexes",
     "all_others",
     "things_done",
+    "lasts_for",
+    "is_made",
     "kinds_of_event",
     "down_from",
     "up_from",
