@@ -10,7 +10,18 @@ from ledger.compare.collation import Collation
 from ledger.compare.gates import Standing, ask_place, same_origin
 from ledger.compare.intervals import amount
 from ledger.compare.sums import alike_in_kind, between
-from ledger.compare.words import Likeness, after, any_word, before, concepts, is_bare, likeness, rest_of, says_generic
+from ledger.compare.words import (
+    Likeness,
+    after,
+    any_word,
+    before,
+    concepts,
+    is_bare,
+    is_common,
+    likeness,
+    rest_of,
+    says_generic,
+)
 from ledger.model.figure import Basis, Change, Figure, Modality
 from ledger.model.quantity import Kind
 
@@ -261,7 +272,7 @@ def _ordered(
         or _is_times(one, change, other)
     )
     sure = sure and may_be_of_one_thing(one, other) and tied and not _may_be_of_two_times(one, other, change)
-    sure = sure and _in_one_breath(one, other, change)
+    sure = sure and _in_one_breath(one, other, change) and not _is_of_another(change)
     first, second = one.period.start, other.period.start
     if first is not None and second is not None and first != second:
         old, new = (one, other) if as_told or first < second else (other, one)
@@ -270,6 +281,17 @@ def _ordered(
     rises = change.change is Change.INCREASE or (change.quantity.kind is Kind.MULTIPLE and amount(change.quantity) > 1)
     small, large = sorted((one, other), key=lambda figure: amount(figure.quantity))
     yield Ends(small, large, sure) if rises else Ends(large, small, sure)
+
+
+def _is_of_another(change: Figure) -> bool:
+    """Tell whether the words behind a change say of what it is, and no other words of its sentence do: "in prices"."""
+    if change.quantity.kind is not Kind.PERCENT:
+        return False
+    rest = rest_of(change)
+    said = _CLAUSE.split(rest)[0]
+    told = concepts(f"{change.quote[: len(change.quote) - len(rest)]} {rest[len(said) :]} {change.noun or ''}")
+    names = (word for word in _WORD.findall(said) if is_common(word) and not any_word(word, "since_when"))
+    return any(concepts(word) - told for word in names)
 
 
 def may_be_of_one_thing(one: Figure, other: Figure) -> bool:
@@ -314,7 +336,7 @@ def _are_two_times(one: Figure, other: Figure) -> bool:
         return one.period != other.period and last_alike(one, other)
     if any_word(before(first, _STEP), "moves_from") and not any_word(gap, "last_of_list"):
         return any_word(gap, "moves_to")
-    return one.period.stated == other.period.stated and any_word(gap[-_STEP_BACK:], "versus")
+    return any(any_word(gap[-_STEP_BACK:], name) for name in ("versus", "down_from", "up_from"))
 
 
 def _is_move(first: Figure, second: Figure) -> bool:

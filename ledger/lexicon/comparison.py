@@ -159,6 +159,7 @@ LISTS = (
     "all_sexes",
     "all_others",
     "things_done",
+    "a_year_before",
     "lasts_for",
     "is_made",
     "kinds_of_event",

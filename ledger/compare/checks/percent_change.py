@@ -260,7 +260,8 @@ def _is_own(change: Figure, old: Figure, new: Figure) -> bool:
 
 def _is_adjusted(change: Figure) -> bool:
     """Tell whether a change is told without inflation, or of an average year."""
-    near = any_word(before(change), "adjusted") or any_word(after(change), "adjusted")
+    told = (split_at(text, "a_year_before") or (text,) for text in (before(change), after(change)))
+    near = any(any_word(part, "adjusted") for parts in told for part in parts)  # "a year", but not "a year earlier"
     return near or any_word(change.quote, "in_real_terms")
 
 
