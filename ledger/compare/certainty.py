@@ -177,7 +177,14 @@ def may_conflict(one: Figure, other: Figure, answers: Answers, around: Surroundi
         outweighed = is_telling_slip(one, other) and _may_be_slip(one, other, around)
         if not outweighed and (_stands_otherwise(one, other, answers, around) or _is_beside(one, other)):
             return False
-    return points_of_conflict(one, other, answers, around) >= load_weights().needed[Needed.CONFLICT]
+    needed = load_weights().needed[Needed.CONFLICT_OF_SCALE if _is_of_scale(one, other) else Needed.CONFLICT]
+    return points_of_conflict(one, other, answers, around) >= needed
+
+
+def _is_of_scale(one: Figure, other: Figure) -> bool:
+    """Tell whether two texts tell one number a thousand times apart: hardly two amounts of one thing."""
+    two_texts = one.source.document != other.source.document
+    return two_texts and magnitude_slip(one.quantity, other.quantity) is not None
 
 
 def told_by_two(one: Figure, other: Figure, answers: Answers) -> bool:

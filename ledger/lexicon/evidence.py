@@ -72,6 +72,7 @@ class Needed(StrEnum):
     AGREE = "agree"
     AGREE_IN_OTHER_WORDS = "agree_in_other_words"
     CONFLICT = "conflict"
+    CONFLICT_OF_SCALE = "conflict_of_scale"
     WORTH = "worth"
     CURRENCY = "currency"
 
