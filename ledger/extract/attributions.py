@@ -1,7 +1,9 @@
 """Who is said to say so: every source a sentence names, each with the words it speaks for."""
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
+from ledger.extract.clauses_behind import ClausesBehind
 from ledger.extract.denials import Denials
 from ledger.extract.holdings import Holdings
 from ledger.extract.mentions import Mention
@@ -29,12 +31,18 @@ def find_attributions(
     """
     cues = s.language.attribution
     opens = may_open(s.words, cues.source_cues) or not APOSTROPHES.isdisjoint(s.words)
-    if not opens and (not counted or cues.holding.isdisjoint(s.words)):
+    if not opens and (not counted or cues.acting.isdisjoint(s.words)):
         return []
     names = SourceNames(s, times, mentions)
-    held = list(Holdings(s, names, counted).find()) if counted else []
+    holdings = Holdings(s, names, counted)
+    held = list(holdings.find()) if counted else []
     speech = Speech(s, names, counted, [one.high - 1 for one in held])
     told = [*SourcePhrases(s, names, counted).find(), *speech.find(), *Denials(s, names).find(), *held]
+    if counted:
+        clauses = ClausesBehind(names, counted)
+        told = [clauses.of_amount(one) if one.name else one for one in told]
+        acts = [*holdings.find_acts(), *clauses.find()]
+        told += [one for one in acts if not any(map(partial(_tells_of, s, one), told))]
     if not told:
         return []
     told = [_named_before(s, one) for one in told]
@@ -43,6 +51,14 @@ def find_attributions(
     for one in found:
         _take(one, voices, s)
     return share_out(s, voices, counted)
+
+
+def _tells_of(s: Sentence, act: Attribution, one: Attribution) -> bool:
+    """Tell whether a source tells of what a body does: "the minister said the police arrested 40"."""
+    if one.start == act.start:
+        return False
+    between = s.words[one.low : act.low] if one.low < act.low else s.words[act.low : one.low]
+    return (one.back or one.low < act.low) and ";" not in between
 
 
 def _named_before(s: Sentence, one: Attribution) -> Attribution:

@@ -1,15 +1,19 @@
-"""Bodies that simply have a number: "The Red Cross has 1,460 in the north", "la red lleva 31 muertos"."""
+"""Bodies that tell a number by what they do: "The Red Cross has 1,460 in the north", "recibió 246 quejas"."""
 
 from collections.abc import Collection, Iterator
 
 from ledger.extract.source_names import SourceNames
-from ledger.extract.source_words import Name
+from ledger.extract.source_words import CLAUSE_ENDS, Name
 from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
 from ledger.lexicon.phrases import where
 
+DEALT_WITH = "named before what came to it"
 _FAR = 9  # tokens from a verb to what it has: "llevaba, al 31 de julio, 25.614"
 _NEAR = 3  # tokens behind a number in which what was counted stands: "188 more names"
+_COUNTED = 8  # tokens of "more than 1,300 telephone calls"
+_WALLS = frozenset(";")
+_TOLD = 12  # tokens of "raised the number of people killed in the storm to"
 
 
 class Holdings:
@@ -20,22 +24,45 @@ class Holdings:
 
     def find(self) -> Iterator[Attribution]:
         """Yield each body with the words from its verb on."""
-        s = self.s
-        for at in where(s.words, self.cues.holding):
-            amount = self._held(at)
-            name = self._holder(at) if amount is not None else None
-            if amount is None or name is None or not self._is_tallied(amount, name):
-                continue
-            text = self.names.text(name)
-            found = Attribution(*name, text, "named before what it has", at, at + 1, going=False)
-            if self.names.is_kind(name):
-                found = found._replace(rule="named before", carried=True, loose=self.names.is_pronoun(name))
-            yield found
+        for at in where(self.s.words, self.cues.holding):
+            amount = self._held(at + 1)
+            one = self._who(at, "named before what it has") if amount is not None else None
+            if amount is not None and one is not None and self._is_tallied(amount, one):
+                yield one
 
-    def _held(self, at: int) -> int | None:
+    def find_acts(self) -> Iterator[Attribution]:
+        """Yield each body that tells of what came to it, whom it detained, or of a toll anew, if nobody else does."""
+        words, cues = self.s.words, self.cues
+        for at, end, _ in cues.dealing.find(words):
+            amount = self._held(end)
+            if amount is not None and self._is_caseload(amount) and (one := self._who(at, DEALT_WITH)) is not None:
+                yield one._replace(going=True, weak=not one.carried)
+        for at, end, _ in cues.detaining.find(words):
+            one = self._who(at, "named before whom it detained") if self._held(end) is not None else None
+            if one is not None and self._detains(one):
+                wall = next(where(words[at:], _WALLS, at), len(words))
+                yield one._replace(weak=not one.carried, high=wall, ahead=False)
+        for at in where(words, cues.changing):
+            if self._is_changed(at) and (one := self._who(at, "named before a toll it changes")) is not None:
+                yield one._replace(going=True, weak=not one.carried)
+
+    def _who(self, at: int, rule: str) -> Attribution | None:
+        name = self._holder(at) if self._is_done(at) else None
+        if name is None:
+            return None
+        found = Attribution(*name, self.names.text(name), rule, at, at + 1, going=False)
+        if self.names.is_kind(name):
+            return found._replace(rule="named before", carried=True, loose=self.names.is_pronoun(name))
+        return found
+
+    def _is_done(self, at: int) -> bool:
+        """Tell a verb of the body before it from a noun, and from what is done by nobody: "se recibieron 40 quejas"."""
+        return self.s.word(at - 1) not in self.cues.passives and self.names.is_printed_as_verb(at)
+
+    def _held(self, here: int) -> int | None:
         """Return the number right behind a verb, over dates and small words."""
-        s, here = self.s, at + 1
-        while here < min(at + _FAR, len(s.words)):
+        s, far = self.s, here + _FAR - 1
+        while here < min(far, len(s.words)):
             if here in self.counted:
                 return here
             record = self.cues.on_record.match(s.words, here)
@@ -45,7 +72,28 @@ class Holdings:
             here = record[0] if record is not None else here + 1
         return None
 
-    def _is_tallied(self, amount: int, name: Name) -> bool:
+    def _is_changed(self, at: int) -> bool:
+        """Tell whether a verb says what a toll is now: "raised its toll to 11", "subió a 43 la cifra"."""
+        s, far = self.s, min(at + _TOLD, len(self.s.words))
+        for amount in self.counted:
+            if at < amount < far and s.words[amount - 1] in self.cues.count_ends:
+                told = not self.cues.toll_words.isdisjoint(s.words[at:amount])
+                early = amount <= at + 2 and not self.cues.toll_words.isdisjoint(s.words[amount:far])
+                return told or early
+        return False
+
+    def _detains(self, one: Attribution) -> bool:
+        """Tell who detains people, alone: not "soldiers and police"."""
+        words = self.s.words[one.start : one.end]
+        return not self.cues.detainers.isdisjoint(words) and self.cues.coordinators.isdisjoint(words)
+
+    def _is_caseload(self, amount: int) -> bool:
+        """Tell a number of complaints, requests or calls."""
+        words = self.s.words
+        end = next(where(words[amount : amount + _COUNTED], CLAUSE_ENDS, amount), amount + _COUNTED)
+        return not self.cues.caseload.isdisjoint(words[amount:end])
+
+    def _is_tallied(self, amount: int, one: Attribution) -> bool:
         """Tell a number without a noun, or one of what is counted: names, the dead; not of staff, beds, soldiers."""
         s = self.s
         if any(self.cues.on_record.find(s.words)):
@@ -56,7 +104,7 @@ class Holdings:
         if not self.cues.tallied.isdisjoint(s.words[end : end + _NEAR]):
             return True
         bare = not s.is_word(end) or s.words[end] in self.cues.prepositions or s.words[end] in self.cues.coordinators
-        bare = bare and self.cues.finders.isdisjoint(s.words[slice(*name)])
+        bare = bare and self.cues.finders.isdisjoint(s.words[one.start : one.end])
         return s.is_number(amount) and bare and s.word(end) not in ("%", *self.cues.links_of)
 
     def _holder(self, at: int) -> Name | None:
@@ -67,7 +115,8 @@ class Holdings:
         if name is None or any(start in inside for start in self.counted) or self._is_document(name):
             return None
         words = s.words[slice(*name)]
-        person = not self.cues.people.isdisjoint(words) and self.cues.receivers.isdisjoint(words)
+        bodies = self.cues.receivers | self.cues.detainers
+        person = not self.cues.people.isdisjoint(words) and bodies.isdisjoint(words)
         if person or all(i in names.placed for i in inside):
             return None
         if any(map(names.is_role, inside)) or any(map(names.is_acronym, inside)):
@@ -77,5 +126,5 @@ class Holdings:
 
     def _is_document(self, name: Name) -> bool:
         """Tell a report from a body: "el informe pasado daba 1.079"."""
-        small = [at for at in range(*name) if not self.names.is_proper(at)]
-        return any(self.s.words[at] in self.cues.notices | self.cues.data_words for at in small)
+        head = name[0] if self.s.language.nouns.heads_first else name[1] - 1
+        return not self.names.is_proper(head) and self.s.words[head] in self.cues.notices | self.cues.data_words

@@ -7,18 +7,22 @@ from ledger.lexicon.phrases import fold
 _SHORTEST = 3  # letters of a short form
 
 
-def is_own_voice(name: str, publisher: str | None) -> bool:
+def is_own_voice(name: str, publisher: str | None, *, by_kind: bool = False) -> bool:
     """Tell the publisher by its whole name or its short form, or a register of its own.
+
+    Where a body tells of its own work, as "the Office received", it may be the publisher `by_kind`.
 
     >>> is_own_voice("the Ministry", "Ministry of Health")
     False
     >>> is_own_voice("registro de la MEPLU", "Mesa de Pescadores y Lugareños Unidos")
     True
+    >>> is_own_voice("Office", "Office of the Citizens' Advocate", by_kind=True)
+    True
     """
     if not publisher:
         return False
     told, owner = _bare(name), _bare(publisher)
-    if told == owner:
+    if told == owner or (by_kind and told == owner[:1]):
         return True
     *before, short = name.split() or [""]
     if (

@@ -12,6 +12,7 @@ from ledger.extract.denials import DENIED_CLAIM
 from ledger.extract.drafts import Draft
 from ledger.extract.event_sites import site_for
 from ledger.extract.fiscal_windows import fiscal_window
+from ledger.extract.holdings import DEALT_WITH
 from ledger.extract.length_windows import find_ends, find_window
 from ledger.extract.measures import find_population
 from ledger.extract.mentions import Mention, country_of
@@ -298,9 +299,11 @@ def _stands_apart(draft: Draft, period: Period) -> bool:
 
 def _attribution(draft: Draft, heard: Heard, publisher: str | None, evidence: list[Evidence]) -> str | None:
     found = find_source(draft.scene, draft.amount, heard)
-    if found is None or not found[0].named.name or is_own_voice(found[0].named.name, publisher):
+    if found is None or not found[0].named.name:
         return None
     (named, sentence), basis = found
+    if is_own_voice(named.name, publisher, by_kind=named.rule == DEALT_WITH):
+        return None
     evidence.append(Evidence("attribution", basis, named.rule, sentence.covered(named.start, named.end)))
     return named.name
 

@@ -10,6 +10,9 @@ from ledger.extract.tokens import APOSTROPHES, Sentence
 from ledger.extract.voices import Attribution
 from ledger.lexicon.phrases import where
 
+OWNER = "named as owner of a count"
+OF_DATA = "named as whose numbers follow"
+_ISSUED = 7  # tokens behind a verb in which what is issued stands: "published on Monday its yearly figures"
 _LONGEST_LABEL = 7  # tokens of "(state police data)"
 _LONGEST_INDEX = 9  # tokens of the name of an index
 _OPENERS = (";", ":", "“", "«", '"')
@@ -38,6 +41,8 @@ class SourcePhrases:
             yield from self._counts()
         if not cues.tolls.isdisjoint(words):
             yield from self._tolls()
+        if not cues.series_words.isdisjoint(words):
+            yield from self._issuers()
         if not cues.index_words.isdisjoint(words):
             yield from self._in_index()
         if words[0] in cues.prepositions:
@@ -70,7 +75,8 @@ class SourcePhrases:
         if is_own(self.names, name):
             return of_owner(self.names, name, (start, name[1]), self.counted, closes=back)
         alone = any(table.match(s.words, start) is not None for table in (self.cues.captions, self.cues.in_passing))
-        return Attribution(*name, self.names.text(name), "named after a phrase", start, name[1], back, going=not alone)
+        rule = OF_DATA if self.cues.numbers_of.match(s.words, start) is not None else "named after a phrase"
+        return Attribution(*name, self.names.text(name), rule, start, name[1], back, going=not alone)
 
     def _of_document(self, start: int, end: int, *, back: bool) -> Attribution | None:
         """Return a document cited by its kind, which gives way to whoever else tells something in the sentence."""
@@ -152,6 +158,18 @@ class SourcePhrases:
             if (stated or closes) and (found := self._owner(at, at + 1)) is not None:
                 yield found._replace(back=True) if closes else found
 
+    def _issuers(self) -> Iterator[Attribution]:
+        """Read "The board presented its yearly figures", whose numbers follow."""
+        for start, end, _ in self.cues.issuing.find(self.s.words):
+            if self.cues.series_words.isdisjoint(
+                self.s.words[end : end + _ISSUED]
+            ) or not self.names.is_printed_as_verb(start):
+                continue
+            name = self.names.before(start, strong=False)
+            sure = name is not None and any(self.names.is_role(at) or self.names.is_acronym(at) for at in range(*name))
+            if name is not None and sure and name[1] <= start and not self.names.is_kind(name):
+                yield Attribution(*name, self.names.text(name), OF_DATA, name[0], end)
+
     def _tolls(self) -> Iterator[Attribution]:
         """Read "a police toll of 21", which tells no more than that amount."""
         s, cues = self.s, self.cues
@@ -170,7 +188,7 @@ class SourcePhrases:
         while self.s.word(start - 1) in self.s.language.nouns.articles:
             start -= 1
         back = self.s.word(start - 1) in self.cues.prepositions and self._has_before(start - 1)
-        found = Attribution(*name, self.names.text(name), "named as owner of a count", start, end, back)
+        found = Attribution(*name, self.names.text(name), OWNER, start, end, back)
         if not self.names.is_kind(name):
             return found
         return found._replace(carried=True, loose=self.names.is_pronoun(name))

@@ -36,14 +36,14 @@ class SourceWords:
         """The tokens that are verbs of speech, in order; they are looked for once."""
         if self._verbs is None:
             verbs = self.cues.all_verbs
-            self._verbs = [at for at in where(self.s.words, verbs) if self._is_printed_as_verb(at)]
+            self._verbs = [at for at in where(self.s.words, verbs) if self.is_printed_as_verb(at)]
         return self._verbs
 
     def is_verb(self, at: int) -> bool:
         """Tell whether a word is a verb of speech."""
         return at in self.verbs
 
-    def _is_printed_as_verb(self, at: int) -> bool:
+    def is_printed_as_verb(self, at: int) -> bool:
         """Tell the verb from a word that differs by an accent or a capital: "publicó" is, "público" is not."""
         raw = self.s.raw(at)
         if raw[0].isupper() and self._is_inside(at):

@@ -9,6 +9,7 @@ from ledger.extract.amounts import Amount
 from ledger.extract.captions import Cited, source_of
 from ledger.extract.commenters import SIGNED
 from ledger.extract.context import Scene, Speaker
+from ledger.extract.source_phrases import OF_DATA, OWNER
 from ledger.extract.source_words import OPENING_QUOTES
 from ledger.extract.tokens import APOSTROPHES
 from ledger.extract.turning import turns_away
@@ -17,6 +18,7 @@ from ledger.lexicon.phrases import fold
 from ledger.model.figure import Basis
 
 _QUOTE_MARKS = OPENING_QUOTES - APOSTROPHES
+_ISSUED = 9  # tokens of "published on Monday the yearly figures"
 _STEM = 5  # letters that "the observatory" shares with "Observatorio X"
 
 
@@ -149,7 +151,7 @@ class Heard:
             self._source = None
         elif going:
             counts = any(one.reaches(amount.start) for one in scene.attributions for amount in scene.amounts.found)
-            self._source = going[-1] if counts else None
+            self._source = going[-1] if counts or _presents(going[-1], scene) else None
             self._quoted, self._has_quoted = going[-1], True
 
 
@@ -206,6 +208,17 @@ def _speaker(named: Attribution, scene: Scene, heard: Heard) -> tuple[Speaker, B
         return known, Basis.SECTION
     names = bool(named.name) and named.name.lower() not in scene.sentence.language.attribution.impersonal
     return (Speaker(named, scene.sentence), Basis.TEXT) if names and not named.weak else None
+
+
+def _presents(speaker: Speaker, scene: Scene) -> bool:
+    """Tell a sentence that counts nothing and says whose numbers follow: "The board published its figures."."""
+    s, named = scene.sentence, speaker.named
+    if scene.amounts.found or speaker.sentence is not s:
+        return False
+    if named.rule in (OWNER, OF_DATA):
+        return True
+    near = s.words[named.end : named.end + _ISSUED]
+    return any(s.language.attribution.issuing.find(near)) and not s.language.attribution.series_words.isdisjoint(near)
 
 
 def _is_person(speaker: Speaker) -> bool:

@@ -113,8 +113,6 @@ class Speech(TellingVerbs):
                 return None  # "Neither the army nor the police said", "a third of those said"
             if is_own(self.names, name):
                 return self._of_owner(name, at, end)
-            if kind == "received" and not self._receives(name):
-                return None
             if self._is_counted_there(name, at):
                 return None  # "Kenya recorded 40 deaths"
             written = self.s.word(at + 1) in self.cues.that_words  # "la Contraloría encontró que"
@@ -220,14 +218,6 @@ class Speech(TellingVerbs):
             return of_owner(self.names, name, (at, name[1]), self.counted, closes=True)
         ahead = self._leads_on(at, name[1])
         return Attribution(*name, self.names.text(name), "named after a verb", at, name[1], back=True, ahead=ahead)
-
-    def _receives(self, name: Name) -> bool:
-        """Tell whether a body counts what it receives: a commission does, the army complained of does not.
-
-        "The Office received" is the document's own body.
-        """
-        alone = name[1] - name[0] == 1 and self.names.is_role(name[0])
-        return not alone and not self.cues.receivers.isdisjoint(self.s.words[name[0] : name[1]])
 
     def _may_invert(self, at: int) -> bool:
         """Tell ", dijo la ministra": the source may follow its verb."""

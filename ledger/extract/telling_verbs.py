@@ -23,7 +23,7 @@ class TellingVerbs:
         self.holding = holding  # tokens of verbs by which a body has what it counts
 
     def _kind(self, at: int) -> str | None:
-        """Tell how a word tells here, "told", "placed", "written" or "received"; None where it is a noun or passive."""
+        """Tell how a word tells here, "told", "placed" or "written"; None where it is a noun or passive."""
         s, word = self.s, self.s.words[at]
         if not self.names.is_verb(at):
             return None
@@ -50,7 +50,7 @@ class TellingVerbs:
             return "written"
         if word in self.cues.placing and word not in self.cues.verbs:
             return None
-        return "told" if word in self.cues.verbs | self.cues.closing else "received"
+        return "told"
 
     def _is_done_by(self, at: int) -> bool:
         """Tell "reported by the army" from "said by telephone" and from a verb that is no participle."""

@@ -480,6 +480,7 @@ class AttributionWords(_Deriving):
     """How a text says who says so; see the comments in data/languages/en.toml."""
 
     before: PhraseTable[bool]
+    numbers_of: PhraseTable[bool]
     verbs: frozenset[str]
     spellings: frozenset[str]
     verbal: PhraseTable[bool]
@@ -522,7 +523,14 @@ class AttributionWords(_Deriving):
     receivers: frozenset[str]
     tolls: frozenset[str]
     outsiders: frozenset[str]
-    received: frozenset[str]
+    dealing: PhraseTable[bool]
+    caseload: frozenset[str]
+    detaining: PhraseTable[bool]
+    detainers: frozenset[str]
+    changing: frozenset[str]
+    toll_words: frozenset[str]
+    count_ends: frozenset[str]
+    examining: frozenset[str]
     not_sources: frozenset[str]
     nobody: frozenset[str]
     former: str
@@ -571,6 +579,7 @@ class AttributionWords(_Deriving):
     authored: frozenset[str]
     notices: frozenset[str]
     issuing: PhraseTable[bool]
+    series_words: frozenset[str]
     impersonal: frozenset[str]
     stage_ends: frozenset[str]
     unnamed: frozenset[str]
@@ -594,6 +603,11 @@ class AttributionWords(_Deriving):
     def published(self) -> frozenset[str]:
         """Words for what one who is named behind "by" has made: "a report by", "data published by"."""
         return self.authored | self.documents | self.data_words | self.polls
+
+    @cached_property
+    def acting(self) -> frozenset[str]:
+        """Verbs by which a body may tell what it counts, though it says nothing."""
+        return self.holding | self.dealing.first_words | self.detaining.first_words | self.changing | self.examining
 
     @cached_property
     def before_verb(self) -> frozenset[str]:
@@ -626,13 +640,13 @@ class AttributionWords(_Deriving):
         alone = (
             self.all_verbs | self.holding | self.counts_told | self.index_words | self.polls | self.views | self.tolls
         )
-        phrases = (table.openings() for table in (self.before, self.verbal, self.channels))
+        phrases = (table.openings() for table in (self.before, self.verbal, self.channels, self.issuing))
         return join_openings(*phrases, dict.fromkeys(alone))
 
     @cached_property
     def all_verbs(self) -> frozenset[str]:
         """Every word by which a source may tell something."""
-        return self.verbs | self.closing | self.placing | self.received | self.document_verbs | self.revising
+        return self.verbs | self.closing | self.placing | self.document_verbs | self.revising
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -1269,9 +1283,23 @@ def _make_ranks(table: Table) -> RankWords:
 
 
 def _make_attribution(table: Table) -> AttributionWords:
-    spoken = ("verbs", "strong", "closing", "placing", "received", "document_verbs", "revising")
+    spoken = (
+        "verbs",
+        "strong",
+        "closing",
+        "placing",
+        "holding",
+        "issuing",
+        "dealing",
+        "detaining",
+        "changing",
+        "examining",
+        "document_verbs",
+        "revising",
+    )
     return AttributionWords(
         before=_phrases(table, "before"),
+        numbers_of=_phrases(table, "numbers_of"),
         verbs=_words(table, "verbs"),
         spellings=frozenset(word.lower() for key in spoken for word in table.texts(key)),
         verbal=_phrases(table, "verbal"),
@@ -1314,7 +1342,14 @@ def _make_attribution(table: Table) -> AttributionWords:
         receivers=_words(table, "receivers"),
         tolls=_words(table, "tolls"),
         outsiders=_words(table, "outsiders"),
-        received=_words(table, "received"),
+        dealing=_phrases(table, "dealing"),
+        caseload=_words(table, "caseload"),
+        detaining=_phrases(table, "detaining"),
+        detainers=_words(table, "detainers"),
+        changing=_words(table, "changing"),
+        toll_words=_words(table, "toll_words"),
+        count_ends=_words(table, "count_ends"),
+        examining=_words(table, "examining"),
         not_sources=_words(table, "not_sources"),
         nobody=_words(table, "nobody"),
         former=table.text("former"),
@@ -1363,6 +1398,7 @@ def _make_attribution(table: Table) -> AttributionWords:
         authored=_words(table, "authored"),
         notices=_words(table, "notices"),
         issuing=_phrases(table, "issuing"),
+        series_words=_words(table, "series_words"),
         impersonal=_words(table, "impersonal"),
         stage_ends=_words(table, "stage_ends"),
         unnamed=_words(table, "unnamed"),
