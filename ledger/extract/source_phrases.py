@@ -76,7 +76,8 @@ class SourcePhrases:
             return of_owner(self.names, name, (start, name[1]), self.counted, closes=back)
         alone = any(table.match(s.words, start) is not None for table in (self.cues.captions, self.cues.in_passing))
         rule = OF_DATA if self.cues.numbers_of.match(s.words, start) is not None else "named after a phrase"
-        return Attribution(*name, self.names.text(name), rule, start, name[1], back, going=not alone)
+        found = Attribution(*name, self.names.text(name), rule, start, name[1], back, going=not alone)
+        return found._replace(rule="named before", carried=True) if self.names.is_kind(name) else found
 
     def _of_document(self, start: int, end: int, *, back: bool) -> Attribution | None:
         """Return a document cited by its kind, which gives way to whoever else tells something in the sentence."""

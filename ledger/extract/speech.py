@@ -217,7 +217,8 @@ class Speech(TellingVerbs):
         if is_own(self.names, name):
             return of_owner(self.names, name, (at, name[1]), self.counted, closes=True)
         ahead = self._leads_on(at, name[1])
-        return Attribution(*name, self.names.text(name), "named after a verb", at, name[1], back=True, ahead=ahead)
+        found = Attribution(*name, self.names.text(name), "named after a verb", at, name[1], back=True, ahead=ahead)
+        return found._replace(rule="named before", carried=True) if self.names.is_kind(name) else found
 
     def _may_invert(self, at: int) -> bool:
         """Tell ", dijo la ministra": the source may follow its verb."""
