@@ -19,6 +19,7 @@ from ledger.lexicon.phrases import may_open
 _CLOSING = CLOSING_QUOTES - APOSTROPHES
 _QUOTES = (OPENING_QUOTES | CLOSING_QUOTES) - APOSTROPHES
 _BOTH_WAYS = OPENING_QUOTES & CLOSING_QUOTES
+_SHORT = 10  # tokens of a sentence that is nothing but who says how many
 _LONGEST_QUOTE = 8  # sentences before the one that names who says them
 
 
@@ -31,17 +32,18 @@ def find_attributions(
     """
     cues = s.language.attribution
     opens = may_open(s.words, cues.source_cues) or not APOSTROPHES.isdisjoint(s.words)
-    if not opens and (not counted or cues.acting.isdisjoint(s.words)):
+    short = len(s.words) <= _SHORT and s.words[0] in cues.definite  # "The government, nine."
+    if not opens and (not counted or (cues.acting.isdisjoint(s.words) and not short)):
         return []
     names = SourceNames(s, times, mentions)
     holdings = Holdings(s, names, counted)
     held = list(holdings.find()) if counted else []
     speech = Speech(s, names, counted, [one.high - 1 for one in held])
-    told = [*SourcePhrases(s, names, counted).find(), *speech.find(), *Denials(s, names).find(), *held]
+    told = [*SourcePhrases(s, names, counted).find(), *speech.find(), *Denials(s, names).find()]
     if counted:
         clauses = ClausesBehind(names, counted)
         told = [clauses.of_amount(one) if one.name else one for one in told]
-        acts = [*holdings.find_acts(), *clauses.find()]
+        acts = [*map(clauses.of_amount, held), *holdings.find_acts(), *clauses.find(), *clauses.find_agents()]
         told += [one for one in acts if not any(map(partial(_tells_of, s, one), told))]
     if not told:
         return []
@@ -58,7 +60,8 @@ def _tells_of(s: Sentence, act: Attribution, one: Attribution) -> bool:
     if one.start == act.start:
         return False
     between = s.words[one.low : act.low] if one.low < act.low else s.words[act.low : one.low]
-    return (one.back or one.low < act.low) and ";" not in between
+    given = act.weak or not one.weak  # "Red Norte, which adds bodies found in graves, has 538"
+    return given and (one.back or one.low < act.low) and ";" not in between
 
 
 def _named_before(s: Sentence, one: Attribution) -> Attribution:

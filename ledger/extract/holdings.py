@@ -12,6 +12,7 @@ DEALT_WITH = "named before what came to it"
 _FAR = 9  # tokens from a verb to what it has: "llevaba, al 31 de julio, 25.614"
 _NEAR = 3  # tokens behind a number in which what was counted stands: "188 more names"
 _COUNTED = 8  # tokens of "more than 1,300 telephone calls"
+_SOON = 2  # tokens from a verb to its number
 _WALLS = frozenset(";")
 _TOLD = 12  # tokens of "raised the number of people killed in the storm to"
 
@@ -28,29 +29,34 @@ class Holdings:
             amount = self._held(at + 1)
             one = self._who(at, "named before what it has") if amount is not None else None
             if amount is not None and one is not None and self._is_tallied(amount, one):
-                yield one
+                yield one._replace(going=self._is_named(amount))
 
     def find_acts(self) -> Iterator[Attribution]:
         """Yield each body that tells of what came to it, whom it detained, or of a toll anew, if nobody else does."""
         words, cues = self.s.words, self.cues
         for at, end, _ in cues.dealing.find(words):
             amount = self._held(end)
-            if amount is not None and self._is_caseload(amount) and (one := self._who(at, DEALT_WITH)) is not None:
-                yield one._replace(going=True, weak=not one.carried)
+            if (
+                amount is not None
+                and (self._is_caseload(amount) or self._is_of_caseload(at, amount))
+                and (one := self._who(at, DEALT_WITH)) is not None
+            ):
+                yield one._replace(weak=not one.carried)
         for at, end, _ in cues.detaining.find(words):
             one = self._who(at, "named before whom it detained") if self._held(end) is not None else None
             if one is not None and self._detains(one):
                 wall = next(where(words[at:], _WALLS, at), len(words))
-                yield one._replace(weak=not one.carried, high=wall, ahead=False)
+                yield one._replace(weak=not one.carried, high=wall, ahead=False, going=False)
         for at in where(words, cues.changing):
-            if self._is_changed(at) and (one := self._who(at, "named before a toll it changes")) is not None:
-                yield one._replace(going=True, weak=not one.carried)
+            one = self._who(at, "named before a toll it changes") if self._is_changed(at) else None
+            if one is not None and words[one.end - 1] not in cues.documents:
+                yield one._replace(weak=not one.carried)
 
     def _who(self, at: int, rule: str) -> Attribution | None:
         name = self._holder(at) if self._is_done(at) else None
         if name is None:
             return None
-        found = Attribution(*name, self.names.text(name), rule, at, at + 1, going=False)
+        found = Attribution(*name, self.names.text(name), rule, at, at + 1)
         if self.names.is_kind(name):
             return found._replace(rule="named before", carried=True, loose=self.names.is_pronoun(name))
         return found
@@ -77,10 +83,16 @@ class Holdings:
         s, far = self.s, min(at + _TOLD, len(self.s.words))
         for amount in self.counted:
             if at < amount < far and s.words[amount - 1] in self.cues.count_ends:
-                told = not self.cues.toll_words.isdisjoint(s.words[at:amount])
+                told = not self.cues.toll_words.isdisjoint(s.words[at:amount]) or self._ends_time(at + 1, amount - 1)
                 early = amount <= at + 2 and not self.cues.toll_words.isdisjoint(s.words[amount:far])
                 return told or early
         return False
+
+    def _ends_time(self, start: int, end: int) -> bool:
+        """Tell "closed the year | with 9,384 complaints", "terminó 2022 | con"."""
+        s, times = self.s, self.cues.closed_times | self.s.language.nouns.articles
+        timed = all(at in self.names.dated or s.words[at] in times for at in range(start, end))
+        return end > start and s.words[end] in self.cues.alongside and timed
 
     def _detains(self, one: Attribution) -> bool:
         """Tell who detains people, alone: not "soldiers and police"."""
@@ -93,16 +105,31 @@ class Holdings:
         end = next(where(words[amount : amount + _COUNTED], CLAUSE_ENDS, amount), amount + _COUNTED)
         return not self.cues.caseload.isdisjoint(words[amount:end])
 
+    def _is_of_caseload(self, at: int, amount: int) -> bool:
+        """Tell "Of the 287 cases of last year, the prosecutors resolved | nine"."""
+        words, links = self.s.words, self.cues.links_of | self.cues.prepositions
+        part = words[0] in links and not self.cues.caseload.isdisjoint(words[:at])
+        return (
+            part and amount - at <= _SOON and (self.s.word(amount + 1) in CLAUSE_ENDS or not self.s.is_word(amount + 1))
+        )
+
+    def _is_named(self, amount: int) -> bool:
+        """Tell a number on record, or one of what is counted, told by its noun."""
+        words, end = self.s.words, self._past_number(amount)
+        return any(self.cues.on_record.find(words)) or not self.cues.tallied.isdisjoint(words[end : end + _NEAR])
+
+    def _past_number(self, amount: int) -> int:
+        end = amount + 1
+        while self.s.is_number(end) or self.s.word(end) in self.s.language.numbers.cardinals:
+            end += 1
+        return end
+
     def _is_tallied(self, amount: int, one: Attribution) -> bool:
         """Tell a number without a noun, or one of what is counted: names, the dead; not of staff, beds, soldiers."""
         s = self.s
-        if any(self.cues.on_record.find(s.words)):
+        if self._is_named(amount):
             return True
-        end = amount + 1
-        while s.is_number(end) or s.word(end) in s.language.numbers.cardinals:
-            end += 1
-        if not self.cues.tallied.isdisjoint(s.words[end : end + _NEAR]):
-            return True
+        end = self._past_number(amount)
         bare = not s.is_word(end) or s.words[end] in self.cues.prepositions or s.words[end] in self.cues.coordinators
         bare = bare and self.cues.finders.isdisjoint(s.words[one.start : one.end])
         return s.is_number(amount) and bare and s.word(end) not in ("%", *self.cues.links_of)
@@ -114,9 +141,8 @@ class Holdings:
         inside = range(*name) if name is not None else range(0)
         if name is None or any(start in inside for start in self.counted) or self._is_document(name):
             return None
-        words = s.words[slice(*name)]
         bodies = self.cues.receivers | self.cues.detainers
-        person = not self.cues.people.isdisjoint(words) and bodies.isdisjoint(words)
+        person = any(map(names.is_person, inside)) and bodies.isdisjoint(s.words[slice(*name)])
         if person or all(i in names.placed for i in inside):
             return None
         if any(map(names.is_role, inside)) or any(map(names.is_acronym, inside)):

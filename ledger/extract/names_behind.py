@@ -1,6 +1,6 @@
 """Where the name of a source ends that begins at a word: "according to | the state health ministry"."""
 
-from ledger.extract.nouns import is_verb
+from ledger.extract.nouns import is_sure_verb, is_verb
 from ledger.extract.source_words import MOST_PLAIN, OPENING_QUOTES, PERSONAL_NAME, Name, SourceWords
 from ledger.extract.tokens import APOSTROPHES
 
@@ -109,6 +109,8 @@ class NamesBehind(SourceWords):
             return None
         if s.shouting and at > start and not linked and is_verb(s, at):
             return None  # "THE ARMY PATROL KILLED 15"
+        if at > start and is_sure_verb(s, at):
+            return None  # "la Personería de la capital | pasaron"
         if solid == start:
             return (False, linked) if at - start < MOST_ADJECTIVES else None
         if self._is_owned(at) and self.cues.possessed.match(s.words, at) is None:

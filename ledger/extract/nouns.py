@@ -57,8 +57,14 @@ def _goes_on(s: Sentence, start: int, end: int) -> bool:
         led = nouns.heads_first and s.word(end - 1) in nouns.articles  # "la economía", no verb
         if nouns.verb_endings_stressed and not led and s.raw(end).endswith(nouns.verb_endings_stressed):
             return False
-        return not (len(word) >= _SURE and word.endswith(nouns.verb_endings_sure)) and not _is_verb_now(s, end)
+        return not is_sure_verb(s, end) and not _is_verb_now(s, end)
     return (not is_verb(s, end) or _is_participle(s, start, end)) and _agrees(s, end)
+
+
+def is_sure_verb(s: Sentence, at: int) -> bool:
+    """Tell a verb by an ending that no noun has: "pasaron"."""
+    word = s.words[at]
+    return len(word) >= _SURE and word.endswith(s.language.nouns.verb_endings_sure)
 
 
 def _is_participle(s: Sentence, start: int, at: int) -> bool:

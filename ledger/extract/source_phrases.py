@@ -12,7 +12,9 @@ from ledger.lexicon.phrases import where
 
 OWNER = "named as owner of a count"
 OF_DATA = "named as whose numbers follow"
-_ISSUED = 7  # tokens behind a verb in which what is issued stands: "published on Monday its yearly figures"
+_ADJECTIVES = 3  # tokens of "recuento final | de"
+_TELLS = 4  # tokens behind a name in which its verb stands
+_ISSUED = 10  # tokens behind a verb in which what is issued stands: "published on Monday its yearly figures"
 _LONGEST_LABEL = 7  # tokens of "(state police data)"
 _LONGEST_INDEX = 9  # tokens of the name of an index
 _OPENERS = (";", ":", "“", "«", '"')
@@ -43,6 +45,7 @@ class SourcePhrases:
             yield from self._tolls()
         if not cues.series_words.isdisjoint(words):
             yield from self._issuers()
+            yield from self._holders()
         if not cues.index_words.isdisjoint(words):
             yield from self._in_index()
         if words[0] in cues.prepositions:
@@ -170,6 +173,25 @@ class SourcePhrases:
             sure = name is not None and any(self.names.is_role(at) or self.names.is_acronym(at) for at in range(*name))
             if name is not None and sure and name[1] <= start and not self.names.is_kind(name):
                 yield Attribution(*name, self.names.text(name), OF_DATA, name[0], end)
+
+    def _holders(self) -> Iterator[Attribution]:
+        """Read "the tally of the union stands at 44", "en el recuento de la policía"; no verb of speech follows."""
+        s, names = self.s, self.names
+        for at in where(s.words, self.cues.series_words):
+            near = range(at + 1, min(at + _ADJECTIVES, len(s.words)))
+            link = next((i for i in near if s.words[i] in self.cues.data_links), None)
+            own = link is None or s.word(link + 1) in self.cues.ourselves
+            if link is None or own or s.word(at - 1) not in self.cues.definite or s.words[at] in self.cues.index_words:
+                continue
+            name = names.after(link + 1)
+            inside = range(*name) if name is not None else range(0)
+            known = any(names.is_role(i) or names.is_acronym(i) for i in inside)
+            body = known and not any(map(names.is_person, inside))
+            tells = self.cues.verbs | self.cues.document_verbs
+            if name is None or not body or not tells.isdisjoint(s.words[name[1] : name[1] + _TELLS]):
+                continue
+            back = s.word(at - 2) in self.cues.prepositions and self._has_before(at - 2)
+            yield Attribution(*name, names.text(name), OWNER, at - 1, name[1], back)
 
     def _tolls(self) -> Iterator[Attribution]:
         """Read "a police toll of 21", which tells no more than that amount."""

@@ -86,6 +86,10 @@ class SourceWords:
         known = self.cues.is_title(word) or word.removeprefix(self.cues.former) in self.cues.people
         return known and (self.s.raw(at).isascii() or at not in self.verbs)  # "documentó" is no "documento"
 
+    def is_person(self, at: int) -> bool:
+        """Tell whether a word is one for persons: "secretaria", which is not the body "Secretaría"."""
+        return self.s.words[at] in self.cues.people and self.s.raw(at).lower() not in self.cues.spelled_bodies
+
     def _joins(self, at: int) -> bool:
         """Tell whether a mark is inside a name: "Kenya's", "U.N.", "Port-au-Prince"."""
         s, word = self.s, self.s.words[at]

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from ledger.extract.amounts import Amount
 from ledger.extract.captions import Cited, source_of
-from ledger.extract.commenters import SIGNED
 from ledger.extract.context import Scene, Speaker
 from ledger.extract.source_phrases import OF_DATA, OWNER
 from ledger.extract.source_words import OPENING_QUOTES
@@ -34,7 +33,7 @@ class Heard:
     def __init__(
         self, before: "Heard | None" = None, source: Speaker | None = None, cited: Sequence[Cited] = ()
     ) -> None:
-        self.before, self._source = before, source
+        self.before, self._source, self._given = before, source, source  # who was given speaks on
         self.everyone: list[Speaker] = before.everyone if before is not None else []  # shared by the section
         self._waiting: list[Scene] = []
         self._told: list[list[Speaker]] = []  # by sentence, not yet among the speakers
@@ -58,7 +57,7 @@ class Heard:
     def source(self, speaker: Speaker | None) -> None:
         """Let somebody speak from here on."""
         self._catch_up()
-        self._source = speaker
+        self._source = self._given = speaker
 
     @property
     def quoted(self) -> Speaker | None:
@@ -91,9 +90,9 @@ class Heard:
         self._tell_all()
 
     def turns_away_in(self, scene: Scene) -> bool:
-        """Tell whether a sentence tells no more of what a body has told; who signs a comment writes on."""
+        """Tell whether a sentence tells no more of what a source has told; who signs a comment writes on."""
         source = self._source
-        if source is None or source.named.rule == SIGNED or not _is_body(source):
+        if source is None or source is self._given:
             return False
         if self._turned is None or self._turned[0] is not scene:
             self._turned = scene, turns_away(scene, source)

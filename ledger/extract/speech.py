@@ -17,6 +17,7 @@ _AUDIENCE = 8  # tokens of "a Radio Uno", told between a verb and who spoke
 _GAPS = frozenset(";,")
 _WALLS = frozenset(";:")
 _WORDY = 2  # tokens of "the agency"; "he" is a person
+_FEW = 6  # tokens of ", nine dead."
 _GAP = 30  # tokens of a clause that leaves its verb out
 _MADE = 9  # tokens of a document before who made it
 _EARLY = 12  # tokens; a source named so near the beginning of a sentence is its subject
@@ -51,6 +52,8 @@ class Speech(TellingVerbs):
         A name without a role or an article may be a place: "; Poza Rica, con 13".
         """
         s = self.s
+        if (alone := self._alone()) is not None:
+            yield alone
         gaps = list(where(s.words[: max(self.counted, default=0)], _GAPS))
         telling = self._telling() if gaps else []
         for at in gaps:
@@ -66,6 +69,17 @@ class Speech(TellingVerbs):
             sure = name[0] > at + 1 or any(map(self.names.is_role, range(*name)))
             if counts and silent and sure and not all(i in self.names.placed for i in range(*name)):
                 yield Attribution(*name, self.names.text(name), "named where the verb is left out", name[0], end)
+
+    def _alone(self) -> Attribution | None:
+        """Read a sentence of nothing but who says how many: "The government, nine."."""
+        name = self.names.after(0) if self.s.word(0) in self.cues.definite else None
+        if name is None or self.s.word(name[1]) != "," or name[1] + 1 not in self.counted:
+            return None
+        role = any(map(self.names.is_role, range(*name)))
+        short = len(self.s.words) <= name[1] + _FEW and not any(is_verb(self.s, i) for i in range(*name))
+        if not (role and short):
+            return None
+        return Attribution(*name, self.names.text(name), "named where the verb is left out", 0, len(self.s.words))
 
     def _is_said(self, at: int) -> bool:
         """Tell what is said, ", que 90", ", que «no pasa de 800»", from a clause about who says it, ", que agrupa"."""
@@ -411,12 +425,18 @@ class Speech(TellingVerbs):
         told_of = s.word(back - 3) == "," and s.is_number(back - 2) and before == ","
         if told_of and s.words[at].endswith(self.cues.plural_tellings):
             return None  # "Más de la mitad, 131, alegan sobreprecio"
+        clause = next((i + 1 for i in range(back - 1, -1, -1) if s.words[i] in CLAUSE_ENDS), 0)
+        led = s.words[clause] in self.cues.prepositions and s.word(end) in self.cues.that_words
         dropped = (
-            back == 0 or before in CLAUSE_ENDS or before in self.cues.coordinators or before in self.cues.relatives
+            led  # "En una entrevista de dos horas sostuvo que"
+            or back == 0
+            or before in CLAUSE_ENDS
+            or before in self.cues.coordinators
+            or before in self.cues.relatives
         )
         named = s.word(self.names.past_times(at + 1)) in self.cues.definite  # "…, dijo la madre de todos"
         if self.cues.drops_subject and dropped and s.words[at] in self.cues.strong:
-            closes, opens = self._closes(at, end), back == 0 or before in CLAUSE_ENDS
+            closes, opens = self._closes(at, end), led or back == 0 or before in CLAUSE_ENDS
             if closes and before == "," and not named and (found := self._of_subject(back, end)) is not None:
                 return found
             return Attribution(at, end, "", "named before", at, end, closes, carried=True, distant=opens)

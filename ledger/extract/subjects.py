@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ledger.extract.amounts import Amount
 from ledger.extract.context import Scene
 from ledger.extract.mentions import Mention
-from ledger.extract.nouns import find_noun
+from ledger.extract.nouns import find_noun, is_sure_verb
 from ledger.extract.tokens import BULLETS, DASHES, Sentence
 from ledger.model.quantity import Kind
 
@@ -337,7 +337,7 @@ def _is_verb(s: Sentence, at: int) -> bool:
     stressed = nouns.verb_endings_stressed
     if stressed and s.raw(at).islower() and s.raw(at).endswith(stressed):
         return True
-    return len(word) > 5 and word.endswith(nouns.verb_endings_sure)
+    return is_sure_verb(s, at)
 
 
 def _first_noun(scene: Scene, begin: int, end: int) -> Words | None:

@@ -12,8 +12,16 @@ _LONGEST_LEAD = 12  # tokens of "In the first half of the year,"
 
 
 def turns_away(scene: Scene, source: Speaker) -> bool:
-    """Tell whether a sentence goes on with something else than what a body has told."""
-    return is_writers(scene.sentence) or _acts(scene, source)
+    """Tell whether a sentence goes on with something else than what a source has told.
+
+    In a quotation, which goes on where a person spoke in one, "we" and "if" are those of who is quoted.
+    """
+    s = scene.sentence
+    cues, told = source.sentence.language.attribution, source.sentence.words
+    body = any(cues.is_title(word) and word not in cues.people for word in told[source.named.start : source.named.end])
+    quoted = not (_QUOTES.isdisjoint(s.words) and (body or _QUOTES.isdisjoint(told)))
+    supposes = s.words[0] in s.language.attribution.supposing
+    return (not quoted and (supposes or is_writers(s))) or _acts(scene, source)
 
 
 def is_writers(s: Sentence) -> bool:

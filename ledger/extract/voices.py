@@ -83,7 +83,9 @@ def _low(s: Sentence, voice: Attribution, before: Attribution | None) -> int:
     if before is not None and before.denies and voice.aside:
         return before.denies
     start = 0 if before is None else before.end
-    walls = [at for at in range(start, voice.low) if s.words[at] == ";" and not _is_quoted(s, at, voice.low)]
+    others = s.language.attribution.others
+    walls = [at for at in range(start, voice.low) if s.words[at] == ";" and s.words[at + 1] not in others]
+    walls = [at for at in walls if not _is_quoted(s, at, voice.low)]  # "; otras 14" goes on
     if walls:
         return walls[-1] + 1
     if before is None:

@@ -531,6 +531,10 @@ class AttributionWords(_Deriving):
     toll_words: frozenset[str]
     count_ends: frozenset[str]
     examining: frozenset[str]
+    closed_times: frozenset[str]
+    counted_by: frozenset[str]
+    others: frozenset[str]
+    alongside: frozenset[str]
     not_sources: frozenset[str]
     nobody: frozenset[str]
     former: str
@@ -553,6 +557,7 @@ class AttributionWords(_Deriving):
     on_record: PhraseTable[bool]
     tallied: frozenset[str]
     writers: frozenset[str]
+    supposing: frozenset[str]
     writers_endings: tuple[str, ...]
     no_writers: frozenset[str]
     between: frozenset[str]
@@ -607,7 +612,14 @@ class AttributionWords(_Deriving):
     @cached_property
     def acting(self) -> frozenset[str]:
         """Verbs by which a body may tell what it counts, though it says nothing."""
-        return self.holding | self.dealing.first_words | self.detaining.first_words | self.changing | self.examining
+        return (
+            self.holding
+            | self.dealing.first_words
+            | self.detaining.first_words
+            | self.changing
+            | self.examining
+            | self.counted_by
+        )
 
     @cached_property
     def before_verb(self) -> frozenset[str]:
@@ -1350,6 +1362,10 @@ def _make_attribution(table: Table) -> AttributionWords:
         toll_words=_words(table, "toll_words"),
         count_ends=_words(table, "count_ends"),
         examining=_words(table, "examining"),
+        closed_times=_words(table, "closed_times"),
+        counted_by=_words(table, "counted_by"),
+        others=_words(table, "others"),
+        alongside=_words(table, "alongside"),
         not_sources=_words(table, "not_sources"),
         nobody=_words(table, "nobody"),
         former=table.text("former"),
@@ -1372,6 +1388,7 @@ def _make_attribution(table: Table) -> AttributionWords:
         on_record=_phrases(table, "on_record"),
         tallied=_words(table, "tallied"),
         writers=_words(table, "writers"),
+        supposing=_words(table, "supposing"),
         writers_endings=tuple(table.texts("writers_endings")),
         no_writers=_words(table, "no_writers"),
         between=_words(table, "between"),
