@@ -46,12 +46,16 @@ class ClausesBehind:
         for at in where(s.words, cues.agents):
             done = self._participle(at)
             name = self.names.after(at + 1) if done is not None else None
-            if done is not None and name is not None and any(map(self.names.is_role, range(*name))):
+            if done is not None and name is not None and (self._is_received(done) or self._is_body(name)):
                 yield self._agent(name, done)
         for at, end, _ in cues.dealing.find(s.words) if cues.drops_subject else ():
             name = self.names.after(end) if s.word(at - 1) in cues.relatives else None
-            if name is not None and self._is_caseload(at) and any(map(self.names.is_role, range(*name))):
+            if name is not None and self._is_caseload(at) and self._is_body(name):
                 yield self._agent(name, at)
+
+    def _is_body(self, name: Name) -> bool:
+        roles = [at for at in range(*name) if self.names.is_role(at)]
+        return bool(roles) and not all(map(self.names.is_person, roles))
 
     def _agent(self, name: Name, at: int) -> Attribution:
         text = self.names.text(name)

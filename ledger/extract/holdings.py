@@ -38,7 +38,7 @@ class Holdings:
             amount = self._held(end)
             if (
                 amount is not None
-                and (self._is_caseload(amount) or self._is_of_caseload(at, amount))
+                and (self._is_caseload(at, amount) or self._is_of_caseload(at, amount))
                 and (one := self._who(at, DEALT_WITH)) is not None
             ):
                 yield one._replace(weak=not one.carried)
@@ -83,8 +83,10 @@ class Holdings:
         s, far = self.s, min(at + _TOLD, len(self.s.words))
         for amount in self.counted:
             if at < amount < far and s.words[amount - 1] in self.cues.count_ends:
-                told = not self.cues.toll_words.isdisjoint(s.words[at:amount]) or self._ends_time(at + 1, amount - 1)
-                early = amount <= at + 2 and not self.cues.toll_words.isdisjoint(s.words[amount:far])
+                tolls = self.cues.toll_words
+                tolls = tolls if s.words[at] in self.cues.lowering else tolls | self.cues.toll_people
+                told = not tolls.isdisjoint(s.words[at:amount]) or self._ends_time(at + 1, amount - 1)
+                early = amount <= at + 2 and not tolls.isdisjoint(s.words[amount:far])
                 return told or early
         return False
 
@@ -99,11 +101,12 @@ class Holdings:
         words = self.s.words[one.start : one.end]
         return not self.cues.detainers.isdisjoint(words) and self.cues.coordinators.isdisjoint(words)
 
-    def _is_caseload(self, amount: int) -> bool:
-        """Tell a number of complaints, requests or calls."""
+    def _is_caseload(self, at: int, amount: int) -> bool:
+        """Tell a number of complaints, requests or calls, and of people that a body receives: not "took 12 hostage"."""
         words = self.s.words
         end = next(where(words[amount : amount + _COUNTED], CLAUSE_ENDS, amount), amount + _COUNTED)
-        return not self.cues.caseload.isdisjoint(words[amount:end])
+        people = self.cues.receiving.match(words, at) is not None and not self.cues.comers.isdisjoint(words[amount:end])
+        return people or not self.cues.caseload.isdisjoint(words[amount:end])
 
     def _is_of_caseload(self, at: int, amount: int) -> bool:
         """Tell "Of the 287 cases of last year, the prosecutors resolved | nine"."""

@@ -224,8 +224,14 @@ class Speech(TellingVerbs):
         """Tell whether "he", or a subject left out, may be meant by a verb; of weak ones only "the group counted"."""
         if kind == "placed" or (kind == "told" and self.s.words[at] in self.cues.strong):
             return True
-        told = kind == "told" or (kind == "written" and self._is_counted_behind(at))
+        told = kind == "told" or (kind == "written" and self._is_counted_behind(at) and self._has_written(at))
         return told and self._names_body(at)
+
+    def _has_written(self, at: int) -> bool:
+        """Tell "the report has 40 names" from "the agency has 40 employees", which it does not count."""
+        begin = self._pronoun_before(at)
+        papers = self.cues.documents | self.cues.data_words
+        return self.s.words[at] not in self.cues.holding or not papers.isdisjoint(self.s.words[begin:at])
 
     def _told_behind(self, name: Name, at: int) -> Attribution:
         if is_own(self.names, name):

@@ -525,10 +525,14 @@ class AttributionWords(_Deriving):
     outsiders: frozenset[str]
     dealing: PhraseTable[bool]
     caseload: frozenset[str]
+    receiving: PhraseTable[bool]
+    comers: frozenset[str]
     detaining: PhraseTable[bool]
     detainers: frozenset[str]
     changing: frozenset[str]
     toll_words: frozenset[str]
+    toll_people: frozenset[str]
+    lowering: frozenset[str]
     count_ends: frozenset[str]
     examining: frozenset[str]
     closed_times: frozenset[str]
@@ -1356,10 +1360,14 @@ def _make_attribution(table: Table) -> AttributionWords:
         outsiders=_words(table, "outsiders"),
         dealing=_phrases(table, "dealing"),
         caseload=_words(table, "caseload"),
+        receiving=_phrases(table, "receiving"),
+        comers=_words(table, "comers"),
         detaining=_phrases(table, "detaining"),
         detainers=_words(table, "detainers"),
         changing=_words(table, "changing"),
         toll_words=_words(table, "toll_words"),
+        toll_people=_words(table, "toll_people"),
+        lowering=_words(table, "lowering"),
         count_ends=_words(table, "count_ends"),
         examining=_words(table, "examining"),
         closed_times=_words(table, "closed_times"),
