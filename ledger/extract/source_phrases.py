@@ -12,6 +12,7 @@ from ledger.lexicon.phrases import where
 
 OWNER = "named as owner of a count"
 OF_DATA = "named as whose numbers follow"
+_LONGEST_PAPER = 5  # tokens of "its latest yearly report"
 _ADJECTIVES = 3  # tokens of "recuento final | de"
 _TELLS = 4  # tokens behind a name in which its verb stands
 _ISSUED = 10  # tokens behind a verb in which what is issued stands: "published on Monday its yearly figures"
@@ -72,7 +73,7 @@ class SourcePhrases:
             role = self.names.text((hit[0] - 1, hit[0])) if hit[0] - end > 1 else ""
             return Attribution(start, hit[0], role, "named before", start, hit[0], back, carried=True, loose=True)
         name = issuer or self.names.after(self._past_data(end), strong=True) or self.names.after(end)
-        name = name or self.names.described(end) or self._shouted(end)
+        name = name or self._own_paper(end) or self.names.described(end) or self._shouted(end)
         if name is None:
             return self._of_document(start, end, back=back)
         if is_own(self.names, name):
@@ -81,6 +82,13 @@ class SourcePhrases:
         rule = OF_DATA if self.cues.numbers_of.match(s.words, start) is not None else "named after a phrase"
         found = Attribution(*name, self.names.text(name), rule, start, name[1], back, going=not alone)
         return found._replace(rule="named before", carried=True) if self.names.is_kind(name) else found
+
+    def _own_paper(self, at: int) -> Name | None:
+        """Read "its latest report", "su último parte", told by whoever it is of."""
+        s = self.s
+        near = range(at + 1, min(at + _LONGEST_PAPER, len(s.words))) if s.word(at) in self.cues.possessives else ()
+        paper = next((i for i in near if s.words[i] in self.cues.documents or not s.is_word(i)), None)
+        return (at + 1, paper + 1) if paper is not None and s.is_word(paper) else None
 
     def _of_document(self, start: int, end: int, *, back: bool) -> Attribution | None:
         """Return a document cited by its kind, which gives way to whoever else tells something in the sentence."""
