@@ -32,14 +32,14 @@ def is_own_voice(name: str, publisher: str | None, *, by_kind: bool = False) -> 
     ):
         return False
     words = [fold(word) for word in publisher.split() if word[:1].isupper()]
-    return f"({short})" in publisher or _is_short_for(fold(short), words)
+    return f"({short})" in publisher or is_short_for(fold(short), words)
 
 
 def _bare(name: str) -> list[str]:
     return fold(name.partition("(")[0]).split()
 
 
-def _is_short_for(short: str, words: Sequence[str]) -> bool:
+def is_short_for(short: str, words: Sequence[str]) -> bool:
     """Tell whether letters are the beginnings of words, in order: "meplu" of "mesa pescadores lugareños unidos"."""
     reached = {0}  # letters that the words so far may account for
     for word in words:

@@ -4,10 +4,12 @@ from operator import and_
 
 from ledger.extract.names_behind import LONGEST_NAME, MOST_ADJECTIVES, NamesBehind
 from ledger.extract.nouns import is_verb
+from ledger.extract.own_voice import is_short_for
 from ledger.extract.source_words import CLAUSE_ENDS, CLOSING_QUOTES, OPENING_QUOTES, PERSONAL_NAME, Name
 from ledger.extract.tokens import APOSTROPHES, DASHES, Sentence
 
 _LONGEST_ASIDE = 25  # tokens between the commas of "the ministry, which counts the dead by district, said"
+_SHORTEST = 3  # letters of a short form
 _NUMBERED = 4  # tokens of "n.º" before a number
 _PERSON_BY = 8  # tokens before the person a sentence is about
 _QUOTES_AND_STOPS = (OPENING_QUOTES | CLOSING_QUOTES | {";"}) - APOSTROPHES
@@ -259,7 +261,7 @@ class SourceNames(NamesBehind):
     def text(self, name: Name) -> str:
         """Return the name on one line, with the short form that the text gives behind it in brackets."""
         text = self.s.told(name[0], self._numbered_end(name))
-        short = self._short_form(name[1])
+        short = self._short_form(name)
         return f"{text} ({short})" if short else text
 
     def _numbered_end(self, name: Name) -> int:
@@ -275,8 +277,9 @@ class SourceNames(NamesBehind):
         signed = end > word + 1 or s.is_capital(word)  # "according to the report 40 people died" bears no number
         return end + 1 if signed and s.is_number(end) else name[1]
 
-    def _short_form(self, at: int) -> str | None:
-        """Return the short form of a name told behind it: "(RUPA)", ", known as SEPRE,"."""
+    def _short_form(self, name: Name) -> str | None:
+        """Return the short form of a name told behind it: "(RUPA)", "(Sinade)", ", known as SEPRE,"."""
+        at = name[1]
         if self.s.shouting:
             return None
         known = self.cues.known_as.match(self.s.words, at + 1) if self.s.word(at) == "," else None
@@ -288,7 +291,11 @@ class SourceNames(NamesBehind):
         if closing is None or closing < at + 2:
             return None
         last = self.s.raw(closing - 1)
-        return last if last.isupper() and len(last) >= 3 else None
+        if last.isupper() and len(last) >= _SHORTEST:
+            return last
+        words = [self.s.words[i] for i in range(*name) if self.s.is_capital(i)]
+        made = closing == at + 2 and self.s.is_capital(at + 1) and is_short_for(self.s.words[at + 1], words)
+        return last if made and len(last) >= _SHORTEST else None
 
     def person(self) -> Name | None:
         """Return the personal name the sentence opens with, "Radoslava Mineva, who runs"; it may speak later on."""
