@@ -18,6 +18,7 @@ from ledger.model.figure import Basis
 
 _QUOTE_MARKS = OPENING_QUOTES - APOSTROPHES
 _ISSUED = 9  # tokens of "published on Monday the yearly figures"
+_SHORTEST = 3  # letters of a short form
 _STEM = 5  # letters that "the observatory" shares with "Observatorio X"
 
 
@@ -181,7 +182,7 @@ def _is_quoted_anew(scene: Scene, source: Speaker) -> bool:
 def _speaker(named: Attribution, scene: Scene, heard: Heard) -> tuple[Speaker, Basis] | None:
     """Return the source named, or the one that "he said", "the ministry said" goes on with."""
     if not named.carried:
-        return Speaker(named, scene.sentence), Basis.TEXT
+        return Speaker(named._replace(name=_in_full(named.name, scene, heard)), scene.sentence), Basis.TEXT
     earlier = [one for one in scene.attributions if one.end <= named.start and not one.carried and one.name]
     earlier = [one for one in earlier if not one.aside] or [one for one in earlier if one.main]
     if earlier and _may_be(earlier[-1], named) and not _is_outsider(earlier[-1], named, scene):
@@ -218,6 +219,16 @@ def _presents(speaker: Speaker, scene: Scene) -> bool:
         return True
     near = s.words[named.end : named.end + _ISSUED]
     return any(s.language.attribution.issuing.find(near)) and not s.language.attribution.series_words.isdisjoint(near)
+
+
+def _in_full(name: str, scene: Scene, heard: Heard) -> str:
+    """Return a name told by a short form as it was told in full: "the RUPA", "Registro de Ausentes (RUPA)"."""
+    if " " in name or len(name) < _SHORTEST or not name[:1].isupper():
+        return name
+    s = scene.sentence
+    if s.text.find(name, 0, s.span.start) < 0:
+        return name  # which spares reading all that stands before it
+    return next((one.named.name for one in heard.speakers if one.named.name.endswith(f"({name})")), name)
 
 
 def _is_person(speaker: Speaker) -> bool:

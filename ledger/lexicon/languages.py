@@ -656,7 +656,7 @@ class AttributionWords(_Deriving):
         alone = (
             self.all_verbs | self.holding | self.counts_told | self.index_words | self.polls | self.views | self.tolls
         )
-        phrases = (table.openings() for table in (self.before, self.verbal, self.channels, self.issuing))
+        phrases = (table.openings() for table in (self.before, self.verbal, self.channels))
         return join_openings(*phrases, dict.fromkeys(alone))
 
     @cached_property
