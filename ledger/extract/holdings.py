@@ -8,6 +8,7 @@ from ledger.extract.tokens import Sentence
 from ledger.extract.voices import Attribution
 from ledger.lexicon.phrases import where
 
+DETAINING = "named before whom it detained"
 DEALT_WITH = "named before what came to it"
 _FAR = 9  # tokens from a verb to what it has: "llevaba, al 31 de julio, 25.614"
 _NEAR = 3  # tokens behind a number in which what was counted stands: "188 more names"
@@ -43,7 +44,7 @@ class Holdings:
             ):
                 yield one._replace(weak=not one.carried)
         for at, end, _ in cues.detaining.find(words):
-            one = self._who(at, "named before whom it detained") if self._held(end) is not None else None
+            one = self._who(at, DETAINING) if self._held(end) is not None else None
             if one is not None and self._detains(one):
                 wall = next(where(words[at:], _WALLS, at), len(words))
                 yield one._replace(weak=not one.carried, high=wall, ahead=False, going=False)

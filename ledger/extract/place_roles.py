@@ -1,6 +1,7 @@
 """What a place does in its sentence: something happens there, somebody speaks or comes from there, or it only acts."""
 
 from ledger.extract.context import Scene
+from ledger.extract.holdings import DETAINING
 from ledger.extract.mentions import Mention, Role
 from ledger.extract.places import is_set_against, is_sold_to, is_venue
 from ledger.extract.tokens import DASHES, Sentence
@@ -115,7 +116,12 @@ def _is_listed_origin(scene: Scene, mention: Mention, places: Places) -> bool:
 
 
 def tells_of(source: Attribution, mention: Mention) -> bool:
-    """Tell whether a place is in the name of a source or right behind it: "said a nurse from Beirut"."""
+    """Tell whether a place is in the name of a source or right behind it: "said a nurse from Beirut".
+
+    Who detains people does so where it is: "la Brigada de Antofagasta detuvo a 19".
+    """
+    if source.rule == DETAINING:
+        return False
     behind = source.back and mention.link != "" and mention.linked_at == source.end
     return behind or source.start <= mention.start < source.end
 
