@@ -233,9 +233,9 @@ def told_up_to(
 
     One named measure, in one place, with a great miss, ties them together.
     """
-    start, end = change.period.start, change.period.end
+    start = change.period.start
     news = [figure for figure in sentence if may_end(figure) and figure.measure == change.measure]
-    if start is None or end is not None or change.place is None or not change.measure or len(news) != 1:
+    if start is None or not change.period.running or change.place is None or not change.measure or len(news) != 1:
         return
     new = news[0]
     if any(may_end(figure) and _is_base_beside(figure, change, start.year) for figure in sentence):

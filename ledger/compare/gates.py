@@ -315,7 +315,7 @@ def _same_window(one: Period, other: Period) -> bool:
 
 def _begin_alike(one: Period, other: Period) -> bool:
     """Tell whether two changes begin at one time, and one of them leaves its end open: "since 2019"."""
-    return one.start is not None and one.start == other.start and (one.end is None or other.end is None)
+    return one.start is not None and one.start == other.start and (one.running or other.running)
 
 
 def _run_to_now(one: Figure, other: Figure) -> bool:
@@ -328,7 +328,7 @@ def _run_to_now(one: Figure, other: Figure) -> bool:
 
 def _both_running(one: Period, other: Period) -> bool:
     """Tell whether two are running totals that begin in one year: one total, told at two times."""
-    if one.end is not None or other.end is not None or one.start is None or other.start is None:
+    if one.start is None or other.start is None or not (one.running and other.running):
         return False
     return one.start.year == other.start.year
 
@@ -403,7 +403,7 @@ def ask_as_of(one: Figure, other: Figure) -> Answer:
     """
     if one.change or other.change or one.quantity.kind is Kind.MULTIPLE:
         return _SAME
-    if one.period.end is not None or other.period.end is not None:
+    if any(figure.period.end is not None and not figure.period.running for figure in (one, other)):
         return _SAME
     first, second = said_on(one), said_on(other)
     if one.period.start is None and not _are_of_two_days(one, other):

@@ -25,6 +25,7 @@ from ledger.model.quantity import Kind
 from ledger.model.span import Span
 
 if TYPE_CHECKING:
+    from ledger.extract.episodes import Episode
     from ledger.extract.themes import Spoken
 
 Found = TypeVar("Found", TimeSpan, Mention, Amount)
@@ -202,6 +203,9 @@ class Carried:
     year: int | None = None  # that "that year" means
     whole: Whole | None = None  # the amount before, where its time is known
     change: Frame | None = None  # the years that the last change was told of
+    episode: "Episode | None" = None  # what the section tells of that went on for days
+    until: date | None = None  # up to which day its toll was last told
+    toll: Told | None = None  # the time of its toll told last in the paragraph
     places: list[Place] = field(default_factory=list)
     befallen: set[Place] = field(default_factory=set)  # those of them where something happened on a day
     at_large: bool = False  # a figure of the paragraph was of the place that the whole text is about

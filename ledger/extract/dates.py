@@ -294,7 +294,8 @@ def _with_year(c: Setting, month: int, day: int, last: int, at: int) -> Moment |
     linked = c.s.word(at) == "," or c.s.word(at) in c.time.year_links
     if (year := find_plain_year(c, at + linked)) is not None:
         return make_days(year[1], year[0], month, day, last)
-    if c.s.word(at) in _DAY_JOINTS and (found := _through(c, month, day, at + 1)) is not None:
+    joined = c.s.word(at) in (_DAY_JOINTS if c.ranged else c.time.to_words)
+    if joined and (found := _through(c, month, day, at + 1)) is not None:
         return found
     guess = year_in_force(c, month, day, at) or _likely_year(c, month, day)
     if guess is None:
@@ -304,7 +305,7 @@ def _with_year(c: Setting, month: int, day: int, last: int, at: int) -> Moment |
 
 
 def _through(c: Setting, month: int, day: int, at: int) -> Moment | None:
-    """Read the second date of "1 de abril-31 de julio de 2017", whose year is the first's too."""
+    """Read the second date of "1 de abril-31 de julio de 2017", "Jan. 20 to June 25", whose year is the first's too."""
     other = find_moment(c, at) if c.s.is_number(at) or c.s.word(at) in c.time.months else None
     if other is None or other.mode is not Mode.POINT or other.first is None:
         return None

@@ -15,6 +15,7 @@ from ledger.extract.context import Carried, Frame, Scene, Site, Speaker, find_ch
 from ledger.extract.counting import Counting, heading_noun, is_bare, names_counted
 from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_millions
 from ledger.extract.drafts import Draft, make_draft
+from ledger.extract.episodes import Episode, find_episode
 from ledger.extract.event_sites import note_site
 from ledger.extract.fates import lent_noun
 from ledger.extract.gifts import find_gift
@@ -135,6 +136,8 @@ class _DocumentReader:
         self.event: Frame | None = None
         self.site: Site | None = None
         self.days: list[date] = []  # told in the section so far
+        self.episode: Episode | None = None
+        self.until: date | None = None
         self.kept: tuple[Frame | None, Frame | None, Frame | None, list[Draft]] | None = None
         self.course = Course({topic.key: topic for topic in lexicon.topics})
         self.counting = Counting()
@@ -302,6 +305,8 @@ class _DocumentReader:
             self.frame, self.change, self.event, self.recent = kept
         self.dateline = None if outline.is_post else self.dateline
         around = Surroundings(self._source(outline), self.main, countries, place)
+        told = find_episode(scene for part in outline.parts for scene in scenes.get(part.number, ()))
+        self.episode, self.until = told or self.episode, None
         heading, is_top = place, True
         captions = caption_sources(outline.parts, outline.metadata.publisher)
         for part in outline.parts:
@@ -331,6 +336,7 @@ class _DocumentReader:
         places = self.lexicon.places
         carried.section, carried.change, carried.brackets = self.frame, self.change, self.brackets
         carried.event, carried.site = self.event, self.site
+        carried.episode, carried.until = self.episode, self.until
         if part.is_listed:
             carried.begin_item(self.listed)
         carried.opening = len(self.recent) < LEAD
@@ -347,6 +353,7 @@ class _DocumentReader:
             self.thread = None  # a cited headline speaks for itself
             heard.source = Speaker(*cited)
             carried.section, carried.opening, carried.event, carried.site = None, False, None, None
+            carried.episode = None
         issued = month_of_issue(scenes) if cited else None
         quoted = find_quoted(part.sentences) if len(part.sentences) > 1 else {}
         for scene in scenes:
@@ -400,6 +407,7 @@ class _DocumentReader:
             self.passed = [*carried.places, *passed][:_PASSED]
         self.frame, self.change, self.brackets = carried.section, carried.change, carried.brackets
         self.event, self.site = carried.event, carried.site
+        self.until = carried.until
         self.listed = announced(part, scenes[-1], carried, self.listed)
         if cited:
             self.titles |= set(range(before, len(self.figures)))

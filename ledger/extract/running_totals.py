@@ -7,7 +7,7 @@ from ledger.extract.calendar_days import DAY
 from ledger.extract.context import Scene
 from ledger.extract.drafts import Draft
 from ledger.extract.time_spans import TimeSpan
-from ledger.model.period import Mode
+from ledger.model.period import Mode, Period
 from ledger.model.quantity import Kind
 
 _TOTALS = (Kind.COUNT, Kind.MONEY)
@@ -29,6 +29,18 @@ def counted_until(draft: Draft) -> date | None:
     ends = _ends(draft)
     after = ends[1].period.end if ends and not ends[1].now else None
     return after - DAY if after else None
+
+
+def up_to_text(scene: Scene, period: Period) -> Period:
+    """Return what a count since a day or month has come to: up to the text's date; a total since a year is left open.
+
+    "Since 12 February 2,190 cases"; of this year also since its first month.
+    """
+    first, when = period.start, scene.published
+    if period.mode is not Mode.CUMULATIVE or period.end is not None or first is None or when is None or first > when:
+        return period
+    whole_years = (first.month, first.day) == (1, 1) and first.year < when.year
+    return period if whole_years else replace(period, end=when + DAY)
 
 
 def _ends(draft: Draft) -> tuple[TimeSpan, TimeSpan] | None:

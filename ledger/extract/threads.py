@@ -112,11 +112,10 @@ def _goes_back(here: Period | None, told: Period) -> bool:
     """Tell a time that a text only looks back to from the one it is about: an earlier year, the past decade."""
     if here is None or here.start is None or told.start is None:
         return False
-    if told.end is not None and (
-        told.end <= here.start or (here.end and here.start <= told.start < told.end < here.end)
-    ):
+    until = None if here.running else here.end
+    if told.end is not None and (told.end <= here.start or (until and here.start <= told.start < told.end < until)):
         return True
-    return here.end is not None and (told.end is None or told.end >= here.end) and told.start < here.start
+    return until is not None and (told.running or (told.end or until) >= until) and told.start < here.start
 
 
 def _own_match(draft: Draft, here: Measure | None) -> Match | None:

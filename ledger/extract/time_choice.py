@@ -15,11 +15,12 @@ from ledger.extract.change_times import (
 )
 from ledger.extract.context import Carried, Frame, Scene, Told, Whole
 from ledger.extract.drafts import Draft
+from ledger.extract.episodes import of_episode
 from ledger.extract.moments import year_of
 from ledger.extract.nearest_time import BESIDE, FAR, nearest_time, owns
 from ledger.extract.norms import is_norm
 from ledger.extract.paired_times import joined_years, paired_time, year_between
-from ledger.extract.running_totals import total_since
+from ledger.extract.running_totals import total_since, up_to_text
 from ledger.extract.time_frames import frame_for, holds_always, is_known_set, lasts, main_time, report_told, window_told
 from ledger.extract.time_roles import host_of, is_base, is_day_of_speech, owners_of, tells_when
 from ledger.extract.time_spans import TimeSpan
@@ -57,6 +58,13 @@ _LOOSE = {Basis.PARAGRAPH: 19.0, Basis.SECTION: 30.0}
 
 def find_period(draft: Draft, carried: Carried) -> Told | None:
     """Return the time a figure is about: the nearest told in its sentence, else the one that goes on."""
+    told = _find_period(draft, carried)
+    if carried.episode is not None and (counted := of_episode(draft, carried, told)) is not None:
+        return counted
+    return told._replace(period=up_to_text(draft.scene, told.period)) if told is not None else None
+
+
+def _find_period(draft: Draft, carried: Carried) -> Told | None:
     if (since := total_since(draft)) is not None:
         return _told(draft.scene, since, since.period, Basis.SENTENCE)
     part = _of_whole(draft, carried)

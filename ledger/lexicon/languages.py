@@ -296,6 +296,13 @@ class TimeWords:
     later: PhraseTable[bool]
     completed: frozenset[str]
     lasted: frozenset[str]
+    lasting_events: frozenset[str]
+    set_in: PhraseTable[bool]
+    lapsed: PhraseTable[bool]
+    toll_words: frozenset[str]
+    sheltered: frozenset[str]
+    began: PhraseTable[bool]
+    ended: PhraseTable[bool]
     after_length: PhraseTable[bool]
     spells: PhraseTable[bool]
     ran_for: frozenset[str]
@@ -1141,6 +1148,13 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         later=_phrases(table, "later"),
         completed=_words(table, "completed"),
         lasted=_words(table, "lasted"),
+        lasting_events=_words(table, "lasting_events"),
+        set_in=_phrases(table, "set_in"),
+        lapsed=_phrases(table, "lapsed"),
+        toll_words=_words(table, "toll_words"),
+        sheltered=_words(table, "sheltered"),
+        began=_phrases(table, "began"),
+        ended=_phrases(table, "ended"),
         after_length=_phrases(table, "after_length"),
         spells=_phrases(table, "spells"),
         ran_for=_words(table, "ran_for"),

@@ -31,6 +31,11 @@ class Period:
         """Tell whether any date is known."""
         return self.start is not None or self.end is not None
 
+    @property
+    def running(self) -> bool:
+        """Tell a total since a day or year, be it open or known up to when: it goes on after the text."""
+        return self.start is not None and (self.end is None or self.mode is Mode.CUMULATIVE)
+
 
 def mode_of(start: date | None, end: date | None) -> Mode:
     """Return how a figure covers dates of which nothing more is told: a day, an open time, a whole one."""

@@ -38,7 +38,7 @@ def check_part_and_whole(collation: Collation) -> Iterator[Finding]:
 
 
 def _is_running(pair: Pair) -> bool:
-    return all(figure.period.start is not None and figure.period.end is None for figure in (pair.one, pair.other))
+    return all(figure.period.running for figure in (pair.one, pair.other))
 
 
 def _of_told(part: Figure, wholes: Sequence[Figure]) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from ledger.compare.sums import total as near_sum
 from ledger.compare.words import Likeness, concepts, likeness, says
 from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Finding, FindingKind
+from ledger.model.period import Period
 from ledger.model.quantity import Bound, Kind
 
 _NAME = "running_total"
@@ -72,8 +73,9 @@ def _test_step(first: Figure, total: Figure) -> Iterator[Finding]:
 
 
 def _is_running(figure: Figure) -> bool:
-    since = figure.period.start is not None and figure.period.end is None
-    return since and _is_firm(figure) and figure.quantity.kind is Kind.COUNT and _until(figure) < date.max
+    return (
+        figure.period.running and _is_firm(figure) and figure.quantity.kind is Kind.COUNT and _until(figure) < date.max
+    )
 
 
 def _near_falls(figures: Sequence[Figure], known: set[tuple[str, str]]) -> Iterator[Finding]:
@@ -209,7 +211,7 @@ def _one_voice(earlier: Figure, later: Figure) -> bool:
 
 
 def _reason(earlier: Figure, later: Figure) -> str:
-    since = wording.in_period(later.period)
+    since = wording.in_period(Period(later.period.start))
     first = f"{wording.inside(wording.printed(earlier), earlier)} told by {_until(earlier):%Y-%m-%d}"
     second = f"{wording.told(later)} {since} by {_until(later):%Y-%m-%d}"
     return f"{second} are fewer than the {first}: a total {since} cannot fall."
