@@ -4,6 +4,7 @@ A noun that is taken from farther than the words beside the amount says so by it
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from ledger.extract.context import Scene
@@ -11,10 +12,11 @@ from ledger.extract.counted_alike import agree, is_refused, leave_narrow, refuse
 from ledger.extract.drafts import Draft
 from ledger.extract.fates import tells_other_fate, tells_room
 from ledger.extract.measures import Match, TopicCues
-from ledger.extract.nouns import is_plural
+from ledger.extract.nouns import find_noun, is_plural, is_verb
 from ledger.extract.postposed import find_parted, find_set
 from ledger.extract.same_money import counts_people
 from ledger.extract.subjects import Words, covering_end, find_deed, find_fronted, find_head, find_told, tells_thing
+from ledger.extract.threads import is_list_item
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.phrases import split_words
 from ledger.lexicon.topics import Measure
@@ -26,10 +28,15 @@ _PARTS = frozenset(":,;|/@©")  # part a list, a byline, a line of a page
 _POINTS = "percentage point"
 _COUNTED = (Kind.COUNT, Kind.PERCENT)
 _BACK = 12  # figures of a sentence back to which a noun may reach
+_MARK = 4  # letters of a number before a heading
+_REACH = 2  # sentences back to which what is counted may reach
+_MORE = 10  # times as many are no part of what an earlier paragraph counted, nor of one series
 _SHORT = 8  # tokens of a sentence that only turns to a thing
 _FEW = 12  # in words: "the three states" leads no text on
 _OPEN = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)  # told of what other figures count
 _MEASURED = (Kind.RATE, Kind.OTHER)  # told of what others of their kind are told of
+_SUMS = frozenset({Kind.MONEY, Kind.RATE, *_OPEN})  # what a heading on money may be told of
+_COUNTS = frozenset({Kind.COUNT, *_OPEN})
 _ALONE = (Kind.DURATION, Kind.RANK, Kind.SCORE)  # told of nothing that others count
 # The kinds of figures whose noun may be left out in one of a kind, those to ask first at the front.
 _AKIN = {kind: (tuple(other for other in Kind if other not in _ALONE),) for kind in _OPEN} | {
@@ -51,6 +58,9 @@ class Told(NamedTuple):
     by: Draft | None = None  # the figure of the same sentence that counts it
     refused: Measure | None = None  # the measure in force that it is not of
     topics: tuple[str, ...] | None = None  # of the figure that counts it
+    kinds: frozenset[Kind] = frozenset(Kind)  # of the figures that may be told of it
+    turn: int = 0  # which sentence of the section told it
+    value: Decimal | None = None  # how many were told
 
 
 class Counting:
@@ -64,6 +74,7 @@ class Counting:
         self.told: dict[Kind, Told] = {}
         self.spoken: Told | None = None
         self.heading: Told | None = None
+        self._turn = 0  # sentences so far
         self._is_before = False  # what was told stands in an earlier paragraph, and does not say so yet
 
     def begin_section(self) -> None:
@@ -74,10 +85,13 @@ class Counting:
         """Note that what was told before now stands in another paragraph."""
         self._is_before = True
 
-    def begin_heading(self, text: str | None) -> None:
+    def begin_heading(self, told: Told | None) -> None:
         """Start the part under a heading or a table's title, with what it names: what was counted above is over."""
-        self.told, self.spoken = {}, None
-        self.heading = Told(text, None, Basis.SECTION) if text is not None else None
+        self.told, self.spoken, self.heading = {}, None, told
+
+    def end_heading(self) -> None:
+        """Start the part under a heading that names nothing: what the heading before it named is over."""
+        self.heading = None
 
     def _move_on(self) -> None:
         """Let what was told in an earlier paragraph say so; few paragraphs hold anything that asks for it."""
@@ -87,6 +101,7 @@ class Counting:
 
     def fill(self, scene: Scene, drafts: Sequence[Draft]) -> None:
         """Give the figures of a sentence their nouns, and note what the next sentences may go on with."""
+        self._turn += 1
         if self._is_before and (drafts or scene.cues.words):
             self._move_on()
         for at, draft in enumerate(drafts):
@@ -116,7 +131,7 @@ class Counting:
             _take(draft, (draft.match.start, draft.match.end), "the words that tell its measure")
             return
         deed = find_deed(draft.scene, draft.amount) if before is None and draft.amount.is_money else None
-        if deed is not None and not self._is_headed_money(s):
+        if deed is not None and not (self.heading is not None and Kind.MONEY in self.heading.kinds):
             _take(draft, deed, "what is done with the money")
             return
         told = before or (None if alone else self._carried(draft))
@@ -144,29 +159,34 @@ class Counting:
         told = self._carried(draft) if draft.is_unnamed and by_verb else None
         return told is not None and told.match is not None and told.match.measure is match.measure
 
-    def _is_headed_money(self, s: Sentence) -> bool:
-        """Tell whether the heading names money that was given or paid: "Remittances"."""
-        words = split_words(self.heading.text) if self.heading is not None else []
-        return not s.language.numbers.money_tellers.isdisjoint(words)
-
     def _carried(self, draft: Draft) -> Told | None:
         """Return what the text goes on counting: in the kind of the figure, for shares and changes in any.
 
         From an earlier paragraph only counts go on; other amounts are of what the heading names, and money always.
         """
         kind = _kind_of(draft)
+        if tells_room(draft) or (kind is Kind.COUNT and draft.quantity.value % 1):
+            return None
         if self.spoken is not None and self.spoken.basis is Basis.PARAGRAPH and _fits(kind, self.spoken):
             return self.spoken
         latest = [told for one, told in self.told.items() if one is kind or (kind in _OPEN and one not in _ALONE)]
-        near = [
-            told for told in latest[-1:] if told.basis is Basis.PARAGRAPH or (kind is Kind.COUNT and not self.heading)
-        ]
+        near = [told for told in latest[-1:] if self._reaches(draft, kind, told)]
         if near and kind is not Kind.MONEY:
             return near[0]
         if kind in _MEASURED:
             return None
-        heading = None if kind is Kind.COUNT and self._is_headed_money(draft.scene.sentence) else self.heading
-        return next((told for told in (heading, self.spoken) if told is not None and _fits(kind, told)), None)
+        return next((told for told in (self.heading, self.spoken) if told is not None and _fits(kind, told)), None)
+
+    def _reaches(self, draft: Draft, kind: Kind, told: Told) -> bool:
+        """Tell whether what was counted is still spoken of: in the paragraph, or by counts of its size right behind."""
+        if told.basis is Basis.PARAGRAPH:
+            return self._turn - told.turn <= _REACH or is_list_item(draft)
+        if kind is not Kind.COUNT or self.heading is not None:
+            return False
+        if is_list_item(draft):
+            return True
+        alike = told.value is not None and draft.quantity.value <= _MORE * told.value
+        return alike and self._turn - told.turn < _REACH
 
     def _note(self, scene: Scene, drafts: Sequence[Draft]) -> None:
         """Keep what each kind of figure counts first in the sentence, else the topic it speaks of."""
@@ -174,8 +194,15 @@ class Counting:
         for draft in drafts:
             kind = _kind_of(draft)
             if kind not in noted and draft.noun_text and _leads_on(draft):
-                refused, topics = draft.refused, draft.topics
-                noted[kind] = Told(draft.noun_text, draft.measured, Basis.PARAGRAPH, refused=refused, topics=topics)
+                noted[kind] = Told(
+                    draft.noun_text,
+                    draft.measured,
+                    Basis.PARAGRAPH,
+                    refused=draft.refused,
+                    topics=draft.topics,
+                    turn=self._turn,
+                    value=draft.quantity.value,
+                )
         if noted:
             kept = {kind: told for kind, told in self.told.items() if kind not in noted}
             self.told, self.spoken = kept | noted, None
@@ -228,7 +255,7 @@ def _is_first_end(drafts: Sequence[Draft], at: int) -> bool:
 
 def _fits(kind: Kind, told: Told) -> bool:
     """Tell whether figures of a kind may be of what was told: no money of the dead."""
-    return told.match is None or kind in told.match.measure.kinds
+    return kind in told.kinds and (told.match is None or kind in told.match.measure.kinds)
 
 
 def _take(draft: Draft, noun: Words, rule: str) -> None:
@@ -365,34 +392,58 @@ def is_bare(s: Sentence) -> bool:
     return asked or (bool(telling) and told.bare_headings.issuperset(telling))
 
 
-def names_counted(s: Sentence, cues: TopicCues) -> bool:
-    """Tell whether a title names things that are counted or measured: "Road deaths", not "The arithmetic of mercy"."""
-    if cues.spoken or cues.nouns or cues.words:
-        return True
-    told = (s.language.numbers.money_tellers, s.language.subjects.peoples, s.language.subjects.predicates)
-    return not all(words.isdisjoint(s.words) for words in told) or any(
-        is_plural(s, at) for at in range(len(s.words)) if s.is_word(at)
-    )
+def heading_noun(s: Sentence, cues: TopicCues, *, titles: bool) -> Told | None:
+    """Return what a heading or a table's title says is counted below it: "## 3. Remittances", "Deaths in custody".
 
-
-def heading_noun(s: Sentence, cues: TopicCues) -> str | None:
-    """Return the words of a heading or of a table's title, without number and mark: "## 3. Remittances".
-
-    A name, a sentence or a list names nothing that is counted; words in capitals do where they are of a topic.
+    It must be one noun of which it is known that it is counted: of money, a word of a topic, or a plural; in `titles`,
+    which may be called anything, no plural alone. A name, a clause, a list names nothing that is counted.
     """
     start = next((at for at in range(len(s.words)) if s.is_word(at)), len(s.words))
     if s.is_number(start + 1) and s.word(start + 2) in _AFTER_NUMBER:  # "Table 2. Homicides"
         start += 3
-    words, nouns = [at for at in range(start, len(s.words)) if s.is_word(at)], s.language.nouns
-    named = any(s.is_capital(at) for at in words[1:]) and not s.shouting and not (cues.spoken or cues.nouns)
-    listed = any(s.words[at] in _PARTS for at in range(start, len(s.words)))
-    if (
-        not words
-        or named
-        or listed
-        or is_bare(s)
-        or (s.words[words[0]] in nouns.stops and s.words[words[0]] not in nouns.articles)
+    elif (
+        s.word(start + 1) == "." and s.glued(start + 1) and len(s.word(start)) <= _MARK
+    ):  # "IV. Homicides", "C. Deaths"
+        start += 2
+    nouns = s.language.nouns
+    while s.word(start) in nouns.articles:
+        start += 1
+    noun = find_noun(s, start)
+    if noun is None or noun[0] != start or is_bare(s) or not _is_one_thing(s, start):
+        return None
+    first, end = _head_of(s, noun)
+    if is_name(s, cues) or any(
+        s.words[at] in nouns.vague or s.words[at] in s.language.subjects.bare_headings for at in (first, end)
     ):
         return None
-    start = next((at for at in words if s.words[at] not in nouns.articles), start)
-    return s.text[s.starts[start] : s.ends[-1]]
+    text = s.text[s.starts[start] : s.ends[-1]]
+    if not s.language.numbers.money_tellers.isdisjoint(s.words[first : end + 1]):
+        return Told(text, None, Basis.SECTION, kinds=_SUMS)
+    told = (*cues.words, *cues.nouns, *cues.counted)
+    counted = any(cue.start <= end and first < cue.end for cue in told) or (is_plural(s, end) and not titles)
+    return Told(text, None, Basis.SECTION, kinds=_COUNTS) if counted else None
+
+
+def is_name(s: Sentence, cues: TopicCues) -> bool:
+    """Tell a heading that is a name and speaks of no topic, under which what was counted goes on: "Baja California"."""
+    words = [at for at in range(len(s.words)) if s.is_word(at)]
+    return any(s.is_capital(at) for at in words[1:]) and not s.shouting and not (cues.spoken or cues.nouns)
+
+
+def _head_of(s: Sentence, noun: Words) -> Words:
+    """Return the first and the last word that say what a noun names, before "of"; in Spanish the first alone."""
+    nouns, (start, end) = s.language.nouns, noun
+    end = next((at for at in range(start + 1, end) if s.words[at] in nouns.link), end)
+    return (start, start) if nouns.heads_first else (start, end - 1)
+
+
+def _is_one_thing(s: Sentence, start: int) -> bool:
+    """Tell a heading without a list and without a verb: not "CASH AND FOOD", "Kidnappings climb again"."""
+    nouns, told = s.language.nouns, s.language.subjects
+    for at in range(start, len(s.words)):
+        word = s.words[at]
+        if word in _PARTS or word in s.language.numbers.joins or word in told.relatives or word in told.openers:
+            return False
+        if at > start and (word in nouns.copulas or is_verb(s, at)) and not word.endswith(nouns.plural_endings):
+            return False
+    return True

@@ -12,7 +12,7 @@ from ledger.extract.captions import Cited, caption_sources
 from ledger.extract.cited_titles import month_of_issue, tells_event
 from ledger.extract.commenters import find_commenter
 from ledger.extract.context import Carried, Frame, Scene, Site, Speaker, find_change, nearest_first, restates_change
-from ledger.extract.counting import Counting, heading_noun, is_bare, names_counted
+from ledger.extract.counting import Counting, heading_noun, is_bare, is_name
 from ledger.extract.digits import Habit, Mark, find_decimal_marks, writes_short_millions
 from ledger.extract.drafts import Draft, make_draft
 from ledger.extract.episodes import Episode, find_episode
@@ -427,11 +427,11 @@ class _DocumentReader:
         self.counting.begin_paragraph()
         heads = part.is_caption or (part.is_heading and kind is SectionKind.BODY)
         s, cues = part.sentences[-1], self._cues(part.sentences[-1]) if heads else NO_CUES
-        noun = heading_noun(s, cues) if heads else None
-        if part.is_title and not self.recent and not names_counted(s, cues):
-            noun = None  # "The arithmetic of mercy"
-        if noun is not None or (heads and is_bare(s)):
-            self.counting.begin_heading(noun)
+        told = heading_noun(s, cues, titles=part.is_title and not self.recent) if heads else None
+        if told is not None or (heads and is_bare(s)):
+            self.counting.begin_heading(told)
+        elif heads and not is_name(s, cues):
+            self.counting.end_heading()
 
     def _note_topic(self, scene: Scene) -> None:
         """Note whether a sentence tells of the topic's place, or of all its country; so do the ones that follow."""

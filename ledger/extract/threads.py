@@ -343,7 +343,7 @@ def _goes_on(draft: Draft, thread: Thread, populations: PhraseTable[Population],
     generic = _is_generic(draft, populations)
     near = here or thread.latest
     if kind is Kind.COUNT:
-        told = here and thread.latest if draft.quantity.in_words else near or _is_list_item(draft)
+        told = here and thread.latest if draft.quantity.in_words else near or is_list_item(draft)
         return generic or (bare and told)
     if draft.amount.is_money:
         return bare and here and thread.measure.counts_money and not _has_own_subject(draft)
@@ -361,7 +361,7 @@ def _has_own_subject(draft: Draft) -> bool:
     return subject is not None and subject[0] >= before and tells_thing(scene.sentence, subject)
 
 
-def _is_list_item(draft: Draft) -> bool:
+def is_list_item(draft: Draft) -> bool:
     """Tell whether the figure stands in a short line, a row of a list: "1. Guanajuato: 38", "Bahia, 18 (15)".
 
     Not in a short sentence behind another one: "The police hired 900 nurses. They hired 410 last year.".
