@@ -26,6 +26,7 @@ from ledger.model.quantity import Kind
 _AFTER_NUMBER = frozenset(".:-–—")
 _PARTS = frozenset(":,;|/@©")  # part a list, a byline, a line of a page
 _POINTS = "percentage point"
+_BRACKETS = ("(", ")")
 _COUNTED = (Kind.COUNT, Kind.PERCENT)
 _BACK = 12  # figures of a sentence back to which a noun may reach
 _MARK = 4  # letters of a number before a heading
@@ -226,6 +227,8 @@ def _turned_to(scene: Scene) -> str | None:
 def _find_own(draft: Draft) -> Words | None:
     """Return the noun that the clause of a figure tells: behind it, else by its verb or head."""
     scene, amount = draft.scene, draft.amount
+    if tells_room(draft):
+        return find_head(scene, amount)  # "the prison was built for 450" counts no prisons, "a capacity of 450" that
     if draft.noun is None and (parted := find_parted(scene, amount, numbered=False)) is not None:
         return parted
     behind = (find_set(scene, amount) or find_fronted(scene, amount)) if draft.quantity.kind in _COUNTED else None
@@ -312,6 +315,8 @@ def _told_before(draft: Draft, earlier: Sequence[Draft]) -> Told | None:
                 continue  # "up 7 percent, from $400 to $430", not "in 30 percent of the schools"
             if other.quantity.kind not in kinds or not other.noun_text or _counts_places(other):
                 continue
+            if _is_bracketed_apart(draft, other):
+                continue
             if (peopled and _holds_people(s, other)) or (them and not _agrees(s, draft, other)):
                 continue
             basis = Basis.SENTENCE if other.noun_basis is Basis.TEXT else other.noun_basis
@@ -319,6 +324,14 @@ def _told_before(draft: Draft, earlier: Sequence[Draft]) -> Told | None:
             rule = "the noun of the figure before"
             return Told(other.noun_text, other.measured, basis, rule, end, other, other.refused, other.topics)
     return None
+
+
+def _is_bracketed_apart(draft: Draft, other: Draft) -> bool:
+    """Tell what a bracket closed since counts: "2,318 are in Leeds (11 sites), | 640 | in York"."""
+    between = draft.scene.sentence.words[other.amount.end : draft.amount.start]
+    marks = [word for word in between if word in _BRACKETS]
+    apart = bool(marks) and marks[0] == marks[-1] == _BRACKETS[1]
+    return apart and draft.quantity.kind is Kind.COUNT
 
 
 def _comes_to(draft: Draft, other: Draft) -> bool:
