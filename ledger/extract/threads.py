@@ -319,8 +319,10 @@ def _taken_up(thread: Thread | None, measure: Measure, paragraph: int, noun: str
 
 
 def _points_back(draft: Draft, thread: Thread) -> bool:
-    """Tell "131 of the deaths", "the 60 dead", which are those the thread counts."""
+    """Tell "131 of the deaths", "the 60 dead", "of the dead, 12 were women", which are those the thread counts."""
     s, noun = draft.scene.sentence, draft.noun
+    if noun is not None and s.word(draft.amount.noun_at) in s.language.nouns.copulas:
+        noun = find_parted(draft.scene, draft.amount, numbered=True) or noun
     if noun is None or not thread.latest or draft.quantity.kind not in thread.measure.kinds:
         return False
     articles = s.language.nouns.articles
