@@ -114,6 +114,8 @@ def _is_fraction(p: Passage, at: int, part: int, *, hyphen: bool) -> bool:
         return True  # "a third or more"
     if p.words[at] in numbers.cardinals:
         return word.endswith("s")
+    if following == "," and p.s.word(part + 2) in numbers.one_person:
+        return False  # "Two officials resigned. A third, who signed the contracts, has fled."
     open_end = following[:1].isalpha() and following not in p.language.nouns.stops
     changed = p.s.word(at - 1) in numbers.change_links and not open_end
     told = p.s.word(part + 2)

@@ -104,6 +104,7 @@ class NumberWords(_Deriving):
     single_things: frozenset[str]
     single_not_after: frozenset[str]
     plural_verbs: frozenset[str]
+    one_person: frozenset[str]
     than_words: frozenset[str]
     restrictors: frozenset[str]
     bound_links: frozenset[str]
@@ -967,6 +968,7 @@ def _make_numbers(table: Table) -> NumberWords:
         single_things=_words(table, "single_things"),
         single_not_after=_words(table, "single_not_after"),
         plural_verbs=_words(table, "plural_verbs"),
+        one_person=_words(table, "one_person"),
         than_words=_words(table, "than_words"),
         restrictors=_words(table, "restrictors"),
         bound_links=_words(table, "bound_links"),
