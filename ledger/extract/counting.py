@@ -15,9 +15,18 @@ from ledger.extract.measures import Match, TopicCues
 from ledger.extract.nouns import find_noun, is_plural, is_verb
 from ledger.extract.postposed import find_parted, find_set
 from ledger.extract.same_money import counts_people
-from ledger.extract.subjects import Words, covering_end, find_deed, find_fronted, find_head, find_told, tells_thing
+from ledger.extract.subjects import (
+    Words,
+    covering_end,
+    find_deed,
+    find_fronted,
+    find_head,
+    find_told,
+    tells_thing,
+)
 from ledger.extract.threads import is_list_item
 from ledger.extract.tokens import DASHES, Sentence
+from ledger.extract.verbs_behind import is_verb_form
 from ledger.lexicon.phrases import split_words
 from ledger.lexicon.topics import Measure
 from ledger.model.figure import Basis
@@ -27,6 +36,7 @@ _AFTER_NUMBER = frozenset(".:-–—")
 _PARTS = frozenset(":,;|/@©")  # part a list, a byline, a line of a page
 _POINTS = "percentage point"
 _BRACKETS = ("(", ")")
+_DEED, _BY_VERB = "what is done with the money", "whom its verb tells of"  # rules
 _COUNTED = (Kind.COUNT, Kind.PERCENT)
 _BACK = 12  # figures of a sentence back to which a noun may reach
 _MARK = 4  # letters of a number before a heading
@@ -115,7 +125,8 @@ class Counting:
         alone = draft.quantity.kind in _ALONE
         relative = s.word(draft.amount.end) in s.language.subjects.relatives
         bare = relative and not alone and _told_before(draft, earlier) is not None  # "three times the 12 that existed"
-        if draft.noun is not None and _names_thing(draft, draft.noun) and not _has_head(draft) and not bare:
+        is_told = draft.noun is not None and (draft.noun_text is not None or not draft.is_acting)
+        if draft.noun is not None and is_told and _names_thing(draft, draft.noun) and not _has_head(draft) and not bare:
             return
         own = None if alone or bare or draft.whole is not None or _is_of_them(draft) else _find_own(draft)
         if own is not None:
@@ -129,11 +140,16 @@ class Counting:
         first = max(0, before.end if before else 0)
         own_words = draft.match is not None and draft.match.end > draft.match.start >= first and not goes_on
         if draft.match is not None and own_words and not self._counts_on(draft, draft.match):
-            _take(draft, (draft.match.start, draft.match.end), "the words that tell its measure")
-            return
-        deed = find_deed(draft.scene, draft.amount) if before is None and draft.amount.is_money else None
-        if deed is not None and not (self.heading is not None and Kind.MONEY in self.heading.kinds):
-            _take(draft, deed, "what is done with the money")
+            if not is_verb_form(s, draft.match.start, draft.match.end):
+                _take(draft, (draft.match.start, draft.match.end), "the words that tell its measure")
+                return
+            if before is None:
+                people = s.language.nouns.people if draft.match.measure.of_people else None
+                draft.noun_text, draft.noun_basis, draft.noun_rule = people, Basis.SENTENCE, _BY_VERB
+                return
+        deed = self._find_deed(draft) if draft.amount.is_money and before is None else None
+        if deed is not None:
+            draft.noun_text, draft.noun_basis, draft.noun_rule = deed, Basis.SENTENCE, _DEED
             return
         told = before or (None if alone else self._carried(draft))
         if told is None and not alone and draft.noun is not None:
@@ -159,6 +175,13 @@ class Counting:
         by_verb = any(act.start == match.start for act in cues.acts) and all(w.start != match.start for w in cues.words)
         told = self._carried(draft) if draft.is_unnamed and by_verb else None
         return told is not None and told.match is not None and told.match.measure is match.measure
+
+    def _find_deed(self, draft: Draft) -> str | None:
+        """Return what is done with money, where no heading tells it."""
+        if self.heading is not None and Kind.MONEY in self.heading.kinds:
+            return None
+        at = find_deed(draft.scene, draft.amount)
+        return draft.scene.sentence.told(at, at + 1) if at is not None else None
 
     def _carried(self, draft: Draft) -> Told | None:
         """Return what the text goes on counting: in the kind of the figure, for shares and changes in any.
@@ -229,6 +252,8 @@ def _find_own(draft: Draft) -> Words | None:
     scene, amount = draft.scene, draft.amount
     if tells_room(draft):
         return find_head(scene, amount)  # "the prison was built for 450" counts no prisons, "a capacity of 450" that
+    if draft.is_acting and draft.quantity.kind is Kind.COUNT:
+        return None  # the subject of its own verb
     if draft.noun is None and (parted := find_parted(scene, amount, numbered=False)) is not None:
         return parted
     behind = (find_set(scene, amount) or find_fronted(scene, amount)) if draft.quantity.kind in _COUNTED else None

@@ -13,6 +13,7 @@ from ledger.extract.nouns import find_noun, find_noun_before, is_plural
 from ledger.extract.postposed import find_parted, find_postposed
 from ledger.extract.subjects import past_owner
 from ledger.extract.tokens import DASHES, Sentence
+from ledger.extract.verbs_behind import is_infinitive, is_verb_behind
 from ledger.lexicon.phrases import PhraseTable
 from ledger.lexicon.topics import Measure
 from ledger.model.figure import Basis, Change
@@ -46,6 +47,7 @@ class Draft:
     noun_text: str | None = None
     noun_basis: Basis = Basis.TEXT
     noun_rule: str = "counted noun"
+    is_acting: bool = False  # what stands at `noun` is a verb, and names nothing
     match: Match | None = None
     shared: Match | None = None
     refused: Measure | None = None  # the measure in force that what it counts is not of
@@ -89,26 +91,21 @@ def make_draft(amount: Amount, scene: Scene, nouns: PhraseTable[str]) -> Draft:
         or _find_counted_whole(scene, amount, nouns)
         or find_postposed(scene, amount)
     )
-    named = _naming_words(scene, amount, noun) if noun else None
-    text = s.told(*named) if named else None
-    return Draft(amount, scene, noun, amount.quantity, text)
+    acting = noun is not None and is_verb_behind(s, amount, noun)
+    named = _naming_words(scene, amount, noun, acting=acting) if noun else None
+    return Draft(amount, scene, noun, amount.quantity, s.told(*named) if named else None, is_acting=acting)
 
 
-def _naming_words(scene: Scene, amount: Amount, noun: tuple[int, int]) -> tuple[int, int] | None:
+def _naming_words(scene: Scene, amount: Amount, noun: tuple[int, int], *, acting: bool) -> tuple[int, int] | None:
     """Return the words that name what is counted; of a verb behind a number what the clause parts, or none.
 
     What stands behind the number keeps telling what it is not: "of the dams they visited, 45 leaked".
     """
     s = scene.sentence
-    if _may_be_verb(s, amount, noun) and (parted := find_parted(scene, amount, numbered=True)) is not None:
+    may_act = acting or _may_be_verb(s, amount, noun)
+    if may_act and (parted := find_parted(scene, amount, numbered=True)) is not None:
         return parted
-    return None if _rules_object(s, amount, noun) else _counted_part(s, amount, noun)
-
-
-def _rules_object(s: Sentence, amount: Amount, noun: tuple[int, int]) -> bool:
-    """Tell the verb of "27 percent oppose the law", which is no noun and keeps the number from what goes on."""
-    counts = amount.quantity.kind in (Kind.COUNT, Kind.PERCENT) and not s.language.nouns.heads_first
-    return counts and _may_be_verb(s, amount, noun) and s.word(noun[1]) in s.language.nouns.articles
+    return None if acting else _counted_part(s, amount, noun)
 
 
 def _counted_part(s: Sentence, amount: Amount, noun: tuple[int, int]) -> tuple[int, int]:
@@ -268,6 +265,8 @@ def _of_whole(s: Sentence, at: int, kind: Kind) -> tuple[int, int] | None:
     at += 1
     while s.word(at) in s.language.nouns.opening:
         at += 1
+    if is_infinitive(s, at):  # "14 millones para dragar el puerto"
+        return None
     noun = find_noun(s, at)
     owned = past_owner(s, noun[1]) if noun is not None else at
     return (

@@ -107,6 +107,16 @@ def is_verb(s: Sentence, at: int) -> bool:
     return len(word) >= 4 and word not in nouns.not_verbs and word.endswith(nouns.verb_endings)
 
 
+def ends_as_verb(s: Sentence, at: int) -> bool:
+    """Tell a word by its ending as a verb or participle: "applied", "recibió", "votaron", not "hundred"."""
+    word, nouns = s.words[at], s.language.nouns
+    if word in nouns.not_verbs or len(word) < 4:
+        return False
+    if nouns.verb_endings_stressed and s.raw(at).islower() and s.raw(at).endswith(nouns.verb_endings_stressed):
+        return True
+    return word.endswith(nouns.verb_endings + nouns.verb_endings_sure) or _is_verb_now(s, at)
+
+
 def find_noun_before(s: Sentence, at: int) -> tuple[int, int] | None:
     """Return the noun told before a number in brackets, and behind "the number of".
 

@@ -11,6 +11,7 @@ from ledger.extract.context import Scene
 from ledger.extract.mentions import Mention
 from ledger.extract.nouns import find_noun, is_sure_verb
 from ledger.extract.tokens import BULLETS, DASHES, Sentence
+from ledger.extract.verbs_behind import is_infinitive
 from ledger.model.quantity import Kind
 
 _BACK = 12  # tokens from an amount back to its verb
@@ -108,6 +109,10 @@ def _purpose(scene: Scene, amount: Amount) -> Words | None:
     s, at = scene.sentence, amount.end
     if s.word(at) == "(":
         at = next((close + 1 for close in range(at, min(at + _ASIDE, len(s.words))) if s.words[close] == ")"), at)
+    if s.word(at) in s.language.numbers.money_participles:  # "22 million euros | promised | to rebuild prisons"
+        at += 1
+    if is_infinitive(s, at + 1):
+        return _noun_at(scene, at + 2, len(s.words))
     if s.word(at) not in s.language.subjects.about_money or covering_end(scene, at) is not None:
         return None
     begin = at + 1
@@ -123,11 +128,19 @@ def find_head(scene: Scene, amount: Amount) -> Words | None:
     words = s.language.subjects
     linked = s.word(at) in s.language.nouns.link or (amount.is_money and s.word(at) in words.before_money)
     if linked and s.language.attribution.verbal.match_before(s.words, amount.start) is None:  # no "habla de 40"
-        return _ending_at(scene, at, low)
+        noun = _ending_at(scene, at, low)
+        return None if noun is not None and _is_asked(s, noun[0]) else noun
     if amount.is_money and s.word(at) == "," and s.word(amount.end) in (",", "("):
         noun = _ending_at(scene, at, low)
         return noun if noun is not None and _is_owned(s, noun[0]) else None
     return None
+
+
+def _is_asked(s: Sentence, at: int) -> bool:
+    """Tell whom money is asked of: "asked the | treasury | for $3 million"."""
+    while s.word(at - 1) in s.language.nouns.articles:
+        at -= 1
+    return s.word(at - 1) in s.language.subjects.askers
 
 
 def _labelled(scene: Scene, amount: Amount) -> Words | None:
@@ -146,14 +159,15 @@ def _labelled(scene: Scene, amount: Amount) -> Words | None:
     )
 
 
-def find_deed(scene: Scene, amount: Amount) -> Words | None:
+def find_deed(scene: Scene, amount: Amount) -> int | None:
     """Return the verb that says what is done with money: "has pledged $5 million", "asked donors for 40 million"."""
     s = scene.sentence
+    known = s.language.subjects.deeds
     for at in range(amount.start - 1, max(_after_last(scene, amount), amount.start - _NEAR) - 1, -1):
         if s.words[at] in _ENDS or s.words[at] in s.language.subjects.relatives:
             return None
-        if s.words[at] in s.language.subjects.deeds and s.word(at - 1) not in s.language.nouns.articles:
-            return at, at + 1
+        if s.words[at] in known and s.word(at - 1) not in s.language.nouns.articles:
+            return at if s.word(at - 1) not in s.language.nouns.undone else None
     return None
 
 

@@ -160,10 +160,10 @@ def _may_be_narrow(draft: Draft, populations: PhraseTable[Population]) -> bool:
 def _is_spent(draft: Draft, told: Sequence[Theme]) -> bool:
     """Tell money that a place is told to have spent itself: "Leeds spent $6 million"."""
     deed = find_deed(draft.scene, draft.amount) if told and draft.amount.is_money else None
-    if deed is None or told[0].start != deed[0]:
+    if deed is None or told[0].start != deed:
         return False
-    named = draft.scene.mentions_between(deed[0] - _NAME, deed[0])
-    return any(mention.end == deed[0] and not mention.link and not mention.seat for mention in named)
+    named = draft.scene.mentions_between(deed - _NAME, deed)
+    return any(mention.end == deed and not mention.link and not mention.seat for mention in named)
 
 
 def _of_things(draft: Draft, course: Course, earlier: Sequence[Draft]) -> list[Theme]:

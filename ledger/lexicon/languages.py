@@ -1,6 +1,6 @@
 """A language: how it writes numbers and dates, and the words around them, from data/languages/."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -378,6 +378,15 @@ class NounWords(_Deriving):
     not_verbs: frozenset[str]
     verbs_irregular: frozenset[str]
     verbs_second: frozenset[str]
+    verbs: frozenset[str]
+    verbs_or_nouns: frozenset[str]
+    told_of_shares: frozenset[str]
+    standing: frozenset[str]
+    people: str
+    undone: frozenset[str]
+    sizes: frozenset[str]
+    infinitive_marks: frozenset[str]
+    infinitive_endings: tuple[str, ...]
     adjectives_first: frozenset[str]
     instances: frozenset[str]
     generic: frozenset[str]
@@ -413,21 +422,27 @@ class NounWords(_Deriving):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class SubjectWords:
-    """What leads from an amount to the thing that its clause counts."""
+class SubjectWords(_Deriving):
+    """What leads from an amount to the thing that its clause counts.
+
+    `deeds` are the verbs that tell what is done with money, with what the money is then; `handings` those that are told
+    of other things as well.
+    """
 
     predicates: frozenset[str]
     fillers: frozenset[str]
     filler_endings: tuple[str, ...]
     openers: frozenset[str]
     relatives: frozenset[str]
+    askers: frozenset[str]
     before_money: frozenset[str]
     about_money: frozenset[str]
     fronting: PhraseTable[bool]
     in_what: frozenset[str]
     details: frozenset[str]
     changers: frozenset[str]
-    deeds: frozenset[str]
+    deeds: Mapping[str, str]
+    handings: Mapping[str, str]
     flows: frozenset[str]
     setters: frozenset[str]
     passives: frozenset[str]
@@ -450,6 +465,11 @@ class SubjectWords:
     questions: frozenset[str]
     no_things: frozenset[str]
     epithets: frozenset[str]
+
+    @cached_property
+    def deeds_and_handings(self) -> Mapping[str, str]:
+        """What money is behind a verb that tells what is done with it: "pledged" makes it a pledge."""
+        return {**self.handings, **self.deeds}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -1230,6 +1250,15 @@ def _make_nouns(table: Table) -> NounWords:
         not_verbs=_words(table, "not_verbs"),
         verbs_irregular=_words(table, "verbs_irregular"),
         verbs_second=_words(table, "verbs_second"),
+        verbs=_words(table, "verbs"),
+        verbs_or_nouns=_words(table, "verbs_or_nouns"),
+        told_of_shares=_words(table, "told_of_shares"),
+        standing=_words(table, "standing"),
+        people=table.text("people"),
+        undone=_words(table, "undone"),
+        sizes=_words(table, "sizes"),
+        infinitive_marks=_words(table, "infinitive_marks"),
+        infinitive_endings=table.texts("infinitive_endings"),
         adjectives_first=_words(table, "adjectives_first"),
         instances=_words(table, "instances"),
         generic=_words(table, "generic"),
@@ -1252,13 +1281,15 @@ def _make_subjects(table: Table) -> SubjectWords:
         filler_endings=table.texts("filler_endings"),
         openers=_words(table, "openers"),
         relatives=_words(table, "relatives"),
+        askers=_words(table, "askers"),
         before_money=_words(table, "before_money"),
         about_money=_words(table, "about_money"),
         fronting=_phrases(table, "fronting"),
         in_what=_words(table, "in_what"),
         details=_words(table, "details"),
         changers=_words(table, "changers"),
-        deeds=_words(table, "deeds"),
+        deeds=_names(table.table("deeds")),
+        handings=_names(table.table("handings")),
         flows=_words(table, "flows"),
         setters=_words(table, "setters"),
         passives=_words(table, "passives"),
@@ -1562,6 +1593,11 @@ def _make_modal_verbs(table: Table) -> ModalVerbs:
         against=_phrases(table, "against"),
         growing=_words(table, "growing"),
     )
+
+
+def _names(table: Table) -> dict[str, str]:
+    """Return by word the key under which it is listed."""
+    return {fold(word): key for key in table for word in table.texts(key)}
 
 
 def _by_key(table: Table) -> PhraseTable[str]:
