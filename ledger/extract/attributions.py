@@ -33,7 +33,7 @@ def find_attributions(
     cues = s.language.attribution
     opens = may_open(s.words, cues.source_cues) or not APOSTROPHES.isdisjoint(s.words)
     opens = opens or (not cues.series_words.isdisjoint(s.words) and may_open(s.words, cues.issuing.openings()))
-    short = len(s.words) <= _SHORT and s.words[0] in cues.definite  # "The government, nine."
+    short = len(s.words) <= _SHORT and s.word(0) in cues.definite  # "The government, nine."
     if not opens and (not counted or (cues.acting.isdisjoint(s.words) and not short)):
         return []
     names = SourceNames(s, times, mentions)

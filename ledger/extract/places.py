@@ -584,7 +584,7 @@ def _is_topic(s: Sentence, at: int, end: int, name: Name, places: Places, known:
 
 
 def _is_long_name(s: Sentence, at: int, end: int, places: Places) -> bool:
-    """Tell a name of several words of which none is a person's: "KRYVYI RIH LIVES ON STEEL", not "Benito Juárez"."""
+    """Tell a name of several words of which none is a person's: "PORT SUDAN IS WITHOUT POWER", not "Simón Bolívar"."""
     named = s.word(at - 1) in s.language.nouns.articles  # "la Casa Blanca"
     return end - at > 1 and not named and not any(word in places.surnames for word in s.words[at:end])
 

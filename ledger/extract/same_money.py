@@ -72,7 +72,7 @@ def tells_money(draft: Draft) -> bool:
     before = s.words[max(low, amount.start - _BEFORE) : amount.start]
     behind = s.words[amount.end : amount.end + _BEHIND]
     near = (*before, *behind)
-    if not all(told.isdisjoint(near) for told in (numbers.money_tellers, words.deeds.keys(), words.flows)):
+    if not all(told.isdisjoint(near) for told in (numbers.money_tellers, words.deeds, words.flows)):
         return True
     if not numbers.money_participles.isdisjoint(behind):
         return True

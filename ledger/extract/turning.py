@@ -67,7 +67,7 @@ def _subject(names: SourceNames) -> Name | None:
         verb = far < len(s.words) and (is_verb(s, far) or s.words[far] in cues.passives or far > name[1])
         placed = all(at in names.placed for at in inside)
         gives = (
-            placed and s.word(far) in s.language.subjects.deeds.keys() - cues.dealing.first_words
+            placed and s.word(far) in s.language.subjects.deeds - cues.dealing.first_words
         )  # "Suiza donó 400 mil francos"
         if gives or (body and verb and not placed):
             return name

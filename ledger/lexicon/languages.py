@@ -1,6 +1,6 @@
 """A language: how it writes numbers and dates, and the words around them, from data/languages/."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -425,8 +425,7 @@ class NounWords(_Deriving):
 class SubjectWords(_Deriving):
     """What leads from an amount to the thing that its clause counts.
 
-    `deeds` are the verbs that tell what is done with money, with what the money is then; `handings` those that are told
-    of other things as well.
+    `deeds` are the verbs that tell what is done with money, `handings` those that are told of other things as well.
     """
 
     predicates: frozenset[str]
@@ -441,8 +440,8 @@ class SubjectWords(_Deriving):
     in_what: frozenset[str]
     details: frozenset[str]
     changers: frozenset[str]
-    deeds: Mapping[str, str]
-    handings: Mapping[str, str]
+    deeds: frozenset[str]
+    handings: frozenset[str]
     flows: frozenset[str]
     setters: frozenset[str]
     passives: frozenset[str]
@@ -467,9 +466,9 @@ class SubjectWords(_Deriving):
     epithets: frozenset[str]
 
     @cached_property
-    def deeds_and_handings(self) -> Mapping[str, str]:
-        """What money is behind a verb that tells what is done with it: "pledged" makes it a pledge."""
-        return {**self.handings, **self.deeds}
+    def deeds_and_handings(self) -> frozenset[str]:
+        """All verbs that may tell what is done with money."""
+        return self.deeds | self.handings
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -1288,8 +1287,8 @@ def _make_subjects(table: Table) -> SubjectWords:
         in_what=_words(table, "in_what"),
         details=_words(table, "details"),
         changers=_words(table, "changers"),
-        deeds=_names(table.table("deeds")),
-        handings=_names(table.table("handings")),
+        deeds=_words(table, "deeds"),
+        handings=_words(table, "handings"),
         flows=_words(table, "flows"),
         setters=_words(table, "setters"),
         passives=_words(table, "passives"),
@@ -1593,11 +1592,6 @@ def _make_modal_verbs(table: Table) -> ModalVerbs:
         against=_phrases(table, "against"),
         growing=_words(table, "growing"),
     )
-
-
-def _names(table: Table) -> dict[str, str]:
-    """Return by word the key under which it is listed."""
-    return {fold(word): key for key in table for word in table.texts(key)}
 
 
 def _by_key(table: Table) -> PhraseTable[str]:
