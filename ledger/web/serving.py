@@ -6,7 +6,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, ExitStack, closing, suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Any
 
 import uvicorn
@@ -47,10 +47,25 @@ def serve(target: str, place: Place, by: str | None, started: Callable[[str], No
         door = Door(secret, _hosts(place), port)
         desk = Desk(target, reviewer(by), executor)
         server = uvicorn.Server(_config(make_app(desk, door)))
-        Thread(target=prepare, args=(desk,), daemon=True).start()
-        with suppress(KeyboardInterrupt):
-            started(f"http://{_in_address(place.host)}:{port}/?{TOKEN}={secret.token}")
-            server.run(sockets=[listening])
+        ending = Event()
+        preparing = Thread(target=get_ready, args=(desk, ending), daemon=True)
+        preparing.start()
+        try:
+            with suppress(KeyboardInterrupt):
+                started(f"http://{_in_address(place.host)}:{port}/?{TOKEN}={secret.token}")
+                server.run(sockets=[listening])
+        finally:
+            ending.set()
+    preparing.join(_WAIT)
+
+
+def get_ready(desk: Desk, ending: Event) -> None:
+    """Have the first pages ready; what fails then because the server is ending need be told to nobody."""
+    try:
+        prepare(desk)
+    except Exception:
+        if not ending.is_set():
+            raise
 
 
 def is_of_this_machine(host: str) -> bool:

@@ -10,6 +10,7 @@ from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from ledger.actions.judge import judge_figures
 from ledger.cli.app import main
 from ledger.model.judgement import Verb
 from ledger.web.desk import Desk
-from ledger.web.serving import Worker
+from ledger.web.serving import Worker, get_ready
 from tests.web.conftest import AtOnce, Site, text
 
 NOTE = b"In 2019, 777 police officers were killed in Peru.\n"
@@ -157,6 +158,28 @@ def test_a_process_that_was_ended_is_started_anew(site: Site) -> None:
     with pytest.raises(BrokenProcessPool):
         worker.submit(str)
     assert Desk(site.db, "Ana", worker).look().is_now
+
+
+class Interrupted(Executor):
+    """An executor whose work fails since the server is ending."""
+
+    def __init__(self, ending: Event) -> None:
+        self._ending = ending
+
+    def submit(self, fn: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        self._ending.set()
+        raise RuntimeError("cannot schedule new futures after shutdown")
+
+
+def test_what_is_prepared_when_the_server_ends_fails_in_silence(site: Site) -> None:
+    ending = Event()
+    get_ready(Desk(site.db, "Ana", Interrupted(ending)), ending)
+    assert ending.is_set()
+
+
+def test_what_fails_before_that_is_told(site: Site) -> None:
+    with pytest.raises(RuntimeError):
+        get_ready(Desk(site.db, "Ana", Interrupted(Event())), Event())
 
 
 # The command
