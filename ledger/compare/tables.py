@@ -11,6 +11,7 @@ Line = Sequence[Figure]
 _BETWEEN_CELLS = re.compile(r"[\s|%*$€£]*")
 _EMPTY_CELLS = re.compile(r"(?:[\s|%*$€£]|[-–—](?!\d)|\.{2,3}|\bn/?[ad]\b\.?|\bs/?d\b\.?)*", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[^.;:!?]|\.(?=[^\W\d]|\s[^\W\d]|\))){0,60}")  # "Air (from EE. UU.)"
+_AROUND_LABEL = " \t|*:-–—•·"  # "- March: 133"
 _FEWEST = 2  # amounts of a line
 
 
@@ -54,4 +55,4 @@ def _is_line(sentence: Line, gaps: re.Pattern[str] = _BETWEEN_CELLS) -> bool:
 
 def label_of(line: Line) -> str:
     """Return the words before the first amount of a line."""
-    return line[0].quote[: line[0].span.start - line[0].quote_span.start].strip(" \t|*")
+    return line[0].quote[: line[0].span.start - line[0].quote_span.start].strip(_AROUND_LABEL)

@@ -22,7 +22,7 @@ def check_table_total(collation: Collation) -> Iterator[Finding]:
     """Report totals of a table that its lines, or its columns, add up to or do not.
 
     Only tables whose lines follow each other, all with as many amounts, bear a sum out or deny it. A total column
-    is wrong in a line only where it is right in others.
+    is wrong in a line only where it is right in others: in one where its heading says that it is one, else in two.
     """
     for sentences in collation.documents.values():
         for table in tables_of(sentences):
@@ -41,9 +41,7 @@ def _check_last_line(table: Sequence[Line]) -> Iterator[Finding]:
     if any_word(label_of(table[at]), "open_list"):
         return  # "Total (includes votes from abroad)"
     columns = [(whole, [line[column] for line in table[:at]]) for column, whole in enumerate(table[at])]
-    complete = any(plain_sum(parts) == amount(whole.quantity) for whole, parts in columns)
-    for whole, parts in columns:
-        yield from _test(whole, parts, complete=complete)
+    yield from _test_all(columns, complete=any(plain_sum(parts) == amount(whole.quantity) for whole, parts in columns))
 
 
 def _check_uneven(table: Sequence[Line]) -> Iterator[Finding]:
@@ -57,10 +55,8 @@ def _check_uneven(table: Sequence[Line]) -> Iterator[Finding]:
     columns = [(whole, [cell for line in lines for cell in line if cell.noun == whole.noun]) for whole in total]
     if sum(len(parts) for _, parts in columns) < sum(map(len, lines)):
         return  # some cells are under no heading of the total line
-    complete = any(plain_sum(parts) == amount(whole.quantity) for whole, parts in columns if len(parts) >= _FEWEST)
-    for whole, parts in columns:
-        if len(parts) >= _FEWEST:
-            yield from _test(whole, parts, complete=complete)
+    columns = [(whole, parts) for whole, parts in columns if len(parts) >= _FEWEST]
+    yield from _test_all(columns, complete=any(plain_sum(parts) == amount(whole.quantity) for whole, parts in columns))
 
 
 def _check_inner_lines(table: Sequence[Line]) -> Iterator[Finding]:
@@ -81,24 +77,35 @@ def _adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
 
 
 def _check_total_column(table: Sequence[Line]) -> Iterator[Finding]:
-    """Hold the amount of each line's total column against the others of its line."""
-    columns = [at for at, cell in enumerate(table[0]) if any_word(cell.noun or "", "total_line")]
-    if len(columns) != 1 or len(table[0]) <= _FEWEST:
+    """Hold the amount of each line's total column against the others of its line.
+
+    What a column adds up is told by its lines as well as by its heading: no two make their last amount by chance.
+    """
+    if len(table[0]) <= _FEWEST:
         return
-    at = columns[0]
+    named = [at for at, cell in enumerate(table[0]) if any_word(cell.noun or "", "total_line")]
+    at = named[0] if len(named) == 1 else len(table[0]) - 1
     told = [(line[at], [*line[:at]] or [*line[at + 1 :]]) for line in table]
-    findings = [finding for whole, parts in told for finding in _test(whole, parts)]
-    if any(finding.severity == 0 for finding in findings):
+    findings = [*_test_all(told, complete=True)]
+    right = sum(finding.severity == 0 for finding in findings)
+    if right >= (1 if len(named) == 1 else _FEWEST) and 2 * right >= len(findings):
         yield from findings
 
 
-def _test(whole: Figure, parts: Sequence[Figure], *, complete: bool = False) -> Iterator[Finding]:
+def _test_all(sums: Sequence[tuple[Figure, Sequence[Figure]]], *, complete: bool) -> Iterator[Finding]:
+    """Hold each total against its parts; a table has totals within where each of its sums has them at hand."""
+    nested = all(_is_nested(parts) for _, parts in sums)
+    for whole, parts in sums:
+        yield from _test(whole, parts, complete=complete, nested=nested)
+
+
+def _test(whole: Figure, parts: Sequence[Figure], *, complete: bool, nested: bool) -> Iterator[Finding]:
     if not all(is_level(cell) and alike_in_kind(cell, whole) for cell in (whole, *parts)):
         return
     added, told = plain_sum(parts), amount(whole.quantity)
     if added == told:
         yield comes_out(_NAME, (*parts, whole), f"{_sum(parts)} = {wording.named(whole)}.")
-    elif told and not may_add_up(whole, parts) and not _is_partial(whole, parts, complete) and not _is_nested(parts):
+    elif told and not nested and not may_add_up(whole, parts) and not _is_partial(whole, parts, complete):
         reason = f"{_sum(parts)} = {wording.plain(added)}, not {wording.named(whole)}."
         yield goes_wrong(_NAME, (whole, *parts), reason, 0.85)
 
@@ -114,7 +121,7 @@ def _is_partial(whole: Figure, parts: Sequence[Figure], complete: bool) -> bool:
 
 
 def _is_nested(parts: Sequence[Figure]) -> bool:
-    """Tell whether a line adds up those that follow or precede it: the table has totals within."""
+    """Tell whether an amount adds up those that follow or precede it."""
     amounts = [amount(part.quantity) for part in parts]
     ends = range(len(amounts) + 1)
     runs = ((start, end) for start in ends for end in ends if end - start >= _FEWEST)
