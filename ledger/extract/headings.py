@@ -17,7 +17,7 @@ from ledger.extract.outline import WORDS
 from ledger.extract.periods import find_times
 from ledger.extract.places import find_places
 from ledger.extract.plain_tables import Labels, Row
-from ledger.extract.table_units import read_table_unit
+from ledger.extract.table_units import is_note_mark, read_table_unit, scale_told, without_unit
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.lexicon.languages import Language
 from ledger.lexicon.phrases import fold, split_words
@@ -114,11 +114,13 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
         title = _left_open(title, tuple(other for _, other in row.cells), language)
     found = _read(heading, title, language, lexicon, habit)
     if row is not None and (quarter := _quarter(row, heading, language, lexicon)) is not None:
-        found = found._replace(period=quarter, noun=title or None)
+        found = found._replace(period=quarter, noun=without_unit(title, language, lexicon.units) or None)
     if row is not None and _is_told_by_label(row, found, heading, language, lexicon, habit):
         found = _labelled_by(row, found, title, language, lexicon, habit)
-    if row is not None and row.note and found.kind is None and found.scale == 1 and not found.currencies:
-        found = _scaled(found, heading, _noted_scale(row.note, language, lexicon), language)
+    if row is not None and found.kind is None and found.scale == 1 and not found.currencies:
+        scaled = _noted_scale(row.note, language, lexicon) if row.note else None
+        labelled = _scale(_sentence(row.labelled, language), lexicon)  # "Spending (million pesos)" over the labels
+        found = _scaled(found, heading, scaled or labelled, language)
     if row is not None and not _is_scaled(found):
         found = _counted_in(row, found, heading, title, language, lexicon, habit)
     if row is not None and not found.cues and _is_derived(heading, found.kind, language):
@@ -177,7 +179,7 @@ def _labelled_by(row: Row, column: Heading, title: str, language: Language, lexi
     measured = find_topic(bare.cues) is not None or _is_scaled(bare)
     indicated = not language.nouns.row_heads.isdisjoint(split_words(row.labelled))
     if title and not (measured or indicated):
-        return column._replace(noun=f"{title}: {row.label}", cues=own.cues)
+        return column._replace(noun=f"{without_unit(title, language, lexicon.units)}: {row.label}", cues=own.cues)
     kind, per = (own.kind, own.per) if column.kind is None else (column.kind, column.per)
     period = _label_period(row.label, title, language, lexicon) or column.period or own.period
     return own._replace(kind=kind, per=per, period=period, place=column.place)
@@ -250,14 +252,17 @@ def _counted_in(
 ) -> Heading:
     """Return a column in the unit that the table's note or title tells of all: "Area burnt (thousand hectares)".
 
-    Shares are at most 100, and told by the title only where no other column says that it is the one of shares.
+    Shares, at most 100, and rates are told by the title only where no column says that it is the one of them.
     """
     over = (read_table_unit(text, language, lexicon.units) for text in (row.note, title, row.title))
     told = next((one for one in over if one is not None), None)
     if told is None or told.kind is Kind.MONEY or _is_derived(heading, found.kind, language):
         return found
+    others = {_read(other, "", language, lexicon, habit).kind for _, other in row.cells}
+    if told.kind is Kind.RATE:
+        kind, per = _kind(_sentence(title, language), habit) if others == {None} else (None, None)
+        return found._replace(kind=kind, per=per) if kind is Kind.RATE else found
     if told.kind is Kind.PERCENT:
-        others = {_read(other, "", language, lexicon, habit).kind for _, other in row.cells}
         shares = others == {None} and all(_is_share(cell.text) for cell, _ in row.cells if cell.is_amount)
         return found._replace(kind=Kind.PERCENT) if shares else found
     return found._replace(scale=told.scale, unit=(told.kind, told.unit) if told.unit else None)
@@ -345,9 +350,8 @@ def _own_words(heading: str, language: Language, lexicon: Lexicon) -> tuple[list
     named = [m for m in find_places(head, lexicon.places) if not m.demonym]
     placed = {at for m in named for at in range(m.start, m.end)} if len(named) == 1 else set()
     aside = dated | placed | _aside_in_brackets(head, lexicon)
-    words = [
-        head.raw(at) for at in range(len(head)) if at not in aside and head.is_word(at) and head.raw(at) not in _RAISED
-    ]
+    noted = {at for at in range(len(head)) if head.raw(at) in _RAISED or is_note_mark(head, at)}
+    words = [head.raw(at) for at in range(len(head)) if at not in aside | noted and head.is_word(at)]
     return words, times[0].period if times else None
 
 
@@ -367,7 +371,7 @@ def _read(heading: str, title: str, language: Language, lexicon: Lexicon, habit:
     if kind is None and not head.language.numbers.rate_words.isdisjoint(head.words) and _has_rate(cues or title_cues):
         kind = Kind.RATE  # "Tasa (b)", whose base a note tells
     scale, currencies = scaled if kind is None else (Decimal(1), ())
-    noun = " ".join(words) if words and kind is None else title or None
+    noun = " ".join(words) if words and kind is None else without_unit(title, language, lexicon.units) or None
     unit = _unit(head, lexicon) if kind is None and scale == 1 and not currencies else None
     return Heading(kind, per, scale, currencies, unit, period, noun, _place(head, lexicon), cues, title_cues)
 
@@ -522,10 +526,11 @@ def _scale(s: Sentence, lexicon: Lexicon) -> tuple[Decimal, tuple[Currency, ...]
     numbers = s.language.numbers
     for at, word in enumerate(s.words):
         before = _currency_before(s, at, lexicon)
-        worth = Decimal(numbers.vague[word]) if word in numbers.vague else numbers.scales.get(word)
+        worth, after = scale_told(s, at) or (None, at + 1)
         if worth is None and before:
             worth = Decimal(1000) if word == THOUSANDS else numbers.letters.get(word)  # "US$ m", "£000"
-        currencies = (_currency_behind(s, at + 1, lexicon) or before) if worth is not None else ()
+        behind = _currency_behind(s, after, lexicon) or _currency_behind(s, at, lexicon)  # "mdp" is both
+        currencies = (behind or before) if worth is not None else ()
         if worth is not None and currencies:
             return worth, currencies
     words = lexicon.units.currency_words[s.language.code]

@@ -18,16 +18,18 @@ _NUMBER = re.compile(
     r"[-+−–]?\s?(?:[A-Z]{0,3}[$€£]\s?)?\d[\d.,\u00a0\u202f ]*\s?%?[¹²³⁴*†a-d]?(?:\s?[a-z]/|\s?\([a-z\d*]\))?"
 )
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[-–/]\d{2,4})?")
-_MARKED_YEAR = re.compile(rf"{_YEAR.pattern}\s?(?:[¹²³⁴ªº*†]|\([a-z\d*]\)|/[a-z\d])?")  # "2021*", "2021 (p)", "2021/p"
+_MARKED_YEAR = re.compile(
+    rf"{_YEAR.pattern}\s?(?:[¹²³⁴ªº*†]|\([a-z\d*]\)|/[a-z\d]|[a-z\d]/|[a-z]\b)?"
+)  # "2021*", "2021 (p)", "2021/p", "2021 e/"
 _NUMBERED = re.compile(
     r"[^\W\d]{3,12}\s(?:[Nn]\.?\s?[ºo°]\.?\s?)?\d{1,3}(?:\.\d{1,2})?[a-z]?\s?[.:–—-]\s+(?=\S)"
 )  # "Table 2. "
 _BARRED = re.compile(r"[ \t]*\|.*\|[ \t]*\r?")  # "| Cauca | 12 | |": cells by number, an empty one too
 _BETWEEN_BARS = re.compile(r"[^|]+")
 _TOLD = re.compile(r":\s.*\d")  # a line that itself is a label and what it tells
-# "FY 2014: 52.7", "Cauca: 1,204"; not "Year: 2014"
+# "FY 2014: 52.7", "Cauca: 1,204", "- Cauca: 1,204"; not "Year: 2014"
 _PAIR = re.compile(
-    rf"\s*({_YEAR.pattern}|[^\W\d_][^\d:|\n]{{0,39}}):\s+(?!{_YEAR.pattern}\s*$)([$€£]?\d[\d.,]*\s?%?)\s*"
+    rf"\s*(?:[-–*•·]\s+)?({_YEAR.pattern}|[^\W\d_][^\d:|\n]{{0,39}}):\s+(?!{_YEAR.pattern}\s*$)([$€£]?\d[\d.,]*\s?%?)\s*"
 )
 # Every row holds one of these, each of which begins with a sign that can be searched for: what may be an amount behind
 # a bar, a tab or two spaces; a sign of money; what tells that there is no amount; "2014: 52.7".

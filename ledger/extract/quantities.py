@@ -52,6 +52,7 @@ _LAST_HOUR, _HOUR = 24, 60
 _VICTIM = 6  # tokens from a person to what happened to them
 _FEWEST_PEOPLE = 100  # a rate is told per
 _SCALE_BEHIND = 9  # from the scale to the closing bracket: "of current U.S. dollars)"
+_SET_OFF = frozenset((",", ":", "–", "—", "-", ""))  # before what only says in which unit is counted
 _SCALE_WORDS = 3  # from the bracket to the scale of a table: "(in thousands of pesos)"
 
 
@@ -262,8 +263,15 @@ def _scales_table(p: Passage, number: Numeral) -> bool:
         return False
     low = max(0, number.start - _SCALE_WORDS)
     before, behind = p.words[low : number.start], p.words[number.end : number.end + _SCALE_BEHIND]
-    if read_table_unit(p.s.span.of(p.s.text), p.language, p.units) is not None and stands_over_table(p.s):
-        return True  # "Area burnt (thousand hectares)", with the table below
+    sign = p.units.signs.match_before(p.words, number.start)
+    at = sign[0] if sign is not None else number.start
+    linked = p.s.word(at - 1) in p.numbers.scale_links
+    if sign is not None and (linked or p.s.word(at - 1) == "("):
+        return True  # "in US$ millions"
+    if read_table_unit(p.s.span.of(p.s.text), p.language, p.units) is not None:
+        bracketed = p.s.word(at - 1 - linked) in ("(", "[") and p.s.word(number.end) in (")", "]")
+        if (linked and p.s.word(at - 2) in _SET_OFF) or bracketed or stands_over_table(p.s):
+            return True  # "Aid, in millions of dollars", "Area burnt (thousand hectares)" with the table below
     closed = any(bracket in behind for bracket in (")", "]"))
     if not closed or not ("(" in before or "[" in before):
         return False

@@ -268,3 +268,63 @@ South        120         4.0
 def test_a_column_headed_rate_counts_nothing() -> None:
     kinds = {one.surface: one.quantity.kind.value for one in ledger.read_figures(Document.from_text(RATED))}
     assert {cell: kinds[cell] for cell in ("214", "6.3", "4.0")} == {"214": "count", "6.3": "rate", "4.0": "rate"}
+
+
+# What a title says all amounts below are counted in: told with a mark, a sign, in brackets, in the words of a country.
+TITLED = [
+    ("Aid to Kenya, in millions of U.S. dollars", "money", 1_000_000, "USD", "Aid to Kenya: "),
+    ("AID TO KENYA, IN MILLIONS OF U.S. DOLLARS", "money", 1_000_000, "USD", "AID TO KENYA: "),
+    ("Aid to Kenya (in US$ millions)", "money", 1_000_000, "USD", "Aid to Kenya: "),
+    ("Aid to Kenya, in US$ thousands", "money", 1_000, "USD", "Aid to Kenya: "),
+    ("Exports of Kenya (KSh '000)", "money", 1_000, "KES", ""),
+    ("Remesas a Guatemala, en miles de millones de dólares", "money", 10**9, "USD", ""),
+    ("Gasto de la nación, en millones de quetzales", "money", 1_000_000, "GTQ", "Gasto de la nación: "),
+    ("Gasto de la nación (en MM de soles)", "money", 1_000_000, "PEN", ""),
+    ("Gasto de la nación (mdp)", "money", 1_000_000, "MXN", ""),
+    ("Refugees from the war (thousands)", "count", 1_000, None, ""),
+    ("Refugees from the war ('000)", "count", 1_000, None, ""),
+    ("Refugees from the war in thousands, by camp", "count", 1_000, None, ""),
+    ("Personas desplazadas por la guerra (cifras en miles)", "count", 1_000, "person", ""),
+    ("Deaths of the young (per 100,000 people)", "rate", 1, None, ""),
+    ("Debt of the state (% of GDP)", "percent", 1, None, ""),
+]
+GRIDS = {
+    "aligned": "{}\n\nPart     2020    2021\nNorth of it    12.5    13.5\nSouth of it    10.5    11.5\n",
+    "barred": "{}\n\n| Part | 2020 | 2021 |\n|---|---|---|\n| North | 12.5 | 13.5 |\n| South of it | 10.5 | 11.5 |",
+}
+
+
+@pytest.mark.parametrize("grid", GRIDS.values(), ids=GRIDS.keys())
+@pytest.mark.parametrize(("title", "kind", "scale", "unit", "noun"), TITLED, ids=[title for title, *_ in TITLED])
+def test_a_title_tells_in_what_all_amounts_are_counted_and_is_no_figure(
+    grid: str, title: str, kind: str, scale: int, unit: str | None, noun: str
+) -> None:
+    figures = ledger.read_figures(Document.from_text(grid.format(title), language="es" if "de" in title else "en"))
+    assert [figure.surface for figure in figures] == ["12.5", "13.5", "10.5", "11.5"]
+    assert {figure.quantity.kind.value for figure in figures} == {kind}
+    assert [int(10 * figure.quantity.value / scale) for figure in figures] == [125, 135, 105, 115]
+    assert unit is None or {figure.quantity.unit for figure in figures} == {unit}
+    assert all(noun in (figure.noun or "") and "illion" not in (figure.noun or "") for figure in figures)
+
+
+@pytest.mark.parametrize("year", ["2021 (a)", "2021p", "2021 1/", "2021 e/", "2021*"])
+def test_the_mark_of_a_note_behind_a_heading_is_no_noun(year: str) -> None:
+    text = f"Complaints received\nOffice     2020    {year}\nKisumu      120     140\nNakuru       98     101\n"
+    assert {(one.noun, str(one.period.start)) for one in ledger.read_figures(Document.from_text(text))} == {
+        ("Complaints received", "2020-01-01"),
+        ("Complaints received", "2021-01-01"),
+    }
+
+
+def test_a_list_under_a_title_with_a_unit_is_counted_in_it() -> None:
+    text = "Gasto por ministerio, en miles de quetzales\n- Salud: 28,714\n- Educación: 31,150\n"
+    figures = ledger.read_figures(Document.from_text(text))
+    assert [(figure.quantity.unit, int(figure.quantity.value)) for figure in figures] == [
+        ("GTQ", 28_714_000),
+        ("GTQ", 31_150_000),
+    ]
+
+
+@pytest.mark.parametrize("text", ["The refugees came in thousands, the mayor said.", "It lost $ millions on bonds."])
+def test_what_a_sentence_tells_vaguely_is_a_figure(text: str) -> None:
+    assert len(ledger.read_figures(Document.from_text(text))) == 1
