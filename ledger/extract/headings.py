@@ -8,10 +8,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from ledger.extract.column_quarters import quarter, quarter_of
 from ledger.extract.context import Scene
 from ledger.extract.digits import Habit, UnreadableNumberError
 from ledger.extract.measures import NO_CUES, TopicCues, find_cues, find_topic, main_topic
 from ledger.extract.mentions import country_of
+from ledger.extract.moments import year_of
 from ledger.extract.numbers import THOUSANDS, read_number
 from ledger.extract.outline import WORDS
 from ledger.extract.periods import find_times
@@ -37,8 +39,6 @@ _SHARE = re.compile(r"(?:100(?:[.,]0{1,2})?|\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,]\d|
 _FEW_PLACES = 4  # columns of so many places are a choice; of more they are mostly all the country has
 _PARTING = frozenset(",.:;–—(")  # between the parts of a title
 _SEVERAL = 2  # columns of years, beside which the title's time is none of another's
-_QUARTERS = ("I", "II", "III", "IV")
-_THIRD = 3  # which no half of a year is
 _ENDS = 2  # of a stretch of time
 _LABEL = 2  # tokens of "Table 1"
 _RAISED = frozenset("ªº")  # marks of a note: "2020ª"
@@ -59,6 +59,7 @@ class Heading(NamedTuple):
     place: Place | None = None
     cues: TopicCues = NO_CUES
     title_cues: TopicCues = NO_CUES
+    is_beside: bool = False  # it names what tables set beside what they count: the population
 
     @property
     def silent(self) -> bool:
@@ -78,6 +79,8 @@ class Heading(NamedTuple):
     @property
     def _left_open(self) -> TopicCues:
         """The words of the title, where the heading names nothing that the title's own measure does not count."""
+        if self.is_beside:
+            return NO_CUES
         told = find_topic(self.title_cues)
         nouns = self.cues.nouns
         other = nouns and told is not None and not any(told.topic == cue.topic.key for cue in nouns)
@@ -87,7 +90,7 @@ class Heading(NamedTuple):
     def topic(self) -> Topic | None:
         """The topic that the heading speaks of or counts things of, else the title."""
         counted = next((cue.topic for cue in self.cues.counted), None)
-        return main_topic([self.cues]) or counted or main_topic([self.title_cues])
+        return main_topic([self.cues]) or counted or (None if self.is_beside else main_topic([self.title_cues]))
 
     def applied(self, quantity: Quantity) -> Quantity:
         """Return the amount in the unit and scale of the heading; what the cell itself says stands."""
@@ -113,8 +116,13 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
     if row is not None and not any(word.isalpha() for word in split_words(heading)):
         title = _left_open(title, tuple(other for _, other in row.cells), language)
     found = _read(heading, title, language, lexicon, habit)
-    if row is not None and (quarter := _quarter(row, heading, language, lexicon)) is not None:
-        found = found._replace(period=quarter, noun=without_unit(title, language, lexicon.units) or None)
+    if row is not None and found.title_cues:
+        own = _own_part(title, heading, tuple(other for _, other in row.cells if other != heading), language)
+        found = found._replace(title_cues=find_cues(_sentence(own, language), lexicon.topic_words))
+    number = quarter_of(heading, (other for _, other in row.cells), language) if row is not None else None
+    if row is not None and number is not None:
+        noun = without_unit(title, language, lexicon.units) or None
+        found = found._replace(period=_quarter(row, number, heading, language, lexicon), noun=noun)
     if row is not None and _is_told_by_label(row, found, heading, language, lexicon, habit):
         found = _labelled_by(row, found, title, language, lexicon, habit)
     if row is not None and found.kind is None and found.scale == 1 and not found.currencies:
@@ -127,10 +135,13 @@ def read_heading(heading: str, title: str, scene: Scene, lexicon: Lexicon, habit
         found = found._replace(cues=_cues_before(heading, row, title, language, lexicon, habit))
     period = found.period or (_label_period(row.label, row.title, language, lexicon) if row else None)
     if row is not None and period is None:
-        others = (_read(other, title, language, lexicon, habit).period for _, other in row.cells)
-        dated = [one for one in others if one]
+        beside = (other for _, other in row.cells if not _is_change(other, language))  # "Change on 2021"
+        dated = [one for other in beside if (one := _read(other, title, language, lexicon, habit).period)]
         whole, reckoned = lexicon.places.words[language.code].wholes, _is_derived(heading, found.kind, language)
         period = _derived_period(heading, dated, language, whole, reckoned=reckoned)
+        titled = _title_period(title, scene.published, language, lexicon)
+        if len(dated) == 1 and titled is not None and not reckoned and year_of(titled) != year_of(dated[0]):
+            period = titled  # "Arrests", beside "2021", under "Arrests by region, 2022"
         if period is None and not whole.isdisjoint(split_words(row.label)):  # "Total" below "2019" and "2020"
             above = [_label_period(label, row.title, language, lexicon) for label in row.beside]
             period = _derived_period(row.label, [one for one in above if one], language, whole, reckoned=False)
@@ -149,7 +160,8 @@ def _is_told_by_label(
     """
     if column.cues:
         return False
-    own_words = _own_words(heading, language, lexicon)[0] if column.kind is None else []
+    silent = column.kind is not None or quarter_of(heading, (other for _, other in row.cells), language) is not None
+    own_words = [] if silent else _own_words(heading, language, lexicon)[0]
     said = frozenset(map(fold, own_words))
     named = frozenset(split_words(row.label)) - lexicon.places.words[language.code].wholes
     blank = language.nouns.column_blanks | language.numbers.rate_words
@@ -197,16 +209,37 @@ def _left_open(title: str, headings: tuple[str, ...], language: Language) -> str
     Of "Table 1. Complaints and deaths, 2022" beside a column "Deaths" the others are of complaints.
     """
     s = _sentence(title, language)
-    named = {word for heading in headings for word in split_words(heading) if word.isalpha()} - language.nouns.stops
+    named = _words_of(headings, language)
+    told = _parts_of(s)
+    left = [part for part in told if named.isdisjoint(s.words[at] for at in part)]
+    return s.text[s.starts[left[0][0]] : s.ends[left[0][-1]]] if left and len(left) < len(told) else title
+
+
+@lru_cache(maxsize=256)
+def _own_part(title: str, heading: str, headings: tuple[str, ...], language: Language) -> str:
+    """Return the part of a title that names a column, where another part names another: "Inmates and deaths"."""
+    s = _sentence(title, language)
+    own, others = (_words_of(names, language) for names in ((heading,), headings))
+    parts = [(frozenset(s.words[at] for at in part), part) for part in _parts_of(s)]
+    mine = [part for words, part in parts if words & own]
+    apart = any(words & (others - own) and not words & own for words, _ in parts)
+    return s.text[s.starts[mine[0][0]] : s.ends[mine[0][-1]]] if len(mine) == 1 and apart else title
+
+
+def _words_of(headings: Sequence[str], language: Language) -> frozenset[str]:
+    words = (word for heading in headings for word in split_words(heading) if word.isalpha())
+    return frozenset(words) - language.nouns.stops - language.nouns.link - language.nouns.column_blanks
+
+
+def _parts_of(s: Sentence) -> list[list[int]]:
+    """Return the tokens of each part of a title but its number: "Table 1. | Complaints | and | deaths, | 2022"."""
     parts: list[list[int]] = [[]]
     for at, word in enumerate(s.words):
-        if word in _PARTING or word in language.numbers.joins:
+        if word in _PARTING or word in s.language.numbers.joins:
             parts.append([])
         else:
             parts[-1].append(at)
-    told = [part for part in parts[_labels(s, parts) :] if any(s.is_word(at) for at in part)]
-    left = [part for part in told if named.isdisjoint(s.words[at] for at in part)]
-    return s.text[s.starts[left[0][0]] : s.ends[left[0][-1]]] if left and len(left) < len(told) else title
+    return [part for part in parts[_labels(s, parts) :] if any(s.is_word(at) for at in part)]
 
 
 def _labels(s: Sentence, parts: list[list[int]]) -> int:
@@ -234,17 +267,17 @@ def _scaled(
     return found._replace(scale=scaled[0], currencies=scaled[1])
 
 
-def _quarter(row: Row, heading: str, language: Language, lexicon: Lexicon) -> Period | None:
-    """Return the quarter of a year that a column is of: "2020 III" beside "2020 I", "2020 II"."""
-    words, year = _own_words(heading, language, lexicon)
-    if len(words) != 1 or words[0] not in _QUARTERS or year is None or year.start is None:
-        return None
-    beside = {word for _, other in row.cells for word in other.split()}
-    if not beside.issuperset(_QUARTERS[:_THIRD]):
-        return None
-    month = 3 * _QUARTERS.index(words[0]) + 1
-    after = date(year.start.year + month // 10, (month + 2) % 12 + 1, 1)
-    return Period(date(year.start.year, month, 1), after, heading, year.mode)
+def _quarter(row: Row, number: int, heading: str, language: Language, lexicon: Lexicon) -> Period | None:
+    """Return the days of a column that is of a quarter: of its own year, the title's, or that of another column."""
+    over = (_own_words(other, language, lexicon)[1] for _, other in row.cells)
+    told = [
+        _own_words(heading, language, lexicon)[1],
+        _title_period(row.title, None, language, lexicon),
+        _title_period(row.labelled, None, language, lexicon),
+        *{period.start: period for period in over if period is not None}.values(),
+    ]
+    year = next((year_of(period) for period in told if period is not None), None)
+    return quarter(number, year, heading) if year is not None else None
 
 
 def _counted_in(
@@ -299,6 +332,13 @@ def _is_derived(heading: str, kind: Kind | None, language: Language) -> bool:
     reckoned = numbers.rate_words | numbers.increase_words | numbers.decrease_words | numbers.difference_words
     words = split_words(heading)
     return kind in (Kind.PERCENT, Kind.RATE) or not (reckoned | language.time.change_nouns).isdisjoint(words)
+
+
+def _is_change(heading: str, language: Language) -> bool:
+    """Tell whether a heading is over what changed since a year, of which no other column is."""
+    numbers = language.numbers
+    words = numbers.increase_words | numbers.decrease_words | numbers.difference_words | language.time.change_nouns
+    return not words.isdisjoint(split_words(heading))
 
 
 def _cues_before(heading: str, row: Row, title: str, language: Language, lexicon: Lexicon, habit: Habit) -> TopicCues:
@@ -373,7 +413,8 @@ def _read(heading: str, title: str, language: Language, lexicon: Lexicon, habit:
     scale, currencies = scaled if kind is None else (Decimal(1), ())
     noun = " ".join(words) if words and kind is None else without_unit(title, language, lexicon.units) or None
     unit = _unit(head, lexicon) if kind is None and scale == 1 and not currencies else None
-    return Heading(kind, per, scale, currencies, unit, period, noun, _place(head, lexicon), cues, title_cues)
+    beside = any(fold(word) in language.nouns.set_beside for word in words) and find_topic(cues) is None
+    return Heading(kind, per, scale, currencies, unit, period, noun, _place(head, lexicon), cues, title_cues, beside)
 
 
 def _has_rate(cues: TopicCues) -> bool:

@@ -319,6 +319,7 @@ class TimeWords:
     future_endings: tuple[str, ...]
     present_endings: tuple[str, ...]
     change_nouns: frozenset[str]
+    quarter_marks: frozenset[str]
     yearly_rates: frozenset[str]
     set_against: PhraseTable[bool]
     compared_loose: PhraseTable[bool]
@@ -397,6 +398,7 @@ class NounWords(_Deriving):
     row_heads: frozenset[str]
     object_marks: frozenset[str]
     column_blanks: frozenset[str]
+    set_beside: frozenset[str]
     number_of: PhraseTable[bool]
     heads_first: bool
 
@@ -1191,6 +1193,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         future_endings=tuple(table.texts("future_endings")),
         present_endings=tuple(table.texts("present_endings")),
         change_nouns=_words(table, "change_nouns"),
+        quarter_marks=_words(table, "quarter_marks"),
         yearly_rates=_words(table, "yearly_rates"),
         set_against=_phrases(table, "set_against"),
         compared_loose=_phrases(table, "compared_loose"),
@@ -1268,6 +1271,7 @@ def _make_nouns(table: Table) -> NounWords:
         row_heads=_words(table, "row_heads"),
         object_marks=_words(table, "object_marks"),
         column_blanks=_words(table, "column_blanks"),
+        set_beside=_words(table, "set_beside"),
         number_of=_phrases(table, "number_of"),
         heads_first=table.flag("heads_first"),
     )

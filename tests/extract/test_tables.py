@@ -328,3 +328,58 @@ def test_a_list_under_a_title_with_a_unit_is_counted_in_it() -> None:
 @pytest.mark.parametrize("text", ["The refugees came in thousands, the mayor said.", "It lost $ millions on bonds."])
 def test_what_a_sentence_tells_vaguely_is_a_figure(text: str) -> None:
     assert len(ledger.read_figures(Document.from_text(text))) == 1
+
+
+QUARTERS = [
+    ("Arrests by quarter, 2021", ("Q1", "Q2", "Q3", "Q4"), "en"),
+    ("Detenciones por trimestre, 2021", ("1T", "2T", "3T", "4T"), "es"),
+    ("Detenciones por trimestre", ("I trim. 2021", "II trim. 2021", "III trim. 2021", "IV trim. 2021"), "es"),
+    ("Arrests by quarter", ("2021 I", "2021 II", "2021 III", "2021 IV"), "en"),
+]
+
+
+@pytest.mark.parametrize(("title", "heads", "language"), QUARTERS, ids=[heads[0] for _, heads, _ in QUARTERS])
+def test_a_column_is_of_a_quarter(title: str, heads: tuple[str, ...], language: str) -> None:
+    text = f"{title}\nDistrict    {'    '.join(heads)}\nNorth    12    15    18    20\nSouth    20    22    19    30\n"
+    figures = ledger.read_figures(Document.from_text(text, language=language))
+    assert [(str(one.period.start), str(one.period.end)) for one in figures[:4]] == [
+        ("2021-01-01", "2021-04-01"),
+        ("2021-04-01", "2021-07-01"),
+        ("2021-07-01", "2021-10-01"),
+        ("2021-10-01", "2022-01-01"),
+    ]
+    assert {one.noun for one in figures} == {title}
+    assert {one.measure for one in figures} == {"people_arrested"}
+
+
+BESIDE = """Homicides by department
+
+Department   Population   Homicides   Households
+Cortés        1,800,000         412      410,000
+Yoro            600,000         171      130,000
+"""
+EACH = """Table 1. Inmates, places and deaths in custody by department
+
+Department   Inmates   Places   Deaths
+Cordillera     3,118    1,960       11
+Itapúa         1,655    1,110        4
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "measures"),
+    [
+        (BESIDE, {"1,800,000": None, "412": "homicides", "410,000": None}),
+        (EACH, {"3,118": None, "1,960": None, "11": "deaths"}),
+    ],
+)
+def test_a_title_is_of_the_columns_that_it_names(table: str, measures: dict[str, str | None]) -> None:
+    figures = {one.surface: one for one in ledger.read_figures(Document.from_text(table))}
+    assert {surface: figures[surface].measure for surface in measures} == measures
+
+
+def test_the_year_a_change_is_told_on_is_no_time_of_another_column() -> None:
+    head = "Arrests by region, 2022\nRegion | Arrests | 2021 | Change on 2020 (%)\n"
+    text = f"{head}North | 1,204 | 1,070 | +12.5\nSouth | 1,798 | 1,857 | -3.2\n"
+    years = {one.surface: str(one.period.start)[:4] for one in ledger.read_figures(Document.from_text(text))}
+    assert (years["1,204"], years["1,070"]) == ("2022", "2021")
