@@ -8,6 +8,7 @@ from ledger.extract.addresses import in_address, is_coordinate
 from ledger.extract.ages import is_age
 from ledger.extract.document_codes import find_sign, in_document_code
 from ledger.extract.headline_marks import in_headline_mark
+from ledger.extract.numbered_things import is_numbered_thing
 from ledger.extract.numbers import Numeral
 from ledger.extract.tokens import DASHES, Sentence
 from ledger.extract.years import is_short_year
@@ -40,11 +41,12 @@ _SECTION = re.compile(r"[1-9]\d?\.[1-9]\d?")
 _GAP = 2  # characters between a word and the number it numbers
 _NOTE, _NOTES = 600, 3000  # characters from the head of a note to that of the next, and to that of all
 _NEAR_MARK = 200  # tokens between the marks of a list within a sentence
-_CHAINED = 3  # numbers of a name such as "FPRO-19-114"
+_CHAINED = 5  # numbers of a name such as "FPRO-19-114", "ISBN 978-3-16-148410-0"
 # A post in the lines over a cable: "DE RUEHML #1187/01 2340851", "TO RUEHC/SECSTATE WASHDC 1934".
 _ROUTING = re.compile(r"(?:\b(?:DE|TO|INFO|FM) |^)R[UH][A-Z]{3,6}(?:/[A-Z]| #\d)", re.MULTILINE)
 _BORES = frozenset(f".{bore}" for bore in (22, 223, 25, 30, 303, 308, 315, 32, 357, 38, 380, 40, 44, 45, 50))
-_NEAR_GUN = 4  # tokens from a calibre to the gun
+_MILLIMETRES = frozenset(("5.45", "5.56", "5.7", "6.35", "7.62", "7.63", "7.65", "7.92", "9", "10", "11.43", "12.7"))
+_NEAR_GUN, _BESIDE_BORE = 4, 2  # tokens from a calibre to the gun
 _HEADER = 6  # tokens of a short line over a cable
 _LISTED_IDS = 16  # tokens of a list of ids
 _HYPHENS = frozenset("-‑")
@@ -80,7 +82,7 @@ def exclude_number(s: Sentence, number: Numeral, places: Places) -> str | None:
         return MARK
     if _in_header(s, at):
         return ID
-    if _is_id(s, at) or _is_bill(s, at, places):
+    if _is_id(s, at) or _is_bill(s, at, places) or is_numbered_thing(s, number):
         return ID
     if is_age(s, number) or _is_age_in_brackets(s, at, end, places):
         return AGE
@@ -119,11 +121,18 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
         return True
     if before in ("/", "_", "#", "@") and s.glued(at - 1):
         return True
+    if before == "(" and s.glued(at - 1) and s.word(end) == ")" and s.glued(end) and _is_paragraph(s, at - 2):
+        return True  # "27(3)", "12(b)(6)"
+    if before == "+" and s.glued(at - 1) and s.is_word(at - 2):
+        return True  # "Beijing+20"
     for _ in range(_CHAINED):
         chained = s.word(at - 1) in DASHES and s.glued(at) and s.glued(at - 1) and s.word(at - 3) in DASHES
         if not (chained and s.is_number(at - 2)):
             break
         at -= 2  # "FPRO-19-114"
+    if before in DASHES and s.glued(at - 1) and s.is_number(at - 2):
+        named = s.language.exclude.id_words | s.language.exclude.numbered_names
+        return s.word(at - 3) in named and s.word(at - 3) not in s.language.exclude.id_places  # "Boeing 737-800"
     if before in DASHES and s.glued(at - 1) and s.is_word(at - 2):
         bounds = s.language.hedges.match_before(s.words, at) is not None  # "sub-90 square metres"
         numbers = s.language.numbers
@@ -131,11 +140,21 @@ def _is_code(s: Sentence, at: int, end: int) -> bool:
     return before == "." and s.glued(at - 1) and s.is_word(at - 2)  # "Rev.2", and the mark of "said.2"
 
 
+def _is_paragraph(s: Sentence, at: int) -> bool:
+    """Tell what a number in brackets stuck to it divides: "27", "12(b)"."""
+    return s.is_number(at) or (s.word(at) == ")" and (len(s.word(at - 1)) == 1 or s.is_number(at - 1)))
+
+
 def is_calibre(s: Sentence, at: int, end: int) -> bool:
-    """Tell the bore of "a .315 country-made pistol"."""
-    near = s.words[end : end + _NEAR_GUN]
+    """Tell the bore of "a .315 country-made pistol", "a 9mm pistol", "pistola calibre 9 milímetros"."""
+    guns, near = s.language.exclude.guns, s.words[end : end + _NEAR_GUN]
+    if s.word(at - 1) in s.language.exclude.calibres:
+        return True
+    if s.word(end) in s.language.exclude.bore_units:
+        beside = [*s.words[end + 1 : end + 1 + _BESIDE_BORE], s.word(at - 1)]
+        return s.words[at].replace(",", ".") in _MILLIMETRES and not guns.isdisjoint(beside)
     bore = s.text[s.starts[at] : s.ends[end - 1]] in _BORES
-    return bore and near[:1] != ["%"] and not s.language.exclude.guns.isdisjoint(near)
+    return bore and near[:1] != ["%"] and not guns.isdisjoint(near)
 
 
 def is_club(s: Sentence, at: int) -> bool:

@@ -721,7 +721,16 @@ class ExcludeWords:
     id_signs: frozenset[str]
     id_places: frozenset[str]
     guns: frozenset[str]
+    calibres: frozenset[str]
+    bore_units: frozenset[str]
     id_verbs: frozenset[str]
+    of_one_thing: frozenset[str]
+    leads_to_one: frozenset[str]
+    verbs_of_one: frozenset[str]
+    never_numbered: frozenset[str]
+    before_verbs: frozenset[str]
+    no_thing_endings: tuple[str, ...]
+    ends_of_several: tuple[str, ...]
     id_or_verb: frozenset[str]
     plurals_count: bool
     header_words: frozenset[str]
@@ -1502,7 +1511,16 @@ def _make_exclude(table: Table) -> ExcludeWords:
         id_signs=frozenset(table.texts("id_signs")),
         id_places=_words(table, "id_places"),
         guns=_words(table, "guns"),
+        calibres=_words(table, "calibres"),
+        bore_units=_words(table, "bore_units"),
         id_verbs=_words(table, "id_verbs"),
+        of_one_thing=_words(table, "of_one_thing"),
+        leads_to_one=_words(table, "leads_to_one"),
+        verbs_of_one=_words(table, "verbs_of_one"),
+        never_numbered=_words(table, "never_numbered"),
+        before_verbs=_words(table, "before_verbs"),
+        no_thing_endings=table.texts("no_thing_endings"),
+        ends_of_several=table.texts("ends_of_several"),
         id_or_verb=_words(table, "id_or_verb"),
         plurals_count=table.flag("plurals_count"),
         header_words=_words(table, "header_words"),
