@@ -324,8 +324,8 @@ def _is_sign(p: Passage, start: int, at: int) -> bool:
         return True
     if s.word(start) in p.numbers.articles and s.word(start + 1) == "$" and not s.glued(start + 1):
         return False  # "A $500 prize"
-    if start > 0 and s.glued(start) and s.is_word(start - 1):
-        return False
+    if start > 0 and s.glued(start) and (s.is_word(start - 1) or s.is_number(start - 1)):
+        return False  # "3Q21"
     if at == start + 1 and first in p.units.small:
         return True  # "usd 20"
     if not (first[0].isupper() or (s.word(start + 1) == "$" and (s.glued(start + 1) or _is_spaced_sign(p, start)))):

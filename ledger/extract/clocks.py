@@ -4,6 +4,7 @@ import re
 
 from ledger.extract.calendar_days import FIRST_YEAR, LAST_YEAR
 from ledger.extract.moments import Moment, Setting, make_clock
+from ledger.extract.tokens import DASHES
 from ledger.extract.years import ends_count
 
 _MINUTES = re.compile(r"\d\d")
@@ -95,7 +96,7 @@ def hours_start(c: Setting, at: int) -> int:
     """Return where the hours begin that end with the one at `at`: "between 6 and 9 p.m.", "de 6 a 9 de la noche"."""
     s, numbers = c.s, c.s.language.numbers
     joint = at - 1 - (s.word(at - 1) in numbers.end_articles)
-    joined = s.word(joint) in numbers.to_words or s.word(joint) in numbers.joins
+    joined = s.word(joint) in numbers.to_words or s.word(joint) in numbers.joins or s.word(joint) in DASHES
     first = s.word(joint - 1)
     hours = joined and first.isdecimal() and len(first) < _DIGITS and int(first) <= _LAST_HOUR
     return joint - 1 if hours and c.time.times_of_day.match(s.words, at + 1) is not None else at

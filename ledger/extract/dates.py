@@ -157,7 +157,7 @@ def _month_first(c: Setting, at: int) -> Moment | None:
         return None
     end = at + 2 if s.word(at + 1) == "." and s.glued(at + 1) and at + 2 < len(s.words) else at + 1
     if (day := _day(c, end)) is not None and not _counts_behind(c, at, day[1]):
-        return _with_year(c, month, day[0], *_last_day(c, *day))
+        return _with_year(c, month, day[0], *_days_behind(c, at, *day))
     if (months := _months(c, at, end)) is not None:
         return months
     if (year := find_plain_year(c, end)) is not None:
@@ -285,6 +285,14 @@ def _last_day(c: Setting, day: int, at: int) -> tuple[int, int]:
     if other is not None and other[0] > day and c.s.word(other[1]) not in c.time.units:
         return other
     return day, at
+
+
+def _days_behind(c: Setting, at: int, day: int, end: int) -> tuple[int, int]:
+    """Return the last day and the end of "September 3", "September 3-4", "September 3, 4 and 5"."""
+    listed = _listed(c, day, end)
+    last = _last_day(c, *listed)
+    closed = last != listed and not (c.s.is_word(last[1]) and c.s.words[last[1]] not in c.s.language.nouns.stops)
+    return last if closed and not _counts_behind(c, at, last[1]) else _last_day(c, day, end)
 
 
 def _with_year(c: Setting, month: int, day: int, last: int, at: int) -> Moment | None:
