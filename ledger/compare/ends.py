@@ -16,11 +16,13 @@ from ledger.compare.words import (
     any_word,
     before,
     concepts,
+    ends_with_word,
     is_bare,
     is_common,
     likeness,
     rest_of,
     says_generic,
+    split_at,
 )
 from ledger.model.figure import Basis, Change, Figure, Modality
 from ledger.model.quantity import Kind
@@ -50,8 +52,10 @@ _SUBJECT, _SHARED = (
     2,
 )  # characters before an amount, and words of them that two sentences share: "the fund paid out"
 _UNEVEN = 1.25  # a time a quarter longer than the other
-_UP = re.compile(r"(?:\s+[^\W\d]+){0,5},\s*(?:[^\W\d]+\s+){0,3}")  # ", up ", " claims, an increase of "
-_TIMES = re.compile(r"(?:\s+[^\W\d]+){0,9},\s*(?:[^\W\d]+\s+){0,3}")  # " of rain fell on the port in a day, "
+# ", up ", " claims, an increase of ", " claims in 2019, up "
+_UP = re.compile(r"(?:\s+[^\W\d]+){0,5}(?:\s+(?:19|20)\d\d)?,\s*(?:[^\W\d]+\s+){0,3}")
+# " of rain fell on the port in a day, ", " were held in December 2018, "
+_TIMES = re.compile(r"(?:\s+[^\W\d]+){0,9}(?:\s+(?:19|20)\d\d)?,\s*(?:[^\W\d]+\s+){0,3}")
 _WORDS = 4  # of " times as many as the " behind a multiple
 _TIMES_BASE = 30  # characters of " the August average of " between a multiple and its base
 _BASE = 32  # characters of " from " or " more than the " between a change and its base
@@ -95,7 +99,7 @@ def told_beside(
     closes = len(earlier) == len(levels) == 1 and (
         _says_no_more(levels[0], change)
         if ahead
-        else _opens_with_it(change, behind[0]) or _ends_with_it(change, behind[0], earlier[0])
+        else _opens_with_it(change, behind[0], earlier[0]) or _ends_with_it(change, behind[0], earlier[0])
     )
     for one, other in product(earlier[-2:], [*behind[:1], *ahead[-1:]] or earlier[-2:]):
         if one is not other and alike_in_kind(one, other):
@@ -270,6 +274,7 @@ def _ordered(
         or _is_up_from(one, change, other)
         or _are_two_times(one, other)
         or _is_times(one, change, other)
+        or _follows(one, other, change)
     )
     sure = sure and may_be_of_one_thing(one, other) and tied and not _may_be_of_two_times(one, other, change)
     sure = sure and _in_one_breath(one, other, change) and not _is_of_another(change)
@@ -278,9 +283,34 @@ def _ordered(
         old, new = (one, other) if as_told or first < second else (other, one)
         yield Ends(old, new, sure and (in_window or _fits_window(old, change)))
         return
+    if (told := _told_order(one, other)) is not None:
+        yield Ends(*told, sure)
+        return
     rises = change.change is Change.INCREASE or (change.quantity.kind is Kind.MULTIPLE and amount(change.quantity) > 1)
     small, large = sorted((one, other), key=lambda figure: amount(figure.quantity))
     yield Ends(small, large, sure) if rises else Ends(large, small, sure)
+
+
+def _follows(one: Figure, other: Figure, change: Figure) -> bool:
+    """Tell a change that a clause draws from two amounts: "who saw 4,100 a month saw 9,840 in March, so it doubled"."""
+    last = max(one, other, key=_at)
+    if not last.span < change.span or not one.quote_span == other.quote_span == change.quote_span:
+        return False
+    _, mark, led = between(last, change).partition(",")
+    parted = split_at(led, "so_that")
+    return bool(mark) and parted is not None and not parted[0].strip() and _CLAUSE.search(led) is None
+
+
+def _told_order(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
+    """Return two amounts of one sentence as old and new, where words tell it: "3.4 million, compared with 3.1"."""
+    first, second = sorted((one, other), key=_at)
+    if first.quote_span != second.quote_span:
+        return None
+    if _is_move(first, second):
+        return first, second
+    gap = between(first, second)[-_STEP_BACK:]
+    back = any(ends_with_word(gap, name) for name in ("set_against", "down_from", "up_from"))
+    return (second, first) if back else None
 
 
 def _is_of_another(change: Figure) -> bool:
@@ -290,8 +320,12 @@ def _is_of_another(change: Figure) -> bool:
     rest = rest_of(change)
     said = _CLAUSE.split(rest)[0]
     told = concepts(f"{change.quote[: len(change.quote) - len(rest)]} {rest[len(said) :]} {change.noun or ''}")
-    names = (word for word in _WORD.findall(said) if is_common(word) and not any_word(word, "since_when"))
+    names = (word for word in _WORD.findall(said) if is_common(word) and not _is_of_time(word))
     return any(concepts(word) - told for word in names)
+
+
+def _is_of_time(word: str) -> bool:
+    return any_word(word, "since_when") or any_word(word, "of_time")
 
 
 def may_be_of_one_thing(one: Figure, other: Figure) -> bool:
@@ -361,7 +395,10 @@ def _leads_to(old: Figure, change: Figure, new: Figure) -> bool:
     led = any_word(gap, "moves_to") or (gap.strip() == ":" and change.quantity.kind is Kind.MULTIPLE)
     plain = all(any_word(word, "comes_to") for word in concepts(gap)) and _CLAUSE.search(gap) is None
     near = len(gap) <= _STEP or (len(gap) <= _STEP_SINCE and plain)
-    if not near or not led or any_word(gap, "last_of_list") or ";" in said:
+    told_on = not _names_other(
+        _YEAR.sub("", said.rpartition(";")[2]), old
+    )  # "86,000 in 1982; by 2019 it had fallen by"
+    if not near or not led or any_word(gap, "last_of_list") or (";" in said and not told_on):
         return False
     named = old.noun and new.noun and change.noun and likeness(old, new) > Likeness.DIFFERENT
     return bool(named) and likeness(old, change) > Likeness.DIFFERENT and may_be_of_one_thing(old, new)
@@ -370,8 +407,9 @@ def _leads_to(old: Figure, change: Figure, new: Figure) -> bool:
 def _is_times(new: Figure, change: Figure, old: Figure) -> bool:
     """Tell whether a multiple stands right between its amounts: "20 pesos, three times the 10 pesos of 2020"."""
     placed = new.span < change.span < old.span and new.quote_span == old.quote_span
-    multiple = change.quantity.kind is Kind.MULTIPLE and placed and _TIMES.fullmatch(between(new, change)) is not None
-    return multiple and _is_set_against(old, change)
+    if not placed or change.quantity.kind not in (Kind.MULTIPLE, Kind.RATIO) or ":" in between(change, old):
+        return False
+    return _TIMES.fullmatch(between(new, change)) is not None and _is_set_against(old, change)
 
 
 def _may_be_of_two_times(one: Figure, other: Figure, change: Figure) -> bool:
@@ -409,11 +447,18 @@ def _is_base_when(gap: str) -> bool:
     return found is not None and any_word(found["base"], "versus") and any_word(found["when"], "when")
 
 
-def _opens_with_it(change: Figure, base: Figure) -> bool:
+def _opens_with_it(change: Figure, base: Figure, new: Figure) -> bool:
     """Tell whether a sentence sets what was told before against a base: "That was 40 percent more than the 2,775"."""
     opening = change.quote[: change.span.start - change.quote_span.start]
-    said = {word for word in concepts(opening) if not any_word(word, "comes_to")}
-    return not said and _is_base(between(change, base))
+    return not _names_other(opening, new) and _is_base(between(change, base))
+
+
+def _names_other(text: str, level: Figure) -> bool:
+    """Tell whether words name anything but what an amount counts, a time, and that it rose or fell."""
+    known = concepts(level.noun or "")
+    plain = ("comes_to", "goes_up_or_down", "since_when", "of_time")
+    words = (word for word in _WORD.findall(text) if not any(any_word(word, name) for name in plain))
+    return any(concepts(word) - known for word in words)
 
 
 def _ends_with_it(change: Figure, new: Figure, old: Figure) -> bool:
@@ -477,7 +522,7 @@ def _at(figure: Figure) -> int:
 def _is_set_against(base: Figure, change: Figure) -> bool:
     """Tell whether the amount behind a change is its base: "12.4 percent, from 41,320", "12 % más que los 1.099"."""
     gap = between(change, base)
-    if change.quantity.kind is Kind.MULTIPLE and len(gap) <= _TIMES_BASE and any_word(gap, "times_of"):
+    if change.quantity.kind in (Kind.MULTIPLE, Kind.RATIO) and len(gap) <= _TIMES_BASE and any_word(gap, "times_of"):
         return _CLAUSE.search(gap) is None and len(gap.split()) <= _WORDS
     return any_word(gap.rpartition(",")[2], "versus") or _is_base_when(gap)
 
@@ -500,12 +545,36 @@ def _says_no_more(level: Figure, change: Figure) -> bool:
 
 def _sums_up(change: Figure, ends: Sequence[Figure]) -> bool:
     """Tell whether a sentence only says what the move told before it comes to: "That is a rise of 30 percent."."""
+    if _refers_back(change) and _is_told_move(*ends):
+        return True
     years = _years(change) if change.basis_of("period") is Basis.SENTENCE else None
     times = {_whole_year(figure) for figure in ends}
     if not _counts_one_thing(*ends) or len(times) < len(ends) or (years is not None and times != {*years}):
         return False
     words = concepts(f"{before(change, _REACH_AFTER)} {after(change, _REACH_AFTER)}") - concepts(ends[0].noun or "")
     return all(any_word(word, "since_when") or any_word(word, "comes_to") for word in words)
+
+
+def _refers_back(change: Figure) -> bool:
+    """Tell the change told before: "The 22 percent jump", "That rise of 5 percent", "El alza fue del 9 por ciento"."""
+    opening = change.quote[: change.span.start - change.quote_span.start].strip()
+    first, _, rest = opening.partition(" ")
+    if not any_word(first, "the_same_change"):
+        return False
+    said = rest or rest_of(change).strip().partition(" ")[0]
+    names = [word for word in _WORD.findall(said) if concepts(word) or any_word(word, "change_noun")]
+    return bool(names) and any_word(names[0], "rise_or_fall") and all(_says_change(word) for word in names[1:])
+
+
+def _says_change(word: str) -> bool:
+    return any_word(word, "comes_to") or any_word(word, "amounts_to") or _is_of_time(word)
+
+
+def _is_told_move(one: Figure, other: Figure) -> bool:
+    """Tell two amounts that one sentence tells as those of two times of one thing."""
+    beside = one.quote_span == other.quote_span and may_be_of_one_thing(one, other)
+    timed = one.period.stated and other.period.stated and one.period != other.period and last_alike(one, other)
+    return beside and (timed or _is_move(*sorted((one, other), key=_at)))
 
 
 def _years(change: Figure) -> tuple[int, int] | None:

@@ -247,6 +247,8 @@ _MOVE = 14  # tokens behind an amount in which both its ends are told
 _TO_BASE = 4  # tokens from an amount to the word before what it is counted from
 _RESTATED = 8  # tokens between a change and the same one told in another way
 _SHARES = (Kind.PERCENT, Kind.RATIO)
+_POINT = "percentage point"
+_SIGNS = {"+": Change.INCREASE, **dict.fromkeys("-−–", Change.DECREASE)}
 _LEADS = 6  # tokens behind the number a change began with, in which "to" may stand
 
 
@@ -255,9 +257,11 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
     numbers, kind = s.language.numbers, amount.quantity.kind
     if (beyond := set_beyond(s, amount.end)) is not None:
         return beyond
+    if (signed := _sign(s, amount)) is not None:
+        return signed
     after = s.words[amount.end : amount.end + 2]
-    if after[:1] == [","] and s.word(amount.end + 2) in numbers.change_frames:
-        after = []  # "33.7 percent, up from 30.5 percent"
+    if after[:1] == [","]:
+        after = []  # "33.7 percent, up from 30.5 percent", "a cut of 9.7 percent, higher than elsewhere"
     if kind is Kind.COUNT and not numbers.change_subjects.isdisjoint(after[:1]):
         return None  # "29 fell ill"
     if kind is Kind.COUNT and _tells_further(s, amount.end):
@@ -280,7 +284,7 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
         at -= 1
     elif s.is_word(at) and _frames_end(s, s.words[at]):
         return None  # "rose to 8 percent", "up from 5 percent"
-    elif kind not in (Kind.PERCENT, Kind.MULTIPLE) and not _is_step(s, amount):
+    elif kind not in (Kind.PERCENT, Kind.MULTIPLE) and amount.quantity.unit != _POINT and not _is_step(s, amount):
         return _direction(s, s.word(at)) or _direction_of_verb(s, s.word(at)) if _is_move(s, amount) else None
     for word in reversed(s.words[max(0, at - (3 if linked else 1)) : at + 1]):
         own = kind is Kind.COUNT and s.is_word(amount.end)  # "fell in 12 states"
@@ -290,6 +294,13 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
         if word in numbers.difference_words:
             return Change.DIFFERENCE
     return None
+
+
+def _sign(s: Sentence, amount: Amount) -> Change | None:
+    """Return the way that a sign in brackets tells of a percentage: "1,445 (+30%)", "980 (−12 %)"."""
+    if amount.quantity.kind is not Kind.PERCENT or s.word(amount.start - 2) != "(":
+        return None
+    return _SIGNS.get(s.word(amount.start - 1))
 
 
 def _closes_with_more(s: Sentence, amount: Amount) -> bool:

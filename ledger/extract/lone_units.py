@@ -57,7 +57,7 @@ def _unit_and_half(p: Passage, at: int) -> Amount | None:
 
 
 def find_length(p: Passage, at: int) -> Amount | None:
-    """Read "a decade" and "decades"; several are at least one."""
+    """Read "a decade", "more than a decade" and "decades"; several are at least one."""
     word, before = p.words[at], p.s.word(at - 1)
     years = p.language.time.decades_alone.get(word)
     if years is None or before in DASHES or before in p.numbers.cardinals or p.s.is_number(at - 1):
@@ -65,8 +65,11 @@ def find_length(p: Passage, at: int) -> Amount | None:
     value, many, end = Decimal(years), word.endswith("s"), at + 1
     if not many and (half := p.numbers.and_half.match(p.words, end)) is not None:
         value, end = value * (1 + _HALF), half[0]  # "a decade and a half"
-    bound = Bound.AT_LEAST if many else Bound.EXACT
+    start, bound, hedge = at, Bound.AT_LEAST if many else Bound.EXACT, None
+    if not many and before in p.numbers.articles | p.numbers.ones:
+        hedged = find_bound(p, at - 1)  # "more than a decade"
+        start, bound, hedge = hedged if hedged.words is not None else (at, bound, None)
     low, high = open_ends(bound, value, value)
     number = Numeral(at, end, value, value, vague=many, in_words=True)
     quantity = Quantity(Kind.DURATION, value, low, high, bound, "year", step=value, vague=many, in_words=True)
-    return Amount(at, end, number, quantity, "length of time", noun_at=end)
+    return Amount(start, end, number, quantity, "length of time", noun_at=end, bound_words=hedge)

@@ -16,6 +16,7 @@ from ledger.model.period import Period
 from ledger.model.quantity import Kind
 
 _ENDS = frozenset((",", ".", ";", ":", ")", "–", "—", "-", "", "”", '"'))
+_BESIDE = frozenset((",", "–", "—"))
 _GAP = 4  # tokens between the later time and the length behind it: ", after only"
 _VERB = 3  # tokens from "lasted" to a length
 _STATE = 12  # tokens from a length to the ends of its state: "in prison, from 2005 to 2011"
@@ -92,6 +93,9 @@ def _sums_up(s: Sentence, amount: Amount, last: TimeSpan) -> bool:
     """Tell "… lifted on 18 February | after 61 days |", "… | , 61 days later": nothing more is said of the length."""
     gap = s.words[last.end : amount.start]
     words, later = s.language.time, s.language.time.later.match(s.words, amount.end)
+    summed = words.sums_of_time.match_before(s.words, amount.start)
+    if summed is not None and s.word(summed[0] - 1) in _BESIDE:
+        return _closes(s, amount.end)  # "From 3 March to 10 December the road was closed | , a span of | nine months"
     if len(gap) > _GAP or (later is not None and s.is_word(later[0])):
         return False
     led = words.after_length.match_before(s.words, amount.start)

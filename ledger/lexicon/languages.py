@@ -305,6 +305,7 @@ class TimeWords:
     began: PhraseTable[bool]
     ended: PhraseTable[bool]
     after_length: PhraseTable[bool]
+    sums_of_time: PhraseTable[bool]
     spells: PhraseTable[bool]
     ran_for: frozenset[str]
     yearly: frozenset[str]
@@ -1188,6 +1189,7 @@ def _make_time(table: Table, every: list[Table]) -> TimeWords:
         began=_phrases(table, "began"),
         ended=_phrases(table, "ended"),
         after_length=_phrases(table, "after_length"),
+        sums_of_time=_phrases(table, "sums_of_time"),
         spells=_phrases(table, "spells"),
         ran_for=_words(table, "ran_for"),
         yearly=_words(table, "yearly"),

@@ -11,7 +11,7 @@ from ledger.compare.farther import rings_of_change
 from ledger.compare.intervals import amount
 from ledger.compare.operands import Couple, chance_beside, fitting
 from ledger.compare.sums import as_written, comes_out, goes_wrong, is_level, near, quotient
-from ledger.compare.words import Likeness, any_word, before, likeness
+from ledger.compare.words import Likeness, after, any_word, before, likeness
 from ledger.model.figure import Figure, Modality
 from ledger.model.finding import Finding
 from ledger.model.quantity import Interval, Kind
@@ -19,6 +19,7 @@ from ledger.model.quantity import Interval, Kind
 _NAME = "multiple"
 _TOLD = (Modality.STATED, Modality.PLANNED)
 _STEP = 12  # characters in which "fell to " stands before "half"
+_AS_MANY = 12  # characters of " as many as" behind it
 _OTHER = 3  # a factor so many times higher or lower is of other amounts
 _NEAR = Decimal("0.1")  # "tripled" is said of a factor of 2.8 or 3.2
 _HEDGED = Decimal("0.2")  # "nearly tripled" of one of 2.5
@@ -42,7 +43,7 @@ def check_multiple(collation: Collation) -> Iterator[Finding]:
 def _factor_told(figure: Figure) -> Interval | None:
     """Return the factors that a multiple, or a share to which an amount fell, may be said of."""
     quantity, value = figure.quantity, figure.quantity.value
-    if quantity.kind is Kind.RATIO and figure.change is None and any_word(before(figure, _STEP), "down_to"):
+    if quantity.kind is Kind.RATIO and figure.change is None and _tells_factor(figure):
         return Interval(value * (1 - _NEAR), value * (1 + _NEAR))
     if quantity.kind is not Kind.MULTIPLE or quantity.vague or not value:
         return None
@@ -53,12 +54,18 @@ def _factor_told(figure: Figure) -> Interval | None:
     return Interval(quantity.low * (1 - reach), quantity.high * (1 + reach))
 
 
+def _tells_factor(share: Figure) -> bool:
+    """Tell a share that one amount is of another of its kind: "fell to half", "half as many as the 840 of 2019"."""
+    return any_word(before(share, _STEP), "down_to") or any_word(after(share, _AS_MANY), "as_many")
+
+
 def _ends(figure: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Ends]:
     as_long = any_word(figure.quote, "as_long")
 
     def may_end(other: Figure) -> bool:
         lasted = as_long and other.quantity.kind is Kind.DURATION and not other.quantity.vague
-        return other is not figure and (is_level(other) or lasted) and amount(other.quantity) > 0
+        paced = other.quantity.kind is Kind.RATE and other.change is None and not other.quantity.vague
+        return other is not figure and (is_level(other) or lasted or paced) and amount(other.quantity) > 0
 
     def misses_far(old: Figure, new: Figure) -> bool:
         made, value = amount(new.quantity) / amount(old.quantity), figure.quantity.value

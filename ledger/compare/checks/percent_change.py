@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
@@ -47,7 +48,8 @@ _BREAKS = re.compile(r"[.;:()]")
 _MUCH = Decimal(3)  # a factor so many times higher or lower is of other amounts
 _LEAST = Decimal(1)  # the grain of a difference between counts
 # "nine points", "six more", "$2 million more": the ends are subtracted, not divided
-_APART = (Kind.OTHER, Kind.COUNT, Kind.MONEY)
+_APART = (Kind.OTHER, Kind.COUNT, Kind.MONEY, Kind.DURATION)
+_TURNED = {Change.INCREASE: Change.DECREASE, Change.DECREASE: Change.INCREASE}
 _LEVELS = (Kind.COUNT, Kind.MONEY, Kind.OTHER, Kind.SCORE, Kind.RATE)
 
 
@@ -174,7 +176,7 @@ def _is_share(figure: Figure) -> bool:
 def _is_change(figure: Figure) -> bool:
     if figure.quantity.vague or figure.modality not in (Modality.STATED, Modality.PLANNED) or is_withdrawn(figure):
         return False
-    return figure.change is not None and figure.quantity.kind not in (Kind.MULTIPLE, Kind.DURATION)
+    return figure.change is not None and figure.quantity.kind is not Kind.MULTIPLE
 
 
 def _ends(change: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Ends]:
@@ -214,7 +216,7 @@ def _test_farther(change: Figure, rings: Iterator[Sequence[Couple]]) -> Iterator
         _POINTS
         if _is_in_points(change)
         else UNSAID
-        if change.change is None or change.quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.OTHER)
+        if change.change is None or change.quantity.kind in _APART
         else BY_CHANCE
     )
     for ring in rings:
@@ -236,7 +238,7 @@ def _can_change(figure: Figure, change: Figure) -> bool:
         return quantity.kind is Kind.PERCENT
     if change.quantity.kind is Kind.COUNT:
         return quantity.kind is Kind.COUNT
-    if change.quantity.kind in (Kind.MONEY, Kind.OTHER):
+    if change.quantity.kind in (Kind.MONEY, Kind.OTHER, Kind.DURATION):
         return quantity.kind is change.quantity.kind and quantity.unit == change.quantity.unit
     return quantity.kind in _LEVELS
 
@@ -246,7 +248,10 @@ def _test(change: Figure, ends: Sequence[Ends]) -> Iterator[Finding]:
         ends = [pair for pair in ends if _is_own(change, pair.old, pair.new)]
     right = next((pair for pair in ends if _made(change, pair, as_written).meets(_near_bound(change))), None)
     wrong = next((pair for pair in ends if pair.sure and _goes_its_way(change, pair) and _misses(change, pair)), None)
-    if right is not None:
+    turned = next((pair for pair in ends if pair.sure and _is_turned(change, pair)), None)
+    if turned is not None and (right is None or right is turned):
+        yield goes_wrong(_NAME, (change, turned.old, turned.new), _turned(change, turned), 0.8)
+    elif right is not None:
         yield comes_out(_NAME, (change, right.old, right.new), f"{_sum(change, right)}: {wording.quoted(change)}.")
     elif wrong is not None and not _is_adjusted(change):
         reason = f"{_sum(change, wrong)}, not {wording.quoted(change)}."
@@ -276,6 +281,20 @@ def _goes_its_way(change: Figure, ends: Ends) -> bool:
     """Tell whether two amounts rise where a rise is told; if not, other amounts are meant."""
     rises = amount(ends.new.quantity) > amount(ends.old.quantity)
     return change.change is Change.DIFFERENCE or rises == (change.change is Change.INCREASE)
+
+
+def _is_turned(change: Figure, ends: Ends) -> bool:
+    """Tell whether two amounts make a change but for its way: 212 to 159 is a fall of 25 percent, told as a rise."""
+    if change.change not in _TURNED or _goes_its_way(change, ends):
+        return False
+    if _is_difference(change):
+        return amount(ends.new.quantity) != amount(ends.old.quantity) and not _misses(change, ends)
+    return _made(replace(change, change=_TURNED[change.change]), ends, as_written).meets(share_told(change))
+
+
+def _turned(change: Figure, ends: Ends) -> str:
+    way = "rise" if change.change is Change.INCREASE else "fall"
+    return f"{_sum(change, ends)}, no {way} of {wording.quoted(change)}."
 
 
 def _misses(change: Figure, ends: Ends) -> bool:

@@ -22,6 +22,7 @@ _FROM = re.compile(r"(?P<from>[^\W\d]+)\s+(?P<rank>\d{1,3})(?:st|nd|rd|th|\.?[º
 _LEAD = 6  # words of ", which makes it a fall of" before places
 _SHORT_LEAD = 5  # words of "It has since dropped"
 _NOUN, _CLOSED = re.compile(r"^\s*[^\W\d]+"), re.compile(r"\s*(?:[.,;:)!?”\"]|$)")  # "16 | rungs | ."
+_MARK = re.compile(r"[,;]")
 _CLAUSE = re.compile(r"[.,;:()\d]")
 _SHORT_STEP = 5  # the same of a bare number: "del | 87"
 _BACK = re.compile(r"(?:\s[^\W\d]+){0,3}\s+")  # "to 54th | from | 47th", "al puesto 54 | desde el | 47"
@@ -126,7 +127,7 @@ def _fits_times(places: Figure, ranks: Sequence[Figure]) -> bool:
 def _goes_on(beside: Sequence[Figure], places: Figure) -> bool:
     """Tell places behind an "and", which are of something else: "from 4th to 9th, and lost three in mathematics"."""
     ahead = [rank for rank in beside if rank.span < places.span]
-    return bool(ahead) and _turns(between(ahead[-1], places))
+    return bool(ahead) and _turns(between(ahead[-1], places).rpartition(";")[2])
 
 
 def _turns(gap: str) -> bool:
@@ -205,7 +206,13 @@ def _is_of_move(places: Figure, last: Figure) -> bool:
     beside = last.span < places.span and between(last, places).rstrip().endswith(",") and _is_placed_before(places)
     apart = not beside and places.place not in (None, last.place)
     apart = apart or (any_word(after(places), "that_far") and not _is_that_far(places))
-    return not apart and (places.span < last.span or ";" not in between(last, places))
+    return not apart and (places.span < last.span or not _turns_away(between(last, places)))
+
+
+def _turns_away(gap: str) -> bool:
+    """Tell a clause of its own that says more than that a place was won or lost: not "…; it dropped | five places"."""
+    _, mark, said = gap.rpartition(";")
+    return bool(mark) and any(concepts(word) and not any_word(word, "goes_up_or_down") for word in said.split())
 
 
 def _is_counted_from(places: Figure, one: Figure, other: Figure) -> bool:
@@ -226,7 +233,7 @@ def _is_told_with(places: Figure, first: Figure, last: Figure) -> bool:
     if places.span < first.span:
         gap = between(places, first)
         return not _turns(gap) and not any_word(gap, "contrast")
-    lead = between(last, places).rpartition(",")[2]
+    lead = _MARK.split(between(last, places))[-1]
     return len(lead.split()) <= _LEAD and not any_word(lead, "contrast") and not any_word(lead, "when_before")
 
 
