@@ -94,7 +94,7 @@ def told_beside(
     if not levels:
         yield from _told_behind(change, [figure for figure in collation.behind(sentence) if may_end(figure)])
     if not levels and len(earlier) == 2 and alike_in_kind(*earlier):
-        summed_up = len(sentence) == 1 and _sums_up(change, earlier)
+        summed_up = _is_told_alone(change, sentence) and _sums_up(change, earlier, sentence)
         yield from _ordered(earlier[0], earlier[1], change, sure=summed_up, in_window=summed_up)
     closes = len(earlier) == len(levels) == 1 and (
         _says_no_more(levels[0], change)
@@ -103,7 +103,9 @@ def told_beside(
     )
     for one, other in product(earlier[-2:], [*behind[:1], *ahead[-1:]] or earlier[-2:]):
         if one is not other and alike_in_kind(one, other):
-            yield from _ordered(one, other, change, sure=closes and _counts_one_thing(one, other))
+            yield from _ordered(
+                one, other, change, sure=closes and (_counts_one_thing(one, other) or _are_then_and_now(one, other))
+            )
 
 
 def _told_behind(change: Figure, levels: Sequence[Figure]) -> Iterator[Ends]:
@@ -277,7 +279,7 @@ def _ordered(
         or _follows(one, other, change)
     )
     sure = sure and may_be_of_one_thing(one, other) and tied and not _may_be_of_two_times(one, other, change)
-    sure = sure and _in_one_breath(one, other, change) and not _is_of_another(change)
+    sure = sure and _in_one_breath(one, other, change) and (_refers_back(change) or not _is_of_another(change))
     first, second = one.period.start, other.period.start
     if first is not None and second is not None and first != second:
         old, new = (one, other) if as_told or first < second else (other, one)
@@ -304,6 +306,8 @@ def _follows(one: Figure, other: Figure, change: Figure) -> bool:
 def _told_order(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
     """Return two amounts of one sentence as old and new, where words tell it: "3.4 million, compared with 3.1"."""
     first, second = sorted((one, other), key=_at)
+    if _are_then_and_now(first, second):
+        return (first, second) if _is_of_now(second) else (second, first)
     if first.quote_span != second.quote_span:
         return None
     if _is_move(first, second):
@@ -360,17 +364,27 @@ def _are_two_times(one: Figure, other: Figure) -> bool:
     """Tell whether two amounts are of two times: both dated differently, or set against each other: "from 1 to 2"."""
     first, second = (one, other) if one.span < other.span else (other, one)
     gap = between(first, second)
-    if (
-        any_word(before(second, _STEP_NOW), "told_now")
-        and first.period.stated
-        and not any_word(before(first), "told_now")
-    ):
+    if _are_then_and_now(first, second):
         return True
     if one.period.stated and other.period.stated:
         return one.period != other.period and last_alike(one, other)
     if any_word(before(first, _STEP), "moves_from") and not any_word(gap, "last_of_list"):
         return any_word(gap, "moves_to")
     return any(any_word(gap[-_STEP_BACK:], name) for name in ("versus", "down_from", "up_from"))
+
+
+def _are_then_and_now(one: Figure, other: Figure) -> bool:
+    """Tell whether the one of two amounts is told of now, and the other of a time of its own."""
+    if _is_of_now(one) == _is_of_now(other) or any_word(before(min(one, other, key=_at)), "told_now") != _is_of_now(
+        min(one, other, key=_at)
+    ):
+        return False
+    then = other if _is_of_now(one) else one
+    return then.period.stated and one.measure == other.measure and one.place == other.place
+
+
+def _is_of_now(figure: Figure) -> bool:
+    return any_word(before(figure, _STEP_NOW), "told_now")
 
 
 def _is_move(first: Figure, second: Figure) -> bool:
@@ -497,17 +511,19 @@ def _in_one_breath(one: Figure, other: Figure, change: Figure) -> bool:
     # "In May 26 people had died; the 52 of this May mean that deaths went up by 100 percent"
     summed_up = bool(gaps) and any_word(gaps[-1], "comes_to") and change.measure is not None
     summed_up = summed_up and change.measure == one.measure == other.measure
-    last = any(";" in gap for gap in beside)  # "in 2020 there were 120; in 2021 there were 150, 25 percent more"
+    last = any(
+        ";" in gap and _names_other(gap.rpartition(";")[2], one) for gap in beside
+    )  # "in 2020 there were 120; in 2021 there were 150, 25 percent more"
     parted = any(";" in gap for gap in gaps) and not summed_up and (last or not _are_dated_alike(one, other, change))
     return not apart and (len(told) < 3 or not parted)
 
 
 def _are_dated_alike(one: Figure, other: Figure, change: Figure) -> bool:
     """Tell whether two amounts of one noun are each told with a year of their own, and a change says no more."""
-    dated = all(figure.basis_of("period") is Basis.TEXT for figure in (one, other))
+    dated = all(figure.basis_of("period") is Basis.TEXT for figure in (one, other)) and last_alike(one, other)
     said = _CLAUSE.split(before(change, _LONGEST_LINK))[-1] + " " + _CLAUSE.split(after(change, _LONGEST_LINK))[0]
     left = {word for word in concepts(said) - concepts(one.noun or "") if not any_word(word, "since_when")}
-    return dated and one.noun == other.noun and _whole_year(one) != _whole_year(other) and not left
+    return dated and one.noun == other.noun and one.period.start != other.period.start and not left
 
 
 def _turns_to_another(gap: str) -> bool:
@@ -543,7 +559,7 @@ def _says_no_more(level: Figure, change: Figure) -> bool:
     return not left and (years is None or told <= {*years})
 
 
-def _sums_up(change: Figure, ends: Sequence[Figure]) -> bool:
+def _sums_up(change: Figure, ends: Sequence[Figure], sentence: Sequence[Figure]) -> bool:
     """Tell whether a sentence only says what the move told before it comes to: "That is a rise of 30 percent."."""
     if _refers_back(change) and _is_told_move(*ends):
         return True
@@ -551,8 +567,15 @@ def _sums_up(change: Figure, ends: Sequence[Figure]) -> bool:
     times = {_whole_year(figure) for figure in ends}
     if not _counts_one_thing(*ends) or len(times) < len(ends) or (years is not None and times != {*years}):
         return False
-    words = concepts(f"{before(change, _REACH_AFTER)} {after(change, _REACH_AFTER)}") - concepts(ends[0].noun or "")
-    return all(any_word(word, "since_when") or any_word(word, "comes_to") for word in words)
+    said = f"{before(change, _REACH_AFTER)} {after(change, _REACH_AFTER)}"
+    for length in (figure for figure in sentence if figure.quantity.kind is Kind.DURATION):
+        said = said.replace(length.surface, " ")
+    return not _names_other(said, ends[0])
+
+
+def _is_told_alone(change: Figure, sentence: Sequence[Figure]) -> bool:
+    """Tell whether a sentence tells nothing beside a change but how long it took: "It fell by half in four years."."""
+    return all(figure is change or figure.quantity.kind is Kind.DURATION for figure in sentence)
 
 
 def _refers_back(change: Figure) -> bool:
@@ -562,7 +585,7 @@ def _refers_back(change: Figure) -> bool:
     if not any_word(first, "the_same_change"):
         return False
     said = rest or rest_of(change).strip().partition(" ")[0]
-    names = [word for word in _WORD.findall(said) if concepts(word) or any_word(word, "change_noun")]
+    names = [word for word in _WORD.findall(said) if concepts(word) or any_word(word, "rise_or_fall")]
     return bool(names) and any_word(names[0], "rise_or_fall") and all(_says_change(word) for word in names[1:])
 
 

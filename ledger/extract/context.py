@@ -287,7 +287,8 @@ def find_change(s: Sentence, amount: Amount) -> Change | None:
     elif kind not in (Kind.PERCENT, Kind.MULTIPLE) and amount.quantity.unit != _POINT and not _is_step(s, amount):
         return _direction(s, s.word(at)) or _direction_of_verb(s, s.word(at)) if _is_move(s, amount) else None
     for word in reversed(s.words[max(0, at - (3 if linked else 1)) : at + 1]):
-        own = kind is Kind.COUNT and s.is_word(amount.end)  # "fell in 12 states"
+        moved = s.word(amount.start - 1) not in numbers.part_links and _is_move(s, amount)
+        own = kind is Kind.COUNT and s.is_word(amount.end) and not moved  # "fell in 12 states", "bajan en 12 estados"
         verb = None if own else _direction_of_verb(s, word)
         if (change := _direction(s, word) or verb) is not None:
             return change

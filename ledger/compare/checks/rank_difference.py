@@ -12,7 +12,7 @@ from ledger.compare.rank_tellings import RankTellings, two_ends
 from ledger.compare.sums import between, comes_out, goes_wrong
 from ledger.compare.words import after, any_word, before, concepts, ends_with_word, rest_of, split_last
 from ledger.model.figure import Figure
-from ledger.model.finding import Finding
+from ledger.model.finding import Finding, FindingKind
 from ledger.model.quantity import Bound, Kind
 
 _NAME = "rank_difference"
@@ -41,11 +41,18 @@ def check_rank_difference(collation: Collation) -> Iterator[Finding]:
     """
     tellings = RankTellings(collation)
     for sentence in collation.sentences.values():
+        beside, told = [f for f in sentence if _is_rank(f)], []
         for places in (figure for figure in sentence if _is_places(figure) and not _is_rank(figure)):
-            earlier = collation.before(sentence, 2)
-            beside = [f for f in sentence if _is_rank(f)]
-            found = [*_test(places, beside, [f for f in earlier if _is_rank(f)])]
-            yield from found or _test_farther(places, beside, tellings, sentence)
+            found = [*_test(places, beside, [f for f in collation.before(sentence, 2) if _is_rank(f)])]
+            told.append(found or [*_test_farther(places, beside, tellings, sentence)])
+        yield from _unless_borne_out([finding for found in told for finding in found])
+
+
+def _unless_borne_out(found: Sequence[Finding]) -> Sequence[Finding]:
+    """Leave aside places that do not come out of ranks which others do: "11 places, four more than Peru"."""
+    right = [finding for finding in found if finding.kind is FindingKind.CORROBORATION]
+    told = {figure.id for finding in right for figure in finding.figures[1:]}
+    return [one for one in found if one in right or not told.intersection(figure.id for figure in one.figures[1:])]
 
 
 def _is_places(figure: Figure) -> bool:
@@ -81,7 +88,8 @@ def _test(places: Figure, beside: Sequence[Figure], earlier: Sequence[Figure]) -
         ranks = [*earlier, *beside]
     if len(beside) == 2:
         sums_up = _is_that_far(places) or (_opens(places, beside[0]) and _are_of_one_list(*beside))
-        apart = (sums_up and _now_and_then(*beside)) or ((sums_up or places.change is not None) and _two_times(*beside))
+        dated = (sums_up or _is_of_way(places, *beside)) and _two_times(*beside)
+        apart = dated or (sums_up and _now_and_then(*beside))
         move = _is_from_to(*beside) and _is_of_move(places, beside[-1]) and _is_told_with(places, *beside)
         moved = move or _is_counted_from(places, *beside)
         sure = (_one_field(*beside) and (moved or apart)) or _sums_up(places, *beside)
@@ -207,6 +215,13 @@ def _is_of_move(places: Figure, last: Figure) -> bool:
     apart = not beside and places.place not in (None, last.place)
     apart = apart or (any_word(after(places), "that_far") and not _is_that_far(places))
     return not apart and (places.span < last.span or not _turns_away(between(last, places)))
+
+
+def _is_of_way(places: Figure, one: Figure, other: Figure) -> bool:
+    """Tell places won or lost: "down five places", and "94th in 2013 and 83rd in 2016, having climbed | 15 places"."""
+    ends = (one.period.start, other.period.end)
+    of_both = (places.period.start, places.period.end) == ends and places.place == one.place
+    return places.change is not None or (of_both and ends_with_word(before(places), "goes_up_or_down"))
 
 
 def _turns_away(gap: str) -> bool:
