@@ -103,9 +103,8 @@ def told_beside(
     )
     for one, other in product(earlier[-2:], [*behind[:1], *ahead[-1:]] or earlier[-2:]):
         if one is not other and alike_in_kind(one, other):
-            yield from _ordered(
-                one, other, change, sure=closes and (_counts_one_thing(one, other) or _are_then_and_now(one, other))
-            )
+            tied = closes and (_counts_one_thing(one, other) or _are_then_and_now(one, other))
+            yield from _ordered(one, other, change, sure=tied, in_window=_is_plain_more(change))
 
 
 def _told_behind(change: Figure, levels: Sequence[Figure]) -> Iterator[Ends]:
@@ -557,6 +556,12 @@ def _says_no_more(level: Figure, change: Figure) -> bool:
     told = {int(year) for year in _YEAR.findall(rest)}
     left = {word for word in concepts(rest) - known if not any_word(word, "since_when")}
     return not left and (years is None or told <= {*years})
+
+
+def _is_plain_more(change: Figure) -> bool:
+    """Tell "In 2019 there were 1,460, 58 percent more.", which is more than was told before, whatever year that was."""
+    said = after(change, _REACH_AFTER).split()
+    return len(said) == 1 and any_word(said[0], "more_or_less")
 
 
 def _sums_up(change: Figure, ends: Sequence[Figure], sentence: Sequence[Figure]) -> bool:

@@ -284,12 +284,13 @@ def _goes_its_way(change: Figure, ends: Ends) -> bool:
 
 
 def _is_turned(change: Figure, ends: Ends) -> bool:
-    """Tell whether two amounts make a change but for its way: 212 to 159 is a fall of 25 percent, told as a rise."""
+    """Tell whether two amounts make about a change but for its way: 212 to 159 is a fall of 25 percent, and no rise."""
     if change.change not in _TURNED or _goes_its_way(change, ends):
         return False
     if _is_difference(change):
         return amount(ends.new.quantity) != amount(ends.old.quantity) and not _misses(change, ends)
-    return _made(replace(change, change=_TURNED[change.change]), ends, as_written).meets(share_told(change))
+    told, made = amount(change.quantity), _made(replace(change, change=_TURNED[change.change]), ends, as_written)
+    return made.meets(Interval(told / _FAR, told * _FAR))
 
 
 def _turned(change: Figure, ends: Ends) -> str:

@@ -49,8 +49,10 @@ def _clash(one: Figure, other: Figure) -> bool:
 def _is_one_thing(one: Figure, other: Figure) -> bool:
     """Tell whether two changes are of one thing: by their nouns, else by the words before them, or by "overall"."""
     said, told = concepts(one.noun or ""), concepts(other.noun or "")
+    if said and told:
+        return told <= said and likeness(one, other) >= Likeness.AKIN  # not "cases", and then "pending cases"
     if said or told:
-        return bool(said & told) and likeness(one, other) >= Likeness.AKIN
+        return False
     return says(other, "overall") or _have_one_subject(one, other)
 
 
