@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ledger.compare.intervals import amount
 from ledger.compare.sums import between, is_level
-from ledger.compare.words import after, any_word, concepts, ends_with_word, split_at
+from ledger.compare.words import after, any_word, before, concepts, ends_with_word, rest_of, split_at
 from ledger.model.figure import Figure
 from ledger.model.quantity import Bound, Kind
 
@@ -15,8 +15,10 @@ _BEHIND = 24  # characters in which "each" stands behind a price
 _LONGEST = 60  # characters between a number and the price of each
 _LONGEST_LINK = 90  # between a sum and the parts it is told in
 _OPENING = 40  # characters of "The bill for the purchase came to "
+_CLOSED = re.compile(r"(?:\s[^\W\d]+){0,2}\s*[.;]?\s*")  # " pesos."
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[.;()\d]")
+_PAIR = 2
 _WORDS_OF = 2  # "of", "de hasta"
 _TIMES = ("hour", "day", "week", "month", "quarter", "year")
 
@@ -80,11 +82,12 @@ def totals_of(lots: Lots, sentence: Sequence[Figure], behind: Sequence[Figure]) 
         yield before[-1], not later and _is_told_in_parts(before, lots)
     elif later:
         gap = between(price, later[0])
-        yield later[0], any_word(gap, "adds_up_to") and not _BREAK.search(gap)
+        summed = any_word(gap, "adds_up_to") and not any_word(gap, "last_of_list")  # "each, plus freight, in all"
+        yield later[0], summed and not _BREAK.search(gap) and _is_plain(price)
     else:
         next_told = [figure for figure in behind if figure.quote_span == behind[0].quote_span]
         taken_up = [figure for figure in next_told if _is_like(figure, price)]
-        yield from ((whole, _takes_up(whole, price)) for whole in taken_up[:1])
+        yield from ((whole, _is_bill(whole, price) and _closes(price)) for whole in taken_up[:1])
 
 
 def _is_like(figure: Figure, price: Figure) -> bool:
@@ -99,9 +102,50 @@ def _is_told_in_parts(sums: Sequence[Figure], lots: Lots) -> bool:
     gap = between(sums[-1], lots.number)
     if len(sums) > 1 or len(gap) > _LONGEST_LINK or _BREAK.search(gap) or any_word(lots.price.quote, "so_far"):
         return False
+    if not _closes(lots.price):
+        return False
     if _are_parts(between(*lots)):
         return ends_with_word(gap, "in_parts") or gap.rstrip().endswith(":")
     return ends_with_word(between(*lots), "at_rate_of")
+
+
+def _closes(price: Figure) -> bool:
+    """Tell whether a price closes its sentence."""
+    return _CLOSED.fullmatch(rest_of(price)) is not None and _is_plain(price)
+
+
+def _is_plain(price: Figure) -> bool:
+    """Tell whether a price is told as it is, and nothing there tells of interest: a loan costs more."""
+    return price.quantity.bound is Bound.EXACT and not any_word(price.quote, "with_interest")
+
+
+def find_shared(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> tuple[Figure, Figure, Figure] | None:
+    """Return what each is told to have got, with the sum shared out just before and among how many.
+
+    "The fund split $96,000 among 24 schools. Each school got | $4,000".
+    """
+    each, last = sentence[0], [figure for figure in earlier if figure.quote_span == earlier[-1].quote_span]
+    if len(last) != _PAIR or not _is_sum(each) or not _is_number(last[1]) or not _is_like(last[0], each):
+        return None
+    whole, number = last
+    opening, gap = before(each, _OPENING), between(whole, number)
+    words = _WORD.findall(opening)
+    opened = each.span.start - each.quote_span.start <= _OPENING and words and any_word(words[0], "apiece_of")
+    shared = any_word(gap, "shared_among") and len(gap) <= _LONGEST and not _BREAK.search(gap)
+    plain = whole.quantity.bound is Bound.EXACT and whole.paragraph == each.paragraph and not _names_more(opening, last)
+    return (whole, number, each) if opened and shared and plain else None
+
+
+def _names_more(opening: str, told: Sequence[Figure]) -> bool:
+    """Tell whether each is of others than those counted: "each | teacher of the schools | got"."""
+    named, counted = concepts(" ".join(_WORD.findall(opening)[1:2])), concepts(told[1].noun or "")
+    return not (named <= counted or any_word(opening, "apiece"))
+
+
+def _is_bill(whole: Figure, price: Figure) -> bool:
+    """Tell whether a sentence opens with the bill of what was bought: "in all it paid" may be for more."""
+    opening = whole.quote[: whole.span.start - whole.quote_span.start]
+    return any_word(opening, "full_price") and _takes_up(whole, price)
 
 
 def _takes_up(whole: Figure, price: Figure) -> bool:

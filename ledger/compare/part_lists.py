@@ -25,6 +25,7 @@ _NEAR = 20  # characters in which "of these", "the remaining" stand before an am
 _BEHIND = 14  # characters in which "restantes" stands behind one
 _BEHIND_TOTAL = 24  # characters in which "people in all" stands behind an amount
 _LONGEST_STEP = 60
+_FAR_BEHIND = 80  # of "; the register gives no sex for the others"
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[.;:]")
 _APPOSED = re.compile(r"[^.;:()\d]{1,60}[,(–—]\s*")  # "84 | bodies in the graves, | 61 men"
@@ -90,7 +91,7 @@ def exceed(wholes: Sequence[Figure], run: Sequence[Figure]) -> tuple[Figure, Seq
     told, added = amount(whole.quantity), plain_sum(run)
     # far beyond it they overlap: "of the 48 million, 41 million was obligated and 30 million spent"
     more = told < added and (not money or added <= told * _EXCESS) and all(amount(part.quantity) < told for part in run)
-    return (whole, run) if more else None
+    return (whole, run) if more and not may_be_both(whole, run) else None
 
 
 def _is_shared_out(whole: Figure, run: Sequence[Figure]) -> bool:
@@ -145,7 +146,16 @@ def left_over(
 
 def leaves_rest_untold(run: Sequence[Figure]) -> bool:
     """Tell whether a list ends with what is left, and no number of it: "812 boys, 415 men and the rest women"."""
-    return not is_remainder(run[-1]) and any_word(rest_of(run[-1])[:_LONGEST_STEP], "remainder")
+    rest = rest_of(run[-1])
+    return not is_remainder(run[-1]) and (
+        any_word(rest[:_LONGEST_STEP], "remainder") or any_word(rest[:_FAR_BEHIND], "others_untold")
+    )
+
+
+def may_be_both(whole: Figure, run: Sequence[Figure]) -> bool:
+    """Tell whether parts are told by what they have or lack: "49 lack light and 51 water" may be the same ones."""
+    gaps = (between(run[0], run[1]), rest_of(run[-1]), between(whole, run[0]))
+    return any(any_word(gap, "has_or_lacks") for gap in gaps)
 
 
 def is_total_behind(last: Figure, whole: Figure) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ledger.compare.intervals import amount
-from ledger.compare.part_lists import goes_on_with, is_nested, opens_with
+from ledger.compare.part_lists import goes_on_with, is_nested, leaves_rest_untold, may_be_both, opens_with
 from ledger.compare.sums import alike_in_kind, between, is_level, may_add_up, plain_sum
 from ledger.compare.words import after, any_word, concepts, says_generic
 from ledger.model.figure import Basis, Figure, Modality
@@ -122,6 +122,7 @@ def parted_here(wholes: Sequence[Figure], run: Sequence[Figure]) -> Figure | Non
     whole = wholes[0]
     told = all(goes_on_with(whole, part) or part.population for part in run)
     placed = opens_with(whole) and not _CLAUSE_END.search(between(whole, run[0]))
+    placed = placed and not leaves_rest_untold(run) and not may_be_both(whole, run)
     return whole if told and placed and _may_be_whole(whole, run) and is_missed(whole, run) else None
 
 

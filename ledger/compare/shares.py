@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from ledger.compare.intervals import amount
 from ledger.compare.part_lists import opens_with
 from ledger.compare.sums import alike_in_kind, between, is_level
-from ledger.compare.words import after, any_word, before, concepts, rest_of, says_generic
+from ledger.compare.words import after, any_word, before, concepts, ends_with_word, rest_of, says_generic, split_at
 from ledger.model.figure import Basis, Figure
 from ledger.model.quantity import Bound, Kind
 
 _STEP = 8  # characters of "of the " or "de los " before a whole
 _OF_TOTAL = 16  # characters of " of the total" behind a share
+_OF_BODY = 28  # characters of " of the membership," behind one
 _OWNED = 28  # characters of "of the state's " before a whole
 _BEHIND = 12  # characters of " of them" behind a part
 _AHEAD = 16  # characters of "de los cuales " before one
@@ -22,19 +23,20 @@ _PAIRED = re.compile(r"(?:\s[^\W\d]+){1,8}\s")  # "620 | volunteers were sent to
 _STEP_ON = 60  # characters from "38 | officers and the courts convicted | six"
 _MARK = re.compile(r"[.;:()\d]")
 _AGAIN = re.compile(
-    r"(?:[^.;:()\d]|(?<!\d)(?:19|20)\d\d|(?<!\d)\d{1,2}(?!\d)){0,40}?"  # " had not opened by 1 May"
-    r"(?:\(\s*(?P<bracket>[^()\d]{0,12})|,\s*(?P<comma>[^.;:()\d]{0,28})"
+    r"(?:[^.;:()\d]|(?<!\d)(?:19|20)\d\d|(?<!\d)\d{1,2}(?!\d)){0,56}?"  # " had not opened by 1 May"
+    r"(?:\(\s*(?P<bracket>[^()\d]{0,12})|(?:,|\s[–—]|\s--)\s*(?P<comma>[^.;:()\d]{0,28})"
     r"|[:;]\s*(?P<clause>[^.;:()\d]{0,28}))"
 )
 _CLAUSE_END = re.compile(r"[.,;:()–—]")
+_NEXT_TO_IT = re.compile(r"[^\W\d]+\s+$")  # "in " before an amount
 _JOINED = re.compile(r"(?:\s[^\W\d]+){0,4}\s?[,(–—]\s*(?:[^\W\d]+\s){0,3}")  # "57 million | in hand, or | two thirds"
 _WHICH = re.compile(r"(?:\s+[^\W\d]+){2,3},\s+")  # " of which, "
 _OF_ITS = re.compile(r"(?:\s+[^\W\d]+){1,4}\s+\S?")  # " of its ", " pesos of the "
 _CLOSES = re.compile(r"\s*[),;.–—]|\s*$")
 _CLOSES_NOUN = re.compile(r"(?P<noun>(?:\s[^\W\d]+){0,2}?)\s?[,);.–—]|\s*$")  # "210 | people,"
-_NOUN = re.compile(r"(?:\s[^\W\d]+(?:[-'’][^\W\d]+)*){1,5}\s?[,(–—]\s*(?:[^\W\d]+\s){0,2}")  # "900 | prisoners, | 450"
+_NOUN = re.compile(r"(?:\s[^\W\d]+(?:[-'’][^\W\d]+)*){0,5}\s?[,(–—]\s*(?:[^\W\d]+\s){0,2}")  # "900 | prisoners, | 450"
 _LONG_NOUN = re.compile(
-    _NOUN.pattern.replace("{1,5}", "{1,12}")
+    _NOUN.pattern.replace("{0,5}", "{0,12}")
 )  # "96 | murders of drivers in the north this year, | 27"
 # "500 | complaints filed since 2018, only | 310"
 _WHOLE = re.compile(r"(?:\s(?:[^\W\d]+(?:[-'’][^\W\d]+)*|(?:19|20)\d\d)){0,8},\s*(?:[^\W\d]+\s){0,3}")
@@ -141,6 +143,7 @@ def is_narrowed(part: Figure) -> bool:
     ahead = part.quote[: part.span.start - part.quote_span.start]
     opening = _CLAUSE_END.split(ahead)
     words = ",".join(opening[-1:] if opening[-1].strip() or not ahead.rstrip().endswith(",") else opening[-2:])
+    words = _NEXT_TO_IT.sub("", words) if ends_with_word(words, "narrows") else words  # "in | 540 there was no water"
     if any_word(f"{words} {part.surface}", "beside"):  # "another 200"
         return True
     return any_word(words, "narrows") and not any_word(words, "part")
@@ -161,8 +164,20 @@ def says_again(part: Figure, share: Figure) -> bool:
     return (
         any_word(words, "worth")
         or any_word(words, "that_is")
-        or (_says_how_few(words) and (_CLOSES.match(rest) is not None or any_word(rest[:_OF_TOTAL], "of_total")))
+        or (_says_how_few(words) and (_CLOSES.match(rest) is not None or is_of_total(share)))
     )  # ", un 35 %."
+
+
+def is_of_total(share: Figure) -> bool:
+    """Tell whether a share is told of all there are, and nothing else: "of the total", "of the fleet,"."""
+    rest = rest_of(share)
+    return any_word(rest[:_OF_TOTAL], "of_total") or is_of_body(share)
+
+
+def is_of_body(share: Figure) -> bool:
+    """Tell whether a share is told of a body of things or people, and ends there: "two thirds | of the fleet,"."""
+    parted = split_at(rest_of(share)[:_OF_BODY], "of_the_body")
+    return parted is not None and not parted[0].strip() and _CLOSES.match(parted[1]) is not None
 
 
 def _says_how_few(words: str) -> bool:

@@ -149,10 +149,11 @@ def _of_what_goes_on(share: Figure, sentence: Sequence[Figure]) -> Tie | None:
     elided = bool(part.noun) and part.noun == whole.noun and part.basis_of("noun") is Basis.SENTENCE
     joined = ";" in gap or any_word(gap, "last_of_list")
     others = any(any_word(gap, name) for name in ("contrast", "beside", "down_to", "part"))
-    own = concepts(gap[-_STEP:]) and any_word(gap[-_STEP:], "narrows")  # "and in the south | 204"
+    lead = _MARK.split(gap)[-1][-_STEP:]
+    own = concepts(lead) and any_word(lead, "narrows")  # "and in the south | 204"
     alike = (part.place, part.period, part.population) == (whole.place, whole.period, whole.population)
     sure = elided and joined and alike and not others and not own and part.modality is whole.modality
-    return (part, whole) if sure and part.quantity.kind is Kind.COUNT and _may_be(part, whole) else None
+    return (part, whole) if sure and part.quantity.kind is Kind.COUNT and _may_be(part, whole, _ROUGH) else None
 
 
 def _is_of_its_kind(part: Figure, whole: Figure) -> bool:
@@ -196,7 +197,7 @@ def _at(figure: Figure) -> int:
     return figure.span.start
 
 
-def _may_be(part: Figure, whole: Figure) -> bool:
+def _may_be(part: Figure, whole: Figure, told: Sequence[Bound] = (Bound.EXACT,)) -> bool:
     """Tell whether an amount may be a part of another, and both are told well enough to divide them."""
-    bounds = part.quantity.bound is Bound.EXACT and whole.quantity.bound in _ROUGH
+    bounds = part.quantity.bound in told and whole.quantity.bound in _ROUGH
     return bounds and alike_in_kind(part, whole) and amount(whole.quantity) > amount(part.quantity) > 0

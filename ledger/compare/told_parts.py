@@ -20,7 +20,9 @@ _OF_WHICH = re.compile(r"[^.;:()\d,]{0,30},\s*(?:[^\W\d]+\s){2}")  # "500 | mill
 _FROM_OPENING = re.compile(r"(?:[^.;:()\d,]|(?:19|20)\d\d){0,80},\s*(?P<words>(?:[^\W\d]+\s+){0,6})\S?")
 _WORDS = 2  # before a part that tells what it counts
 _OF_THE = re.compile(r"\s+[^\W\d]+(?:\s[^\W\d]+){1,2}\s+\S?")  # " of the ", " of its "
-_OPENED = re.compile(r",(?:\s+[^\W\d]+){0,2}(?:\s+\S)?\s*")  # "Of these | , at least "
+# " of its incubators were", " of the board's members voted", " de los miembros del"
+_OF_NAMED = re.compile(r"\s+(?P<of>[^\W\d]+\s[^\W\d]+)\s(?:(?P<owner>[^\W\d]+)['’]s?\s)?(?P<noun>[^\W\d]+)(?P<rest>.*)")
+_OPENED = re.compile(r"(?P<mark>,?)(?:\s+[^\W\d]+){0,2}(?:\s+\S)?\s*")  # "Of these | , at least "
 _HEDGES = re.compile(r"(?:\s*[^\W\d]+){0,2}\s*\S?$")  # "including | at least "
 
 
@@ -41,6 +43,8 @@ def wholes_of(part: Figure, sentence: Sequence[Figure], earlier: Sequence[Figure
     if is_level(part) and (is_of_opening(part, ahead) or _is_included(part, ahead)):
         return [figure for figure in ahead if is_whole(figure) and may_be_part(part, figure)]
     if is_level(part) and (whole := _behind(part, sentence)) is not None:
+        return [whole]
+    if is_level(part) and not ahead and (whole := _of_named(part, earlier)) is not None:
         return [whole]
     if not is_level(part) or not is_of_them(part, ahead):
         return []
@@ -66,7 +70,14 @@ def is_of_them(part: Figure, ahead: Sequence[Figure]) -> bool:
 def _is_opened(part: Figure) -> bool:
     """Tell whether a sentence opens by making its first amount a part of what was told: "Of these, some | 38"."""
     parted = split_at(part.quote[: part.span.start - part.quote_span.start], "of_them")
-    return parted is not None and not parted[0].strip() and _OPENED.fullmatch(parted[1]) is not None
+    found = _OPENED.fullmatch(parted[1]) if parted is not None and not parted[0].strip() else None
+    return found is not None and (bool(found["mark"]) or not _tells_noun(part))  # "Of these 38" are the 38
+
+
+def _tells_noun(part: Figure) -> bool:
+    """Tell whether a sentence that opens with "of these" may mean the amount behind: "Of these | 38 |, 12 were"."""
+    opening = part.quote[: part.span.start - part.quote_span.start]
+    return any_word(opening, "of_those")
 
 
 def _is_of_those(part: Figure) -> bool:
@@ -77,6 +88,28 @@ def _is_of_those(part: Figure) -> bool:
         said = concepts(" ".join(words[1:3]))
         return bool(said) and said <= concepts(part.quote[: part.span.start - part.quote_span.start])
     return bool(words) and not any_word(words[0], "narrows")
+
+
+def _of_named(part: Figure, earlier: Sequence[Figure]) -> Figure | None:
+    """Return the 14 of "The clinic owns 14 incubators. Nineteen of its incubators", the one amount told there."""
+    last = [figure for figure in earlier if figure.quote_span == earlier[-1].quote_span]
+    found = _OF_NAMED.match(after(part, _LONGEST_STEP))
+    if len(last) != 1 or found is None or not any_word(found["of"], "of_the") or last[0].paragraph != part.paragraph:
+        return None
+    named = concepts(found["noun"])
+    owner = concepts(f"{found['owner'] or ''} {found['of'] if found['owner'] else ''}")
+    one_thing = bool(named) and named == concepts(last[0].noun or "") and owner <= concepts(last[0].quote)
+    closed = _is_unnarrowed(found["rest"].split(), concepts(last[0].quote))
+    timed = part.period == last[0].period or not part.period.stated
+    return last[0] if one_thing and closed and timed and alike_in_kind(part, last[0]) else None
+
+
+def _is_unnarrowed(rest: Sequence[str], known: frozenset[str]) -> bool:
+    """Tell whether nothing new stands behind a noun: no "38 of its buses | in Lima", but "members | of the board"."""
+    if not rest or not any(any_word(rest[0], name) for name in ("narrows", "that_restrict")):
+        return True
+    said = next((named for word in rest[1:] if (named := concepts(word))), frozenset())
+    return bool(said) and said <= known
 
 
 def _behind(part: Figure, sentence: Sequence[Figure]) -> Figure | None:

@@ -175,6 +175,17 @@ LISTS = (
     "of_those",
     "that_restrict",
     "so_that",
+    "of_the_body",
+    "in_a_fleet",
+    "taken_together",
+    "whole_of_months",
+    "apiece_of",
+    "full_price",
+    "shared_among",
+    "month_names",
+    "has_or_lacks",
+    "others_untold",
+    "no_answer",
 )
 
 _PARTICIPLE = re.compile(r"([a-z]*)([ai])do/a")  # "quemado/a", "construido/a"

@@ -12,6 +12,7 @@ from ledger.compare.collation import Collation
 from ledger.compare.farther import rings_of_share
 from ledger.compare.gates import Standing, ask_period, ask_place
 from ledger.compare.intervals import amount
+from ledger.compare.last_wholes import tied_to_last, tied_to_named
 from ledger.compare.operands import BY_CHANCE, chance_beside, chance_of, fitting
 from ledger.compare.shares import each_of, is_narrowed, is_of_other, of_the_sum, says_again, tied_to
 from ledger.compare.shares_elsewhere import told_elsewhere
@@ -124,6 +125,7 @@ def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> It
     tied = tied_to(share, sentence, earlier) or of_the_sum(share, levels) or each_of(share, levels)
     last = [figure for figure in told_before if figure.quote_span == told_before[-1].quote_span]
     tied = tied or tied_farther(share, sentence, told_before) or tied_beside(share, sentence, last)
+    tied = tied or tied_to_last(share, sentence, last) or tied_to_named(share, sentence, told_before)
     if tied is not None and not _is_excused(share, *tied, levels):
         yield from _against(share, *tied)
     elif parts and any_word(after(share, 25), "of_total"):

@@ -6,7 +6,9 @@ from itertools import combinations
 
 from ledger.compare import wording
 from ledger.compare.collation import Collation
+from ledger.compare.hundreds import off_a_hundred
 from ledger.compare.intervals import amount, significant_digits
+from ledger.compare.listed_totals import labelled_total, total_in_next, total_of_months
 from ledger.compare.operands import BY_CHANCE
 from ledger.compare.part_lists import (
     exceed,
@@ -48,6 +50,10 @@ def check_sum_of_parts(collation: Collation) -> Iterator[Finding]:
     for sentence in collation.sentences.values():
         found = [*_check_sentence(sentence, collation.before(sentence, _SENTENCES_BACK, far=True))]
         yield from found
+        if (shares := off_a_hundred(sentence)) is not None:
+            yield goes_wrong(
+                _NAME, shares, f"{added_up(shares)} = {wording.plain(plain_sum(shares))}%, not 100%.", 0.75
+            )
         told = {figure.id for finding in found for figure in finding.figures}
         slipped = find_slipped(sentence, collation.before(sentence, 1)) if not told else None
         if slipped is not None:
@@ -119,6 +125,10 @@ def _check_sentence(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> It
             if (parted := _parted(sentence[:at], earlier, run)) is not None:
                 told |= {part.id for part in run}
                 yield parted
+                continue
+            if (totalled := _totalled(sentence, earlier, run)) is not None:
+                told |= {figure.id for figure in totalled.figures}
+                yield totalled
                 continue
             opens = not any(is_level(figure) and alike_in_kind(figure, first) for figure in sentence[:at])
             for finding in (*_broken(sentence[:at], earlier, run), *(_broken_before(run) if opens else ())):
@@ -231,6 +241,20 @@ def _parted(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[F
         return goes_wrong(_NAME, (whole, *run), f"{added}, not {_whole(whole)}.", 0.8)
     total = over_total(run)
     return None if total is None else goes_wrong(_NAME, run, f"{added}, not {wording.plain(total)}.", 0.8)
+
+
+def _totalled(sentence: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[Figure]) -> Finding | None:
+    """Report a total that words or labels tell as that of the list before it, and that it does not make."""
+    told = (
+        labelled_total(run)
+        or total_of_months(run)
+        or (total_in_next(sentence, earlier) if run[0] is sentence[0] else None)
+    )
+    if told is None or not _is_close(*told) or may_add_up(*told):
+        return None
+    whole, parts = told
+    reason = f"{added_up(parts)} = {wording.plain(plain_sum(parts))}, not {_whole(whole)}."
+    return goes_wrong(_NAME, (whole, *parts), reason, 0.8)
 
 
 def _broken_before(run: Sequence[Figure]) -> Iterator[Finding]:

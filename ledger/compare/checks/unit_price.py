@@ -8,15 +8,14 @@ from itertools import permutations
 from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.intervals import amount
-from ledger.compare.lots import Lots, find_lots, totals_of
+from ledger.compare.lots import Lots, find_lots, find_shared, totals_of
 from ledger.compare.sums import as_written, between, comes_out, goes_wrong, is_level, near, quotient
-from ledger.compare.words import after, any_word, before, concepts, ends_with_word, has_own_noun, rest_of
+from ledger.compare.words import after, any_word, before, concepts, ends_with_word, has_own_noun
 from ledger.model.figure import Basis, Figure
 from ledger.model.finding import Finding
 from ledger.model.quantity import Bound, Interval, Kind
 
 _NAME = "unit_price"
-_CLOSED = re.compile(r"(?:\s[^\W\d]+)?\s*[.;]?\s*")  # " pesos."
 _SENTENCES_BACK = 3
 _AHEAD = 40  # characters in which "the average came to" stands before an amount
 _BEHIND = 16  # characters in which "each" stands behind a price
@@ -36,6 +35,8 @@ def check_unit_price(collation: Collation) -> Iterator[Finding]:
             for whole, is_sure in totals_of(lots, sentence, collation.behind(sentence)):
                 yield from _test_lots(lots, whole, is_sure=is_sure)
             continue
+        if (shared := find_shared(sentence, collation.before(sentence, 1))) is not None:
+            yield from _test_shared(*shared)
         for at, price in enumerate(sentence):
             each = at >= 2 and _is_of_each(price, sentence[at - 2 : at])
             if each and (_is_price(price) or _is_rate(price) or _is_count(price)):
@@ -85,6 +86,15 @@ def _test_average(price: Figure, told: Sequence[Figure]) -> Iterator[Finding]:
     )
     if made.meets(as_written(price)):
         yield comes_out(_NAME, (price, whole, count), f"{said}: {told_price} each.")
+
+
+def _test_shared(whole: Figure, count: Figure, price: Figure) -> Iterator[Finding]:
+    """Hold what each got against the sum shared out among so many; where it comes out, it is a told average too."""
+    made, each = quotient(whole, count, near), amount(whole.quantity) / amount(count.quantity)
+    paid = f"{wording.plain(amount(whole.quantity))} over {wording.plain(amount(count.quantity))}"
+    if not _wider(made).meets(as_written(price)):
+        reason = f"{paid} is {wording.plain(wording.rounded(each))}, not {wording.quoted(price)} each."
+        yield goes_wrong(_NAME, (price, whole, count), reason, 0.75)
 
 
 def _buys_more(one: Figure, other: Figure) -> bool:
@@ -148,14 +158,8 @@ def _test_lots(lots: Lots, whole: Figure, *, is_sure: bool) -> Iterator[Finding]
     reason = f"{said} is {wording.plain(wording.rounded(made))}"
     if told.meets(Interval(made, made)) or as_written(whole).meets(every):
         yield comes_out(_NAME, (whole, count, price), f"{reason}: {wording.quoted(whole)}.")
-    elif is_sure and _says_no_more(whole, price) and not _wider(told).meets(every):
+    elif is_sure and not _wider(told).meets(every):
         yield goes_wrong(_NAME, (whole, count, price), f"{reason}, not {wording.quoted(whole)}.", 0.75)
-
-
-def _says_no_more(whole: Figure, price: Figure) -> bool:
-    """Tell whether a price closes the sentence of its sum, and nothing there tells of interest: a loan costs more."""
-    closed = _CLOSED.fullmatch(rest_of(price)) is not None and price.quantity.bound is Bound.EXACT
-    return whole.quote_span == price.quote_span and closed and not any_word(whole.quote, "with_interest")
 
 
 def _is_count(figure: Figure) -> bool:

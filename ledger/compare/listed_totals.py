@@ -1,0 +1,105 @@
+"""A total told behind the list of its parts: "A: 120; B: 85; total: 205", "A had 120 and B 85. Together, 205"."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ledger.compare.intervals import amount
+from ledger.compare.part_lists import is_nested, is_remainder
+from ledger.compare.sums import alike_in_kind, between, is_level, plain_sum
+from ledger.compare.words import Likeness, after, any_word, before, likeness
+from ledger.model.figure import Basis, Figure, Modality
+from ledger.model.quantity import Bound, Kind
+
+_MONTHS = 3
+_NEAR = 24  # characters of " in the quarter" around a total
+_OPENING = 60  # characters of "En total, las tres ciudades registraron "
+_HARDLY = 20  # a list short of its total by less than a twentieth is all of it
+_BREAK = re.compile(r"[.;:]\s")
+_LABEL = r"(?:[^\W\d][\w.'’&/-]*\s+){0,4}[^\W\d][\w.'’&/-]*"
+_NEXT = re.compile(rf"(?:\s+[^\W\d]+){{0,2}}\s*(?:[;,|/]|\s[–—-])\s*{_LABEL}\s*[:,=–—-]?\s*\(?\S?")  # "; NAKURU: "
+_TOTAL = re.compile(
+    r"(?:\s+[^\W\d]+){0,2}\s*[;,.|/]\s*(?:[^\W\d]+\s+)?(?P<word>[^\W\d]+)\s*[:,=–—-]?\s*\S?"
+)  # "; TOTAL: "
+Total = tuple[Figure, Sequence[Figure]]
+
+
+def labelled_total(run: Sequence[Figure]) -> Total | None:
+    """Return the total that ends a list of amounts, each behind its label and a mark, with all of them."""
+    for at in range(2, len(run)):
+        found = _TOTAL.fullmatch(between(run[at - 1], run[at]))
+        if found is not None and any_word(found["word"], "total_line"):
+            parts = run[:at]
+            labelled = all(_NEXT.fullmatch(between(one, other)) for one, other in pairwise(parts))
+            return (run[at], parts) if labelled else None
+    return None
+
+
+def total_of_months(run: Sequence[Figure]) -> Total | None:
+    """Return the total behind three months: "41 in April, 38 in May and 52 in June, 131 in the quarter"."""
+    if len(run) != _MONTHS + 1 or not ends_list(run[:_MONTHS]):
+        return None
+    gap = between(run[2], run[3])
+    near = "," in gap and _BREAK.search(gap) is None and any_word(after(run[3], _NEAR), "whole_of_months")
+    return (run[3], run[:3]) if near and _are_in_months(run[:3]) else None
+
+
+def total_in_next(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> Total | None:
+    """Return the total that a sentence opens with, of the list that the sentence before is."""
+    parts = [figure for figure in earlier if figure.quote_span == earlier[-1].quote_span] if earlier else []
+    whole = next(
+        (figure for figure in sentence if is_level(figure) and parts and alike_in_kind(figure, parts[0])), None
+    )
+    counted = whole is not None and whole.quantity.kind is Kind.COUNT and amount(whole.quantity) == len(parts)
+    if counted:  # "the three | towns had"
+        behind = [figure for figure in sentence if whole is not None and figure.span > whole.span]
+        whole = behind[0] if behind and alike_in_kind(behind[0], parts[0]) else None
+    if whole is None or not _is_list(parts) or whole.paragraph != parts[0].paragraph or not _is_exact(whole):
+        return None
+    opening = before(whole, _OPENING)
+    if whole.span.start - whole.quote_span.start > _OPENING or _BREAK.search(opening) or is_remainder(whole):
+        return None
+    others = [figure for figure in earlier if is_level(figure) and figure.quote_span != parts[0].quote_span]
+    if any(alike_in_kind(one, whole) and plain_sum((*parts, one)) == amount(whole.quantity) for one in others):
+        return None  # of what was told before, too
+    if any(any_word(opening, name) for name in ("beside", "open_list", "contrast", "apiece", "so_far")):
+        return None
+    sure = counted or any_word(opening, "taken_together")
+    if not sure and len(parts) == _MONTHS and any_word(opening, "whole_of_months"):
+        sure = _are_in_months(parts)
+    if sure:
+        return whole, parts
+    surely = any_word(opening, "in_all") and likeness(whole, parts[0]) > Likeness.DIFFERENT
+    return (whole, parts) if surely and _is_hardly_missed(whole, parts) else None
+
+
+def _is_hardly_missed(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Tell whether a total is less than its list, which cannot be, or so little more that the list is all of it."""
+    return (amount(whole.quantity) - plain_sum(parts)) * _HARDLY < amount(whole.quantity)
+
+
+def _is_list(parts: Sequence[Figure]) -> bool:
+    """Tell whether all the amounts of a sentence are a list of one noun, ended with "and"."""
+    if len(parts) < 2 or not all(_is_exact(part) and alike_in_kind(part, parts[0]) for part in parts):
+        return False
+    if any(is_nested(part) for part in parts) or parts[0].quantity.total:
+        return False
+    if not ends_list(parts):
+        return False
+    elided = all(part.noun == parts[0].noun or part.basis_of("noun") is not Basis.TEXT for part in parts)
+    opened = any_word(parts[0].quote, "open_list")
+    return elided and not opened
+
+
+def ends_list(run: Sequence[Figure]) -> bool:
+    """Tell whether "and" leads to the last of a list: not "24,907 in two towns and a port, down from 35,581"."""
+    return any_word(between(run[-2], run[-1]).rpartition(",")[2], "last_of_list")
+
+
+def _is_exact(figure: Figure) -> bool:
+    return is_level(figure) and figure.quantity.bound is Bound.EXACT and figure.modality is Modality.STATED
+
+
+def _are_in_months(parts: Sequence[Figure]) -> bool:
+    """Tell whether each part is told of a month of its own."""
+    return all(any_word(f"{before(part, _NEAR)} {after(part, _NEAR)}", "month_names") for part in parts)
