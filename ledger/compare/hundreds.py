@@ -9,7 +9,7 @@ from ledger.compare.intervals import amount
 from ledger.compare.listed_totals import ends_list
 from ledger.compare.part_lists import is_nested, is_remainder
 from ledger.compare.sums import between, plain_sum
-from ledger.compare.words import any_word, rest_of
+from ledger.compare.words import any_word, concepts, rest_of, split_at
 from ledger.model.figure import Figure, Modality
 from ledger.model.quantity import Bound, Kind
 
@@ -19,6 +19,7 @@ _SLACK = Decimal("0.6")  # points by which the rounding of each may move the sum
 _LEAST = Decimal("1.5")
 _ANSWERS, _PARTS = 3, 2
 _LONGEST_STEP, _NEAR = 90, 50
+_CLAUSE = re.compile(r"[.,;:()]")
 _CLAUSE_END = re.compile(r"[.;:]\s")
 
 
@@ -37,8 +38,13 @@ def off_a_hundred(sentence: Sequence[Figure]) -> Sequence[Figure] | None:
         return None
     if is_remainder(shares[-1]):
         return shares
-    answered = len(shares) >= _ANSWERS and any_word(rest_of(shares[-1])[:_NEAR], "no_answer")
-    return shares if answered and off > 0 else None
+    return shares if len(shares) >= _ANSWERS and _gives_no_answer(shares[-1]) and off > 0 else None
+
+
+def _gives_no_answer(share: Figure) -> bool:
+    """Tell whether a clause ends with those who gave no answer: not "30 percent do not know the risks"."""
+    parted = split_at(_CLAUSE.split(rest_of(share))[0][:_NEAR], "no_answer")
+    return parted is not None and not concepts(parted[1])
 
 
 def _is_share(figure: Figure) -> bool:
@@ -50,5 +56,7 @@ def _is_of_one(shares: Sequence[Figure]) -> bool:
     """Tell whether shares are told of one place and time."""
     first, *others = shares
     return all(
-        (share.place, share.period) == (first.place, first.period) and amount(share.quantity) > 0 for share in others
+        (share.place, share.period, share.population) == (first.place, first.period, first.population)
+        and amount(share.quantity) > 0
+        for share in others
     )

@@ -13,7 +13,7 @@ from ledger.compare.gates import Standing, ask_period, ask_place
 from ledger.compare.intervals import amount
 from ledger.compare.shares import is_narrowed, is_of_body, is_of_other, is_of_them, says_again
 from ledger.compare.sums import alike_in_kind, between, is_level, share_excused
-from ledger.compare.words import after, any_word, concepts, rest_of
+from ledger.compare.words import after, any_word, concepts, rest_of, split_at
 from ledger.model.figure import Basis, Figure, Modality
 from ledger.model.quantity import Bound, Kind
 
@@ -25,6 +25,8 @@ _LONGEST_NAME = 40  # characters of " of the vehicles that "
 _OF_THOSE = re.compile(r"\s+(?P<of>[^\W\d]+(?:\s[^\W\d]+)?)\s+(?P<noun>[^\W\d]+)")  # "18 | of the | vehicles"
 _NAMED = re.compile(r"\s+(?P<of>[^\W\d]+\s[^\W\d]+)\s(?P<noun>[^\W\d]+),\s+")  # " of the strikers, "
 _CLOSES = re.compile(r"\s*[),;.–—]")
+_BREAKS = re.compile(r"[,;]")
+_ONE_CLAUSE = re.compile(r"[^.;:()\d]{1,90}[,:;–—(]\s*(?:[^\W\d]+\s)?")  # " homes had no water, "
 _WORDS = 3  # behind an amount: "are on strike"
 Tie = tuple[Figure, Figure]
 
@@ -33,15 +35,32 @@ def tied_to_last(share: Figure, sentence: Sequence[Figure], last: Sequence[Figur
     """Return the part that a share says again and the one amount of the sentence before, where it surely means both."""
     levels = [figure for figure in sentence if is_level(figure)]
     ahead = [figure for figure in levels if figure.span < share.span]
-    if not ahead or not says_again(ahead[-1], share) or (is_of_other(share) and not is_of_body(share)):
+    if not ahead or not says_again(ahead[-1], share) or (is_of_other(share) and not _is_of_all(share)):
         return None
-    part, whole = ahead[-1], _only_one(ahead[-1], last)
-    alone = not any(alike_in_kind(figure, part) for figure in levels if figure is not part)
-    if whole is None or not alone or is_narrowed(part) or not _may_be(part, whole):
+    part, alike = ahead[-1], [figure for figure in levels if alike_in_kind(figure, ahead[-1])]
+    whole = _only_one(part, last) if alike == [part] else _beside(part, alike)
+    if whole is None or is_narrowed(part) or not _may_be(part, whole):
         return None
     if is_of_body(share) and not _is_more(share, part, whole):
         return None
     return (part, whole) if _is_one_thing(part, whole, of_body=is_of_body(share)) else None
+
+
+def _is_of_all(share: Figure) -> bool:
+    """Tell whether a share is told of a body, or of the total, and ends there: not "of all foreign sales"."""
+    parted = split_at(rest_of(share)[:_LONGEST_NAME], "of_total")
+    of_total = parted is not None and not parted[0].strip() and _CLOSES.match(parted[1]) is not None
+    return of_total or is_of_body(share)
+
+
+def _beside(part: Figure, alike: Sequence[Figure]) -> Figure | None:
+    """Return the whole of "36 ambulances; | 12 | run", "2,100 tickets, | 700 | of them": the one other amount there."""
+    if len(alike) != 2 or alike[1] is not part:
+        return None
+    gap = between(*alike)
+    goes_on = part.basis_of("noun") is Basis.SENTENCE and part.noun == alike[0].noun and _BREAKS.search(gap)
+    others = any(any_word(gap, name) for name in ("contrast", "beside", "down_to", "part"))
+    return alike[0] if (is_of_them(part) or goes_on) and not others else None
 
 
 def _is_more(share: Figure, part: Figure, whole: Figure) -> bool:
@@ -63,6 +82,20 @@ def tied_to_named(share: Figure, sentence: Sequence[Figure], earlier: Sequence[F
         return None
     exact = part.quantity.kind is Kind.COUNT and part.quantity.bound is Bound.EXACT
     return (part, wholes[-1]) if exact and _may_be(part, wholes[-1]) else None
+
+
+def told_in_all(share: Figure, sentence: Sequence[Figure]) -> Tie | None:
+    """Return both of "Three in four of the 800 homes had none, | 450 | in all": the share told again as a number."""
+    behind = [figure for figure in sentence if figure.span > share.span and is_level(figure)]
+    if len(behind) != 2 or not alike_in_kind(*behind):
+        return None
+    whole, part = behind
+    named = between(share, whole).split()
+    tied = 0 < len(named) <= _WORDS and any_word(" ".join(named), "share_of")
+    parted = split_at(after(part, _LONGEST_NAME), "in_all")
+    again = parted is not None and not concepts(parted[0]) - concepts(whole.noun or "") and not parted[1].strip()
+    joined = _ONE_CLAUSE.fullmatch(between(whole, part)) is not None and part.quantity.bound is Bound.EXACT
+    return (part, whole) if tied and again and joined and _may_be(part, whole) else None
 
 
 def _stems_of(figure: Figure) -> frozenset[str]:
@@ -93,7 +126,7 @@ def _is_one_thing(part: Figure, whole: Figure, *, of_body: bool) -> bool:
     """Tell whether a part is told of what the amount before counts: "59 reached a judge", "59 of the files"."""
     if part.quantity.kind is Kind.MONEY or is_of_them(part):
         return True
-    if part.basis_of("noun") is Basis.PARAGRAPH:
+    if part.basis_of("noun") in (Basis.SENTENCE, Basis.PARAGRAPH):
         return part.noun == whole.noun
     behind = after(part, _LONGEST_NAME)
     found = _OF_THOSE.match(behind)

@@ -7,19 +7,24 @@ from itertools import pairwise
 from ledger.compare.intervals import amount
 from ledger.compare.part_lists import is_nested, is_remainder
 from ledger.compare.sums import alike_in_kind, between, is_level, plain_sum
-from ledger.compare.words import Likeness, after, any_word, before, likeness
+from ledger.compare.words import Likeness, after, any_word, before, likeness, rest_of
 from ledger.model.figure import Basis, Figure, Modality
 from ledger.model.quantity import Bound, Kind
 
-_MONTHS = 3
+_MONTHS, _FEWEST_TIMES = 3, 2
 _NEAR = 24  # characters of " in the quarter" around a total
 _OPENING = 60  # characters of "En total, las tres ciudades registraron "
 _HARDLY = 20  # a list short of its total by less than a twentieth is all of it
+_JOINT = re.compile(r"(?:\s[^\W\d]+){0,3}\s*(?:[,;:]|\s[–—])\s*(?:[^\W\d]+\s+){0,3}")  # " on Wednesday, or "
+_ENDS = re.compile(r"\s*\)\s*[.;]")
+_AFTER_BRACKET = re.compile(r"\s*\)")
+_IN_LIST = re.compile(r"\s*\)\s*(?:,|(?:,\s*)?[^\W\d]+)\s+[^\d().;:]{1,40}\(")  # "), Sergipe (", ") and Alagoas ("
+_OPENS_LIST = re.compile(r"[^.;:()\d,]{1,60}\(")  # " people in Bahia ("
 _BREAK = re.compile(r"[.;:]\s")
 _LABEL = r"(?:[^\W\d][\w.'’&/-]*\s+){0,4}[^\W\d][\w.'’&/-]*"
 _NEXT = re.compile(rf"(?:\s+[^\W\d]+){{0,2}}\s*(?:[;,|/]|\s[–—-])\s*{_LABEL}\s*[:,=–—-]?\s*\(?\S?")  # "; NAKURU: "
 _TOTAL = re.compile(
-    r"(?:\s+[^\W\d]+){0,2}\s*[;,.|/]\s*(?:[^\W\d]+\s+)?(?P<word>[^\W\d]+)\s*[:,=–—-]?\s*\S?"
+    r"(?:\s+[^\W\d]+){0,2}\s*[;,.|/(]\s*(?:[^\W\d]+\s+)?(?P<word>[^\W\d]+)\s*[:,=–—-]?\s*\S?"
 )  # "; TOTAL: "
 Total = tuple[Figure, Sequence[Figure]]
 
@@ -31,17 +36,36 @@ def labelled_total(run: Sequence[Figure]) -> Total | None:
         if found is not None and any_word(found["word"], "total_line"):
             parts = run[:at]
             labelled = all(_NEXT.fullmatch(between(one, other)) for one, other in pairwise(parts))
-            return (run[at], parts) if labelled else None
+            return (run[at], parts) if labelled or (_is_list(parts) and len(run) == at + 1) else None
     return None
 
 
-def total_of_months(run: Sequence[Figure]) -> Total | None:
-    """Return the total behind three months: "41 in April, 38 in May and 52 in June, 131 in the quarter"."""
-    if len(run) != _MONTHS + 1 or not ends_list(run[:_MONTHS]):
+def total_of_time(run: Sequence[Figure], sentence: Sequence[Figure]) -> Total | None:
+    """Return the total behind days or months: "41 in April, 38 in May and 52 in June, 131 in the quarter".
+
+    It is of the quarter, or of as many days or months as the list has parts: "65 over the three days".
+    """
+    *parts, whole = run
+    if len(parts) < _FEWEST_TIMES or not ends_list(parts) or not _are_in_times(parts):
         return None
-    gap = between(run[2], run[3])
-    near = "," in gap and _BREAK.search(gap) is None and any_word(after(run[3], _NEAR), "whole_of_months")
-    return (run[3], run[:3]) if near and _are_in_months(run[:3]) else None
+    gap, behind = between(parts[-1], whole), after(whole, _NEAR)
+    lengths = [figure for figure in sentence if figure.quantity.kind is Kind.DURATION and figure.span > whole.span]
+    as_long = bool(lengths) and lengths[0].quantity.value == len(parts) and len(between(whole, lengths[0])) <= _NEAR
+    quarter = len(parts) == _MONTHS and any_word(behind, "whole_of_months")
+    return (whole, parts) if _JOINT.fullmatch(gap) and (as_long or quarter) else None
+
+
+def bracketed_list(wholes: Sequence[Figure], run: Sequence[Figure]) -> Total | None:
+    """Return the whole and the parts of "killed 33 people in Bahia (18), Sergipe (9) and Alagoas (6)"."""
+    if len(wholes) != 1 or len(run) < _FEWEST_TIMES or not _is_exact(wholes[0]):
+        return None
+    opening = between(wholes[0], run[0])
+    in_brackets = all(before(part, 1) == "(" and _AFTER_BRACKET.match(rest_of(part)) for part in run)
+    named = all(_IN_LIST.fullmatch(between(one, other)) for one, other in pairwise(run))
+    placed = _OPENS_LIST.fullmatch(opening) is not None and ends_list(run)
+    opened = any(any_word(opening, name) for name in ("open_list", "beside"))
+    all_told = plain_sum(run) > amount(wholes[0].quantity) or _ENDS.match(rest_of(run[-1])) is not None
+    return (wholes[0], run) if in_brackets and named and placed and all_told and not opened else None
 
 
 def total_in_next(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> Total | None:
@@ -66,7 +90,7 @@ def total_in_next(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> Tota
         return None
     sure = counted or any_word(opening, "taken_together")
     if not sure and len(parts) == _MONTHS and any_word(opening, "whole_of_months"):
-        sure = _are_in_months(parts)
+        sure = _are_in_times(parts)
     if sure:
         return whole, parts
     surely = any_word(opening, "in_all") and likeness(whole, parts[0]) > Likeness.DIFFERENT
@@ -100,6 +124,7 @@ def _is_exact(figure: Figure) -> bool:
     return is_level(figure) and figure.quantity.bound is Bound.EXACT and figure.modality is Modality.STATED
 
 
-def _are_in_months(parts: Sequence[Figure]) -> bool:
-    """Tell whether each part is told of a month of its own."""
-    return all(any_word(f"{before(part, _NEAR)} {after(part, _NEAR)}", "month_names") for part in parts)
+def _are_in_times(parts: Sequence[Figure]) -> bool:
+    """Tell whether each part is told of a month or a day of its own."""
+    near = [f"{before(part, _NEAR)} {after(part, _NEAR)}" for part in parts]
+    return any(all(any_word(told, name) for told in near) for name in ("month_names", "weekday_names"))

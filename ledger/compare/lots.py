@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ledger.compare.intervals import amount
 from ledger.compare.sums import between, is_level
-from ledger.compare.words import after, any_word, before, concepts, ends_with_word, rest_of, split_at
+from ledger.compare.words import after, any_word, before, concepts, ends_with_word, rest_of, split_at, split_last
 from ledger.model.figure import Figure
 from ledger.model.quantity import Bound, Kind
 
@@ -18,6 +18,7 @@ _OPENING = 40  # characters of "The bill for the purchase came to "
 _CLOSED = re.compile(r"(?:\s[^\W\d]+){0,2}\s*[.;]?\s*")  # " pesos."
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[.;()\d]")
+_GOES_ON = re.compile(r"(?:\s[^\W\d]+){0,2},?\s[^\W\d]+(?:\s[^\W\d]+){1,3}\s\S?")  # " each and took in "
 _PAIR = 2
 _WORDS_OF = 2  # "of", "de hasta"
 _TIMES = ("hour", "day", "week", "month", "quarter", "year")
@@ -83,6 +84,7 @@ def totals_of(lots: Lots, sentence: Sequence[Figure], behind: Sequence[Figure]) 
     elif later:
         gap = between(price, later[0])
         summed = any_word(gap, "adds_up_to") and not any_word(gap, "last_of_list")  # "each, plus freight, in all"
+        summed = summed or (_GOES_ON.fullmatch(gap) is not None and _is_taken_in(gap, later[0]))
         yield later[0], summed and not _BREAK.search(gap) and _is_plain(price)
     else:
         next_told = [figure for figure in behind if figure.quote_span == behind[0].quote_span]
@@ -119,6 +121,11 @@ def _is_plain(price: Figure) -> bool:
     return price.quantity.bound is Bound.EXACT and not any_word(price.quote, "with_interest")
 
 
+def _is_taken_in(gap: str, whole: Figure) -> bool:
+    """Tell whether a sum closes its sentence as what things at a price each brought: "each and took in"."""
+    return ends_with_word(gap, "takes_in_money") and not _WORD.search(_BREAK.split(rest_of(whole))[0])
+
+
 def find_shared(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> tuple[Figure, Figure, Figure] | None:
     """Return what each is told to have got, with the sum shared out just before and among how many.
 
@@ -130,16 +137,25 @@ def find_shared(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> tuple[
     whole, number = last
     opening, gap = before(each, _OPENING), between(whole, number)
     words = _WORD.findall(opening)
-    opened = each.span.start - each.quote_span.start <= _OPENING and words and any_word(words[0], "apiece_of")
-    shared = any_word(gap, "shared_among") and len(gap) <= _LONGEST and not _BREAK.search(gap)
-    plain = whole.quantity.bound is Bound.EXACT and whole.paragraph == each.paragraph and not _names_more(opening, last)
+    average = any_word(opening, "on_average")
+    led = any_word(words[0], "apiece_of") if words and not average else average and any_word(opening, "apiece_of")
+    opened = led and each.span.start - each.quote_span.start <= _OPENING and not any_word(opening, "last_of_list")
+    shared = any_word(gap, "shared_among") or (average and any_word(gap, "moves_to"))
+    shared = shared and len(gap) <= _LONGEST and not _BREAK.search(gap)
+    plain = whole.quantity.bound is Bound.EXACT and whole.paragraph == each.paragraph
+    plain = plain and not any_word(rest_of(number), "last_of_list") and not _names_more(opening, last)
     return (whole, number, each) if opened and shared and plain else None
 
 
 def _names_more(opening: str, told: Sequence[Figure]) -> bool:
     """Tell whether each is of others than those counted: "each | teacher of the schools | got"."""
-    named, counted = concepts(" ".join(_WORD.findall(opening)[1:2])), concepts(told[1].noun or "")
-    return not (named <= counted or any_word(opening, "apiece"))
+    parted = split_last(opening, "apiece_of")
+    behind = _WORD.findall(parted[1]) if parted is not None else []
+    named = concepts(" ".join(behind[:1]))
+    of_others = (
+        bool(behind) and any_word(behind[0], "share_of") and not any_word(parted[1] if parted else "", "of_them")
+    )
+    return of_others or not (named <= concepts(told[1].noun or "") or any_word(opening, "apiece"))
 
 
 def _is_bill(whole: Figure, price: Figure) -> bool:

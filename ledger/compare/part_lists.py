@@ -153,7 +153,12 @@ def leaves_rest_untold(run: Sequence[Figure]) -> bool:
 
 
 def may_be_both(whole: Figure, run: Sequence[Figure]) -> bool:
-    """Tell whether parts are told by what they have or lack: "49 lack light and 51 water" may be the same ones."""
+    """Tell whether parts may be the same ones: told by what they lack, "49 light and 51 water", or anew as of them all.
+
+    So are "280 found work and 190 of the graduates went abroad".
+    """
+    if any(any_word(after(part, _NEAR), "of_the") for part in run[1:]):
+        return True
     gaps = (between(run[0], run[1]), rest_of(run[-1]), between(whole, run[0]))
     return any(any_word(gap, "has_or_lacks") for gap in gaps)
 

@@ -101,6 +101,7 @@ def _of_named(part: Figure, earlier: Sequence[Figure]) -> Figure | None:
     one_thing = bool(named) and named == concepts(last[0].noun or "") and owner <= concepts(last[0].quote)
     closed = _is_unnarrowed(found["rest"].split(), concepts(last[0].quote))
     timed = part.period == last[0].period or not part.period.stated
+    timed = timed and not any_word(rest_of(part), "since_when")  # "20 of its tractors were sold last year"
     return last[0] if one_thing and closed and timed and alike_in_kind(part, last[0]) else None
 
 

@@ -379,6 +379,9 @@ def _weekday(c: Setting, at: int) -> Moment | None:
     if dated is not None and dated.mode is Mode.POINT:
         return dated
     numbered = _day(c, end) if dated is None else None
+    led = numbered is not None and s.word(numbered[1]) in s.language.nouns.articles
+    if led and numbered is not None and s.word(numbered[1] + 1) in c.time.weekdays:
+        return _near_weekday(c, at)  # "14 el lunes, 22 el martes"
     if numbered is not None and (not s.is_word(numbered[1]) or _numbers_days(c, numbered[1])):
         return _day_of_month(c, *numbered, c.time.weekdays[s.words[at]])
     return _near_weekday(c, at)

@@ -41,6 +41,7 @@ _SECTION = re.compile(r"[1-9]\d?\.[1-9]\d?")
 _GAP = 2  # characters between a word and the number it numbers
 _NOTE, _NOTES = 600, 3000  # characters from the head of a note to that of the next, and to that of all
 _NEAR_MARK = 200  # tokens between the marks of a list within a sentence
+_FEWEST_LISTED, _LONGEST_LABEL = 3, 5  # numbers behind names; words of a name
 _CHAINED = 5  # numbers of a name such as "FPRO-19-114", "ISBN 978-3-16-148410-0"
 # A post in the lines over a cable: "DE RUEHML #1187/01 2340851", "TO RUEHC/SECSTATE WASHDC 1934".
 _ROUTING = re.compile(r"(?:\b(?:DE|TO|INFO|FM) |^)R[UH][A-Z]{3,6}(?:/[A-Z]| #\d)", re.MULTILINE)
@@ -269,9 +270,16 @@ def _is_mark(s: Sentence, at: int, end: int) -> bool:
         return True
     if closing in (")", "]"):
         if not first and not opened:
-            return not _is_operand(s, at)
+            return not _is_operand(s, at) and not _is_within_brackets(s, at)
         return first or _is_enumerated(s, at) or (len(raw) <= 2 and s.glued(at - 1) and s.is_word(at - 2))
     return first and (closing == "" or (closing == "." and s.glued(end)))
+
+
+def _is_within_brackets(s: Sentence, at: int) -> bool:
+    """Tell the 38 of "(total: 38)" from a mark that only closes: "a) keep a list, b) inspect it"."""
+    before = s.words[max(0, at - _LONGEST_LABEL) : at]
+    opened = max((i for i, word in enumerate(before) if word == "("), default=None)
+    return opened is not None and ")" not in before[opened:]
 
 
 def _is_note_label(s: Sentence, at: int, end: int) -> bool:
@@ -460,6 +468,8 @@ def _follows_name(s: Sentence, at: int, end: int, places: Places) -> bool:
         return False
     if places.names.match_before(s.words, at) or s.word(before) in s.language.time.months:
         return False
+    if _is_in_list_of_names(s, at):
+        return False
     if s.word(before) in s.language.time.weekdays or s.word(before) in s.language.attribution.verbs:
         return False
     if not s.raw(before)[1:].islower() and len(s.raw(before)) > 1 and _is_singular(s, end):
@@ -474,6 +484,34 @@ def _follows_name(s: Sentence, at: int, end: int, places: Places) -> bool:
     if per is not None and s.is_number(per[0]):
         return False  # "Murders 23 per 100,000"
     return ends and following not in ("-", "–", "—", "(", "of", "out")
+
+
+def _is_in_list_of_names(s: Sentence, at: int) -> bool:
+    """Tell the 9 of "The Liberals won 12, the Greens 9 and the Farmers 8": a number behind each of several names."""
+    listed, names = 1, {s.word(at - 1)}
+    for step in (-1, 1):
+        last = at
+        while (near := _next_in_list(s, last, step)) is not None:
+            listed, last = listed + 1, near
+            if s.word(near - 1) in names:
+                return False  # "Apollo 11, Apollo 12 and Apollo 13"
+            names.add(s.word(near - 1))
+    return listed >= _FEWEST_LISTED
+
+
+def _next_in_list(s: Sentence, at: int, step: int) -> int | None:
+    """Return the next number of a list where a mark or "and" and few words part two, and a word stands before it."""
+    reach = range(at + step, at + step * (_LONGEST_LABEL + 2), step)
+    near = next((i for i in reach if 0 <= i < len(s.words) and s.is_number(i)), None)
+    if near is None:
+        return None
+    first, second = sorted((at, near))
+    between = s.words[first + 1 : second]
+    joined = bool(between) and (between[0] in (",", ";") or between[0] in s.language.time.clause_joints)
+    words = between[1:] if joined else []
+    return (
+        near if words and all(s.is_word(first + 2 + i) or word in ("'", "’") for i, word in enumerate(words)) else None
+    )
 
 
 def _is_share(s: Sentence, at: int) -> bool:

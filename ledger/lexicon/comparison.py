@@ -183,6 +183,8 @@ LISTS = (
     "full_price",
     "shared_among",
     "month_names",
+    "weekday_names",
+    "takes_in_money",
     "has_or_lacks",
     "others_untold",
     "no_answer",

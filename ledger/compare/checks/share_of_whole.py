@@ -12,7 +12,7 @@ from ledger.compare.collation import Collation
 from ledger.compare.farther import rings_of_share
 from ledger.compare.gates import Standing, ask_period, ask_place
 from ledger.compare.intervals import amount
-from ledger.compare.last_wholes import tied_to_last, tied_to_named
+from ledger.compare.last_wholes import tied_to_last, tied_to_named, told_in_all
 from ledger.compare.operands import BY_CHANCE, chance_beside, chance_of, fitting
 from ledger.compare.shares import each_of, is_narrowed, is_of_other, of_the_sum, says_again, tied_to
 from ledger.compare.shares_elsewhere import told_elsewhere
@@ -104,7 +104,8 @@ def _said_again(share: Figure, sentence: Sequence[Figure]) -> Figure | None:
 
 
 def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> Iterator[Finding]:
-    told = [part for part in sentence if part.span < share.span and _is_beside(share, part) and part.quantity.total]
+    ahead = [part for part in sentence if part.span < share.span and part.quantity.total]
+    told = [part for part in ahead if _is_beside(share, part) or says_again(part, share)]
     if told and (found := [*_of_itself(share, told[-1])]):
         yield from found
         return
@@ -126,6 +127,7 @@ def _test(share: Figure, sentence: Sequence[Figure], collation: Collation) -> It
     last = [figure for figure in told_before if figure.quote_span == told_before[-1].quote_span]
     tied = tied or tied_farther(share, sentence, told_before) or tied_beside(share, sentence, last)
     tied = tied or tied_to_last(share, sentence, last) or tied_to_named(share, sentence, told_before)
+    tied = tied or told_in_all(share, sentence)
     if tied is not None and not _is_excused(share, *tied, levels):
         yield from _against(share, *tied)
     elif parts and any_word(after(share, 25), "of_total"):
@@ -175,15 +177,17 @@ def _test_elsewhere(share: Figure, sentence: Sequence[Figure], collation: Collat
 def _of_itself(share: Figure, part: Figure) -> Iterator[Finding]:
     """Hold a share against an amount that tells its own whole just before: "13 of the 20 bridges, or 65%"."""
     whole = part.quantity.total
-    if not whole or part.quantity.kind is not Kind.COUNT or part.quantity.bound is not Bound.EXACT:
+    if not whole or part.quantity.kind is not Kind.COUNT or part.quantity.bound not in (Bound.EXACT, Bound.APPROX):
         return
-    made = amount(part.quantity) / whole * _HUNDRED
+    made, ends = amount(part.quantity) / whole * _HUNDRED, near(part)
+    every = Interval(*(None if end is None else end / whole * _HUNDRED for end in (ends.low, ends.high)))
+    every = Interval(made, made) if part.quantity.bound is Bound.EXACT else every
     said = f"{amount(part.quantity):,f} of {whole:,f} is {made:.1f}%"
-    if _told(share).meets(Interval(made, made)):
+    if _told(share).meets(every):
         yield comes_out(_NAME, (share, part), f"{said}: {wording.quoted(share)}.")
     elif (part.span > share.span or says_again(part, share) or _makes_up(part, share)) and not share_excused(
         share
-    ).meets(Interval(made, made)):
+    ).meets(every):
         yield goes_wrong(_NAME, (share, part), f"{said}, not {wording.quoted(share)}.", 0.75)
 
 

@@ -8,7 +8,7 @@ from ledger.compare import wording
 from ledger.compare.collation import Collation
 from ledger.compare.hundreds import off_a_hundred
 from ledger.compare.intervals import amount, significant_digits
-from ledger.compare.listed_totals import labelled_total, total_in_next, total_of_months
+from ledger.compare.listed_totals import bracketed_list, labelled_total, total_in_next, total_of_time
 from ledger.compare.operands import BY_CHANCE
 from ledger.compare.part_lists import (
     exceed,
@@ -17,6 +17,7 @@ from ledger.compare.part_lists import (
     is_whole_list,
     leaves_rest_untold,
     left_over,
+    may_be_both,
     some_make,
 )
 from ledger.compare.partitions import over_total, parted_before, parted_here
@@ -36,6 +37,7 @@ _FEWEST_DIGITS = 100
 _FEWEST_LISTED, _MOST_LISTED = 3, 8  # amounts just before their sum
 _ABOVE = (Bound.LESS_THAN, Bound.AT_MOST)
 _HARDLY, _FEW = Decimal("0.05"), 3  # share of a total, and count, by which a list may miss it and still be its own
+_BEYOND = Decimal("1.15")  # a list that comes to more than this is of something else
 _CLOSE = (0.5, 1.5)  # a broken sum is still near its total; else it is no sum at all
 
 
@@ -126,11 +128,11 @@ def _check_sentence(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> It
                 told |= {part.id for part in run}
                 yield parted
                 continue
-            if (totalled := _totalled(sentence, earlier, run)) is not None:
+            opens = not any(is_level(figure) and alike_in_kind(figure, first) for figure in sentence[:at])
+            if opens and (totalled := _totalled(sentence, earlier, run)) is not None:
                 told |= {figure.id for figure in totalled.figures}
                 yield totalled
                 continue
-            opens = not any(is_level(figure) and alike_in_kind(figure, first) for figure in sentence[:at])
             for finding in (*_broken(sentence[:at], earlier, run), *(_broken_before(run) if opens else ())):
                 told |= {figure.id for figure in finding.figures}
                 yield finding
@@ -197,7 +199,7 @@ def _counts_another(whole: Figure, parts: Sequence[Figure]) -> bool:
 def _broken(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[Figure]) -> Iterator[Finding]:
     """Report a list told as the whole that does not make its total."""
     wholes = [figure for figure in before if is_level(figure) and alike_in_kind(figure, run[0])]
-    told = left_over(wholes, earlier, run)
+    told = left_over(wholes, earlier, run) or bracketed_list(wholes, run)
     if told is not None:
         whole, parts = told
     elif wholes and is_whole_list(listed := _whole_of_list(wholes, run), before[-1], run):
@@ -224,8 +226,10 @@ def _taken_up(sentence: Sequence[Figure], earlier: Sequence[Figure], run: Sequen
         return None
     whole, added = wholes[0], plain_sum(run)
     told = amount(whole.quantity)
-    missed = abs(added - told)
-    if not 0 < missed <= told * _HARDLY or missed > max(Decimal(_FEW), told // _FEWEST_DIGITS):
+    missed, more = abs(added - told), told < added <= told * _BEYOND  # parts are never more
+    hardly = 0 < missed <= told * _HARDLY and missed <= max(Decimal(_FEW), told // _FEWEST_DIGITS)
+    more = more and all(part.period == whole.period for part in run) and not may_be_both(whole, run)
+    if not (hardly or more):
         return None
     if may_add_up(whole, run) or whole.quantity.bound is not Bound.EXACT or some_make(whole, run):
         return None
@@ -245,14 +249,12 @@ def _parted(before: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[F
 
 def _totalled(sentence: Sequence[Figure], earlier: Sequence[Figure], run: Sequence[Figure]) -> Finding | None:
     """Report a total that words or labels tell as that of the list before it, and that it does not make."""
-    told = (
-        labelled_total(run)
-        or total_of_months(run)
-        or (total_in_next(sentence, earlier) if run[0] is sentence[0] else None)
-    )
+    told = labelled_total(run) or total_of_time(run, sentence) or total_in_next(sentence, earlier)
     if told is None or not _is_close(*told) or may_add_up(*told):
         return None
     whole, parts = told
+    if any_word(after(whole, _LONGEST_STEP), "counts_in"):
+        return None  # "100 in the three months with the sale of scrap"
     reason = f"{added_up(parts)} = {wording.plain(plain_sum(parts))}, not {_whole(whole)}."
     return goes_wrong(_NAME, (whole, *parts), reason, 0.8)
 

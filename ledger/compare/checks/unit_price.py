@@ -41,10 +41,15 @@ def check_unit_price(collation: Collation) -> Iterator[Finding]:
             each = at >= 2 and _is_of_each(price, sentence[at - 2 : at])
             if each and (_is_price(price) or _is_rate(price) or _is_count(price)):
                 yield from _test(price, sentence[at - 2 : at], alone=len(sentence) == _THREE)
-            elif at >= 2 and _is_price(price) and any_word(between(sentence[at - 1], price), "adds_up_to"):
+            elif at >= 2 and _is_price(price) and _is_told_sum(sentence[at - 1], price):
                 yield from _test_product(sentence[at - 2 : at], price)
             if _is_told_average(price):
                 yield from _test_average(price, [*collation.before(sentence, _SENTENCES_BACK), *sentence])
+
+
+def _is_told_sum(last: Figure, whole: Figure) -> bool:
+    """Tell whether a sum is told as that of what stands before it: ", a total of | $90,000", ", | $90,000 | in all"."""
+    return any_word(between(last, whole), "adds_up_to") or any_word(after(whole, _BEHIND), "in_all")
 
 
 def _is_of_each(price: Figure, told: Sequence[Figure]) -> bool:
