@@ -113,7 +113,11 @@ def _only_one(part: Figure, last: Sequence[Figure]) -> Figure | None:
 def _may_be(part: Figure, whole: Figure) -> bool:
     """Tell whether an amount may be a part of another, of its time and place, and both are told as they are."""
     larger = amount(whole.quantity) > amount(part.quantity) > 0
-    told = part.quantity.bound in _ROUGH and whole.quantity.bound in _ROUGH and part.modality is Modality.STATED
+    told = (
+        part.quantity.bound in (*_ROUGH, Bound.MORE_THAN, Bound.LESS_THAN)
+        and whole.quantity.bound in _ROUGH
+        and part.modality is Modality.STATED
+    )
     if part.quantity.total or not larger or not told or ask_place(part, whole).standing in _APART:
         return False
     if is_of_them(part) or part.period == whole.period:
@@ -124,7 +128,7 @@ def _may_be(part: Figure, whole: Figure) -> bool:
 
 def _is_one_thing(part: Figure, whole: Figure, *, of_body: bool) -> bool:
     """Tell whether a part is told of what the amount before counts: "59 reached a judge", "59 of the files"."""
-    if part.quantity.kind is Kind.MONEY or is_of_them(part):
+    if part.quantity.kind is Kind.MONEY or is_of_them(part) or not part.noun:
         return True
     if part.basis_of("noun") in (Basis.SENTENCE, Basis.PARAGRAPH):
         return part.noun == whole.noun

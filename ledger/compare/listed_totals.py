@@ -86,12 +86,14 @@ def total_in_next(sentence: Sequence[Figure], earlier: Sequence[Figure]) -> Tota
     others = [figure for figure in earlier if is_level(figure) and figure.quote_span != parts[0].quote_span]
     if any(alike_in_kind(one, whole) and plain_sum((*parts, one)) == amount(whole.quantity) for one in others):
         return None  # of what was told before, too
-    if any(any_word(opening, name) for name in ("beside", "open_list", "contrast", "apiece", "so_far")):
+    if any(any_word(opening, name) for name in ("beside", "open_list", "contrast", "apiece")):
         return None
-    sure = counted or any_word(opening, "taken_together")
-    if not sure and len(parts) == _MONTHS and any_word(opening, "whole_of_months"):
-        sure = _are_in_times(parts)
-    if sure:
+    quarter = any_word(opening, "whole_of_months")
+    if any_word(opening, "so_far") and not quarter:
+        return None  # "los dos meses anteriores", not "el primer trimestre"
+    if counted or any_word(opening, "taken_together"):
+        return whole, parts
+    if quarter and len(parts) == _MONTHS and _are_in_times(parts):
         return whole, parts
     surely = any_word(opening, "in_all") and likeness(whole, parts[0]) > Likeness.DIFFERENT
     return (whole, parts) if surely and _is_hardly_missed(whole, parts) else None

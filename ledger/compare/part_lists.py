@@ -239,8 +239,9 @@ def _is_apposed(whole: Figure, run: Sequence[Figure]) -> bool:
 
     Not what became of them: "12 dead, eight wounded and three missing" is three counts.
     """
-    anybody = whole.quantity.unit == "person" or any_word(whole.noun or "", "anybody")
-    if not anybody or not (any_word(whole.noun or "", "anybody") or _are_told_by_sex(run)):
+    by_sex = _are_told_by_sex(run) and bool(whole.noun)  # "1,150 farm hands, 640 men and 410 women"
+    anybody = by_sex or whole.quantity.unit == "person" or any_word(whole.noun or "", "anybody")
+    if not anybody or not (by_sex or any_word(whole.noun or "", "anybody")):
         return False
     if any(not part.noun or any_word(part.noun, "fates") or part.quantity.unit != "person" for part in run):
         return False
