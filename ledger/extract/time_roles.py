@@ -63,7 +63,7 @@ def _tells_when(scene: Scene, time: TimeSpan) -> bool:
         if _is_dateline(s, time):
             return False
         if not time.relative:
-            return time.period.start != scene.published
+            return time.period.start != scene.published and not _opens_report(scene, time)
         if scene.published is not None and time.period.start is not None and time.period.start > scene.published:
             return True  # "eight more are expected tomorrow"
         if s.language.time.issued.match_before(s.words, time.start) is not None:
@@ -174,6 +174,13 @@ def _dates_speech(scene: Scene, time: TimeSpan) -> bool:
         if s.language.time.issued.match(s.words, at) is not None and not documents.isdisjoint(s.words[at : time.start]):
             return not scene.amounts_between(at, time.start)  # "published its annual count on Tuesday"
     return False
+
+
+def _opens_report(scene: Scene, time: TimeSpan) -> bool:
+    """Tell the day on which what follows was said: "announced on January 14, 2019 that 12,000 were handed out"."""
+    s = scene.sentence
+    behind = time.end + (s.word(time.end) == ",")
+    return s.word(behind) in s.language.time.reported and _dates_speech(scene, time)
 
 
 def is_day_of_speech(scene: Scene, time: TimeSpan, amount: Amount) -> bool:
