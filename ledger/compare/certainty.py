@@ -362,6 +362,8 @@ def _stands_otherwise(one: Figure, other: Figure, answers: Answers, around: Surr
     if _are_changes(one, other):
         within -= {Gate.POPULATION} if one.population == other.population else set()
         within -= {Gate.PLACE} if _is_placed_from_afar(one, other, answers) else set()
+    if Gate.PLACE in within and _is_told_of_both(one, other, answers, around):
+        within -= {Gate.PLACE}
     if bound:
         doubted -= {Gate.UNIT, Gate.MEASURE}
     if around.are_closest(one, other):
@@ -411,6 +413,18 @@ def _is_placed_from_afar(one: Figure, other: Figure, answers: Answers) -> bool:
     return part.basis_of("place") not in (Basis.TEXT, Basis.SENTENCE)
 
 
+def _is_told_of_both(one: Figure, other: Figure, answers: Answers, around: Surroundings) -> bool:
+    """Tell whether the wider place's sentence names the narrower one too, and tells nothing else of it.
+
+    So it does in "a loan for Argentina to overhaul the rail in Buenos Aires"; not in "412 in Peru, 30 of them in Lima".
+    """
+    first = answers[Gate.PLACE].standing is Standing.FIRST_WITHIN
+    part, whole = (one, other) if first else (other, one)
+    if part.source.document == whole.source.document or part.place is None or part.place.name not in whole.quote:
+        return False
+    return all(figure.place != part.place for figure in around.sentence(whole))
+
+
 def _is_beside(one: Figure, other: Figure) -> bool:
     """Tell whether two figures stand in one paragraph: what a text tells side by side are two things."""
     return one.source.document == other.source.document and one.paragraph == other.paragraph
@@ -425,6 +439,8 @@ def may_exceed(part: Figure, whole: Figure, gate: Gate, assumed: tuple[Gate, ...
     if gate is Gate.PERIOD and {*assumed} <= {Gate.PLACE} and _grows(part, whole):
         return True
     if gate is Gate.PLACE and {*assumed} <= {Gate.PERIOD} and _is_told_there(part, whole, answers):
+        return True
+    if gate is Gate.POPULATION and not assumed and _are_of_one_event(part, whole, answers):
         return True
     if (
         assumed
@@ -469,6 +485,25 @@ def _names_its_place(figure: Figure) -> bool:
     return figure.place is not None and (near or figure.place.name in figure.quote)  # the label of a row
 
 
+def _are_of_one_event(part: Figure, whole: Figure, answers: Answers) -> bool:
+    """Tell one event of one day of which two texts count those it befell: "44 passengers died", "34 people died".
+
+    The measure says what befell them, the place is no country, and one noun says no more than "people". A toll told
+    later may have grown.
+    """
+    first, second = said_on(part), said_on(whole)
+    if first is None or second is None or first > second:
+        return False
+    if part.source.document == whole.source.document or part.measure is None or part.measure != whole.measure:
+        return False
+    events = all(_is_event(figure) and figure.quantity.bound in _HEDGED for figure in (part, whole))
+    pinned = part.place is not None and bool(part.place.within) and answers[Gate.PERIOD].standing is Standing.SAME
+    alone = not any(_is_listed(figure) or figure.quantity.vague for figure in (part, whole))
+    near = part.period.stated and all(map(_is_told_near, (part, whole)))
+    disputed = difference(part.quantity, whole.quantity) <= _DISPUTED
+    return events and pinned and alone and near and disputed and is_bare(whole) and not is_bare(part)
+
+
 def _grows(part: Figure, whole: Figure) -> bool:
     """Tell one count told up to two days by one voice: "from January to August 812; from January to October 774"."""
     told = all(
@@ -480,17 +515,26 @@ def _grows(part: Figure, whole: Figure) -> bool:
     )  # "812 complaints against the guard by August, 774 complaints by October"
     one_count = part.noun == whole.noun and part.noun is not None and narrowed
     kinds = part.quantity.kind is whole.quantity.kind in _ADDED_UP and part.change is whole.change is None
-    exact = part.quantity.bound is whole.quantity.bound is Bound.EXACT and part.place == whole.place
+    exact = part.quantity.bound is whole.quantity.bound is Bound.EXACT
     started = part.period.start is not None and part.period.start == whole.period.start
     return (
         told
-        and one_text
-        and one_count
+        and ((one_text and one_count and part.place == whole.place) or _is_one_count(part, whole))
         and kinds
         and exact
         and started
         and difference(part.quantity, whole.quantity) < _FALL
     )
+
+
+def _is_one_count(part: Figure, whole: Figure) -> bool:
+    """Tell whether two texts tell one count of one place, and not each after a body that it names."""
+    if part.source.document == whole.source.document or part.population != whole.population:
+        return False
+    one_thing = likeness(part, whole) is Likeness.SAME and part.measure == whole.measure
+    placed = part.place == whole.place and all(map(_names_its_place, (part, whole)))
+    named = all(figure.attribution and figure.attribution.lower() != figure.attribution for figure in (part, whole))
+    return one_thing and placed and (same_origin(part, whole) or not named)
 
 
 def _stands_alone(figure: Figure) -> bool:

@@ -42,7 +42,7 @@ _SENTENCE = 250  # characters: of ten sentences in the news nine are shorter
 _PART = 50_000  # figures whose slots are gathered at a time
 _SLOTS = 1000  # more than a figure has
 _KINDS = ("any", AMOUNT, SLIP, ANYWHERE)  # of slots: in those of the last three not everything is worth asking
-_OF_NOUNS = ("measure", "words")
+_OF_NOUNS = ("measure", "noun", "words", "unit")
 _WINDOW = 6  # above that, against so many neighbours by amount: an odd one still meets the nearest of the rest
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from ledger.compare import wording
-from ledger.compare.evidence import Surroundings, points_of_one_thing
+from ledger.compare.evidence import Surroundings, points_of_one_thing, share_most_words
 from ledger.compare.exchange import LEEWAY, Rate, at_rate, local_first, rate_between
 from ledger.compare.gates import Answers, Standing
 from ledger.compare.intervals import amount, significant_digits
@@ -60,13 +60,15 @@ def _are_of_two_things(one: Figure, other: Figure) -> bool:
     """Tell whether two round sums are told of two things: "the bridge", "the bridge's dike"; "a loan", "a bond"."""
     if len(significant_digits(amount(one.quantity))) >= _PECULIAR or not (one.noun and other.noun):
         return False
-    if noun_head(one) == noun_head(other):
+    if noun_head(one) == noun_head(other) or share_most_words(one, other):
         return False
     return not (_is_told_by(noun_head(one), other) and _is_told_by(noun_head(other), one))
 
 
 def _names_one_thing(one: Figure, other: Figure) -> bool:
-    """Tell whether what either sum is told of is named with the other, too."""
+    """Tell whether what either sum is told of is named with the other, too, or most else is told alike."""
+    if share_most_words(one, other):
+        return True
     told = ((noun_head(one), other), (noun_head(other), one))
     return all(named is None or _is_told_by(named, figure) for named, figure in told)
 

@@ -275,6 +275,11 @@ def tells_alike(one: Figure, other: Figure, around: Surroundings) -> bool:
     return any(sign in _ALIKE for sign in (*_of_sentences(one, other), *_of_numbers(one, other, around)))
 
 
+def share_most_words(one: Figure, other: Figure) -> bool:
+    """Tell whether two sentences share most of the shorter one's words, and two names and more."""
+    return {Sign.MOST_WORDS, Sign.NAMES} <= {*_of_sentences(one, other)}
+
+
 def is_peculiar(figure: Figure) -> bool:
     """Tell whether an amount has three digits and more: hardly told of two things."""
     return _digits(figure) >= _LONG
@@ -323,6 +328,10 @@ def _apart(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Iterat
         yield Sign.CLOSE
     if (one.change is None) == (other.change is None) and around.are_closest(one, other):
         yield Sign.CLOSEST
+    if _are_apposed(one, other, around):
+        yield Sign.APPOSED
+    if _are_of_one_event(one, other):
+        yield Sign.ONE_EVENT
     if decimal_slip(one.quantity, other.quantity) and max(_digits(one), _digits(other)) > 1:
         yield Sign.DECIMAL_SLIP
     elif apart > _FAR and not is_slip(one, other):
@@ -345,6 +354,25 @@ def _apart(one: Figure, other: Figure, around: Surroundings = UNKNOWN) -> Iterat
         and not _are_pinned(one, other, around)
     ):
         yield Sign.LOOSE_EVENT
+
+
+def _are_apposed(one: Figure, other: Figure, around: Surroundings) -> bool:
+    """Tell whether two texts tell one amount, and right behind it each figure: its worth, or its share of a whole."""
+    first, second = around.just_before(one), around.just_before(other)
+    if first is None or first != second or one.source.document == other.source.document:
+        return False
+    return len(significant_digits(first[1])) > 1 and first[0] != _label(one)
+
+
+def _are_of_one_event(one: Figure, other: Figure) -> bool:
+    """Tell whether two texts tell one noun of one day and of a place smaller than a country."""
+    if one.source.document == other.source.document or likeness(one, other) is not Likeness.SAME:
+        return False
+    here, there = one.place, other.place
+    placed = here is not None and there is not None and here.name == there.name and bool(here.within)
+    dated = one.period.mode is other.period.mode is Mode.POINT and one.period.start == other.period.start is not None
+    near = all(figure.basis_of("period") in (Basis.TEXT, Basis.SENTENCE) for figure in (one, other))
+    return placed and dated and near
 
 
 def _name_two_sources(one: Figure, other: Figure) -> bool:

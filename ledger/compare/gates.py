@@ -45,8 +45,9 @@ _FATE, _FATE_WORDS = 40, 3  # characters, and words of them, behind a count that
 _STAGE, _STAGE_BEHIND = 160, 60  # characters to what was done with a sum
 _CLAUSE_END = re.compile(r"[.,;:()]")
 _NAME = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d+")
 _ANOTHER_DAY = timedelta(45)  # from one count of what there is to the next, which may be another
-_AGAINST = 7  # words behind "against" that name a body
+_AGAINST, _LED = 7, 4  # words behind "against" that name a body, and before it that say what is against it
 _OWN = (Basis.TEXT, Basis.SENTENCE)
 _FAR = (Basis.SECTION, Basis.DOCUMENT)  # found so far from the figure that it is an assumption
 
@@ -271,7 +272,8 @@ def ask_period(one: Figure, other: Figure) -> Answer:
 
 
 def _is_fiscal(figure: Figure) -> bool:
-    return any_word(figure.period.text or "", "fiscal_year")
+    """Tell whether a time is told as a fiscal year, the word stuck to its number or not: "FY2009"."""
+    return any_word(_DIGITS.sub(" ", figure.period.text or ""), "fiscal_year")
 
 
 def _times_apart(one: Figure, other: Figure) -> Answer:
@@ -385,9 +387,16 @@ def _is_against_others(one: Figure, other: Figure) -> bool:
 def _body_against(figure: Figure) -> frozenset[str]:
     """Return the words for the body that a figure's complaints are against: its population, else told by "against"."""
     parts = split_at(figure.quote, "against_whom")
-    if figure.population or parts is None:
+    if figure.population or parts is None or not _counts_what_is_against(figure, parts[0]):
         return concepts(figure.population or "") if parts else frozenset()
     return concepts(" ".join(_NAME.findall(_CLAUSE_END.split(parts[1])[0])[:_AGAINST]))
+
+
+def _counts_what_is_against(figure: Figure, led: str) -> bool:
+    """Tell whether it is what a figure counts that is against somebody: "quejas contra", not "in a protest against"."""
+    said = concepts(" ".join(_NAME.findall(led)[-_LED:]))
+    named = concepts(f"{figure.noun or ''} {(figure.measure or '').replace('_', ' ')}")
+    return led.rstrip()[-1:].isdigit() or not (said and named) or bool(said & named)
 
 
 def _narrowing(figure: Figure, other: Figure) -> frozenset[str]:

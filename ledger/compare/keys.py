@@ -28,8 +28,8 @@ AMOUNT = "amount"  # the first part of a key under which only one and the same a
 def keys(figure: Figure) -> Iterator[Key]:
     """Yield the keys under which figures that may count one thing are found.
 
-    They are the measure, the noun's head, pairs of its words, the digits in any order, for a slip of the pen keeps
-    them, and within a country the amount rounded, for texts round alike whatever they call the thing.
+    They are the measure, the noun's head, pairs of its words, what it is measured in, the digits in any order, for a
+    slip of the pen keeps them, and within a country the amount rounded, for texts round alike whatever they call it.
     """
     kind = family(figure.quantity)
     if figure.measure:
@@ -42,6 +42,8 @@ def keys(figure: Figure) -> Iterator[Key]:
     if figure.noun and not figure.measure:
         for pair in combinations(sorted(concepts(figure.noun))[:_LONGEST_PHRASE], 2):
             yield ("words", *pair, kind)
+    if figure.quantity.kind is Kind.OTHER and figure.quantity.unit:
+        yield ("unit", figure.quantity.unit, kind)
     if figure.quantity.kind in _RARE:
         yield ("kind", country(figure), kind)
     digits = "".join(sorted(counted_digits(figure.quantity)))

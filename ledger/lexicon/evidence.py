@@ -27,6 +27,8 @@ class Sign(StrEnum):
     NEAR = "near"
     CLOSE = "close"
     CLOSEST = "closest"
+    APPOSED = "apposed"
+    ONE_EVENT = "one_event"
     FAR_APART = "far_apart"
     NOUN_SAME = "noun_same"
     NOUN_NARROWER = "noun_narrower"

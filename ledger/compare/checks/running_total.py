@@ -28,6 +28,8 @@ _PART = 10  # times lower: of 1,268 complaints the 74 that came before a judge a
 _LARGE, _LITTLE, _WINDOW = 4, Decimal("0.1"), 6  # digits, a fall, neighbours by amount
 _FEWEST = 4  # amounts of a list told to grow
 _SURE = (Bound.EXACT, Bound.MORE_THAN, Bound.AT_LEAST)
+_ROUGH = (*_SURE, Bound.APPROX, Bound.NEARLY)  # "some 1.1 million" is surely less than 1.5 million
+_PLACES = 8  # in so many places one thing is counted since one day, that a total without a place may be of any of them
 
 
 def check_running_total(collation: Collation) -> Iterator[Finding]:
@@ -36,15 +38,13 @@ def check_running_total(collation: Collation) -> Iterator[Finding]:
     Only where one voice tells both of one thing, place and start, and says of neither that it was revised; or where a
     sentence says that it tells of a running total.
     """
-    drawers: dict[Hashable, list[Figure]] = defaultdict(list)
-    for figure in collation.figures:
-        if _is_running(figure):
-            drawers[_key(figure)].append(figure)
     known: set[tuple[str, str]] = set()
-    for drawer in drawers.values():
+    for drawer in _drawers(collation.figures):
         for finding in _falls(sorted(drawer, key=lambda figure: (_until(figure), figure.source.path, figure.span))):
-            known.add((finding.figures[1].id, finding.figures[0].id))
-            yield finding
+            fall = (finding.figures[1].id, finding.figures[0].id)
+            if fall not in known:
+                known.add(fall)
+                yield finding
     yield from _near_falls(collation.figures, known)
     for first, added, total in growths(collation):
         yield from _test_growth(first, added, total)
@@ -72,10 +72,25 @@ def _test_step(first: Figure, total: Figure) -> Iterator[Finding]:
         yield comes_out(_NAME, (total, first), f"{reason}: {said}.")
 
 
+def _drawers(figures: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Yield the totals of one thing, start and place, with those of which no place is told."""
+    found: dict[Hashable, dict[str | None, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for figure in figures:
+        if _may_run(figure):
+            found[_key(figure)][_place_name(figure)].append(figure)
+    for by_place in found.values():
+        anywhere = by_place.pop(None, []) if 1 < len(by_place) <= _PLACES else []
+        for drawer in by_place.values():
+            yield [*drawer, *anywhere]
+
+
+def _may_run(figure: Figure) -> bool:
+    plain = figure.modality is Modality.STATED and figure.quantity.bound in _ROUGH and is_level(figure)
+    return plain and figure.period.running and figure.quantity.kind is Kind.COUNT and _until(figure) < date.max
+
+
 def _is_running(figure: Figure) -> bool:
-    return (
-        figure.period.running and _is_firm(figure) and figure.quantity.kind is Kind.COUNT and _until(figure) < date.max
-    )
+    return _may_run(figure) and _is_firm(figure)
 
 
 def _near_falls(figures: Sequence[Figure], known: set[tuple[str, str]]) -> Iterator[Finding]:
@@ -164,13 +179,12 @@ def _reason_in_sentence(earlier: Figure, later: Figure) -> str:
 
 
 def _key(figure: Figure) -> Hashable:
-    place = (figure.place.code or figure.place.name) if figure.place else None
-    return (
-        figure.measure or tuple(sorted(concepts(figure.noun or figure.id))),
-        place,
-        figure.period.start,
-        figure.population,
-    )
+    what = figure.measure or tuple(sorted(concepts(figure.noun or figure.id)))
+    return what, figure.period.start, figure.population
+
+
+def _place_name(figure: Figure) -> str | None:
+    return (figure.place.code or figure.place.name) if figure.place else None
 
 
 def _until(figure: Figure) -> date:
