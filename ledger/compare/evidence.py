@@ -156,8 +156,8 @@ class Surroundings:
         return closest
 
     def rarest_words(self, figure: Figure, count: int) -> list[str]:
-        """Return the words that say most of what a share is told of."""
-        if figure.quantity.kind not in _TOLD_OF:
+        """Return the words that say most of what a share, or a sum of money, is told of."""
+        if figure.quantity.kind not in (*_TOLD_OF, Kind.MONEY):
             return []
         if figure.id not in self._rarest:
             self._rarest[figure.id] = sorted(_told_words(figure), key=lambda word: (self._told_in[word], word))
