@@ -276,10 +276,8 @@ def _is_mark(s: Sentence, at: int, end: int) -> bool:
 
 
 def _is_within_brackets(s: Sentence, at: int) -> bool:
-    """Tell the 38 of "(total: 38)" from a mark that only closes: "a) keep a list, b) inspect it"."""
-    before = s.words[max(0, at - _LONGEST_LABEL) : at]
-    opened = max((i for i, word in enumerate(before) if word == "("), default=None)
-    return opened is not None and ")" not in before[opened:]
+    """Tell the 38 of "(total: 38)" from a mark that only closes, "a) keep a list", and from "(Cadena 1)"."""
+    return s.word(at - 1) == ":" and "(" in s.words[max(0, at - _LONGEST_LABEL) : at]
 
 
 def _is_note_label(s: Sentence, at: int, end: int) -> bool:
