@@ -12,7 +12,6 @@ from ledger.model.quantity import Bound, Kind, Quantity
 
 _PLAIN = ("txt", "md")  # endings of files that are their text
 _HOLDER = re.compile(r"\.(?:zip|eml|mbox|jsonl|ndjson|json)(?:#\d{1,9})?$", re.IGNORECASE)  # "sent.zip", "box.mbox#12"
-_SCALED = 1000  # so many times what its digits say an amount is told in a scale left out
 BOUND_WORDS = {
     Bound.EXACT: "",
     Bound.MORE_THAN: "more than ",
@@ -148,12 +147,18 @@ def number_beside(figure: Figure) -> Decimal | None:
     digits = _significant("".join(map(str, quantity.value.as_tuple().digits)))
     shown = re.findall(r"\d+(?:[.,'\u2019\s]\d+)*", figure.surface)
     numbers = {_significant(re.sub(r"\D", "", number)) for number in (*shown, "".join(shown))}
-    left_out = figure.surface[-1:].isdigit() and shown and quantity.value > _SCALED * int(re.sub(r"\D", "", shown[-1]))
-    if digits in numbers and not left_out:  # "from 1,200 to 1,350 million" leaves the scale of 1,200 out
+    # "from 1,200 to 1,350 million" leaves the scale of 1,200 out, a table in thousands that of "4.1"
+    left_out = figure.surface[-1:].isdigit() and not any(abs(quantity.value) in _readings(number) for number in shown)
+    if digits in numbers and not left_out:
         return None
-    return (
-        quantity.value if quantity.value == quantity.value.to_integral_value() else round(quantity.value, 3).normalize()
-    )
+    whole = quantity.value.to_integral_value()
+    return whole if quantity.value == whole else round(quantity.value, 3).normalize()
+
+
+def _readings(number: str) -> set[Decimal]:
+    """Return what digits may be worth as printed: 4100 or 4.1 of "4.100"."""
+    digits, behind = Decimal(re.sub(r"\D", "", number)), len(re.split(r"\D", number)[-1])
+    return {digits, digits.scaleb(-behind)}
 
 
 def _significant(digits: str) -> str:

@@ -70,6 +70,12 @@ def test_a_period_is_as_short_as_it_can_be(
         ("mil 348", "1348", Decimal(1348)),
         ("eight", "8", Decimal(8)),
         ("1,200", "1.2E+9", Decimal(1_200_000_000)),
+        ("4,1", "4.1E+3", Decimal(4100)),
+        ("4,1", "4.1", None),
+        ("-3.2", "-3.2", None),
+        ("1 234,5", "1234.5", None),
+        ("1'234", "1234", None),
+        ("0.50", "0.5", None),
         ("0", "0", None),
         ("tres mil", "3E+3", Decimal(3000)),
         ("a third", "0.3333333333333333", Decimal("0.333")),
@@ -221,6 +227,10 @@ def test_pairs_and_topics_and_documents_read_as_words(make_figure: MakeFigure) -
     assert "– 2 comments" in shown
     assert "body" not in shown
     assert "problems" not in shown
+
+
+def test_a_number_in_a_scale_left_out_has_no_point(make_figure: MakeFigure) -> None:
+    assert str(number_beside(make_figure("They were 4,1 in all.", "4,1", "4100.0"))) == "4100"
 
 
 def test_a_range_has_no_number_beside_it(make_figure: MakeFigure) -> None:
